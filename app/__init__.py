@@ -1,0 +1,1 @@
+"""The server: what we write on top of the generated contract."""

@@ -1,0 +1,1 @@
+"""Decode a request, call the operation, encode the result."""

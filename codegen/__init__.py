@@ -1,0 +1,1 @@
+"""Build-time only: OpenAI's document -> normalised contract -> difference -> models -> stubs."""

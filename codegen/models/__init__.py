@@ -1,0 +1,1 @@
+"""Pydantic models of every schema of the contract, placed by the tags that use them."""

@@ -1,0 +1,1 @@
+"""One typed async method per operation, and the operation table."""
