@@ -1,0 +1,208 @@
+"""The few types that stubs speak: the call, its caller, its operation, and the results that are not models."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, NoReturn, Protocol, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+Event = TypeVar("Event")
+
+ParameterKind: TypeAlias = Literal["string", "integer", "number", "boolean", "any"]
+ParameterStyle: TypeAlias = Literal["scalar", "array", "deepObject"]
+ResponseKind: TypeAlias = Literal["json", "events", "binary", "empty"]
+EventStyle: TypeAlias = Literal["data", "typed", "named"]
+Security: TypeAlias = Literal["api_key", "admin_api_key"]
+
+
+class Parameter(NamedTuple):
+    """One path, query or header parameter of an operation."""
+
+    name: str
+    """As it stands on the wire, e.g. `project_ids`; header names are lower-case."""
+    argument: str
+    """The keyword argument of the stub's method, a Python identifier."""
+    location: Literal["path", "query", "header"]
+    required: bool
+    style: ParameterStyle
+    kind: ParameterKind
+    """Of the value, or of an array's items: what its text is read as before the parameters' model judges it."""
+
+
+class RequestBody(NamedTuple):
+    """One media type an operation takes."""
+
+    media_type: str
+    model: str | None
+    """A name in `generated.models`; None where the contract gives no schema that a model could hold."""
+    required: bool
+
+
+class Response(NamedTuple):
+    """One declared answer: a status and a media type."""
+
+    status: int | None
+    """None is the contract's `default`."""
+    media_type: str | None
+    kind: ResponseKind
+    model: str | None
+    """A name in `generated.models`: the body's for `json`, one event's for `events`."""
+
+
+class Operation(NamedTuple):
+    """A row of the operation table: what the contract says of one operation."""
+
+    id: str
+    """The operationId in snake_case, which is also the name of the stub's method."""
+    method: str
+    """Upper-case."""
+    path: str
+    """Template without the API's prefix and without a query, e.g. `/chat/completions/{completion_id}`."""
+    beta: bool
+    """True where the contract's path key ends in `?beta=true`."""
+    group: str
+    """The module in `generated.stubs`."""
+    stub: str
+    """The class in that module."""
+    tag: str
+    security: Security
+    deprecated: bool
+    parameters_model: str | None
+    """The class in `generated.parameters.<group>` that judges the parameters; None where there are none."""
+    parameters: tuple[Parameter, ...]
+    bodies: tuple[RequestBody, ...]
+    responses: tuple[Response, ...]
+    event_style: EventStyle | None
+    """How events are framed: `data` (a `data:` line each, `[DONE]` at the end), `typed` (an `event:` line that
+    repeats the model's `type`, no `[DONE]`), `named` (the model is `{event, data}`); None: no event stream."""
+
+
+CallerKind: TypeAlias = Literal["open", "project", "service_account", "admin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """On whose behalf a call is made; every repository takes its project."""
+
+    project: str
+    kind: CallerKind
+    key_id: str | None = None
+    """Of the key's row, never the key; None in open mode."""
+
+
+class Content(Protocol):
+    """A request's body as the client sent it, after content decoding: replayable, in memory or in a spool file."""
+
+    @property
+    def content_type(self) -> str:
+        """The whole header value, a multipart boundary included."""
+
+    @property
+    def length(self) -> int:
+        """In bytes."""
+
+    def chunks(self) -> AsyncGenerator[bytes, None]:
+        """From the start, each time it is called."""
+
+    async def read(self) -> bytes:
+        """The whole of it; only for bodies that are known to be small (JSON)."""
+
+
+@dataclass(slots=True)
+class Call:
+    """One request that is being answered."""
+
+    operation: Operation
+    caller: Caller
+    request_id: str
+    path: str
+    """Below the API's prefix, as sent and still percent-encoded: `/models/meta-llama%2FLlama-3`."""
+    query: str
+    """As sent, without the question mark."""
+    headers: Mapping[str, str]
+    """Lower-case names; credentials are not among them."""
+    content: Content | None
+    """None where the request has no body."""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    """The body's top level, decoded but not judged: the JSON object, or a form's text fields. Empty where it is neither."""
+    answer_headers: dict[str, str] = field(default_factory=dict)
+    """Added to the answer, whatever it is."""
+
+
+class Upload:
+    """One file of a multipart form: a window on the request's spool, read in pieces."""
+
+    __slots__ = ("_content", "content_type", "filename", "length", "offset")
+
+    def __init__(
+        self,
+        content: SpooledContent,
+        offset: int,
+        length: int,
+        filename: str | None,
+        content_type: str | None,
+    ) -> None:
+        self._content = content
+        self.offset = offset
+        self.length = length
+        self.filename = filename
+        self.content_type = content_type
+
+    def chunks(self) -> AsyncGenerator[bytes, None]:
+        """The file's bytes, in pieces, from the start each time it is called."""
+        return self._content.window(self.offset, self.length)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.is_instance_schema(
+            cls, serialization=core_schema.plain_serializer_function_ser_schema(repr)
+        )
+
+
+class SpooledContent(Content, Protocol):
+    """A body of which windows can be read."""
+
+    def window(self, offset: int, length: int) -> AsyncGenerator[bytes, None]:
+        """`length` bytes from `offset`, in pieces."""
+
+
+@dataclass(slots=True)
+class EventStream(Generic[Event]):
+    """Server-sent events, typed; framed as the operation's `event_style` says."""
+
+    events: AsyncGenerator[Event, None]
+
+
+@dataclass(slots=True)
+class Binary:
+    """Bytes with a media type the contract declares."""
+
+    media_type: str
+    chunks: AsyncGenerator[bytes, None]
+    length: int | None = None
+    """In bytes, if known before they are read."""
+
+
+@dataclass(slots=True)
+class Relay:
+    """An upstream's answer, passed on as bytes; closing `chunks` ends the upstream's request."""
+
+    status: int
+    headers: Sequence[tuple[str, str]]
+    """Lower-case names, already filtered for the client's eyes."""
+    chunks: AsyncGenerator[bytes, None]
+
+
+class OperationNotImplemented(Exception):
+    """Raised by a stub's own body. The server never calls one: what is not overridden is answered by the fallback."""
+
+
+def not_implemented(operation: Operation) -> NoReturn:
+    """The body of every stub."""
+    raise OperationNotImplemented(operation.id)
