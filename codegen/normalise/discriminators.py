@@ -1,0 +1,52 @@
+"""Discriminators: none in OpenAI's document has a `mapping`, and without one a tag means a schema's *name*."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from codegen.normalise.schemas import Json, every, resolve
+
+
+def map_discriminators(document: Json) -> None:
+    """Computes each mapping from the variants' own tag values; drops a discriminator that its variants do not bear out.
+
+    It is dropped where a variant is not a component, has no tag, need not send it, or shares it with another variant:
+    there the tag does not decide, and a tool that believed it would refuse what the schemas accept.
+    """
+    for _, schema in every(document):
+        discriminator = schema.get("discriminator")
+        if not isinstance(discriminator, dict):
+            continue
+        mapping = _mapping(document, schema, discriminator.get("propertyName", ""))
+        if mapping is None:
+            del schema["discriminator"]
+        else:
+            discriminator["mapping"] = mapping
+
+
+def _mapping(document: Json, schema: Json, tag: str) -> dict[str, str] | None:
+    variants = [v for v in schema.get("oneOf") or schema.get("anyOf") or [] if v.get("type") != "null"]
+    mapping: dict[str, str] = {}
+    for variant in variants:
+        reference = variant.get("$ref")
+        values = tag_values(document, variant, tag)
+        if reference is None or not values or mapping.keys() & values:
+            return None
+        for value in values:
+            mapping[value] = reference
+    return dict(sorted(mapping.items())) if mapping else None
+
+
+def tag_values(document: Json, schema: Json, tag: str) -> list[str] | None:
+    """The strings a required constant or enum property `tag` may have; None where the tag does not decide."""
+    whole = resolve(document, schema)
+    parts = [whole, *(resolve(document, part) for part in whole.get("allOf", []))]
+    required = any(tag in part.get("required", []) for part in parts)
+    for part in parts:
+        prop: Any = part.get("properties", {}).get(tag)
+        if isinstance(prop, dict):
+            prop = resolve(document, prop)
+            values = [prop["const"]] if "const" in prop else prop.get("enum")
+            if required and values and all(isinstance(value, str) for value in values):
+                return list(values)
+    return None

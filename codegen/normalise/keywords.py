@@ -1,0 +1,64 @@
+"""Keywords that are misspelt, from another draft of JSON Schema, or read by generators as more than they say."""
+
+from __future__ import annotations
+
+from codegen.normalise.schemas import Json, every
+
+_MISSPELT = {
+    "min_items": "minItems",
+    "max_items": "maxItems",
+    "min_length": "minLength",
+    "max_length": "maxLength",
+}
+
+
+def drop_uri_format(document: Json) -> None:
+    """A generator turns `format: uri` into a URL type, which rewrites `https://x` to `https://x/`."""
+    for _, schema in every(document):
+        if schema.get("format") == "uri":
+            del schema["format"]
+
+
+def recursive_ref_to_ref(document: Json) -> None:
+    """`$recursiveRef: "#"` is draft 2019-09; the component that bears the `$recursiveAnchor` is what it means."""
+    anchor = ""
+    for pointer, schema in every(document):
+        if pointer.count("/") == 3 and pointer.startswith("#/components/schemas/"):
+            anchor = pointer
+        schema.pop("$recursiveAnchor", None)
+        if schema.pop("$recursiveRef", None) is not None:
+            schema["$ref"] = anchor
+
+
+def boolean_bounds_to_numbers(document: Json) -> None:
+    """`minimum: 0, exclusiveMinimum: true` is draft 4; since draft 6 the exclusive bound is the number itself."""
+    for _, schema in every(document):
+        for exclusive, inclusive in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
+            flag = schema.get(exclusive)
+            if not isinstance(flag, bool):
+                continue
+            del schema[exclusive]
+            if flag and inclusive in schema:
+                schema[exclusive] = schema.pop(inclusive)
+
+
+def correct_misspelt_keywords(document: Json) -> None:
+    """`min_items` bounds nothing. `optional` is no keyword: what is not in `required` is optional."""
+    for _, schema in every(document):
+        for wrong, right in _MISSPELT.items():
+            if wrong in schema:
+                value = schema.pop(wrong)
+                schema.setdefault(right, value)
+        schema.pop("optional", None)
+
+
+def drop_impossible_defaults(document: Json) -> None:
+    """`default: null` where null is refused: a generator would make the field nullable."""
+    for _, schema in every(document):
+        if "default" not in schema or schema["default"] is not None:
+            continue
+        kinds = schema.get("type")
+        kinds = kinds if isinstance(kinds, list) else [kinds]
+        unions = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
+        if "null" not in kinds and not any(variant.get("type") == "null" for variant in unions):
+            del schema["default"]

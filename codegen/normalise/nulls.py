@@ -1,0 +1,59 @@
+"""`nullable` is OpenAPI 3.0's word; in a 3.1 document it means nothing, and `finish_reason: null` would be refused."""
+
+from __future__ import annotations
+
+from codegen.normalise.schemas import Json, every, resolve
+
+_SCALARS = frozenset(("string", "integer", "number", "boolean"))
+# What stays beside the union when the rest of a schema moves into its first variant.
+_OUTER = frozenset(("default", "deprecated", "readOnly", "writeOnly"))
+
+
+def lift_nullable_out_of_all_of(document: Json) -> None:
+    """`allOf: [X, {nullable: true}]` means «X or null»: the flag belongs to the whole, not to an empty part."""
+    for _, schema in every(document):
+        parts = schema.get("allOf")
+        if not isinstance(parts, list):
+            continue
+        kept = [part for part in parts if part != {"nullable": True}]
+        if len(kept) == len(parts):
+            continue
+        schema["nullable"] = True
+        if len(kept) == 1 and "$ref" in kept[0]:
+            del schema["allOf"]
+            schema.update(kept[0])
+        else:
+            schema["allOf"] = kept
+
+
+def nullable_to_null(document: Json) -> None:
+    """Rewrites `nullable: true` to JSON Schema's own null: a type among types, or a variant of a union."""
+    for _, schema in every(document):
+        nullable = schema.pop("nullable", False)
+        if nullable is True:
+            _admit_null(document, schema)
+
+
+def _admit_null(document: Json, schema: Json) -> None:
+    kind = schema.get("type")
+    if isinstance(kind, list):
+        if "null" not in kind:
+            kind.append("null")
+        if "enum" in schema and None not in schema["enum"]:
+            schema["enum"].append(None)
+        return
+    if kind == "null":
+        return
+    if isinstance(kind, str) and kind in _SCALARS and "enum" not in schema and "const" not in schema:
+        schema["type"] = [kind, "null"]
+        return
+    for union in ("anyOf", "oneOf"):
+        if union in schema and kind is None and "$ref" not in schema and "allOf" not in schema:
+            if not any(resolve(document, variant).get("type") == "null" for variant in schema[union]):
+                schema[union].append({"type": "null"})
+            # Two variants that accept null make a `oneOf` refuse it.
+            if union == "oneOf":
+                schema["anyOf"] = schema.pop("oneOf")
+            return
+    inner = {key: schema.pop(key) for key in list(schema) if key not in _OUTER}
+    schema["anyOf"] = [inner, {"type": "null"}]

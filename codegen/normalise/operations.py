@@ -1,0 +1,83 @@
+"""Names of operations, and the group each belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from codegen.normalise.schemas import Json, operations
+
+# Lower-case ids in which only a reader can see the words.
+_WORDS = {
+    "Getorganizationspendlimit": "get_organization_spend_limit",
+    "Updateorganizationspendlimit": "update_organization_spend_limit",
+    "Deleteorganizationspendlimit": "delete_organization_spend_limit",
+    "Getprojectspendlimit": "get_project_spend_limit",
+    "Updateprojectspendlimit": "update_project_spend_limit",
+    "Deleteprojectspendlimit": "delete_project_spend_limit",
+    "CreateanAPIkeyforaserviceaccount": "create_service_account_api_key",
+    "Createcontentprovenancecheck": "create_content_provenance_check",
+    "Getinputtokencounts": "get_input_token_counts",
+    "Compactconversation": "compact_conversation",
+    "beta_Getinputtokencounts": "beta_get_input_token_counts",
+    "beta_Compactconversation": "beta_compact_conversation",
+}
+
+# Groups for paths that the document leaves without a tag; the longest prefix that fits wins.
+_TAGS = {
+    "/chatkit": "ChatKit",
+    "/containers": "Containers",
+    "/content_provenance_checks": "Content provenance",
+    "/organization/admin_api_keys": "Admin API keys",
+    "/organization/projects": "Projects",
+    "/organization/projects/{project_id}/spend_limit": "Spend limits",
+    "/organization/spend_limit": "Spend limits",
+    "/responses": "Responses",
+}
+
+
+def name_operations(document: Json) -> None:
+    """operationIds come in camel, kebab and snake case; each becomes snake_case, and stays unique."""
+    taken: set[str] = set()
+    for path, method, operation in operations(document):
+        original = operation.get("operationId") or f"{method} {path}"
+        operation["operationId"] = _unique(_WORDS.get(original) or snake(original), taken)
+
+
+def name_webhooks(document: Json) -> None:
+    """Webhooks have no operationId, which generators that name by it take for an error."""
+    taken = {operation["operationId"] for _, _, operation in operations(document)}
+    for name, _, operation in operations(document, "webhooks"):
+        operation["operationId"] = _unique(snake(operation.get("operationId") or f"{name}_webhook"), taken)
+
+
+def tag_operations(document: Json) -> None:
+    """Each operation gets exactly one tag: its first, one from the table, or its path's first segment."""
+    known = {tag["name"] for tag in document.get("tags", [])}
+    for path, _, operation in operations(document):
+        tag = (operation.get("tags") or [_group(path)])[0]
+        operation["tags"] = [tag]
+        known.add(tag)
+    document["tags"] = [{"name": name} for name in sorted(known)]
+
+
+def snake(name: str) -> str:
+    """`createChatCompletion`, `admin-api-keys-list` and `ListContainers` in snake_case."""
+    name = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", name)
+    name = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name)
+    return re.sub(r"[^0-9a-zA-Z]+", "_", name).strip("_").lower()
+
+
+def _group(path: str) -> str:
+    fitting = [prefix for prefix in _TAGS if path == prefix or path.startswith((prefix + "/", prefix + "?"))]
+    if fitting:
+        return _TAGS[max(fitting, key=len)]
+    first = path.split("?")[0].strip("/").split("/")[0]
+    return first.replace("_", " ").replace("-", " ").capitalize()
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    candidate, number = name, 2
+    while candidate in taken:
+        candidate, number = f"{name}_{number}", number + 1
+    taken.add(candidate)
+    return candidate

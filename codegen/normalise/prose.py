@@ -1,0 +1,96 @@
+"""Takes away what is said about the contract, so that a difference shows the contract and not its wording."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from codegen.normalise.schemas import Json, every
+
+_SCHEMA_PROSE = ("description", "title", "summary", "example", "examples", "externalDocs", "$comment")
+_PROSE = ("description", "summary", "example", "examples", "externalDocs")
+# Objects whose keys are names that the document chose, not keywords.
+_MAPS = frozenset(
+    (
+        "callbacks",
+        "content",
+        "encoding",
+        "headers",
+        "links",
+        "mapping",
+        "paths",
+        "requestBodies",
+        "responses",
+        "schemas",
+        "securitySchemes",
+        "variables",
+        "webhooks",
+    )
+)
+
+
+def strip_schema_prose(document: Json) -> None:
+    """Descriptions, titles and examples of schemas go; properties that bear those names are not keywords and stay."""
+    for _, schema in every(document):
+        for keyword in _SCHEMA_PROSE:
+            schema.pop(keyword, None)
+
+
+def strip_operation_prose(document: Json) -> None:
+    """The same around the schemas: summaries, parameter texts, media-type examples, tag texts."""
+    _strip(document, names=False)
+    document["tags"] = [{"name": tag["name"]} for tag in document.get("tags", [])]
+
+
+def empty_response_descriptions(document: Json) -> None:
+    """A response without a `description` is no valid OpenAPI, so each one keeps an empty one."""
+    for holder in (document.get("paths", {}), document.get("webhooks", {}), document.get("components", {})):
+        _describe(holder)
+
+
+def strip_vendor_keys(document: Json) -> None:
+    """`x-…` keys steer OpenAI's own tools (docs, SDK generators); what they say of the contract is `const` by now."""
+    _strip_vendor(document, names=False)
+    for _, schema in every(document):
+        for keyword in [key for key in schema if key.startswith("x-")]:
+            del schema[keyword]
+
+
+def _strip(node: Any, *, names: bool) -> None:
+    if isinstance(node, list):
+        for child in node:
+            _strip(child, names=False)
+    elif isinstance(node, dict):
+        if not names:
+            for keyword in _PROSE:
+                node.pop(keyword, None)
+        for key, child in node.items():
+            # Schemas have their own walk: in them `description` may be a property.
+            if names or key not in ("schema", "schemas"):
+                _strip(child, names=not names and key in _MAPS)
+
+
+def _strip_vendor(node: Any, *, names: bool) -> None:
+    if isinstance(node, list):
+        for child in node:
+            _strip_vendor(child, names=False)
+    elif isinstance(node, dict):
+        if not names:
+            for keyword in [key for key in node if key.startswith("x-")]:
+                del node[keyword]
+        for key, child in node.items():
+            if names or key not in ("schema", "schemas"):
+                _strip_vendor(child, names=not names and key in _MAPS)
+
+
+def _describe(node: Any) -> None:
+    if isinstance(node, list):
+        for child in node:
+            _describe(child)
+    elif isinstance(node, dict):
+        for key, child in node.items():
+            if key == "responses" and isinstance(child, dict):
+                for response in child.values():
+                    if isinstance(response, dict) and "$ref" not in response:
+                        response.setdefault("description", "")
+            if key not in ("schema", "schemas"):
+                _describe(child)

@@ -1,0 +1,103 @@
+"""Walks the schemas of a document: which dicts are schemas, and which are only properties that bear a keyword's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+Json = dict[str, Any]
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+_MAPS = ("properties", "patternProperties", "$defs", "dependentSchemas")
+_ONE = (
+    "items",
+    "additionalProperties",
+    "not",
+    "if",
+    "then",
+    "else",
+    "contains",
+    "propertyNames",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+)
+_LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
+
+
+def escape(part: str) -> str:
+    """One step of a JSON pointer (RFC 6901)."""
+    return part.replace("~", "~0").replace("/", "~1")
+
+
+def below(schema: Any, pointer: str) -> Iterator[tuple[str, Json]]:
+    """The schema and every schema in it, parents first."""
+    if not isinstance(schema, dict):
+        return
+    yield pointer, schema
+    for keyword in _MAPS:
+        children = schema.get(keyword)
+        if isinstance(children, dict):
+            for name, child in list(children.items()):
+                yield from below(child, f"{pointer}/{keyword}/{escape(name)}")
+    for keyword in _ONE:
+        yield from below(schema.get(keyword), f"{pointer}/{keyword}")
+    for keyword in _LISTS:
+        variants = schema.get(keyword)
+        if isinstance(variants, list):
+            for index, child in enumerate(variants):
+                yield from below(child, f"{pointer}/{keyword}/{index}")
+
+
+def operations(document: Json, section: str = "paths") -> Iterator[tuple[str, str, Json]]:
+    """(path, method, operation) of `paths` or, with `webhooks`, (name, method, operation)."""
+    for path, item in document.get(section, {}).items():
+        for method in METHODS:
+            if isinstance(item.get(method), dict):
+                yield path, method, item[method]
+
+
+def roots(document: Json) -> Iterator[tuple[str, Json]]:
+    """(pointer, schema) of every schema that is not within another one."""
+    components = document.get("components", {})
+    for name, schema in components.get("schemas", {}).items():
+        yield f"#/components/schemas/{escape(name)}", schema
+    for section in ("parameters", "headers", "requestBodies", "responses"):
+        for name, holder in components.get(section, {}).items():
+            yield from _held(holder, f"#/components/{section}/{escape(name)}")
+    for section in ("paths", "webhooks"):
+        for path, item in document.get(section, {}).items():
+            yield from _held(item, f"#/{section}/{escape(path)}")
+
+
+def _held(node: Any, pointer: str) -> Iterator[tuple[str, Json]]:
+    """The schemas that operations, parameters, media types and headers hold under `schema`."""
+    if isinstance(node, list):
+        for index, child in enumerate(node):
+            yield from _held(child, f"{pointer}/{index}")
+    elif isinstance(node, dict):
+        for key, child in node.items():
+            if key == "schema" and isinstance(child, dict):
+                yield f"{pointer}/schema", child
+            elif key not in ("example", "examples", "x-oaiMeta"):
+                yield from _held(child, f"{pointer}/{escape(key)}")
+
+
+def every(document: Json) -> Iterator[tuple[str, Json]]:
+    """(pointer, schema) of every schema of the document, parents first."""
+    for pointer, schema in roots(document):
+        yield from below(schema, pointer)
+
+
+def resolve(document: Json, schema: Json) -> Json:
+    """The schema, or the one that its `$ref` names, followed to the end; an unknown target resolves to itself."""
+    seen: set[str] = set()
+    while isinstance(ref := schema.get("$ref"), str) and ref not in seen:
+        seen.add(ref)
+        node: Any = document
+        for part in ref.removeprefix("#/").split("/"):
+            node = node.get(part.replace("~1", "/").replace("~0", "~")) if isinstance(node, dict) else None
+        if not isinstance(node, dict):
+            return schema
+        schema = node
+    return schema
