@@ -133,7 +133,7 @@ class Call:
     """Added to the answer, whatever it is."""
 
 
-class Upload:
+class UploadedFile:
     """One file of a multipart form: a window on the request's spool, read in pieces."""
 
     __slots__ = ("_content", "content_type", "filename", "length", "offset")

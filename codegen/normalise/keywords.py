@@ -62,3 +62,13 @@ def drop_impossible_defaults(document: Json) -> None:
         unions = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
         if "null" not in kinds and not any(variant.get("type") == "null" for variant in unions):
             del schema["default"]
+
+
+def overlapping_one_of_to_any_of(document: Json) -> None:
+    """`oneOf` whose variants no discriminator keeps apart: OpenAI's own values match several, and then match none.
+
+    A message without a `type` is both an `EasyInputMessage` and an `InputMessage`; exactly-one would refuse it.
+    """
+    for _, schema in every(document):
+        if "oneOf" in schema and "anyOf" not in schema and "mapping" not in schema.get("discriminator", {}):
+            schema["anyOf"] = schema.pop("oneOf")

@@ -24,6 +24,7 @@ STEPS: tuple[Callable[[Json], None], ...] = (
     nulls.nullable_to_null,
     keywords.drop_impossible_defaults,
     discriminators.map_discriminators,
+    keywords.overlapping_one_of_to_any_of,
     operations.name_operations,
     operations.name_webhooks,
     operations.tag_operations,

@@ -1,0 +1,50 @@
+"""Makes each field say what the contract says: when it may be null, what is a file, what is text."""
+
+from __future__ import annotations
+
+import ast
+
+from codegen.models.definitions import Definition, Definitions, elements, is_call, subscript, union, variants
+
+# A multipart file is a window on the request's spool; a date is text, as on the wire.
+_TYPES = {"bytes": "UploadedFile", "date": "str"}
+
+
+def correct_fields(definitions: Definitions) -> None:
+    """Every annotation of every class and alias."""
+    for definition in definitions.values():
+        _types(definition)
+        for statement in definition.fields():
+            _optional(statement)
+
+
+def _types(definition: Definition) -> None:
+    for node in ast.walk(definition.node):
+        if isinstance(node, ast.Name) and node.id in _TYPES:
+            node.id = _TYPES[node.id]
+        elif isinstance(node, ast.Call) and is_call(node, "Field"):
+            # A warning at each access is no use to code that must read what callers send; the contract tells callers.
+            node.keywords = [keyword for keyword in node.keywords if keyword.arg != "deprecated"]
+
+
+def _optional(statement: ast.AnnAssign) -> None:
+    """`T | MISSING = MISSING` -> `T | None = None`, where None means «not sent» and `NotNull` refuses a null."""
+    annotation, extras = statement.annotation, []
+    if is_call(annotation, "Annotated"):
+        annotation, *extras = elements(annotation)
+    kinds = list(variants(annotation))
+    kept = [kind for kind in kinds if not (isinstance(kind, ast.Name) and kind.id == "MISSING")]
+    if isinstance(statement.value, ast.Name) and statement.value.id == "MISSING":
+        statement.value = ast.Constant(None)
+    if len(kept) < len(kinds) and not any(
+        isinstance(kind, ast.Constant) and kind.value is None for kind in kept
+    ):
+        kept.append(ast.Constant(None))
+        extras.insert(0, ast.Name("NotNull"))
+    extras = [
+        extra
+        for extra in extras
+        if not (isinstance(extra, ast.Call) and not extra.keywords and not extra.args)
+    ]
+    whole = union(kept)
+    statement.annotation = subscript("Annotated", [whole, *extras]) if extras else whole

@@ -1,0 +1,28 @@
+"""Which class stands for which place of the contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from codegen.normalise.schemas import Json
+
+
+@dataclass(frozen=True, slots=True)
+class ModelIndex:
+    """`classes` maps a schema's JSON pointer (`#/components/schemas/Error`) to a public name in the models' facade."""
+
+    contract: Json
+    classes: dict[str, str]
+    modules: dict[str, str]
+    """Public name -> the module that holds it."""
+
+    def name(self, pointer: str) -> str | None:
+        """The class for the schema at a pointer, its `$ref` followed; None where it is too plain for a class."""
+        if pointer in self.classes:
+            return self.classes[pointer]
+        node: Any = self.contract
+        for part in pointer.removeprefix("#/").split("/"):
+            node = node[int(part) if isinstance(node, list) else part.replace("~1", "/").replace("~0", "~")]
+        reference = node.get("$ref")
+        return self.name(reference) if isinstance(reference, str) else None

@@ -1,0 +1,44 @@
+"""Models of the contract: chat and completions. Written by codegen."""
+from __future__ import annotations
+from typing import Annotated, Union
+from pydantic import Field, StrictBool, StrictInt
+from typing_extensions import TypeAliasType
+from ._base import ContractModel, NotNull
+
+
+class ChatCompletionStreamOptionsChatCompletionStreamOptions(ContractModel):
+    include_usage: Annotated[Union[StrictBool, None], NotNull] = None
+    include_obfuscation: Annotated[Union[StrictBool, None], NotNull] = None
+
+
+ChatCompletionStreamOptions = TypeAliasType('ChatCompletionStreamOptions', Union[ChatCompletionStreamOptionsChatCompletionStreamOptions, None])
+
+
+class CompletionUsageCompletionTokensDetails(ContractModel):
+    accepted_prediction_tokens: Union[StrictInt, None] = 0
+    audio_tokens: Union[StrictInt, None] = 0
+    reasoning_tokens: Union[StrictInt, None] = 0
+    text_tokens: Annotated[Union[StrictInt, None], NotNull] = None
+    rejected_prediction_tokens: Union[StrictInt, None] = 0
+
+
+class CompletionUsagePromptTokensDetails(ContractModel):
+    audio_tokens: Union[StrictInt, None] = 0
+    cached_tokens: Union[StrictInt, None] = 0
+    text_tokens: Annotated[Union[StrictInt, None], NotNull] = None
+    image_tokens: Annotated[Union[StrictInt, None], NotNull] = None
+    cache_write_tokens: Union[StrictInt, None] = 0
+
+
+class CompletionUsage(ContractModel):
+    completion_tokens: StrictInt
+    prompt_tokens: StrictInt
+    total_tokens: StrictInt
+    completion_tokens_details: Annotated[Union[CompletionUsageCompletionTokensDetails, None], NotNull] = None
+    prompt_tokens_details: Annotated[Union[CompletionUsagePromptTokensDetails, None], NotNull] = None
+
+
+StopConfigurationStopConfiguration = TypeAliasType('StopConfigurationStopConfiguration', Annotated[list[str], Field(max_length=4, min_length=1)])
+
+
+StopConfiguration = TypeAliasType('StopConfiguration', Union[str, StopConfigurationStopConfiguration, None])
