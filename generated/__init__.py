@@ -1,1 +1,1 @@
-"""Written by codegen from the contract; wiped and rewritten on every run. No policy, no I/O, no hand edits."""
+"""Wiped and rewritten on every run; no policy, no I/O, no hand edits. Written by codegen."""

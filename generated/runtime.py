@@ -1,4 +1,4 @@
-"""The few types that stubs speak: the call, its caller, its operation, and the results that are not models."""
+"""The few types that stubs speak: the call, its caller, its operation, and results that are not models. Written by codegen."""
 
 from __future__ import annotations
 
@@ -160,9 +160,7 @@ class UploadedFile:
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core import core_schema
 
-        return core_schema.is_instance_schema(
-            cls, serialization=core_schema.plain_serializer_function_ser_schema(repr)
-        )
+        return core_schema.is_instance_schema(cls, serialization=core_schema.plain_serializer_function_ser_schema(repr))
 
 
 class SpooledContent(Content, Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 
 from codegen.models.definitions import Definition, Definitions, elements, is_call, subscript, union, variants
 
@@ -16,6 +17,8 @@ def correct_fields(definitions: Definitions) -> None:
         _types(definition)
         for statement in definition.fields():
             _optional(statement)
+    for definition in definitions.values():
+        _flatten(definitions, definition)
 
 
 def _types(definition: Definition) -> None:
@@ -48,3 +51,24 @@ def _optional(statement: ast.AnnAssign) -> None:
     ]
     whole = union(kept)
     statement.annotation = subscript("Annotated", [whole, *extras]) if extras else whole
+
+
+def _flatten(definitions: Definitions, definition: Definition) -> None:
+    """A class that narrows an inherited field is no subtype of its base: it gets the base's fields instead."""
+    own = {ast.dump(statement.target) for statement in definition.fields()}
+    bases = [definitions[base] for base in definition.bases() if base in definitions]
+    inherited = [statement for base in bases for statement in _all_fields(definitions, base)]
+    if not isinstance(definition.node, ast.ClassDef) or not own & {ast.dump(s.target) for s in inherited}:
+        return
+    unique = {ast.dump(statement.target): statement for statement in inherited}
+    kept = [copy.deepcopy(statement) for name, statement in unique.items() if name not in own]
+    definition.node.body = [*kept, *(s for s in definition.node.body if not isinstance(s, ast.Pass))]
+    definition.node.bases = [ast.Name("BaseModel")]
+
+
+def _all_fields(definitions: Definitions, definition: Definition) -> list[ast.AnnAssign]:
+    bases = [definitions[base] for base in definition.bases() if base in definitions]
+    return [
+        *(statement for base in bases for statement in _all_fields(definitions, base)),
+        *definition.fields(),
+    ]

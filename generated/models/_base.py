@@ -26,4 +26,5 @@ class NotNull:
         if schema["type"] != "nullable":
             message = f"NotNull must stand directly behind `T | None`, not {source!r}"
             raise TypeError(message)
-        return schema["schema"]
+        inner: CoreSchema = schema["schema"]
+        return inner

@@ -1,7 +1,11 @@
 """Models of the contract: admin api keys. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import Field, StrictBool, StrictInt
+
 from ._base import ContractModel, NotNull
 
 
@@ -15,7 +19,7 @@ class AdminApiKeyOwner(ContractModel):
 
 
 class AdminApiKey(ContractModel):
-    object: Literal['organization.admin_api_key']
+    object: Literal["organization.admin_api_key"]
     id: str
     name: Union[str, None] = None
     redacted_value: str
@@ -36,12 +40,12 @@ class AdminApiKeysCreateRequest(ContractModel):
 
 class AdminApiKeysDeleteResponse200(ContractModel):
     id: str
-    object: Literal['organization.admin_api_key.deleted']
+    object: Literal["organization.admin_api_key.deleted"]
     deleted: StrictBool
 
 
 class ApiKeyList(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[AdminApiKey]
     has_more: StrictBool
     first_id: Union[str, None] = None

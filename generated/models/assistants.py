@@ -1,28 +1,31 @@
 """Models of the contract: assistants. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Any, Literal, Union
+
 from pydantic import ConfigDict, Discriminator, Field, StrictBool, StrictFloat, StrictInt, Tag
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel, NotNull
 from ._unions import MISSING_TAG, OTHER_TAG, tagged
 from .assistants_and_chat import ParallelToolCalls
 from .assistants_and_chat_and_evals import FunctionObject, ResponseFormatJsonSchema
-from .shared_by_41_d613eb import Error
 from .shared_by_4_a0e00c import ResponseFormatJsonObject, ResponseFormatText
 from .shared_by_5_6d134f import ReasoningEffort
 from .shared_by_8_426266 import Metadata
+from .shared_by_41_d613eb import Error
+
+AssistantObjectDescription = TypeAliasType("AssistantObjectDescription", Annotated[str, Field(max_length=512)])
 
 
-AssistantObjectDescription = TypeAliasType('AssistantObjectDescription', Annotated[str, Field(max_length=512)])
+AssistantObjectInstructions = TypeAliasType("AssistantObjectInstructions", Annotated[str, Field(max_length=256000)])
 
 
-AssistantObjectInstructions = TypeAliasType('AssistantObjectInstructions', Annotated[str, Field(max_length=256000)])
+AssistantObjectName = TypeAliasType("AssistantObjectName", Annotated[str, Field(max_length=256)])
 
 
-AssistantObjectName = TypeAliasType('AssistantObjectName', Annotated[str, Field(max_length=256)])
-
-
-AssistantObjectTemperature = TypeAliasType('AssistantObjectTemperature', Annotated[StrictFloat, Field(ge=0.0, le=2.0)])
+AssistantObjectTemperature = TypeAliasType("AssistantObjectTemperature", Annotated[StrictFloat, Field(ge=0.0, le=2.0)])
 
 
 class AssistantObjectToolResourcesCodeInterpreter(ContractModel):
@@ -38,14 +41,14 @@ class AssistantObjectToolResources(ContractModel):
     file_search: Annotated[Union[AssistantObjectToolResourcesFileSearch, None], NotNull] = None
 
 
-AssistantObjectTopP = TypeAliasType('AssistantObjectTopP', Annotated[StrictFloat, Field(ge=0.0, le=1.0)])
+AssistantObjectTopP = TypeAliasType("AssistantObjectTopP", Annotated[StrictFloat, Field(ge=0.0, le=1.0)])
 
 
 class AssistantToolsCode(ContractModel):
-    type: Literal['code_interpreter']
+    type: Literal["code_interpreter"]
 
 
-FileSearchRanker = TypeAliasType('FileSearchRanker', Literal['auto', 'default_2024_08_21'])
+FileSearchRanker = TypeAliasType("FileSearchRanker", Literal["auto", "default_2024_08_21"])
 
 
 class FileSearchRankingOptions(ContractModel):
@@ -59,27 +62,46 @@ class AssistantToolsFileSearchFileSearch(ContractModel):
 
 
 class AssistantToolsFileSearch(ContractModel):
-    type: Literal['file_search']
+    type: Literal["file_search"]
     file_search: Annotated[Union[AssistantToolsFileSearchFileSearch, None], NotNull] = None
 
 
 class AssistantToolsFunction(ContractModel):
-    type: Literal['function']
+    type: Literal["function"]
     function: FunctionObject
 
 
-AssistantsApiResponseFormatOption = TypeAliasType('AssistantsApiResponseFormatOption', Annotated[Union[Annotated[Union[ResponseFormatText, Literal['auto']], Tag('text')], Annotated[Union[ResponseFormatJsonObject, Literal['auto']], Tag('json_object')], Annotated[Union[ResponseFormatJsonSchema, Literal['auto']], Tag('json_schema')], Annotated[Literal['auto'], Tag(MISSING_TAG)], Annotated[Literal['auto'], Tag(OTHER_TAG)]], Discriminator(tagged('type', 'text', 'json_object', 'json_schema', missing=True, other=True))])
+AssistantsApiResponseFormatOption = TypeAliasType(
+    "AssistantsApiResponseFormatOption",
+    Annotated[
+        Union[
+            Annotated[Union[ResponseFormatText, Literal["auto"]], Tag("text")],
+            Annotated[Union[ResponseFormatJsonObject, Literal["auto"]], Tag("json_object")],
+            Annotated[Union[ResponseFormatJsonSchema, Literal["auto"]], Tag("json_schema")],
+            Annotated[Literal["auto"], Tag(MISSING_TAG)],
+            Annotated[Literal["auto"], Tag(OTHER_TAG)],
+        ],
+        Discriminator(tagged("type", "text", "json_object", "json_schema", missing=True, other=True)),
+    ],
+)
 
 
 class AssistantObject(ContractModel):
     id: str
-    object: Literal['assistant']
+    object: Literal["assistant"]
     created_at: StrictInt
     name: Union[AssistantObjectName, None]
     description: Union[AssistantObjectDescription, None]
     model: str
     instructions: Union[AssistantObjectInstructions, None]
-    tools: Annotated[list[Annotated[Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator='type')]], Field(max_length=128)]
+    tools: Annotated[
+        list[
+            Annotated[
+                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator="type")
+            ]
+        ],
+        Field(max_length=128),
+    ]
     tool_resources: Union[AssistantObjectToolResources, None] = None
     metadata: Metadata
     temperature: Union[AssistantObjectTemperature, None] = None
@@ -88,37 +110,37 @@ class AssistantObject(ContractModel):
 
 
 class DoneEvent(ContractModel):
-    event: Literal['done']
-    data: Literal['[DONE]']
+    event: Literal["done"]
+    data: Literal["[DONE]"]
 
 
 class ErrorEvent(ContractModel):
-    event: Literal['error']
+    event: Literal["error"]
     data: Error
 
 
 class MessageContentImageFileObjectImageFile(ContractModel):
     file_id: str
-    detail: Union[Literal['auto', 'low', 'high'], None] = 'auto'
+    detail: Union[Literal["auto", "low", "high"], None] = "auto"
 
 
 class MessageContentImageFileObject(ContractModel):
-    type: Literal['image_file']
+    type: Literal["image_file"]
     image_file: MessageContentImageFileObjectImageFile
 
 
 class MessageContentImageUrlObjectImageUrl(ContractModel):
     url: str
-    detail: Union[Literal['auto', 'low', 'high'], None] = 'auto'
+    detail: Union[Literal["auto", "low", "high"], None] = "auto"
 
 
 class MessageContentImageUrlObject(ContractModel):
-    type: Literal['image_url']
+    type: Literal["image_url"]
     image_url: MessageContentImageUrlObjectImageUrl
 
 
 class MessageContentRefusalObject(ContractModel):
-    type: Literal['refusal']
+    type: Literal["refusal"]
     refusal: str
 
 
@@ -127,7 +149,7 @@ class MessageContentTextAnnotationsFileCitationObjectFileCitation(ContractModel)
 
 
 class MessageContentTextAnnotationsFileCitationObject(ContractModel):
-    type: Literal['file_citation']
+    type: Literal["file_citation"]
     text: str
     file_citation: MessageContentTextAnnotationsFileCitationObjectFileCitation
     start_index: Annotated[StrictInt, Field(ge=0)]
@@ -139,7 +161,7 @@ class MessageContentTextAnnotationsFilePathObjectFilePath(ContractModel):
 
 
 class MessageContentTextAnnotationsFilePathObject(ContractModel):
-    type: Literal['file_path']
+    type: Literal["file_path"]
     text: str
     file_path: MessageContentTextAnnotationsFilePathObjectFilePath
     start_index: Annotated[StrictInt, Field(ge=0)]
@@ -148,38 +170,59 @@ class MessageContentTextAnnotationsFilePathObject(ContractModel):
 
 class MessageContentTextObjectText(ContractModel):
     value: str
-    annotations: list[Annotated[Union[MessageContentTextAnnotationsFileCitationObject, MessageContentTextAnnotationsFilePathObject], Field(discriminator='type')]]
+    annotations: list[
+        Annotated[
+            Union[MessageContentTextAnnotationsFileCitationObject, MessageContentTextAnnotationsFilePathObject],
+            Field(discriminator="type"),
+        ]
+    ]
 
 
 class MessageContentTextObject(ContractModel):
-    type: Literal['text']
+    type: Literal["text"]
     text: MessageContentTextObjectText
 
 
 class AssistantToolsFileSearchTypeOnly(ContractModel):
-    type: Literal['file_search']
+    type: Literal["file_search"]
 
 
 class MessageObjectAttachment(ContractModel):
     file_id: Annotated[Union[str, None], NotNull] = None
-    tools: Annotated[Union[list[Annotated[Union[AssistantToolsCode, AssistantToolsFileSearchTypeOnly], Field(discriminator='type')]], None], NotNull] = None
+    tools: Annotated[
+        Union[
+            list[Annotated[Union[AssistantToolsCode, AssistantToolsFileSearchTypeOnly], Field(discriminator="type")]],
+            None,
+        ],
+        NotNull,
+    ] = None
 
 
 class MessageObjectIncompleteDetails(ContractModel):
-    reason: Literal['content_filter', 'max_tokens', 'run_cancelled', 'run_expired', 'run_failed']
+    reason: Literal["content_filter", "max_tokens", "run_cancelled", "run_expired", "run_failed"]
 
 
 class MessageObject(ContractModel):
     id: str
-    object: Literal['thread.message']
+    object: Literal["thread.message"]
     created_at: StrictInt
     thread_id: str
-    status: Literal['in_progress', 'incomplete', 'completed']
+    status: Literal["in_progress", "incomplete", "completed"]
     incomplete_details: Union[MessageObjectIncompleteDetails, None]
     completed_at: Union[StrictInt, None]
     incomplete_at: Union[StrictInt, None]
-    role: Literal['user', 'assistant']
-    content: list[Annotated[Union[MessageContentImageFileObject, MessageContentImageUrlObject, MessageContentTextObject, MessageContentRefusalObject], Field(discriminator='type')]]
+    role: Literal["user", "assistant"]
+    content: list[
+        Annotated[
+            Union[
+                MessageContentImageFileObject,
+                MessageContentImageUrlObject,
+                MessageContentTextObject,
+                MessageContentRefusalObject,
+            ],
+            Field(discriminator="type"),
+        ]
+    ]
     assistant_id: Union[str, None]
     run_id: Union[str, None]
     attachments: Union[list[MessageObjectAttachment], None]
@@ -187,40 +230,40 @@ class MessageObject(ContractModel):
 
 
 class MessageStreamEventMessageStreamEventThreadMessageCompleted(ContractModel):
-    event: Literal['thread.message.completed']
+    event: Literal["thread.message.completed"]
     data: MessageObject
 
 
 class MessageStreamEventMessageStreamEventThreadMessageCreated(ContractModel):
-    event: Literal['thread.message.created']
+    event: Literal["thread.message.created"]
     data: MessageObject
 
 
 class MessageDeltaContentImageFileObjectImageFile(ContractModel):
     file_id: Annotated[Union[str, None], NotNull] = None
-    detail: Union[Literal['auto', 'low', 'high'], None] = 'auto'
+    detail: Union[Literal["auto", "low", "high"], None] = "auto"
 
 
 class MessageDeltaContentImageFileObject(ContractModel):
     index: StrictInt
-    type: Literal['image_file']
+    type: Literal["image_file"]
     image_file: Annotated[Union[MessageDeltaContentImageFileObjectImageFile, None], NotNull] = None
 
 
 class MessageDeltaContentImageUrlObjectImageUrl(ContractModel):
     url: Annotated[Union[str, None], NotNull] = None
-    detail: Union[Literal['auto', 'low', 'high'], None] = 'auto'
+    detail: Union[Literal["auto", "low", "high"], None] = "auto"
 
 
 class MessageDeltaContentImageUrlObject(ContractModel):
     index: StrictInt
-    type: Literal['image_url']
+    type: Literal["image_url"]
     image_url: Annotated[Union[MessageDeltaContentImageUrlObjectImageUrl, None], NotNull] = None
 
 
 class MessageDeltaContentRefusalObject(ContractModel):
     index: StrictInt
-    type: Literal['refusal']
+    type: Literal["refusal"]
     refusal: Annotated[Union[str, None], NotNull] = None
 
 
@@ -231,9 +274,11 @@ class MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation(ContractM
 
 class MessageDeltaContentTextAnnotationsFileCitationObject(ContractModel):
     index: StrictInt
-    type: Literal['file_citation']
+    type: Literal["file_citation"]
     text: Annotated[Union[str, None], NotNull] = None
-    file_citation: Annotated[Union[MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation, None], NotNull] = None
+    file_citation: Annotated[Union[MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation, None], NotNull] = (
+        None
+    )
     start_index: Annotated[Union[StrictInt, None], NotNull, Field(ge=0)] = None
     end_index: Annotated[Union[StrictInt, None], NotNull, Field(ge=0)] = None
 
@@ -244,7 +289,7 @@ class MessageDeltaContentTextAnnotationsFilePathObjectFilePath(ContractModel):
 
 class MessageDeltaContentTextAnnotationsFilePathObject(ContractModel):
     index: StrictInt
-    type: Literal['file_path']
+    type: Literal["file_path"]
     text: Annotated[Union[str, None], NotNull] = None
     file_path: Annotated[Union[MessageDeltaContentTextAnnotationsFilePathObjectFilePath, None], NotNull] = None
     start_index: Annotated[Union[StrictInt, None], NotNull, Field(ge=0)] = None
@@ -253,38 +298,68 @@ class MessageDeltaContentTextAnnotationsFilePathObject(ContractModel):
 
 class MessageDeltaContentTextObjectText(ContractModel):
     value: Annotated[Union[str, None], NotNull] = None
-    annotations: Annotated[Union[list[Annotated[Union[MessageDeltaContentTextAnnotationsFileCitationObject, MessageDeltaContentTextAnnotationsFilePathObject], Field(discriminator='type')]], None], NotNull] = None
+    annotations: Annotated[
+        Union[
+            list[
+                Annotated[
+                    Union[
+                        MessageDeltaContentTextAnnotationsFileCitationObject,
+                        MessageDeltaContentTextAnnotationsFilePathObject,
+                    ],
+                    Field(discriminator="type"),
+                ]
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
 
 
 class MessageDeltaContentTextObject(ContractModel):
     index: StrictInt
-    type: Literal['text']
+    type: Literal["text"]
     text: Annotated[Union[MessageDeltaContentTextObjectText, None], NotNull] = None
 
 
 class MessageDeltaObjectDelta(ContractModel):
-    role: Annotated[Union[Literal['user', 'assistant'], None], NotNull] = None
-    content: Annotated[Union[list[Annotated[Union[MessageDeltaContentImageFileObject, MessageDeltaContentTextObject, MessageDeltaContentRefusalObject, MessageDeltaContentImageUrlObject], Field(discriminator='type')]], None], NotNull] = None
+    role: Annotated[Union[Literal["user", "assistant"], None], NotNull] = None
+    content: Annotated[
+        Union[
+            list[
+                Annotated[
+                    Union[
+                        MessageDeltaContentImageFileObject,
+                        MessageDeltaContentTextObject,
+                        MessageDeltaContentRefusalObject,
+                        MessageDeltaContentImageUrlObject,
+                    ],
+                    Field(discriminator="type"),
+                ]
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
 
 
 class MessageDeltaObject(ContractModel):
     id: str
-    object: Literal['thread.message.delta']
+    object: Literal["thread.message.delta"]
     delta: MessageDeltaObjectDelta
 
 
 class MessageStreamEventMessageStreamEventThreadMessageDelta(ContractModel):
-    event: Literal['thread.message.delta']
+    event: Literal["thread.message.delta"]
     data: MessageDeltaObject
 
 
 class MessageStreamEventMessageStreamEventThreadMessageInProgress(ContractModel):
-    event: Literal['thread.message.in_progress']
+    event: Literal["thread.message.in_progress"]
     data: MessageObject
 
 
 class MessageStreamEventMessageStreamEventThreadMessageIncomplete(ContractModel):
-    event: Literal['thread.message.incomplete']
+    event: Literal["thread.message.incomplete"]
     data: MessageObject
 
 
@@ -294,7 +369,9 @@ class RunStepCompletionUsageRunStepCompletionUsage(ContractModel):
     total_tokens: StrictInt
 
 
-RunStepCompletionUsage = TypeAliasType('RunStepCompletionUsage', Union[RunStepCompletionUsageRunStepCompletionUsage, None])
+RunStepCompletionUsage = TypeAliasType(
+    "RunStepCompletionUsage", Union[RunStepCompletionUsageRunStepCompletionUsage, None]
+)
 
 
 class RunStepDetailsMessageCreationObjectMessageCreation(ContractModel):
@@ -302,7 +379,7 @@ class RunStepDetailsMessageCreationObjectMessageCreation(ContractModel):
 
 
 class RunStepDetailsMessageCreationObject(ContractModel):
-    type: Literal['message_creation']
+    type: Literal["message_creation"]
     message_creation: RunStepDetailsMessageCreationObjectMessageCreation
 
 
@@ -311,23 +388,28 @@ class RunStepDetailsToolCallsCodeOutputImageObjectImage(ContractModel):
 
 
 class RunStepDetailsToolCallsCodeOutputImageObject(ContractModel):
-    type: Literal['image']
+    type: Literal["image"]
     image: RunStepDetailsToolCallsCodeOutputImageObjectImage
 
 
 class RunStepDetailsToolCallsCodeOutputLogsObject(ContractModel):
-    type: Literal['logs']
+    type: Literal["logs"]
     logs: str
 
 
 class RunStepDetailsToolCallsCodeObjectCodeInterpreter(ContractModel):
     input: str
-    outputs: list[Annotated[Union[RunStepDetailsToolCallsCodeOutputLogsObject, RunStepDetailsToolCallsCodeOutputImageObject], Field(discriminator='type')]]
+    outputs: list[
+        Annotated[
+            Union[RunStepDetailsToolCallsCodeOutputLogsObject, RunStepDetailsToolCallsCodeOutputImageObject],
+            Field(discriminator="type"),
+        ]
+    ]
 
 
 class RunStepDetailsToolCallsCodeObject(ContractModel):
     id: str
-    type: Literal['code_interpreter']
+    type: Literal["code_interpreter"]
     code_interpreter: RunStepDetailsToolCallsCodeObjectCodeInterpreter
 
 
@@ -337,7 +419,7 @@ class RunStepDetailsToolCallsFileSearchRankingOptionsObject(ContractModel):
 
 
 class RunStepDetailsToolCallsFileSearchResultObjectContentItem(ContractModel):
-    type: Annotated[Union[Literal['text'], None], NotNull] = None
+    type: Annotated[Union[Literal["text"], None], NotNull] = None
     text: Annotated[Union[str, None], NotNull] = None
 
 
@@ -355,7 +437,7 @@ class RunStepDetailsToolCallsFileSearchObjectFileSearch(ContractModel):
 
 class RunStepDetailsToolCallsFileSearchObject(ContractModel):
     id: str
-    type: Literal['file_search']
+    type: Literal["file_search"]
     file_search: RunStepDetailsToolCallsFileSearchObjectFileSearch
 
 
@@ -367,30 +449,41 @@ class RunStepDetailsToolCallsFunctionObjectFunction(ContractModel):
 
 class RunStepDetailsToolCallsFunctionObject(ContractModel):
     id: str
-    type: Literal['function']
+    type: Literal["function"]
     function: RunStepDetailsToolCallsFunctionObjectFunction
 
 
 class RunStepDetailsToolCallsObject(ContractModel):
-    type: Literal['tool_calls']
-    tool_calls: list[Annotated[Union[RunStepDetailsToolCallsCodeObject, RunStepDetailsToolCallsFileSearchObject, RunStepDetailsToolCallsFunctionObject], Field(discriminator='type')]]
+    type: Literal["tool_calls"]
+    tool_calls: list[
+        Annotated[
+            Union[
+                RunStepDetailsToolCallsCodeObject,
+                RunStepDetailsToolCallsFileSearchObject,
+                RunStepDetailsToolCallsFunctionObject,
+            ],
+            Field(discriminator="type"),
+        ]
+    ]
 
 
 class RunStepObjectLastError(ContractModel):
-    code: Literal['server_error', 'rate_limit_exceeded']
+    code: Literal["server_error", "rate_limit_exceeded"]
     message: str
 
 
 class RunStepObject(ContractModel):
     id: str
-    object: Literal['thread.run.step']
+    object: Literal["thread.run.step"]
     created_at: StrictInt
     assistant_id: str
     thread_id: str
     run_id: str
-    type: Literal['message_creation', 'tool_calls']
-    status: Literal['in_progress', 'cancelled', 'failed', 'completed', 'expired']
-    step_details: Annotated[Union[RunStepDetailsMessageCreationObject, RunStepDetailsToolCallsObject], Field(discriminator='type')]
+    type: Literal["message_creation", "tool_calls"]
+    status: Literal["in_progress", "cancelled", "failed", "completed", "expired"]
+    step_details: Annotated[
+        Union[RunStepDetailsMessageCreationObject, RunStepDetailsToolCallsObject], Field(discriminator="type")
+    ]
     last_error: Union[RunStepObjectLastError, None]
     expired_at: Union[StrictInt, None]
     cancelled_at: Union[StrictInt, None]
@@ -401,17 +494,17 @@ class RunStepObject(ContractModel):
 
 
 class RunStepStreamEventRunStepStreamEventThreadRunStepCancelled(ContractModel):
-    event: Literal['thread.run.step.cancelled']
+    event: Literal["thread.run.step.cancelled"]
     data: RunStepObject
 
 
 class RunStepStreamEventRunStepStreamEventThreadRunStepCompleted(ContractModel):
-    event: Literal['thread.run.step.completed']
+    event: Literal["thread.run.step.completed"]
     data: RunStepObject
 
 
 class RunStepStreamEventRunStepStreamEventThreadRunStepCreated(ContractModel):
-    event: Literal['thread.run.step.created']
+    event: Literal["thread.run.step.created"]
     data: RunStepObject
 
 
@@ -420,8 +513,10 @@ class RunStepDeltaStepDetailsMessageCreationObjectMessageCreation(ContractModel)
 
 
 class RunStepDeltaStepDetailsMessageCreationObject(ContractModel):
-    type: Literal['message_creation']
-    message_creation: Annotated[Union[RunStepDeltaStepDetailsMessageCreationObjectMessageCreation, None], NotNull] = None
+    type: Literal["message_creation"]
+    message_creation: Annotated[Union[RunStepDeltaStepDetailsMessageCreationObjectMessageCreation, None], NotNull] = (
+        None
+    )
 
 
 class RunStepDeltaStepDetailsToolCallsCodeOutputImageObjectImage(ContractModel):
@@ -430,32 +525,46 @@ class RunStepDeltaStepDetailsToolCallsCodeOutputImageObjectImage(ContractModel):
 
 class RunStepDeltaStepDetailsToolCallsCodeOutputImageObject(ContractModel):
     index: StrictInt
-    type: Literal['image']
+    type: Literal["image"]
     image: Annotated[Union[RunStepDeltaStepDetailsToolCallsCodeOutputImageObjectImage, None], NotNull] = None
 
 
 class RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject(ContractModel):
     index: StrictInt
-    type: Literal['logs']
+    type: Literal["logs"]
     logs: Annotated[Union[str, None], NotNull] = None
 
 
 class RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter(ContractModel):
     input: Annotated[Union[str, None], NotNull] = None
-    outputs: Annotated[Union[list[Annotated[Union[RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject, RunStepDeltaStepDetailsToolCallsCodeOutputImageObject], Field(discriminator='type')]], None], NotNull] = None
+    outputs: Annotated[
+        Union[
+            list[
+                Annotated[
+                    Union[
+                        RunStepDeltaStepDetailsToolCallsCodeOutputLogsObject,
+                        RunStepDeltaStepDetailsToolCallsCodeOutputImageObject,
+                    ],
+                    Field(discriminator="type"),
+                ]
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
 
 
 class RunStepDeltaStepDetailsToolCallsCodeObject(ContractModel):
     index: StrictInt
     id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['code_interpreter']
+    type: Literal["code_interpreter"]
     code_interpreter: Annotated[Union[RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter, None], NotNull] = None
 
 
 class RunStepDeltaStepDetailsToolCallsFileSearchObject(ContractModel):
     index: StrictInt
     id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['file_search']
+    type: Literal["file_search"]
     file_search: dict[str, Any]
 
 
@@ -468,42 +577,66 @@ class RunStepDeltaStepDetailsToolCallsFunctionObjectFunction(ContractModel):
 class RunStepDeltaStepDetailsToolCallsFunctionObject(ContractModel):
     index: StrictInt
     id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['function']
+    type: Literal["function"]
     function: Annotated[Union[RunStepDeltaStepDetailsToolCallsFunctionObjectFunction, None], NotNull] = None
 
 
 class RunStepDeltaStepDetailsToolCallsObject(ContractModel):
-    type: Literal['tool_calls']
-    tool_calls: Annotated[Union[list[Annotated[Union[RunStepDeltaStepDetailsToolCallsCodeObject, RunStepDeltaStepDetailsToolCallsFileSearchObject, RunStepDeltaStepDetailsToolCallsFunctionObject], Field(discriminator='type')]], None], NotNull] = None
+    type: Literal["tool_calls"]
+    tool_calls: Annotated[
+        Union[
+            list[
+                Annotated[
+                    Union[
+                        RunStepDeltaStepDetailsToolCallsCodeObject,
+                        RunStepDeltaStepDetailsToolCallsFileSearchObject,
+                        RunStepDeltaStepDetailsToolCallsFunctionObject,
+                    ],
+                    Field(discriminator="type"),
+                ]
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
 
 
 class RunStepDeltaObjectDelta(ContractModel):
-    step_details: Annotated[Union[Annotated[Union[RunStepDeltaStepDetailsMessageCreationObject, RunStepDeltaStepDetailsToolCallsObject], Field(discriminator='type')], None], NotNull] = None
+    step_details: Annotated[
+        Union[
+            Annotated[
+                Union[RunStepDeltaStepDetailsMessageCreationObject, RunStepDeltaStepDetailsToolCallsObject],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
 
 
 class RunStepDeltaObject(ContractModel):
     id: str
-    object: Literal['thread.run.step.delta']
+    object: Literal["thread.run.step.delta"]
     delta: RunStepDeltaObjectDelta
 
 
 class RunStepStreamEventRunStepStreamEventThreadRunStepDelta(ContractModel):
-    event: Literal['thread.run.step.delta']
+    event: Literal["thread.run.step.delta"]
     data: RunStepDeltaObject
 
 
 class RunStepStreamEventRunStepStreamEventThreadRunStepExpired(ContractModel):
-    event: Literal['thread.run.step.expired']
+    event: Literal["thread.run.step.expired"]
     data: RunStepObject
 
 
 class RunStepStreamEventRunStepStreamEventThreadRunStepFailed(ContractModel):
-    event: Literal['thread.run.step.failed']
+    event: Literal["thread.run.step.failed"]
     data: RunStepObject
 
 
 class RunStepStreamEventRunStepStreamEventThreadRunStepInProgress(ContractModel):
-    event: Literal['thread.run.step.in_progress']
+    event: Literal["thread.run.step.in_progress"]
     data: RunStepObject
 
 
@@ -512,11 +645,13 @@ class AssistantsNamedToolChoiceFunction(ContractModel):
 
 
 class AssistantsNamedToolChoice(ContractModel):
-    type: Literal['function', 'code_interpreter', 'file_search']
+    type: Literal["function", "code_interpreter", "file_search"]
     function: Annotated[Union[AssistantsNamedToolChoiceFunction, None], NotNull] = None
 
 
-AssistantsApiToolChoiceOption = TypeAliasType('AssistantsApiToolChoiceOption', Union[Literal['none', 'auto', 'required'], AssistantsNamedToolChoice])
+AssistantsApiToolChoiceOption = TypeAliasType(
+    "AssistantsApiToolChoiceOption", Union[Literal["none", "auto", "required"], AssistantsNamedToolChoice]
+)
 
 
 class RunCompletionUsageRunCompletionUsage(ContractModel):
@@ -525,15 +660,15 @@ class RunCompletionUsageRunCompletionUsage(ContractModel):
     total_tokens: StrictInt
 
 
-RunCompletionUsage = TypeAliasType('RunCompletionUsage', Union[RunCompletionUsageRunCompletionUsage, None])
+RunCompletionUsage = TypeAliasType("RunCompletionUsage", Union[RunCompletionUsageRunCompletionUsage, None])
 
 
 class RunObjectIncompleteDetails(ContractModel):
-    reason: Annotated[Union[Literal['max_completion_tokens', 'max_prompt_tokens'], None], NotNull] = None
+    reason: Annotated[Union[Literal["max_completion_tokens", "max_prompt_tokens"], None], NotNull] = None
 
 
 class RunObjectLastError(ContractModel):
-    code: Literal['server_error', 'rate_limit_exceeded', 'invalid_prompt']
+    code: Literal["server_error", "rate_limit_exceeded", "invalid_prompt"]
     message: str
 
 
@@ -544,7 +679,7 @@ class RunToolCallObjectFunction(ContractModel):
 
 class RunToolCallObject(ContractModel):
     id: str
-    type: Literal['function']
+    type: Literal["function"]
     function: RunToolCallObjectFunction
 
 
@@ -553,25 +688,35 @@ class RunObjectRequiredActionSubmitToolOutputsSubmitToolOutputs(ContractModel):
 
 
 class RunObjectRequiredActionSubmitToolOutputs(ContractModel):
-    type: Literal['submit_tool_outputs']
+    type: Literal["submit_tool_outputs"]
     submit_tool_outputs: RunObjectRequiredActionSubmitToolOutputsSubmitToolOutputs
 
 
-TruncationObjectLastMessages = TypeAliasType('TruncationObjectLastMessages', Annotated[StrictInt, Field(ge=1)])
+TruncationObjectLastMessages = TypeAliasType("TruncationObjectLastMessages", Annotated[StrictInt, Field(ge=1)])
 
 
 class TruncationObject(ContractModel):
-    type: Literal['auto', 'last_messages']
+    type: Literal["auto", "last_messages"]
     last_messages: Union[TruncationObjectLastMessages, None] = None
 
 
 class RunObject(ContractModel):
     id: str
-    object: Literal['thread.run']
+    object: Literal["thread.run"]
     created_at: StrictInt
     thread_id: str
     assistant_id: str
-    status: Literal['queued', 'in_progress', 'requires_action', 'cancelling', 'cancelled', 'failed', 'completed', 'incomplete', 'expired']
+    status: Literal[
+        "queued",
+        "in_progress",
+        "requires_action",
+        "cancelling",
+        "cancelled",
+        "failed",
+        "completed",
+        "incomplete",
+        "expired",
+    ]
     required_action: Union[RunObjectRequiredActionSubmitToolOutputs, None]
     last_error: Union[RunObjectLastError, None]
     expires_at: Union[StrictInt, None]
@@ -582,7 +727,14 @@ class RunObject(ContractModel):
     incomplete_details: Union[RunObjectIncompleteDetails, None]
     model: str
     instructions: str
-    tools: Annotated[list[Annotated[Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator='type')]], Field(max_length=20)]
+    tools: Annotated[
+        list[
+            Annotated[
+                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator="type")
+            ]
+        ],
+        Field(max_length=20),
+    ]
     metadata: Metadata
     usage: RunCompletionUsage
     temperature: Union[StrictFloat, None] = None
@@ -596,52 +748,52 @@ class RunObject(ContractModel):
 
 
 class RunStreamEventRunStreamEventThreadRunCancelled(ContractModel):
-    event: Literal['thread.run.cancelled']
+    event: Literal["thread.run.cancelled"]
     data: RunObject
 
 
 class RunStreamEventRunStreamEventThreadRunCancelling(ContractModel):
-    event: Literal['thread.run.cancelling']
+    event: Literal["thread.run.cancelling"]
     data: RunObject
 
 
 class RunStreamEventRunStreamEventThreadRunCompleted(ContractModel):
-    event: Literal['thread.run.completed']
+    event: Literal["thread.run.completed"]
     data: RunObject
 
 
 class RunStreamEventRunStreamEventThreadRunCreated(ContractModel):
-    event: Literal['thread.run.created']
+    event: Literal["thread.run.created"]
     data: RunObject
 
 
 class RunStreamEventRunStreamEventThreadRunExpired(ContractModel):
-    event: Literal['thread.run.expired']
+    event: Literal["thread.run.expired"]
     data: RunObject
 
 
 class RunStreamEventRunStreamEventThreadRunFailed(ContractModel):
-    event: Literal['thread.run.failed']
+    event: Literal["thread.run.failed"]
     data: RunObject
 
 
 class RunStreamEventRunStreamEventThreadRunInProgress(ContractModel):
-    event: Literal['thread.run.in_progress']
+    event: Literal["thread.run.in_progress"]
     data: RunObject
 
 
 class RunStreamEventRunStreamEventThreadRunIncomplete(ContractModel):
-    event: Literal['thread.run.incomplete']
+    event: Literal["thread.run.incomplete"]
     data: RunObject
 
 
 class RunStreamEventRunStreamEventThreadRunQueued(ContractModel):
-    event: Literal['thread.run.queued']
+    event: Literal["thread.run.queued"]
     data: RunObject
 
 
 class RunStreamEventRunStreamEventThreadRunRequiresAction(ContractModel):
-    event: Literal['thread.run.requires_action']
+    event: Literal["thread.run.requires_action"]
     data: RunObject
 
 
@@ -660,7 +812,7 @@ class ThreadObjectToolResources(ContractModel):
 
 class ThreadObject(ContractModel):
     id: str
-    object: Literal['thread']
+    object: Literal["thread"]
     created_at: StrictInt
     tool_resources: Union[ThreadObjectToolResources, None]
     metadata: Metadata
@@ -668,26 +820,110 @@ class ThreadObject(ContractModel):
 
 class ThreadStreamEventThreadStreamEventThreadCreated(ContractModel):
     enabled: Annotated[Union[StrictBool, None], NotNull] = None
-    event: Literal['thread.created']
+    event: Literal["thread.created"]
     data: ThreadObject
 
 
-AssistantStreamEvent = TypeAliasType('AssistantStreamEvent', Annotated[Union[ThreadStreamEventThreadStreamEventThreadCreated, RunStreamEventRunStreamEventThreadRunCreated, RunStreamEventRunStreamEventThreadRunQueued, RunStreamEventRunStreamEventThreadRunInProgress, RunStreamEventRunStreamEventThreadRunRequiresAction, RunStreamEventRunStreamEventThreadRunCompleted, RunStreamEventRunStreamEventThreadRunIncomplete, RunStreamEventRunStreamEventThreadRunFailed, RunStreamEventRunStreamEventThreadRunCancelling, RunStreamEventRunStreamEventThreadRunCancelled, RunStreamEventRunStreamEventThreadRunExpired, RunStepStreamEventRunStepStreamEventThreadRunStepCreated, RunStepStreamEventRunStepStreamEventThreadRunStepInProgress, RunStepStreamEventRunStepStreamEventThreadRunStepDelta, RunStepStreamEventRunStepStreamEventThreadRunStepCompleted, RunStepStreamEventRunStepStreamEventThreadRunStepFailed, RunStepStreamEventRunStepStreamEventThreadRunStepCancelled, RunStepStreamEventRunStepStreamEventThreadRunStepExpired, MessageStreamEventMessageStreamEventThreadMessageCreated, MessageStreamEventMessageStreamEventThreadMessageInProgress, MessageStreamEventMessageStreamEventThreadMessageDelta, MessageStreamEventMessageStreamEventThreadMessageCompleted, MessageStreamEventMessageStreamEventThreadMessageIncomplete, ErrorEvent, DoneEvent], Field(discriminator='event')])
+AssistantStreamEvent = TypeAliasType(
+    "AssistantStreamEvent",
+    Annotated[
+        Union[
+            ThreadStreamEventThreadStreamEventThreadCreated,
+            RunStreamEventRunStreamEventThreadRunCreated,
+            RunStreamEventRunStreamEventThreadRunQueued,
+            RunStreamEventRunStreamEventThreadRunInProgress,
+            RunStreamEventRunStreamEventThreadRunRequiresAction,
+            RunStreamEventRunStreamEventThreadRunCompleted,
+            RunStreamEventRunStreamEventThreadRunIncomplete,
+            RunStreamEventRunStreamEventThreadRunFailed,
+            RunStreamEventRunStreamEventThreadRunCancelling,
+            RunStreamEventRunStreamEventThreadRunCancelled,
+            RunStreamEventRunStreamEventThreadRunExpired,
+            RunStepStreamEventRunStepStreamEventThreadRunStepCreated,
+            RunStepStreamEventRunStepStreamEventThreadRunStepInProgress,
+            RunStepStreamEventRunStepStreamEventThreadRunStepDelta,
+            RunStepStreamEventRunStepStreamEventThreadRunStepCompleted,
+            RunStepStreamEventRunStepStreamEventThreadRunStepFailed,
+            RunStepStreamEventRunStepStreamEventThreadRunStepCancelled,
+            RunStepStreamEventRunStepStreamEventThreadRunStepExpired,
+            MessageStreamEventMessageStreamEventThreadMessageCreated,
+            MessageStreamEventMessageStreamEventThreadMessageInProgress,
+            MessageStreamEventMessageStreamEventThreadMessageDelta,
+            MessageStreamEventMessageStreamEventThreadMessageCompleted,
+            MessageStreamEventMessageStreamEventThreadMessageIncomplete,
+            ErrorEvent,
+            DoneEvent,
+        ],
+        Field(discriminator="event"),
+    ],
+)
 
 
-AssistantSupportedModels = TypeAliasType('AssistantSupportedModels', Literal['gpt-5', 'gpt-5-mini', 'gpt-5-nano', 'gpt-5-2025-08-07', 'gpt-5-mini-2025-08-07', 'gpt-5-nano-2025-08-07', 'gpt-4.1', 'gpt-4.1-mini', 'gpt-4.1-nano', 'gpt-4.1-2025-04-14', 'gpt-4.1-mini-2025-04-14', 'gpt-4.1-nano-2025-04-14', 'o3-mini', 'o3-mini-2025-01-31', 'o1', 'o1-2024-12-17', 'gpt-4o', 'gpt-4o-2024-11-20', 'gpt-4o-2024-08-06', 'gpt-4o-2024-05-13', 'gpt-4o-mini', 'gpt-4o-mini-2024-07-18', 'gpt-4.5-preview', 'gpt-4.5-preview-2025-02-27', 'gpt-4-turbo', 'gpt-4-turbo-2024-04-09', 'gpt-4-0125-preview', 'gpt-4-turbo-preview', 'gpt-4-1106-preview', 'gpt-4-vision-preview', 'gpt-4', 'gpt-4-0314', 'gpt-4-0613', 'gpt-4-32k', 'gpt-4-32k-0314', 'gpt-4-32k-0613', 'gpt-3.5-turbo', 'gpt-3.5-turbo-16k', 'gpt-3.5-turbo-0613', 'gpt-3.5-turbo-1106', 'gpt-3.5-turbo-0125', 'gpt-3.5-turbo-16k-0613'])
+AssistantSupportedModels = TypeAliasType(
+    "AssistantSupportedModels",
+    Literal[
+        "gpt-5",
+        "gpt-5-mini",
+        "gpt-5-nano",
+        "gpt-5-2025-08-07",
+        "gpt-5-mini-2025-08-07",
+        "gpt-5-nano-2025-08-07",
+        "gpt-4.1",
+        "gpt-4.1-mini",
+        "gpt-4.1-nano",
+        "gpt-4.1-2025-04-14",
+        "gpt-4.1-mini-2025-04-14",
+        "gpt-4.1-nano-2025-04-14",
+        "o3-mini",
+        "o3-mini-2025-01-31",
+        "o1",
+        "o1-2024-12-17",
+        "gpt-4o",
+        "gpt-4o-2024-11-20",
+        "gpt-4o-2024-08-06",
+        "gpt-4o-2024-05-13",
+        "gpt-4o-mini",
+        "gpt-4o-mini-2024-07-18",
+        "gpt-4.5-preview",
+        "gpt-4.5-preview-2025-02-27",
+        "gpt-4-turbo",
+        "gpt-4-turbo-2024-04-09",
+        "gpt-4-0125-preview",
+        "gpt-4-turbo-preview",
+        "gpt-4-1106-preview",
+        "gpt-4-vision-preview",
+        "gpt-4",
+        "gpt-4-0314",
+        "gpt-4-0613",
+        "gpt-4-32k",
+        "gpt-4-32k-0314",
+        "gpt-4-32k-0613",
+        "gpt-3.5-turbo",
+        "gpt-3.5-turbo-16k",
+        "gpt-3.5-turbo-0613",
+        "gpt-3.5-turbo-1106",
+        "gpt-3.5-turbo-0125",
+        "gpt-3.5-turbo-16k-0613",
+    ],
+)
 
 
-CreateAssistantRequestDescription = TypeAliasType('CreateAssistantRequestDescription', Annotated[str, Field(max_length=512)])
+CreateAssistantRequestDescription = TypeAliasType(
+    "CreateAssistantRequestDescription", Annotated[str, Field(max_length=512)]
+)
 
 
-CreateAssistantRequestInstructions = TypeAliasType('CreateAssistantRequestInstructions', Annotated[str, Field(max_length=256000)])
+CreateAssistantRequestInstructions = TypeAliasType(
+    "CreateAssistantRequestInstructions", Annotated[str, Field(max_length=256000)]
+)
 
 
-CreateAssistantRequestName = TypeAliasType('CreateAssistantRequestName', Annotated[str, Field(max_length=256)])
+CreateAssistantRequestName = TypeAliasType("CreateAssistantRequestName", Annotated[str, Field(max_length=256)])
 
 
-CreateAssistantRequestTemperature = TypeAliasType('CreateAssistantRequestTemperature', Annotated[StrictFloat, Field(ge=0.0, le=2.0)])
+CreateAssistantRequestTemperature = TypeAliasType(
+    "CreateAssistantRequestTemperature", Annotated[StrictFloat, Field(ge=0.0, le=2.0)]
+)
 
 
 class CreateAssistantRequestToolResourcesCodeInterpreter(ContractModel):
@@ -695,53 +931,79 @@ class CreateAssistantRequestToolResourcesCodeInterpreter(ContractModel):
 
 
 class CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyAuto(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['auto']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["auto"]
 
 
 class CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     max_chunk_size_tokens: Annotated[StrictInt, Field(ge=100, le=4096)]
     chunk_overlap_tokens: StrictInt
 
 
 class CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['static']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["static"]
     static: CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic
 
 
 class CreateAssistantRequestToolResourcesFileSearchVectorStore(ContractModel):
     file_ids: Annotated[Union[list[str], None], NotNull, Field(max_length=100000000)] = None
-    chunking_strategy: Annotated[Union[Annotated[Union[CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyAuto, CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic], Field(discriminator='type')], None], NotNull] = None
+    chunking_strategy: Annotated[
+        Union[
+            Annotated[
+                Union[
+                    CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyAuto,
+                    CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic,
+                ],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
     metadata: Union[Metadata, None] = None
 
 
 class CreateAssistantRequestToolResourcesFileSearch(ContractModel):
     vector_store_ids: Annotated[list[str], Field(max_length=1)]
-    vector_stores: Annotated[Union[list[CreateAssistantRequestToolResourcesFileSearchVectorStore], None], NotNull, Field(max_length=1)] = None
+    vector_stores: Annotated[
+        Union[list[CreateAssistantRequestToolResourcesFileSearchVectorStore], None], NotNull, Field(max_length=1)
+    ] = None
 
 
 class CreateAssistantRequestToolResourcesFileSearch1VectorStoreChunkingStrategyAuto(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['auto']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["auto"]
 
 
 class CreateAssistantRequestToolResourcesFileSearch1VectorStoreChunkingStrategyStaticStatic(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     max_chunk_size_tokens: Annotated[StrictInt, Field(ge=100, le=4096)]
     chunk_overlap_tokens: StrictInt
 
 
 class CreateAssistantRequestToolResourcesFileSearch1VectorStoreChunkingStrategyStatic(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['static']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["static"]
     static: CreateAssistantRequestToolResourcesFileSearch1VectorStoreChunkingStrategyStaticStatic
 
 
 class CreateAssistantRequestToolResourcesFileSearch1VectorStore(ContractModel):
     file_ids: Annotated[Union[list[str], None], NotNull, Field(max_length=100000000)] = None
-    chunking_strategy: Annotated[Union[Annotated[Union[CreateAssistantRequestToolResourcesFileSearch1VectorStoreChunkingStrategyAuto, CreateAssistantRequestToolResourcesFileSearch1VectorStoreChunkingStrategyStatic], Field(discriminator='type')], None], NotNull] = None
+    chunking_strategy: Annotated[
+        Union[
+            Annotated[
+                Union[
+                    CreateAssistantRequestToolResourcesFileSearch1VectorStoreChunkingStrategyAuto,
+                    CreateAssistantRequestToolResourcesFileSearch1VectorStoreChunkingStrategyStatic,
+                ],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
     metadata: Union[Metadata, None] = None
 
 
@@ -752,20 +1014,34 @@ class CreateAssistantRequestToolResourcesFileSearch1(ContractModel):
 
 class CreateAssistantRequestToolResources(ContractModel):
     code_interpreter: Annotated[Union[CreateAssistantRequestToolResourcesCodeInterpreter, None], NotNull] = None
-    file_search: Annotated[Union[CreateAssistantRequestToolResourcesFileSearch, CreateAssistantRequestToolResourcesFileSearch1, None], NotNull] = None
+    file_search: Annotated[
+        Union[CreateAssistantRequestToolResourcesFileSearch, CreateAssistantRequestToolResourcesFileSearch1, None],
+        NotNull,
+    ] = None
 
 
-CreateAssistantRequestTopP = TypeAliasType('CreateAssistantRequestTopP', Annotated[StrictFloat, Field(ge=0.0, le=1.0)])
+CreateAssistantRequestTopP = TypeAliasType("CreateAssistantRequestTopP", Annotated[StrictFloat, Field(ge=0.0, le=1.0)])
 
 
 class CreateAssistantRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     model: Union[str, AssistantSupportedModels]
     name: Union[CreateAssistantRequestName, None] = None
     description: Union[CreateAssistantRequestDescription, None] = None
     instructions: Union[CreateAssistantRequestInstructions, None] = None
     reasoning_effort: Union[ReasoningEffort, None] = None
-    tools: Annotated[Union[list[Annotated[Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator='type')]], None], Field(max_length=128, validate_default=True)] = []
+    tools: Annotated[
+        Union[
+            list[
+                Annotated[
+                    Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction],
+                    Field(discriminator="type"),
+                ]
+            ],
+            None,
+        ],
+        Field(max_length=128, validate_default=True),
+    ] = []
     tool_resources: Union[CreateAssistantRequestToolResources, None] = None
     metadata: Union[Metadata, None] = None
     temperature: Union[CreateAssistantRequestTemperature, None] = None
@@ -775,30 +1051,57 @@ class CreateAssistantRequest(ContractModel):
 
 class CreateMessageRequestAttachment(ContractModel):
     file_id: Annotated[Union[str, None], NotNull] = None
-    tools: Annotated[Union[list[Annotated[Union[AssistantToolsCode, AssistantToolsFileSearchTypeOnly], Field(discriminator='type')]], None], NotNull] = None
+    tools: Annotated[
+        Union[
+            list[Annotated[Union[AssistantToolsCode, AssistantToolsFileSearchTypeOnly], Field(discriminator="type")]],
+            None,
+        ],
+        NotNull,
+    ] = None
 
 
 class MessageRequestContentTextObject(ContractModel):
-    type: Literal['text']
+    type: Literal["text"]
     text: str
 
 
-CreateMessageRequestContent = TypeAliasType('CreateMessageRequestContent', Annotated[list[Annotated[Union[MessageContentImageFileObject, MessageContentImageUrlObject, MessageRequestContentTextObject], Field(discriminator='type')]], Field(min_length=1)])
+CreateMessageRequestContent = TypeAliasType(
+    "CreateMessageRequestContent",
+    Annotated[
+        list[
+            Annotated[
+                Union[MessageContentImageFileObject, MessageContentImageUrlObject, MessageRequestContentTextObject],
+                Field(discriminator="type"),
+            ]
+        ],
+        Field(min_length=1),
+    ],
+)
 
 
 class CreateMessageRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    role: Literal['user', 'assistant']
+    model_config = ConfigDict(extra="forbid")
+    role: Literal["user", "assistant"]
     content: Union[str, CreateMessageRequestContent]
     attachments: Union[list[CreateMessageRequestAttachment], None] = None
     metadata: Union[Metadata, None] = None
 
 
-CreateRunRequestTools = TypeAliasType('CreateRunRequestTools', Annotated[list[Annotated[Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator='type')]], Field(max_length=20)])
+CreateRunRequestTools = TypeAliasType(
+    "CreateRunRequestTools",
+    Annotated[
+        list[
+            Annotated[
+                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator="type")
+            ]
+        ],
+        Field(max_length=20),
+    ],
+)
 
 
 class CreateRunRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     assistant_id: str
     model: Union[str, AssistantSupportedModels, None] = None
     reasoning_effort: Union[ReasoningEffort, None] = None
@@ -831,7 +1134,17 @@ class CreateThreadAndRunRequestToolResources(ContractModel):
     file_search: Annotated[Union[CreateThreadAndRunRequestToolResourcesFileSearch, None], NotNull] = None
 
 
-CreateThreadAndRunRequestTools = TypeAliasType('CreateThreadAndRunRequestTools', Annotated[list[Annotated[Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator='type')]], Field(max_length=20)])
+CreateThreadAndRunRequestTools = TypeAliasType(
+    "CreateThreadAndRunRequestTools",
+    Annotated[
+        list[
+            Annotated[
+                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator="type")
+            ]
+        ],
+        Field(max_length=20),
+    ],
+)
 
 
 class CreateThreadRequestToolResourcesCodeInterpreter(ContractModel):
@@ -839,53 +1152,79 @@ class CreateThreadRequestToolResourcesCodeInterpreter(ContractModel):
 
 
 class CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyAuto(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['auto']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["auto"]
 
 
 class CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     max_chunk_size_tokens: Annotated[StrictInt, Field(ge=100, le=4096)]
     chunk_overlap_tokens: StrictInt
 
 
 class CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['static']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["static"]
     static: CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStaticStatic
 
 
 class CreateThreadRequestToolResourcesFileSearchVectorStore(ContractModel):
     file_ids: Annotated[Union[list[str], None], NotNull, Field(max_length=100000000)] = None
-    chunking_strategy: Annotated[Union[Annotated[Union[CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyAuto, CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic], Field(discriminator='type')], None], NotNull] = None
+    chunking_strategy: Annotated[
+        Union[
+            Annotated[
+                Union[
+                    CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyAuto,
+                    CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyStatic,
+                ],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
     metadata: Union[Metadata, None] = None
 
 
 class CreateThreadRequestToolResourcesFileSearch(ContractModel):
     vector_store_ids: Annotated[list[str], Field(max_length=1)]
-    vector_stores: Annotated[Union[list[CreateThreadRequestToolResourcesFileSearchVectorStore], None], NotNull, Field(max_length=1)] = None
+    vector_stores: Annotated[
+        Union[list[CreateThreadRequestToolResourcesFileSearchVectorStore], None], NotNull, Field(max_length=1)
+    ] = None
 
 
 class CreateThreadRequestToolResourcesFileSearch1VectorStoreChunkingStrategyAuto(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['auto']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["auto"]
 
 
 class CreateThreadRequestToolResourcesFileSearch1VectorStoreChunkingStrategyStaticStatic(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     max_chunk_size_tokens: Annotated[StrictInt, Field(ge=100, le=4096)]
     chunk_overlap_tokens: StrictInt
 
 
 class CreateThreadRequestToolResourcesFileSearch1VectorStoreChunkingStrategyStatic(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['static']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["static"]
     static: CreateThreadRequestToolResourcesFileSearch1VectorStoreChunkingStrategyStaticStatic
 
 
 class CreateThreadRequestToolResourcesFileSearch1VectorStore(ContractModel):
     file_ids: Annotated[Union[list[str], None], NotNull, Field(max_length=100000000)] = None
-    chunking_strategy: Annotated[Union[Annotated[Union[CreateThreadRequestToolResourcesFileSearch1VectorStoreChunkingStrategyAuto, CreateThreadRequestToolResourcesFileSearch1VectorStoreChunkingStrategyStatic], Field(discriminator='type')], None], NotNull] = None
+    chunking_strategy: Annotated[
+        Union[
+            Annotated[
+                Union[
+                    CreateThreadRequestToolResourcesFileSearch1VectorStoreChunkingStrategyAuto,
+                    CreateThreadRequestToolResourcesFileSearch1VectorStoreChunkingStrategyStatic,
+                ],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
     metadata: Union[Metadata, None] = None
 
 
@@ -896,21 +1235,66 @@ class CreateThreadRequestToolResourcesFileSearch1(ContractModel):
 
 class CreateThreadRequestToolResources(ContractModel):
     code_interpreter: Annotated[Union[CreateThreadRequestToolResourcesCodeInterpreter, None], NotNull] = None
-    file_search: Annotated[Union[CreateThreadRequestToolResourcesFileSearch, CreateThreadRequestToolResourcesFileSearch1, None], NotNull] = None
+    file_search: Annotated[
+        Union[CreateThreadRequestToolResourcesFileSearch, CreateThreadRequestToolResourcesFileSearch1, None], NotNull
+    ] = None
 
 
 class CreateThreadRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     messages: Annotated[Union[list[CreateMessageRequest], None], NotNull] = None
     tool_resources: Union[CreateThreadRequestToolResources, None] = None
     metadata: Union[Metadata, None] = None
 
 
 class CreateThreadAndRunRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     assistant_id: str
     thread: Annotated[Union[CreateThreadRequest, None], NotNull] = None
-    model: Union[str, Literal['gpt-5', 'gpt-5-mini', 'gpt-5-nano', 'gpt-5-2025-08-07', 'gpt-5-mini-2025-08-07', 'gpt-5-nano-2025-08-07', 'gpt-4.1', 'gpt-4.1-mini', 'gpt-4.1-nano', 'gpt-4.1-2025-04-14', 'gpt-4.1-mini-2025-04-14', 'gpt-4.1-nano-2025-04-14', 'gpt-4o', 'gpt-4o-2024-11-20', 'gpt-4o-2024-08-06', 'gpt-4o-2024-05-13', 'gpt-4o-mini', 'gpt-4o-mini-2024-07-18', 'gpt-4.5-preview', 'gpt-4.5-preview-2025-02-27', 'gpt-4-turbo', 'gpt-4-turbo-2024-04-09', 'gpt-4-0125-preview', 'gpt-4-turbo-preview', 'gpt-4-1106-preview', 'gpt-4-vision-preview', 'gpt-4', 'gpt-4-0314', 'gpt-4-0613', 'gpt-4-32k', 'gpt-4-32k-0314', 'gpt-4-32k-0613', 'gpt-3.5-turbo', 'gpt-3.5-turbo-16k', 'gpt-3.5-turbo-0613', 'gpt-3.5-turbo-1106', 'gpt-3.5-turbo-0125', 'gpt-3.5-turbo-16k-0613'], None] = None
+    model: Union[
+        str,
+        Literal[
+            "gpt-5",
+            "gpt-5-mini",
+            "gpt-5-nano",
+            "gpt-5-2025-08-07",
+            "gpt-5-mini-2025-08-07",
+            "gpt-5-nano-2025-08-07",
+            "gpt-4.1",
+            "gpt-4.1-mini",
+            "gpt-4.1-nano",
+            "gpt-4.1-2025-04-14",
+            "gpt-4.1-mini-2025-04-14",
+            "gpt-4.1-nano-2025-04-14",
+            "gpt-4o",
+            "gpt-4o-2024-11-20",
+            "gpt-4o-2024-08-06",
+            "gpt-4o-2024-05-13",
+            "gpt-4o-mini",
+            "gpt-4o-mini-2024-07-18",
+            "gpt-4.5-preview",
+            "gpt-4.5-preview-2025-02-27",
+            "gpt-4-turbo",
+            "gpt-4-turbo-2024-04-09",
+            "gpt-4-0125-preview",
+            "gpt-4-turbo-preview",
+            "gpt-4-1106-preview",
+            "gpt-4-vision-preview",
+            "gpt-4",
+            "gpt-4-0314",
+            "gpt-4-0613",
+            "gpt-4-32k",
+            "gpt-4-32k-0314",
+            "gpt-4-32k-0613",
+            "gpt-3.5-turbo",
+            "gpt-3.5-turbo-16k",
+            "gpt-3.5-turbo-0613",
+            "gpt-3.5-turbo-1106",
+            "gpt-3.5-turbo-0125",
+            "gpt-3.5-turbo-16k-0613",
+        ],
+        None,
+    ] = None
     instructions: Union[str, None] = None
     tools: Union[CreateThreadAndRunRequestTools, None] = None
     tool_resources: Union[CreateThreadAndRunRequestToolResources, None] = None
@@ -929,19 +1313,19 @@ class CreateThreadAndRunRequest(ContractModel):
 class DeleteAssistantResponse(ContractModel):
     id: str
     deleted: StrictBool
-    object: Literal['assistant.deleted']
+    object: Literal["assistant.deleted"]
 
 
 class DeleteMessageResponse(ContractModel):
     id: str
     deleted: StrictBool
-    object: Literal['thread.message.deleted']
+    object: Literal["thread.message.deleted"]
 
 
 class DeleteThreadResponse(ContractModel):
     id: str
     deleted: StrictBool
-    object: Literal['thread.deleted']
+    object: Literal["thread.deleted"]
 
 
 class ListAssistantsResponse(ContractModel):
@@ -976,16 +1360,22 @@ class ListRunsResponse(ContractModel):
     has_more: StrictBool
 
 
-ModifyAssistantRequestDescription = TypeAliasType('ModifyAssistantRequestDescription', Annotated[str, Field(max_length=512)])
+ModifyAssistantRequestDescription = TypeAliasType(
+    "ModifyAssistantRequestDescription", Annotated[str, Field(max_length=512)]
+)
 
 
-ModifyAssistantRequestInstructions = TypeAliasType('ModifyAssistantRequestInstructions', Annotated[str, Field(max_length=256000)])
+ModifyAssistantRequestInstructions = TypeAliasType(
+    "ModifyAssistantRequestInstructions", Annotated[str, Field(max_length=256000)]
+)
 
 
-ModifyAssistantRequestName = TypeAliasType('ModifyAssistantRequestName', Annotated[str, Field(max_length=256)])
+ModifyAssistantRequestName = TypeAliasType("ModifyAssistantRequestName", Annotated[str, Field(max_length=256)])
 
 
-ModifyAssistantRequestTemperature = TypeAliasType('ModifyAssistantRequestTemperature', Annotated[StrictFloat, Field(ge=0.0, le=2.0)])
+ModifyAssistantRequestTemperature = TypeAliasType(
+    "ModifyAssistantRequestTemperature", Annotated[StrictFloat, Field(ge=0.0, le=2.0)]
+)
 
 
 class ModifyAssistantRequestToolResourcesCodeInterpreter(ContractModel):
@@ -1001,17 +1391,28 @@ class ModifyAssistantRequestToolResources(ContractModel):
     file_search: Annotated[Union[ModifyAssistantRequestToolResourcesFileSearch, None], NotNull] = None
 
 
-ModifyAssistantRequestTopP = TypeAliasType('ModifyAssistantRequestTopP', Annotated[StrictFloat, Field(ge=0.0, le=1.0)])
+ModifyAssistantRequestTopP = TypeAliasType("ModifyAssistantRequestTopP", Annotated[StrictFloat, Field(ge=0.0, le=1.0)])
 
 
 class ModifyAssistantRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     model: Annotated[Union[str, AssistantSupportedModels, None], NotNull] = None
     reasoning_effort: Union[ReasoningEffort, None] = None
     name: Union[ModifyAssistantRequestName, None] = None
     description: Union[ModifyAssistantRequestDescription, None] = None
     instructions: Union[ModifyAssistantRequestInstructions, None] = None
-    tools: Annotated[Union[list[Annotated[Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator='type')]], None], Field(max_length=128, validate_default=True)] = []
+    tools: Annotated[
+        Union[
+            list[
+                Annotated[
+                    Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction],
+                    Field(discriminator="type"),
+                ]
+            ],
+            None,
+        ],
+        Field(max_length=128, validate_default=True),
+    ] = []
     tool_resources: Union[ModifyAssistantRequestToolResources, None] = None
     metadata: Union[Metadata, None] = None
     temperature: Union[ModifyAssistantRequestTemperature, None] = None
@@ -1020,12 +1421,12 @@ class ModifyAssistantRequest(ContractModel):
 
 
 class ModifyMessageRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     metadata: Union[Metadata, None] = None
 
 
 class ModifyRunRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     metadata: Union[Metadata, None] = None
 
 
@@ -1043,7 +1444,7 @@ class ModifyThreadRequestToolResources(ContractModel):
 
 
 class ModifyThreadRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     tool_resources: Union[ModifyThreadRequestToolResources, None] = None
     metadata: Union[Metadata, None] = None
 
@@ -1054,6 +1455,6 @@ class SubmitToolOutputsRunRequestToolOutput(ContractModel):
 
 
 class SubmitToolOutputsRunRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     tool_outputs: list[SubmitToolOutputsRunRequestToolOutput]
     stream: Union[StrictBool, None] = None

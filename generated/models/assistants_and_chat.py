@@ -1,8 +1,8 @@
 """Models of the contract: assistants and chat. Written by codegen."""
+
 from __future__ import annotations
+
 from pydantic import StrictBool
 from typing_extensions import TypeAliasType
-from ._base import ContractModel
 
-
-ParallelToolCalls = TypeAliasType('ParallelToolCalls', StrictBool)
+ParallelToolCalls = TypeAliasType("ParallelToolCalls", StrictBool)

@@ -1,29 +1,34 @@
 """Models of the contract: audio. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt
 from typing_extensions import TypeAliasType
+
 from ..runtime import UploadedFile
 from ._base import ContractModel, NotNull
 from .audio_and_chat_and_realtime import VoiceIdsOrCustomVoice
 
-
-AudioResponseFormat = TypeAliasType('AudioResponseFormat', Literal['json', 'text', 'srt', 'verbose_json', 'vtt', 'diarized_json'])
+AudioResponseFormat = TypeAliasType(
+    "AudioResponseFormat", Literal["json", "text", "srt", "verbose_json", "vtt", "diarized_json"]
+)
 
 
 class CreateSpeechRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    model: Union[str, Literal['tts-1', 'tts-1-hd', 'gpt-4o-mini-tts', 'gpt-4o-mini-tts-2025-12-15']]
+    model_config = ConfigDict(extra="forbid")
+    model: Union[str, Literal["tts-1", "tts-1-hd", "gpt-4o-mini-tts", "gpt-4o-mini-tts-2025-12-15"]]
     input: Annotated[str, Field(max_length=4096)]
     instructions: Annotated[Union[str, None], NotNull, Field(max_length=4096)] = None
     voice: VoiceIdsOrCustomVoice
-    response_format: Union[Literal['mp3', 'opus', 'aac', 'flac', 'wav', 'pcm'], None] = 'mp3'
+    response_format: Union[Literal["mp3", "opus", "aac", "flac", "wav", "pcm"], None] = "mp3"
     speed: Annotated[Union[StrictFloat, None], Field(ge=0.25, le=4.0)] = 1
-    stream_format: Union[Literal['sse', 'audio'], None] = 'audio'
+    stream_format: Union[Literal["sse", "audio"], None] = "audio"
 
 
 class SpeechAudioDeltaEvent(ContractModel):
-    type: Literal['speech.audio.delta']
+    type: Literal["speech.audio.delta"]
     audio: str
 
 
@@ -34,44 +39,57 @@ class SpeechAudioDoneEventUsage(ContractModel):
 
 
 class SpeechAudioDoneEvent(ContractModel):
-    type: Literal['speech.audio.done']
+    type: Literal["speech.audio.done"]
     usage: SpeechAudioDoneEventUsage
 
 
-CreateSpeechResponseStreamEvent = TypeAliasType('CreateSpeechResponseStreamEvent', Annotated[Union[SpeechAudioDeltaEvent, SpeechAudioDoneEvent], Field(discriminator='type')])
+CreateSpeechResponseStreamEvent = TypeAliasType(
+    "CreateSpeechResponseStreamEvent",
+    Annotated[Union[SpeechAudioDeltaEvent, SpeechAudioDoneEvent], Field(discriminator="type")],
+)
 
 
-TranscriptionInclude = TypeAliasType('TranscriptionInclude', Literal['logprobs'])
+TranscriptionInclude = TypeAliasType("TranscriptionInclude", Literal["logprobs"])
 
 
 class VadConfig(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['server_vad']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["server_vad"]
     prefix_padding_ms: Union[StrictInt, None] = 300
     silence_duration_ms: Union[StrictInt, None] = 200
     threshold: Union[StrictFloat, None] = 0.5
 
 
 class CreateTranscriptionRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     file: UploadedFile
-    model: Union[str, Literal['whisper-1', 'gpt-transcribe', 'gpt-4o-transcribe', 'gpt-4o-mini-transcribe', 'gpt-4o-mini-transcribe-2025-12-15', 'gpt-4o-transcribe-diarize']]
+    model: Union[
+        str,
+        Literal[
+            "whisper-1",
+            "gpt-transcribe",
+            "gpt-4o-transcribe",
+            "gpt-4o-mini-transcribe",
+            "gpt-4o-mini-transcribe-2025-12-15",
+            "gpt-4o-transcribe-diarize",
+        ],
+    ]
     language: Annotated[Union[str, None], NotNull] = None
     languages: Annotated[Union[list[str], None], NotNull, Field(min_length=1)] = None
     keywords: Annotated[Union[list[str], None], NotNull] = None
     prompt: Annotated[Union[str, None], NotNull] = None
-    response_format: Union[AudioResponseFormat, None] = 'json'
+    response_format: Union[AudioResponseFormat, None] = "json"
     temperature: Union[StrictFloat, None] = 0
     include: Annotated[Union[list[TranscriptionInclude], None], NotNull] = None
-    timestamp_granularities: Union[list[Literal['word', 'segment']], None] = ['segment']
+    timestamp_granularities: Union[list[Literal["word", "segment"]], None] = ["segment"]
     stream: Union[StrictBool, None] = None
-    chunking_strategy: Union[Literal['auto'], VadConfig, None] = None
+    chunking_strategy: Union[Literal["auto"], VadConfig, None] = None
     known_speaker_names: Annotated[Union[list[str], None], NotNull, Field(max_length=4)] = None
     known_speaker_references: Annotated[Union[list[str], None], NotNull, Field(max_length=4)] = None
 
 
 class TranscriptTextUsageDuration(ContractModel):
-    type: Literal['duration']
+    type: Literal["duration"]
     seconds: StrictFloat
 
 
@@ -81,7 +99,7 @@ class TranscriptTextUsageTokensInputTokenDetails(ContractModel):
 
 
 class TranscriptTextUsageTokens(ContractModel):
-    type: Literal['tokens']
+    type: Literal["tokens"]
     input_tokens: StrictInt
     input_token_details: Annotated[Union[TranscriptTextUsageTokensInputTokenDetails, None], NotNull] = None
     output_tokens: StrictInt
@@ -89,7 +107,7 @@ class TranscriptTextUsageTokens(ContractModel):
 
 
 class TranscriptionDiarizedSegment(ContractModel):
-    type: Literal['transcript.text.segment']
+    type: Literal["transcript.text.segment"]
     id: str
     start: StrictFloat
     end: StrictFloat
@@ -98,11 +116,16 @@ class TranscriptionDiarizedSegment(ContractModel):
 
 
 class CreateTranscriptionResponseDiarizedJson(ContractModel):
-    task: Literal['transcribe']
+    task: Literal["transcribe"]
     duration: StrictFloat
     text: str
     segments: list[TranscriptionDiarizedSegment]
-    usage: Annotated[Union[Annotated[Union[TranscriptTextUsageTokens, TranscriptTextUsageDuration], Field(discriminator='type')], None], NotNull] = None
+    usage: Annotated[
+        Union[
+            Annotated[Union[TranscriptTextUsageTokens, TranscriptTextUsageDuration], Field(discriminator="type")], None
+        ],
+        NotNull,
+    ] = None
 
 
 class CreateTranscriptionResponseJsonLogprob(ContractModel):
@@ -119,7 +142,12 @@ class CreateTranscriptionResponseJson(ContractModel):
     text: str
     languages: Annotated[Union[list[TranscriptionLanguage], None], NotNull] = None
     logprobs: Annotated[Union[list[CreateTranscriptionResponseJsonLogprob], None], NotNull] = None
-    usage: Annotated[Union[Annotated[Union[TranscriptTextUsageTokens, TranscriptTextUsageDuration], Field(discriminator='type')], None], NotNull] = None
+    usage: Annotated[
+        Union[
+            Annotated[Union[TranscriptTextUsageTokens, TranscriptTextUsageDuration], Field(discriminator="type")], None
+        ],
+        NotNull,
+    ] = None
 
 
 class TranscriptionSegment(ContractModel):
@@ -150,7 +178,12 @@ class CreateTranscriptionResponseVerboseJson(ContractModel):
     usage: Annotated[Union[TranscriptTextUsageDuration, None], NotNull] = None
 
 
-CreateTranscriptionResponse200 = TypeAliasType('CreateTranscriptionResponse200', Union[CreateTranscriptionResponseJson, CreateTranscriptionResponseDiarizedJson, CreateTranscriptionResponseVerboseJson])
+CreateTranscriptionResponse200 = TypeAliasType(
+    "CreateTranscriptionResponse200",
+    Union[
+        CreateTranscriptionResponseJson, CreateTranscriptionResponseDiarizedJson, CreateTranscriptionResponseVerboseJson
+    ],
+)
 
 
 class TranscriptTextDeltaEventLogprob(ContractModel):
@@ -160,7 +193,7 @@ class TranscriptTextDeltaEventLogprob(ContractModel):
 
 
 class TranscriptTextDeltaEvent(ContractModel):
-    type: Literal['transcript.text.delta']
+    type: Literal["transcript.text.delta"]
     delta: str
     logprobs: Annotated[Union[list[TranscriptTextDeltaEventLogprob], None], NotNull] = None
     segment_id: Annotated[Union[str, None], NotNull] = None
@@ -173,7 +206,7 @@ class TranscriptTextDoneEventLogprob(ContractModel):
 
 
 class TranscriptTextDoneEvent(ContractModel):
-    type: Literal['transcript.text.done']
+    type: Literal["transcript.text.done"]
     text: str
     languages: Annotated[Union[list[TranscriptionLanguage], None], NotNull] = None
     logprobs: Annotated[Union[list[TranscriptTextDoneEventLogprob], None], NotNull] = None
@@ -181,7 +214,7 @@ class TranscriptTextDoneEvent(ContractModel):
 
 
 class TranscriptTextSegmentEvent(ContractModel):
-    type: Literal['transcript.text.segment']
+    type: Literal["transcript.text.segment"]
     id: str
     start: StrictFloat
     end: StrictFloat
@@ -189,15 +222,21 @@ class TranscriptTextSegmentEvent(ContractModel):
     speaker: str
 
 
-CreateTranscriptionResponseStreamEvent = TypeAliasType('CreateTranscriptionResponseStreamEvent', Annotated[Union[TranscriptTextSegmentEvent, TranscriptTextDeltaEvent, TranscriptTextDoneEvent], Field(discriminator='type')])
+CreateTranscriptionResponseStreamEvent = TypeAliasType(
+    "CreateTranscriptionResponseStreamEvent",
+    Annotated[
+        Union[TranscriptTextSegmentEvent, TranscriptTextDeltaEvent, TranscriptTextDoneEvent],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class CreateTranslationRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     file: UploadedFile
-    model: Union[str, Literal['whisper-1']]
+    model: Union[str, Literal["whisper-1"]]
     prompt: Annotated[Union[str, None], NotNull] = None
-    response_format: Union[Literal['json', 'text', 'srt', 'verbose_json', 'vtt'], None] = 'json'
+    response_format: Union[Literal["json", "text", "srt", "verbose_json", "vtt"], None] = "json"
     temperature: Union[StrictFloat, None] = 0
 
 
@@ -212,38 +251,40 @@ class CreateTranslationResponseVerboseJson(ContractModel):
     segments: Annotated[Union[list[TranscriptionSegment], None], NotNull] = None
 
 
-CreateTranslationResponse200 = TypeAliasType('CreateTranslationResponse200', Union[CreateTranslationResponseJson, CreateTranslationResponseVerboseJson])
+CreateTranslationResponse200 = TypeAliasType(
+    "CreateTranslationResponse200", Union[CreateTranslationResponseJson, CreateTranslationResponseVerboseJson]
+)
 
 
 class CreateVoiceConsentRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     name: str
     recording: UploadedFile
     language: str
 
 
 class CreateVoiceRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     name: str
     audio_sample: UploadedFile
     consent: str
 
 
 class UpdateVoiceConsentRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     name: str
 
 
 class VoiceConsentDeletedResource(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     id: str
-    object: Literal['audio.voice_consent']
+    object: Literal["audio.voice_consent"]
     deleted: StrictBool
 
 
 class VoiceConsentResource(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    object: Literal['audio.voice_consent']
+    model_config = ConfigDict(extra="forbid")
+    object: Literal["audio.voice_consent"]
     id: str
     name: str
     language: str
@@ -251,8 +292,8 @@ class VoiceConsentResource(ContractModel):
 
 
 class VoiceConsentListResource(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    object: Literal['list']
+    model_config = ConfigDict(extra="forbid")
+    object: Literal["list"]
     data: list[VoiceConsentResource]
     first_id: Union[str, None] = None
     last_id: Union[str, None] = None
@@ -260,8 +301,8 @@ class VoiceConsentListResource(ContractModel):
 
 
 class VoiceResource(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    object: Literal['audio.voice']
+    model_config = ConfigDict(extra="forbid")
+    object: Literal["audio.voice"]
     id: str
     name: str
     created_at: StrictInt

@@ -1,8 +1,12 @@
 """Models of the contract: audit logs. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Any, Literal, Union
+
 from pydantic import Field, StrictBool, StrictInt
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel, NotNull
 
 
@@ -17,7 +21,7 @@ class AuditLogActorUser(ContractModel):
 
 class AuditLogActorApiKey(ContractModel):
     id: Annotated[Union[str, None], NotNull] = None
-    type: Annotated[Union[Literal['user', 'service_account'], None], NotNull] = None
+    type: Annotated[Union[Literal["user", "service_account"], None], NotNull] = None
     user: Annotated[Union[AuditLogActorUser, None], NotNull] = None
     service_account: Annotated[Union[AuditLogActorServiceAccount, None], NotNull] = None
 
@@ -28,7 +32,7 @@ class AuditLogActorSession(ContractModel):
 
 
 class AuditLogActor(ContractModel):
-    type: Annotated[Union[Literal['session', 'api_key'], None], NotNull] = None
+    type: Annotated[Union[Literal["session", "api_key"], None], NotNull] = None
     session: Annotated[Union[AuditLogActorSession, None], NotNull] = None
     api_key: Annotated[Union[AuditLogActorApiKey, None], NotNull] = None
 
@@ -103,7 +107,156 @@ class AuditLogCheckpointPermissionDeleted(ContractModel):
     id: Annotated[Union[str, None], NotNull] = None
 
 
-AuditLogEventType = TypeAliasType('AuditLogEventType', Literal['api_key.created', 'api_key.updated', 'api_key.deleted', 'certificate.created', 'certificate.updated', 'certificate.deleted', 'certificates.activated', 'certificates.deactivated', 'checkpoint.permission.created', 'checkpoint.permission.deleted', 'external_key.registered', 'external_key.removed', 'group.created', 'group.updated', 'group.deleted', 'invite.sent', 'invite.accepted', 'invite.deleted', 'ip_allowlist.created', 'ip_allowlist.updated', 'ip_allowlist.deleted', 'ip_allowlist.config.activated', 'ip_allowlist.config.deactivated', 'login.succeeded', 'login.failed', 'logout.succeeded', 'logout.failed', 'organization.updated', 'project.created', 'project.updated', 'project.archived', 'project.deleted', 'rate_limit.updated', 'rate_limit.deleted', 'resource.deleted', 'tunnel.created', 'tunnel.updated', 'tunnel.deleted', 'workload_identity_provider.created', 'workload_identity_provider.updated', 'workload_identity_provider.deleted', 'workload_identity_provider_mapping.created', 'workload_identity_provider_mapping.updated', 'workload_identity_provider_mapping.deleted', 'role.created', 'role.updated', 'role.deleted', 'role.assignment.created', 'role.assignment.deleted', 'role.bound_to_resource', 'role.unbound_from_resource', 'scim.enabled', 'scim.disabled', 'service_account.created', 'service_account.updated', 'service_account.deleted', 'user.added', 'user.updated', 'user.deleted', 'tenant.metadata.updated', 'tenant.microsoft_entra_mapping.upserted', 'tenant.microsoft_entra_mapping.deleted', 'tenant.workload_identity.provider.created', 'tenant.workload_identity.provider.updated', 'tenant.workload_identity.provider.archived', 'tenant.workload_identity.mapping.created', 'tenant.workload_identity.mapping.updated', 'tenant.workload_identity.mapping.archived', 'tenant.workload_identity.binding.created', 'tenant.workload_identity.principal.provisioned', 'tenant.workload_identity.access_token.issued', 'tenant.admin_api_key.created', 'tenant.admin_api_key.updated', 'tenant.admin_api_key.deleted', 'tenant.project_api_key.created', 'tenant.chatgpt_access_token.revoked', 'tenant.migration.completed', 'tenant.sso.migrated', 'tenant.domains.migrated', 'tenant.sso_connection.created', 'tenant.sso_connection.updated', 'tenant.sso_connection.deleted', 'tenant.sso_connection.setup.started', 'tenant.policy.created', 'tenant.policy.updated', 'tenant.policy.deleted', 'tenant.policy.attached', 'tenant.policy.detached', 'tenant.principal_authentication_policy.resolved', 'tenant.scim.setup.started', 'tenant.scim.deletion.requested', 'tenant.scim.directory.created', 'tenant.product_access_policy.updated', 'tenant.resource_share_grant.created', 'tenant.resource_share_grant.updated', 'tenant.resource_share_grant.accepted', 'tenant.resource_share_grant.declined', 'tenant.resource_share_grant.revoked', 'tenant.resource_share_grant.deleted', 'tenant.service_account.updated', 'tenant.service_account.deleted', 'tenant.service_account.token.revoked', 'tenant.billing.overage_limit.updated', 'tenant.billing.alerts.updated', 'tenant.billing.info.updated', 'tenant.usage_limit.workspace.updated', 'tenant.usage_limit.group.updated', 'tenant.usage_limit.user.updated', 'tenant.usage_limit.increase_request.updated', 'tenant.usage_limit.increase_request.resolved', 'tenant.group.created', 'tenant.group.updated', 'tenant.group.deleted', 'tenant.group.member.added', 'tenant.group.member.removed', 'tenant.migration_rollout.status.updated', 'tenant.migration_rollout.tier.updated', 'tenant.role.metadata.updated', 'tenant.custom_role.created', 'tenant.custom_role.updated', 'tenant.custom_role.deleted', 'tenant.role_assignment.created', 'tenant.role_assignment.deleted', 'tenant.resource_role_assignment.created', 'tenant.resource_role_assignment.deleted', 'tenant.resource_access.updated', 'tenant.resource_access.deleted', 'tenant.ads_account.onboarding.redemption', 'tenant.session_policy.created', 'tenant.session_policy.updated', 'tenant.session_policy.deleted', 'tenant.session_revocation.started', 'tenant.third_party_app_policy.updated', 'tenant.user.added', 'tenant.user.updated', 'tenant.user.removed', 'tenant.user.looked_up', 'tenant.user.invited', 'tenant.membership.revoked', 'tenant.api_organization_invite.upserted', 'tenant.api_organization_invite.deleted', 'tenant.chatgpt_workspace_invite.upserted', 'tenant.membership.accepted', 'tenant.membership.declined', 'tenant.workspace_invite_email_settings.updated'])
+AuditLogEventType = TypeAliasType(
+    "AuditLogEventType",
+    Literal[
+        "api_key.created",
+        "api_key.updated",
+        "api_key.deleted",
+        "certificate.created",
+        "certificate.updated",
+        "certificate.deleted",
+        "certificates.activated",
+        "certificates.deactivated",
+        "checkpoint.permission.created",
+        "checkpoint.permission.deleted",
+        "external_key.registered",
+        "external_key.removed",
+        "group.created",
+        "group.updated",
+        "group.deleted",
+        "invite.sent",
+        "invite.accepted",
+        "invite.deleted",
+        "ip_allowlist.created",
+        "ip_allowlist.updated",
+        "ip_allowlist.deleted",
+        "ip_allowlist.config.activated",
+        "ip_allowlist.config.deactivated",
+        "login.succeeded",
+        "login.failed",
+        "logout.succeeded",
+        "logout.failed",
+        "organization.updated",
+        "project.created",
+        "project.updated",
+        "project.archived",
+        "project.deleted",
+        "rate_limit.updated",
+        "rate_limit.deleted",
+        "resource.deleted",
+        "tunnel.created",
+        "tunnel.updated",
+        "tunnel.deleted",
+        "workload_identity_provider.created",
+        "workload_identity_provider.updated",
+        "workload_identity_provider.deleted",
+        "workload_identity_provider_mapping.created",
+        "workload_identity_provider_mapping.updated",
+        "workload_identity_provider_mapping.deleted",
+        "role.created",
+        "role.updated",
+        "role.deleted",
+        "role.assignment.created",
+        "role.assignment.deleted",
+        "role.bound_to_resource",
+        "role.unbound_from_resource",
+        "scim.enabled",
+        "scim.disabled",
+        "service_account.created",
+        "service_account.updated",
+        "service_account.deleted",
+        "user.added",
+        "user.updated",
+        "user.deleted",
+        "tenant.metadata.updated",
+        "tenant.microsoft_entra_mapping.upserted",
+        "tenant.microsoft_entra_mapping.deleted",
+        "tenant.workload_identity.provider.created",
+        "tenant.workload_identity.provider.updated",
+        "tenant.workload_identity.provider.archived",
+        "tenant.workload_identity.mapping.created",
+        "tenant.workload_identity.mapping.updated",
+        "tenant.workload_identity.mapping.archived",
+        "tenant.workload_identity.binding.created",
+        "tenant.workload_identity.principal.provisioned",
+        "tenant.workload_identity.access_token.issued",
+        "tenant.admin_api_key.created",
+        "tenant.admin_api_key.updated",
+        "tenant.admin_api_key.deleted",
+        "tenant.project_api_key.created",
+        "tenant.chatgpt_access_token.revoked",
+        "tenant.migration.completed",
+        "tenant.sso.migrated",
+        "tenant.domains.migrated",
+        "tenant.sso_connection.created",
+        "tenant.sso_connection.updated",
+        "tenant.sso_connection.deleted",
+        "tenant.sso_connection.setup.started",
+        "tenant.policy.created",
+        "tenant.policy.updated",
+        "tenant.policy.deleted",
+        "tenant.policy.attached",
+        "tenant.policy.detached",
+        "tenant.principal_authentication_policy.resolved",
+        "tenant.scim.setup.started",
+        "tenant.scim.deletion.requested",
+        "tenant.scim.directory.created",
+        "tenant.product_access_policy.updated",
+        "tenant.resource_share_grant.created",
+        "tenant.resource_share_grant.updated",
+        "tenant.resource_share_grant.accepted",
+        "tenant.resource_share_grant.declined",
+        "tenant.resource_share_grant.revoked",
+        "tenant.resource_share_grant.deleted",
+        "tenant.service_account.updated",
+        "tenant.service_account.deleted",
+        "tenant.service_account.token.revoked",
+        "tenant.billing.overage_limit.updated",
+        "tenant.billing.alerts.updated",
+        "tenant.billing.info.updated",
+        "tenant.usage_limit.workspace.updated",
+        "tenant.usage_limit.group.updated",
+        "tenant.usage_limit.user.updated",
+        "tenant.usage_limit.increase_request.updated",
+        "tenant.usage_limit.increase_request.resolved",
+        "tenant.group.created",
+        "tenant.group.updated",
+        "tenant.group.deleted",
+        "tenant.group.member.added",
+        "tenant.group.member.removed",
+        "tenant.migration_rollout.status.updated",
+        "tenant.migration_rollout.tier.updated",
+        "tenant.role.metadata.updated",
+        "tenant.custom_role.created",
+        "tenant.custom_role.updated",
+        "tenant.custom_role.deleted",
+        "tenant.role_assignment.created",
+        "tenant.role_assignment.deleted",
+        "tenant.resource_role_assignment.created",
+        "tenant.resource_role_assignment.deleted",
+        "tenant.resource_access.updated",
+        "tenant.resource_access.deleted",
+        "tenant.ads_account.onboarding.redemption",
+        "tenant.session_policy.created",
+        "tenant.session_policy.updated",
+        "tenant.session_policy.deleted",
+        "tenant.session_revocation.started",
+        "tenant.third_party_app_policy.updated",
+        "tenant.user.added",
+        "tenant.user.updated",
+        "tenant.user.removed",
+        "tenant.user.looked_up",
+        "tenant.user.invited",
+        "tenant.membership.revoked",
+        "tenant.api_organization_invite.upserted",
+        "tenant.api_organization_invite.deleted",
+        "tenant.chatgpt_workspace_invite.upserted",
+        "tenant.membership.accepted",
+        "tenant.membership.declined",
+        "tenant.workspace_invite_email_settings.updated",
+    ],
+)
 
 
 class AuditLogExternalKeyRegistered(ContractModel):
@@ -291,7 +444,15 @@ class AuditLogRoleBoundToResource(ContractModel):
     connector_id: Annotated[Union[str, None], NotNull] = None
     connector_name: Annotated[Union[str, None], NotNull] = None
     enabled: Annotated[Union[StrictBool, None], NotNull] = None
-    source: Annotated[Union[Literal['role_toggle', 'role_connector_update', 'role_delete', 'workspace_permissions', 'connector_publish'], None], NotNull] = None
+    source: Annotated[
+        Union[
+            Literal[
+                "role_toggle", "role_connector_update", "role_delete", "workspace_permissions", "connector_publish"
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
 
 
 class AuditLogRoleCreated(ContractModel):
@@ -316,7 +477,15 @@ class AuditLogRoleUnboundFromResource(ContractModel):
     connector_id: Annotated[Union[str, None], NotNull] = None
     connector_name: Annotated[Union[str, None], NotNull] = None
     enabled: Annotated[Union[StrictBool, None], NotNull] = None
-    source: Annotated[Union[Literal['role_toggle', 'role_connector_update', 'role_delete', 'workspace_permissions', 'connector_publish'], None], NotNull] = None
+    source: Annotated[
+        Union[
+            Literal[
+                "role_toggle", "role_connector_update", "role_delete", "workspace_permissions", "connector_publish"
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
 
 
 class AuditLogRoleUpdatedChangesRequested(ContractModel):
@@ -426,61 +595,127 @@ class AuditLog(ContractModel):
     effective_at: StrictInt
     project: Annotated[Union[AuditLogProject, None], NotNull] = None
     actor: Union[AuditLogActor, None] = None
-    api_key_created: Annotated[Union[AuditLogApiKeyCreated, None], NotNull, Field(alias='api_key.created')] = None
-    api_key_updated: Annotated[Union[AuditLogApiKeyUpdated, None], NotNull, Field(alias='api_key.updated')] = None
-    api_key_deleted: Annotated[Union[AuditLogApiKeyDeleted, None], NotNull, Field(alias='api_key.deleted')] = None
-    checkpoint_permission_created: Annotated[Union[AuditLogCheckpointPermissionCreated, None], NotNull, Field(alias='checkpoint.permission.created')] = None
-    checkpoint_permission_deleted: Annotated[Union[AuditLogCheckpointPermissionDeleted, None], NotNull, Field(alias='checkpoint.permission.deleted')] = None
-    external_key_registered: Annotated[Union[AuditLogExternalKeyRegistered, None], NotNull, Field(alias='external_key.registered')] = None
-    external_key_removed: Annotated[Union[AuditLogExternalKeyRemoved, None], NotNull, Field(alias='external_key.removed')] = None
-    group_created: Annotated[Union[AuditLogGroupCreated, None], NotNull, Field(alias='group.created')] = None
-    group_updated: Annotated[Union[AuditLogGroupUpdated, None], NotNull, Field(alias='group.updated')] = None
-    group_deleted: Annotated[Union[AuditLogGroupDeleted, None], NotNull, Field(alias='group.deleted')] = None
-    scim_enabled: Annotated[Union[AuditLogScimEnabled, None], NotNull, Field(alias='scim.enabled')] = None
-    scim_disabled: Annotated[Union[AuditLogScimDisabled, None], NotNull, Field(alias='scim.disabled')] = None
-    invite_sent: Annotated[Union[AuditLogInviteSent, None], NotNull, Field(alias='invite.sent')] = None
-    invite_accepted: Annotated[Union[AuditLogInviteAccepted, None], NotNull, Field(alias='invite.accepted')] = None
-    invite_deleted: Annotated[Union[AuditLogInviteDeleted, None], NotNull, Field(alias='invite.deleted')] = None
-    ip_allowlist_created: Annotated[Union[AuditLogIpAllowlistCreated, None], NotNull, Field(alias='ip_allowlist.created')] = None
-    ip_allowlist_updated: Annotated[Union[AuditLogIpAllowlistUpdated, None], NotNull, Field(alias='ip_allowlist.updated')] = None
-    ip_allowlist_deleted: Annotated[Union[AuditLogIpAllowlistDeleted, None], NotNull, Field(alias='ip_allowlist.deleted')] = None
-    ip_allowlist_config_activated: Annotated[Union[AuditLogIpAllowlistConfigActivated, None], NotNull, Field(alias='ip_allowlist.config.activated')] = None
-    ip_allowlist_config_deactivated: Annotated[Union[AuditLogIpAllowlistConfigDeactivated, None], NotNull, Field(alias='ip_allowlist.config.deactivated')] = None
-    login_succeeded: Annotated[Union[dict[str, Any], None], NotNull, Field(alias='login.succeeded')] = None
-    login_failed: Annotated[Union[AuditLogLoginFailed, None], NotNull, Field(alias='login.failed')] = None
-    logout_succeeded: Annotated[Union[dict[str, Any], None], NotNull, Field(alias='logout.succeeded')] = None
-    logout_failed: Annotated[Union[AuditLogLogoutFailed, None], NotNull, Field(alias='logout.failed')] = None
-    organization_updated: Annotated[Union[AuditLogOrganizationUpdated, None], NotNull, Field(alias='organization.updated')] = None
-    project_created: Annotated[Union[AuditLogProjectCreated, None], NotNull, Field(alias='project.created')] = None
-    project_updated: Annotated[Union[AuditLogProjectUpdated, None], NotNull, Field(alias='project.updated')] = None
-    project_archived: Annotated[Union[AuditLogProjectArchived, None], NotNull, Field(alias='project.archived')] = None
-    project_deleted: Annotated[Union[AuditLogProjectDeleted, None], NotNull, Field(alias='project.deleted')] = None
-    rate_limit_updated: Annotated[Union[AuditLogRateLimitUpdated, None], NotNull, Field(alias='rate_limit.updated')] = None
-    rate_limit_deleted: Annotated[Union[AuditLogRateLimitDeleted, None], NotNull, Field(alias='rate_limit.deleted')] = None
-    role_created: Annotated[Union[AuditLogRoleCreated, None], NotNull, Field(alias='role.created')] = None
-    role_updated: Annotated[Union[AuditLogRoleUpdated, None], NotNull, Field(alias='role.updated')] = None
-    role_deleted: Annotated[Union[AuditLogRoleDeleted, None], NotNull, Field(alias='role.deleted')] = None
-    role_assignment_created: Annotated[Union[AuditLogRoleAssignmentCreated, None], NotNull, Field(alias='role.assignment.created')] = None
-    role_assignment_deleted: Annotated[Union[AuditLogRoleAssignmentDeleted, None], NotNull, Field(alias='role.assignment.deleted')] = None
-    role_bound_to_resource: Annotated[Union[AuditLogRoleBoundToResource, None], NotNull, Field(alias='role.bound_to_resource')] = None
-    role_unbound_from_resource: Annotated[Union[AuditLogRoleUnboundFromResource, None], NotNull, Field(alias='role.unbound_from_resource')] = None
-    service_account_created: Annotated[Union[AuditLogServiceAccountCreated, None], NotNull, Field(alias='service_account.created')] = None
-    service_account_updated: Annotated[Union[AuditLogServiceAccountUpdated, None], NotNull, Field(alias='service_account.updated')] = None
-    service_account_deleted: Annotated[Union[AuditLogServiceAccountDeleted, None], NotNull, Field(alias='service_account.deleted')] = None
-    workload_identity_provider_created: Annotated[Union[AuditLogWorkloadIdentityProviderCreated, None], NotNull, Field(alias='workload_identity_provider.created')] = None
-    workload_identity_provider_updated: Annotated[Union[AuditLogWorkloadIdentityProviderUpdated, None], NotNull, Field(alias='workload_identity_provider.updated')] = None
-    workload_identity_provider_deleted: Annotated[Union[AuditLogWorkloadIdentityProviderDeleted, None], NotNull, Field(alias='workload_identity_provider.deleted')] = None
-    workload_identity_provider_mapping_created: Annotated[Union[AuditLogWorkloadIdentityProviderMappingCreated, None], NotNull, Field(alias='workload_identity_provider_mapping.created')] = None
-    workload_identity_provider_mapping_updated: Annotated[Union[AuditLogWorkloadIdentityProviderMappingUpdated, None], NotNull, Field(alias='workload_identity_provider_mapping.updated')] = None
-    workload_identity_provider_mapping_deleted: Annotated[Union[AuditLogWorkloadIdentityProviderMappingDeleted, None], NotNull, Field(alias='workload_identity_provider_mapping.deleted')] = None
-    user_added: Annotated[Union[AuditLogUserAdded, None], NotNull, Field(alias='user.added')] = None
-    user_updated: Annotated[Union[AuditLogUserUpdated, None], NotNull, Field(alias='user.updated')] = None
-    user_deleted: Annotated[Union[AuditLogUserDeleted, None], NotNull, Field(alias='user.deleted')] = None
-    certificate_created: Annotated[Union[AuditLogCertificateCreated, None], NotNull, Field(alias='certificate.created')] = None
-    certificate_updated: Annotated[Union[AuditLogCertificateUpdated, None], NotNull, Field(alias='certificate.updated')] = None
-    certificate_deleted: Annotated[Union[AuditLogCertificateDeleted, None], NotNull, Field(alias='certificate.deleted')] = None
-    certificates_activated: Annotated[Union[AuditLogCertificatesActivated, None], NotNull, Field(alias='certificates.activated')] = None
-    certificates_deactivated: Annotated[Union[AuditLogCertificatesDeactivated, None], NotNull, Field(alias='certificates.deactivated')] = None
+    api_key_created: Annotated[Union[AuditLogApiKeyCreated, None], NotNull, Field(alias="api_key.created")] = None
+    api_key_updated: Annotated[Union[AuditLogApiKeyUpdated, None], NotNull, Field(alias="api_key.updated")] = None
+    api_key_deleted: Annotated[Union[AuditLogApiKeyDeleted, None], NotNull, Field(alias="api_key.deleted")] = None
+    checkpoint_permission_created: Annotated[
+        Union[AuditLogCheckpointPermissionCreated, None], NotNull, Field(alias="checkpoint.permission.created")
+    ] = None
+    checkpoint_permission_deleted: Annotated[
+        Union[AuditLogCheckpointPermissionDeleted, None], NotNull, Field(alias="checkpoint.permission.deleted")
+    ] = None
+    external_key_registered: Annotated[
+        Union[AuditLogExternalKeyRegistered, None], NotNull, Field(alias="external_key.registered")
+    ] = None
+    external_key_removed: Annotated[
+        Union[AuditLogExternalKeyRemoved, None], NotNull, Field(alias="external_key.removed")
+    ] = None
+    group_created: Annotated[Union[AuditLogGroupCreated, None], NotNull, Field(alias="group.created")] = None
+    group_updated: Annotated[Union[AuditLogGroupUpdated, None], NotNull, Field(alias="group.updated")] = None
+    group_deleted: Annotated[Union[AuditLogGroupDeleted, None], NotNull, Field(alias="group.deleted")] = None
+    scim_enabled: Annotated[Union[AuditLogScimEnabled, None], NotNull, Field(alias="scim.enabled")] = None
+    scim_disabled: Annotated[Union[AuditLogScimDisabled, None], NotNull, Field(alias="scim.disabled")] = None
+    invite_sent: Annotated[Union[AuditLogInviteSent, None], NotNull, Field(alias="invite.sent")] = None
+    invite_accepted: Annotated[Union[AuditLogInviteAccepted, None], NotNull, Field(alias="invite.accepted")] = None
+    invite_deleted: Annotated[Union[AuditLogInviteDeleted, None], NotNull, Field(alias="invite.deleted")] = None
+    ip_allowlist_created: Annotated[
+        Union[AuditLogIpAllowlistCreated, None], NotNull, Field(alias="ip_allowlist.created")
+    ] = None
+    ip_allowlist_updated: Annotated[
+        Union[AuditLogIpAllowlistUpdated, None], NotNull, Field(alias="ip_allowlist.updated")
+    ] = None
+    ip_allowlist_deleted: Annotated[
+        Union[AuditLogIpAllowlistDeleted, None], NotNull, Field(alias="ip_allowlist.deleted")
+    ] = None
+    ip_allowlist_config_activated: Annotated[
+        Union[AuditLogIpAllowlistConfigActivated, None], NotNull, Field(alias="ip_allowlist.config.activated")
+    ] = None
+    ip_allowlist_config_deactivated: Annotated[
+        Union[AuditLogIpAllowlistConfigDeactivated, None], NotNull, Field(alias="ip_allowlist.config.deactivated")
+    ] = None
+    login_succeeded: Annotated[Union[dict[str, Any], None], NotNull, Field(alias="login.succeeded")] = None
+    login_failed: Annotated[Union[AuditLogLoginFailed, None], NotNull, Field(alias="login.failed")] = None
+    logout_succeeded: Annotated[Union[dict[str, Any], None], NotNull, Field(alias="logout.succeeded")] = None
+    logout_failed: Annotated[Union[AuditLogLogoutFailed, None], NotNull, Field(alias="logout.failed")] = None
+    organization_updated: Annotated[
+        Union[AuditLogOrganizationUpdated, None], NotNull, Field(alias="organization.updated")
+    ] = None
+    project_created: Annotated[Union[AuditLogProjectCreated, None], NotNull, Field(alias="project.created")] = None
+    project_updated: Annotated[Union[AuditLogProjectUpdated, None], NotNull, Field(alias="project.updated")] = None
+    project_archived: Annotated[Union[AuditLogProjectArchived, None], NotNull, Field(alias="project.archived")] = None
+    project_deleted: Annotated[Union[AuditLogProjectDeleted, None], NotNull, Field(alias="project.deleted")] = None
+    rate_limit_updated: Annotated[Union[AuditLogRateLimitUpdated, None], NotNull, Field(alias="rate_limit.updated")] = (
+        None
+    )
+    rate_limit_deleted: Annotated[Union[AuditLogRateLimitDeleted, None], NotNull, Field(alias="rate_limit.deleted")] = (
+        None
+    )
+    role_created: Annotated[Union[AuditLogRoleCreated, None], NotNull, Field(alias="role.created")] = None
+    role_updated: Annotated[Union[AuditLogRoleUpdated, None], NotNull, Field(alias="role.updated")] = None
+    role_deleted: Annotated[Union[AuditLogRoleDeleted, None], NotNull, Field(alias="role.deleted")] = None
+    role_assignment_created: Annotated[
+        Union[AuditLogRoleAssignmentCreated, None], NotNull, Field(alias="role.assignment.created")
+    ] = None
+    role_assignment_deleted: Annotated[
+        Union[AuditLogRoleAssignmentDeleted, None], NotNull, Field(alias="role.assignment.deleted")
+    ] = None
+    role_bound_to_resource: Annotated[
+        Union[AuditLogRoleBoundToResource, None], NotNull, Field(alias="role.bound_to_resource")
+    ] = None
+    role_unbound_from_resource: Annotated[
+        Union[AuditLogRoleUnboundFromResource, None], NotNull, Field(alias="role.unbound_from_resource")
+    ] = None
+    service_account_created: Annotated[
+        Union[AuditLogServiceAccountCreated, None], NotNull, Field(alias="service_account.created")
+    ] = None
+    service_account_updated: Annotated[
+        Union[AuditLogServiceAccountUpdated, None], NotNull, Field(alias="service_account.updated")
+    ] = None
+    service_account_deleted: Annotated[
+        Union[AuditLogServiceAccountDeleted, None], NotNull, Field(alias="service_account.deleted")
+    ] = None
+    workload_identity_provider_created: Annotated[
+        Union[AuditLogWorkloadIdentityProviderCreated, None], NotNull, Field(alias="workload_identity_provider.created")
+    ] = None
+    workload_identity_provider_updated: Annotated[
+        Union[AuditLogWorkloadIdentityProviderUpdated, None], NotNull, Field(alias="workload_identity_provider.updated")
+    ] = None
+    workload_identity_provider_deleted: Annotated[
+        Union[AuditLogWorkloadIdentityProviderDeleted, None], NotNull, Field(alias="workload_identity_provider.deleted")
+    ] = None
+    workload_identity_provider_mapping_created: Annotated[
+        Union[AuditLogWorkloadIdentityProviderMappingCreated, None],
+        NotNull,
+        Field(alias="workload_identity_provider_mapping.created"),
+    ] = None
+    workload_identity_provider_mapping_updated: Annotated[
+        Union[AuditLogWorkloadIdentityProviderMappingUpdated, None],
+        NotNull,
+        Field(alias="workload_identity_provider_mapping.updated"),
+    ] = None
+    workload_identity_provider_mapping_deleted: Annotated[
+        Union[AuditLogWorkloadIdentityProviderMappingDeleted, None],
+        NotNull,
+        Field(alias="workload_identity_provider_mapping.deleted"),
+    ] = None
+    user_added: Annotated[Union[AuditLogUserAdded, None], NotNull, Field(alias="user.added")] = None
+    user_updated: Annotated[Union[AuditLogUserUpdated, None], NotNull, Field(alias="user.updated")] = None
+    user_deleted: Annotated[Union[AuditLogUserDeleted, None], NotNull, Field(alias="user.deleted")] = None
+    certificate_created: Annotated[
+        Union[AuditLogCertificateCreated, None], NotNull, Field(alias="certificate.created")
+    ] = None
+    certificate_updated: Annotated[
+        Union[AuditLogCertificateUpdated, None], NotNull, Field(alias="certificate.updated")
+    ] = None
+    certificate_deleted: Annotated[
+        Union[AuditLogCertificateDeleted, None], NotNull, Field(alias="certificate.deleted")
+    ] = None
+    certificates_activated: Annotated[
+        Union[AuditLogCertificatesActivated, None], NotNull, Field(alias="certificates.activated")
+    ] = None
+    certificates_deactivated: Annotated[
+        Union[AuditLogCertificatesDeactivated, None], NotNull, Field(alias="certificates.deactivated")
+    ] = None
 
 
 class ListAuditLogsParametersQueryEffectiveAt(ContractModel):
@@ -491,7 +726,7 @@ class ListAuditLogsParametersQueryEffectiveAt(ContractModel):
 
 
 class ListAuditLogsResponse(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[AuditLog]
     first_id: Union[str, None] = None
     last_id: Union[str, None] = None

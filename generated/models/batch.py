@@ -1,7 +1,11 @@
 """Models of the contract: batch. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import Field, StrictBool, StrictInt
+
 from ._base import ContractModel, NotNull
 from .shared_by_8_426266 import Metadata
 
@@ -42,13 +46,15 @@ class BatchUsage(ContractModel):
 
 class Batch(ContractModel):
     id: str
-    object: Literal['batch']
+    object: Literal["batch"]
     endpoint: str
     model: Annotated[Union[str, None], NotNull] = None
     errors: Annotated[Union[BatchErrors, None], NotNull] = None
     input_file_id: str
     completion_window: str
-    status: Literal['validating', 'failed', 'in_progress', 'finalizing', 'completed', 'expired', 'cancelling', 'cancelled']
+    status: Literal[
+        "validating", "failed", "in_progress", "finalizing", "completed", "expired", "cancelling", "cancelled"
+    ]
     output_file_id: Annotated[Union[str, None], NotNull] = None
     error_file_id: Annotated[Union[str, None], NotNull] = None
     created_at: StrictInt
@@ -66,14 +72,23 @@ class Batch(ContractModel):
 
 
 class BatchFileExpirationAfter(ContractModel):
-    anchor: Literal['created_at']
+    anchor: Literal["created_at"]
     seconds: Annotated[StrictInt, Field(ge=3600, le=2592000)]
 
 
 class CreateBatchRequest(ContractModel):
     input_file_id: str
-    endpoint: Literal['/v1/responses', '/v1/chat/completions', '/v1/embeddings', '/v1/completions', '/v1/moderations', '/v1/images/generations', '/v1/images/edits', '/v1/videos']
-    completion_window: Literal['24h']
+    endpoint: Literal[
+        "/v1/responses",
+        "/v1/chat/completions",
+        "/v1/embeddings",
+        "/v1/completions",
+        "/v1/moderations",
+        "/v1/images/generations",
+        "/v1/images/edits",
+        "/v1/videos",
+    ]
+    completion_window: Literal["24h"]
     metadata: Union[Metadata, None] = None
     output_expires_after: Annotated[Union[BatchFileExpirationAfter, None], NotNull] = None
 
@@ -83,4 +98,4 @@ class ListBatchesResponse(ContractModel):
     first_id: Annotated[Union[str, None], NotNull] = None
     last_id: Annotated[Union[str, None], NotNull] = None
     has_more: StrictBool
-    object: Literal['list']
+    object: Literal["list"]

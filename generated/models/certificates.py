@@ -1,7 +1,11 @@
 """Models of the contract: certificates. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import Field, StrictBool, StrictInt
+
 from ._base import ContractModel, NotNull
 
 
@@ -12,7 +16,7 @@ class CertificateCertificateDetails(ContractModel):
 
 
 class Certificate(ContractModel):
-    object: Literal['certificate', 'organization.certificate', 'organization.project.certificate']
+    object: Literal["certificate", "organization.certificate", "organization.project.certificate"]
     id: str
     name: Union[str, None]
     created_at: StrictInt
@@ -21,7 +25,7 @@ class Certificate(ContractModel):
 
 
 class DeleteCertificateResponse(ContractModel):
-    object: Literal['certificate.deleted']
+    object: Literal["certificate.deleted"]
     id: str
 
 
@@ -31,7 +35,7 @@ class OrganizationCertificateCertificateDetails(ContractModel):
 
 
 class OrganizationCertificate(ContractModel):
-    object: Literal['organization.certificate']
+    object: Literal["organization.certificate"]
     id: str
     name: Union[str, None]
     created_at: StrictInt
@@ -44,7 +48,7 @@ class ListCertificatesResponse(ContractModel):
     first_id: Union[str, None]
     last_id: Union[str, None]
     has_more: StrictBool
-    object: Literal['list']
+    object: Literal["list"]
 
 
 class OrganizationProjectCertificateCertificateDetails(ContractModel):
@@ -53,7 +57,7 @@ class OrganizationProjectCertificateCertificateDetails(ContractModel):
 
 
 class OrganizationProjectCertificate(ContractModel):
-    object: Literal['organization.project.certificate']
+    object: Literal["organization.project.certificate"]
     id: str
     name: Union[str, None]
     created_at: StrictInt
@@ -66,7 +70,7 @@ class ListProjectCertificatesResponse(ContractModel):
     first_id: Union[str, None]
     last_id: Union[str, None]
     has_more: StrictBool
-    object: Literal['list']
+    object: Literal["list"]
 
 
 class ModifyCertificateRequest(ContractModel):
@@ -74,22 +78,22 @@ class ModifyCertificateRequest(ContractModel):
 
 
 class OrganizationCertificateActivationResponse(ContractModel):
-    object: Literal['organization.certificate.activation']
+    object: Literal["organization.certificate.activation"]
     data: list[OrganizationCertificate]
 
 
 class OrganizationCertificateDeactivationResponse(ContractModel):
-    object: Literal['organization.certificate.deactivation']
+    object: Literal["organization.certificate.deactivation"]
     data: list[OrganizationCertificate]
 
 
 class OrganizationProjectCertificateActivationResponse(ContractModel):
-    object: Literal['organization.project.certificate.activation']
+    object: Literal["organization.project.certificate.activation"]
     data: list[OrganizationProjectCertificate]
 
 
 class OrganizationProjectCertificateDeactivationResponse(ContractModel):
-    object: Literal['organization.project.certificate.deactivation']
+    object: Literal["organization.project.certificate.deactivation"]
     data: list[OrganizationProjectCertificate]
 
 

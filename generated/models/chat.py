@@ -1,9 +1,12 @@
 """Models of the contract: chat. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Any, Literal, Union
+
 from pydantic import ConfigDict, Discriminator, Field, StrictBool, StrictFloat, StrictInt, Tag
 from typing_extensions import TypeAliasType
-from ..runtime import UploadedFile
+
 from ._base import ContractModel, NotNull
 from ._unions import MISSING_TAG, OTHER_TAG, tagged
 from .assistants_and_chat import ParallelToolCalls
@@ -12,7 +15,16 @@ from .audio_and_chat_and_realtime import VoiceIdsOrCustomVoice
 from .chat_and_completions import ChatCompletionStreamOptions, CompletionUsage, StopConfiguration
 from .chat_and_conversations_and_responses import PromptCacheBreakpointParam
 from .chat_and_evals import ChatCompletionTool
-from .chat_and_responses import CreateModelResponseProperties, ModelIdsShared, ModerationParam, ModerationResultBody, Verbosity
+from .chat_and_responses import (
+    ModelIdsShared,
+    ModelResponsePropertiesSafetyIdentifier,
+    ModelResponsePropertiesTemperature,
+    ModelResponsePropertiesTopP,
+    ModerationParam,
+    ModerationResultBody,
+    PromptCacheOptionsParam,
+    Verbosity,
+)
 from .shared_by_4_a0e00c import ResponseFormatJsonObject, ResponseFormatText
 from .shared_by_5_6d134f import ReasoningEffort
 from .shared_by_8_426266 import Metadata
@@ -20,21 +32,21 @@ from .shared_by_8_426266 import Metadata
 
 class Audio(ContractModel):
     voice: VoiceIdsOrCustomVoice
-    format: Literal['wav', 'aac', 'mp3', 'flac', 'opus', 'pcm16']
+    format: Literal["wav", "aac", "mp3", "flac", "opus", "pcm16"]
 
 
 class ChatCompletionAllowedTools(ContractModel):
-    mode: Literal['auto', 'required']
+    mode: Literal["auto", "required"]
     tools: list[dict[str, Any]]
 
 
 class ChatCompletionAllowedToolsChoice(ContractModel):
-    type: Literal['allowed_tools']
+    type: Literal["allowed_tools"]
     allowed_tools: ChatCompletionAllowedTools
 
 
 class ChatCompletionDeleted(ContractModel):
-    object: Literal['chat.completion.deleted']
+    object: Literal["chat.completion.deleted"]
     id: str
     deleted: StrictBool
 
@@ -50,20 +62,22 @@ class ChatCompletionFunctions(ContractModel):
 
 
 class ChatCompletionModerationError(ContractModel):
-    type: Literal['error']
+    type: Literal["error"]
     code: str
     message: str
 
 
 class ChatCompletionModerationResults(ContractModel):
-    type: Literal['moderation_results']
+    type: Literal["moderation_results"]
     model: str
     results: list[ModerationResultBody]
 
 
 class ChatCompletionModeration(ContractModel):
-    input: Annotated[Union[ChatCompletionModerationResults, ChatCompletionModerationError], Field(discriminator='type')]
-    output: Annotated[Union[ChatCompletionModerationResults, ChatCompletionModerationError], Field(discriminator='type')]
+    input: Annotated[Union[ChatCompletionModerationResults, ChatCompletionModerationError], Field(discriminator="type")]
+    output: Annotated[
+        Union[ChatCompletionModerationResults, ChatCompletionModerationError], Field(discriminator="type")
+    ]
 
 
 class ChatCompletionMessageCustomToolCallCustom(ContractModel):
@@ -73,7 +87,7 @@ class ChatCompletionMessageCustomToolCallCustom(ContractModel):
 
 class ChatCompletionMessageCustomToolCall(ContractModel):
     id: str
-    type: Literal['custom']
+    type: Literal["custom"]
     custom: ChatCompletionMessageCustomToolCallCustom
 
 
@@ -84,14 +98,19 @@ class ChatCompletionMessageToolCallFunction(ContractModel):
 
 class ChatCompletionMessageToolCall(ContractModel):
     id: str
-    type: Literal['function']
+    type: Literal["function"]
     function: ChatCompletionMessageToolCallFunction
 
 
-ChatCompletionMessageToolCallsChatCompletionMessageToolCalls = TypeAliasType('ChatCompletionMessageToolCallsChatCompletionMessageToolCalls', Annotated[Union[ChatCompletionMessageToolCall, ChatCompletionMessageCustomToolCall], Field(discriminator='type')])
+ChatCompletionMessageToolCallsChatCompletionMessageToolCalls = TypeAliasType(
+    "ChatCompletionMessageToolCallsChatCompletionMessageToolCalls",
+    Annotated[Union[ChatCompletionMessageToolCall, ChatCompletionMessageCustomToolCall], Field(discriminator="type")],
+)
 
 
-ChatCompletionMessageToolCalls = TypeAliasType('ChatCompletionMessageToolCalls', list[ChatCompletionMessageToolCallsChatCompletionMessageToolCalls])
+ChatCompletionMessageToolCalls = TypeAliasType(
+    "ChatCompletionMessageToolCalls", list[ChatCompletionMessageToolCallsChatCompletionMessageToolCalls]
+)
 
 
 class ChatCompletionResponseMessageAnnotationUrlCitation(ContractModel):
@@ -102,7 +121,7 @@ class ChatCompletionResponseMessageAnnotationUrlCitation(ContractModel):
 
 
 class ChatCompletionResponseMessageAnnotation(ContractModel):
-    type: Literal['url_citation']
+    type: Literal["url_citation"]
     url_citation: ChatCompletionResponseMessageAnnotationUrlCitation
 
 
@@ -123,7 +142,7 @@ class ChatCompletionResponseMessage(ContractModel):
     refusal: Union[str, None]
     tool_calls: Annotated[Union[ChatCompletionMessageToolCalls, None], NotNull] = None
     annotations: Annotated[Union[list[ChatCompletionResponseMessageAnnotation], None], NotNull] = None
-    role: Literal['assistant']
+    role: Literal["assistant"]
     function_call: Annotated[Union[ChatCompletionResponseMessageFunctionCall, None], NotNull] = None
     audio: Union[ChatCompletionResponseMessageAudio, None] = None
 
@@ -147,13 +166,13 @@ class CreateChatCompletionResponseChoiceLogprobs(ContractModel):
 
 
 class CreateChatCompletionResponseChoice(ContractModel):
-    finish_reason: Literal['stop', 'length', 'tool_calls', 'content_filter', 'function_call']
+    finish_reason: Literal["stop", "length", "tool_calls", "content_filter", "function_call"]
     index: StrictInt
     message: ChatCompletionResponseMessage
     logprobs: Union[CreateChatCompletionResponseChoiceLogprobs, None]
 
 
-ServiceTier = TypeAliasType('ServiceTier', Union[Literal['auto', 'default', 'flex', 'scale', 'priority', 'fast'], None])
+ServiceTier = TypeAliasType("ServiceTier", Union[Literal["auto", "default", "flex", "scale", "priority", "fast"], None])
 
 
 class CreateChatCompletionResponse(ContractModel):
@@ -164,13 +183,13 @@ class CreateChatCompletionResponse(ContractModel):
     metadata: Union[Metadata, None] = None
     service_tier: Union[ServiceTier, None] = None
     system_fingerprint: Annotated[Union[str, None], NotNull] = None
-    object: Literal['chat.completion']
+    object: Literal["chat.completion"]
     usage: Annotated[Union[CompletionUsage, None], NotNull] = None
     moderation: Union[ChatCompletionModeration, None] = None
 
 
 class ChatCompletionList(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[CreateChatCompletionResponse]
     first_id: str
     last_id: str
@@ -179,28 +198,36 @@ class ChatCompletionList(ContractModel):
 
 class ChatCompletionRequestMessageContentPartImageImageUrl(ContractModel):
     url: str
-    detail: Union[Literal['auto', 'low', 'high'], None] = 'auto'
+    detail: Union[Literal["auto", "low", "high"], None] = "auto"
 
 
 class ChatCompletionRequestMessageContentPartImage(ContractModel):
-    type: Literal['image_url']
+    type: Literal["image_url"]
     image_url: ChatCompletionRequestMessageContentPartImageImageUrl
     prompt_cache_breakpoint: Annotated[Union[PromptCacheBreakpointParam, None], NotNull] = None
 
 
 class ChatCompletionRequestMessageContentPartText(ContractModel):
-    type: Literal['text']
+    type: Literal["text"]
     text: str
     prompt_cache_breakpoint: Annotated[Union[PromptCacheBreakpointParam, None], NotNull] = None
 
 
 class Datum(ChatCompletionResponseMessage):
     id: str
-    content_parts: Union[list[Annotated[Union[ChatCompletionRequestMessageContentPartText, ChatCompletionRequestMessageContentPartImage], Field(discriminator='type')]], None] = None
+    content_parts: Union[
+        list[
+            Annotated[
+                Union[ChatCompletionRequestMessageContentPartText, ChatCompletionRequestMessageContentPartImage],
+                Field(discriminator="type"),
+            ]
+        ],
+        None,
+    ] = None
 
 
 class ChatCompletionMessageList(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[Datum]
     first_id: str
     last_id: str
@@ -215,7 +242,7 @@ class ChatCompletionMessageToolCallChunkFunction(ContractModel):
 class ChatCompletionMessageToolCallChunk(ContractModel):
     index: StrictInt
     id: Annotated[Union[str, None], NotNull] = None
-    type: Annotated[Union[Literal['function'], None], NotNull] = None
+    type: Annotated[Union[Literal["function"], None], NotNull] = None
     function: Annotated[Union[ChatCompletionMessageToolCallChunkFunction, None], NotNull] = None
 
 
@@ -224,7 +251,7 @@ class ChatCompletionNamedToolChoiceFunction(ContractModel):
 
 
 class ChatCompletionNamedToolChoice(ContractModel):
-    type: Literal['function']
+    type: Literal["function"]
     function: ChatCompletionNamedToolChoiceFunction
 
 
@@ -233,7 +260,7 @@ class ChatCompletionNamedToolChoiceCustomCustom(ContractModel):
 
 
 class ChatCompletionNamedToolChoiceCustom(ContractModel):
-    type: Literal['custom']
+    type: Literal["custom"]
     custom: ChatCompletionNamedToolChoiceCustomCustom
 
 
@@ -242,14 +269,23 @@ class ChatCompletionRequestAssistantMessageAudio(ContractModel):
 
 
 class ChatCompletionRequestMessageContentPartRefusal(ContractModel):
-    type: Literal['refusal']
+    type: Literal["refusal"]
     refusal: str
 
 
-ChatCompletionRequestAssistantMessageContentPart = TypeAliasType('ChatCompletionRequestAssistantMessageContentPart', Annotated[Union[ChatCompletionRequestMessageContentPartText, ChatCompletionRequestMessageContentPartRefusal], Field(discriminator='type')])
+ChatCompletionRequestAssistantMessageContentPart = TypeAliasType(
+    "ChatCompletionRequestAssistantMessageContentPart",
+    Annotated[
+        Union[ChatCompletionRequestMessageContentPartText, ChatCompletionRequestMessageContentPartRefusal],
+        Field(discriminator="type"),
+    ],
+)
 
 
-ChatCompletionRequestAssistantMessageContent = TypeAliasType('ChatCompletionRequestAssistantMessageContent', Annotated[list[ChatCompletionRequestAssistantMessageContentPart], Field(min_length=1)])
+ChatCompletionRequestAssistantMessageContent = TypeAliasType(
+    "ChatCompletionRequestAssistantMessageContent",
+    Annotated[list[ChatCompletionRequestAssistantMessageContentPart], Field(min_length=1)],
+)
 
 
 class ChatCompletionRequestAssistantMessageFunctionCall(ContractModel):
@@ -260,59 +296,72 @@ class ChatCompletionRequestAssistantMessageFunctionCall(ContractModel):
 class ChatCompletionRequestAssistantMessage(ContractModel):
     content: Union[str, ChatCompletionRequestAssistantMessageContent, None] = None
     refusal: Union[str, None] = None
-    role: Literal['assistant']
+    role: Literal["assistant"]
     name: Annotated[Union[str, None], NotNull] = None
     audio: Union[ChatCompletionRequestAssistantMessageAudio, None] = None
     tool_calls: Annotated[Union[ChatCompletionMessageToolCalls, None], NotNull] = None
     function_call: Union[ChatCompletionRequestAssistantMessageFunctionCall, None] = None
 
 
-ChatCompletionRequestDeveloperMessageContent = TypeAliasType('ChatCompletionRequestDeveloperMessageContent', Annotated[list[ChatCompletionRequestMessageContentPartText], Field(min_length=1)])
+ChatCompletionRequestDeveloperMessageContent = TypeAliasType(
+    "ChatCompletionRequestDeveloperMessageContent",
+    Annotated[list[ChatCompletionRequestMessageContentPartText], Field(min_length=1)],
+)
 
 
 class ChatCompletionRequestDeveloperMessage(ContractModel):
     content: Union[str, ChatCompletionRequestDeveloperMessageContent]
-    role: Literal['developer']
+    role: Literal["developer"]
     name: Annotated[Union[str, None], NotNull] = None
 
 
 class ChatCompletionRequestFunctionMessage(ContractModel):
-    role: Literal['function']
+    role: Literal["function"]
     content: Union[str, None]
     name: str
 
 
-ChatCompletionRequestSystemMessageContentPart = TypeAliasType('ChatCompletionRequestSystemMessageContentPart', ChatCompletionRequestMessageContentPartText)
+ChatCompletionRequestSystemMessageContentPart = TypeAliasType(
+    "ChatCompletionRequestSystemMessageContentPart", ChatCompletionRequestMessageContentPartText
+)
 
 
-ChatCompletionRequestSystemMessageContent = TypeAliasType('ChatCompletionRequestSystemMessageContent', Annotated[list[ChatCompletionRequestSystemMessageContentPart], Field(min_length=1)])
+ChatCompletionRequestSystemMessageContent = TypeAliasType(
+    "ChatCompletionRequestSystemMessageContent",
+    Annotated[list[ChatCompletionRequestSystemMessageContentPart], Field(min_length=1)],
+)
 
 
 class ChatCompletionRequestSystemMessage(ContractModel):
     content: Union[str, ChatCompletionRequestSystemMessageContent]
-    role: Literal['system']
+    role: Literal["system"]
     name: Annotated[Union[str, None], NotNull] = None
 
 
-ChatCompletionRequestToolMessageContentPart = TypeAliasType('ChatCompletionRequestToolMessageContentPart', ChatCompletionRequestMessageContentPartText)
+ChatCompletionRequestToolMessageContentPart = TypeAliasType(
+    "ChatCompletionRequestToolMessageContentPart", ChatCompletionRequestMessageContentPartText
+)
 
 
-ChatCompletionRequestToolMessageContent = TypeAliasType('ChatCompletionRequestToolMessageContent', Annotated[list[ChatCompletionRequestToolMessageContentPart], Field(min_length=1)])
+ChatCompletionRequestToolMessageContent = TypeAliasType(
+    "ChatCompletionRequestToolMessageContent",
+    Annotated[list[ChatCompletionRequestToolMessageContentPart], Field(min_length=1)],
+)
 
 
 class ChatCompletionRequestToolMessage(ContractModel):
-    role: Literal['tool']
+    role: Literal["tool"]
     content: Union[str, ChatCompletionRequestToolMessageContent]
     tool_call_id: str
 
 
 class ChatCompletionRequestMessageContentPartAudioInputAudio(ContractModel):
     data: str
-    format: Literal['wav', 'mp3']
+    format: Literal["wav", "mp3"]
 
 
 class ChatCompletionRequestMessageContentPartAudio(ContractModel):
-    type: Literal['input_audio']
+    type: Literal["input_audio"]
     input_audio: ChatCompletionRequestMessageContentPartAudioInputAudio
     prompt_cache_breakpoint: Annotated[Union[PromptCacheBreakpointParam, None], NotNull] = None
 
@@ -324,24 +373,51 @@ class ChatCompletionRequestMessageContentPartFileFile(ContractModel):
 
 
 class ChatCompletionRequestMessageContentPartFile(ContractModel):
-    type: Literal['file']
+    type: Literal["file"]
     file: ChatCompletionRequestMessageContentPartFileFile
     prompt_cache_breakpoint: Annotated[Union[PromptCacheBreakpointParam, None], NotNull] = None
 
 
-ChatCompletionRequestUserMessageContentPart = TypeAliasType('ChatCompletionRequestUserMessageContentPart', Annotated[Union[ChatCompletionRequestMessageContentPartText, ChatCompletionRequestMessageContentPartImage, ChatCompletionRequestMessageContentPartAudio, ChatCompletionRequestMessageContentPartFile], Field(discriminator='type')])
+ChatCompletionRequestUserMessageContentPart = TypeAliasType(
+    "ChatCompletionRequestUserMessageContentPart",
+    Annotated[
+        Union[
+            ChatCompletionRequestMessageContentPartText,
+            ChatCompletionRequestMessageContentPartImage,
+            ChatCompletionRequestMessageContentPartAudio,
+            ChatCompletionRequestMessageContentPartFile,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
-ChatCompletionRequestUserMessageContent = TypeAliasType('ChatCompletionRequestUserMessageContent', Annotated[list[ChatCompletionRequestUserMessageContentPart], Field(min_length=1)])
+ChatCompletionRequestUserMessageContent = TypeAliasType(
+    "ChatCompletionRequestUserMessageContent",
+    Annotated[list[ChatCompletionRequestUserMessageContentPart], Field(min_length=1)],
+)
 
 
 class ChatCompletionRequestUserMessage(ContractModel):
     content: Union[str, ChatCompletionRequestUserMessageContent]
-    role: Literal['user']
+    role: Literal["user"]
     name: Annotated[Union[str, None], NotNull] = None
 
 
-ChatCompletionRequestMessage = TypeAliasType('ChatCompletionRequestMessage', Annotated[Union[ChatCompletionRequestDeveloperMessage, ChatCompletionRequestSystemMessage, ChatCompletionRequestUserMessage, ChatCompletionRequestAssistantMessage, ChatCompletionRequestToolMessage, ChatCompletionRequestFunctionMessage], Field(discriminator='role')])
+ChatCompletionRequestMessage = TypeAliasType(
+    "ChatCompletionRequestMessage",
+    Annotated[
+        Union[
+            ChatCompletionRequestDeveloperMessage,
+            ChatCompletionRequestSystemMessage,
+            ChatCompletionRequestUserMessage,
+            ChatCompletionRequestAssistantMessage,
+            ChatCompletionRequestToolMessage,
+            ChatCompletionRequestFunctionMessage,
+        ],
+        Field(discriminator="role"),
+    ],
+)
 
 
 class ChatCompletionStreamResponseDeltaFunctionCall(ContractModel):
@@ -353,52 +429,77 @@ class ChatCompletionStreamResponseDelta(ContractModel):
     content: Union[str, None] = None
     function_call: Annotated[Union[ChatCompletionStreamResponseDeltaFunctionCall, None], NotNull] = None
     tool_calls: Annotated[Union[list[ChatCompletionMessageToolCallChunk], None], NotNull] = None
-    role: Annotated[Union[Literal['developer', 'system', 'user', 'assistant', 'tool'], None], NotNull] = None
+    role: Annotated[Union[Literal["developer", "system", "user", "assistant", "tool"], None], NotNull] = None
     refusal: Union[str, None] = None
 
 
-ChatCompletionToolChoiceOption = TypeAliasType('ChatCompletionToolChoiceOption', Annotated[Union[Annotated[Union[ChatCompletionAllowedToolsChoice, Literal['none', 'auto', 'required']], Tag('allowed_tools')], Annotated[Union[ChatCompletionNamedToolChoice, Literal['none', 'auto', 'required']], Tag('function')], Annotated[Union[ChatCompletionNamedToolChoiceCustom, Literal['none', 'auto', 'required']], Tag('custom')], Annotated[Literal['none', 'auto', 'required'], Tag(MISSING_TAG)], Annotated[Literal['none', 'auto', 'required'], Tag(OTHER_TAG)]], Discriminator(tagged('type', 'allowed_tools', 'function', 'custom', missing=True, other=True))])
+ChatCompletionToolChoiceOption = TypeAliasType(
+    "ChatCompletionToolChoiceOption",
+    Annotated[
+        Union[
+            Annotated[
+                Union[ChatCompletionAllowedToolsChoice, Literal["none", "auto", "required"]], Tag("allowed_tools")
+            ],
+            Annotated[Union[ChatCompletionNamedToolChoice, Literal["none", "auto", "required"]], Tag("function")],
+            Annotated[Union[ChatCompletionNamedToolChoiceCustom, Literal["none", "auto", "required"]], Tag("custom")],
+            Annotated[Literal["none", "auto", "required"], Tag(MISSING_TAG)],
+            Annotated[Literal["none", "auto", "required"], Tag(OTHER_TAG)],
+        ],
+        Discriminator(tagged("type", "allowed_tools", "function", "custom", missing=True, other=True)),
+    ],
+)
 
 
 class CustomToolChatCompletionsCustomFormatGrammarGrammar(ContractModel):
     definition: str
-    syntax: Literal['lark', 'regex']
+    syntax: Literal["lark", "regex"]
 
 
 class CustomToolChatCompletionsCustomFormatGrammar(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['grammar']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["grammar"]
     grammar: CustomToolChatCompletionsCustomFormatGrammarGrammar
 
 
 class CustomToolChatCompletionsCustomFormatText(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['text']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["text"]
 
 
 class CustomToolChatCompletionsCustom(ContractModel):
     name: str
     description: Annotated[Union[str, None], NotNull] = None
-    format: Annotated[Union[Annotated[Union[CustomToolChatCompletionsCustomFormatText, CustomToolChatCompletionsCustomFormatGrammar], Field(discriminator='type')], None], NotNull] = None
+    format: Annotated[
+        Union[
+            Annotated[
+                Union[CustomToolChatCompletionsCustomFormatText, CustomToolChatCompletionsCustomFormatGrammar],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
 
 
 class CustomToolChatCompletions(ContractModel):
-    type: Literal['custom']
+    type: Literal["custom"]
     custom: CustomToolChatCompletionsCustom
 
 
-PredictionContentContent = TypeAliasType('PredictionContentContent', Annotated[list[ChatCompletionRequestMessageContentPartText], Field(min_length=1)])
+PredictionContentContent = TypeAliasType(
+    "PredictionContentContent", Annotated[list[ChatCompletionRequestMessageContentPartText], Field(min_length=1)]
+)
 
 
 class PredictionContent(ContractModel):
-    type: Literal['content']
+    type: Literal["content"]
     content: Union[str, PredictionContentContent]
 
 
-ResponseModalities = TypeAliasType('ResponseModalities', Union[list[Literal['text', 'audio']], None])
+ResponseModalities = TypeAliasType("ResponseModalities", Union[list[Literal["text", "audio"]], None])
 
 
-WebSearchContextSize = TypeAliasType('WebSearchContextSize', Literal['low', 'medium', 'high'])
+WebSearchContextSize = TypeAliasType("WebSearchContextSize", Literal["low", "medium", "high"])
 
 
 class WebSearchLocation(ContractModel):
@@ -409,16 +510,24 @@ class WebSearchLocation(ContractModel):
 
 
 class WebSearchOptionsUserLocationApproximate(ContractModel):
-    type: Literal['approximate']
+    type: Literal["approximate"]
     approximate: WebSearchLocation
 
 
 class WebSearchOptions(ContractModel):
     user_location: Union[WebSearchOptionsUserLocationApproximate, None] = None
-    search_context_size: Union[WebSearchContextSize, None] = 'medium'
+    search_context_size: Union[WebSearchContextSize, None] = "medium"
 
 
-class CreateChatCompletionRequest(CreateModelResponseProperties):
+class CreateChatCompletionRequest(ContractModel):
+    metadata: Union[Metadata, None] = None
+    temperature: Union[ModelResponsePropertiesTemperature, None] = None
+    top_p: Union[ModelResponsePropertiesTopP, None] = None
+    user: Annotated[Union[str, None], NotNull] = None
+    safety_identifier: Union[ModelResponsePropertiesSafetyIdentifier, None] = None
+    prompt_cache_key: Union[str, None] = None
+    prompt_cache_retention: Union[Literal["in_memory", "24h"], None] = None
+    prompt_cache_options: Annotated[Union[PromptCacheOptionsParam, None], NotNull] = None
     messages: Annotated[list[ChatCompletionRequestMessage], Field(min_length=1)]
     model: ModelIdsShared
     service_tier: Union[ServiceTier, None] = None
@@ -430,7 +539,16 @@ class CreateChatCompletionRequest(CreateModelResponseProperties):
     presence_penalty: Annotated[Union[StrictFloat, None], Field(ge=-2.0, le=2.0)] = 0
     web_search_options: Annotated[Union[WebSearchOptions, None], NotNull] = None
     top_logprobs: Annotated[Union[StrictInt, None], Field(ge=0, le=20)] = None
-    response_format: Annotated[Union[Annotated[Union[ResponseFormatText, ResponseFormatJsonSchema, ResponseFormatJsonObject], Field(discriminator='type')], None], NotNull] = None
+    response_format: Annotated[
+        Union[
+            Annotated[
+                Union[ResponseFormatText, ResponseFormatJsonSchema, ResponseFormatJsonObject],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
     audio: Union[Audio, None] = None
     store: Union[StrictBool, None] = False
     moderation: Union[ModerationParam, None] = None
@@ -443,11 +561,16 @@ class CreateChatCompletionRequest(CreateModelResponseProperties):
     prediction: Union[PredictionContent, None] = None
     seed: Annotated[Union[StrictInt, None], Field(ge=-9223372036854776000, le=9223372036854776000)] = None
     stream_options: Union[ChatCompletionStreamOptions, None] = None
-    tools: Annotated[Union[list[Annotated[Union[ChatCompletionTool, CustomToolChatCompletions], Field(discriminator='type')]], None], NotNull] = None
+    tools: Annotated[
+        Union[list[Annotated[Union[ChatCompletionTool, CustomToolChatCompletions], Field(discriminator="type")]], None],
+        NotNull,
+    ] = None
     tool_choice: Annotated[Union[ChatCompletionToolChoiceOption, None], NotNull] = None
     parallel_tool_calls: Union[ParallelToolCalls, None] = True
-    function_call: Annotated[Union[Literal['none', 'auto'], ChatCompletionFunctionCallOption, None], NotNull] = None
-    functions: Annotated[Union[list[ChatCompletionFunctions], None], NotNull, Field(max_length=128, min_length=1)] = None
+    function_call: Annotated[Union[Literal["none", "auto"], ChatCompletionFunctionCallOption, None], NotNull] = None
+    functions: Annotated[Union[list[ChatCompletionFunctions], None], NotNull, Field(max_length=128, min_length=1)] = (
+        None
+    )
 
 
 class CreateChatCompletionStreamResponseChoiceLogprobs(ContractModel):
@@ -458,7 +581,7 @@ class CreateChatCompletionStreamResponseChoiceLogprobs(ContractModel):
 class CreateChatCompletionStreamResponseChoice(ContractModel):
     delta: ChatCompletionStreamResponseDelta
     logprobs: Union[CreateChatCompletionStreamResponseChoiceLogprobs, None] = None
-    finish_reason: Union[Literal['stop', 'length', 'tool_calls', 'content_filter', 'function_call'], None]
+    finish_reason: Union[Literal["stop", "length", "tool_calls", "content_filter", "function_call"], None]
     index: StrictInt
 
 
@@ -470,7 +593,7 @@ class CreateChatCompletionStreamResponse(ContractModel):
     obfuscation: Annotated[Union[str, None], NotNull] = None
     service_tier: Union[ServiceTier, None] = None
     system_fingerprint: Annotated[Union[str, None], NotNull] = None
-    object: Literal['chat.completion.chunk']
+    object: Literal["chat.completion.chunk"]
     usage: Union[CompletionUsage, None] = None
     moderation: Union[ChatCompletionModeration, None] = None
 

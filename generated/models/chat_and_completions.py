@@ -1,8 +1,12 @@
 """Models of the contract: chat and completions. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Union
+
 from pydantic import Field, StrictBool, StrictInt
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel, NotNull
 
 
@@ -11,7 +15,9 @@ class ChatCompletionStreamOptionsChatCompletionStreamOptions(ContractModel):
     include_obfuscation: Annotated[Union[StrictBool, None], NotNull] = None
 
 
-ChatCompletionStreamOptions = TypeAliasType('ChatCompletionStreamOptions', Union[ChatCompletionStreamOptionsChatCompletionStreamOptions, None])
+ChatCompletionStreamOptions = TypeAliasType(
+    "ChatCompletionStreamOptions", Union[ChatCompletionStreamOptionsChatCompletionStreamOptions, None]
+)
 
 
 class CompletionUsageCompletionTokensDetails(ContractModel):
@@ -38,7 +44,9 @@ class CompletionUsage(ContractModel):
     prompt_tokens_details: Annotated[Union[CompletionUsagePromptTokensDetails, None], NotNull] = None
 
 
-StopConfigurationStopConfiguration = TypeAliasType('StopConfigurationStopConfiguration', Annotated[list[str], Field(max_length=4, min_length=1)])
+StopConfigurationStopConfiguration = TypeAliasType(
+    "StopConfigurationStopConfiguration", Annotated[list[str], Field(max_length=4, min_length=1)]
+)
 
 
-StopConfiguration = TypeAliasType('StopConfiguration', Union[str, StopConfigurationStopConfiguration, None])
+StopConfiguration = TypeAliasType("StopConfiguration", Union[str, StopConfigurationStopConfiguration, None])

@@ -1,54 +1,60 @@
 """Models of the contract: chat kit. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import Field, StrictBool, StrictFloat, StrictInt
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel, NotNull
 
 
 class ActiveStatus(ContractModel):
-    type: Literal['active']
+    type: Literal["active"]
 
 
 class FileAnnotationSource(ContractModel):
-    type: Literal['file']
+    type: Literal["file"]
     filename: str
 
 
 class FileAnnotation(ContractModel):
-    type: Literal['file']
+    type: Literal["file"]
     source: FileAnnotationSource
 
 
 class UrlAnnotationSource(ContractModel):
-    type: Literal['url']
+    type: Literal["url"]
     url: str
 
 
 class UrlAnnotation(ContractModel):
-    type: Literal['url']
+    type: Literal["url"]
     source: UrlAnnotationSource
 
 
-ResponseOutputTextAnnotations = TypeAliasType('ResponseOutputTextAnnotations', Annotated[Union[FileAnnotation, UrlAnnotation], Field(discriminator='type')])
+ResponseOutputTextAnnotations = TypeAliasType(
+    "ResponseOutputTextAnnotations", Annotated[Union[FileAnnotation, UrlAnnotation], Field(discriminator="type")]
+)
 
 
 class ResponseOutputText(ContractModel):
-    type: Literal['output_text']
+    type: Literal["output_text"]
     text: str
     annotations: list[ResponseOutputTextAnnotations]
 
 
 class AssistantMessageItem(ContractModel):
     id: str
-    object: Literal['chatkit.thread_item']
+    object: Literal["chatkit.thread_item"]
     created_at: StrictInt
     thread_id: str
-    type: Literal['chatkit.assistant_message']
+    type: Literal["chatkit.assistant_message"]
     content: list[ResponseOutputText]
 
 
-AttachmentType = TypeAliasType('AttachmentType', Literal['image', 'file'])
+AttachmentType = TypeAliasType("AttachmentType", Literal["image", "file"])
 
 
 class Attachment(ContractModel):
@@ -88,7 +94,7 @@ class ChatSessionRateLimits(ContractModel):
     max_requests_per_1_minute: StrictInt
 
 
-ChatSessionStatus = TypeAliasType('ChatSessionStatus', Literal['active', 'expired', 'cancelled'])
+ChatSessionStatus = TypeAliasType("ChatSessionStatus", Literal["active", "expired", "cancelled"])
 
 
 class ChatkitWorkflowTracing(ContractModel):
@@ -104,7 +110,7 @@ class ChatkitWorkflow(ContractModel):
 
 class ChatSessionResource(ContractModel):
     id: str
-    object: Literal['chatkit.session']
+    object: Literal["chatkit.session"]
     expires_at: StrictInt
     client_secret: str
     workflow: ChatkitWorkflow
@@ -132,15 +138,15 @@ class ChatkitConfigurationParam(ContractModel):
     history: Annotated[Union[HistoryParam, None], NotNull] = None
 
 
-ClientToolCallStatus = TypeAliasType('ClientToolCallStatus', Literal['in_progress', 'completed'])
+ClientToolCallStatus = TypeAliasType("ClientToolCallStatus", Literal["in_progress", "completed"])
 
 
 class ClientToolCallItem(ContractModel):
     id: str
-    object: Literal['chatkit.thread_item']
+    object: Literal["chatkit.thread_item"]
     created_at: StrictInt
     thread_id: str
-    type: Literal['chatkit.client_tool_call']
+    type: Literal["chatkit.client_tool_call"]
     status: ClientToolCallStatus
     call_id: str
     name: str
@@ -149,12 +155,12 @@ class ClientToolCallItem(ContractModel):
 
 
 class ClosedStatus(ContractModel):
-    type: Literal['closed']
+    type: Literal["closed"]
     reason: Union[str, None]
 
 
 class ExpiresAfterParam(ContractModel):
-    anchor: Literal['created_at']
+    anchor: Literal["created_at"]
     seconds: Annotated[StrictInt, Field(ge=1, le=600)]
 
 
@@ -162,7 +168,7 @@ class RateLimitsParam(ContractModel):
     max_requests_per_1_minute: Annotated[Union[StrictInt, None], NotNull, Field(ge=1)] = None
 
 
-WorkflowParamStateVariables = TypeAliasType('WorkflowParamStateVariables', Annotated[str, Field(max_length=10485760)])
+WorkflowParamStateVariables = TypeAliasType("WorkflowParamStateVariables", Annotated[str, Field(max_length=10485760)])
 
 
 class WorkflowTracingParam(ContractModel):
@@ -172,7 +178,11 @@ class WorkflowTracingParam(ContractModel):
 class WorkflowParam(ContractModel):
     id: str
     version: Annotated[Union[str, None], NotNull] = None
-    state_variables: Annotated[Union[dict[str, Union[WorkflowParamStateVariables, StrictInt, StrictBool, StrictFloat]], None], NotNull, Field(max_length=64)] = None
+    state_variables: Annotated[
+        Union[dict[str, Union[WorkflowParamStateVariables, StrictInt, StrictBool, StrictFloat]], None],
+        NotNull,
+        Field(max_length=64),
+    ] = None
     tracing: Annotated[Union[WorkflowTracingParam, None], NotNull] = None
 
 
@@ -186,7 +196,7 @@ class CreateChatSessionBody(ContractModel):
 
 class DeletedThreadResource(ContractModel):
     id: str
-    object: Literal['chatkit.thread.deleted']
+    object: Literal["chatkit.thread.deleted"]
     deleted: StrictBool
 
 
@@ -200,11 +210,11 @@ class InferenceOptions(ContractModel):
 
 
 class LockedStatus(ContractModel):
-    type: Literal['locked']
+    type: Literal["locked"]
     reason: Union[str, None]
 
 
-TaskType = TypeAliasType('TaskType', Literal['custom', 'thought'])
+TaskType = TypeAliasType("TaskType", Literal["custom", "thought"])
 
 
 class TaskGroupTask(ContractModel):
@@ -215,43 +225,45 @@ class TaskGroupTask(ContractModel):
 
 class TaskGroupItem(ContractModel):
     id: str
-    object: Literal['chatkit.thread_item']
+    object: Literal["chatkit.thread_item"]
     created_at: StrictInt
     thread_id: str
-    type: Literal['chatkit.task_group']
+    type: Literal["chatkit.task_group"]
     tasks: list[TaskGroupTask]
 
 
 class TaskItem(ContractModel):
     id: str
-    object: Literal['chatkit.thread_item']
+    object: Literal["chatkit.thread_item"]
     created_at: StrictInt
     thread_id: str
-    type: Literal['chatkit.task']
+    type: Literal["chatkit.task"]
     task_type: TaskType
     heading: Union[str, None]
     summary: Union[str, None]
 
 
 class UserMessageInputText(ContractModel):
-    type: Literal['input_text']
+    type: Literal["input_text"]
     text: str
 
 
 class UserMessageQuotedText(ContractModel):
-    type: Literal['quoted_text']
+    type: Literal["quoted_text"]
     text: str
 
 
-UserMessageItemContent = TypeAliasType('UserMessageItemContent', Annotated[Union[UserMessageInputText, UserMessageQuotedText], Field(discriminator='type')])
+UserMessageItemContent = TypeAliasType(
+    "UserMessageItemContent", Annotated[Union[UserMessageInputText, UserMessageQuotedText], Field(discriminator="type")]
+)
 
 
 class UserMessageItem(ContractModel):
     id: str
-    object: Literal['chatkit.thread_item']
+    object: Literal["chatkit.thread_item"]
     created_at: StrictInt
     thread_id: str
-    type: Literal['chatkit.user_message']
+    type: Literal["chatkit.user_message"]
     content: list[UserMessageItemContent]
     attachments: list[Attachment]
     inference_options: Union[InferenceOptions, None]
@@ -259,18 +271,24 @@ class UserMessageItem(ContractModel):
 
 class WidgetMessageItem(ContractModel):
     id: str
-    object: Literal['chatkit.thread_item']
+    object: Literal["chatkit.thread_item"]
     created_at: StrictInt
     thread_id: str
-    type: Literal['chatkit.widget']
+    type: Literal["chatkit.widget"]
     widget: str
 
 
-ThreadItem = TypeAliasType('ThreadItem', Annotated[Union[UserMessageItem, AssistantMessageItem, WidgetMessageItem, ClientToolCallItem, TaskItem, TaskGroupItem], Field(discriminator='type')])
+ThreadItem = TypeAliasType(
+    "ThreadItem",
+    Annotated[
+        Union[UserMessageItem, AssistantMessageItem, WidgetMessageItem, ClientToolCallItem, TaskItem, TaskGroupItem],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class ThreadItemListResource(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[ThreadItem]
     first_id: Union[str, None]
     last_id: Union[str, None]
@@ -279,15 +297,15 @@ class ThreadItemListResource(ContractModel):
 
 class ThreadResource(ContractModel):
     id: str
-    object: Literal['chatkit.thread']
+    object: Literal["chatkit.thread"]
     created_at: StrictInt
     title: Union[str, None]
-    status: Annotated[Union[ActiveStatus, LockedStatus, ClosedStatus], Field(discriminator='type')]
+    status: Annotated[Union[ActiveStatus, LockedStatus, ClosedStatus], Field(discriminator="type")]
     user: str
 
 
 class ThreadListResource(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[ThreadResource]
     first_id: Union[str, None]
     last_id: Union[str, None]

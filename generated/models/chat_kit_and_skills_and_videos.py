@@ -1,8 +1,9 @@
 """Models of the contract: chat kit and skills and videos. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Literal
+
 from typing_extensions import TypeAliasType
-from ._base import ContractModel
 
-
-OrderEnum = TypeAliasType('OrderEnum', Literal['asc', 'desc'])
+OrderEnum = TypeAliasType("OrderEnum", Literal["asc", "desc"])

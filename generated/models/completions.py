@@ -1,23 +1,33 @@
 """Models of the contract: completions. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import Field, StrictBool, StrictFloat, StrictInt
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel, NotNull
 from .chat_and_completions import ChatCompletionStreamOptions, CompletionUsage, StopConfiguration
 
-
-CreateCompletionRequestPrompt = TypeAliasType('CreateCompletionRequestPrompt', Annotated[list[StrictInt], Field(min_length=1)])
-
-
-CreateCompletionRequestPrompt1CreateCompletionRequestPrompt1Item = TypeAliasType('CreateCompletionRequestPrompt1CreateCompletionRequestPrompt1Item', Annotated[list[StrictInt], Field(min_length=1)])
+CreateCompletionRequestPrompt = TypeAliasType(
+    "CreateCompletionRequestPrompt", Annotated[list[StrictInt], Field(min_length=1)]
+)
 
 
-CreateCompletionRequestPrompt1 = TypeAliasType('CreateCompletionRequestPrompt1', Annotated[list[CreateCompletionRequestPrompt1CreateCompletionRequestPrompt1Item], Field(min_length=1)])
+CreateCompletionRequestPrompt1CreateCompletionRequestPrompt1Item = TypeAliasType(
+    "CreateCompletionRequestPrompt1CreateCompletionRequestPrompt1Item", Annotated[list[StrictInt], Field(min_length=1)]
+)
+
+
+CreateCompletionRequestPrompt1 = TypeAliasType(
+    "CreateCompletionRequestPrompt1",
+    Annotated[list[CreateCompletionRequestPrompt1CreateCompletionRequestPrompt1Item], Field(min_length=1)],
+)
 
 
 class CreateCompletionRequest(ContractModel):
-    model: Union[str, Literal['gpt-3.5-turbo-instruct', 'davinci-002', 'babbage-002']]
+    model: Union[str, Literal["gpt-3.5-turbo-instruct", "davinci-002", "babbage-002"]]
     prompt: Union[str, list[str], CreateCompletionRequestPrompt, CreateCompletionRequestPrompt1, None]
     best_of: Annotated[Union[StrictInt, None], Field(ge=0, le=20)] = 1
     echo: Union[StrictBool, None] = False
@@ -45,7 +55,7 @@ class CreateCompletionResponseChoiceLogprobs(ContractModel):
 
 
 class CreateCompletionResponseChoice(ContractModel):
-    finish_reason: Literal['stop', 'length', 'content_filter']
+    finish_reason: Literal["stop", "length", "content_filter"]
     index: StrictInt
     logprobs: Union[CreateCompletionResponseChoiceLogprobs, None]
     text: str
@@ -57,5 +67,5 @@ class CreateCompletionResponse(ContractModel):
     created: StrictInt
     model: str
     system_fingerprint: Annotated[Union[str, None], NotNull] = None
-    object: Literal['text_completion']
+    object: Literal["text_completion"]
     usage: Annotated[Union[CompletionUsage, None], NotNull] = None

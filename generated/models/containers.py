@@ -1,11 +1,20 @@
 """Models of the contract: containers. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import Field, StrictBool, StrictInt
 from typing_extensions import TypeAliasType
+
 from ..runtime import UploadedFile
 from ._base import ContractModel, NotNull
-from .shared_by_4_94b93c import ContainerNetworkPolicyAllowlistParam, ContainerNetworkPolicyDisabledParam, InlineSkillParam, SkillReferenceParam
+from .shared_by_4_94b93c import (
+    ContainerNetworkPolicyAllowlistParam,
+    ContainerNetworkPolicyDisabledParam,
+    InlineSkillParam,
+    SkillReferenceParam,
+)
 
 
 class ContainerFileResource(ContractModel):
@@ -19,7 +28,7 @@ class ContainerFileResource(ContractModel):
 
 
 class ContainerFileListResource(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[ContainerFileResource]
     first_id: str
     last_id: str
@@ -27,12 +36,12 @@ class ContainerFileListResource(ContractModel):
 
 
 class ContainerResourceExpiresAfter(ContractModel):
-    anchor: Annotated[Union[Literal['last_active_at'], None], NotNull] = None
+    anchor: Annotated[Union[Literal["last_active_at"], None], NotNull] = None
     minutes: Annotated[Union[StrictInt, None], NotNull] = None
 
 
 class ContainerResourceNetworkPolicy(ContractModel):
-    type: Literal['allowlist', 'disabled']
+    type: Literal["allowlist", "disabled"]
     allowed_domains: Annotated[Union[list[str], None], NotNull] = None
 
 
@@ -44,12 +53,12 @@ class ContainerResource(ContractModel):
     status: str
     last_active_at: Annotated[Union[StrictInt, None], NotNull] = None
     expires_after: Annotated[Union[ContainerResourceExpiresAfter, None], NotNull] = None
-    memory_limit: Annotated[Union[Literal['1g', '4g', '16g', '64g'], None], NotNull] = None
+    memory_limit: Annotated[Union[Literal["1g", "4g", "16g", "64g"], None], NotNull] = None
     network_policy: Annotated[Union[ContainerResourceNetworkPolicy, None], NotNull] = None
 
 
 class ContainerListResource(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[ContainerResource]
     first_id: str
     last_id: str
@@ -57,11 +66,13 @@ class ContainerListResource(ContractModel):
 
 
 class CreateContainerBodyExpiresAfter(ContractModel):
-    anchor: Literal['last_active_at']
+    anchor: Literal["last_active_at"]
     minutes: StrictInt
 
 
-CreateContainerBodySkills = TypeAliasType('CreateContainerBodySkills', Annotated[Union[SkillReferenceParam, InlineSkillParam], Field(discriminator='type')])
+CreateContainerBodySkills = TypeAliasType(
+    "CreateContainerBodySkills", Annotated[Union[SkillReferenceParam, InlineSkillParam], Field(discriminator="type")]
+)
 
 
 class CreateContainerBody(ContractModel):
@@ -69,8 +80,17 @@ class CreateContainerBody(ContractModel):
     file_ids: Annotated[Union[list[str], None], NotNull] = None
     expires_after: Annotated[Union[CreateContainerBodyExpiresAfter, None], NotNull] = None
     skills: Annotated[Union[list[CreateContainerBodySkills], None], NotNull] = None
-    memory_limit: Annotated[Union[Literal['1g', '4g', '16g', '64g'], None], NotNull] = None
-    network_policy: Annotated[Union[Annotated[Union[ContainerNetworkPolicyDisabledParam, ContainerNetworkPolicyAllowlistParam], Field(discriminator='type')], None], NotNull] = None
+    memory_limit: Annotated[Union[Literal["1g", "4g", "16g", "64g"], None], NotNull] = None
+    network_policy: Annotated[
+        Union[
+            Annotated[
+                Union[ContainerNetworkPolicyDisabledParam, ContainerNetworkPolicyAllowlistParam],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
 
 
 class CreateContainerFileBody(ContractModel):

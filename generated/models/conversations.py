@@ -1,18 +1,86 @@
 """Models of the contract: conversations. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Any, Literal, Union
+
 from pydantic import Field, StrictBool, StrictInt
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel
-from .conversations_and_responses import AdditionalTools, ApplyPatchToolCall, ApplyPatchToolCallOutput, CodeInterpreterToolCall, CompactionBody, ComputerToolCall, ComputerToolCallOutputResource, CustomToolCall, CustomToolCallOutput, FileSearchToolCall, FunctionShellCall, FunctionShellCallOutput, FunctionToolCallOutputResource, FunctionToolCallResource, ImageGenToolCall, InputItem, LocalShellToolCall, LocalShellToolCallOutput, MCPApprovalRequest, MCPApprovalResponseResource, MCPListTools, MCPToolCall, Message, Program, ProgramOutput, ReasoningItem, ToolSearchCall, ToolSearchOutput, WebSearchToolCall
+from .conversations_and_responses import (
+    AdditionalTools,
+    ApplyPatchToolCall,
+    ApplyPatchToolCallOutput,
+    CodeInterpreterToolCall,
+    CompactionBody,
+    ComputerToolCall,
+    ComputerToolCallOutputResource,
+    CustomToolCall,
+    CustomToolCallOutput,
+    FileSearchToolCall,
+    FunctionShellCall,
+    FunctionShellCallOutput,
+    FunctionToolCallOutputResource,
+    FunctionToolCallResource,
+    ImageGenToolCall,
+    InputItem,
+    LocalShellToolCall,
+    LocalShellToolCallOutput,
+    MCPApprovalRequest,
+    MCPApprovalResponseResource,
+    MCPListTools,
+    MCPToolCall,
+    Message,
+    Program,
+    ProgramOutput,
+    ReasoningItem,
+    ToolSearchCall,
+    ToolSearchOutput,
+    WebSearchToolCall,
+)
 from .shared_by_8_426266 import Metadata
 
-
-ConversationItem = TypeAliasType('ConversationItem', Annotated[Union[Message, FunctionToolCallResource, FunctionToolCallOutputResource, FileSearchToolCall, WebSearchToolCall, ImageGenToolCall, ComputerToolCall, ComputerToolCallOutputResource, ToolSearchCall, ToolSearchOutput, AdditionalTools, ReasoningItem, Program, ProgramOutput, CompactionBody, CodeInterpreterToolCall, LocalShellToolCall, LocalShellToolCallOutput, FunctionShellCall, FunctionShellCallOutput, ApplyPatchToolCall, ApplyPatchToolCallOutput, MCPListTools, MCPApprovalRequest, MCPApprovalResponseResource, MCPToolCall, CustomToolCall, CustomToolCallOutput], Field(discriminator='type')])
+ConversationItem = TypeAliasType(
+    "ConversationItem",
+    Annotated[
+        Union[
+            Message,
+            FunctionToolCallResource,
+            FunctionToolCallOutputResource,
+            FileSearchToolCall,
+            WebSearchToolCall,
+            ImageGenToolCall,
+            ComputerToolCall,
+            ComputerToolCallOutputResource,
+            ToolSearchCall,
+            ToolSearchOutput,
+            AdditionalTools,
+            ReasoningItem,
+            Program,
+            ProgramOutput,
+            CompactionBody,
+            CodeInterpreterToolCall,
+            LocalShellToolCall,
+            LocalShellToolCallOutput,
+            FunctionShellCall,
+            FunctionShellCallOutput,
+            ApplyPatchToolCall,
+            ApplyPatchToolCallOutput,
+            MCPListTools,
+            MCPApprovalRequest,
+            MCPApprovalResponseResource,
+            MCPToolCall,
+            CustomToolCall,
+            CustomToolCallOutput,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class ConversationItemList(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[ConversationItem]
     has_more: StrictBool
     first_id: str
@@ -21,12 +89,14 @@ class ConversationItemList(ContractModel):
 
 class ConversationResource(ContractModel):
     id: str
-    object: Literal['conversation']
+    object: Literal["conversation"]
     metadata: Any
     created_at: StrictInt
 
 
-CreateConversationBodyItems = TypeAliasType('CreateConversationBodyItems', Annotated[list[InputItem], Field(max_length=20)])
+CreateConversationBodyItems = TypeAliasType(
+    "CreateConversationBodyItems", Annotated[list[InputItem], Field(max_length=20)]
+)
 
 
 class CreateConversationBody(ContractModel):
@@ -39,7 +109,7 @@ class CreateConversationItemsRequest(ContractModel):
 
 
 class DeletedConversationResource(ContractModel):
-    object: Literal['conversation.deleted']
+    object: Literal["conversation.deleted"]
     deleted: StrictBool
     id: str
 

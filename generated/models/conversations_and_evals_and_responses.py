@@ -1,127 +1,166 @@
 """Models of the contract: conversations and evals and responses. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Any, Literal, Union
+
 from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel, NotNull
+from .shared_by_4_94b93c import (
+    ContainerNetworkPolicyAllowlistParam,
+    ContainerNetworkPolicyDisabledParam,
+    InlineSkillParam,
+    SkillReferenceParam,
+)
 from .shared_by_4_79402e import InputFidelity
-from .shared_by_4_94b93c import ContainerNetworkPolicyAllowlistParam, ContainerNetworkPolicyDisabledParam, InlineSkillParam, SkillReferenceParam
 from .shared_by_4_d61057 import ComparisonFilter, CompoundFilter
 from .shared_by_4_e5b4fe import CallableToolAllowedCaller, InputFileContent, InputImageContent, MCPTool
 from .shared_by_5_f02995 import InputTextContent
 
-
-ApplyPatchToolParamAllowedCallers = TypeAliasType('ApplyPatchToolParamAllowedCallers', Annotated[list[CallableToolAllowedCaller], Field(min_length=1)])
+ApplyPatchToolParamAllowedCallers = TypeAliasType(
+    "ApplyPatchToolParamAllowedCallers", Annotated[list[CallableToolAllowedCaller], Field(min_length=1)]
+)
 
 
 class ApplyPatchToolParam(ContractModel):
-    type: Literal['apply_patch']
+    type: Literal["apply_patch"]
     allowed_callers: Union[ApplyPatchToolParamAllowedCallers, None] = None
 
 
 class ApproximateLocation(ContractModel):
-    type: Literal['approximate']
+    type: Literal["approximate"]
     country: Union[str, None] = None
     region: Union[str, None] = None
     city: Union[str, None] = None
     timezone: Union[str, None] = None
 
 
-ContainerMemoryLimit = TypeAliasType('ContainerMemoryLimit', Literal['1g', '4g', '16g', '64g'])
+ContainerMemoryLimit = TypeAliasType("ContainerMemoryLimit", Literal["1g", "4g", "16g", "64g"])
 
 
 class AutoCodeInterpreterToolParam(ContractModel):
-    type: Literal['auto']
+    type: Literal["auto"]
     file_ids: Annotated[Union[list[str], None], NotNull, Field(max_length=50)] = None
     memory_limit: Union[ContainerMemoryLimit, None] = None
-    network_policy: Annotated[Union[Annotated[Union[ContainerNetworkPolicyDisabledParam, ContainerNetworkPolicyAllowlistParam], Field(discriminator='type')], None], NotNull] = None
+    network_policy: Annotated[
+        Union[
+            Annotated[
+                Union[ContainerNetworkPolicyDisabledParam, ContainerNetworkPolicyAllowlistParam],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
 
 
-CodeInterpreterToolAllowedCallers = TypeAliasType('CodeInterpreterToolAllowedCallers', Annotated[list[CallableToolAllowedCaller], Field(min_length=1)])
+CodeInterpreterToolAllowedCallers = TypeAliasType(
+    "CodeInterpreterToolAllowedCallers", Annotated[list[CallableToolAllowedCaller], Field(min_length=1)]
+)
 
 
 class CodeInterpreterTool(ContractModel):
-    type: Literal['code_interpreter']
+    type: Literal["code_interpreter"]
     container: Union[str, AutoCodeInterpreterToolParam]
     allowed_callers: Union[CodeInterpreterToolAllowedCallers, None] = None
 
 
-ComputerEnvironment = TypeAliasType('ComputerEnvironment', Literal['windows', 'mac', 'linux', 'ubuntu', 'browser'])
+ComputerEnvironment = TypeAliasType("ComputerEnvironment", Literal["windows", "mac", "linux", "ubuntu", "browser"])
 
 
 class ComputerTool(ContractModel):
-    type: Literal['computer']
+    type: Literal["computer"]
 
 
 class ComputerUsePreviewTool(ContractModel):
-    type: Literal['computer_use_preview']
+    type: Literal["computer_use_preview"]
     environment: ComputerEnvironment
     display_width: StrictInt
     display_height: StrictInt
 
 
-ContainerAutoParamSkills = TypeAliasType('ContainerAutoParamSkills', Annotated[Union[SkillReferenceParam, InlineSkillParam], Field(discriminator='type')])
+ContainerAutoParamSkills = TypeAliasType(
+    "ContainerAutoParamSkills", Annotated[Union[SkillReferenceParam, InlineSkillParam], Field(discriminator="type")]
+)
 
 
 class ContainerAutoParam(ContractModel):
-    type: Literal['container_auto']
+    type: Literal["container_auto"]
     file_ids: Annotated[Union[list[str], None], NotNull, Field(max_length=50)] = None
     memory_limit: Union[ContainerMemoryLimit, None] = None
-    network_policy: Annotated[Union[Annotated[Union[ContainerNetworkPolicyDisabledParam, ContainerNetworkPolicyAllowlistParam], Field(discriminator='type')], None], NotNull] = None
+    network_policy: Annotated[
+        Union[
+            Annotated[
+                Union[ContainerNetworkPolicyDisabledParam, ContainerNetworkPolicyAllowlistParam],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
     skills: Annotated[Union[list[ContainerAutoParamSkills], None], NotNull, Field(max_length=200)] = None
 
 
 class ContainerReferenceParam(ContractModel):
-    type: Literal['container_reference']
+    type: Literal["container_reference"]
     container_id: str
 
 
-GrammarSyntax1 = TypeAliasType('GrammarSyntax1', Literal['lark', 'regex'])
+GrammarSyntax1 = TypeAliasType("GrammarSyntax1", Literal["lark", "regex"])
 
 
 class CustomGrammarFormatParam(ContractModel):
-    type: Literal['grammar']
+    type: Literal["grammar"]
     syntax: GrammarSyntax1
     definition: str
 
 
 class CustomTextFormatParam(ContractModel):
-    type: Literal['text']
+    type: Literal["text"]
 
 
-CustomToolParamAllowedCallers = TypeAliasType('CustomToolParamAllowedCallers', Annotated[list[CallableToolAllowedCaller], Field(min_length=1)])
+CustomToolParamAllowedCallers = TypeAliasType(
+    "CustomToolParamAllowedCallers", Annotated[list[CallableToolAllowedCaller], Field(min_length=1)]
+)
 
 
 class CustomToolParam(ContractModel):
-    type: Literal['custom']
+    type: Literal["custom"]
     name: str
     description: Annotated[Union[str, None], NotNull] = None
-    format: Annotated[Union[Annotated[Union[CustomTextFormatParam, CustomGrammarFormatParam], Field(discriminator='type')], None], NotNull] = None
+    format: Annotated[
+        Union[Annotated[Union[CustomTextFormatParam, CustomGrammarFormatParam], Field(discriminator="type")], None],
+        NotNull,
+    ] = None
     defer_loading: Annotated[Union[StrictBool, None], NotNull] = None
     allowed_callers: Union[CustomToolParamAllowedCallers, None] = None
 
 
-InputContent = TypeAliasType('InputContent', Annotated[Union[InputTextContent, InputImageContent, InputFileContent], Field(discriminator='type')])
+InputContent = TypeAliasType(
+    "InputContent", Annotated[Union[InputTextContent, InputImageContent, InputFileContent], Field(discriminator="type")]
+)
 
 
-InputMessageContentList = TypeAliasType('InputMessageContentList', list[InputContent])
+InputMessageContentList = TypeAliasType("InputMessageContentList", list[InputContent])
 
 
-MessagePhase = TypeAliasType('MessagePhase', Literal['commentary', 'final_answer'])
+MessagePhase = TypeAliasType("MessagePhase", Literal["commentary", "final_answer"])
 
 
 class EasyInputMessage(ContractModel):
-    role: Literal['user', 'assistant', 'system', 'developer']
+    role: Literal["user", "assistant", "system", "developer"]
     content: Union[str, InputMessageContentList]
     phase: Union[MessagePhase, None] = None
-    type: Annotated[Union[Literal['message'], None], NotNull] = None
+    type: Annotated[Union[Literal["message"], None], NotNull] = None
 
 
 class EmptyModelParam(ContractModel):
     pass
 
 
-Filters = TypeAliasType('Filters', Annotated[Union[ComparisonFilter, CompoundFilter], Field(discriminator='type')])
+Filters = TypeAliasType("Filters", Annotated[Union[ComparisonFilter, CompoundFilter], Field(discriminator="type")])
 
 
 class HybridSearchOptions(ContractModel):
@@ -129,7 +168,7 @@ class HybridSearchOptions(ContractModel):
     text_weight: StrictFloat
 
 
-RankerVersionType = TypeAliasType('RankerVersionType', Literal['auto', 'default-2024-11-15'])
+RankerVersionType = TypeAliasType("RankerVersionType", Literal["auto", "default-2024-11-15"])
 
 
 class RankingOptions(ContractModel):
@@ -139,14 +178,16 @@ class RankingOptions(ContractModel):
 
 
 class FileSearchTool(ContractModel):
-    type: Literal['file_search']
+    type: Literal["file_search"]
     vector_store_ids: list[str]
     max_num_results: Annotated[Union[StrictInt, None], NotNull] = None
     ranking_options: Annotated[Union[RankingOptions, None], NotNull] = None
     filters: Union[Filters, None] = None
 
 
-FunctionShellToolParamAllowedCallers = TypeAliasType('FunctionShellToolParamAllowedCallers', Annotated[list[CallableToolAllowedCaller], Field(min_length=1)])
+FunctionShellToolParamAllowedCallers = TypeAliasType(
+    "FunctionShellToolParamAllowedCallers", Annotated[list[CallableToolAllowedCaller], Field(min_length=1)]
+)
 
 
 class LocalSkillParam(ContractModel):
@@ -156,18 +197,23 @@ class LocalSkillParam(ContractModel):
 
 
 class LocalEnvironmentParam(ContractModel):
-    type: Literal['local']
+    type: Literal["local"]
     skills: Annotated[Union[list[LocalSkillParam], None], NotNull, Field(max_length=200)] = None
 
 
 class FunctionShellToolParam(ContractModel):
-    type: Literal['shell']
-    environment: Union[Annotated[Union[ContainerAutoParam, LocalEnvironmentParam, ContainerReferenceParam], Field(discriminator='type')], None] = None
+    type: Literal["shell"]
+    environment: Union[
+        Annotated[
+            Union[ContainerAutoParam, LocalEnvironmentParam, ContainerReferenceParam], Field(discriminator="type")
+        ],
+        None,
+    ] = None
     allowed_callers: Union[FunctionShellToolParamAllowedCallers, None] = None
 
 
 class FunctionTool(ContractModel):
-    type: Literal['function']
+    type: Literal["function"]
     name: str
     description: Union[str, None] = None
     parameters: Union[dict[str, Any], None]
@@ -177,38 +223,47 @@ class FunctionTool(ContractModel):
     allowed_callers: Union[list[CallableToolAllowedCaller], None] = None
 
 
-FunctionToolParamAllowedCallers = TypeAliasType('FunctionToolParamAllowedCallers', Annotated[list[CallableToolAllowedCaller], Field(min_length=1)])
+FunctionToolParamAllowedCallers = TypeAliasType(
+    "FunctionToolParamAllowedCallers", Annotated[list[CallableToolAllowedCaller], Field(min_length=1)]
+)
 
 
 class FunctionToolParam(ContractModel):
-    name: Annotated[str, Field(max_length=128, min_length=1, pattern='^[a-zA-Z0-9_-]+$')]
+    name: Annotated[str, Field(max_length=128, min_length=1, pattern="^[a-zA-Z0-9_-]+$")]
     description: Union[str, None] = None
     parameters: Union[EmptyModelParam, None] = None
     strict: Union[StrictBool, None] = None
-    type: Literal['function']
+    type: Literal["function"]
     output_schema: Union[dict[str, Any], None] = None
     defer_loading: Annotated[Union[StrictBool, None], NotNull] = None
     allowed_callers: Union[FunctionToolParamAllowedCallers, None] = None
 
 
-ImageGenActionEnum = TypeAliasType('ImageGenActionEnum', Literal['generate', 'edit', 'auto'])
+ImageGenActionEnum = TypeAliasType("ImageGenActionEnum", Literal["generate", "edit", "auto"])
 
 
 class ImageGenToolInputImageMask(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     image_url: Annotated[Union[str, None], NotNull] = None
     file_id: Annotated[Union[str, None], NotNull] = None
 
 
 class ImageGenTool(ContractModel):
-    type: Literal['image_generation']
-    model: Annotated[Union[str, Literal['gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-2', 'gpt-image-2-2026-04-21'], None], NotNull] = None
-    quality: Union[Literal['low', 'medium', 'high', 'auto'], None] = 'auto'
-    size: Union[str, Literal['1024x1024', '1024x1536', '1536x1024', 'auto'], None] = 'auto'
-    output_format: Union[Literal['png', 'webp', 'jpeg'], None] = 'png'
+    type: Literal["image_generation"]
+    model: Annotated[
+        Union[
+            str,
+            Literal["gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "gpt-image-2", "gpt-image-2-2026-04-21"],
+            None,
+        ],
+        NotNull,
+    ] = None
+    quality: Union[Literal["low", "medium", "high", "auto"], None] = "auto"
+    size: Union[str, Literal["1024x1024", "1024x1536", "1536x1024", "auto"], None] = "auto"
+    output_format: Union[Literal["png", "webp", "jpeg"], None] = "png"
     output_compression: Annotated[Union[StrictInt, None], Field(ge=0, le=100)] = 100
-    moderation: Union[Literal['auto', 'low'], None] = 'auto'
-    background: Union[Literal['transparent', 'opaque', 'auto'], None] = 'auto'
+    moderation: Union[Literal["auto", "low"], None] = "auto"
+    background: Union[Literal["transparent", "opaque", "auto"], None] = "auto"
     input_fidelity: Union[InputFidelity, None] = None
     input_image_mask: Annotated[Union[ImageGenToolInputImageMask, None], NotNull] = None
     partial_images: Annotated[Union[StrictInt, None], Field(ge=0, le=3)] = 0
@@ -216,55 +271,59 @@ class ImageGenTool(ContractModel):
 
 
 class LocalShellToolParam(ContractModel):
-    type: Literal['local_shell']
+    type: Literal["local_shell"]
 
 
-NamespaceToolParamTools = TypeAliasType('NamespaceToolParamTools', Annotated[Union[FunctionToolParam, CustomToolParam], Field(discriminator='type')])
+NamespaceToolParamTools = TypeAliasType(
+    "NamespaceToolParamTools", Annotated[Union[FunctionToolParam, CustomToolParam], Field(discriminator="type")]
+)
 
 
 class NamespaceToolParam(ContractModel):
-    type: Literal['namespace']
+    type: Literal["namespace"]
     name: Annotated[str, Field(min_length=1)]
     description: str
     tools: Annotated[list[NamespaceToolParamTools], Field(min_length=1)]
 
 
 class ProgrammaticToolCallingParam(ContractModel):
-    type: Literal['programmatic_tool_calling']
+    type: Literal["programmatic_tool_calling"]
 
 
-SearchContentType = TypeAliasType('SearchContentType', Literal['text', 'image'])
+SearchContentType = TypeAliasType("SearchContentType", Literal["text", "image"])
 
 
-SearchContextSize = TypeAliasType('SearchContextSize', Literal['low', 'medium', 'high'])
+SearchContextSize = TypeAliasType("SearchContextSize", Literal["low", "medium", "high"])
 
 
-ToolSearchExecutionType = TypeAliasType('ToolSearchExecutionType', Literal['server', 'client'])
+ToolSearchExecutionType = TypeAliasType("ToolSearchExecutionType", Literal["server", "client"])
 
 
 class ToolSearchToolParam(ContractModel):
-    type: Literal['tool_search']
+    type: Literal["tool_search"]
     execution: Annotated[Union[ToolSearchExecutionType, None], NotNull] = None
     description: Union[str, None] = None
     parameters: Union[EmptyModelParam, None] = None
 
 
 class WebSearchPreviewTool(ContractModel):
-    type: Literal['web_search_preview', 'web_search_preview_2025_03_11']
+    type: Literal["web_search_preview", "web_search_preview_2025_03_11"]
     user_location: Union[ApproximateLocation, None] = None
     search_context_size: Annotated[Union[SearchContextSize, None], NotNull] = None
     search_content_types: Annotated[Union[list[SearchContentType], None], NotNull] = None
 
 
 class WebSearchApproximateLocationWebSearchApproximateLocationApproximate(ContractModel):
-    type: Literal['approximate'] = 'approximate'
+    type: Literal["approximate"] = "approximate"
     country: Union[str, None] = None
     region: Union[str, None] = None
     city: Union[str, None] = None
     timezone: Union[str, None] = None
 
 
-WebSearchApproximateLocation = TypeAliasType('WebSearchApproximateLocation', Union[WebSearchApproximateLocationWebSearchApproximateLocationApproximate, None])
+WebSearchApproximateLocation = TypeAliasType(
+    "WebSearchApproximateLocation", Union[WebSearchApproximateLocationWebSearchApproximateLocationApproximate, None]
+)
 
 
 class WebSearchToolFilters(ContractModel):
@@ -272,11 +331,34 @@ class WebSearchToolFilters(ContractModel):
 
 
 class WebSearchTool(ContractModel):
-    type: Literal['web_search', 'web_search_2025_08_26']
+    type: Literal["web_search", "web_search_2025_08_26"]
     external_web_access: Union[StrictBool, None] = True
     filters: Union[WebSearchToolFilters, None] = None
     user_location: Union[WebSearchApproximateLocation, None] = None
-    search_context_size: Union[Literal['low', 'medium', 'high'], None] = 'medium'
+    search_context_size: Union[Literal["low", "medium", "high"], None] = "medium"
 
 
-Tool = TypeAliasType('Tool', Annotated[Union[FunctionTool, FileSearchTool, ComputerTool, ComputerUsePreviewTool, WebSearchTool, MCPTool, CodeInterpreterTool, ProgrammaticToolCallingParam, ImageGenTool, LocalShellToolParam, FunctionShellToolParam, CustomToolParam, NamespaceToolParam, ToolSearchToolParam, WebSearchPreviewTool, ApplyPatchToolParam], Field(discriminator='type')])
+Tool = TypeAliasType(
+    "Tool",
+    Annotated[
+        Union[
+            FunctionTool,
+            FileSearchTool,
+            ComputerTool,
+            ComputerUsePreviewTool,
+            WebSearchTool,
+            MCPTool,
+            CodeInterpreterTool,
+            ProgrammaticToolCallingParam,
+            ImageGenTool,
+            LocalShellToolParam,
+            FunctionShellToolParam,
+            CustomToolParam,
+            NamespaceToolParam,
+            ToolSearchToolParam,
+            WebSearchPreviewTool,
+            ApplyPatchToolParam,
+        ],
+        Field(discriminator="type"),
+    ],
+)

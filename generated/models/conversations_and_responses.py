@@ -1,23 +1,36 @@
 """Models of the contract: conversations and responses. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Any, Literal, Union
+
 from pydantic import Discriminator, Field, StrictBool, StrictFloat, StrictInt, Tag
 from typing_extensions import TypeAliasType
-from ..runtime import UploadedFile
+
 from ._base import ContractModel, NotNull
 from ._unions import MISSING_TAG, OTHER_TAG, tagged
 from .chat_and_conversations_and_responses import PromptCacheBreakpointParam
-from .conversations_and_evals_and_responses import ContainerReferenceParam, EasyInputMessage, EmptyModelParam, InputMessageContentList, LocalEnvironmentParam, MessagePhase, Tool, ToolSearchExecutionType
+from .conversations_and_evals_and_responses import (
+    ContainerReferenceParam,
+    EasyInputMessage,
+    EmptyModelParam,
+    InputMessageContentList,
+    LocalEnvironmentParam,
+    MessagePhase,
+    Tool,
+    ToolSearchExecutionType,
+)
 from .conversations_and_responses_and_vector_stores import VectorStoreFileAttributes
 from .shared_by_4_e5b4fe import ImageDetail, InputFileContent, InputImageContent
 from .shared_by_5_f02995 import InputTextContent, PromptCacheBreakpointConfig
 
-
-MessageRole = TypeAliasType('MessageRole', Literal['unknown', 'user', 'assistant', 'system', 'critic', 'discriminator', 'developer', 'tool'])
+MessageRole = TypeAliasType(
+    "MessageRole", Literal["unknown", "user", "assistant", "system", "critic", "discriminator", "developer", "tool"]
+)
 
 
 class AdditionalTools(ContractModel):
-    type: Literal['additional_tools']
+    type: Literal["additional_tools"]
     id: str
     role: MessageRole
     tools: list[Tool]
@@ -25,13 +38,13 @@ class AdditionalTools(ContractModel):
 
 class AdditionalToolsItemParam(ContractModel):
     id: Union[str, None] = None
-    type: Literal['additional_tools']
-    role: Literal['developer']
+    type: Literal["additional_tools"]
+    role: Literal["developer"]
     tools: list[Tool]
 
 
 class ContainerFileCitationBody(ContractModel):
-    type: Literal['container_file_citation']
+    type: Literal["container_file_citation"]
     container_id: str
     file_id: str
     start_index: StrictInt
@@ -40,114 +53,135 @@ class ContainerFileCitationBody(ContractModel):
 
 
 class FileCitationBody(ContractModel):
-    type: Literal['file_citation']
+    type: Literal["file_citation"]
     file_id: str
     index: StrictInt
     filename: str
 
 
 class FilePath(ContractModel):
-    type: Literal['file_path']
+    type: Literal["file_path"]
     file_id: str
     index: StrictInt
 
 
 class UrlCitationBody(ContractModel):
-    type: Literal['url_citation']
+    type: Literal["url_citation"]
     url: str
     start_index: StrictInt
     end_index: StrictInt
     title: str
 
 
-Annotation = TypeAliasType('Annotation', Annotated[Union[FileCitationBody, UrlCitationBody, ContainerFileCitationBody, FilePath], Field(discriminator='type')])
+Annotation = TypeAliasType(
+    "Annotation",
+    Annotated[
+        Union[FileCitationBody, UrlCitationBody, ContainerFileCitationBody, FilePath], Field(discriminator="type")
+    ],
+)
 
 
-ApplyPatchCallOutputStatus = TypeAliasType('ApplyPatchCallOutputStatus', Literal['completed', 'failed'])
+ApplyPatchCallOutputStatus = TypeAliasType("ApplyPatchCallOutputStatus", Literal["completed", "failed"])
 
 
-ApplyPatchCallOutputStatusParam = TypeAliasType('ApplyPatchCallOutputStatusParam', Literal['completed', 'failed'])
+ApplyPatchCallOutputStatusParam = TypeAliasType("ApplyPatchCallOutputStatusParam", Literal["completed", "failed"])
 
 
-ApplyPatchCallStatus = TypeAliasType('ApplyPatchCallStatus', Literal['in_progress', 'completed'])
+ApplyPatchCallStatus = TypeAliasType("ApplyPatchCallStatus", Literal["in_progress", "completed"])
 
 
-ApplyPatchCallStatusParam = TypeAliasType('ApplyPatchCallStatusParam', Literal['in_progress', 'completed'])
+ApplyPatchCallStatusParam = TypeAliasType("ApplyPatchCallStatusParam", Literal["in_progress", "completed"])
 
 
 class ApplyPatchCreateFileOperation(ContractModel):
-    type: Literal['create_file']
+    type: Literal["create_file"]
     path: str
     diff: str
 
 
 class ApplyPatchCreateFileOperationParam(ContractModel):
-    type: Literal['create_file']
+    type: Literal["create_file"]
     path: Annotated[str, Field(min_length=1)]
     diff: Annotated[str, Field(max_length=10485760)]
 
 
 class ApplyPatchDeleteFileOperation(ContractModel):
-    type: Literal['delete_file']
+    type: Literal["delete_file"]
     path: str
 
 
 class ApplyPatchDeleteFileOperationParam(ContractModel):
-    type: Literal['delete_file']
+    type: Literal["delete_file"]
     path: Annotated[str, Field(min_length=1)]
 
 
 class ApplyPatchUpdateFileOperationParam(ContractModel):
-    type: Literal['update_file']
+    type: Literal["update_file"]
     path: Annotated[str, Field(min_length=1)]
     diff: Annotated[str, Field(max_length=10485760)]
 
 
-ApplyPatchOperationParam = TypeAliasType('ApplyPatchOperationParam', Annotated[Union[ApplyPatchCreateFileOperationParam, ApplyPatchDeleteFileOperationParam, ApplyPatchUpdateFileOperationParam], Field(discriminator='type')])
+ApplyPatchOperationParam = TypeAliasType(
+    "ApplyPatchOperationParam",
+    Annotated[
+        Union[
+            ApplyPatchCreateFileOperationParam, ApplyPatchDeleteFileOperationParam, ApplyPatchUpdateFileOperationParam
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class ApplyPatchUpdateFileOperation(ContractModel):
-    type: Literal['update_file']
+    type: Literal["update_file"]
     path: str
     diff: str
 
 
 class DirectToolCallCaller(ContractModel):
-    type: Literal['direct']
+    type: Literal["direct"]
 
 
 class ProgramToolCallCaller(ContractModel):
-    type: Literal['program']
+    type: Literal["program"]
     caller_id: str
 
 
-ToolCallCaller = TypeAliasType('ToolCallCaller', Annotated[Union[DirectToolCallCaller, ProgramToolCallCaller], Field(discriminator='type')])
+ToolCallCaller = TypeAliasType(
+    "ToolCallCaller", Annotated[Union[DirectToolCallCaller, ProgramToolCallCaller], Field(discriminator="type")]
+)
 
 
 class ApplyPatchToolCall(ContractModel):
-    type: Literal['apply_patch_call']
+    type: Literal["apply_patch_call"]
     id: str
     call_id: str
     caller: Union[ToolCallCaller, None] = None
     status: ApplyPatchCallStatus
-    operation: Annotated[Union[ApplyPatchCreateFileOperation, ApplyPatchDeleteFileOperation, ApplyPatchUpdateFileOperation], Field(discriminator='type')]
+    operation: Annotated[
+        Union[ApplyPatchCreateFileOperation, ApplyPatchDeleteFileOperation, ApplyPatchUpdateFileOperation],
+        Field(discriminator="type"),
+    ]
     created_by: Annotated[Union[str, None], NotNull] = None
 
 
 class DirectToolCallCallerParam(ContractModel):
-    type: Literal['direct']
+    type: Literal["direct"]
 
 
 class ProgramToolCallCallerParam(ContractModel):
-    type: Literal['program']
+    type: Literal["program"]
     caller_id: Annotated[str, Field(max_length=64, min_length=1)]
 
 
-ToolCallCallerParam = TypeAliasType('ToolCallCallerParam', Annotated[Union[DirectToolCallCallerParam, ProgramToolCallCallerParam], Field(discriminator='type')])
+ToolCallCallerParam = TypeAliasType(
+    "ToolCallCallerParam",
+    Annotated[Union[DirectToolCallCallerParam, ProgramToolCallCallerParam], Field(discriminator="type")],
+)
 
 
 class ApplyPatchToolCallItemParam(ContractModel):
-    type: Literal['apply_patch_call']
+    type: Literal["apply_patch_call"]
     id: Union[str, None] = None
     call_id: Annotated[str, Field(max_length=64, min_length=1)]
     caller: Union[ToolCallCallerParam, None] = None
@@ -156,7 +190,7 @@ class ApplyPatchToolCallItemParam(ContractModel):
 
 
 class ApplyPatchToolCallOutput(ContractModel):
-    type: Literal['apply_patch_call_output']
+    type: Literal["apply_patch_call_output"]
     id: str
     call_id: str
     caller: Union[ToolCallCaller, None] = None
@@ -165,11 +199,13 @@ class ApplyPatchToolCallOutput(ContractModel):
     created_by: Annotated[Union[str, None], NotNull] = None
 
 
-ApplyPatchToolCallOutputItemParamOutput = TypeAliasType('ApplyPatchToolCallOutputItemParamOutput', Annotated[str, Field(max_length=10485760)])
+ApplyPatchToolCallOutputItemParamOutput = TypeAliasType(
+    "ApplyPatchToolCallOutputItemParamOutput", Annotated[str, Field(max_length=10485760)]
+)
 
 
 class ApplyPatchToolCallOutputItemParam(ContractModel):
-    type: Literal['apply_patch_call_output']
+    type: Literal["apply_patch_call_output"]
     id: Union[str, None] = None
     call_id: Annotated[str, Field(max_length=64, min_length=1)]
     caller: Union[ToolCallCallerParam, None] = None
@@ -177,11 +213,11 @@ class ApplyPatchToolCallOutputItemParam(ContractModel):
     output: Union[ApplyPatchToolCallOutputItemParamOutput, None] = None
 
 
-ClickButtonType = TypeAliasType('ClickButtonType', Literal['left', 'right', 'wheel', 'back', 'forward'])
+ClickButtonType = TypeAliasType("ClickButtonType", Literal["left", "right", "wheel", "back", "forward"])
 
 
 class ClickParam(ContractModel):
-    type: Literal['click']
+    type: Literal["click"]
     button: ClickButtonType
     x: StrictInt
     y: StrictInt
@@ -189,29 +225,32 @@ class ClickParam(ContractModel):
 
 
 class CodeInterpreterOutputImage(ContractModel):
-    type: Literal['image']
+    type: Literal["image"]
     url: str
 
 
 class CodeInterpreterOutputLogs(ContractModel):
-    type: Literal['logs']
+    type: Literal["logs"]
     logs: str
 
 
-CodeInterpreterToolCallOutputs = TypeAliasType('CodeInterpreterToolCallOutputs', Annotated[Union[CodeInterpreterOutputLogs, CodeInterpreterOutputImage], Field(discriminator='type')])
+CodeInterpreterToolCallOutputs = TypeAliasType(
+    "CodeInterpreterToolCallOutputs",
+    Annotated[Union[CodeInterpreterOutputLogs, CodeInterpreterOutputImage], Field(discriminator="type")],
+)
 
 
 class CodeInterpreterToolCall(ContractModel):
-    type: Literal['code_interpreter_call']
+    type: Literal["code_interpreter_call"]
     id: str
-    status: Literal['in_progress', 'completed', 'incomplete', 'interpreting', 'failed']
+    status: Literal["in_progress", "completed", "incomplete", "interpreting", "failed"]
     container_id: str
     code: Union[str, None]
     outputs: Union[list[CodeInterpreterToolCallOutputs], None]
 
 
 class CompactionBody(ContractModel):
-    type: Literal['compaction']
+    type: Literal["compaction"]
     id: str
     encrypted_content: str
     created_by: Annotated[Union[str, None], NotNull] = None
@@ -219,16 +258,16 @@ class CompactionBody(ContractModel):
 
 class CompactionSummaryItemParam(ContractModel):
     id: Union[str, None] = None
-    type: Literal['compaction']
+    type: Literal["compaction"]
     encrypted_content: Annotated[str, Field(max_length=20971520)]
 
 
 class CompactionTriggerItemParam(ContractModel):
-    type: Literal['compaction_trigger']
+    type: Literal["compaction_trigger"]
 
 
 class DoubleClickAction(ContractModel):
-    type: Literal['double_click']
+    type: Literal["double_click"]
     x: StrictInt
     y: StrictInt
     keys: Union[list[str], None]
@@ -240,29 +279,29 @@ class CoordParam(ContractModel):
 
 
 class DragParam(ContractModel):
-    type: Literal['drag']
+    type: Literal["drag"]
     path: list[CoordParam]
     keys: Union[list[str], None] = None
 
 
 class KeyPressAction(ContractModel):
-    type: Literal['keypress']
+    type: Literal["keypress"]
     keys: list[str]
 
 
 class MoveParam(ContractModel):
-    type: Literal['move']
+    type: Literal["move"]
     x: StrictInt
     y: StrictInt
     keys: Union[list[str], None] = None
 
 
 class ScreenshotParam(ContractModel):
-    type: Literal['screenshot']
+    type: Literal["screenshot"]
 
 
 class ScrollParam(ContractModel):
-    type: Literal['scroll']
+    type: Literal["scroll"]
     x: StrictInt
     y: StrictInt
     scroll_x: StrictInt
@@ -271,18 +310,34 @@ class ScrollParam(ContractModel):
 
 
 class TypeParam(ContractModel):
-    type: Literal['type']
+    type: Literal["type"]
     text: str
 
 
 class WaitParam(ContractModel):
-    type: Literal['wait']
+    type: Literal["wait"]
 
 
-ComputerAction = TypeAliasType('ComputerAction', Annotated[Union[ClickParam, DoubleClickAction, DragParam, KeyPressAction, MoveParam, ScreenshotParam, ScrollParam, TypeParam, WaitParam], Field(discriminator='type')])
+ComputerAction = TypeAliasType(
+    "ComputerAction",
+    Annotated[
+        Union[
+            ClickParam,
+            DoubleClickAction,
+            DragParam,
+            KeyPressAction,
+            MoveParam,
+            ScreenshotParam,
+            ScrollParam,
+            TypeParam,
+            WaitParam,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
-ComputerActionList = TypeAliasType('ComputerActionList', list[ComputerAction])
+ComputerActionList = TypeAliasType("ComputerActionList", list[ComputerAction])
 
 
 class ComputerCallSafetyCheckParam(ContractModel):
@@ -292,28 +347,28 @@ class ComputerCallSafetyCheckParam(ContractModel):
 
 
 class ComputerScreenshotImage(ContractModel):
-    type: Literal['computer_screenshot']
+    type: Literal["computer_screenshot"]
     image_url: Annotated[Union[str, None], NotNull] = None
     file_id: Annotated[Union[str, None], NotNull] = None
 
 
-FunctionCallItemStatus = TypeAliasType('FunctionCallItemStatus', Literal['in_progress', 'completed', 'incomplete'])
+FunctionCallItemStatus = TypeAliasType("FunctionCallItemStatus", Literal["in_progress", "completed", "incomplete"])
 
 
 class ComputerCallOutputItemParam(ContractModel):
     id: Union[str, None] = None
     call_id: Annotated[str, Field(max_length=64, min_length=1)]
-    type: Literal['computer_call_output']
+    type: Literal["computer_call_output"]
     output: ComputerScreenshotImage
     acknowledged_safety_checks: Union[list[ComputerCallSafetyCheckParam], None] = None
     status: Union[FunctionCallItemStatus, None] = None
 
 
-ComputerCallOutputStatus = TypeAliasType('ComputerCallOutputStatus', Literal['completed', 'incomplete', 'failed'])
+ComputerCallOutputStatus = TypeAliasType("ComputerCallOutputStatus", Literal["completed", "incomplete", "failed"])
 
 
 class ComputerScreenshotContent(ContractModel):
-    type: Literal['computer_screenshot']
+    type: Literal["computer_screenshot"]
     image_url: Union[str, None]
     file_id: Union[str, None]
     detail: ImageDetail
@@ -321,38 +376,32 @@ class ComputerScreenshotContent(ContractModel):
 
 
 class ComputerToolCall(ContractModel):
-    type: Literal['computer_call']
+    type: Literal["computer_call"]
     id: str
     call_id: str
     action: Annotated[Union[ComputerAction, None], NotNull] = None
     actions: Annotated[Union[ComputerActionList, None], NotNull] = None
     pending_safety_checks: list[ComputerCallSafetyCheckParam]
-    status: Literal['in_progress', 'completed', 'incomplete']
+    status: Literal["in_progress", "completed", "incomplete"]
 
 
-class ComputerToolCallOutput(ContractModel):
-    type: Literal['computer_call_output']
-    id: Annotated[Union[str, None], NotNull] = None
+class ComputerToolCallOutputResource(ContractModel):
     call_id: str
     acknowledged_safety_checks: Annotated[Union[list[ComputerCallSafetyCheckParam], None], NotNull] = None
     output: ComputerScreenshotImage
-    status: Annotated[Union[Literal['in_progress', 'completed', 'incomplete'], None], NotNull] = None
-
-
-class ComputerToolCallOutputResource(ComputerToolCallOutput):
     id: str
     status: ComputerCallOutputStatus
     created_by: Annotated[Union[str, None], NotNull] = None
-    type: Literal['computer_call_output']
+    type: Literal["computer_call_output"]
 
 
 class ContainerReferenceResource(ContractModel):
-    type: Literal['container_reference']
+    type: Literal["container_reference"]
     container_id: str
 
 
 class CustomToolCall(ContractModel):
-    type: Literal['custom_tool_call']
+    type: Literal["custom_tool_call"]
     id: Annotated[Union[str, None], NotNull] = None
     call_id: str
     caller: Union[ToolCallCaller, None] = None
@@ -361,21 +410,24 @@ class CustomToolCall(ContractModel):
     input: str
 
 
-FunctionAndCustomToolCallOutput = TypeAliasType('FunctionAndCustomToolCallOutput', Annotated[Union[InputTextContent, InputImageContent, InputFileContent], Field(discriminator='type')])
+FunctionAndCustomToolCallOutput = TypeAliasType(
+    "FunctionAndCustomToolCallOutput",
+    Annotated[Union[InputTextContent, InputImageContent, InputFileContent], Field(discriminator="type")],
+)
 
 
 class CustomToolCallOutput(ContractModel):
-    type: Literal['custom_tool_call_output']
+    type: Literal["custom_tool_call_output"]
     id: Annotated[Union[str, None], NotNull] = None
     call_id: str
     caller: Union[ToolCallCallerParam, None] = None
     output: Union[str, list[FunctionAndCustomToolCallOutput]]
 
 
-DetailEnum = TypeAliasType('DetailEnum', Literal['low', 'high', 'auto', 'original'])
+DetailEnum = TypeAliasType("DetailEnum", Literal["low", "high", "auto", "original"])
 
 
-FileDetailEnum = TypeAliasType('FileDetailEnum', Literal['auto', 'low', 'high'])
+FileDetailEnum = TypeAliasType("FileDetailEnum", Literal["auto", "low", "high"])
 
 
 class FileSearchToolCallResult(ContractModel):
@@ -388,29 +440,40 @@ class FileSearchToolCallResult(ContractModel):
 
 class FileSearchToolCall(ContractModel):
     id: str
-    type: Literal['file_search_call']
-    status: Literal['in_progress', 'searching', 'completed', 'incomplete', 'failed']
+    type: Literal["file_search_call"]
+    status: Literal["in_progress", "searching", "completed", "incomplete", "failed"]
     queries: list[str]
     results: Union[list[FileSearchToolCallResult], None] = None
 
 
-FunctionCallOutputItemParamCallId = TypeAliasType('FunctionCallOutputItemParamCallId', Annotated[str, Field(max_length=64, min_length=1)])
+FunctionCallOutputItemParamCallId = TypeAliasType(
+    "FunctionCallOutputItemParamCallId", Annotated[str, Field(max_length=64, min_length=1)]
+)
 
 
-FunctionCallOutputItemParamName = TypeAliasType('FunctionCallOutputItemParamName', Annotated[str, Field(max_length=128, min_length=1)])
+FunctionCallOutputItemParamName = TypeAliasType(
+    "FunctionCallOutputItemParamName", Annotated[str, Field(max_length=128, min_length=1)]
+)
 
 
-FunctionCallOutputItemParamNamespace = TypeAliasType('FunctionCallOutputItemParamNamespace', Annotated[str, Field(max_length=64, min_length=1, pattern='^[a-zA-Z0-9_-]+$')])
+FunctionCallOutputItemParamNamespace = TypeAliasType(
+    "FunctionCallOutputItemParamNamespace",
+    Annotated[str, Field(max_length=64, min_length=1, pattern="^[a-zA-Z0-9_-]+$")],
+)
 
 
-FunctionCallOutputItemParamOutput = TypeAliasType('FunctionCallOutputItemParamOutput', Annotated[str, Field(max_length=10485760)])
+FunctionCallOutputItemParamOutput = TypeAliasType(
+    "FunctionCallOutputItemParamOutput", Annotated[str, Field(max_length=10485760)]
+)
 
 
-InputFileContentParamFileData = TypeAliasType('InputFileContentParamFileData', Annotated[str, Field(max_length=73400320)])
+InputFileContentParamFileData = TypeAliasType(
+    "InputFileContentParamFileData", Annotated[str, Field(max_length=73400320)]
+)
 
 
 class InputFileContentParam(ContractModel):
-    type: Literal['input_file']
+    type: Literal["input_file"]
     file_id: Union[str, None] = None
     filename: Union[str, None] = None
     file_data: Union[InputFileContentParamFileData, None] = None
@@ -419,11 +482,13 @@ class InputFileContentParam(ContractModel):
     prompt_cache_breakpoint: Union[PromptCacheBreakpointParam, None] = None
 
 
-InputImageContentParamAutoParamImageUrl = TypeAliasType('InputImageContentParamAutoParamImageUrl', Annotated[str, Field(max_length=20971520)])
+InputImageContentParamAutoParamImageUrl = TypeAliasType(
+    "InputImageContentParamAutoParamImageUrl", Annotated[str, Field(max_length=20971520)]
+)
 
 
 class InputImageContentParamAutoParam(ContractModel):
-    type: Literal['input_image']
+    type: Literal["input_image"]
     image_url: Union[InputImageContentParamAutoParamImageUrl, None] = None
     file_id: Union[str, None] = None
     detail: Union[DetailEnum, None] = None
@@ -431,18 +496,24 @@ class InputImageContentParamAutoParam(ContractModel):
 
 
 class InputTextContentParam(ContractModel):
-    type: Literal['input_text']
+    type: Literal["input_text"]
     text: Annotated[str, Field(max_length=10485760)]
     prompt_cache_breakpoint: Union[PromptCacheBreakpointParam, None] = None
 
 
-FunctionCallOutputItemParamOutput1 = TypeAliasType('FunctionCallOutputItemParamOutput1', Annotated[Union[InputTextContentParam, InputImageContentParamAutoParam, InputFileContentParam], Field(discriminator='type')])
+FunctionCallOutputItemParamOutput1 = TypeAliasType(
+    "FunctionCallOutputItemParamOutput1",
+    Annotated[
+        Union[InputTextContentParam, InputImageContentParamAutoParam, InputFileContentParam],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class FunctionCallOutputItemParam(ContractModel):
     id: Union[str, None] = None
     call_id: Union[FunctionCallOutputItemParamCallId, None] = None
-    type: Literal['function_call_output']
+    type: Literal["function_call_output"]
     output: Union[FunctionCallOutputItemParamOutput, list[FunctionCallOutputItemParamOutput1]]
     name: Union[FunctionCallOutputItemParamName, None] = None
     namespace: Union[FunctionCallOutputItemParamNamespace, None] = None
@@ -450,10 +521,12 @@ class FunctionCallOutputItemParam(ContractModel):
     status: Union[FunctionCallItemStatus, None] = None
 
 
-FunctionCallOutputStatusEnum = TypeAliasType('FunctionCallOutputStatusEnum', Literal['in_progress', 'completed', 'incomplete'])
+FunctionCallOutputStatusEnum = TypeAliasType(
+    "FunctionCallOutputStatusEnum", Literal["in_progress", "completed", "incomplete"]
+)
 
 
-FunctionCallStatus = TypeAliasType('FunctionCallStatus', Literal['in_progress', 'completed', 'incomplete'])
+FunctionCallStatus = TypeAliasType("FunctionCallStatus", Literal["in_progress", "completed", "incomplete"])
 
 
 class FunctionShellAction(ContractModel):
@@ -468,58 +541,68 @@ class FunctionShellActionParam(ContractModel):
     max_output_length: Union[StrictInt, None] = None
 
 
-FunctionShellCallStatus = TypeAliasType('FunctionShellCallStatus', Literal['in_progress', 'completed', 'incomplete'])
+FunctionShellCallStatus = TypeAliasType("FunctionShellCallStatus", Literal["in_progress", "completed", "incomplete"])
 
 
 class LocalEnvironmentResource(ContractModel):
-    type: Literal['local']
+    type: Literal["local"]
 
 
 class FunctionShellCall(ContractModel):
-    type: Literal['shell_call']
+    type: Literal["shell_call"]
     id: str
     call_id: str
     caller: Union[ToolCallCaller, None] = None
     action: FunctionShellAction
     status: FunctionShellCallStatus
-    environment: Union[Annotated[Union[LocalEnvironmentResource, ContainerReferenceResource], Field(discriminator='type')], None]
+    environment: Union[
+        Annotated[Union[LocalEnvironmentResource, ContainerReferenceResource], Field(discriminator="type")], None
+    ]
     created_by: Annotated[Union[str, None], NotNull] = None
 
 
-FunctionShellCallItemStatus = TypeAliasType('FunctionShellCallItemStatus', Literal['in_progress', 'completed', 'incomplete'])
+FunctionShellCallItemStatus = TypeAliasType(
+    "FunctionShellCallItemStatus", Literal["in_progress", "completed", "incomplete"]
+)
 
 
 class FunctionShellCallItemParam(ContractModel):
     id: Union[str, None] = None
     call_id: Annotated[str, Field(max_length=64, min_length=1)]
     caller: Union[ToolCallCallerParam, None] = None
-    type: Literal['shell_call']
+    type: Literal["shell_call"]
     action: FunctionShellActionParam
     status: Union[FunctionShellCallItemStatus, None] = None
-    environment: Union[Annotated[Union[LocalEnvironmentParam, ContainerReferenceParam], Field(discriminator='type')], None] = None
+    environment: Union[
+        Annotated[Union[LocalEnvironmentParam, ContainerReferenceParam], Field(discriminator="type")], None
+    ] = None
 
 
 class FunctionShellCallOutputExitOutcome(ContractModel):
-    type: Literal['exit']
+    type: Literal["exit"]
     exit_code: StrictInt
 
 
 class FunctionShellCallOutputTimeoutOutcome(ContractModel):
-    type: Literal['timeout']
+    type: Literal["timeout"]
 
 
 class FunctionShellCallOutputContent(ContractModel):
     stdout: str
     stderr: str
-    outcome: Annotated[Union[FunctionShellCallOutputTimeoutOutcome, FunctionShellCallOutputExitOutcome], Field(discriminator='type')]
+    outcome: Annotated[
+        Union[FunctionShellCallOutputTimeoutOutcome, FunctionShellCallOutputExitOutcome], Field(discriminator="type")
+    ]
     created_by: Annotated[Union[str, None], NotNull] = None
 
 
-FunctionShellCallOutputStatusEnum = TypeAliasType('FunctionShellCallOutputStatusEnum', Literal['in_progress', 'completed', 'incomplete'])
+FunctionShellCallOutputStatusEnum = TypeAliasType(
+    "FunctionShellCallOutputStatusEnum", Literal["in_progress", "completed", "incomplete"]
+)
 
 
 class FunctionShellCallOutput(ContractModel):
-    type: Literal['shell_call_output']
+    type: Literal["shell_call_output"]
     id: str
     call_id: str
     caller: Union[ToolCallCaller, None] = None
@@ -530,15 +613,21 @@ class FunctionShellCallOutput(ContractModel):
 
 
 class FunctionShellCallOutputExitOutcomeParam(ContractModel):
-    type: Literal['exit']
+    type: Literal["exit"]
     exit_code: StrictInt
 
 
 class FunctionShellCallOutputTimeoutOutcomeParam(ContractModel):
-    type: Literal['timeout']
+    type: Literal["timeout"]
 
 
-FunctionShellCallOutputOutcomeParam = TypeAliasType('FunctionShellCallOutputOutcomeParam', Annotated[Union[FunctionShellCallOutputTimeoutOutcomeParam, FunctionShellCallOutputExitOutcomeParam], Field(discriminator='type')])
+FunctionShellCallOutputOutcomeParam = TypeAliasType(
+    "FunctionShellCallOutputOutcomeParam",
+    Annotated[
+        Union[FunctionShellCallOutputTimeoutOutcomeParam, FunctionShellCallOutputExitOutcomeParam],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class FunctionShellCallOutputContentParam(ContractModel):
@@ -551,7 +640,7 @@ class FunctionShellCallOutputItemParam(ContractModel):
     id: Union[str, None] = None
     call_id: Annotated[str, Field(max_length=64, min_length=1)]
     caller: Union[ToolCallCallerParam, None] = None
-    type: Literal['shell_call_output']
+    type: Literal["shell_call_output"]
     output: list[FunctionShellCallOutputContentParam]
     status: Union[FunctionShellCallItemStatus, None] = None
     max_output_length: Union[StrictInt, None] = None
@@ -559,70 +648,81 @@ class FunctionShellCallOutputItemParam(ContractModel):
 
 class FunctionToolCall(ContractModel):
     id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['function_call']
+    type: Literal["function_call"]
     call_id: str
     caller: Union[ToolCallCaller, None] = None
     namespace: Annotated[Union[str, None], NotNull] = None
     name: str
     arguments: str
-    status: Annotated[Union[Literal['in_progress', 'completed', 'incomplete'], None], NotNull] = None
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
 
 
-class FunctionToolCallOutput(ContractModel):
-    id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['function_call_output']
+class FunctionToolCallOutputResource(ContractModel):
     call_id: Annotated[Union[str, None], NotNull] = None
     name: Annotated[Union[str, None], NotNull] = None
     namespace: Annotated[Union[str, None], NotNull] = None
     caller: Union[ToolCallCallerParam, None] = None
     output: Union[str, list[FunctionAndCustomToolCallOutput]]
-    status: Annotated[Union[Literal['in_progress', 'completed', 'incomplete'], None], NotNull] = None
-
-
-class FunctionToolCallOutputResource(FunctionToolCallOutput):
     id: str
     status: FunctionCallOutputStatusEnum
     created_by: Annotated[Union[str, None], NotNull] = None
-    type: Literal['function_call_output']
+    type: Literal["function_call_output"]
 
 
-class FunctionToolCallResource(FunctionToolCall):
+class FunctionToolCallResource(ContractModel):
+    call_id: str
+    caller: Union[ToolCallCaller, None] = None
+    namespace: Annotated[Union[str, None], NotNull] = None
+    name: str
+    arguments: str
     id: str
     status: FunctionCallStatus
     created_by: Annotated[Union[str, None], NotNull] = None
-    type: Literal['function_call']
+    type: Literal["function_call"]
 
 
 class HTTPError(ContractModel):
-    type: Literal['http_error']
+    type: Literal["http_error"]
     code: StrictInt
     message: str
 
 
 class ImageGenToolCall(ContractModel):
-    type: Literal['image_generation_call']
+    type: Literal["image_generation_call"]
     id: str
-    status: Literal['in_progress', 'completed', 'generating', 'failed']
+    status: Literal["in_progress", "completed", "generating", "failed"]
     result: Union[str, None]
 
 
-IncludeEnum = TypeAliasType('IncludeEnum', Literal['file_search_call.results', 'web_search_call.results', 'web_search_call.action.sources', 'message.input_image.image_url', 'computer_call_output.output.image_url', 'code_interpreter_call.outputs', 'reasoning.encrypted_content', 'message.output_text.logprobs'])
+IncludeEnum = TypeAliasType(
+    "IncludeEnum",
+    Literal[
+        "file_search_call.results",
+        "web_search_call.results",
+        "web_search_call.action.sources",
+        "message.input_image.image_url",
+        "computer_call_output.output.image_url",
+        "code_interpreter_call.outputs",
+        "reasoning.encrypted_content",
+        "message.output_text.logprobs",
+    ],
+)
 
 
 class InputMessage(ContractModel):
-    type: Annotated[Union[Literal['message'], None], NotNull] = None
-    role: Literal['user', 'system', 'developer']
-    status: Annotated[Union[Literal['in_progress', 'completed', 'incomplete'], None], NotNull] = None
+    type: Annotated[Union[Literal["message"], None], NotNull] = None
+    role: Literal["user", "system", "developer"]
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
     content: InputMessageContentList
 
 
 class ItemReferenceParam(ContractModel):
-    type: Union[Literal['item_reference'], None] = None
+    type: Union[Literal["item_reference"], None] = None
     id: str
 
 
 class LocalShellExecAction(ContractModel):
-    type: Literal['exec']
+    type: Literal["exec"]
     command: list[str]
     timeout_ms: Union[StrictInt, None] = None
     working_directory: Union[str, None] = None
@@ -631,22 +731,22 @@ class LocalShellExecAction(ContractModel):
 
 
 class LocalShellToolCall(ContractModel):
-    type: Literal['local_shell_call']
+    type: Literal["local_shell_call"]
     id: str
     call_id: str
     action: LocalShellExecAction
-    status: Literal['in_progress', 'completed', 'incomplete']
+    status: Literal["in_progress", "completed", "incomplete"]
 
 
 class LocalShellToolCallOutput(ContractModel):
-    type: Literal['local_shell_call_output']
+    type: Literal["local_shell_call_output"]
     id: str
     output: str
-    status: Union[Literal['in_progress', 'completed', 'incomplete'], None] = None
+    status: Union[Literal["in_progress", "completed", "incomplete"], None] = None
 
 
 class MCPApprovalRequest(ContractModel):
-    type: Literal['mcp_approval_request']
+    type: Literal["mcp_approval_request"]
     id: str
     server_label: str
     name: str
@@ -654,7 +754,7 @@ class MCPApprovalRequest(ContractModel):
 
 
 class MCPApprovalResponse(ContractModel):
-    type: Literal['mcp_approval_response']
+    type: Literal["mcp_approval_response"]
     id: Union[str, None] = None
     approval_request_id: str
     approve: StrictBool
@@ -669,7 +769,7 @@ class MCPListToolsTool(ContractModel):
 
 
 class MCPListTools(ContractModel):
-    type: Literal['mcp_list_tools']
+    type: Literal["mcp_list_tools"]
     id: str
     server_label: str
     tools: list[MCPListToolsTool]
@@ -677,24 +777,29 @@ class MCPListTools(ContractModel):
 
 
 class MCPProtocolError(ContractModel):
-    type: Literal['mcp_protocol_error']
+    type: Literal["mcp_protocol_error"]
     code: StrictInt
     message: str
 
 
 class MCPToolExecutionError(ContractModel):
-    type: Literal['mcp_tool_execution_error']
+    type: Literal["mcp_tool_execution_error"]
     content: Any
 
 
-MCPToolCallError = TypeAliasType('MCPToolCallError', Annotated[Union[MCPProtocolError, MCPToolExecutionError, HTTPError], Field(discriminator='type')])
+MCPToolCallError = TypeAliasType(
+    "MCPToolCallError",
+    Annotated[Union[MCPProtocolError, MCPToolExecutionError, HTTPError], Field(discriminator="type")],
+)
 
 
-MCPToolCallStatus = TypeAliasType('MCPToolCallStatus', Literal['in_progress', 'completed', 'incomplete', 'calling', 'failed'])
+MCPToolCallStatus = TypeAliasType(
+    "MCPToolCallStatus", Literal["in_progress", "completed", "incomplete", "calling", "failed"]
+)
 
 
 class MCPToolCall(ContractModel):
-    type: Literal['mcp_call']
+    type: Literal["mcp_call"]
     id: str
     server_label: str
     name: str
@@ -719,109 +824,115 @@ class LogProb(ContractModel):
 
 
 class OutputTextContent(ContractModel):
-    type: Literal['output_text']
+    type: Literal["output_text"]
     text: str
     annotations: list[Annotation]
     logprobs: list[LogProb]
 
 
 class RefusalContent(ContractModel):
-    type: Literal['refusal']
+    type: Literal["refusal"]
     refusal: str
 
 
-OutputMessageContent = TypeAliasType('OutputMessageContent', Annotated[Union[OutputTextContent, RefusalContent], Field(discriminator='type')])
+OutputMessageContent = TypeAliasType(
+    "OutputMessageContent", Annotated[Union[OutputTextContent, RefusalContent], Field(discriminator="type")]
+)
 
 
 class OutputMessage(ContractModel):
     id: str
-    type: Literal['message']
-    role: Literal['assistant']
+    type: Literal["message"]
+    role: Literal["assistant"]
     content: list[OutputMessageContent]
     phase: Union[MessagePhase, None] = None
-    status: Literal['in_progress', 'completed', 'incomplete']
+    status: Literal["in_progress", "completed", "incomplete"]
 
 
 class ProgramItemParam(ContractModel):
     id: str
-    type: Literal['program']
+    type: Literal["program"]
     call_id: Annotated[str, Field(max_length=64, min_length=1)]
     code: Annotated[str, Field(max_length=10485760)]
     fingerprint: Annotated[str, Field(max_length=10485760)]
 
 
-ProgramOutputItemStatus = TypeAliasType('ProgramOutputItemStatus', Literal['completed', 'incomplete'])
+ProgramOutputItemStatus = TypeAliasType("ProgramOutputItemStatus", Literal["completed", "incomplete"])
 
 
 class ProgramOutputItemParam(ContractModel):
     id: str
-    type: Literal['program_output']
+    type: Literal["program_output"]
     call_id: Annotated[str, Field(max_length=64, min_length=1)]
     result: Annotated[str, Field(max_length=10485760)]
     status: ProgramOutputItemStatus
 
 
 class ReasoningTextContent(ContractModel):
-    type: Literal['reasoning_text']
+    type: Literal["reasoning_text"]
     text: str
 
 
 class SummaryTextContent(ContractModel):
-    type: Literal['summary_text']
+    type: Literal["summary_text"]
     text: str
 
 
 class ReasoningItem(ContractModel):
-    type: Literal['reasoning']
+    type: Literal["reasoning"]
     id: str
     encrypted_content: Union[str, None] = None
     summary: list[SummaryTextContent]
     content: Annotated[Union[list[ReasoningTextContent], None], NotNull] = None
-    status: Annotated[Union[Literal['in_progress', 'completed', 'incomplete'], None], NotNull] = None
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
 
 
-ToolSearchCallItemParamCallId = TypeAliasType('ToolSearchCallItemParamCallId', Annotated[str, Field(max_length=64, min_length=1)])
+ToolSearchCallItemParamCallId = TypeAliasType(
+    "ToolSearchCallItemParamCallId", Annotated[str, Field(max_length=64, min_length=1)]
+)
 
 
 class ToolSearchCallItemParam(ContractModel):
     id: Union[str, None] = None
     call_id: Union[ToolSearchCallItemParamCallId, None] = None
-    type: Literal['tool_search_call']
+    type: Literal["tool_search_call"]
     execution: Annotated[Union[ToolSearchExecutionType, None], NotNull] = None
     arguments: EmptyModelParam
     status: Union[FunctionCallItemStatus, None] = None
 
 
-ToolSearchOutputItemParamCallId = TypeAliasType('ToolSearchOutputItemParamCallId', Annotated[str, Field(max_length=64, min_length=1)])
+ToolSearchOutputItemParamCallId = TypeAliasType(
+    "ToolSearchOutputItemParamCallId", Annotated[str, Field(max_length=64, min_length=1)]
+)
 
 
 class ToolSearchOutputItemParam(ContractModel):
     id: Union[str, None] = None
     call_id: Union[ToolSearchOutputItemParamCallId, None] = None
-    type: Literal['tool_search_output']
+    type: Literal["tool_search_output"]
     execution: Annotated[Union[ToolSearchExecutionType, None], NotNull] = None
     tools: list[Tool]
     status: Union[FunctionCallItemStatus, None] = None
 
 
 class WebSearchActionFind(ContractModel):
-    type: Literal['find_in_page']
+    type: Literal["find_in_page"]
     url: str
     pattern: str
 
 
 class WebSearchActionOpenPage(ContractModel):
-    type: Literal['open_page']
+    type: Literal["open_page"]
     url: Union[str, None] = None
 
 
 class WebSearchActionSearchSource(ContractModel):
-    type: Literal['url']
+    type: Literal["url"]
     url: str
 
 
 class WebSearchActionSearch(ContractModel):
-    type: Literal['search']
+    type: Literal["search"]
     query: Annotated[Union[str, None], NotNull] = None
     queries: Annotated[Union[list[str], None], NotNull] = None
     sources: Annotated[Union[list[WebSearchActionSearchSource], None], NotNull] = None
@@ -829,16 +940,91 @@ class WebSearchActionSearch(ContractModel):
 
 class WebSearchToolCall(ContractModel):
     id: str
-    type: Literal['web_search_call']
-    status: Literal['in_progress', 'searching', 'completed', 'failed']
-    action: Annotated[Union[WebSearchActionSearch, WebSearchActionOpenPage, WebSearchActionFind], Field(discriminator='type')]
+    type: Literal["web_search_call"]
+    status: Literal["in_progress", "searching", "completed", "failed"]
+    action: Annotated[
+        Union[WebSearchActionSearch, WebSearchActionOpenPage, WebSearchActionFind], Field(discriminator="type")
+    ]
 
 
-InputItem = TypeAliasType('InputItem', Annotated[Union[Annotated[Union[EasyInputMessage, InputMessage, OutputMessage, ItemReferenceParam], Tag('message')], Annotated[Union[FileSearchToolCall, ItemReferenceParam], Tag('file_search_call')], Annotated[Union[ComputerToolCall, ItemReferenceParam], Tag('computer_call')], Annotated[Union[ComputerCallOutputItemParam, ItemReferenceParam], Tag('computer_call_output')], Annotated[Union[WebSearchToolCall, ItemReferenceParam], Tag('web_search_call')], Annotated[Union[FunctionToolCall, ItemReferenceParam], Tag('function_call')], Annotated[Union[FunctionCallOutputItemParam, ItemReferenceParam], Tag('function_call_output')], Annotated[Union[ToolSearchCallItemParam, ItemReferenceParam], Tag('tool_search_call')], Annotated[Union[ToolSearchOutputItemParam, ItemReferenceParam], Tag('tool_search_output')], Annotated[Union[AdditionalToolsItemParam, ItemReferenceParam], Tag('additional_tools')], Annotated[Union[ReasoningItem, ItemReferenceParam], Tag('reasoning')], Annotated[Union[CompactionSummaryItemParam, ItemReferenceParam], Tag('compaction')], Annotated[Union[ImageGenToolCall, ItemReferenceParam], Tag('image_generation_call')], Annotated[Union[CodeInterpreterToolCall, ItemReferenceParam], Tag('code_interpreter_call')], Annotated[Union[LocalShellToolCall, ItemReferenceParam], Tag('local_shell_call')], Annotated[Union[LocalShellToolCallOutput, ItemReferenceParam], Tag('local_shell_call_output')], Annotated[Union[FunctionShellCallItemParam, ItemReferenceParam], Tag('shell_call')], Annotated[Union[FunctionShellCallOutputItemParam, ItemReferenceParam], Tag('shell_call_output')], Annotated[Union[ApplyPatchToolCallItemParam, ItemReferenceParam], Tag('apply_patch_call')], Annotated[Union[ApplyPatchToolCallOutputItemParam, ItemReferenceParam], Tag('apply_patch_call_output')], Annotated[Union[MCPListTools, ItemReferenceParam], Tag('mcp_list_tools')], Annotated[Union[MCPApprovalRequest, ItemReferenceParam], Tag('mcp_approval_request')], Annotated[Union[MCPApprovalResponse, ItemReferenceParam], Tag('mcp_approval_response')], Annotated[Union[MCPToolCall, ItemReferenceParam], Tag('mcp_call')], Annotated[Union[CustomToolCallOutput, ItemReferenceParam], Tag('custom_tool_call_output')], Annotated[Union[CustomToolCall, ItemReferenceParam], Tag('custom_tool_call')], Annotated[Union[CompactionTriggerItemParam, ItemReferenceParam], Tag('compaction_trigger')], Annotated[Union[ProgramItemParam, ItemReferenceParam], Tag('program')], Annotated[Union[ProgramOutputItemParam, ItemReferenceParam], Tag('program_output')], Annotated[Union[EasyInputMessage, InputMessage, ItemReferenceParam], Tag(MISSING_TAG)], Annotated[ItemReferenceParam, Tag(OTHER_TAG)]], Discriminator(tagged('type', 'message', 'file_search_call', 'computer_call', 'computer_call_output', 'web_search_call', 'function_call', 'function_call_output', 'tool_search_call', 'tool_search_output', 'additional_tools', 'reasoning', 'compaction', 'image_generation_call', 'code_interpreter_call', 'local_shell_call', 'local_shell_call_output', 'shell_call', 'shell_call_output', 'apply_patch_call', 'apply_patch_call_output', 'mcp_list_tools', 'mcp_approval_request', 'mcp_approval_response', 'mcp_call', 'custom_tool_call_output', 'custom_tool_call', 'compaction_trigger', 'program', 'program_output', missing=True, other=True))])
+InputItem = TypeAliasType(
+    "InputItem",
+    Annotated[
+        Union[
+            Annotated[Union[EasyInputMessage, InputMessage, OutputMessage, ItemReferenceParam], Tag("message")],
+            Annotated[Union[FileSearchToolCall, ItemReferenceParam], Tag("file_search_call")],
+            Annotated[Union[ComputerToolCall, ItemReferenceParam], Tag("computer_call")],
+            Annotated[Union[ComputerCallOutputItemParam, ItemReferenceParam], Tag("computer_call_output")],
+            Annotated[Union[WebSearchToolCall, ItemReferenceParam], Tag("web_search_call")],
+            Annotated[Union[FunctionToolCall, ItemReferenceParam], Tag("function_call")],
+            Annotated[Union[FunctionCallOutputItemParam, ItemReferenceParam], Tag("function_call_output")],
+            Annotated[Union[ToolSearchCallItemParam, ItemReferenceParam], Tag("tool_search_call")],
+            Annotated[Union[ToolSearchOutputItemParam, ItemReferenceParam], Tag("tool_search_output")],
+            Annotated[Union[AdditionalToolsItemParam, ItemReferenceParam], Tag("additional_tools")],
+            Annotated[Union[ReasoningItem, ItemReferenceParam], Tag("reasoning")],
+            Annotated[Union[CompactionSummaryItemParam, ItemReferenceParam], Tag("compaction")],
+            Annotated[Union[ImageGenToolCall, ItemReferenceParam], Tag("image_generation_call")],
+            Annotated[Union[CodeInterpreterToolCall, ItemReferenceParam], Tag("code_interpreter_call")],
+            Annotated[Union[LocalShellToolCall, ItemReferenceParam], Tag("local_shell_call")],
+            Annotated[Union[LocalShellToolCallOutput, ItemReferenceParam], Tag("local_shell_call_output")],
+            Annotated[Union[FunctionShellCallItemParam, ItemReferenceParam], Tag("shell_call")],
+            Annotated[Union[FunctionShellCallOutputItemParam, ItemReferenceParam], Tag("shell_call_output")],
+            Annotated[Union[ApplyPatchToolCallItemParam, ItemReferenceParam], Tag("apply_patch_call")],
+            Annotated[Union[ApplyPatchToolCallOutputItemParam, ItemReferenceParam], Tag("apply_patch_call_output")],
+            Annotated[Union[MCPListTools, ItemReferenceParam], Tag("mcp_list_tools")],
+            Annotated[Union[MCPApprovalRequest, ItemReferenceParam], Tag("mcp_approval_request")],
+            Annotated[Union[MCPApprovalResponse, ItemReferenceParam], Tag("mcp_approval_response")],
+            Annotated[Union[MCPToolCall, ItemReferenceParam], Tag("mcp_call")],
+            Annotated[Union[CustomToolCallOutput, ItemReferenceParam], Tag("custom_tool_call_output")],
+            Annotated[Union[CustomToolCall, ItemReferenceParam], Tag("custom_tool_call")],
+            Annotated[Union[CompactionTriggerItemParam, ItemReferenceParam], Tag("compaction_trigger")],
+            Annotated[Union[ProgramItemParam, ItemReferenceParam], Tag("program")],
+            Annotated[Union[ProgramOutputItemParam, ItemReferenceParam], Tag("program_output")],
+            Annotated[Union[EasyInputMessage, InputMessage, ItemReferenceParam], Tag(MISSING_TAG)],
+            Annotated[ItemReferenceParam, Tag(OTHER_TAG)],
+        ],
+        Discriminator(
+            tagged(
+                "type",
+                "message",
+                "file_search_call",
+                "computer_call",
+                "computer_call_output",
+                "web_search_call",
+                "function_call",
+                "function_call_output",
+                "tool_search_call",
+                "tool_search_output",
+                "additional_tools",
+                "reasoning",
+                "compaction",
+                "image_generation_call",
+                "code_interpreter_call",
+                "local_shell_call",
+                "local_shell_call_output",
+                "shell_call",
+                "shell_call_output",
+                "apply_patch_call",
+                "apply_patch_call_output",
+                "mcp_list_tools",
+                "mcp_approval_request",
+                "mcp_approval_response",
+                "mcp_call",
+                "custom_tool_call_output",
+                "custom_tool_call",
+                "compaction_trigger",
+                "program",
+                "program_output",
+                missing=True,
+                other=True,
+            )
+        ),
+    ],
+)
 
 
 class MCPApprovalResponseResource(ContractModel):
-    type: Literal['mcp_approval_response']
+    type: Literal["mcp_approval_response"]
     id: str
     approval_request_id: str
     approve: StrictBool
@@ -846,21 +1032,37 @@ class MCPApprovalResponseResource(ContractModel):
 
 
 class TextContent(ContractModel):
-    type: Literal['text']
+    type: Literal["text"]
     text: str
 
 
-MessageContent = TypeAliasType('MessageContent', Annotated[Union[InputTextContent, OutputTextContent, TextContent, SummaryTextContent, ReasoningTextContent, RefusalContent, InputImageContent, ComputerScreenshotContent, InputFileContent], Field(discriminator='type')])
+MessageContent = TypeAliasType(
+    "MessageContent",
+    Annotated[
+        Union[
+            InputTextContent,
+            OutputTextContent,
+            TextContent,
+            SummaryTextContent,
+            ReasoningTextContent,
+            RefusalContent,
+            InputImageContent,
+            ComputerScreenshotContent,
+            InputFileContent,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
-MessagePhase2 = TypeAliasType('MessagePhase2', Literal['commentary', 'final_answer'])
+MessagePhase2 = TypeAliasType("MessagePhase2", Literal["commentary", "final_answer"])
 
 
-MessageStatus = TypeAliasType('MessageStatus', Literal['in_progress', 'completed', 'incomplete'])
+MessageStatus = TypeAliasType("MessageStatus", Literal["in_progress", "completed", "incomplete"])
 
 
 class Message(ContractModel):
-    type: Literal['message']
+    type: Literal["message"]
     id: str
     status: MessageStatus
     role: MessageRole
@@ -869,18 +1071,18 @@ class Message(ContractModel):
 
 
 class Program(ContractModel):
-    type: Literal['program']
+    type: Literal["program"]
     id: str
     call_id: str
     code: str
     fingerprint: str
 
 
-ProgramOutputStatus = TypeAliasType('ProgramOutputStatus', Literal['completed', 'incomplete'])
+ProgramOutputStatus = TypeAliasType("ProgramOutputStatus", Literal["completed", "incomplete"])
 
 
 class ProgramOutput(ContractModel):
-    type: Literal['program_output']
+    type: Literal["program_output"]
     id: str
     call_id: str
     result: str
@@ -888,7 +1090,7 @@ class ProgramOutput(ContractModel):
 
 
 class ToolSearchCall(ContractModel):
-    type: Literal['tool_search_call']
+    type: Literal["tool_search_call"]
     id: str
     call_id: Union[str, None]
     execution: ToolSearchExecutionType
@@ -898,7 +1100,7 @@ class ToolSearchCall(ContractModel):
 
 
 class ToolSearchOutput(ContractModel):
-    type: Literal['tool_search_output']
+    type: Literal["tool_search_output"]
     id: str
     call_id: Union[str, None]
     execution: ToolSearchExecutionType

@@ -1,28 +1,40 @@
 """Models of the contract: embeddings. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import ConfigDict, Field, StrictFloat, StrictInt
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel, NotNull
 
-
-CreateEmbeddingRequestInput = TypeAliasType('CreateEmbeddingRequestInput', Annotated[list[str], Field(max_length=2048, min_length=1)])
-
-
-CreateEmbeddingRequestInput1 = TypeAliasType('CreateEmbeddingRequestInput1', Annotated[list[StrictInt], Field(max_length=2048, min_length=1)])
+CreateEmbeddingRequestInput = TypeAliasType(
+    "CreateEmbeddingRequestInput", Annotated[list[str], Field(max_length=2048, min_length=1)]
+)
 
 
-CreateEmbeddingRequestInput2CreateEmbeddingRequestInput2Item = TypeAliasType('CreateEmbeddingRequestInput2CreateEmbeddingRequestInput2Item', Annotated[list[StrictInt], Field(min_length=1)])
+CreateEmbeddingRequestInput1 = TypeAliasType(
+    "CreateEmbeddingRequestInput1", Annotated[list[StrictInt], Field(max_length=2048, min_length=1)]
+)
 
 
-CreateEmbeddingRequestInput2 = TypeAliasType('CreateEmbeddingRequestInput2', Annotated[list[CreateEmbeddingRequestInput2CreateEmbeddingRequestInput2Item], Field(max_length=2048, min_length=1)])
+CreateEmbeddingRequestInput2CreateEmbeddingRequestInput2Item = TypeAliasType(
+    "CreateEmbeddingRequestInput2CreateEmbeddingRequestInput2Item", Annotated[list[StrictInt], Field(min_length=1)]
+)
+
+
+CreateEmbeddingRequestInput2 = TypeAliasType(
+    "CreateEmbeddingRequestInput2",
+    Annotated[list[CreateEmbeddingRequestInput2CreateEmbeddingRequestInput2Item], Field(max_length=2048, min_length=1)],
+)
 
 
 class CreateEmbeddingRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     input: Union[str, CreateEmbeddingRequestInput, CreateEmbeddingRequestInput1, CreateEmbeddingRequestInput2]
-    model: Union[str, Literal['text-embedding-ada-002', 'text-embedding-3-small', 'text-embedding-3-large']]
-    encoding_format: Union[Literal['float', 'base64'], None] = 'float'
+    model: Union[str, Literal["text-embedding-ada-002", "text-embedding-3-small", "text-embedding-3-large"]]
+    encoding_format: Union[Literal["float", "base64"], None] = "float"
     dimensions: Annotated[Union[StrictInt, None], NotNull, Field(ge=1)] = None
     user: Annotated[Union[str, None], NotNull] = None
 
@@ -35,11 +47,11 @@ class CreateEmbeddingResponseUsage(ContractModel):
 class Embedding(ContractModel):
     index: StrictInt
     embedding: list[StrictFloat]
-    object: Literal['embedding']
+    object: Literal["embedding"]
 
 
 class CreateEmbeddingResponse(ContractModel):
     data: list[Embedding]
     model: str
-    object: Literal['list']
+    object: Literal["list"]
     usage: CreateEmbeddingResponseUsage

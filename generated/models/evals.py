@@ -1,13 +1,24 @@
 """Models of the contract: evals. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Any, Literal, Union
+
 from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel, NotNull
 from .assistants_and_chat_and_evals import ResponseFormatJsonSchema
 from .chat_and_evals import ChatCompletionTool
 from .conversations_and_evals_and_responses import EasyInputMessage, Tool
-from .evals_and_fine_tuning import EvalItem, GraderLabelModel, GraderPython, GraderScoreModel, GraderStringCheck, GraderTextSimilarity
+from .evals_and_fine_tuning import (
+    EvalItem,
+    GraderLabelModel,
+    GraderPython,
+    GraderScoreModel,
+    GraderStringCheck,
+    GraderTextSimilarity,
+)
 from .evals_and_responses import TextResponseFormatConfiguration
 from .shared_by_4_a0e00c import ResponseFormatJsonObject, ResponseFormatText
 from .shared_by_5_6d134f import ReasoningEffort
@@ -15,12 +26,12 @@ from .shared_by_8_426266 import Metadata
 
 
 class CreateEvalCompletionsRunDataSourceInputMessagesItemReference(ContractModel):
-    type: Literal['item_reference']
+    type: Literal["item_reference"]
     item_reference: str
 
 
 class CreateEvalCompletionsRunDataSourceInputMessagesTemplate(ContractModel):
-    type: Literal['template']
+    type: Literal["template"]
     template: list[Union[EasyInputMessage, EvalItem]]
 
 
@@ -30,7 +41,16 @@ class CreateEvalCompletionsRunDataSourceSamplingParams(ContractModel):
     max_completion_tokens: Annotated[Union[StrictInt, None], NotNull] = None
     top_p: Union[StrictFloat, None] = 1
     seed: Union[StrictInt, None] = 42
-    response_format: Annotated[Union[Annotated[Union[ResponseFormatText, ResponseFormatJsonSchema, ResponseFormatJsonObject], Field(discriminator='type')], None], NotNull] = None
+    response_format: Annotated[
+        Union[
+            Annotated[
+                Union[ResponseFormatText, ResponseFormatJsonSchema, ResponseFormatJsonObject],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
     tools: Annotated[Union[list[ChatCompletionTool], None], NotNull] = None
 
 
@@ -40,17 +60,17 @@ class EvalJsonlFileContentSourceContentItem(ContractModel):
 
 
 class EvalJsonlFileContentSource(ContractModel):
-    type: Literal['file_content']
+    type: Literal["file_content"]
     content: list[EvalJsonlFileContentSourceContentItem]
 
 
 class EvalJsonlFileIdSource(ContractModel):
-    type: Literal['file_id']
+    type: Literal["file_id"]
     id: str
 
 
 class EvalStoredCompletionsSource(ContractModel):
-    type: Literal['stored_completions']
+    type: Literal["stored_completions"]
     metadata: Union[Metadata, None] = None
     model: Union[str, None] = None
     created_after: Union[StrictInt, None] = None
@@ -59,15 +79,30 @@ class EvalStoredCompletionsSource(ContractModel):
 
 
 class CreateEvalCompletionsRunDataSource(ContractModel):
-    type: Literal['completions']
-    input_messages: Annotated[Union[Annotated[Union[CreateEvalCompletionsRunDataSourceInputMessagesTemplate, CreateEvalCompletionsRunDataSourceInputMessagesItemReference], Field(discriminator='type')], None], NotNull] = None
+    type: Literal["completions"]
+    input_messages: Annotated[
+        Union[
+            Annotated[
+                Union[
+                    CreateEvalCompletionsRunDataSourceInputMessagesTemplate,
+                    CreateEvalCompletionsRunDataSourceInputMessagesItemReference,
+                ],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
     sampling_params: Annotated[Union[CreateEvalCompletionsRunDataSourceSamplingParams, None], NotNull] = None
     model: Annotated[Union[str, None], NotNull] = None
-    source: Annotated[Union[EvalJsonlFileContentSource, EvalJsonlFileIdSource, EvalStoredCompletionsSource], Field(discriminator='type')]
+    source: Annotated[
+        Union[EvalJsonlFileContentSource, EvalJsonlFileIdSource, EvalStoredCompletionsSource],
+        Field(discriminator="type"),
+    ]
 
 
 class CreateEvalCustomDataSourceConfig(ContractModel):
-    type: Literal['custom']
+    type: Literal["custom"]
     item_schema: dict[str, Any]
     include_sample_schema: Union[StrictBool, None] = False
 
@@ -77,16 +112,16 @@ class CreateEvalItemCreateEvalItem(ContractModel):
     content: str
 
 
-CreateEvalItem = TypeAliasType('CreateEvalItem', Union[CreateEvalItemCreateEvalItem, EvalItem])
+CreateEvalItem = TypeAliasType("CreateEvalItem", Union[CreateEvalItemCreateEvalItem, EvalItem])
 
 
 class CreateEvalJsonlRunDataSource(ContractModel):
-    type: Literal['jsonl']
-    source: Annotated[Union[EvalJsonlFileContentSource, EvalJsonlFileIdSource], Field(discriminator='type')]
+    type: Literal["jsonl"]
+    source: Annotated[Union[EvalJsonlFileContentSource, EvalJsonlFileIdSource], Field(discriminator="type")]
 
 
 class CreateEvalLabelModelGrader(ContractModel):
-    type: Literal['label_model']
+    type: Literal["label_model"]
     name: str
     model: str
     input: list[CreateEvalItem]
@@ -95,12 +130,12 @@ class CreateEvalLabelModelGrader(ContractModel):
 
 
 class CreateEvalLogsDataSourceConfig(ContractModel):
-    type: Literal['logs']
+    type: Literal["logs"]
     metadata: Annotated[Union[dict[str, Any], None], NotNull] = None
 
 
 class CreateEvalStoredCompletionsDataSourceConfig(ContractModel):
-    type: Literal['stored_completions']
+    type: Literal["stored_completions"]
     metadata: Annotated[Union[dict[str, Any], None], NotNull] = None
 
 
@@ -123,12 +158,30 @@ class EvalGraderTextSimilarity(GraderTextSimilarity):
 class CreateEvalRequest(ContractModel):
     name: Annotated[Union[str, None], NotNull] = None
     metadata: Union[Metadata, None] = None
-    data_source_config: Annotated[Union[CreateEvalCustomDataSourceConfig, CreateEvalLogsDataSourceConfig, CreateEvalStoredCompletionsDataSourceConfig], Field(discriminator='type')]
-    testing_criteria: list[Annotated[Union[CreateEvalLabelModelGrader, EvalGraderStringCheck, EvalGraderTextSimilarity, EvalGraderPython, EvalGraderScoreModel], Field(discriminator='type')]]
+    data_source_config: Annotated[
+        Union[
+            CreateEvalCustomDataSourceConfig,
+            CreateEvalLogsDataSourceConfig,
+            CreateEvalStoredCompletionsDataSourceConfig,
+        ],
+        Field(discriminator="type"),
+    ]
+    testing_criteria: list[
+        Annotated[
+            Union[
+                CreateEvalLabelModelGrader,
+                EvalGraderStringCheck,
+                EvalGraderTextSimilarity,
+                EvalGraderPython,
+                EvalGraderScoreModel,
+            ],
+            Field(discriminator="type"),
+        ]
+    ]
 
 
 class CreateEvalResponsesRunDataSourceInputMessagesItemReference(ContractModel):
-    type: Literal['item_reference']
+    type: Literal["item_reference"]
     item_reference: str
 
 
@@ -138,7 +191,7 @@ class CreateEvalResponsesRunDataSourceInputMessagesTemplateTemplate(ContractMode
 
 
 class CreateEvalResponsesRunDataSourceInputMessagesTemplate(ContractModel):
-    type: Literal['template']
+    type: Literal["template"]
     template: list[Union[CreateEvalResponsesRunDataSourceInputMessagesTemplateTemplate, EvalItem]]
 
 
@@ -156,14 +209,14 @@ class CreateEvalResponsesRunDataSourceSamplingParams(ContractModel):
     text: Annotated[Union[CreateEvalResponsesRunDataSourceSamplingParamsText, None], NotNull] = None
 
 
-EvalResponsesSourceCreatedAfter = TypeAliasType('EvalResponsesSourceCreatedAfter', Annotated[StrictInt, Field(ge=0)])
+EvalResponsesSourceCreatedAfter = TypeAliasType("EvalResponsesSourceCreatedAfter", Annotated[StrictInt, Field(ge=0)])
 
 
-EvalResponsesSourceCreatedBefore = TypeAliasType('EvalResponsesSourceCreatedBefore', Annotated[StrictInt, Field(ge=0)])
+EvalResponsesSourceCreatedBefore = TypeAliasType("EvalResponsesSourceCreatedBefore", Annotated[StrictInt, Field(ge=0)])
 
 
 class EvalResponsesSource(ContractModel):
-    type: Literal['responses']
+    type: Literal["responses"]
     metadata: Union[dict[str, Any], None] = None
     model: Union[str, None] = None
     instructions_search: Union[str, None] = None
@@ -177,17 +230,34 @@ class EvalResponsesSource(ContractModel):
 
 
 class CreateEvalResponsesRunDataSource(ContractModel):
-    type: Literal['responses']
-    input_messages: Annotated[Union[Annotated[Union[CreateEvalResponsesRunDataSourceInputMessagesTemplate, CreateEvalResponsesRunDataSourceInputMessagesItemReference], Field(discriminator='type')], None], NotNull] = None
+    type: Literal["responses"]
+    input_messages: Annotated[
+        Union[
+            Annotated[
+                Union[
+                    CreateEvalResponsesRunDataSourceInputMessagesTemplate,
+                    CreateEvalResponsesRunDataSourceInputMessagesItemReference,
+                ],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
     sampling_params: Annotated[Union[CreateEvalResponsesRunDataSourceSamplingParams, None], NotNull] = None
     model: Annotated[Union[str, None], NotNull] = None
-    source: Annotated[Union[EvalJsonlFileContentSource, EvalJsonlFileIdSource, EvalResponsesSource], Field(discriminator='type')]
+    source: Annotated[
+        Union[EvalJsonlFileContentSource, EvalJsonlFileIdSource, EvalResponsesSource], Field(discriminator="type")
+    ]
 
 
 class CreateEvalRunRequest(ContractModel):
     name: Annotated[Union[str, None], NotNull] = None
     metadata: Union[Metadata, None] = None
-    data_source: Annotated[Union[CreateEvalJsonlRunDataSource, CreateEvalCompletionsRunDataSource, CreateEvalResponsesRunDataSource], Field(discriminator='type')]
+    data_source: Annotated[
+        Union[CreateEvalJsonlRunDataSource, CreateEvalCompletionsRunDataSource, CreateEvalResponsesRunDataSource],
+        Field(discriminator="type"),
+    ]
 
 
 class DeleteEvalResponse200(ContractModel):
@@ -203,8 +273,8 @@ class DeleteEvalRunResponse200(ContractModel):
 
 
 class EvalCustomDataSourceConfig(ContractModel):
-    type: Literal['custom']
-    schema_: Annotated[dict[str, Any], Field(alias='schema')]
+    type: Literal["custom"]
+    schema_: Annotated[dict[str, Any], Field(alias="schema")]
 
 
 class EvalGraderLabelModel(GraderLabelModel):
@@ -212,23 +282,37 @@ class EvalGraderLabelModel(GraderLabelModel):
 
 
 class EvalLogsDataSourceConfig(ContractModel):
-    type: Literal['logs']
+    type: Literal["logs"]
     metadata: Union[Metadata, None] = None
-    schema_: Annotated[dict[str, Any], Field(alias='schema')]
+    schema_: Annotated[dict[str, Any], Field(alias="schema")]
 
 
 class EvalStoredCompletionsDataSourceConfig(ContractModel):
-    type: Literal['stored_completions']
+    type: Literal["stored_completions"]
     metadata: Union[Metadata, None] = None
-    schema_: Annotated[dict[str, Any], Field(alias='schema')]
+    schema_: Annotated[dict[str, Any], Field(alias="schema")]
 
 
 class Eval(ContractModel):
-    object: Literal['eval']
+    object: Literal["eval"]
     id: str
     name: str
-    data_source_config: Annotated[Union[EvalCustomDataSourceConfig, EvalLogsDataSourceConfig, EvalStoredCompletionsDataSourceConfig], Field(discriminator='type')]
-    testing_criteria: list[Annotated[Union[EvalGraderLabelModel, EvalGraderStringCheck, EvalGraderTextSimilarity, EvalGraderPython, EvalGraderScoreModel], Field(discriminator='type')]]
+    data_source_config: Annotated[
+        Union[EvalCustomDataSourceConfig, EvalLogsDataSourceConfig, EvalStoredCompletionsDataSourceConfig],
+        Field(discriminator="type"),
+    ]
+    testing_criteria: list[
+        Annotated[
+            Union[
+                EvalGraderLabelModel,
+                EvalGraderStringCheck,
+                EvalGraderTextSimilarity,
+                EvalGraderPython,
+                EvalGraderScoreModel,
+            ],
+            Field(discriminator="type"),
+        ]
+    ]
     created_at: StrictInt
     metadata: Metadata
 
@@ -239,7 +323,7 @@ class EvalApiError(ContractModel):
 
 
 class EvalList(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[Eval]
     first_id: str
     last_id: str
@@ -269,7 +353,7 @@ class EvalRunResultCounts(ContractModel):
 
 
 class EvalRun(ContractModel):
-    object: Literal['eval.run']
+    object: Literal["eval.run"]
     id: str
     eval_id: str
     status: str
@@ -280,13 +364,16 @@ class EvalRun(ContractModel):
     result_counts: EvalRunResultCounts
     per_model_usage: list[EvalRunPerModelUsageItem]
     per_testing_criteria_results: list[EvalRunPerTestingCriteriaResult]
-    data_source: Annotated[Union[CreateEvalJsonlRunDataSource, CreateEvalCompletionsRunDataSource, CreateEvalResponsesRunDataSource], Field(discriminator='type')]
+    data_source: Annotated[
+        Union[CreateEvalJsonlRunDataSource, CreateEvalCompletionsRunDataSource, CreateEvalResponsesRunDataSource],
+        Field(discriminator="type"),
+    ]
     metadata: Metadata
     error: EvalApiError
 
 
 class EvalRunList(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[EvalRun]
     first_id: str
     last_id: str
@@ -294,7 +381,7 @@ class EvalRunList(ContractModel):
 
 
 class EvalRunOutputItemResult(ContractModel):
-    model_config = ConfigDict(extra='allow')
+    model_config = ConfigDict(extra="allow")
     name: str
     type: Annotated[Union[str, None], NotNull] = None
     score: StrictFloat
@@ -333,7 +420,7 @@ class EvalRunOutputItemSample(ContractModel):
 
 
 class EvalRunOutputItem(ContractModel):
-    object: Literal['eval.run.output_item']
+    object: Literal["eval.run.output_item"]
     id: str
     run_id: str
     eval_id: str
@@ -346,7 +433,7 @@ class EvalRunOutputItem(ContractModel):
 
 
 class EvalRunOutputItemList(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[EvalRunOutputItem]
     first_id: str
     last_id: str

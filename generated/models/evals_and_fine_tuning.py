@@ -1,8 +1,12 @@
 """Models of the contract: evals and fine tuning. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import Discriminator, Field, StrictFloat, StrictInt, Tag
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel, NotNull
 from ._unions import MISSING_TAG, OTHER_TAG, tagged
 from .shared_by_5_6d134f import ReasoningEffort
@@ -10,46 +14,76 @@ from .shared_by_5_f02995 import InputTextContent
 
 
 class EvalItemContentOutputText(ContractModel):
-    type: Literal['output_text']
+    type: Literal["output_text"]
     text: str
 
 
-EvalItemContentText = TypeAliasType('EvalItemContentText', str)
+EvalItemContentText = TypeAliasType("EvalItemContentText", str)
 
 
 class EvalItemInputImage(ContractModel):
-    type: Literal['input_image']
+    type: Literal["input_image"]
     image_url: str
     detail: Annotated[Union[str, None], NotNull] = None
 
 
 class InputAudioInputAudio(ContractModel):
     data: str
-    format: Literal['mp3', 'wav']
+    format: Literal["mp3", "wav"]
 
 
 class InputAudio(ContractModel):
-    type: Literal['input_audio']
+    type: Literal["input_audio"]
     input_audio: InputAudioInputAudio
 
 
-EvalItemContentItem = TypeAliasType('EvalItemContentItem', Annotated[Union[Annotated[Union[InputTextContent, EvalItemContentText], Tag('input_text')], Annotated[Union[EvalItemContentOutputText, EvalItemContentText], Tag('output_text')], Annotated[Union[EvalItemInputImage, EvalItemContentText], Tag('input_image')], Annotated[Union[InputAudio, EvalItemContentText], Tag('input_audio')], Annotated[EvalItemContentText, Tag(MISSING_TAG)], Annotated[EvalItemContentText, Tag(OTHER_TAG)]], Discriminator(tagged('type', 'input_text', 'output_text', 'input_image', 'input_audio', missing=True, other=True))])
+EvalItemContentItem = TypeAliasType(
+    "EvalItemContentItem",
+    Annotated[
+        Union[
+            Annotated[Union[InputTextContent, EvalItemContentText], Tag("input_text")],
+            Annotated[Union[EvalItemContentOutputText, EvalItemContentText], Tag("output_text")],
+            Annotated[Union[EvalItemInputImage, EvalItemContentText], Tag("input_image")],
+            Annotated[Union[InputAudio, EvalItemContentText], Tag("input_audio")],
+            Annotated[EvalItemContentText, Tag(MISSING_TAG)],
+            Annotated[EvalItemContentText, Tag(OTHER_TAG)],
+        ],
+        Discriminator(
+            tagged("type", "input_text", "output_text", "input_image", "input_audio", missing=True, other=True)
+        ),
+    ],
+)
 
 
-EvalItemContentArray = TypeAliasType('EvalItemContentArray', list[EvalItemContentItem])
+EvalItemContentArray = TypeAliasType("EvalItemContentArray", list[EvalItemContentItem])
 
 
-EvalItemContent = TypeAliasType('EvalItemContent', Annotated[Union[Annotated[Union[InputTextContent, EvalItemContentText, EvalItemContentArray], Tag('input_text')], Annotated[Union[EvalItemContentOutputText, EvalItemContentText, EvalItemContentArray], Tag('output_text')], Annotated[Union[EvalItemInputImage, EvalItemContentText, EvalItemContentArray], Tag('input_image')], Annotated[Union[InputAudio, EvalItemContentText, EvalItemContentArray], Tag('input_audio')], Annotated[Union[EvalItemContentText, EvalItemContentArray], Tag(MISSING_TAG)], Annotated[Union[EvalItemContentText, EvalItemContentArray], Tag(OTHER_TAG)]], Discriminator(tagged('type', 'input_text', 'output_text', 'input_image', 'input_audio', missing=True, other=True))])
+EvalItemContent = TypeAliasType(
+    "EvalItemContent",
+    Annotated[
+        Union[
+            Annotated[Union[InputTextContent, EvalItemContentText, EvalItemContentArray], Tag("input_text")],
+            Annotated[Union[EvalItemContentOutputText, EvalItemContentText, EvalItemContentArray], Tag("output_text")],
+            Annotated[Union[EvalItemInputImage, EvalItemContentText, EvalItemContentArray], Tag("input_image")],
+            Annotated[Union[InputAudio, EvalItemContentText, EvalItemContentArray], Tag("input_audio")],
+            Annotated[Union[EvalItemContentText, EvalItemContentArray], Tag(MISSING_TAG)],
+            Annotated[Union[EvalItemContentText, EvalItemContentArray], Tag(OTHER_TAG)],
+        ],
+        Discriminator(
+            tagged("type", "input_text", "output_text", "input_image", "input_audio", missing=True, other=True)
+        ),
+    ],
+)
 
 
 class EvalItem(ContractModel):
-    role: Literal['user', 'assistant', 'system', 'developer']
+    role: Literal["user", "assistant", "system", "developer"]
     content: EvalItemContent
-    type: Annotated[Union[Literal['message'], None], NotNull] = None
+    type: Annotated[Union[Literal["message"], None], NotNull] = None
 
 
 class GraderLabelModel(ContractModel):
-    type: Literal['label_model']
+    type: Literal["label_model"]
     name: str
     model: str
     input: list[EvalItem]
@@ -58,16 +92,18 @@ class GraderLabelModel(ContractModel):
 
 
 class GraderPython(ContractModel):
-    type: Literal['python']
+    type: Literal["python"]
     name: str
     source: str
     image_tag: Annotated[Union[str, None], NotNull] = None
 
 
-GraderScoreModelRangeItem = TypeAliasType('GraderScoreModelRangeItem', StrictFloat)
+GraderScoreModelRangeItem = TypeAliasType("GraderScoreModelRangeItem", StrictFloat)
 
 
-GraderScoreModelSamplingParamsMaxCompletionsTokens = TypeAliasType('GraderScoreModelSamplingParamsMaxCompletionsTokens', Annotated[StrictInt, Field(ge=1)])
+GraderScoreModelSamplingParamsMaxCompletionsTokens = TypeAliasType(
+    "GraderScoreModelSamplingParamsMaxCompletionsTokens", Annotated[StrictInt, Field(ge=1)]
+)
 
 
 class GraderScoreModelSamplingParams(ContractModel):
@@ -79,7 +115,7 @@ class GraderScoreModelSamplingParams(ContractModel):
 
 
 class GraderScoreModel(ContractModel):
-    type: Literal['score_model']
+    type: Literal["score_model"]
     name: str
     model: str
     sampling_params: Annotated[Union[GraderScoreModelSamplingParams, None], NotNull] = None
@@ -88,16 +124,28 @@ class GraderScoreModel(ContractModel):
 
 
 class GraderStringCheck(ContractModel):
-    type: Literal['string_check']
+    type: Literal["string_check"]
     name: str
     input: str
     reference: str
-    operation: Literal['eq', 'ne', 'like', 'ilike']
+    operation: Literal["eq", "ne", "like", "ilike"]
 
 
 class GraderTextSimilarity(ContractModel):
-    type: Literal['text_similarity']
+    type: Literal["text_similarity"]
     name: str
     input: str
     reference: str
-    evaluation_metric: Literal['cosine', 'fuzzy_match', 'bleu', 'gleu', 'meteor', 'rouge_1', 'rouge_2', 'rouge_3', 'rouge_4', 'rouge_5', 'rouge_l']
+    evaluation_metric: Literal[
+        "cosine",
+        "fuzzy_match",
+        "bleu",
+        "gleu",
+        "meteor",
+        "rouge_1",
+        "rouge_2",
+        "rouge_3",
+        "rouge_4",
+        "rouge_5",
+        "rouge_l",
+    ]

@@ -1,49 +1,368 @@
 """Models of the contract: events. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Any, Literal, Union
+
 from pydantic import Discriminator, Field, StrictBool, StrictFloat, StrictInt, Tag
 from typing_extensions import TypeAliasType
-from ..runtime import UploadedFile
+
 from ._base import ContractModel, NotNull
 from ._unions import MISSING_TAG, OTHER_TAG, tagged
-from .assistants import MessageStreamEventMessageStreamEventThreadMessageCompleted, MessageStreamEventMessageStreamEventThreadMessageCreated, MessageStreamEventMessageStreamEventThreadMessageDelta, MessageStreamEventMessageStreamEventThreadMessageInProgress, MessageStreamEventMessageStreamEventThreadMessageIncomplete, RunStepStreamEventRunStepStreamEventThreadRunStepCancelled, RunStepStreamEventRunStepStreamEventThreadRunStepCompleted, RunStepStreamEventRunStepStreamEventThreadRunStepCreated, RunStepStreamEventRunStepStreamEventThreadRunStepDelta, RunStepStreamEventRunStepStreamEventThreadRunStepExpired, RunStepStreamEventRunStepStreamEventThreadRunStepFailed, RunStepStreamEventRunStepStreamEventThreadRunStepInProgress, RunStreamEventRunStreamEventThreadRunCancelled, RunStreamEventRunStreamEventThreadRunCancelling, RunStreamEventRunStreamEventThreadRunCompleted, RunStreamEventRunStreamEventThreadRunCreated, RunStreamEventRunStreamEventThreadRunExpired, RunStreamEventRunStreamEventThreadRunFailed, RunStreamEventRunStreamEventThreadRunInProgress, RunStreamEventRunStreamEventThreadRunIncomplete, RunStreamEventRunStreamEventThreadRunQueued, RunStreamEventRunStreamEventThreadRunRequiresAction, ThreadStreamEventThreadStreamEventThreadCreated
-from .audio import TranscriptTextUsageDuration, TranscriptTextUsageTokens, TranscriptionLanguage, VadConfig
+from .assistants import (
+    MessageStreamEventMessageStreamEventThreadMessageCompleted,
+    MessageStreamEventMessageStreamEventThreadMessageCreated,
+    MessageStreamEventMessageStreamEventThreadMessageDelta,
+    MessageStreamEventMessageStreamEventThreadMessageIncomplete,
+    MessageStreamEventMessageStreamEventThreadMessageInProgress,
+    RunStepStreamEventRunStepStreamEventThreadRunStepCancelled,
+    RunStepStreamEventRunStepStreamEventThreadRunStepCompleted,
+    RunStepStreamEventRunStepStreamEventThreadRunStepCreated,
+    RunStepStreamEventRunStepStreamEventThreadRunStepDelta,
+    RunStepStreamEventRunStepStreamEventThreadRunStepExpired,
+    RunStepStreamEventRunStepStreamEventThreadRunStepFailed,
+    RunStepStreamEventRunStepStreamEventThreadRunStepInProgress,
+    RunStreamEventRunStreamEventThreadRunCancelled,
+    RunStreamEventRunStreamEventThreadRunCancelling,
+    RunStreamEventRunStreamEventThreadRunCompleted,
+    RunStreamEventRunStreamEventThreadRunCreated,
+    RunStreamEventRunStreamEventThreadRunExpired,
+    RunStreamEventRunStreamEventThreadRunFailed,
+    RunStreamEventRunStreamEventThreadRunIncomplete,
+    RunStreamEventRunStreamEventThreadRunInProgress,
+    RunStreamEventRunStreamEventThreadRunQueued,
+    RunStreamEventRunStreamEventThreadRunRequiresAction,
+    ThreadStreamEventThreadStreamEventThreadCreated,
+)
+from .audio import TranscriptionLanguage, TranscriptTextUsageDuration, TranscriptTextUsageTokens, VadConfig
 from .audio_and_chat_and_realtime import VoiceIdsOrCustomVoice, VoiceIdsShared
-from .chat import ChatCompletionRequestAssistantMessage
-from .chat_and_responses import ModelIdsShared
+from .chat import (
+    ChatCompletionMessageToolCalls,
+    ChatCompletionRequestAssistantMessageAudio,
+    ChatCompletionRequestAssistantMessageContent,
+    ChatCompletionRequestAssistantMessageFunctionCall,
+)
+from .chat_and_responses import (
+    ModelIdsShared,
+    ModelResponsePropertiesSafetyIdentifier,
+    ModelResponsePropertiesTemperature,
+    ModelResponsePropertiesTopP,
+)
 from .conversations import DeletedConversationResource
-from .conversations_and_responses import AdditionalToolsItemParam, ApplyPatchToolCallItemParam, ApplyPatchToolCallOutputItemParam, CodeInterpreterToolCall, CompactionSummaryItemParam, ComputerCallOutputItemParam, ComputerToolCall, CustomToolCall, CustomToolCallOutput, FileSearchToolCall, FunctionCallOutputItemParam, FunctionShellCallItemParam, FunctionShellCallOutputItemParam, FunctionToolCall, ImageGenToolCall, InputMessage, LocalShellToolCall, LocalShellToolCallOutput, MCPApprovalRequest, MCPApprovalResponse, MCPListTools, MCPListToolsTool, MCPToolCall, OutputMessage, OutputTextContent, ReasoningItem, ReasoningTextContent, RefusalContent, ToolSearchCallItemParam, ToolSearchOutputItemParam, WebSearchToolCall
-from .realtime import AudioTranscriptionResponse, NoiseReductionType, RealtimeAudioFormats, RealtimeFunctionTool, RealtimeReasoning, RealtimeSessionCreateRequest, RealtimeSessionCreateRequestGA, RealtimeSessionCreateResponseGA, RealtimeTranscriptionSessionCreateRequest, RealtimeTranscriptionSessionCreateRequestGA, RealtimeTranscriptionSessionCreateResponse, RealtimeTranscriptionSessionCreateResponseGA, RealtimeTranslationSession, RealtimeTurnDetection
+from .conversations_and_responses import (
+    AdditionalToolsItemParam,
+    ApplyPatchToolCallItemParam,
+    ApplyPatchToolCallOutputItemParam,
+    CodeInterpreterToolCall,
+    CompactionSummaryItemParam,
+    ComputerCallOutputItemParam,
+    ComputerCallSafetyCheckParam,
+    ComputerScreenshotImage,
+    ComputerToolCall,
+    CustomToolCall,
+    CustomToolCallOutput,
+    FileSearchToolCall,
+    FunctionCallOutputItemParam,
+    FunctionShellCallItemParam,
+    FunctionShellCallOutputItemParam,
+    FunctionToolCall,
+    ImageGenToolCall,
+    InputMessage,
+    LocalShellToolCall,
+    LocalShellToolCallOutput,
+    MCPApprovalRequest,
+    MCPApprovalResponse,
+    MCPListTools,
+    MCPListToolsTool,
+    MCPToolCall,
+    OutputMessage,
+    OutputTextContent,
+    ReasoningItem,
+    ReasoningTextContent,
+    RefusalContent,
+    ToolSearchCallItemParam,
+    ToolSearchOutputItemParam,
+    WebSearchToolCall,
+)
+from .realtime import (
+    AudioTranscriptionResponse,
+    NoiseReductionType,
+    RealtimeAudioFormats,
+    RealtimeFunctionTool,
+    RealtimeReasoning,
+    RealtimeSessionCreateRequest,
+    RealtimeSessionCreateRequestGA,
+    RealtimeSessionCreateResponseGA,
+    RealtimeTranscriptionSessionCreateRequest,
+    RealtimeTranscriptionSessionCreateRequestGA,
+    RealtimeTranscriptionSessionCreateResponse,
+    RealtimeTranscriptionSessionCreateResponseGA,
+    RealtimeTranslationSession,
+    RealtimeTurnDetection,
+)
 from .realtime_and_responses import Prompt, ToolChoiceFunction, ToolChoiceMCP, ToolChoiceOptions
-from .responses import BetaAdditionalToolsItemParam, BetaAgentMessageItemParam, BetaAgentTag, BetaApplyPatchToolCallItemParam, BetaApplyPatchToolCallOutputItemParam, BetaCodeInterpreterToolCall, BetaCompactionSummaryItemParam, BetaComputerCallOutputItemParam, BetaComputerToolCall, BetaCreateResponse, BetaCustomToolCall, BetaCustomToolCallOutput, BetaFileSearchToolCall, BetaFunctionCallOutputItemParam, BetaFunctionShellCallItemParam, BetaFunctionShellCallOutputItemParam, BetaFunctionToolCall, BetaImageGenToolCall, BetaInputItem, BetaInputMessage, BetaLocalShellToolCall, BetaLocalShellToolCallOutput, BetaMCPApprovalRequest, BetaMCPApprovalResponse, BetaMCPListTools, BetaMCPToolCall, BetaMultiAgentCallItemParam, BetaMultiAgentCallOutputItemParam, BetaOutputMessage, BetaReasoningItem, BetaResponseAudioDeltaEvent, BetaResponseAudioDoneEvent, BetaResponseAudioTranscriptDeltaEvent, BetaResponseAudioTranscriptDoneEvent, BetaResponseCodeInterpreterCallCodeDeltaEvent, BetaResponseCodeInterpreterCallCodeDoneEvent, BetaResponseCodeInterpreterCallCompletedEvent, BetaResponseCodeInterpreterCallInProgressEvent, BetaResponseCodeInterpreterCallInterpretingEvent, BetaResponseCompletedEvent, BetaResponseContentPartAddedEvent, BetaResponseContentPartDoneEvent, BetaResponseCreatedEvent, BetaResponseCustomToolCallInputDeltaEvent, BetaResponseCustomToolCallInputDoneEvent, BetaResponseFailedEvent, BetaResponseFileSearchCallCompletedEvent, BetaResponseFileSearchCallInProgressEvent, BetaResponseFileSearchCallSearchingEvent, BetaResponseFunctionCallArgumentsDeltaEvent, BetaResponseFunctionCallArgumentsDoneEvent, BetaResponseImageGenCallCompletedEvent, BetaResponseImageGenCallGeneratingEvent, BetaResponseImageGenCallInProgressEvent, BetaResponseImageGenCallPartialImageEvent, BetaResponseInProgressEvent, BetaResponseIncompleteEvent, BetaResponseMCPCallArgumentsDeltaEvent, BetaResponseMCPCallArgumentsDoneEvent, BetaResponseMCPCallCompletedEvent, BetaResponseMCPCallFailedEvent, BetaResponseMCPCallInProgressEvent, BetaResponseMCPListToolsCompletedEvent, BetaResponseMCPListToolsFailedEvent, BetaResponseMCPListToolsInProgressEvent, BetaResponseOutputItemAddedEvent, BetaResponseOutputItemDoneEvent, BetaResponseOutputTextAnnotationAddedEvent, BetaResponseQueuedEvent, BetaResponseReasoningSummaryPartAddedEvent, BetaResponseReasoningSummaryPartDoneEvent, BetaResponseReasoningSummaryTextDeltaEvent, BetaResponseReasoningSummaryTextDoneEvent, BetaResponseReasoningTextDeltaEvent, BetaResponseReasoningTextDoneEvent, BetaResponseRefusalDeltaEvent, BetaResponseRefusalDoneEvent, BetaResponseShellCallCommandAddedStreamingEvent, BetaResponseShellCallCommandDeltaStreamingEvent, BetaResponseShellCallCommandDoneStreamingEvent, BetaResponseShellCallOutputContentDeltaStreamingEvent, BetaResponseShellCallOutputContentDoneStreamingEvent, BetaResponseTextDeltaEvent, BetaResponseTextDoneEvent, BetaResponseWebSearchCallCompletedEvent, BetaResponseWebSearchCallInProgressEvent, BetaResponseWebSearchCallSearchingEvent, BetaToolSearchCallItemParam, BetaToolSearchOutputItemParam, BetaWebSearchToolCall, CreateResponse, ModelIdsResponses, ResponseAudioDeltaEvent, ResponseAudioDoneEvent, ResponseAudioTranscriptDeltaEvent, ResponseAudioTranscriptDoneEvent, ResponseCodeInterpreterCallCodeDeltaEvent, ResponseCodeInterpreterCallCodeDoneEvent, ResponseCodeInterpreterCallCompletedEvent, ResponseCodeInterpreterCallInProgressEvent, ResponseCodeInterpreterCallInterpretingEvent, ResponseCompletedEvent, ResponseContentPartAddedEvent, ResponseContentPartDoneEvent, ResponseCreatedEvent, ResponseCustomToolCallInputDeltaEvent, ResponseCustomToolCallInputDoneEvent, ResponseFailedEvent, ResponseFileSearchCallCompletedEvent, ResponseFileSearchCallInProgressEvent, ResponseFileSearchCallSearchingEvent, ResponseFunctionCallArgumentsDeltaEvent, ResponseFunctionCallArgumentsDoneEvent, ResponseImageGenCallCompletedEvent, ResponseImageGenCallGeneratingEvent, ResponseImageGenCallInProgressEvent, ResponseImageGenCallPartialImageEvent, ResponseInProgressEvent, ResponseIncompleteEvent, ResponseMCPCallArgumentsDeltaEvent, ResponseMCPCallArgumentsDoneEvent, ResponseMCPCallCompletedEvent, ResponseMCPCallFailedEvent, ResponseMCPCallInProgressEvent, ResponseMCPListToolsCompletedEvent, ResponseMCPListToolsFailedEvent, ResponseMCPListToolsInProgressEvent, ResponseOutputItemAddedEvent, ResponseOutputItemDoneEvent, ResponseOutputTextAnnotationAddedEvent, ResponseQueuedEvent, ResponseReasoningSummaryPartAddedEvent, ResponseReasoningSummaryPartDoneEvent, ResponseReasoningSummaryTextDeltaEvent, ResponseReasoningSummaryTextDoneEvent, ResponseReasoningTextDeltaEvent, ResponseReasoningTextDoneEvent, ResponseRefusalDeltaEvent, ResponseRefusalDoneEvent, ResponseShellCallCommandAddedStreamingEvent, ResponseShellCallCommandDeltaStreamingEvent, ResponseShellCallCommandDoneStreamingEvent, ResponseShellCallOutputContentDeltaStreamingEvent, ResponseShellCallOutputContentDoneStreamingEvent, ResponseTextDeltaEvent, ResponseTextDoneEvent, ResponseWebSearchCallCompletedEvent, ResponseWebSearchCallInProgressEvent, ResponseWebSearchCallSearchingEvent
+from .responses import (
+    BetaAdditionalToolsItemParam,
+    BetaAgentMessageItemParam,
+    BetaAgentTag,
+    BetaApplyPatchToolCallItemParam,
+    BetaApplyPatchToolCallOutputItemParam,
+    BetaCodeInterpreterToolCall,
+    BetaCompactionSummaryItemParam,
+    BetaComputerCallOutputItemParam,
+    BetaComputerToolCall,
+    BetaCreateResponse,
+    BetaCustomToolCall,
+    BetaCustomToolCallOutput,
+    BetaFileSearchToolCall,
+    BetaFunctionCallOutputItemParam,
+    BetaFunctionShellCallItemParam,
+    BetaFunctionShellCallOutputItemParam,
+    BetaFunctionToolCall,
+    BetaImageGenToolCall,
+    BetaInputItem,
+    BetaInputMessage,
+    BetaLocalShellToolCall,
+    BetaLocalShellToolCallOutput,
+    BetaMCPApprovalRequest,
+    BetaMCPApprovalResponse,
+    BetaMCPListTools,
+    BetaMCPToolCall,
+    BetaMultiAgentCallItemParam,
+    BetaMultiAgentCallOutputItemParam,
+    BetaOutputMessage,
+    BetaReasoningItem,
+    BetaResponseAudioDeltaEvent,
+    BetaResponseAudioDoneEvent,
+    BetaResponseAudioTranscriptDeltaEvent,
+    BetaResponseAudioTranscriptDoneEvent,
+    BetaResponseCodeInterpreterCallCodeDeltaEvent,
+    BetaResponseCodeInterpreterCallCodeDoneEvent,
+    BetaResponseCodeInterpreterCallCompletedEvent,
+    BetaResponseCodeInterpreterCallInProgressEvent,
+    BetaResponseCodeInterpreterCallInterpretingEvent,
+    BetaResponseCompletedEvent,
+    BetaResponseContentPartAddedEvent,
+    BetaResponseContentPartDoneEvent,
+    BetaResponseCreatedEvent,
+    BetaResponseCustomToolCallInputDeltaEvent,
+    BetaResponseCustomToolCallInputDoneEvent,
+    BetaResponseFailedEvent,
+    BetaResponseFileSearchCallCompletedEvent,
+    BetaResponseFileSearchCallInProgressEvent,
+    BetaResponseFileSearchCallSearchingEvent,
+    BetaResponseFunctionCallArgumentsDeltaEvent,
+    BetaResponseFunctionCallArgumentsDoneEvent,
+    BetaResponseImageGenCallCompletedEvent,
+    BetaResponseImageGenCallGeneratingEvent,
+    BetaResponseImageGenCallInProgressEvent,
+    BetaResponseImageGenCallPartialImageEvent,
+    BetaResponseIncompleteEvent,
+    BetaResponseInProgressEvent,
+    BetaResponseMCPCallArgumentsDeltaEvent,
+    BetaResponseMCPCallArgumentsDoneEvent,
+    BetaResponseMCPCallCompletedEvent,
+    BetaResponseMCPCallFailedEvent,
+    BetaResponseMCPCallInProgressEvent,
+    BetaResponseMCPListToolsCompletedEvent,
+    BetaResponseMCPListToolsFailedEvent,
+    BetaResponseMCPListToolsInProgressEvent,
+    BetaResponseOutputItemAddedEvent,
+    BetaResponseOutputItemDoneEvent,
+    BetaResponseOutputTextAnnotationAddedEvent,
+    BetaResponseQueuedEvent,
+    BetaResponseReasoningSummaryPartAddedEvent,
+    BetaResponseReasoningSummaryPartDoneEvent,
+    BetaResponseReasoningSummaryTextDeltaEvent,
+    BetaResponseReasoningSummaryTextDoneEvent,
+    BetaResponseReasoningTextDeltaEvent,
+    BetaResponseReasoningTextDoneEvent,
+    BetaResponseRefusalDeltaEvent,
+    BetaResponseRefusalDoneEvent,
+    BetaResponseShellCallCommandAddedStreamingEvent,
+    BetaResponseShellCallCommandDeltaStreamingEvent,
+    BetaResponseShellCallCommandDoneStreamingEvent,
+    BetaResponseShellCallOutputContentDeltaStreamingEvent,
+    BetaResponseShellCallOutputContentDoneStreamingEvent,
+    BetaResponseTextDeltaEvent,
+    BetaResponseTextDoneEvent,
+    BetaResponseWebSearchCallCompletedEvent,
+    BetaResponseWebSearchCallInProgressEvent,
+    BetaResponseWebSearchCallSearchingEvent,
+    BetaToolSearchCallItemParam,
+    BetaToolSearchOutputItemParam,
+    BetaWebSearchToolCall,
+    CreateResponse,
+    ModelIdsResponses,
+    ModelResponsePropertiesTopLogprobs,
+    ResponseAudioDeltaEvent,
+    ResponseAudioDoneEvent,
+    ResponseAudioTranscriptDeltaEvent,
+    ResponseAudioTranscriptDoneEvent,
+    ResponseCodeInterpreterCallCodeDeltaEvent,
+    ResponseCodeInterpreterCallCodeDoneEvent,
+    ResponseCodeInterpreterCallCompletedEvent,
+    ResponseCodeInterpreterCallInProgressEvent,
+    ResponseCodeInterpreterCallInterpretingEvent,
+    ResponseCompletedEvent,
+    ResponseContentPartAddedEvent,
+    ResponseContentPartDoneEvent,
+    ResponseCreatedEvent,
+    ResponseCustomToolCallInputDeltaEvent,
+    ResponseCustomToolCallInputDoneEvent,
+    ResponseFailedEvent,
+    ResponseFileSearchCallCompletedEvent,
+    ResponseFileSearchCallInProgressEvent,
+    ResponseFileSearchCallSearchingEvent,
+    ResponseFunctionCallArgumentsDeltaEvent,
+    ResponseFunctionCallArgumentsDoneEvent,
+    ResponseImageGenCallCompletedEvent,
+    ResponseImageGenCallGeneratingEvent,
+    ResponseImageGenCallInProgressEvent,
+    ResponseImageGenCallPartialImageEvent,
+    ResponseIncompleteEvent,
+    ResponseInProgressEvent,
+    ResponseMCPCallArgumentsDeltaEvent,
+    ResponseMCPCallArgumentsDoneEvent,
+    ResponseMCPCallCompletedEvent,
+    ResponseMCPCallFailedEvent,
+    ResponseMCPCallInProgressEvent,
+    ResponseMCPListToolsCompletedEvent,
+    ResponseMCPListToolsFailedEvent,
+    ResponseMCPListToolsInProgressEvent,
+    ResponseOutputItemAddedEvent,
+    ResponseOutputItemDoneEvent,
+    ResponseOutputTextAnnotationAddedEvent,
+    ResponseQueuedEvent,
+    ResponseReasoningSummaryPartAddedEvent,
+    ResponseReasoningSummaryPartDoneEvent,
+    ResponseReasoningSummaryTextDeltaEvent,
+    ResponseReasoningSummaryTextDoneEvent,
+    ResponseReasoningTextDeltaEvent,
+    ResponseReasoningTextDoneEvent,
+    ResponseRefusalDeltaEvent,
+    ResponseRefusalDoneEvent,
+    ResponseShellCallCommandAddedStreamingEvent,
+    ResponseShellCallCommandDeltaStreamingEvent,
+    ResponseShellCallCommandDoneStreamingEvent,
+    ResponseShellCallOutputContentDeltaStreamingEvent,
+    ResponseShellCallOutputContentDoneStreamingEvent,
+    ResponseTextDeltaEvent,
+    ResponseTextDoneEvent,
+    ResponseWebSearchCallCompletedEvent,
+    ResponseWebSearchCallInProgressEvent,
+    ResponseWebSearchCallSearchingEvent,
+)
 from .shared_by_4_e5b4fe import InputFileContent, InputImageContent, MCPTool
 from .shared_by_5_f02995 import InputTextContent
 from .shared_by_8_426266 import Metadata
 
 
-BetaItem = TypeAliasType('BetaItem', Annotated[Union[Annotated[Union[BetaInputMessage, BetaOutputMessage], Tag('message')], Annotated[BetaFileSearchToolCall, Tag('file_search_call')], Annotated[BetaComputerToolCall, Tag('computer_call')], Annotated[BetaComputerCallOutputItemParam, Tag('computer_call_output')], Annotated[BetaWebSearchToolCall, Tag('web_search_call')], Annotated[BetaFunctionToolCall, Tag('function_call')], Annotated[BetaFunctionCallOutputItemParam, Tag('function_call_output')], Annotated[BetaAgentMessageItemParam, Tag('agent_message')], Annotated[BetaMultiAgentCallItemParam, Tag('multi_agent_call')], Annotated[BetaMultiAgentCallOutputItemParam, Tag('multi_agent_call_output')], Annotated[BetaToolSearchCallItemParam, Tag('tool_search_call')], Annotated[BetaToolSearchOutputItemParam, Tag('tool_search_output')], Annotated[BetaAdditionalToolsItemParam, Tag('additional_tools')], Annotated[BetaReasoningItem, Tag('reasoning')], Annotated[BetaCompactionSummaryItemParam, Tag('compaction')], Annotated[BetaImageGenToolCall, Tag('image_generation_call')], Annotated[BetaCodeInterpreterToolCall, Tag('code_interpreter_call')], Annotated[BetaLocalShellToolCall, Tag('local_shell_call')], Annotated[BetaLocalShellToolCallOutput, Tag('local_shell_call_output')], Annotated[BetaFunctionShellCallItemParam, Tag('shell_call')], Annotated[BetaFunctionShellCallOutputItemParam, Tag('shell_call_output')], Annotated[BetaApplyPatchToolCallItemParam, Tag('apply_patch_call')], Annotated[BetaApplyPatchToolCallOutputItemParam, Tag('apply_patch_call_output')], Annotated[BetaMCPListTools, Tag('mcp_list_tools')], Annotated[BetaMCPApprovalRequest, Tag('mcp_approval_request')], Annotated[BetaMCPApprovalResponse, Tag('mcp_approval_response')], Annotated[BetaMCPToolCall, Tag('mcp_call')], Annotated[BetaCustomToolCallOutput, Tag('custom_tool_call_output')], Annotated[BetaCustomToolCall, Tag('custom_tool_call')], Annotated[BetaInputMessage, Tag(MISSING_TAG)]], Discriminator(tagged('type', 'message', 'file_search_call', 'computer_call', 'computer_call_output', 'web_search_call', 'function_call', 'function_call_output', 'agent_message', 'multi_agent_call', 'multi_agent_call_output', 'tool_search_call', 'tool_search_output', 'additional_tools', 'reasoning', 'compaction', 'image_generation_call', 'code_interpreter_call', 'local_shell_call', 'local_shell_call_output', 'shell_call', 'shell_call_output', 'apply_patch_call', 'apply_patch_call_output', 'mcp_list_tools', 'mcp_approval_request', 'mcp_approval_response', 'mcp_call', 'custom_tool_call_output', 'custom_tool_call', missing=True, other=False))])
+class BetaComputerToolCallOutput(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    type: Literal["computer_call_output"]
+    id: Annotated[Union[str, None], NotNull] = None
+    call_id: str
+    acknowledged_safety_checks: Annotated[Union[list[ComputerCallSafetyCheckParam], None], NotNull] = None
+    output: ComputerScreenshotImage
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
+
+
+BetaItem = TypeAliasType(
+    "BetaItem",
+    Annotated[
+        Union[
+            Annotated[Union[BetaInputMessage, BetaOutputMessage], Tag("message")],
+            Annotated[BetaFileSearchToolCall, Tag("file_search_call")],
+            Annotated[BetaComputerToolCall, Tag("computer_call")],
+            Annotated[BetaComputerCallOutputItemParam, Tag("computer_call_output")],
+            Annotated[BetaWebSearchToolCall, Tag("web_search_call")],
+            Annotated[BetaFunctionToolCall, Tag("function_call")],
+            Annotated[BetaFunctionCallOutputItemParam, Tag("function_call_output")],
+            Annotated[BetaAgentMessageItemParam, Tag("agent_message")],
+            Annotated[BetaMultiAgentCallItemParam, Tag("multi_agent_call")],
+            Annotated[BetaMultiAgentCallOutputItemParam, Tag("multi_agent_call_output")],
+            Annotated[BetaToolSearchCallItemParam, Tag("tool_search_call")],
+            Annotated[BetaToolSearchOutputItemParam, Tag("tool_search_output")],
+            Annotated[BetaAdditionalToolsItemParam, Tag("additional_tools")],
+            Annotated[BetaReasoningItem, Tag("reasoning")],
+            Annotated[BetaCompactionSummaryItemParam, Tag("compaction")],
+            Annotated[BetaImageGenToolCall, Tag("image_generation_call")],
+            Annotated[BetaCodeInterpreterToolCall, Tag("code_interpreter_call")],
+            Annotated[BetaLocalShellToolCall, Tag("local_shell_call")],
+            Annotated[BetaLocalShellToolCallOutput, Tag("local_shell_call_output")],
+            Annotated[BetaFunctionShellCallItemParam, Tag("shell_call")],
+            Annotated[BetaFunctionShellCallOutputItemParam, Tag("shell_call_output")],
+            Annotated[BetaApplyPatchToolCallItemParam, Tag("apply_patch_call")],
+            Annotated[BetaApplyPatchToolCallOutputItemParam, Tag("apply_patch_call_output")],
+            Annotated[BetaMCPListTools, Tag("mcp_list_tools")],
+            Annotated[BetaMCPApprovalRequest, Tag("mcp_approval_request")],
+            Annotated[BetaMCPApprovalResponse, Tag("mcp_approval_response")],
+            Annotated[BetaMCPToolCall, Tag("mcp_call")],
+            Annotated[BetaCustomToolCallOutput, Tag("custom_tool_call_output")],
+            Annotated[BetaCustomToolCall, Tag("custom_tool_call")],
+            Annotated[BetaInputMessage, Tag(MISSING_TAG)],
+        ],
+        Discriminator(
+            tagged(
+                "type",
+                "message",
+                "file_search_call",
+                "computer_call",
+                "computer_call_output",
+                "web_search_call",
+                "function_call",
+                "function_call_output",
+                "agent_message",
+                "multi_agent_call",
+                "multi_agent_call_output",
+                "tool_search_call",
+                "tool_search_output",
+                "additional_tools",
+                "reasoning",
+                "compaction",
+                "image_generation_call",
+                "code_interpreter_call",
+                "local_shell_call",
+                "local_shell_call_output",
+                "shell_call",
+                "shell_call_output",
+                "apply_patch_call",
+                "apply_patch_call_output",
+                "mcp_list_tools",
+                "mcp_approval_request",
+                "mcp_approval_response",
+                "mcp_call",
+                "custom_tool_call_output",
+                "custom_tool_call",
+                missing=True,
+                other=False,
+            )
+        ),
+    ],
+)
 
 
 class BetaResponseInjectCreatedEvent(ContractModel):
-    type: Literal['response.inject.created']
+    type: Literal["response.inject.created"]
     response_id: str
     sequence_number: StrictInt
     stream_id: Annotated[Union[str, None], NotNull] = None
 
 
 class BetaResponseInjectEvent(ContractModel):
-    type: Literal['response.inject']
+    type: Literal["response.inject"]
     response_id: str
     input: Annotated[list[BetaInputItem], Field(max_length=16384)]
 
 
 class BetaResponseInjectFailedEventError(ContractModel):
-    code: Literal['response_already_completed', 'response_not_found']
+    code: Literal["response_already_completed", "response_not_found"]
     message: str
 
 
 class BetaResponseInjectFailedEvent(ContractModel):
-    type: Literal['response.inject.failed']
+    type: Literal["response.inject.failed"]
     response_id: str
     input: list[BetaInputItem]
     error: BetaResponseInjectFailedEventError
@@ -61,7 +380,7 @@ class ErrorPayload(ContractModel):
 
 class BetaResponseWsError(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['error']
+    type: Literal["error"]
     status: Annotated[Union[StrictInt, None], NotNull] = None
     sequence_number: Annotated[Union[StrictInt, None], NotNull] = None
     error: ErrorPayload
@@ -69,11 +388,16 @@ class BetaResponseWsError(ContractModel):
 
 
 class BetaResponsesClientEventResponseCreate(BetaCreateResponse):
-    type: Literal['response.create']
-    stream_id: Annotated[Union[str, None], NotNull, Field(max_length=256, min_length=1, pattern='^[A-Za-z0-9_.-]+$')] = None
+    type: Literal["response.create"]
+    stream_id: Annotated[
+        Union[str, None], NotNull, Field(max_length=256, min_length=1, pattern="^[A-Za-z0-9_.-]+$")
+    ] = None
 
 
-BetaResponsesClientEvent = TypeAliasType('BetaResponsesClientEvent', Annotated[Union[BetaResponsesClientEventResponseCreate, BetaResponseInjectEvent], Field(discriminator='type')])
+BetaResponsesClientEvent = TypeAliasType(
+    "BetaResponsesClientEvent",
+    Annotated[Union[BetaResponsesClientEventResponseCreate, BetaResponseInjectEvent], Field(discriminator="type")],
+)
 
 
 class BetaResponsesServerEvent1(BetaResponseAudioDeltaEvent):
@@ -304,248 +628,495 @@ class BetaResponsesServerEvent9(BetaResponseCodeInterpreterCallInterpretingEvent
     stream_id: Annotated[Union[str, None], NotNull] = None
 
 
-BetaResponsesServerEvent = TypeAliasType('BetaResponsesServerEvent', Annotated[Union[BetaResponsesServerEvent1, BetaResponsesServerEvent2, BetaResponsesServerEvent3, BetaResponsesServerEvent4, BetaResponsesServerEvent5, BetaResponsesServerEvent6, BetaResponsesServerEvent7, BetaResponsesServerEvent8, BetaResponsesServerEvent9, BetaResponsesServerEvent10, BetaResponsesServerEvent11, BetaResponsesServerEvent12, BetaResponsesServerEvent13, BetaResponsesServerEvent14, BetaResponsesServerEvent15, BetaResponsesServerEvent16, BetaResponsesServerEvent17, BetaResponsesServerEvent18, BetaResponsesServerEvent19, BetaResponsesServerEvent20, BetaResponsesServerEvent21, BetaResponsesServerEvent22, BetaResponsesServerEvent23, BetaResponsesServerEvent24, BetaResponsesServerEvent25, BetaResponsesServerEvent26, BetaResponsesServerEvent27, BetaResponsesServerEvent28, BetaResponsesServerEvent29, BetaResponsesServerEvent30, BetaResponsesServerEvent31, BetaResponsesServerEvent32, BetaResponsesServerEvent33, BetaResponsesServerEvent34, BetaResponsesServerEvent35, BetaResponsesServerEvent36, BetaResponsesServerEvent37, BetaResponsesServerEvent38, BetaResponsesServerEvent39, BetaResponsesServerEvent40, BetaResponsesServerEvent41, BetaResponsesServerEvent42, BetaResponsesServerEvent43, BetaResponsesServerEvent44, BetaResponsesServerEvent45, BetaResponsesServerEvent46, BetaResponsesServerEvent47, BetaResponsesServerEvent48, BetaResponsesServerEvent49, BetaResponsesServerEvent50, BetaResponsesServerEvent51, BetaResponsesServerEvent52, BetaResponsesServerEvent53, BetaResponsesServerEvent54, BetaResponsesServerEvent55, BetaResponsesServerEvent56, BetaResponsesServerEvent57, BetaResponseWsError, BetaResponseInjectCreatedEvent, BetaResponseInjectFailedEvent], Field(discriminator='type')])
+BetaResponsesServerEvent = TypeAliasType(
+    "BetaResponsesServerEvent",
+    Annotated[
+        Union[
+            BetaResponsesServerEvent1,
+            BetaResponsesServerEvent2,
+            BetaResponsesServerEvent3,
+            BetaResponsesServerEvent4,
+            BetaResponsesServerEvent5,
+            BetaResponsesServerEvent6,
+            BetaResponsesServerEvent7,
+            BetaResponsesServerEvent8,
+            BetaResponsesServerEvent9,
+            BetaResponsesServerEvent10,
+            BetaResponsesServerEvent11,
+            BetaResponsesServerEvent12,
+            BetaResponsesServerEvent13,
+            BetaResponsesServerEvent14,
+            BetaResponsesServerEvent15,
+            BetaResponsesServerEvent16,
+            BetaResponsesServerEvent17,
+            BetaResponsesServerEvent18,
+            BetaResponsesServerEvent19,
+            BetaResponsesServerEvent20,
+            BetaResponsesServerEvent21,
+            BetaResponsesServerEvent22,
+            BetaResponsesServerEvent23,
+            BetaResponsesServerEvent24,
+            BetaResponsesServerEvent25,
+            BetaResponsesServerEvent26,
+            BetaResponsesServerEvent27,
+            BetaResponsesServerEvent28,
+            BetaResponsesServerEvent29,
+            BetaResponsesServerEvent30,
+            BetaResponsesServerEvent31,
+            BetaResponsesServerEvent32,
+            BetaResponsesServerEvent33,
+            BetaResponsesServerEvent34,
+            BetaResponsesServerEvent35,
+            BetaResponsesServerEvent36,
+            BetaResponsesServerEvent37,
+            BetaResponsesServerEvent38,
+            BetaResponsesServerEvent39,
+            BetaResponsesServerEvent40,
+            BetaResponsesServerEvent41,
+            BetaResponsesServerEvent42,
+            BetaResponsesServerEvent43,
+            BetaResponsesServerEvent44,
+            BetaResponsesServerEvent45,
+            BetaResponsesServerEvent46,
+            BetaResponsesServerEvent47,
+            BetaResponsesServerEvent48,
+            BetaResponsesServerEvent49,
+            BetaResponsesServerEvent50,
+            BetaResponsesServerEvent51,
+            BetaResponsesServerEvent52,
+            BetaResponsesServerEvent53,
+            BetaResponsesServerEvent54,
+            BetaResponsesServerEvent55,
+            BetaResponsesServerEvent56,
+            BetaResponsesServerEvent57,
+            BetaResponseWsError,
+            BetaResponseInjectCreatedEvent,
+            BetaResponseInjectFailedEvent,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent(ContractModel):
     stream_id: Annotated[Union[str, None], NotNull] = None
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent1(BetaResponseAudioDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent1(
+    BetaResponseAudioDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent10(BetaResponseCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent10(
+    BetaResponseCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent11(BetaResponseContentPartAddedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent11(
+    BetaResponseContentPartAddedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent12(BetaResponseContentPartDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent12(
+    BetaResponseContentPartDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent13(BetaResponseCreatedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent13(
+    BetaResponseCreatedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent14(BetaResponseFileSearchCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent14(
+    BetaResponseFileSearchCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent15(BetaResponseFileSearchCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent15(
+    BetaResponseFileSearchCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent16(BetaResponseFileSearchCallSearchingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent16(
+    BetaResponseFileSearchCallSearchingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent17(BetaResponseFunctionCallArgumentsDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent17(
+    BetaResponseFunctionCallArgumentsDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent18(BetaResponseFunctionCallArgumentsDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent18(
+    BetaResponseFunctionCallArgumentsDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent19(BetaResponseShellCallCommandAddedStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent19(
+    BetaResponseShellCallCommandAddedStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent2(BetaResponseAudioDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent2(
+    BetaResponseAudioDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent20(BetaResponseShellCallCommandDeltaStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent20(
+    BetaResponseShellCallCommandDeltaStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent21(BetaResponseShellCallCommandDoneStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent21(
+    BetaResponseShellCallCommandDoneStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent22(BetaResponseShellCallOutputContentDeltaStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent22(
+    BetaResponseShellCallOutputContentDeltaStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent23(BetaResponseShellCallOutputContentDoneStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent23(
+    BetaResponseShellCallOutputContentDoneStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent24(BetaResponseInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent24(
+    BetaResponseInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent25(BetaResponseFailedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent25(
+    BetaResponseFailedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent26(BetaResponseIncompleteEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent26(
+    BetaResponseIncompleteEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent27(BetaResponseOutputItemAddedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent27(
+    BetaResponseOutputItemAddedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent28(BetaResponseOutputItemDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent28(
+    BetaResponseOutputItemDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent29(BetaResponseReasoningSummaryPartAddedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent29(
+    BetaResponseReasoningSummaryPartAddedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent3(BetaResponseAudioTranscriptDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent3(
+    BetaResponseAudioTranscriptDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent30(BetaResponseReasoningSummaryPartDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent30(
+    BetaResponseReasoningSummaryPartDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent31(BetaResponseReasoningSummaryTextDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent31(
+    BetaResponseReasoningSummaryTextDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent32(BetaResponseReasoningSummaryTextDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent32(
+    BetaResponseReasoningSummaryTextDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent33(BetaResponseReasoningTextDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent33(
+    BetaResponseReasoningTextDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent34(BetaResponseReasoningTextDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent34(
+    BetaResponseReasoningTextDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent35(BetaResponseRefusalDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent35(
+    BetaResponseRefusalDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent36(BetaResponseRefusalDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent36(
+    BetaResponseRefusalDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent37(BetaResponseTextDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent37(
+    BetaResponseTextDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent38(BetaResponseTextDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent38(
+    BetaResponseTextDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent39(BetaResponseWebSearchCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent39(
+    BetaResponseWebSearchCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent4(BetaResponseAudioTranscriptDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent4(
+    BetaResponseAudioTranscriptDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent40(BetaResponseWebSearchCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent40(
+    BetaResponseWebSearchCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent41(BetaResponseWebSearchCallSearchingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent41(
+    BetaResponseWebSearchCallSearchingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent42(BetaResponseImageGenCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent42(
+    BetaResponseImageGenCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent43(BetaResponseImageGenCallGeneratingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent43(
+    BetaResponseImageGenCallGeneratingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent44(BetaResponseImageGenCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent44(
+    BetaResponseImageGenCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent45(BetaResponseImageGenCallPartialImageEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent45(
+    BetaResponseImageGenCallPartialImageEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent46(BetaResponseMCPCallArgumentsDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent46(
+    BetaResponseMCPCallArgumentsDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent47(BetaResponseMCPCallArgumentsDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent47(
+    BetaResponseMCPCallArgumentsDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent48(BetaResponseMCPCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent48(
+    BetaResponseMCPCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent49(BetaResponseMCPCallFailedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent49(
+    BetaResponseMCPCallFailedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent5(BetaResponseCodeInterpreterCallCodeDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent5(
+    BetaResponseCodeInterpreterCallCodeDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent50(BetaResponseMCPCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent50(
+    BetaResponseMCPCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent51(BetaResponseMCPListToolsCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent51(
+    BetaResponseMCPListToolsCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent52(BetaResponseMCPListToolsFailedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent52(
+    BetaResponseMCPListToolsFailedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent53(BetaResponseMCPListToolsInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent53(
+    BetaResponseMCPListToolsInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent54(BetaResponseOutputTextAnnotationAddedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent54(
+    BetaResponseOutputTextAnnotationAddedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent55(BetaResponseQueuedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent55(
+    BetaResponseQueuedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent56(BetaResponseCustomToolCallInputDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent56(
+    BetaResponseCustomToolCallInputDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent57(BetaResponseCustomToolCallInputDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent57(
+    BetaResponseCustomToolCallInputDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent6(BetaResponseCodeInterpreterCallCodeDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent6(
+    BetaResponseCodeInterpreterCallCodeDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent7(BetaResponseCodeInterpreterCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent7(
+    BetaResponseCodeInterpreterCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent8(BetaResponseCodeInterpreterCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent8(
+    BetaResponseCodeInterpreterCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent9(BetaResponseCodeInterpreterCallInterpretingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent9(
+    BetaResponseCodeInterpreterCallInterpretingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-BetaResponsesWebSocketStreamEvent = TypeAliasType('BetaResponsesWebSocketStreamEvent', Annotated[Union[BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent1, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent2, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent3, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent4, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent5, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent6, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent7, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent8, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent9, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent10, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent11, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent12, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent13, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent14, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent15, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent16, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent17, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent18, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent19, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent20, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent21, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent22, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent23, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent24, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent25, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent26, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent27, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent28, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent29, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent30, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent31, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent32, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent33, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent34, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent35, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent36, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent37, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent38, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent39, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent40, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent41, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent42, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent43, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent44, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent45, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent46, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent47, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent48, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent49, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent50, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent51, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent52, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent53, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent54, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent55, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent56, BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent57], Field(discriminator='type')])
+BetaResponsesWebSocketStreamEvent = TypeAliasType(
+    "BetaResponsesWebSocketStreamEvent",
+    Annotated[
+        Union[
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent1,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent2,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent3,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent4,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent5,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent6,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent7,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent8,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent9,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent10,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent11,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent12,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent13,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent14,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent15,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent16,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent17,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent18,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent19,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent20,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent21,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent22,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent23,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent24,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent25,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent26,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent27,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent28,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent29,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent30,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent31,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent32,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent33,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent34,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent35,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent36,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent37,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent38,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent39,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent40,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent41,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent42,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent43,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent44,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent45,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent46,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent47,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent48,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent49,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent50,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent51,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent52,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent53,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent54,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent55,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent56,
+            BetaResponsesWebSocketStreamEventBetaResponsesWebSocketStreamEvent57,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
-ChatCompletionModalities = TypeAliasType('ChatCompletionModalities', Union[list[Literal['text', 'audio']], None])
+ChatCompletionModalities = TypeAliasType("ChatCompletionModalities", Union[list[Literal["text", "audio"]], None])
 
 
-ChatCompletionRole = TypeAliasType('ChatCompletionRole', Literal['developer', 'system', 'user', 'assistant', 'tool', 'function'])
+ChatCompletionRole = TypeAliasType(
+    "ChatCompletionRole", Literal["developer", "system", "user", "assistant", "tool", "function"]
+)
 
 
 class CodeInterpreterFileOutputFile(ContractModel):
@@ -554,16 +1125,38 @@ class CodeInterpreterFileOutputFile(ContractModel):
 
 
 class CodeInterpreterFileOutput(ContractModel):
-    type: Literal['files']
+    type: Literal["files"]
     files: list[CodeInterpreterFileOutputFile]
 
 
 class CodeInterpreterTextOutput(ContractModel):
-    type: Literal['logs']
+    type: Literal["logs"]
     logs: str
 
 
-Content = TypeAliasType('Content', Annotated[Union[InputTextContent, InputImageContent, InputFileContent, OutputTextContent, RefusalContent, ReasoningTextContent], Field(discriminator='type')])
+class ComputerToolCallOutput(ContractModel):
+    type: Literal["computer_call_output"]
+    id: Annotated[Union[str, None], NotNull] = None
+    call_id: str
+    acknowledged_safety_checks: Annotated[Union[list[ComputerCallSafetyCheckParam], None], NotNull] = None
+    output: ComputerScreenshotImage
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
+
+
+Content = TypeAliasType(
+    "Content",
+    Annotated[
+        Union[
+            InputTextContent,
+            InputImageContent,
+            InputFileContent,
+            OutputTextContent,
+            RefusalContent,
+            ReasoningTextContent,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class DeletedConversation(DeletedConversationResource):
@@ -575,12 +1168,84 @@ class DragPoint(ContractModel):
     y: StrictInt
 
 
-class FineTuneChatCompletionRequestAssistantMessage(ChatCompletionRequestAssistantMessage):
+class FineTuneChatCompletionRequestAssistantMessage(ContractModel):
+    content: Union[str, ChatCompletionRequestAssistantMessageContent, None] = None
+    refusal: Union[str, None] = None
+    name: Annotated[Union[str, None], NotNull] = None
+    audio: Union[ChatCompletionRequestAssistantMessageAudio, None] = None
+    tool_calls: Annotated[Union[ChatCompletionMessageToolCalls, None], NotNull] = None
+    function_call: Union[ChatCompletionRequestAssistantMessageFunctionCall, None] = None
     weight: Annotated[Union[Literal[0, 1], None], NotNull] = None
-    role: Literal['assistant']
+    role: Literal["assistant"]
 
 
-Item = TypeAliasType('Item', Annotated[Union[Annotated[Union[InputMessage, OutputMessage], Tag('message')], Annotated[FileSearchToolCall, Tag('file_search_call')], Annotated[ComputerToolCall, Tag('computer_call')], Annotated[ComputerCallOutputItemParam, Tag('computer_call_output')], Annotated[WebSearchToolCall, Tag('web_search_call')], Annotated[FunctionToolCall, Tag('function_call')], Annotated[FunctionCallOutputItemParam, Tag('function_call_output')], Annotated[ToolSearchCallItemParam, Tag('tool_search_call')], Annotated[ToolSearchOutputItemParam, Tag('tool_search_output')], Annotated[AdditionalToolsItemParam, Tag('additional_tools')], Annotated[ReasoningItem, Tag('reasoning')], Annotated[CompactionSummaryItemParam, Tag('compaction')], Annotated[ImageGenToolCall, Tag('image_generation_call')], Annotated[CodeInterpreterToolCall, Tag('code_interpreter_call')], Annotated[LocalShellToolCall, Tag('local_shell_call')], Annotated[LocalShellToolCallOutput, Tag('local_shell_call_output')], Annotated[FunctionShellCallItemParam, Tag('shell_call')], Annotated[FunctionShellCallOutputItemParam, Tag('shell_call_output')], Annotated[ApplyPatchToolCallItemParam, Tag('apply_patch_call')], Annotated[ApplyPatchToolCallOutputItemParam, Tag('apply_patch_call_output')], Annotated[MCPListTools, Tag('mcp_list_tools')], Annotated[MCPApprovalRequest, Tag('mcp_approval_request')], Annotated[MCPApprovalResponse, Tag('mcp_approval_response')], Annotated[MCPToolCall, Tag('mcp_call')], Annotated[CustomToolCallOutput, Tag('custom_tool_call_output')], Annotated[CustomToolCall, Tag('custom_tool_call')], Annotated[InputMessage, Tag(MISSING_TAG)]], Discriminator(tagged('type', 'message', 'file_search_call', 'computer_call', 'computer_call_output', 'web_search_call', 'function_call', 'function_call_output', 'tool_search_call', 'tool_search_output', 'additional_tools', 'reasoning', 'compaction', 'image_generation_call', 'code_interpreter_call', 'local_shell_call', 'local_shell_call_output', 'shell_call', 'shell_call_output', 'apply_patch_call', 'apply_patch_call_output', 'mcp_list_tools', 'mcp_approval_request', 'mcp_approval_response', 'mcp_call', 'custom_tool_call_output', 'custom_tool_call', missing=True, other=False))])
+Item = TypeAliasType(
+    "Item",
+    Annotated[
+        Union[
+            Annotated[Union[InputMessage, OutputMessage], Tag("message")],
+            Annotated[FileSearchToolCall, Tag("file_search_call")],
+            Annotated[ComputerToolCall, Tag("computer_call")],
+            Annotated[ComputerCallOutputItemParam, Tag("computer_call_output")],
+            Annotated[WebSearchToolCall, Tag("web_search_call")],
+            Annotated[FunctionToolCall, Tag("function_call")],
+            Annotated[FunctionCallOutputItemParam, Tag("function_call_output")],
+            Annotated[ToolSearchCallItemParam, Tag("tool_search_call")],
+            Annotated[ToolSearchOutputItemParam, Tag("tool_search_output")],
+            Annotated[AdditionalToolsItemParam, Tag("additional_tools")],
+            Annotated[ReasoningItem, Tag("reasoning")],
+            Annotated[CompactionSummaryItemParam, Tag("compaction")],
+            Annotated[ImageGenToolCall, Tag("image_generation_call")],
+            Annotated[CodeInterpreterToolCall, Tag("code_interpreter_call")],
+            Annotated[LocalShellToolCall, Tag("local_shell_call")],
+            Annotated[LocalShellToolCallOutput, Tag("local_shell_call_output")],
+            Annotated[FunctionShellCallItemParam, Tag("shell_call")],
+            Annotated[FunctionShellCallOutputItemParam, Tag("shell_call_output")],
+            Annotated[ApplyPatchToolCallItemParam, Tag("apply_patch_call")],
+            Annotated[ApplyPatchToolCallOutputItemParam, Tag("apply_patch_call_output")],
+            Annotated[MCPListTools, Tag("mcp_list_tools")],
+            Annotated[MCPApprovalRequest, Tag("mcp_approval_request")],
+            Annotated[MCPApprovalResponse, Tag("mcp_approval_response")],
+            Annotated[MCPToolCall, Tag("mcp_call")],
+            Annotated[CustomToolCallOutput, Tag("custom_tool_call_output")],
+            Annotated[CustomToolCall, Tag("custom_tool_call")],
+            Annotated[InputMessage, Tag(MISSING_TAG)],
+        ],
+        Discriminator(
+            tagged(
+                "type",
+                "message",
+                "file_search_call",
+                "computer_call",
+                "computer_call_output",
+                "web_search_call",
+                "function_call",
+                "function_call_output",
+                "tool_search_call",
+                "tool_search_output",
+                "additional_tools",
+                "reasoning",
+                "compaction",
+                "image_generation_call",
+                "code_interpreter_call",
+                "local_shell_call",
+                "local_shell_call_output",
+                "shell_call",
+                "shell_call_output",
+                "apply_patch_call",
+                "apply_patch_call_output",
+                "mcp_list_tools",
+                "mcp_approval_request",
+                "mcp_approval_response",
+                "mcp_call",
+                "custom_tool_call_output",
+                "custom_tool_call",
+                missing=True,
+                other=False,
+            )
+        ),
+    ],
+)
 
 
 class LogProbProperties(ContractModel):
@@ -589,23 +1254,46 @@ class LogProbProperties(ContractModel):
     UploadedFile: list[StrictInt]
 
 
-MessageStreamEvent = TypeAliasType('MessageStreamEvent', Annotated[Union[MessageStreamEventMessageStreamEventThreadMessageCreated, MessageStreamEventMessageStreamEventThreadMessageInProgress, MessageStreamEventMessageStreamEventThreadMessageDelta, MessageStreamEventMessageStreamEventThreadMessageCompleted, MessageStreamEventMessageStreamEventThreadMessageIncomplete], Field(discriminator='event')])
+MessageStreamEvent = TypeAliasType(
+    "MessageStreamEvent",
+    Annotated[
+        Union[
+            MessageStreamEventMessageStreamEventThreadMessageCreated,
+            MessageStreamEventMessageStreamEventThreadMessageInProgress,
+            MessageStreamEventMessageStreamEventThreadMessageDelta,
+            MessageStreamEventMessageStreamEventThreadMessageCompleted,
+            MessageStreamEventMessageStreamEventThreadMessageIncomplete,
+        ],
+        Field(discriminator="event"),
+    ],
+)
 
 
-ModelIds = TypeAliasType('ModelIds', Union[ModelIdsShared, ModelIdsResponses])
+ModelIds = TypeAliasType("ModelIds", Union[ModelIdsShared, ModelIdsResponses])
+
+
+class ModelResponseProperties(ContractModel):
+    metadata: Union[Metadata, None] = None
+    top_logprobs: Union[ModelResponsePropertiesTopLogprobs, None] = None
+    temperature: Union[ModelResponsePropertiesTemperature, None] = None
+    top_p: Union[ModelResponsePropertiesTopP, None] = None
+    user: Annotated[Union[str, None], NotNull] = None
+    safety_identifier: Union[ModelResponsePropertiesSafetyIdentifier, None] = None
+    prompt_cache_key: Union[str, None] = None
+    prompt_cache_retention: Union[Literal["in_memory", "24h"], None] = None
 
 
 class OutputAudio(ContractModel):
-    type: Literal['output_audio']
+    type: Literal["output_audio"]
     data: str
     transcript: str
 
 
 class RealtimeConversationItemFunctionCall(ContractModel):
     id: Annotated[Union[str, None], NotNull] = None
-    object: Annotated[Union[Literal['realtime.item'], None], NotNull] = None
-    type: Literal['function_call']
-    status: Annotated[Union[Literal['completed', 'incomplete', 'in_progress'], None], NotNull] = None
+    object: Annotated[Union[Literal["realtime.item"], None], NotNull] = None
+    type: Literal["function_call"]
+    status: Annotated[Union[Literal["completed", "incomplete", "in_progress"], None], NotNull] = None
     call_id: Annotated[Union[str, None], NotNull] = None
     name: str
     arguments: str
@@ -613,15 +1301,15 @@ class RealtimeConversationItemFunctionCall(ContractModel):
 
 class RealtimeConversationItemFunctionCallOutput(ContractModel):
     id: Annotated[Union[str, None], NotNull] = None
-    object: Annotated[Union[Literal['realtime.item'], None], NotNull] = None
-    type: Literal['function_call_output']
-    status: Annotated[Union[Literal['completed', 'incomplete', 'in_progress'], None], NotNull] = None
+    object: Annotated[Union[Literal["realtime.item"], None], NotNull] = None
+    type: Literal["function_call_output"]
+    status: Annotated[Union[Literal["completed", "incomplete", "in_progress"], None], NotNull] = None
     call_id: str
     output: str
 
 
 class RealtimeConversationItemMessageAssistantContentItem(ContractModel):
-    type: Annotated[Union[Literal['output_text', 'output_audio'], None], NotNull] = None
+    type: Annotated[Union[Literal["output_text", "output_audio"], None], NotNull] = None
     text: Annotated[Union[str, None], NotNull] = None
     audio: Annotated[Union[str, None], NotNull] = None
     transcript: Annotated[Union[str, None], NotNull] = None
@@ -629,47 +1317,47 @@ class RealtimeConversationItemMessageAssistantContentItem(ContractModel):
 
 class RealtimeConversationItemMessageAssistant(ContractModel):
     id: Annotated[Union[str, None], NotNull] = None
-    object: Annotated[Union[Literal['realtime.item'], None], NotNull] = None
-    type: Literal['message']
-    status: Annotated[Union[Literal['completed', 'incomplete', 'in_progress'], None], NotNull] = None
-    role: Literal['assistant']
+    object: Annotated[Union[Literal["realtime.item"], None], NotNull] = None
+    type: Literal["message"]
+    status: Annotated[Union[Literal["completed", "incomplete", "in_progress"], None], NotNull] = None
+    role: Literal["assistant"]
     content: list[RealtimeConversationItemMessageAssistantContentItem]
 
 
 class RealtimeConversationItemMessageSystemContentItem(ContractModel):
-    type: Annotated[Union[Literal['input_text'], None], NotNull] = None
+    type: Annotated[Union[Literal["input_text"], None], NotNull] = None
     text: Annotated[Union[str, None], NotNull] = None
 
 
 class RealtimeConversationItemMessageSystem(ContractModel):
     id: Annotated[Union[str, None], NotNull] = None
-    object: Annotated[Union[Literal['realtime.item'], None], NotNull] = None
-    type: Literal['message']
-    status: Annotated[Union[Literal['completed', 'incomplete', 'in_progress'], None], NotNull] = None
-    role: Literal['system']
+    object: Annotated[Union[Literal["realtime.item"], None], NotNull] = None
+    type: Literal["message"]
+    status: Annotated[Union[Literal["completed", "incomplete", "in_progress"], None], NotNull] = None
+    role: Literal["system"]
     content: list[RealtimeConversationItemMessageSystemContentItem]
 
 
 class RealtimeConversationItemMessageUserContentItem(ContractModel):
-    type: Annotated[Union[Literal['input_text', 'input_audio', 'input_image'], None], NotNull] = None
+    type: Annotated[Union[Literal["input_text", "input_audio", "input_image"], None], NotNull] = None
     text: Annotated[Union[str, None], NotNull] = None
     audio: Annotated[Union[str, None], NotNull] = None
     image_url: Annotated[Union[str, None], NotNull] = None
-    detail: Union[Literal['auto', 'low', 'high'], None] = 'auto'
+    detail: Union[Literal["auto", "low", "high"], None] = "auto"
     transcript: Annotated[Union[str, None], NotNull] = None
 
 
 class RealtimeConversationItemMessageUser(ContractModel):
     id: Annotated[Union[str, None], NotNull] = None
-    object: Annotated[Union[Literal['realtime.item'], None], NotNull] = None
-    type: Literal['message']
-    status: Annotated[Union[Literal['completed', 'incomplete', 'in_progress'], None], NotNull] = None
-    role: Literal['user']
+    object: Annotated[Union[Literal["realtime.item"], None], NotNull] = None
+    type: Literal["message"]
+    status: Annotated[Union[Literal["completed", "incomplete", "in_progress"], None], NotNull] = None
+    role: Literal["user"]
     content: list[RealtimeConversationItemMessageUserContentItem]
 
 
 class RealtimeMCPApprovalRequest(ContractModel):
-    type: Literal['mcp_approval_request']
+    type: Literal["mcp_approval_request"]
     id: str
     server_label: str
     name: str
@@ -677,7 +1365,7 @@ class RealtimeMCPApprovalRequest(ContractModel):
 
 
 class RealtimeMCPApprovalResponse(ContractModel):
-    type: Literal['mcp_approval_response']
+    type: Literal["mcp_approval_response"]
     id: str
     approval_request_id: str
     approve: StrictBool
@@ -685,65 +1373,105 @@ class RealtimeMCPApprovalResponse(ContractModel):
 
 
 class RealtimeMCPListTools(ContractModel):
-    type: Literal['mcp_list_tools']
+    type: Literal["mcp_list_tools"]
     id: Annotated[Union[str, None], NotNull] = None
     server_label: str
     tools: list[MCPListToolsTool]
 
 
 class RealtimeMCPHTTPError(ContractModel):
-    type: Literal['http_error']
+    type: Literal["http_error"]
     code: StrictInt
     message: str
 
 
 class RealtimeMCPProtocolError(ContractModel):
-    type: Literal['protocol_error']
+    type: Literal["protocol_error"]
     code: StrictInt
     message: str
 
 
 class RealtimeMCPToolExecutionError(ContractModel):
-    type: Literal['tool_execution_error']
+    type: Literal["tool_execution_error"]
     message: str
 
 
 class RealtimeMCPToolCall(ContractModel):
-    type: Literal['mcp_call']
+    type: Literal["mcp_call"]
     id: str
     server_label: str
     name: str
     arguments: str
     approval_request_id: Union[str, None] = None
     output: Union[str, None] = None
-    error: Union[Annotated[Union[RealtimeMCPProtocolError, RealtimeMCPToolExecutionError, RealtimeMCPHTTPError], Field(discriminator='type')], None] = None
+    error: Union[
+        Annotated[
+            Union[RealtimeMCPProtocolError, RealtimeMCPToolExecutionError, RealtimeMCPHTTPError],
+            Field(discriminator="type"),
+        ],
+        None,
+    ] = None
 
 
-RealtimeConversationItem = TypeAliasType('RealtimeConversationItem', Annotated[Union[Annotated[Union[RealtimeConversationItemMessageSystem, RealtimeConversationItemMessageUser, RealtimeConversationItemMessageAssistant], Tag('message')], Annotated[RealtimeConversationItemFunctionCall, Tag('function_call')], Annotated[RealtimeConversationItemFunctionCallOutput, Tag('function_call_output')], Annotated[RealtimeMCPApprovalResponse, Tag('mcp_approval_response')], Annotated[RealtimeMCPListTools, Tag('mcp_list_tools')], Annotated[RealtimeMCPToolCall, Tag('mcp_call')], Annotated[RealtimeMCPApprovalRequest, Tag('mcp_approval_request')]], Discriminator(tagged('type', 'message', 'function_call', 'function_call_output', 'mcp_approval_response', 'mcp_list_tools', 'mcp_call', 'mcp_approval_request', missing=False, other=False))])
+RealtimeConversationItem = TypeAliasType(
+    "RealtimeConversationItem",
+    Annotated[
+        Union[
+            Annotated[
+                Union[
+                    RealtimeConversationItemMessageSystem,
+                    RealtimeConversationItemMessageUser,
+                    RealtimeConversationItemMessageAssistant,
+                ],
+                Tag("message"),
+            ],
+            Annotated[RealtimeConversationItemFunctionCall, Tag("function_call")],
+            Annotated[RealtimeConversationItemFunctionCallOutput, Tag("function_call_output")],
+            Annotated[RealtimeMCPApprovalResponse, Tag("mcp_approval_response")],
+            Annotated[RealtimeMCPListTools, Tag("mcp_list_tools")],
+            Annotated[RealtimeMCPToolCall, Tag("mcp_call")],
+            Annotated[RealtimeMCPApprovalRequest, Tag("mcp_approval_request")],
+        ],
+        Discriminator(
+            tagged(
+                "type",
+                "message",
+                "function_call",
+                "function_call_output",
+                "mcp_approval_response",
+                "mcp_list_tools",
+                "mcp_call",
+                "mcp_approval_request",
+                missing=False,
+                other=False,
+            )
+        ),
+    ],
+)
 
 
 class RealtimeBetaClientEventConversationItemCreate(ContractModel):
     event_id: Annotated[Union[str, None], NotNull, Field(max_length=512)] = None
-    type: Literal['conversation.item.create']
+    type: Literal["conversation.item.create"]
     previous_item_id: Annotated[Union[str, None], NotNull] = None
     item: RealtimeConversationItem
 
 
 class RealtimeBetaClientEventConversationItemDelete(ContractModel):
     event_id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['conversation.item.delete']
+    type: Literal["conversation.item.delete"]
     item_id: str
 
 
 class RealtimeBetaClientEventConversationItemRetrieve(ContractModel):
     event_id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['conversation.item.retrieve']
+    type: Literal["conversation.item.retrieve"]
     item_id: str
 
 
 class RealtimeBetaClientEventConversationItemTruncate(ContractModel):
     event_id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['conversation.item.truncate']
+    type: Literal["conversation.item.truncate"]
     item_id: str
     content_index: StrictInt
     audio_end_ms: StrictInt
@@ -751,48 +1479,62 @@ class RealtimeBetaClientEventConversationItemTruncate(ContractModel):
 
 class RealtimeBetaClientEventInputAudioBufferAppend(ContractModel):
     event_id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['input_audio_buffer.append']
+    type: Literal["input_audio_buffer.append"]
     audio: str
 
 
 class RealtimeBetaClientEventInputAudioBufferClear(ContractModel):
     event_id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['input_audio_buffer.clear']
+    type: Literal["input_audio_buffer.clear"]
 
 
 class RealtimeBetaClientEventInputAudioBufferCommit(ContractModel):
     event_id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['input_audio_buffer.commit']
+    type: Literal["input_audio_buffer.commit"]
 
 
 class RealtimeBetaClientEventOutputAudioBufferClear(ContractModel):
     event_id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['output_audio_buffer.clear']
+    type: Literal["output_audio_buffer.clear"]
 
 
 class RealtimeBetaClientEventResponseCancel(ContractModel):
     event_id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['response.cancel']
+    type: Literal["response.cancel"]
     response_id: Annotated[Union[str, None], NotNull] = None
 
 
 class RealtimeBetaResponseCreateParamsTool(ContractModel):
-    type: Annotated[Union[Literal['function'], None], NotNull] = None
+    type: Annotated[Union[Literal["function"], None], NotNull] = None
     name: Annotated[Union[str, None], NotNull] = None
     description: Annotated[Union[str, None], NotNull] = None
     parameters: Annotated[Union[dict[str, Any], None], NotNull] = None
 
 
 class RealtimeBetaResponseCreateParams(ContractModel):
-    modalities: Annotated[Union[list[Literal['text', 'audio']], None], NotNull] = None
+    modalities: Annotated[Union[list[Literal["text", "audio"]], None], NotNull] = None
     instructions: Annotated[Union[str, None], NotNull] = None
     voice: Annotated[Union[VoiceIdsOrCustomVoice, None], NotNull] = None
-    output_audio_format: Annotated[Union[Literal['pcm16', 'g711_ulaw', 'g711_alaw'], None], NotNull] = None
+    output_audio_format: Annotated[Union[Literal["pcm16", "g711_ulaw", "g711_alaw"], None], NotNull] = None
     tools: Annotated[Union[list[RealtimeBetaResponseCreateParamsTool], None], NotNull] = None
-    tool_choice: Annotated[Union[Annotated[Union[Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag('function')], Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag('mcp')], Annotated[ToolChoiceOptions, Tag(MISSING_TAG)], Annotated[ToolChoiceOptions, Tag(OTHER_TAG)]], Discriminator(tagged('type', 'function', 'mcp', missing=True, other=True))], None], Field(validate_default=True)] = 'auto'
+    tool_choice: Annotated[
+        Union[
+            Annotated[
+                Union[
+                    Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag("function")],
+                    Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag("mcp")],
+                    Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
+                    Annotated[ToolChoiceOptions, Tag(OTHER_TAG)],
+                ],
+                Discriminator(tagged("type", "function", "mcp", missing=True, other=True)),
+            ],
+            None,
+        ],
+        Field(validate_default=True),
+    ] = "auto"
     temperature: Annotated[Union[StrictFloat, None], NotNull] = None
-    max_output_tokens: Annotated[Union[StrictInt, Literal['inf'], None], NotNull] = None
-    conversation: Annotated[Union[str, Literal['auto', 'none'], None], NotNull] = None
+    max_output_tokens: Annotated[Union[StrictInt, Literal["inf"], None], NotNull] = None
+    conversation: Annotated[Union[str, Literal["auto", "none"], None], NotNull] = None
     metadata: Union[Metadata, None] = None
     prompt: Union[Prompt, None] = None
     input: Annotated[Union[list[RealtimeConversationItem], None], NotNull] = None
@@ -800,19 +1542,19 @@ class RealtimeBetaResponseCreateParams(ContractModel):
 
 class RealtimeBetaClientEventResponseCreate(ContractModel):
     event_id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['response.create']
+    type: Literal["response.create"]
     response: Annotated[Union[RealtimeBetaResponseCreateParams, None], NotNull] = None
 
 
 class RealtimeBetaClientEventSessionUpdate(ContractModel):
     event_id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['session.update']
+    type: Literal["session.update"]
     session: RealtimeSessionCreateRequest
 
 
 class RealtimeBetaClientEventTranscriptionSessionUpdate(ContractModel):
     event_id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['transcription_session.update']
+    type: Literal["transcription_session.update"]
     session: RealtimeTranscriptionSessionCreateRequest
 
 
@@ -822,8 +1564,10 @@ class RealtimeBetaResponseStatusDetailsError(ContractModel):
 
 
 class RealtimeBetaResponseStatusDetails(ContractModel):
-    type: Annotated[Union[Literal['completed', 'cancelled', 'failed', 'incomplete'], None], NotNull] = None
-    reason: Annotated[Union[Literal['turn_detected', 'client_cancelled', 'max_output_tokens', 'content_filter'], None], NotNull] = None
+    type: Annotated[Union[Literal["completed", "cancelled", "failed", "incomplete"], None], NotNull] = None
+    reason: Annotated[
+        Union[Literal["turn_detected", "client_cancelled", "max_output_tokens", "content_filter"], None], NotNull
+    ] = None
     error: Annotated[Union[RealtimeBetaResponseStatusDetailsError, None], NotNull] = None
 
 
@@ -838,7 +1582,9 @@ class RealtimeBetaResponseUsageInputTokenDetails(ContractModel):
     text_tokens: Annotated[Union[StrictInt, None], NotNull] = None
     image_tokens: Annotated[Union[StrictInt, None], NotNull] = None
     audio_tokens: Annotated[Union[StrictInt, None], NotNull] = None
-    cached_tokens_details: Annotated[Union[RealtimeBetaResponseUsageInputTokenDetailsCachedTokensDetails, None], NotNull] = None
+    cached_tokens_details: Annotated[
+        Union[RealtimeBetaResponseUsageInputTokenDetailsCachedTokensDetails, None], NotNull
+    ] = None
 
 
 class RealtimeBetaResponseUsageOutputTokenDetails(ContractModel):
@@ -856,47 +1602,49 @@ class RealtimeBetaResponseUsage(ContractModel):
 
 class RealtimeBetaResponse(ContractModel):
     id: Annotated[Union[str, None], NotNull] = None
-    object: Annotated[Union[Literal['realtime.response'], None], NotNull] = None
-    status: Annotated[Union[Literal['completed', 'cancelled', 'failed', 'incomplete', 'in_progress'], None], NotNull] = None
+    object: Annotated[Union[Literal["realtime.response"], None], NotNull] = None
+    status: Annotated[
+        Union[Literal["completed", "cancelled", "failed", "incomplete", "in_progress"], None], NotNull
+    ] = None
     status_details: Annotated[Union[RealtimeBetaResponseStatusDetails, None], NotNull] = None
     output: Annotated[Union[list[RealtimeConversationItem], None], NotNull] = None
     metadata: Union[Metadata, None] = None
     usage: Annotated[Union[RealtimeBetaResponseUsage, None], NotNull] = None
     conversation_id: Annotated[Union[str, None], NotNull] = None
     voice: Annotated[Union[VoiceIdsShared, None], NotNull] = None
-    modalities: Annotated[Union[list[Literal['text', 'audio']], None], NotNull] = None
-    output_audio_format: Annotated[Union[Literal['pcm16', 'g711_ulaw', 'g711_alaw'], None], NotNull] = None
+    modalities: Annotated[Union[list[Literal["text", "audio"]], None], NotNull] = None
+    output_audio_format: Annotated[Union[Literal["pcm16", "g711_ulaw", "g711_alaw"], None], NotNull] = None
     temperature: Annotated[Union[StrictFloat, None], NotNull] = None
-    max_output_tokens: Annotated[Union[StrictInt, Literal['inf'], None], NotNull] = None
+    max_output_tokens: Annotated[Union[StrictInt, Literal["inf"], None], NotNull] = None
 
 
 class RealtimeBetaServerEventConversationItemCreated(ContractModel):
     event_id: str
-    type: Literal['conversation.item.created']
+    type: Literal["conversation.item.created"]
     previous_item_id: Union[str, None] = None
     item: RealtimeConversationItem
 
 
 class RealtimeBetaServerEventConversationItemDeleted(ContractModel):
     event_id: str
-    type: Literal['conversation.item.deleted']
+    type: Literal["conversation.item.deleted"]
     item_id: str
 
 
 class RealtimeBetaServerEventConversationItemInputAudioTranscriptionCompleted(ContractModel):
     event_id: str
-    type: Literal['conversation.item.input_audio_transcription.completed']
+    type: Literal["conversation.item.input_audio_transcription.completed"]
     item_id: str
     content_index: StrictInt
     transcript: str
     languages: Annotated[Union[list[TranscriptionLanguage], None], NotNull] = None
     logprobs: Union[list[LogProbProperties], None] = None
-    usage: Annotated[Union[TranscriptTextUsageTokens, TranscriptTextUsageDuration], Field(discriminator='type')]
+    usage: Annotated[Union[TranscriptTextUsageTokens, TranscriptTextUsageDuration], Field(discriminator="type")]
 
 
 class RealtimeBetaServerEventConversationItemInputAudioTranscriptionDelta(ContractModel):
     event_id: str
-    type: Literal['conversation.item.input_audio_transcription.delta']
+    type: Literal["conversation.item.input_audio_transcription.delta"]
     item_id: str
     content_index: Annotated[Union[StrictInt, None], NotNull] = None
     delta: Annotated[Union[str, None], NotNull] = None
@@ -912,7 +1660,7 @@ class RealtimeBetaServerEventConversationItemInputAudioTranscriptionFailedError(
 
 class RealtimeBetaServerEventConversationItemInputAudioTranscriptionFailed(ContractModel):
     event_id: str
-    type: Literal['conversation.item.input_audio_transcription.failed']
+    type: Literal["conversation.item.input_audio_transcription.failed"]
     item_id: str
     content_index: StrictInt
     error: RealtimeBetaServerEventConversationItemInputAudioTranscriptionFailedError
@@ -920,7 +1668,7 @@ class RealtimeBetaServerEventConversationItemInputAudioTranscriptionFailed(Contr
 
 class RealtimeBetaServerEventConversationItemInputAudioTranscriptionSegment(ContractModel):
     event_id: str
-    type: Literal['conversation.item.input_audio_transcription.segment']
+    type: Literal["conversation.item.input_audio_transcription.segment"]
     item_id: str
     content_index: StrictInt
     text: str
@@ -932,13 +1680,13 @@ class RealtimeBetaServerEventConversationItemInputAudioTranscriptionSegment(Cont
 
 class RealtimeBetaServerEventConversationItemRetrieved(ContractModel):
     event_id: str
-    type: Literal['conversation.item.retrieved']
+    type: Literal["conversation.item.retrieved"]
     item: RealtimeConversationItem
 
 
 class RealtimeBetaServerEventConversationItemTruncated(ContractModel):
     event_id: str
-    type: Literal['conversation.item.truncated']
+    type: Literal["conversation.item.truncated"]
     item_id: str
     content_index: StrictInt
     audio_end_ms: StrictInt
@@ -954,56 +1702,56 @@ class RealtimeBetaServerEventErrorError(ContractModel):
 
 class RealtimeBetaServerEventError(ContractModel):
     event_id: str
-    type: Literal['error']
+    type: Literal["error"]
     error: RealtimeBetaServerEventErrorError
 
 
 class RealtimeBetaServerEventInputAudioBufferCleared(ContractModel):
     event_id: str
-    type: Literal['input_audio_buffer.cleared']
+    type: Literal["input_audio_buffer.cleared"]
 
 
 class RealtimeBetaServerEventInputAudioBufferCommitted(ContractModel):
     event_id: str
-    type: Literal['input_audio_buffer.committed']
+    type: Literal["input_audio_buffer.committed"]
     previous_item_id: Union[str, None] = None
     item_id: str
 
 
 class RealtimeBetaServerEventInputAudioBufferSpeechStarted(ContractModel):
     event_id: str
-    type: Literal['input_audio_buffer.speech_started']
+    type: Literal["input_audio_buffer.speech_started"]
     audio_start_ms: StrictInt
     item_id: str
 
 
 class RealtimeBetaServerEventInputAudioBufferSpeechStopped(ContractModel):
     event_id: str
-    type: Literal['input_audio_buffer.speech_stopped']
+    type: Literal["input_audio_buffer.speech_stopped"]
     audio_end_ms: StrictInt
     item_id: str
 
 
 class RealtimeBetaServerEventMCPListToolsCompleted(ContractModel):
     event_id: str
-    type: Literal['mcp_list_tools.completed']
+    type: Literal["mcp_list_tools.completed"]
     item_id: str
 
 
 class RealtimeBetaServerEventMCPListToolsFailed(ContractModel):
     event_id: str
-    type: Literal['mcp_list_tools.failed']
+    type: Literal["mcp_list_tools.failed"]
     item_id: str
 
 
 class RealtimeBetaServerEventMCPListToolsInProgress(ContractModel):
     event_id: str
-    type: Literal['mcp_list_tools.in_progress']
+    type: Literal["mcp_list_tools.in_progress"]
     item_id: str
 
 
 class RealtimeBetaServerEventRateLimitsUpdatedRateLimit(ContractModel):
-    name: Annotated[Union[Literal['requests', 'tokens'], None], NotNull] = None
+    name: Annotated[Union[Literal["requests", "tokens"], None], NotNull] = None
     limit: Annotated[Union[StrictInt, None], NotNull] = None
     remaining: Annotated[Union[StrictInt, None], NotNull] = None
     reset_seconds: Annotated[Union[StrictFloat, None], NotNull] = None
@@ -1011,13 +1759,13 @@ class RealtimeBetaServerEventRateLimitsUpdatedRateLimit(ContractModel):
 
 class RealtimeBetaServerEventRateLimitsUpdated(ContractModel):
     event_id: str
-    type: Literal['rate_limits.updated']
+    type: Literal["rate_limits.updated"]
     rate_limits: list[RealtimeBetaServerEventRateLimitsUpdatedRateLimit]
 
 
 class RealtimeBetaServerEventResponseAudioDelta(ContractModel):
     event_id: str
-    type: Literal['response.output_audio.delta']
+    type: Literal["response.output_audio.delta"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1027,7 +1775,7 @@ class RealtimeBetaServerEventResponseAudioDelta(ContractModel):
 
 class RealtimeBetaServerEventResponseAudioDone(ContractModel):
     event_id: str
-    type: Literal['response.output_audio.done']
+    type: Literal["response.output_audio.done"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1036,7 +1784,7 @@ class RealtimeBetaServerEventResponseAudioDone(ContractModel):
 
 class RealtimeBetaServerEventResponseAudioTranscriptDelta(ContractModel):
     event_id: str
-    type: Literal['response.output_audio_transcript.delta']
+    type: Literal["response.output_audio_transcript.delta"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1046,7 +1794,7 @@ class RealtimeBetaServerEventResponseAudioTranscriptDelta(ContractModel):
 
 class RealtimeBetaServerEventResponseAudioTranscriptDone(ContractModel):
     event_id: str
-    type: Literal['response.output_audio_transcript.done']
+    type: Literal["response.output_audio_transcript.done"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1055,7 +1803,7 @@ class RealtimeBetaServerEventResponseAudioTranscriptDone(ContractModel):
 
 
 class RealtimeBetaServerEventResponseContentPartAddedPart(ContractModel):
-    type: Annotated[Union[Literal['audio', 'text'], None], NotNull] = None
+    type: Annotated[Union[Literal["audio", "text"], None], NotNull] = None
     text: Annotated[Union[str, None], NotNull] = None
     audio: Annotated[Union[str, None], NotNull] = None
     transcript: Annotated[Union[str, None], NotNull] = None
@@ -1063,7 +1811,7 @@ class RealtimeBetaServerEventResponseContentPartAddedPart(ContractModel):
 
 class RealtimeBetaServerEventResponseContentPartAdded(ContractModel):
     event_id: str
-    type: Literal['response.content_part.added']
+    type: Literal["response.content_part.added"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1072,7 +1820,7 @@ class RealtimeBetaServerEventResponseContentPartAdded(ContractModel):
 
 
 class RealtimeBetaServerEventResponseContentPartDonePart(ContractModel):
-    type: Annotated[Union[Literal['audio', 'text'], None], NotNull] = None
+    type: Annotated[Union[Literal["audio", "text"], None], NotNull] = None
     text: Annotated[Union[str, None], NotNull] = None
     audio: Annotated[Union[str, None], NotNull] = None
     transcript: Annotated[Union[str, None], NotNull] = None
@@ -1080,7 +1828,7 @@ class RealtimeBetaServerEventResponseContentPartDonePart(ContractModel):
 
 class RealtimeBetaServerEventResponseContentPartDone(ContractModel):
     event_id: str
-    type: Literal['response.content_part.done']
+    type: Literal["response.content_part.done"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1090,19 +1838,19 @@ class RealtimeBetaServerEventResponseContentPartDone(ContractModel):
 
 class RealtimeBetaServerEventResponseCreated(ContractModel):
     event_id: str
-    type: Literal['response.created']
+    type: Literal["response.created"]
     response: RealtimeBetaResponse
 
 
 class RealtimeBetaServerEventResponseDone(ContractModel):
     event_id: str
-    type: Literal['response.done']
+    type: Literal["response.done"]
     response: RealtimeBetaResponse
 
 
 class RealtimeBetaServerEventResponseFunctionCallArgumentsDelta(ContractModel):
     event_id: str
-    type: Literal['response.function_call_arguments.delta']
+    type: Literal["response.function_call_arguments.delta"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1112,7 +1860,7 @@ class RealtimeBetaServerEventResponseFunctionCallArgumentsDelta(ContractModel):
 
 class RealtimeBetaServerEventResponseFunctionCallArgumentsDone(ContractModel):
     event_id: str
-    type: Literal['response.function_call_arguments.done']
+    type: Literal["response.function_call_arguments.done"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1123,7 +1871,7 @@ class RealtimeBetaServerEventResponseFunctionCallArgumentsDone(ContractModel):
 
 class RealtimeBetaServerEventResponseMCPCallArgumentsDelta(ContractModel):
     event_id: str
-    type: Literal['response.mcp_call_arguments.delta']
+    type: Literal["response.mcp_call_arguments.delta"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1133,7 +1881,7 @@ class RealtimeBetaServerEventResponseMCPCallArgumentsDelta(ContractModel):
 
 class RealtimeBetaServerEventResponseMCPCallArgumentsDone(ContractModel):
     event_id: str
-    type: Literal['response.mcp_call_arguments.done']
+    type: Literal["response.mcp_call_arguments.done"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1142,28 +1890,28 @@ class RealtimeBetaServerEventResponseMCPCallArgumentsDone(ContractModel):
 
 class RealtimeBetaServerEventResponseMCPCallCompleted(ContractModel):
     event_id: str
-    type: Literal['response.mcp_call.completed']
+    type: Literal["response.mcp_call.completed"]
     output_index: StrictInt
     item_id: str
 
 
 class RealtimeBetaServerEventResponseMCPCallFailed(ContractModel):
     event_id: str
-    type: Literal['response.mcp_call.failed']
+    type: Literal["response.mcp_call.failed"]
     output_index: StrictInt
     item_id: str
 
 
 class RealtimeBetaServerEventResponseMCPCallInProgress(ContractModel):
     event_id: str
-    type: Literal['response.mcp_call.in_progress']
+    type: Literal["response.mcp_call.in_progress"]
     output_index: StrictInt
     item_id: str
 
 
 class RealtimeBetaServerEventResponseOutputItemAdded(ContractModel):
     event_id: str
-    type: Literal['response.output_item.added']
+    type: Literal["response.output_item.added"]
     response_id: str
     output_index: StrictInt
     item: RealtimeConversationItem
@@ -1171,7 +1919,7 @@ class RealtimeBetaServerEventResponseOutputItemAdded(ContractModel):
 
 class RealtimeBetaServerEventResponseOutputItemDone(ContractModel):
     event_id: str
-    type: Literal['response.output_item.done']
+    type: Literal["response.output_item.done"]
     response_id: str
     output_index: StrictInt
     item: RealtimeConversationItem
@@ -1179,7 +1927,7 @@ class RealtimeBetaServerEventResponseOutputItemDone(ContractModel):
 
 class RealtimeBetaServerEventResponseTextDelta(ContractModel):
     event_id: str
-    type: Literal['response.output_text.delta']
+    type: Literal["response.output_text.delta"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1189,7 +1937,7 @@ class RealtimeBetaServerEventResponseTextDelta(ContractModel):
 
 class RealtimeBetaServerEventResponseTextDone(ContractModel):
     event_id: str
-    type: Literal['response.output_text.done']
+    type: Literal["response.output_text.done"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1209,73 +1957,97 @@ class RealtimeSessionTracing(ContractModel):
 
 class RealtimeSession(ContractModel):
     id: Annotated[Union[str, None], NotNull] = None
-    object: Annotated[Union[Literal['realtime.session'], None], NotNull] = None
-    modalities: Annotated[Union[list[Literal['text', 'audio']], None], NotNull] = None
-    model: Annotated[Union[str, Literal['gpt-realtime', 'gpt-realtime-1.5', 'gpt-realtime-2025-08-28', 'gpt-4o-realtime-preview', 'gpt-4o-realtime-preview-2024-10-01', 'gpt-4o-realtime-preview-2024-12-17', 'gpt-4o-realtime-preview-2025-06-03', 'gpt-4o-mini-realtime-preview', 'gpt-4o-mini-realtime-preview-2024-12-17', 'gpt-realtime-mini', 'gpt-realtime-mini-2025-10-06', 'gpt-realtime-mini-2025-12-15', 'gpt-audio-1.5', 'gpt-audio-mini', 'gpt-audio-mini-2025-10-06', 'gpt-audio-mini-2025-12-15'], None], NotNull] = None
+    object: Annotated[Union[Literal["realtime.session"], None], NotNull] = None
+    modalities: Annotated[Union[list[Literal["text", "audio"]], None], NotNull] = None
+    model: Annotated[
+        Union[
+            str,
+            Literal[
+                "gpt-realtime",
+                "gpt-realtime-1.5",
+                "gpt-realtime-2025-08-28",
+                "gpt-4o-realtime-preview",
+                "gpt-4o-realtime-preview-2024-10-01",
+                "gpt-4o-realtime-preview-2024-12-17",
+                "gpt-4o-realtime-preview-2025-06-03",
+                "gpt-4o-mini-realtime-preview",
+                "gpt-4o-mini-realtime-preview-2024-12-17",
+                "gpt-realtime-mini",
+                "gpt-realtime-mini-2025-10-06",
+                "gpt-realtime-mini-2025-12-15",
+                "gpt-audio-1.5",
+                "gpt-audio-mini",
+                "gpt-audio-mini-2025-10-06",
+                "gpt-audio-mini-2025-12-15",
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
     instructions: Annotated[Union[str, None], NotNull] = None
     voice: Annotated[Union[VoiceIdsShared, None], NotNull] = None
-    input_audio_format: Union[Literal['pcm16', 'g711_ulaw', 'g711_alaw'], None] = 'pcm16'
-    output_audio_format: Union[Literal['pcm16', 'g711_ulaw', 'g711_alaw'], None] = 'pcm16'
+    input_audio_format: Union[Literal["pcm16", "g711_ulaw", "g711_alaw"], None] = "pcm16"
+    output_audio_format: Union[Literal["pcm16", "g711_ulaw", "g711_alaw"], None] = "pcm16"
     input_audio_transcription: Union[AudioTranscriptionResponse, None] = None
     turn_detection: Union[RealtimeTurnDetection, None] = None
     input_audio_noise_reduction: Annotated[Union[RealtimeSessionInputAudioNoiseReduction, None], NotNull] = None
     speed: Annotated[Union[StrictFloat, None], Field(ge=0.25, le=1.5)] = 1
-    tracing: Union[Literal['auto'], RealtimeSessionTracing, None] = None
+    tracing: Union[Literal["auto"], RealtimeSessionTracing, None] = None
     tools: Annotated[Union[list[RealtimeFunctionTool], None], NotNull] = None
-    tool_choice: Union[str, None] = 'auto'
+    tool_choice: Union[str, None] = "auto"
     temperature: Union[StrictFloat, None] = 0.8
-    max_response_output_tokens: Annotated[Union[StrictInt, Literal['inf'], None], NotNull] = None
+    max_response_output_tokens: Annotated[Union[StrictInt, Literal["inf"], None], NotNull] = None
     expires_at: Annotated[Union[StrictInt, None], NotNull] = None
     prompt: Union[Prompt, None] = None
-    include: Union[list[Literal['item.input_audio_transcription.logprobs']], None] = None
+    include: Union[list[Literal["item.input_audio_transcription.logprobs"]], None] = None
 
 
 class RealtimeBetaServerEventSessionCreated(ContractModel):
     event_id: str
-    type: Literal['session.created']
+    type: Literal["session.created"]
     session: RealtimeSession
 
 
 class RealtimeBetaServerEventSessionUpdated(ContractModel):
     event_id: str
-    type: Literal['session.updated']
+    type: Literal["session.updated"]
     session: RealtimeSession
 
 
 class RealtimeBetaServerEventTranscriptionSessionCreated(ContractModel):
     event_id: str
-    type: Literal['transcription_session.created']
+    type: Literal["transcription_session.created"]
     session: RealtimeTranscriptionSessionCreateResponse
 
 
 class RealtimeBetaServerEventTranscriptionSessionUpdated(ContractModel):
     event_id: str
-    type: Literal['transcription_session.updated']
+    type: Literal["transcription_session.updated"]
     session: RealtimeTranscriptionSessionCreateResponse
 
 
 class RealtimeClientEventConversationItemCreate(ContractModel):
     event_id: Annotated[Union[str, None], NotNull, Field(max_length=512)] = None
-    type: Literal['conversation.item.create']
+    type: Literal["conversation.item.create"]
     previous_item_id: Annotated[Union[str, None], NotNull] = None
     item: RealtimeConversationItem
 
 
 class RealtimeClientEventConversationItemDelete(ContractModel):
     event_id: Annotated[Union[str, None], NotNull, Field(max_length=512)] = None
-    type: Literal['conversation.item.delete']
+    type: Literal["conversation.item.delete"]
     item_id: str
 
 
 class RealtimeClientEventConversationItemRetrieve(ContractModel):
     event_id: Annotated[Union[str, None], NotNull, Field(max_length=512)] = None
-    type: Literal['conversation.item.retrieve']
+    type: Literal["conversation.item.retrieve"]
     item_id: str
 
 
 class RealtimeClientEventConversationItemTruncate(ContractModel):
     event_id: Annotated[Union[str, None], NotNull, Field(max_length=512)] = None
-    type: Literal['conversation.item.truncate']
+    type: Literal["conversation.item.truncate"]
     item_id: str
     content_index: StrictInt
     audio_end_ms: StrictInt
@@ -1283,34 +2055,34 @@ class RealtimeClientEventConversationItemTruncate(ContractModel):
 
 class RealtimeClientEventInputAudioBufferAppend(ContractModel):
     event_id: Annotated[Union[str, None], NotNull, Field(max_length=512)] = None
-    type: Literal['input_audio_buffer.append']
+    type: Literal["input_audio_buffer.append"]
     audio: str
 
 
 class RealtimeClientEventInputAudioBufferClear(ContractModel):
     event_id: Annotated[Union[str, None], NotNull, Field(max_length=512)] = None
-    type: Literal['input_audio_buffer.clear']
+    type: Literal["input_audio_buffer.clear"]
 
 
 class RealtimeClientEventInputAudioBufferCommit(ContractModel):
     event_id: Annotated[Union[str, None], NotNull, Field(max_length=512)] = None
-    type: Literal['input_audio_buffer.commit']
+    type: Literal["input_audio_buffer.commit"]
 
 
 class RealtimeClientEventOutputAudioBufferClear(ContractModel):
     event_id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['output_audio_buffer.clear']
+    type: Literal["output_audio_buffer.clear"]
 
 
 class RealtimeClientEventResponseCancel(ContractModel):
     event_id: Annotated[Union[str, None], NotNull, Field(max_length=512)] = None
-    type: Literal['response.cancel']
+    type: Literal["response.cancel"]
     response_id: Annotated[Union[str, None], NotNull] = None
 
 
 class RealtimeResponseCreateParamsAudioOutput(ContractModel):
     format: Annotated[Union[RealtimeAudioFormats, None], NotNull] = None
-    voice: Annotated[Union[VoiceIdsOrCustomVoice, None], Field(validate_default=True)] = 'alloy'
+    voice: Annotated[Union[VoiceIdsOrCustomVoice, None], Field(validate_default=True)] = "alloy"
 
 
 class RealtimeResponseCreateParamsAudio(ContractModel):
@@ -1318,15 +2090,44 @@ class RealtimeResponseCreateParamsAudio(ContractModel):
 
 
 class RealtimeResponseCreateParams(ContractModel):
-    output_modalities: Annotated[Union[list[Literal['text', 'audio']], None], NotNull] = None
+    output_modalities: Annotated[Union[list[Literal["text", "audio"]], None], NotNull] = None
     instructions: Annotated[Union[str, None], NotNull] = None
     audio: Annotated[Union[RealtimeResponseCreateParamsAudio, None], NotNull] = None
-    tools: Annotated[Union[list[Annotated[Union[Annotated[RealtimeFunctionTool, Tag('function')], Annotated[MCPTool, Tag('mcp')], Annotated[RealtimeFunctionTool, Tag(MISSING_TAG)]], Discriminator(tagged('type', 'function', 'mcp', missing=True, other=False))]], None], NotNull] = None
-    tool_choice: Annotated[Union[Annotated[Union[Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag('function')], Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag('mcp')], Annotated[ToolChoiceOptions, Tag(MISSING_TAG)], Annotated[ToolChoiceOptions, Tag(OTHER_TAG)]], Discriminator(tagged('type', 'function', 'mcp', missing=True, other=True))], None], Field(validate_default=True)] = 'auto'
+    tools: Annotated[
+        Union[
+            list[
+                Annotated[
+                    Union[
+                        Annotated[RealtimeFunctionTool, Tag("function")],
+                        Annotated[MCPTool, Tag("mcp")],
+                        Annotated[RealtimeFunctionTool, Tag(MISSING_TAG)],
+                    ],
+                    Discriminator(tagged("type", "function", "mcp", missing=True, other=False)),
+                ]
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
+    tool_choice: Annotated[
+        Union[
+            Annotated[
+                Union[
+                    Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag("function")],
+                    Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag("mcp")],
+                    Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
+                    Annotated[ToolChoiceOptions, Tag(OTHER_TAG)],
+                ],
+                Discriminator(tagged("type", "function", "mcp", missing=True, other=True)),
+            ],
+            None,
+        ],
+        Field(validate_default=True),
+    ] = "auto"
     parallel_tool_calls: Annotated[Union[StrictBool, None], NotNull] = None
     reasoning: Annotated[Union[RealtimeReasoning, None], NotNull] = None
-    max_output_tokens: Annotated[Union[StrictInt, Literal['inf'], None], NotNull] = None
-    conversation: Annotated[Union[str, Literal['auto', 'none'], None], NotNull] = None
+    max_output_tokens: Annotated[Union[StrictInt, Literal["inf"], None], NotNull] = None
+    conversation: Annotated[Union[str, Literal["auto", "none"], None], NotNull] = None
     metadata: Union[Metadata, None] = None
     prompt: Union[Prompt, None] = None
     input: Annotated[Union[list[RealtimeConversationItem], None], NotNull] = None
@@ -1334,27 +2135,47 @@ class RealtimeResponseCreateParams(ContractModel):
 
 class RealtimeClientEventResponseCreate(ContractModel):
     event_id: Annotated[Union[str, None], NotNull, Field(max_length=512)] = None
-    type: Literal['response.create']
+    type: Literal["response.create"]
     response: Annotated[Union[RealtimeResponseCreateParams, None], NotNull] = None
 
 
 class RealtimeClientEventSessionUpdate(ContractModel):
     event_id: Annotated[Union[str, None], NotNull, Field(max_length=512)] = None
-    type: Literal['session.update']
-    session: Annotated[Union[RealtimeSessionCreateRequestGA, RealtimeTranscriptionSessionCreateRequestGA], Field(discriminator='type')]
+    type: Literal["session.update"]
+    session: Annotated[
+        Union[RealtimeSessionCreateRequestGA, RealtimeTranscriptionSessionCreateRequestGA], Field(discriminator="type")
+    ]
 
 
-RealtimeClientEvent = TypeAliasType('RealtimeClientEvent', Annotated[Union[RealtimeClientEventConversationItemCreate, RealtimeClientEventConversationItemDelete, RealtimeClientEventConversationItemRetrieve, RealtimeClientEventConversationItemTruncate, RealtimeClientEventInputAudioBufferAppend, RealtimeClientEventInputAudioBufferClear, RealtimeClientEventOutputAudioBufferClear, RealtimeClientEventInputAudioBufferCommit, RealtimeClientEventResponseCancel, RealtimeClientEventResponseCreate, RealtimeClientEventSessionUpdate], Field(discriminator='type')])
+RealtimeClientEvent = TypeAliasType(
+    "RealtimeClientEvent",
+    Annotated[
+        Union[
+            RealtimeClientEventConversationItemCreate,
+            RealtimeClientEventConversationItemDelete,
+            RealtimeClientEventConversationItemRetrieve,
+            RealtimeClientEventConversationItemTruncate,
+            RealtimeClientEventInputAudioBufferAppend,
+            RealtimeClientEventInputAudioBufferClear,
+            RealtimeClientEventOutputAudioBufferClear,
+            RealtimeClientEventInputAudioBufferCommit,
+            RealtimeClientEventResponseCancel,
+            RealtimeClientEventResponseCreate,
+            RealtimeClientEventSessionUpdate,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class RealtimeClientEventTranscriptionSessionUpdate(ContractModel):
     event_id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['transcription_session.update']
+    type: Literal["transcription_session.update"]
     session: RealtimeTranscriptionSessionCreateRequest
 
 
 class RealtimeConversationItemWithReferenceContentItem(ContractModel):
-    type: Annotated[Union[Literal['input_audio', 'input_text', 'item_reference', 'text'], None], NotNull] = None
+    type: Annotated[Union[Literal["input_audio", "input_text", "item_reference", "text"], None], NotNull] = None
     text: Annotated[Union[str, None], NotNull] = None
     id: Annotated[Union[str, None], NotNull] = None
     audio: Annotated[Union[str, None], NotNull] = None
@@ -1363,10 +2184,10 @@ class RealtimeConversationItemWithReferenceContentItem(ContractModel):
 
 class RealtimeConversationItemWithReference(ContractModel):
     id: Annotated[Union[str, None], NotNull] = None
-    type: Annotated[Union[Literal['message', 'function_call', 'function_call_output'], None], NotNull] = None
-    object: Annotated[Union[Literal['realtime.item'], None], NotNull] = None
-    status: Annotated[Union[Literal['completed', 'incomplete', 'in_progress'], None], NotNull] = None
-    role: Annotated[Union[Literal['user', 'assistant', 'system'], None], NotNull] = None
+    type: Annotated[Union[Literal["message", "function_call", "function_call_output"], None], NotNull] = None
+    object: Annotated[Union[Literal["realtime.item"], None], NotNull] = None
+    status: Annotated[Union[Literal["completed", "incomplete", "in_progress"], None], NotNull] = None
+    role: Annotated[Union[Literal["user", "assistant", "system"], None], NotNull] = None
     content: Annotated[Union[list[RealtimeConversationItemWithReferenceContentItem], None], NotNull] = None
     call_id: Annotated[Union[str, None], NotNull] = None
     name: Annotated[Union[str, None], NotNull] = None
@@ -1376,7 +2197,7 @@ class RealtimeConversationItemWithReference(ContractModel):
 
 class RealtimeResponseAudioOutput(ContractModel):
     format: Annotated[Union[RealtimeAudioFormats, None], NotNull] = None
-    voice: Union[VoiceIdsShared, None] = 'alloy'
+    voice: Union[VoiceIdsShared, None] = "alloy"
 
 
 class RealtimeResponseAudio(ContractModel):
@@ -1389,8 +2210,10 @@ class RealtimeResponseStatusDetailsError(ContractModel):
 
 
 class RealtimeResponseStatusDetails(ContractModel):
-    type: Annotated[Union[Literal['completed', 'cancelled', 'failed', 'incomplete'], None], NotNull] = None
-    reason: Annotated[Union[Literal['turn_detected', 'client_cancelled', 'max_output_tokens', 'content_filter'], None], NotNull] = None
+    type: Annotated[Union[Literal["completed", "cancelled", "failed", "incomplete"], None], NotNull] = None
+    reason: Annotated[
+        Union[Literal["turn_detected", "client_cancelled", "max_output_tokens", "content_filter"], None], NotNull
+    ] = None
     error: Annotated[Union[RealtimeResponseStatusDetailsError, None], NotNull] = None
 
 
@@ -1405,7 +2228,9 @@ class RealtimeResponseUsageInputTokenDetails(ContractModel):
     text_tokens: Annotated[Union[StrictInt, None], NotNull] = None
     image_tokens: Annotated[Union[StrictInt, None], NotNull] = None
     audio_tokens: Annotated[Union[StrictInt, None], NotNull] = None
-    cached_tokens_details: Annotated[Union[RealtimeResponseUsageInputTokenDetailsCachedTokensDetails, None], NotNull] = None
+    cached_tokens_details: Annotated[
+        Union[RealtimeResponseUsageInputTokenDetailsCachedTokensDetails, None], NotNull
+    ] = None
 
 
 class RealtimeResponseUsageOutputTokenDetails(ContractModel):
@@ -1423,16 +2248,18 @@ class RealtimeResponseUsage(ContractModel):
 
 class RealtimeResponse(ContractModel):
     id: Annotated[Union[str, None], NotNull] = None
-    object: Annotated[Union[Literal['realtime.response'], None], NotNull] = None
-    status: Annotated[Union[Literal['completed', 'cancelled', 'failed', 'incomplete', 'in_progress'], None], NotNull] = None
+    object: Annotated[Union[Literal["realtime.response"], None], NotNull] = None
+    status: Annotated[
+        Union[Literal["completed", "cancelled", "failed", "incomplete", "in_progress"], None], NotNull
+    ] = None
     status_details: Annotated[Union[RealtimeResponseStatusDetails, None], NotNull] = None
     output: Annotated[Union[list[RealtimeConversationItem], None], NotNull] = None
     metadata: Union[Metadata, None] = None
     audio: Annotated[Union[RealtimeResponseAudio, None], NotNull] = None
     usage: Annotated[Union[RealtimeResponseUsage, None], NotNull] = None
     conversation_id: Annotated[Union[str, None], NotNull] = None
-    output_modalities: Annotated[Union[list[Literal['text', 'audio']], None], NotNull] = None
-    max_output_tokens: Annotated[Union[StrictInt, Literal['inf'], None], NotNull] = None
+    output_modalities: Annotated[Union[list[Literal["text", "audio"]], None], NotNull] = None
+    max_output_tokens: Annotated[Union[StrictInt, Literal["inf"], None], NotNull] = None
 
 
 class RealtimeServerEventConversationCreatedConversation(ContractModel):
@@ -1442,51 +2269,51 @@ class RealtimeServerEventConversationCreatedConversation(ContractModel):
 
 class RealtimeServerEventConversationCreated(ContractModel):
     event_id: str
-    type: Literal['conversation.created']
+    type: Literal["conversation.created"]
     conversation: RealtimeServerEventConversationCreatedConversation
 
 
 class RealtimeServerEventConversationItemAdded(ContractModel):
     event_id: str
-    type: Literal['conversation.item.added']
+    type: Literal["conversation.item.added"]
     previous_item_id: Union[str, None] = None
     item: RealtimeConversationItem
 
 
 class RealtimeServerEventConversationItemCreated(ContractModel):
     event_id: str
-    type: Literal['conversation.item.created']
+    type: Literal["conversation.item.created"]
     previous_item_id: Union[str, None] = None
     item: RealtimeConversationItem
 
 
 class RealtimeServerEventConversationItemDeleted(ContractModel):
     event_id: str
-    type: Literal['conversation.item.deleted']
+    type: Literal["conversation.item.deleted"]
     item_id: str
 
 
 class RealtimeServerEventConversationItemDone(ContractModel):
     event_id: str
-    type: Literal['conversation.item.done']
+    type: Literal["conversation.item.done"]
     previous_item_id: Union[str, None] = None
     item: RealtimeConversationItem
 
 
 class RealtimeServerEventConversationItemInputAudioTranscriptionCompleted(ContractModel):
     event_id: str
-    type: Literal['conversation.item.input_audio_transcription.completed']
+    type: Literal["conversation.item.input_audio_transcription.completed"]
     item_id: str
     content_index: StrictInt
     transcript: str
     languages: Annotated[Union[list[TranscriptionLanguage], None], NotNull] = None
     logprobs: Union[list[LogProbProperties], None] = None
-    usage: Annotated[Union[TranscriptTextUsageTokens, TranscriptTextUsageDuration], Field(discriminator='type')]
+    usage: Annotated[Union[TranscriptTextUsageTokens, TranscriptTextUsageDuration], Field(discriminator="type")]
 
 
 class RealtimeServerEventConversationItemInputAudioTranscriptionDelta(ContractModel):
     event_id: str
-    type: Literal['conversation.item.input_audio_transcription.delta']
+    type: Literal["conversation.item.input_audio_transcription.delta"]
     item_id: str
     content_index: Annotated[Union[StrictInt, None], NotNull] = None
     delta: Annotated[Union[str, None], NotNull] = None
@@ -1502,7 +2329,7 @@ class RealtimeServerEventConversationItemInputAudioTranscriptionFailedError(Cont
 
 class RealtimeServerEventConversationItemInputAudioTranscriptionFailed(ContractModel):
     event_id: str
-    type: Literal['conversation.item.input_audio_transcription.failed']
+    type: Literal["conversation.item.input_audio_transcription.failed"]
     item_id: str
     content_index: StrictInt
     error: RealtimeServerEventConversationItemInputAudioTranscriptionFailedError
@@ -1510,7 +2337,7 @@ class RealtimeServerEventConversationItemInputAudioTranscriptionFailed(ContractM
 
 class RealtimeServerEventConversationItemInputAudioTranscriptionSegment(ContractModel):
     event_id: str
-    type: Literal['conversation.item.input_audio_transcription.segment']
+    type: Literal["conversation.item.input_audio_transcription.segment"]
     item_id: str
     content_index: StrictInt
     text: str
@@ -1522,13 +2349,13 @@ class RealtimeServerEventConversationItemInputAudioTranscriptionSegment(Contract
 
 class RealtimeServerEventConversationItemRetrieved(ContractModel):
     event_id: str
-    type: Literal['conversation.item.retrieved']
+    type: Literal["conversation.item.retrieved"]
     item: RealtimeConversationItem
 
 
 class RealtimeServerEventConversationItemTruncated(ContractModel):
     event_id: str
-    type: Literal['conversation.item.truncated']
+    type: Literal["conversation.item.truncated"]
     item_id: str
     content_index: StrictInt
     audio_end_ms: StrictInt
@@ -1544,45 +2371,45 @@ class RealtimeServerEventErrorError(ContractModel):
 
 class RealtimeServerEventError(ContractModel):
     event_id: str
-    type: Literal['error']
+    type: Literal["error"]
     error: RealtimeServerEventErrorError
 
 
 class RealtimeServerEventInputAudioBufferCleared(ContractModel):
     event_id: str
-    type: Literal['input_audio_buffer.cleared']
+    type: Literal["input_audio_buffer.cleared"]
 
 
 class RealtimeServerEventInputAudioBufferCommitted(ContractModel):
     event_id: str
-    type: Literal['input_audio_buffer.committed']
+    type: Literal["input_audio_buffer.committed"]
     previous_item_id: Union[str, None] = None
     item_id: str
 
 
 class RealtimeServerEventInputAudioBufferDtmfEventReceived(ContractModel):
-    type: Literal['input_audio_buffer.dtmf_event_received']
+    type: Literal["input_audio_buffer.dtmf_event_received"]
     event: str
     received_at: StrictInt
 
 
 class RealtimeServerEventInputAudioBufferSpeechStarted(ContractModel):
     event_id: str
-    type: Literal['input_audio_buffer.speech_started']
+    type: Literal["input_audio_buffer.speech_started"]
     audio_start_ms: StrictInt
     item_id: str
 
 
 class RealtimeServerEventInputAudioBufferSpeechStopped(ContractModel):
     event_id: str
-    type: Literal['input_audio_buffer.speech_stopped']
+    type: Literal["input_audio_buffer.speech_stopped"]
     audio_end_ms: StrictInt
     item_id: str
 
 
 class RealtimeServerEventInputAudioBufferTimeoutTriggered(ContractModel):
     event_id: str
-    type: Literal['input_audio_buffer.timeout_triggered']
+    type: Literal["input_audio_buffer.timeout_triggered"]
     audio_start_ms: StrictInt
     audio_end_ms: StrictInt
     item_id: str
@@ -1590,42 +2417,42 @@ class RealtimeServerEventInputAudioBufferTimeoutTriggered(ContractModel):
 
 class RealtimeServerEventMCPListToolsCompleted(ContractModel):
     event_id: str
-    type: Literal['mcp_list_tools.completed']
+    type: Literal["mcp_list_tools.completed"]
     item_id: str
 
 
 class RealtimeServerEventMCPListToolsFailed(ContractModel):
     event_id: str
-    type: Literal['mcp_list_tools.failed']
+    type: Literal["mcp_list_tools.failed"]
     item_id: str
 
 
 class RealtimeServerEventMCPListToolsInProgress(ContractModel):
     event_id: str
-    type: Literal['mcp_list_tools.in_progress']
+    type: Literal["mcp_list_tools.in_progress"]
     item_id: str
 
 
 class RealtimeServerEventOutputAudioBufferCleared(ContractModel):
     event_id: str
-    type: Literal['output_audio_buffer.cleared']
+    type: Literal["output_audio_buffer.cleared"]
     response_id: str
 
 
 class RealtimeServerEventOutputAudioBufferStarted(ContractModel):
     event_id: str
-    type: Literal['output_audio_buffer.started']
+    type: Literal["output_audio_buffer.started"]
     response_id: str
 
 
 class RealtimeServerEventOutputAudioBufferStopped(ContractModel):
     event_id: str
-    type: Literal['output_audio_buffer.stopped']
+    type: Literal["output_audio_buffer.stopped"]
     response_id: str
 
 
 class RealtimeServerEventRateLimitsUpdatedRateLimit(ContractModel):
-    name: Annotated[Union[Literal['requests', 'tokens'], None], NotNull] = None
+    name: Annotated[Union[Literal["requests", "tokens"], None], NotNull] = None
     limit: Annotated[Union[StrictInt, None], NotNull] = None
     remaining: Annotated[Union[StrictInt, None], NotNull] = None
     reset_seconds: Annotated[Union[StrictFloat, None], NotNull] = None
@@ -1633,13 +2460,13 @@ class RealtimeServerEventRateLimitsUpdatedRateLimit(ContractModel):
 
 class RealtimeServerEventRateLimitsUpdated(ContractModel):
     event_id: str
-    type: Literal['rate_limits.updated']
+    type: Literal["rate_limits.updated"]
     rate_limits: list[RealtimeServerEventRateLimitsUpdatedRateLimit]
 
 
 class RealtimeServerEventResponseAudioDelta(ContractModel):
     event_id: str
-    type: Literal['response.output_audio.delta']
+    type: Literal["response.output_audio.delta"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1649,7 +2476,7 @@ class RealtimeServerEventResponseAudioDelta(ContractModel):
 
 class RealtimeServerEventResponseAudioDone(ContractModel):
     event_id: str
-    type: Literal['response.output_audio.done']
+    type: Literal["response.output_audio.done"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1658,7 +2485,7 @@ class RealtimeServerEventResponseAudioDone(ContractModel):
 
 class RealtimeServerEventResponseAudioTranscriptDelta(ContractModel):
     event_id: str
-    type: Literal['response.output_audio_transcript.delta']
+    type: Literal["response.output_audio_transcript.delta"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1668,7 +2495,7 @@ class RealtimeServerEventResponseAudioTranscriptDelta(ContractModel):
 
 class RealtimeServerEventResponseAudioTranscriptDone(ContractModel):
     event_id: str
-    type: Literal['response.output_audio_transcript.done']
+    type: Literal["response.output_audio_transcript.done"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1677,7 +2504,7 @@ class RealtimeServerEventResponseAudioTranscriptDone(ContractModel):
 
 
 class RealtimeServerEventResponseContentPartAddedPart(ContractModel):
-    type: Annotated[Union[Literal['audio', 'text'], None], NotNull] = None
+    type: Annotated[Union[Literal["audio", "text"], None], NotNull] = None
     text: Annotated[Union[str, None], NotNull] = None
     audio: Annotated[Union[str, None], NotNull] = None
     transcript: Annotated[Union[str, None], NotNull] = None
@@ -1685,7 +2512,7 @@ class RealtimeServerEventResponseContentPartAddedPart(ContractModel):
 
 class RealtimeServerEventResponseContentPartAdded(ContractModel):
     event_id: str
-    type: Literal['response.content_part.added']
+    type: Literal["response.content_part.added"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1694,7 +2521,7 @@ class RealtimeServerEventResponseContentPartAdded(ContractModel):
 
 
 class RealtimeServerEventResponseContentPartDonePart(ContractModel):
-    type: Annotated[Union[Literal['audio', 'text'], None], NotNull] = None
+    type: Annotated[Union[Literal["audio", "text"], None], NotNull] = None
     text: Annotated[Union[str, None], NotNull] = None
     audio: Annotated[Union[str, None], NotNull] = None
     transcript: Annotated[Union[str, None], NotNull] = None
@@ -1702,7 +2529,7 @@ class RealtimeServerEventResponseContentPartDonePart(ContractModel):
 
 class RealtimeServerEventResponseContentPartDone(ContractModel):
     event_id: str
-    type: Literal['response.content_part.done']
+    type: Literal["response.content_part.done"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1712,19 +2539,19 @@ class RealtimeServerEventResponseContentPartDone(ContractModel):
 
 class RealtimeServerEventResponseCreated(ContractModel):
     event_id: str
-    type: Literal['response.created']
+    type: Literal["response.created"]
     response: RealtimeResponse
 
 
 class RealtimeServerEventResponseDone(ContractModel):
     event_id: str
-    type: Literal['response.done']
+    type: Literal["response.done"]
     response: RealtimeResponse
 
 
 class RealtimeServerEventResponseFunctionCallArgumentsDelta(ContractModel):
     event_id: str
-    type: Literal['response.function_call_arguments.delta']
+    type: Literal["response.function_call_arguments.delta"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1734,7 +2561,7 @@ class RealtimeServerEventResponseFunctionCallArgumentsDelta(ContractModel):
 
 class RealtimeServerEventResponseFunctionCallArgumentsDone(ContractModel):
     event_id: str
-    type: Literal['response.function_call_arguments.done']
+    type: Literal["response.function_call_arguments.done"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1745,7 +2572,7 @@ class RealtimeServerEventResponseFunctionCallArgumentsDone(ContractModel):
 
 class RealtimeServerEventResponseMCPCallArgumentsDelta(ContractModel):
     event_id: str
-    type: Literal['response.mcp_call_arguments.delta']
+    type: Literal["response.mcp_call_arguments.delta"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1755,7 +2582,7 @@ class RealtimeServerEventResponseMCPCallArgumentsDelta(ContractModel):
 
 class RealtimeServerEventResponseMCPCallArgumentsDone(ContractModel):
     event_id: str
-    type: Literal['response.mcp_call_arguments.done']
+    type: Literal["response.mcp_call_arguments.done"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1764,28 +2591,28 @@ class RealtimeServerEventResponseMCPCallArgumentsDone(ContractModel):
 
 class RealtimeServerEventResponseMCPCallCompleted(ContractModel):
     event_id: str
-    type: Literal['response.mcp_call.completed']
+    type: Literal["response.mcp_call.completed"]
     output_index: StrictInt
     item_id: str
 
 
 class RealtimeServerEventResponseMCPCallFailed(ContractModel):
     event_id: str
-    type: Literal['response.mcp_call.failed']
+    type: Literal["response.mcp_call.failed"]
     output_index: StrictInt
     item_id: str
 
 
 class RealtimeServerEventResponseMCPCallInProgress(ContractModel):
     event_id: str
-    type: Literal['response.mcp_call.in_progress']
+    type: Literal["response.mcp_call.in_progress"]
     output_index: StrictInt
     item_id: str
 
 
 class RealtimeServerEventResponseOutputItemAdded(ContractModel):
     event_id: str
-    type: Literal['response.output_item.added']
+    type: Literal["response.output_item.added"]
     response_id: str
     output_index: StrictInt
     item: RealtimeConversationItem
@@ -1793,7 +2620,7 @@ class RealtimeServerEventResponseOutputItemAdded(ContractModel):
 
 class RealtimeServerEventResponseOutputItemDone(ContractModel):
     event_id: str
-    type: Literal['response.output_item.done']
+    type: Literal["response.output_item.done"]
     response_id: str
     output_index: StrictInt
     item: RealtimeConversationItem
@@ -1801,7 +2628,7 @@ class RealtimeServerEventResponseOutputItemDone(ContractModel):
 
 class RealtimeServerEventResponseTextDelta(ContractModel):
     event_id: str
-    type: Literal['response.output_text.delta']
+    type: Literal["response.output_text.delta"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1811,7 +2638,7 @@ class RealtimeServerEventResponseTextDelta(ContractModel):
 
 class RealtimeServerEventResponseTextDone(ContractModel):
     event_id: str
-    type: Literal['response.output_text.done']
+    type: Literal["response.output_text.done"]
     response_id: str
     item_id: str
     output_index: StrictInt
@@ -1821,34 +2648,93 @@ class RealtimeServerEventResponseTextDone(ContractModel):
 
 class RealtimeServerEventSessionCreated(ContractModel):
     event_id: str
-    type: Literal['session.created']
-    session: Annotated[Union[RealtimeSessionCreateResponseGA, RealtimeTranscriptionSessionCreateResponseGA], Field(discriminator='type')]
+    type: Literal["session.created"]
+    session: Annotated[
+        Union[RealtimeSessionCreateResponseGA, RealtimeTranscriptionSessionCreateResponseGA],
+        Field(discriminator="type"),
+    ]
 
 
 class RealtimeServerEventSessionUpdated(ContractModel):
     event_id: str
-    type: Literal['session.updated']
-    session: Annotated[Union[RealtimeSessionCreateResponseGA, RealtimeTranscriptionSessionCreateResponseGA], Field(discriminator='type')]
+    type: Literal["session.updated"]
+    session: Annotated[
+        Union[RealtimeSessionCreateResponseGA, RealtimeTranscriptionSessionCreateResponseGA],
+        Field(discriminator="type"),
+    ]
 
 
-RealtimeServerEvent = TypeAliasType('RealtimeServerEvent', Annotated[Union[RealtimeServerEventConversationCreated, RealtimeServerEventConversationItemCreated, RealtimeServerEventConversationItemDeleted, RealtimeServerEventConversationItemInputAudioTranscriptionCompleted, RealtimeServerEventConversationItemInputAudioTranscriptionDelta, RealtimeServerEventConversationItemInputAudioTranscriptionFailed, RealtimeServerEventConversationItemRetrieved, RealtimeServerEventConversationItemTruncated, RealtimeServerEventError, RealtimeServerEventInputAudioBufferCleared, RealtimeServerEventInputAudioBufferCommitted, RealtimeServerEventInputAudioBufferDtmfEventReceived, RealtimeServerEventInputAudioBufferSpeechStarted, RealtimeServerEventInputAudioBufferSpeechStopped, RealtimeServerEventRateLimitsUpdated, RealtimeServerEventResponseAudioDelta, RealtimeServerEventResponseAudioDone, RealtimeServerEventResponseAudioTranscriptDelta, RealtimeServerEventResponseAudioTranscriptDone, RealtimeServerEventResponseContentPartAdded, RealtimeServerEventResponseContentPartDone, RealtimeServerEventResponseCreated, RealtimeServerEventResponseDone, RealtimeServerEventResponseFunctionCallArgumentsDelta, RealtimeServerEventResponseFunctionCallArgumentsDone, RealtimeServerEventResponseOutputItemAdded, RealtimeServerEventResponseOutputItemDone, RealtimeServerEventResponseTextDelta, RealtimeServerEventResponseTextDone, RealtimeServerEventSessionCreated, RealtimeServerEventSessionUpdated, RealtimeServerEventOutputAudioBufferStarted, RealtimeServerEventOutputAudioBufferStopped, RealtimeServerEventOutputAudioBufferCleared, RealtimeServerEventConversationItemAdded, RealtimeServerEventConversationItemDone, RealtimeServerEventInputAudioBufferTimeoutTriggered, RealtimeServerEventConversationItemInputAudioTranscriptionSegment, RealtimeServerEventMCPListToolsInProgress, RealtimeServerEventMCPListToolsCompleted, RealtimeServerEventMCPListToolsFailed, RealtimeServerEventResponseMCPCallArgumentsDelta, RealtimeServerEventResponseMCPCallArgumentsDone, RealtimeServerEventResponseMCPCallInProgress, RealtimeServerEventResponseMCPCallCompleted, RealtimeServerEventResponseMCPCallFailed], Field(discriminator='type')])
+RealtimeServerEvent = TypeAliasType(
+    "RealtimeServerEvent",
+    Annotated[
+        Union[
+            RealtimeServerEventConversationCreated,
+            RealtimeServerEventConversationItemCreated,
+            RealtimeServerEventConversationItemDeleted,
+            RealtimeServerEventConversationItemInputAudioTranscriptionCompleted,
+            RealtimeServerEventConversationItemInputAudioTranscriptionDelta,
+            RealtimeServerEventConversationItemInputAudioTranscriptionFailed,
+            RealtimeServerEventConversationItemRetrieved,
+            RealtimeServerEventConversationItemTruncated,
+            RealtimeServerEventError,
+            RealtimeServerEventInputAudioBufferCleared,
+            RealtimeServerEventInputAudioBufferCommitted,
+            RealtimeServerEventInputAudioBufferDtmfEventReceived,
+            RealtimeServerEventInputAudioBufferSpeechStarted,
+            RealtimeServerEventInputAudioBufferSpeechStopped,
+            RealtimeServerEventRateLimitsUpdated,
+            RealtimeServerEventResponseAudioDelta,
+            RealtimeServerEventResponseAudioDone,
+            RealtimeServerEventResponseAudioTranscriptDelta,
+            RealtimeServerEventResponseAudioTranscriptDone,
+            RealtimeServerEventResponseContentPartAdded,
+            RealtimeServerEventResponseContentPartDone,
+            RealtimeServerEventResponseCreated,
+            RealtimeServerEventResponseDone,
+            RealtimeServerEventResponseFunctionCallArgumentsDelta,
+            RealtimeServerEventResponseFunctionCallArgumentsDone,
+            RealtimeServerEventResponseOutputItemAdded,
+            RealtimeServerEventResponseOutputItemDone,
+            RealtimeServerEventResponseTextDelta,
+            RealtimeServerEventResponseTextDone,
+            RealtimeServerEventSessionCreated,
+            RealtimeServerEventSessionUpdated,
+            RealtimeServerEventOutputAudioBufferStarted,
+            RealtimeServerEventOutputAudioBufferStopped,
+            RealtimeServerEventOutputAudioBufferCleared,
+            RealtimeServerEventConversationItemAdded,
+            RealtimeServerEventConversationItemDone,
+            RealtimeServerEventInputAudioBufferTimeoutTriggered,
+            RealtimeServerEventConversationItemInputAudioTranscriptionSegment,
+            RealtimeServerEventMCPListToolsInProgress,
+            RealtimeServerEventMCPListToolsCompleted,
+            RealtimeServerEventMCPListToolsFailed,
+            RealtimeServerEventResponseMCPCallArgumentsDelta,
+            RealtimeServerEventResponseMCPCallArgumentsDone,
+            RealtimeServerEventResponseMCPCallInProgress,
+            RealtimeServerEventResponseMCPCallCompleted,
+            RealtimeServerEventResponseMCPCallFailed,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class RealtimeServerEventTranscriptionSessionUpdated(ContractModel):
     event_id: str
-    type: Literal['transcription_session.updated']
+    type: Literal["transcription_session.updated"]
     session: RealtimeTranscriptionSessionCreateResponse
 
 
 class RealtimeTranslationClientEventInputAudioBufferAppend(ContractModel):
     event_id: Annotated[Union[str, None], NotNull, Field(max_length=512)] = None
-    type: Literal['session.input_audio_buffer.append']
+    type: Literal["session.input_audio_buffer.append"]
     audio: str
 
 
 class RealtimeTranslationClientEventSessionClose(ContractModel):
     event_id: Annotated[Union[str, None], NotNull, Field(max_length=512)] = None
-    type: Literal['session.close']
+    type: Literal["session.close"]
 
 
 class RealtimeTranslationSessionUpdateRequestAudioInputNoiseReduction(ContractModel):
@@ -1879,68 +2765,92 @@ class RealtimeTranslationSessionUpdateRequest(ContractModel):
 
 class RealtimeTranslationClientEventSessionUpdate(ContractModel):
     event_id: Annotated[Union[str, None], NotNull, Field(max_length=512)] = None
-    type: Literal['session.update']
+    type: Literal["session.update"]
     session: RealtimeTranslationSessionUpdateRequest
 
 
-RealtimeTranslationClientEvent = TypeAliasType('RealtimeTranslationClientEvent', Annotated[Union[RealtimeTranslationClientEventSessionUpdate, RealtimeTranslationClientEventInputAudioBufferAppend, RealtimeTranslationClientEventSessionClose], Field(discriminator='type')])
+RealtimeTranslationClientEvent = TypeAliasType(
+    "RealtimeTranslationClientEvent",
+    Annotated[
+        Union[
+            RealtimeTranslationClientEventSessionUpdate,
+            RealtimeTranslationClientEventInputAudioBufferAppend,
+            RealtimeTranslationClientEventSessionClose,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class RealtimeTranslationServerEventSessionClosed(ContractModel):
     event_id: str
-    type: Literal['session.closed']
+    type: Literal["session.closed"]
 
 
 class RealtimeTranslationServerEventSessionCreated(ContractModel):
     event_id: str
-    type: Literal['session.created']
+    type: Literal["session.created"]
     session: RealtimeTranslationSession
 
 
 class RealtimeTranslationServerEventSessionInputTranscriptDelta(ContractModel):
     event_id: str
-    type: Literal['session.input_transcript.delta']
+    type: Literal["session.input_transcript.delta"]
     delta: str
     elapsed_ms: Union[StrictInt, None] = None
 
 
 class RealtimeTranslationServerEventSessionOutputAudioDelta(ContractModel):
     event_id: str
-    type: Literal['session.output_audio.delta']
+    type: Literal["session.output_audio.delta"]
     delta: str
     sample_rate: Union[StrictInt, None] = 24000
     channels: Union[StrictInt, None] = 1
-    format: Annotated[Union[Literal['pcm16'], None], NotNull] = None
+    format: Annotated[Union[Literal["pcm16"], None], NotNull] = None
     elapsed_ms: Union[StrictInt, None] = None
 
 
 class RealtimeTranslationServerEventSessionOutputTranscriptDelta(ContractModel):
     event_id: str
-    type: Literal['session.output_transcript.delta']
+    type: Literal["session.output_transcript.delta"]
     delta: str
     elapsed_ms: Union[StrictInt, None] = None
 
 
 class RealtimeTranslationServerEventSessionUpdated(ContractModel):
     event_id: str
-    type: Literal['session.updated']
+    type: Literal["session.updated"]
     session: RealtimeTranslationSession
 
 
-RealtimeTranslationServerEvent = TypeAliasType('RealtimeTranslationServerEvent', Annotated[Union[RealtimeServerEventError, RealtimeTranslationServerEventSessionCreated, RealtimeTranslationServerEventSessionUpdated, RealtimeTranslationServerEventSessionClosed, RealtimeTranslationServerEventSessionInputTranscriptDelta, RealtimeTranslationServerEventSessionOutputTranscriptDelta, RealtimeTranslationServerEventSessionOutputAudioDelta], Field(discriminator='type')])
+RealtimeTranslationServerEvent = TypeAliasType(
+    "RealtimeTranslationServerEvent",
+    Annotated[
+        Union[
+            RealtimeServerEventError,
+            RealtimeTranslationServerEventSessionCreated,
+            RealtimeTranslationServerEventSessionUpdated,
+            RealtimeTranslationServerEventSessionClosed,
+            RealtimeTranslationServerEventSessionInputTranscriptDelta,
+            RealtimeTranslationServerEventSessionOutputTranscriptDelta,
+            RealtimeTranslationServerEventSessionOutputAudioDelta,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class ResponseFormatTextGrammar(ContractModel):
-    type: Literal['grammar']
+    type: Literal["grammar"]
     grammar: str
 
 
 class ResponseFormatTextPython(ContractModel):
-    type: Literal['python']
+    type: Literal["python"]
 
 
 class ResponseWsError(ContractModel):
-    type: Literal['error']
+    type: Literal["error"]
     status: Annotated[Union[StrictInt, None], NotNull] = None
     sequence_number: Annotated[Union[StrictInt, None], NotNull] = None
     error: ErrorPayload
@@ -1948,11 +2858,13 @@ class ResponseWsError(ContractModel):
 
 
 class ResponsesClientEventResponseCreate(CreateResponse):
-    type: Literal['response.create']
-    stream_id: Annotated[Union[str, None], NotNull, Field(max_length=256, min_length=1, pattern='^[A-Za-z0-9_.-]+$')] = None
+    type: Literal["response.create"]
+    stream_id: Annotated[
+        Union[str, None], NotNull, Field(max_length=256, min_length=1, pattern="^[A-Za-z0-9_.-]+$")
+    ] = None
 
 
-ResponsesClientEvent = TypeAliasType('ResponsesClientEvent', ResponsesClientEventResponseCreate)
+ResponsesClientEvent = TypeAliasType("ResponsesClientEvent", ResponsesClientEventResponseCreate)
 
 
 class ResponsesServerEvent1(ResponseAudioDeltaEvent):
@@ -2183,247 +3095,521 @@ class ResponsesServerEvent9(ResponseCodeInterpreterCallInterpretingEvent):
     stream_id: Annotated[Union[str, None], NotNull] = None
 
 
-ResponsesServerEvent = TypeAliasType('ResponsesServerEvent', Annotated[Union[ResponsesServerEvent1, ResponsesServerEvent2, ResponsesServerEvent3, ResponsesServerEvent4, ResponsesServerEvent5, ResponsesServerEvent6, ResponsesServerEvent7, ResponsesServerEvent8, ResponsesServerEvent9, ResponsesServerEvent10, ResponsesServerEvent11, ResponsesServerEvent12, ResponsesServerEvent13, ResponsesServerEvent14, ResponsesServerEvent15, ResponsesServerEvent16, ResponsesServerEvent17, ResponsesServerEvent18, ResponsesServerEvent19, ResponsesServerEvent20, ResponsesServerEvent21, ResponsesServerEvent22, ResponsesServerEvent23, ResponsesServerEvent24, ResponsesServerEvent25, ResponsesServerEvent26, ResponsesServerEvent27, ResponsesServerEvent28, ResponsesServerEvent29, ResponsesServerEvent30, ResponsesServerEvent31, ResponsesServerEvent32, ResponsesServerEvent33, ResponsesServerEvent34, ResponsesServerEvent35, ResponsesServerEvent36, ResponsesServerEvent37, ResponsesServerEvent38, ResponsesServerEvent39, ResponsesServerEvent40, ResponsesServerEvent41, ResponsesServerEvent42, ResponsesServerEvent43, ResponsesServerEvent44, ResponsesServerEvent45, ResponsesServerEvent46, ResponsesServerEvent47, ResponsesServerEvent48, ResponsesServerEvent49, ResponsesServerEvent50, ResponsesServerEvent51, ResponsesServerEvent52, ResponsesServerEvent53, ResponsesServerEvent54, ResponsesServerEvent55, ResponsesServerEvent56, ResponsesServerEvent57, ResponseWsError], Field(discriminator='type')])
+ResponsesServerEvent = TypeAliasType(
+    "ResponsesServerEvent",
+    Annotated[
+        Union[
+            ResponsesServerEvent1,
+            ResponsesServerEvent2,
+            ResponsesServerEvent3,
+            ResponsesServerEvent4,
+            ResponsesServerEvent5,
+            ResponsesServerEvent6,
+            ResponsesServerEvent7,
+            ResponsesServerEvent8,
+            ResponsesServerEvent9,
+            ResponsesServerEvent10,
+            ResponsesServerEvent11,
+            ResponsesServerEvent12,
+            ResponsesServerEvent13,
+            ResponsesServerEvent14,
+            ResponsesServerEvent15,
+            ResponsesServerEvent16,
+            ResponsesServerEvent17,
+            ResponsesServerEvent18,
+            ResponsesServerEvent19,
+            ResponsesServerEvent20,
+            ResponsesServerEvent21,
+            ResponsesServerEvent22,
+            ResponsesServerEvent23,
+            ResponsesServerEvent24,
+            ResponsesServerEvent25,
+            ResponsesServerEvent26,
+            ResponsesServerEvent27,
+            ResponsesServerEvent28,
+            ResponsesServerEvent29,
+            ResponsesServerEvent30,
+            ResponsesServerEvent31,
+            ResponsesServerEvent32,
+            ResponsesServerEvent33,
+            ResponsesServerEvent34,
+            ResponsesServerEvent35,
+            ResponsesServerEvent36,
+            ResponsesServerEvent37,
+            ResponsesServerEvent38,
+            ResponsesServerEvent39,
+            ResponsesServerEvent40,
+            ResponsesServerEvent41,
+            ResponsesServerEvent42,
+            ResponsesServerEvent43,
+            ResponsesServerEvent44,
+            ResponsesServerEvent45,
+            ResponsesServerEvent46,
+            ResponsesServerEvent47,
+            ResponsesServerEvent48,
+            ResponsesServerEvent49,
+            ResponsesServerEvent50,
+            ResponsesServerEvent51,
+            ResponsesServerEvent52,
+            ResponsesServerEvent53,
+            ResponsesServerEvent54,
+            ResponsesServerEvent55,
+            ResponsesServerEvent56,
+            ResponsesServerEvent57,
+            ResponseWsError,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent1(ResponseAudioDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent1(
+    ResponseAudioDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent10(ResponseCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent10(
+    ResponseCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent11(ResponseContentPartAddedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent11(
+    ResponseContentPartAddedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent12(ResponseContentPartDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent12(
+    ResponseContentPartDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent13(ResponseCreatedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent13(
+    ResponseCreatedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent14(ResponseFileSearchCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent14(
+    ResponseFileSearchCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent15(ResponseFileSearchCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent15(
+    ResponseFileSearchCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent16(ResponseFileSearchCallSearchingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent16(
+    ResponseFileSearchCallSearchingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent17(ResponseFunctionCallArgumentsDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent17(
+    ResponseFunctionCallArgumentsDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent18(ResponseFunctionCallArgumentsDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent18(
+    ResponseFunctionCallArgumentsDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent19(ResponseShellCallCommandAddedStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent19(
+    ResponseShellCallCommandAddedStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent2(ResponseAudioDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent2(
+    ResponseAudioDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent20(ResponseShellCallCommandDeltaStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent20(
+    ResponseShellCallCommandDeltaStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent21(ResponseShellCallCommandDoneStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent21(
+    ResponseShellCallCommandDoneStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent22(ResponseShellCallOutputContentDeltaStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent22(
+    ResponseShellCallOutputContentDeltaStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent23(ResponseShellCallOutputContentDoneStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent23(
+    ResponseShellCallOutputContentDoneStreamingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent24(ResponseInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent24(
+    ResponseInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent25(ResponseFailedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent25(
+    ResponseFailedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent26(ResponseIncompleteEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent26(
+    ResponseIncompleteEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent27(ResponseOutputItemAddedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent27(
+    ResponseOutputItemAddedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent28(ResponseOutputItemDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent28(
+    ResponseOutputItemDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent29(ResponseReasoningSummaryPartAddedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent29(
+    ResponseReasoningSummaryPartAddedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent3(ResponseAudioTranscriptDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent3(
+    ResponseAudioTranscriptDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent30(ResponseReasoningSummaryPartDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent30(
+    ResponseReasoningSummaryPartDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent31(ResponseReasoningSummaryTextDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent31(
+    ResponseReasoningSummaryTextDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent32(ResponseReasoningSummaryTextDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent32(
+    ResponseReasoningSummaryTextDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent33(ResponseReasoningTextDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent33(
+    ResponseReasoningTextDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent34(ResponseReasoningTextDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent34(
+    ResponseReasoningTextDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent35(ResponseRefusalDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent35(
+    ResponseRefusalDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent36(ResponseRefusalDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent36(
+    ResponseRefusalDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent37(ResponseTextDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent37(
+    ResponseTextDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent38(ResponseTextDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent38(
+    ResponseTextDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent39(ResponseWebSearchCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent39(
+    ResponseWebSearchCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent4(ResponseAudioTranscriptDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent4(
+    ResponseAudioTranscriptDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent40(ResponseWebSearchCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent40(
+    ResponseWebSearchCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent41(ResponseWebSearchCallSearchingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent41(
+    ResponseWebSearchCallSearchingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent42(ResponseImageGenCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent42(
+    ResponseImageGenCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent43(ResponseImageGenCallGeneratingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent43(
+    ResponseImageGenCallGeneratingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent44(ResponseImageGenCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent44(
+    ResponseImageGenCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent45(ResponseImageGenCallPartialImageEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent45(
+    ResponseImageGenCallPartialImageEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent46(ResponseMCPCallArgumentsDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent46(
+    ResponseMCPCallArgumentsDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent47(ResponseMCPCallArgumentsDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent47(
+    ResponseMCPCallArgumentsDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent48(ResponseMCPCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent48(
+    ResponseMCPCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent49(ResponseMCPCallFailedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent49(
+    ResponseMCPCallFailedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent5(ResponseCodeInterpreterCallCodeDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent5(
+    ResponseCodeInterpreterCallCodeDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent50(ResponseMCPCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent50(
+    ResponseMCPCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent51(ResponseMCPListToolsCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent51(
+    ResponseMCPListToolsCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent52(ResponseMCPListToolsFailedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent52(
+    ResponseMCPListToolsFailedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent53(ResponseMCPListToolsInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent53(
+    ResponseMCPListToolsInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent54(ResponseOutputTextAnnotationAddedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent54(
+    ResponseOutputTextAnnotationAddedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent55(ResponseQueuedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent55(
+    ResponseQueuedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent56(ResponseCustomToolCallInputDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent56(
+    ResponseCustomToolCallInputDeltaEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent57(ResponseCustomToolCallInputDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent57(
+    ResponseCustomToolCallInputDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent6(ResponseCodeInterpreterCallCodeDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent6(
+    ResponseCodeInterpreterCallCodeDoneEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent7(ResponseCodeInterpreterCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent7(
+    ResponseCodeInterpreterCallCompletedEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent8(ResponseCodeInterpreterCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent8(
+    ResponseCodeInterpreterCallInProgressEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent9(ResponseCodeInterpreterCallInterpretingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent):
+class ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent9(
+    ResponseCodeInterpreterCallInterpretingEvent, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent
+):
     pass
 
 
-ResponsesWebSocketStreamEvent = TypeAliasType('ResponsesWebSocketStreamEvent', Annotated[Union[ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent1, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent2, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent3, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent4, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent5, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent6, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent7, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent8, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent9, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent10, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent11, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent12, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent13, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent14, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent15, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent16, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent17, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent18, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent19, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent20, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent21, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent22, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent23, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent24, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent25, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent26, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent27, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent28, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent29, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent30, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent31, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent32, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent33, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent34, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent35, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent36, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent37, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent38, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent39, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent40, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent41, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent42, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent43, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent44, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent45, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent46, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent47, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent48, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent49, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent50, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent51, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent52, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent53, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent54, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent55, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent56, ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent57], Field(discriminator='type')])
+ResponsesWebSocketStreamEvent = TypeAliasType(
+    "ResponsesWebSocketStreamEvent",
+    Annotated[
+        Union[
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent1,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent2,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent3,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent4,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent5,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent6,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent7,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent8,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent9,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent10,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent11,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent12,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent13,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent14,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent15,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent16,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent17,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent18,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent19,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent20,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent21,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent22,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent23,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent24,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent25,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent26,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent27,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent28,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent29,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent30,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent31,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent32,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent33,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent34,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent35,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent36,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent37,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent38,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent39,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent40,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent41,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent42,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent43,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent44,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent45,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent46,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent47,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent48,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent49,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent50,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent51,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent52,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent53,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent54,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent55,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent56,
+            ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent57,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
-RunStepStreamEvent = TypeAliasType('RunStepStreamEvent', Annotated[Union[RunStepStreamEventRunStepStreamEventThreadRunStepCreated, RunStepStreamEventRunStepStreamEventThreadRunStepInProgress, RunStepStreamEventRunStepStreamEventThreadRunStepDelta, RunStepStreamEventRunStepStreamEventThreadRunStepCompleted, RunStepStreamEventRunStepStreamEventThreadRunStepFailed, RunStepStreamEventRunStepStreamEventThreadRunStepCancelled, RunStepStreamEventRunStepStreamEventThreadRunStepExpired], Field(discriminator='event')])
+RunStepStreamEvent = TypeAliasType(
+    "RunStepStreamEvent",
+    Annotated[
+        Union[
+            RunStepStreamEventRunStepStreamEventThreadRunStepCreated,
+            RunStepStreamEventRunStepStreamEventThreadRunStepInProgress,
+            RunStepStreamEventRunStepStreamEventThreadRunStepDelta,
+            RunStepStreamEventRunStepStreamEventThreadRunStepCompleted,
+            RunStepStreamEventRunStepStreamEventThreadRunStepFailed,
+            RunStepStreamEventRunStepStreamEventThreadRunStepCancelled,
+            RunStepStreamEventRunStepStreamEventThreadRunStepExpired,
+        ],
+        Field(discriminator="event"),
+    ],
+)
 
 
-RunStreamEvent = TypeAliasType('RunStreamEvent', Annotated[Union[RunStreamEventRunStreamEventThreadRunCreated, RunStreamEventRunStreamEventThreadRunQueued, RunStreamEventRunStreamEventThreadRunInProgress, RunStreamEventRunStreamEventThreadRunRequiresAction, RunStreamEventRunStreamEventThreadRunCompleted, RunStreamEventRunStreamEventThreadRunIncomplete, RunStreamEventRunStreamEventThreadRunFailed, RunStreamEventRunStreamEventThreadRunCancelling, RunStreamEventRunStreamEventThreadRunCancelled, RunStreamEventRunStreamEventThreadRunExpired], Field(discriminator='event')])
+RunStreamEvent = TypeAliasType(
+    "RunStreamEvent",
+    Annotated[
+        Union[
+            RunStreamEventRunStreamEventThreadRunCreated,
+            RunStreamEventRunStreamEventThreadRunQueued,
+            RunStreamEventRunStreamEventThreadRunInProgress,
+            RunStreamEventRunStreamEventThreadRunRequiresAction,
+            RunStreamEventRunStreamEventThreadRunCompleted,
+            RunStreamEventRunStreamEventThreadRunIncomplete,
+            RunStreamEventRunStreamEventThreadRunFailed,
+            RunStreamEventRunStreamEventThreadRunCancelling,
+            RunStreamEventRunStreamEventThreadRunCancelled,
+            RunStreamEventRunStreamEventThreadRunExpired,
+        ],
+        Field(discriminator="event"),
+    ],
+)
 
 
-ThreadStreamEvent = TypeAliasType('ThreadStreamEvent', ThreadStreamEventThreadStreamEventThreadCreated)
+ThreadStreamEvent = TypeAliasType("ThreadStreamEvent", ThreadStreamEventThreadStreamEventThreadCreated)
 
 
-TranscriptionChunkingStrategy = TypeAliasType('TranscriptionChunkingStrategy', Union[Literal['auto'], VadConfig])
+TranscriptionChunkingStrategy = TypeAliasType("TranscriptionChunkingStrategy", Union[Literal["auto"], VadConfig])

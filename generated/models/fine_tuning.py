@@ -1,31 +1,49 @@
 """Models of the contract: fine tuning. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Any, Literal, Union
+
 from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel, NotNull
-from .evals_and_fine_tuning import GraderLabelModel, GraderPython, GraderScoreModel, GraderStringCheck, GraderTextSimilarity
+from .evals_and_fine_tuning import (
+    GraderLabelModel,
+    GraderPython,
+    GraderScoreModel,
+    GraderStringCheck,
+    GraderTextSimilarity,
+)
 from .shared_by_8_426266 import Metadata
 
 
 class CreateFineTuningCheckpointPermissionRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     project_ids: list[str]
 
 
-CreateFineTuningJobRequestHyperparametersBatchSize = TypeAliasType('CreateFineTuningJobRequestHyperparametersBatchSize', Annotated[StrictInt, Field(ge=1, le=256)])
+CreateFineTuningJobRequestHyperparametersBatchSize = TypeAliasType(
+    "CreateFineTuningJobRequestHyperparametersBatchSize", Annotated[StrictInt, Field(ge=1, le=256)]
+)
 
 
-CreateFineTuningJobRequestHyperparametersLearningRateMultiplier = TypeAliasType('CreateFineTuningJobRequestHyperparametersLearningRateMultiplier', Annotated[StrictFloat, Field(gt=0.0)])
+CreateFineTuningJobRequestHyperparametersLearningRateMultiplier = TypeAliasType(
+    "CreateFineTuningJobRequestHyperparametersLearningRateMultiplier", Annotated[StrictFloat, Field(gt=0.0)]
+)
 
 
-CreateFineTuningJobRequestHyperparametersNEpochs = TypeAliasType('CreateFineTuningJobRequestHyperparametersNEpochs', Annotated[StrictInt, Field(ge=1, le=50)])
+CreateFineTuningJobRequestHyperparametersNEpochs = TypeAliasType(
+    "CreateFineTuningJobRequestHyperparametersNEpochs", Annotated[StrictInt, Field(ge=1, le=50)]
+)
 
 
 class CreateFineTuningJobRequestHyperparameters(ContractModel):
-    batch_size: Union[Literal['auto'], CreateFineTuningJobRequestHyperparametersBatchSize, None] = 'auto'
-    learning_rate_multiplier: Union[Literal['auto'], CreateFineTuningJobRequestHyperparametersLearningRateMultiplier, None] = 'auto'
-    n_epochs: Union[Literal['auto'], CreateFineTuningJobRequestHyperparametersNEpochs, None] = 'auto'
+    batch_size: Union[Literal["auto"], CreateFineTuningJobRequestHyperparametersBatchSize, None] = "auto"
+    learning_rate_multiplier: Union[
+        Literal["auto"], CreateFineTuningJobRequestHyperparametersLearningRateMultiplier, None
+    ] = "auto"
+    n_epochs: Union[Literal["auto"], CreateFineTuningJobRequestHyperparametersNEpochs, None] = "auto"
 
 
 class CreateFineTuningJobRequestIntegrationWandb(ContractModel):
@@ -36,86 +54,122 @@ class CreateFineTuningJobRequestIntegrationWandb(ContractModel):
 
 
 class CreateFineTuningJobRequestIntegration(ContractModel):
-    type: Literal['wandb']
+    type: Literal["wandb"]
     wandb: CreateFineTuningJobRequestIntegrationWandb
 
 
-FineTuneDPOHyperparametersBatchSize = TypeAliasType('FineTuneDPOHyperparametersBatchSize', Annotated[StrictInt, Field(ge=1, le=256)])
+FineTuneDPOHyperparametersBatchSize = TypeAliasType(
+    "FineTuneDPOHyperparametersBatchSize", Annotated[StrictInt, Field(ge=1, le=256)]
+)
 
 
-FineTuneDPOHyperparametersBeta = TypeAliasType('FineTuneDPOHyperparametersBeta', Annotated[StrictFloat, Field(gt=0.0, le=2.0)])
+FineTuneDPOHyperparametersBeta = TypeAliasType(
+    "FineTuneDPOHyperparametersBeta", Annotated[StrictFloat, Field(gt=0.0, le=2.0)]
+)
 
 
-FineTuneDPOHyperparametersLearningRateMultiplier = TypeAliasType('FineTuneDPOHyperparametersLearningRateMultiplier', Annotated[StrictFloat, Field(gt=0.0)])
+FineTuneDPOHyperparametersLearningRateMultiplier = TypeAliasType(
+    "FineTuneDPOHyperparametersLearningRateMultiplier", Annotated[StrictFloat, Field(gt=0.0)]
+)
 
 
-FineTuneDPOHyperparametersNEpochs = TypeAliasType('FineTuneDPOHyperparametersNEpochs', Annotated[StrictInt, Field(ge=1, le=50)])
+FineTuneDPOHyperparametersNEpochs = TypeAliasType(
+    "FineTuneDPOHyperparametersNEpochs", Annotated[StrictInt, Field(ge=1, le=50)]
+)
 
 
 class FineTuneDPOHyperparameters(ContractModel):
-    beta: Union[Literal['auto'], FineTuneDPOHyperparametersBeta, None] = 'auto'
-    batch_size: Union[Literal['auto'], FineTuneDPOHyperparametersBatchSize, None] = 'auto'
-    learning_rate_multiplier: Union[Literal['auto'], FineTuneDPOHyperparametersLearningRateMultiplier, None] = 'auto'
-    n_epochs: Union[Literal['auto'], FineTuneDPOHyperparametersNEpochs, None] = 'auto'
+    beta: Union[Literal["auto"], FineTuneDPOHyperparametersBeta, None] = "auto"
+    batch_size: Union[Literal["auto"], FineTuneDPOHyperparametersBatchSize, None] = "auto"
+    learning_rate_multiplier: Union[Literal["auto"], FineTuneDPOHyperparametersLearningRateMultiplier, None] = "auto"
+    n_epochs: Union[Literal["auto"], FineTuneDPOHyperparametersNEpochs, None] = "auto"
 
 
 class FineTuneDPOMethod(ContractModel):
     hyperparameters: Annotated[Union[FineTuneDPOHyperparameters, None], NotNull] = None
 
 
-FineTuneReinforcementHyperparametersBatchSize = TypeAliasType('FineTuneReinforcementHyperparametersBatchSize', Annotated[StrictInt, Field(ge=1, le=256)])
+FineTuneReinforcementHyperparametersBatchSize = TypeAliasType(
+    "FineTuneReinforcementHyperparametersBatchSize", Annotated[StrictInt, Field(ge=1, le=256)]
+)
 
 
-FineTuneReinforcementHyperparametersComputeMultiplier = TypeAliasType('FineTuneReinforcementHyperparametersComputeMultiplier', Annotated[StrictFloat, Field(gt=1e-05, le=10.0)])
+FineTuneReinforcementHyperparametersComputeMultiplier = TypeAliasType(
+    "FineTuneReinforcementHyperparametersComputeMultiplier", Annotated[StrictFloat, Field(gt=1e-05, le=10.0)]
+)
 
 
-FineTuneReinforcementHyperparametersEvalInterval = TypeAliasType('FineTuneReinforcementHyperparametersEvalInterval', Annotated[StrictInt, Field(ge=1)])
+FineTuneReinforcementHyperparametersEvalInterval = TypeAliasType(
+    "FineTuneReinforcementHyperparametersEvalInterval", Annotated[StrictInt, Field(ge=1)]
+)
 
 
-FineTuneReinforcementHyperparametersEvalSamples = TypeAliasType('FineTuneReinforcementHyperparametersEvalSamples', Annotated[StrictInt, Field(ge=1)])
+FineTuneReinforcementHyperparametersEvalSamples = TypeAliasType(
+    "FineTuneReinforcementHyperparametersEvalSamples", Annotated[StrictInt, Field(ge=1)]
+)
 
 
-FineTuneReinforcementHyperparametersLearningRateMultiplier = TypeAliasType('FineTuneReinforcementHyperparametersLearningRateMultiplier', Annotated[StrictFloat, Field(gt=0.0)])
+FineTuneReinforcementHyperparametersLearningRateMultiplier = TypeAliasType(
+    "FineTuneReinforcementHyperparametersLearningRateMultiplier", Annotated[StrictFloat, Field(gt=0.0)]
+)
 
 
-FineTuneReinforcementHyperparametersNEpochs = TypeAliasType('FineTuneReinforcementHyperparametersNEpochs', Annotated[StrictInt, Field(ge=1, le=50)])
+FineTuneReinforcementHyperparametersNEpochs = TypeAliasType(
+    "FineTuneReinforcementHyperparametersNEpochs", Annotated[StrictInt, Field(ge=1, le=50)]
+)
 
 
 class FineTuneReinforcementHyperparameters(ContractModel):
-    batch_size: Union[Literal['auto'], FineTuneReinforcementHyperparametersBatchSize, None] = 'auto'
-    learning_rate_multiplier: Union[Literal['auto'], FineTuneReinforcementHyperparametersLearningRateMultiplier, None] = 'auto'
-    n_epochs: Union[Literal['auto'], FineTuneReinforcementHyperparametersNEpochs, None] = 'auto'
-    reasoning_effort: Union[Literal['default', 'low', 'medium', 'high'], None] = 'default'
-    compute_multiplier: Union[Literal['auto'], FineTuneReinforcementHyperparametersComputeMultiplier, None] = 'auto'
-    eval_interval: Union[Literal['auto'], FineTuneReinforcementHyperparametersEvalInterval, None] = 'auto'
-    eval_samples: Union[Literal['auto'], FineTuneReinforcementHyperparametersEvalSamples, None] = 'auto'
+    batch_size: Union[Literal["auto"], FineTuneReinforcementHyperparametersBatchSize, None] = "auto"
+    learning_rate_multiplier: Union[
+        Literal["auto"], FineTuneReinforcementHyperparametersLearningRateMultiplier, None
+    ] = "auto"
+    n_epochs: Union[Literal["auto"], FineTuneReinforcementHyperparametersNEpochs, None] = "auto"
+    reasoning_effort: Union[Literal["default", "low", "medium", "high"], None] = "default"
+    compute_multiplier: Union[Literal["auto"], FineTuneReinforcementHyperparametersComputeMultiplier, None] = "auto"
+    eval_interval: Union[Literal["auto"], FineTuneReinforcementHyperparametersEvalInterval, None] = "auto"
+    eval_samples: Union[Literal["auto"], FineTuneReinforcementHyperparametersEvalSamples, None] = "auto"
 
 
 class GraderMulti(ContractModel):
-    type: Literal['multi']
+    type: Literal["multi"]
     name: str
-    graders: Annotated[Union[GraderStringCheck, GraderTextSimilarity, GraderPython, GraderScoreModel, GraderLabelModel], Field(discriminator='type')]
+    graders: Annotated[
+        Union[GraderStringCheck, GraderTextSimilarity, GraderPython, GraderScoreModel, GraderLabelModel],
+        Field(discriminator="type"),
+    ]
     calculate_output: str
 
 
 class FineTuneReinforcementMethod(ContractModel):
-    grader: Annotated[Union[GraderStringCheck, GraderTextSimilarity, GraderPython, GraderScoreModel, GraderMulti], Field(discriminator='type')]
+    grader: Annotated[
+        Union[GraderStringCheck, GraderTextSimilarity, GraderPython, GraderScoreModel, GraderMulti],
+        Field(discriminator="type"),
+    ]
     hyperparameters: Annotated[Union[FineTuneReinforcementHyperparameters, None], NotNull] = None
 
 
-FineTuneSupervisedHyperparametersBatchSize = TypeAliasType('FineTuneSupervisedHyperparametersBatchSize', Annotated[StrictInt, Field(ge=1, le=256)])
+FineTuneSupervisedHyperparametersBatchSize = TypeAliasType(
+    "FineTuneSupervisedHyperparametersBatchSize", Annotated[StrictInt, Field(ge=1, le=256)]
+)
 
 
-FineTuneSupervisedHyperparametersLearningRateMultiplier = TypeAliasType('FineTuneSupervisedHyperparametersLearningRateMultiplier', Annotated[StrictFloat, Field(gt=0.0)])
+FineTuneSupervisedHyperparametersLearningRateMultiplier = TypeAliasType(
+    "FineTuneSupervisedHyperparametersLearningRateMultiplier", Annotated[StrictFloat, Field(gt=0.0)]
+)
 
 
-FineTuneSupervisedHyperparametersNEpochs = TypeAliasType('FineTuneSupervisedHyperparametersNEpochs', Annotated[StrictInt, Field(ge=1, le=50)])
+FineTuneSupervisedHyperparametersNEpochs = TypeAliasType(
+    "FineTuneSupervisedHyperparametersNEpochs", Annotated[StrictInt, Field(ge=1, le=50)]
+)
 
 
 class FineTuneSupervisedHyperparameters(ContractModel):
-    batch_size: Union[Literal['auto'], FineTuneSupervisedHyperparametersBatchSize, None] = 'auto'
-    learning_rate_multiplier: Union[Literal['auto'], FineTuneSupervisedHyperparametersLearningRateMultiplier, None] = 'auto'
-    n_epochs: Union[Literal['auto'], FineTuneSupervisedHyperparametersNEpochs, None] = 'auto'
+    batch_size: Union[Literal["auto"], FineTuneSupervisedHyperparametersBatchSize, None] = "auto"
+    learning_rate_multiplier: Union[Literal["auto"], FineTuneSupervisedHyperparametersLearningRateMultiplier, None] = (
+        "auto"
+    )
+    n_epochs: Union[Literal["auto"], FineTuneSupervisedHyperparametersNEpochs, None] = "auto"
 
 
 class FineTuneSupervisedMethod(ContractModel):
@@ -123,14 +177,14 @@ class FineTuneSupervisedMethod(ContractModel):
 
 
 class FineTuneMethod(ContractModel):
-    type: Literal['supervised', 'dpo', 'reinforcement']
+    type: Literal["supervised", "dpo", "reinforcement"]
     supervised: Annotated[Union[FineTuneSupervisedMethod, None], NotNull] = None
     dpo: Annotated[Union[FineTuneDPOMethod, None], NotNull] = None
     reinforcement: Annotated[Union[FineTuneReinforcementMethod, None], NotNull] = None
 
 
 class CreateFineTuningJobRequest(ContractModel):
-    model: Union[str, Literal['babbage-002', 'davinci-002', 'gpt-3.5-turbo', 'gpt-4o-mini']]
+    model: Union[str, Literal["babbage-002", "davinci-002", "gpt-3.5-turbo", "gpt-4o-mini"]]
     training_file: str
     hyperparameters: Annotated[Union[CreateFineTuningJobRequestHyperparameters, None], NotNull] = None
     suffix: Annotated[Union[str, None], Field(max_length=64, min_length=1)] = None
@@ -143,7 +197,7 @@ class CreateFineTuningJobRequest(ContractModel):
 
 class DeleteFineTuningCheckpointPermissionResponse(ContractModel):
     id: str
-    object: Literal['checkpoint.permission']
+    object: Literal["checkpoint.permission"]
     deleted: StrictBool
 
 
@@ -151,7 +205,7 @@ class FineTuningCheckpointPermission(ContractModel):
     id: str
     created_at: StrictInt
     project_id: str
-    object: Literal['checkpoint.permission']
+    object: Literal["checkpoint.permission"]
 
 
 class FineTuningIntegrationWandb(ContractModel):
@@ -162,7 +216,7 @@ class FineTuningIntegrationWandb(ContractModel):
 
 
 class FineTuningIntegration(ContractModel):
-    type: Literal['wandb']
+    type: Literal["wandb"]
     wandb: FineTuningIntegrationWandb
 
 
@@ -172,22 +226,30 @@ class FineTuningJobError(ContractModel):
     param: Union[str, None]
 
 
-FineTuningJobHyperparametersBatchSize = TypeAliasType('FineTuningJobHyperparametersBatchSize', Annotated[StrictInt, Field(ge=1, le=256)])
+FineTuningJobHyperparametersBatchSize = TypeAliasType(
+    "FineTuningJobHyperparametersBatchSize", Annotated[StrictInt, Field(ge=1, le=256)]
+)
 
 
-FineTuningJobHyperparametersLearningRateMultiplier = TypeAliasType('FineTuningJobHyperparametersLearningRateMultiplier', Annotated[StrictFloat, Field(gt=0.0)])
+FineTuningJobHyperparametersLearningRateMultiplier = TypeAliasType(
+    "FineTuningJobHyperparametersLearningRateMultiplier", Annotated[StrictFloat, Field(gt=0.0)]
+)
 
 
-FineTuningJobHyperparametersNEpochs = TypeAliasType('FineTuningJobHyperparametersNEpochs', Annotated[StrictInt, Field(ge=1, le=50)])
+FineTuningJobHyperparametersNEpochs = TypeAliasType(
+    "FineTuningJobHyperparametersNEpochs", Annotated[StrictInt, Field(ge=1, le=50)]
+)
 
 
 class FineTuningJobHyperparameters(ContractModel):
-    batch_size: Union[Literal['auto'], FineTuningJobHyperparametersBatchSize, None] = None
-    learning_rate_multiplier: Union[Literal['auto'], FineTuningJobHyperparametersLearningRateMultiplier, None] = 'auto'
-    n_epochs: Union[Literal['auto'], FineTuningJobHyperparametersNEpochs, None] = 'auto'
+    batch_size: Union[Literal["auto"], FineTuningJobHyperparametersBatchSize, None] = None
+    learning_rate_multiplier: Union[Literal["auto"], FineTuningJobHyperparametersLearningRateMultiplier, None] = "auto"
+    n_epochs: Union[Literal["auto"], FineTuningJobHyperparametersNEpochs, None] = "auto"
 
 
-FineTuningJobIntegrations = TypeAliasType('FineTuningJobIntegrations', Annotated[list[FineTuningIntegration], Field(max_length=5)])
+FineTuningJobIntegrations = TypeAliasType(
+    "FineTuningJobIntegrations", Annotated[list[FineTuningIntegration], Field(max_length=5)]
+)
 
 
 class FineTuningJob(ContractModel):
@@ -198,10 +260,10 @@ class FineTuningJob(ContractModel):
     finished_at: Union[StrictInt, None]
     hyperparameters: FineTuningJobHyperparameters
     model: str
-    object: Literal['fine_tuning.job']
+    object: Literal["fine_tuning.job"]
     organization_id: str
     result_files: list[str]
-    status: Literal['validating_files', 'queued', 'running', 'succeeded', 'failed', 'cancelled']
+    status: Literal["validating_files", "queued", "running", "succeeded", "failed", "cancelled"]
     trained_tokens: Union[StrictInt, None]
     training_file: str
     validation_file: Union[str, None]
@@ -229,22 +291,22 @@ class FineTuningJobCheckpoint(ContractModel):
     step_number: StrictInt
     metrics: FineTuningJobCheckpointMetrics
     fine_tuning_job_id: str
-    object: Literal['fine_tuning.job.checkpoint']
+    object: Literal["fine_tuning.job.checkpoint"]
 
 
 class FineTuningJobEvent(ContractModel):
-    object: Literal['fine_tuning.job.event']
+    object: Literal["fine_tuning.job.event"]
     id: str
     created_at: StrictInt
-    level: Literal['info', 'warn', 'error']
+    level: Literal["info", "warn", "error"]
     message: str
-    type: Annotated[Union[Literal['message', 'metrics'], None], NotNull] = None
+    type: Annotated[Union[Literal["message", "metrics"], None], NotNull] = None
     data: Annotated[Union[dict[str, Any], None], NotNull] = None
 
 
 class ListFineTuningCheckpointPermissionResponse(ContractModel):
     data: list[FineTuningCheckpointPermission]
-    object: Literal['list']
+    object: Literal["list"]
     first_id: Union[str, None] = None
     last_id: Union[str, None] = None
     has_more: StrictBool
@@ -252,7 +314,7 @@ class ListFineTuningCheckpointPermissionResponse(ContractModel):
 
 class ListFineTuningJobCheckpointsResponse(ContractModel):
     data: list[FineTuningJobCheckpoint]
-    object: Literal['list']
+    object: Literal["list"]
     first_id: Union[str, None] = None
     last_id: Union[str, None] = None
     has_more: StrictBool
@@ -260,18 +322,21 @@ class ListFineTuningJobCheckpointsResponse(ContractModel):
 
 class ListFineTuningJobEventsResponse(ContractModel):
     data: list[FineTuningJobEvent]
-    object: Literal['list']
+    object: Literal["list"]
     has_more: StrictBool
 
 
 class ListPaginatedFineTuningJobsResponse(ContractModel):
     data: list[FineTuningJob]
     has_more: StrictBool
-    object: Literal['list']
+    object: Literal["list"]
 
 
 class RunGraderRequest(ContractModel):
-    grader: Annotated[Union[GraderStringCheck, GraderTextSimilarity, GraderPython, GraderScoreModel, GraderMulti], Field(discriminator='type')]
+    grader: Annotated[
+        Union[GraderStringCheck, GraderTextSimilarity, GraderPython, GraderScoreModel, GraderMulti],
+        Field(discriminator="type"),
+    ]
     item: Annotated[Union[dict[str, Any], None], NotNull] = None
     model_sample: str
 
@@ -311,8 +376,20 @@ class RunGraderResponse(ContractModel):
 
 
 class ValidateGraderRequest(ContractModel):
-    grader: Annotated[Union[GraderStringCheck, GraderTextSimilarity, GraderPython, GraderScoreModel, GraderMulti], Field(discriminator='type')]
+    grader: Annotated[
+        Union[GraderStringCheck, GraderTextSimilarity, GraderPython, GraderScoreModel, GraderMulti],
+        Field(discriminator="type"),
+    ]
 
 
 class ValidateGraderResponse(ContractModel):
-    grader: Annotated[Union[Annotated[Union[GraderStringCheck, GraderTextSimilarity, GraderPython, GraderScoreModel, GraderMulti], Field(discriminator='type')], None], NotNull] = None
+    grader: Annotated[
+        Union[
+            Annotated[
+                Union[GraderStringCheck, GraderTextSimilarity, GraderPython, GraderScoreModel, GraderMulti],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None

@@ -1,13 +1,17 @@
 """Models of the contract: group organization role assignments and project group role assignments. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Literal
+
 from pydantic import StrictBool, StrictInt
+
 from ._base import ContractModel
 from .shared_by_5_acfa6c import Role
 
 
 class Group(ContractModel):
-    object: Literal['group']
+    object: Literal["group"]
     id: str
     name: str
     created_at: StrictInt
@@ -15,6 +19,6 @@ class Group(ContractModel):
 
 
 class GroupRoleAssignment(ContractModel):
-    object: Literal['group.role']
+    object: Literal["group.role"]
     group: Group
     role: Role

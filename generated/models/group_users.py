@@ -1,7 +1,11 @@
 """Models of the contract: group users. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Literal, Union
+
 from pydantic import StrictBool
+
 from ._base import ContractModel
 
 
@@ -15,7 +19,7 @@ class GroupMemberUser(ContractModel):
     email: Union[str, None]
     picture: Union[str, None]
     is_service_account: Union[StrictBool, None]
-    user_type: Literal['user', 'tenant_user']
+    user_type: Literal["user", "tenant_user"]
 
 
 class GroupUser(ContractModel):
@@ -25,18 +29,18 @@ class GroupUser(ContractModel):
 
 
 class GroupUserAssignment(ContractModel):
-    object: Literal['group.user']
+    object: Literal["group.user"]
     user_id: str
     group_id: str
 
 
 class GroupUserDeletedResource(ContractModel):
-    object: Literal['group.user.deleted']
+    object: Literal["group.user.deleted"]
     deleted: StrictBool
 
 
 class UserListResource(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[GroupUser]
     has_more: StrictBool
     next: Union[str, None]

@@ -1,7 +1,11 @@
 """Models of the contract: groups. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import Field, StrictBool, StrictInt
+
 from ._base import ContractModel
 
 
@@ -10,7 +14,7 @@ class CreateGroupBody(ContractModel):
 
 
 class GroupDeletedResource(ContractModel):
-    object: Literal['group.deleted']
+    object: Literal["group.deleted"]
     id: str
     deleted: StrictBool
 
@@ -20,11 +24,11 @@ class GroupResponse(ContractModel):
     name: str
     created_at: StrictInt
     is_scim_managed: StrictBool
-    group_type: Literal['group', 'tenant_group']
+    group_type: Literal["group", "tenant_group"]
 
 
 class GroupListResource(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[GroupResponse]
     has_more: StrictBool
     next: Union[str, None]

@@ -1,7 +1,11 @@
 """Models of the contract: hosted tools. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Union
+
 from pydantic import StrictBool
+
 from ._base import ContractModel
 
 

@@ -1,21 +1,25 @@
 """Models of the contract: invites. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import StrictBool, StrictInt
+
 from ._base import ContractModel, NotNull
 
 
 class InviteProject(ContractModel):
     id: str
-    role: Literal['member', 'owner']
+    role: Literal["member", "owner"]
 
 
 class Invite(ContractModel):
-    object: Literal['organization.invite']
+    object: Literal["organization.invite"]
     id: str
     email: str
-    role: Literal['owner', 'reader']
-    status: Literal['accepted', 'expired', 'pending']
+    role: Literal["owner", "reader"]
+    status: Literal["accepted", "expired", "pending"]
     created_at: StrictInt
     expires_at: Union[StrictInt, None] = None
     accepted_at: Union[StrictInt, None] = None
@@ -23,13 +27,13 @@ class Invite(ContractModel):
 
 
 class InviteDeleteResponse(ContractModel):
-    object: Literal['organization.invite.deleted']
+    object: Literal["organization.invite.deleted"]
     id: str
     deleted: StrictBool
 
 
 class InviteListResponse(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[Invite]
     first_id: Union[str, None] = None
     last_id: Union[str, None] = None
@@ -38,10 +42,10 @@ class InviteListResponse(ContractModel):
 
 class InviteRequestProject(ContractModel):
     id: str
-    role: Literal['member', 'owner']
+    role: Literal["member", "owner"]
 
 
 class InviteRequest(ContractModel):
     email: str
-    role: Literal['reader', 'owner']
+    role: Literal["reader", "owner"]
     projects: Annotated[Union[list[InviteRequestProject], None], NotNull] = None

@@ -1,7 +1,11 @@
 """Models of the contract: models. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Literal, Union
+
 from pydantic import StrictBool, StrictInt
+
 from ._base import ContractModel
 
 
@@ -14,11 +18,11 @@ class DeleteModelResponse(ContractModel):
 class Model(ContractModel):
     id: str
     created: StrictInt
-    object: Literal['model']
+    object: Literal["model"]
     owned_by: str
     shutdown_date: Union[str, None] = None
 
 
 class ListModelsResponse(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[Model]

@@ -1,7 +1,11 @@
 """Models of the contract: project groups. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Literal, Union
+
 from pydantic import StrictBool, StrictInt
+
 from ._base import ContractModel
 
 
@@ -11,21 +15,21 @@ class InviteProjectGroupBody(ContractModel):
 
 
 class ProjectGroup(ContractModel):
-    object: Literal['project.group']
+    object: Literal["project.group"]
     project_id: str
     group_id: str
     group_name: str
-    group_type: Literal['group', 'tenant_group']
+    group_type: Literal["group", "tenant_group"]
     created_at: StrictInt
 
 
 class ProjectGroupDeletedResource(ContractModel):
-    object: Literal['project.group.deleted']
+    object: Literal["project.group.deleted"]
     deleted: StrictBool
 
 
 class ProjectGroupListResource(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[ProjectGroup]
     has_more: StrictBool
     next: Union[str, None]

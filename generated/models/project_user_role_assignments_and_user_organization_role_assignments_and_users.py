@@ -1,7 +1,11 @@
 """Models of the contract: project user role assignments and user organization role assignments and users. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import StrictBool, StrictInt
+
 from ._base import ContractModel, NotNull
 
 
@@ -12,12 +16,12 @@ class UserProjectsListDatum(ContractModel):
 
 
 class UserProjectsList(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[UserProjectsListDatum]
 
 
 class UserUser(ContractModel):
-    object: Literal['user']
+    object: Literal["user"]
     id: str
     email: Union[str, None] = None
     name: Union[str, None] = None
@@ -28,7 +32,7 @@ class UserUser(ContractModel):
 
 
 class User(ContractModel):
-    object: Literal['organization.user']
+    object: Literal["organization.user"]
     id: str
     name: Union[str, None] = None
     email: Union[str, None] = None

@@ -1,8 +1,12 @@
 """Models of the contract: projects. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import StrictBool, StrictInt
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel, NotNull
 
 
@@ -11,12 +15,28 @@ class CreateProjectServiceAccountApiKeyBody(ContractModel):
     scopes: Annotated[Union[list[str], None], NotNull] = None
 
 
-PublicProjectResidency = TypeAliasType('PublicProjectResidency', Literal['GLOBAL', 'US_STORAGE_PROCESSING', 'EU_STORAGE_PROCESSING', 'JP_STORAGE', 'KR_STORAGE', 'CA_STORAGE', 'SG_STORAGE', 'IN_STORAGE', 'AU_STORAGE', 'GB_STORAGE', 'AE_STORAGE', 'AE_STORAGE_PROCESSING'])
+PublicProjectResidency = TypeAliasType(
+    "PublicProjectResidency",
+    Literal[
+        "GLOBAL",
+        "US_STORAGE_PROCESSING",
+        "EU_STORAGE_PROCESSING",
+        "JP_STORAGE",
+        "KR_STORAGE",
+        "CA_STORAGE",
+        "SG_STORAGE",
+        "IN_STORAGE",
+        "AU_STORAGE",
+        "GB_STORAGE",
+        "AE_STORAGE",
+        "AE_STORAGE_PROCESSING",
+    ],
+)
 
 
 class Project(ContractModel):
     id: str
-    object: Literal['organization.project']
+    object: Literal["organization.project"]
     name: Union[str, None] = None
     created_at: StrictInt
     archived_at: Union[StrictInt, None] = None
@@ -41,30 +61,30 @@ class ProjectApiKeyOwnerUser(ContractModel):
 
 
 class ProjectApiKeyOwner(ContractModel):
-    type: Annotated[Union[Literal['user', 'service_account'], None], NotNull] = None
+    type: Annotated[Union[Literal["user", "service_account"], None], NotNull] = None
     user: Annotated[Union[ProjectApiKeyOwnerUser, None], NotNull] = None
     service_account: Annotated[Union[ProjectApiKeyOwnerServiceAccount, None], NotNull] = None
 
 
 class ProjectApiKey(ContractModel):
-    object: Literal['organization.project.api_key']
+    object: Literal["organization.project.api_key"]
     redacted_value: str
     name: str
     created_at: StrictInt
     last_used_at: Union[StrictInt, None]
     id: str
-    owner_project_access: Literal['active', 'inactive']
+    owner_project_access: Literal["active", "inactive"]
     owner: ProjectApiKeyOwner
 
 
 class ProjectApiKeyDeleteResponse(ContractModel):
-    object: Literal['organization.project.api_key.deleted']
+    object: Literal["organization.project.api_key.deleted"]
     id: str
     deleted: StrictBool
 
 
 class ProjectApiKeyListResponse(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[ProjectApiKey]
     first_id: Union[str, None] = None
     last_id: Union[str, None] = None
@@ -78,7 +98,7 @@ class ProjectCreateRequest(ContractModel):
 
 
 class ProjectListResponse(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[Project]
     first_id: Union[str, None] = None
     last_id: Union[str, None] = None
@@ -86,23 +106,23 @@ class ProjectListResponse(ContractModel):
 
 
 class ProjectModelPermissions(ContractModel):
-    object: Literal['project.model_permissions']
-    mode: Literal['allow_list', 'deny_list']
+    object: Literal["project.model_permissions"]
+    mode: Literal["allow_list", "deny_list"]
     model_ids: list[str]
 
 
 class ProjectModelPermissionsDeleteResponse(ContractModel):
-    object: Literal['project.model_permissions.deleted']
+    object: Literal["project.model_permissions.deleted"]
     deleted: StrictBool
 
 
 class ProjectModelPermissionsUpdateRequest(ContractModel):
-    mode: Literal['allow_list', 'deny_list']
+    mode: Literal["allow_list", "deny_list"]
     model_ids: list[str]
 
 
 class ProjectRateLimit(ContractModel):
-    object: Literal['project.rate_limit']
+    object: Literal["project.rate_limit"]
     id: str
     model: str
     max_requests_per_1_minute: StrictInt
@@ -114,7 +134,7 @@ class ProjectRateLimit(ContractModel):
 
 
 class ProjectRateLimitListResponse(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[ProjectRateLimit]
     first_id: Union[str, None] = None
     last_id: Union[str, None] = None
@@ -131,15 +151,15 @@ class ProjectRateLimitUpdateRequest(ContractModel):
 
 
 class ProjectServiceAccount(ContractModel):
-    object: Literal['organization.project.service_account']
+    object: Literal["organization.project.service_account"]
     id: str
     name: str
-    role: Literal['owner', 'member', 'none']
+    role: Literal["owner", "member", "none"]
     created_at: StrictInt
 
 
 class ProjectServiceAccountApiKey(ContractModel):
-    object: Literal['organization.project.service_account.api_key']
+    object: Literal["organization.project.service_account.api_key"]
     value: str
     name: str
     created_at: StrictInt
@@ -152,22 +172,22 @@ class ProjectServiceAccountCreateRequest(ContractModel):
 
 
 class ProjectServiceAccountCreateResponse(ContractModel):
-    object: Literal['organization.project.service_account']
+    object: Literal["organization.project.service_account"]
     id: str
     name: str
-    role: Literal['member', 'none']
+    role: Literal["member", "none"]
     created_at: StrictInt
     api_key: Union[ProjectServiceAccountApiKey, None]
 
 
 class ProjectServiceAccountDeleteResponse(ContractModel):
-    object: Literal['organization.project.service_account.deleted']
+    object: Literal["organization.project.service_account.deleted"]
     id: str
     deleted: StrictBool
 
 
 class ProjectServiceAccountListResponse(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[ProjectServiceAccount]
     first_id: Union[str, None] = None
     last_id: Union[str, None] = None
@@ -180,7 +200,7 @@ class ProjectUpdateRequest(ContractModel):
 
 
 class ProjectUser(ContractModel):
-    object: Literal['organization.project.user']
+    object: Literal["organization.project.user"]
     id: str
     name: Union[str, None] = None
     email: Union[str, None] = None
@@ -195,7 +215,7 @@ class ProjectUserCreateRequest(ContractModel):
 
 
 class ProjectUserDeleteResponse(ContractModel):
-    object: Literal['organization.project.user.deleted']
+    object: Literal["organization.project.user.deleted"]
     id: str
     deleted: StrictBool
 
@@ -213,7 +233,7 @@ class ProjectUserUpdateRequest(ContractModel):
 
 
 class ServiceAccountApiKeyBody(ContractModel):
-    object: Literal['organization.project.service_account.api_key']
+    object: Literal["organization.project.service_account.api_key"]
     value: str
     name: str
     created_at: StrictInt
@@ -222,4 +242,4 @@ class ServiceAccountApiKeyBody(ContractModel):
 
 class UpdateProjectServiceAccountBody(ContractModel):
     name: Annotated[Union[str, None], NotNull] = None
-    role: Annotated[Union[Literal['member', 'owner'], None], NotNull] = None
+    role: Annotated[Union[Literal["member", "owner"], None], NotNull] = None

@@ -1,13 +1,145 @@
 """Models of the contract: responses. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Any, Literal, Union
+
 from pydantic import Discriminator, Field, StrictBool, StrictFloat, StrictInt, Tag
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel, NotNull
 from ._unions import MISSING_TAG, OTHER_TAG, tagged
-from .chat_and_responses import CreateModelResponseProperties, ModelIdsShared, ModelResponseProperties, ModelResponsePropertiesTemperature, ModelResponsePropertiesTopP, ModerationParam, ModerationResultBody, PromptCacheModeEnum, PromptCacheOptionsParam, PromptCacheTTLEnum, Verbosity
-from .conversations_and_evals_and_responses import ApplyPatchToolParam, CodeInterpreterTool, ComputerTool, ComputerUsePreviewTool, ContainerReferenceParam, CustomToolParam, EasyInputMessage, EmptyModelParam, FunctionShellToolParam, FunctionTool, ImageGenTool, InputMessageContentList, LocalEnvironmentParam, LocalShellToolParam, MessagePhase, NamespaceToolParam, ProgrammaticToolCallingParam, RankingOptions, Tool, ToolSearchExecutionType, ToolSearchToolParam, WebSearchPreviewTool, WebSearchTool
-from .conversations_and_responses import AdditionalTools, Annotation, ApplyPatchCallOutputStatus, ApplyPatchCallOutputStatusParam, ApplyPatchCallStatus, ApplyPatchCallStatusParam, ApplyPatchCreateFileOperation, ApplyPatchDeleteFileOperation, ApplyPatchOperationParam, ApplyPatchToolCall, ApplyPatchToolCallOutput, ApplyPatchToolCallOutputItemParamOutput, ApplyPatchUpdateFileOperation, CodeInterpreterToolCall, CodeInterpreterToolCallOutputs, CompactionBody, ComputerAction, ComputerActionList, ComputerCallOutputStatus, ComputerCallSafetyCheckParam, ComputerScreenshotContent, ComputerScreenshotImage, ComputerToolCall, ComputerToolCallOutputResource, ContainerReferenceResource, CustomToolCall, CustomToolCallOutput, FileSearchToolCall, FileSearchToolCallResult, FunctionAndCustomToolCallOutput, FunctionCallItemStatus, FunctionCallOutputItemParamCallId, FunctionCallOutputItemParamName, FunctionCallOutputItemParamNamespace, FunctionCallOutputItemParamOutput, FunctionCallOutputItemParamOutput1, FunctionCallOutputStatusEnum, FunctionCallStatus, FunctionShellAction, FunctionShellActionParam, FunctionShellCall, FunctionShellCallItemStatus, FunctionShellCallOutput, FunctionShellCallOutputContent, FunctionShellCallOutputContentParam, FunctionShellCallOutputStatusEnum, FunctionShellCallStatus, FunctionToolCall, FunctionToolCallOutput, FunctionToolCallOutputResource, FunctionToolCallResource, ImageGenToolCall, IncludeEnum, InputImageContentParamAutoParam, InputItem, InputMessage, InputTextContentParam, LocalEnvironmentResource, LocalShellExecAction, LocalShellToolCall, LocalShellToolCallOutput, MCPApprovalRequest, MCPApprovalResponseResource, MCPListTools, MCPListToolsTool, MCPToolCall, MCPToolCallError, MCPToolCallStatus, Message, MessagePhase2, MessageRole, MessageStatus, OutputMessage, OutputMessageContent, OutputTextContent, Program, ProgramOutput, ProgramOutputItemStatus, ProgramOutputStatus, ReasoningItem, ReasoningTextContent, RefusalContent, SummaryTextContent, TextContent, ToolCallCaller, ToolCallCallerParam, ToolSearchCall, ToolSearchCallItemParamCallId, ToolSearchOutput, ToolSearchOutputItemParamCallId, WebSearchActionFind, WebSearchActionOpenPage, WebSearchActionSearch, WebSearchToolCall
+from .chat_and_responses import (
+    ModelIdsShared,
+    ModelResponsePropertiesSafetyIdentifier,
+    ModelResponsePropertiesTemperature,
+    ModelResponsePropertiesTopP,
+    ModerationParam,
+    ModerationResultBody,
+    PromptCacheModeEnum,
+    PromptCacheOptionsParam,
+    PromptCacheTTLEnum,
+    Verbosity,
+)
+from .conversations_and_evals_and_responses import (
+    ApplyPatchToolParam,
+    CodeInterpreterTool,
+    ComputerTool,
+    ComputerUsePreviewTool,
+    ContainerReferenceParam,
+    CustomToolParam,
+    EasyInputMessage,
+    EmptyModelParam,
+    FunctionShellToolParam,
+    FunctionTool,
+    ImageGenTool,
+    InputMessageContentList,
+    LocalEnvironmentParam,
+    LocalShellToolParam,
+    MessagePhase,
+    NamespaceToolParam,
+    ProgrammaticToolCallingParam,
+    RankingOptions,
+    Tool,
+    ToolSearchExecutionType,
+    ToolSearchToolParam,
+    WebSearchPreviewTool,
+    WebSearchTool,
+)
+from .conversations_and_responses import (
+    AdditionalTools,
+    Annotation,
+    ApplyPatchCallOutputStatus,
+    ApplyPatchCallOutputStatusParam,
+    ApplyPatchCallStatus,
+    ApplyPatchCallStatusParam,
+    ApplyPatchCreateFileOperation,
+    ApplyPatchDeleteFileOperation,
+    ApplyPatchOperationParam,
+    ApplyPatchToolCall,
+    ApplyPatchToolCallOutput,
+    ApplyPatchToolCallOutputItemParamOutput,
+    ApplyPatchUpdateFileOperation,
+    CodeInterpreterToolCall,
+    CodeInterpreterToolCallOutputs,
+    CompactionBody,
+    ComputerAction,
+    ComputerActionList,
+    ComputerCallOutputStatus,
+    ComputerCallSafetyCheckParam,
+    ComputerScreenshotContent,
+    ComputerScreenshotImage,
+    ComputerToolCall,
+    ComputerToolCallOutputResource,
+    ContainerReferenceResource,
+    CustomToolCall,
+    CustomToolCallOutput,
+    FileSearchToolCall,
+    FileSearchToolCallResult,
+    FunctionAndCustomToolCallOutput,
+    FunctionCallItemStatus,
+    FunctionCallOutputItemParamCallId,
+    FunctionCallOutputItemParamName,
+    FunctionCallOutputItemParamNamespace,
+    FunctionCallOutputItemParamOutput,
+    FunctionCallOutputItemParamOutput1,
+    FunctionCallOutputStatusEnum,
+    FunctionCallStatus,
+    FunctionShellAction,
+    FunctionShellActionParam,
+    FunctionShellCall,
+    FunctionShellCallItemStatus,
+    FunctionShellCallOutput,
+    FunctionShellCallOutputContent,
+    FunctionShellCallOutputContentParam,
+    FunctionShellCallOutputStatusEnum,
+    FunctionShellCallStatus,
+    FunctionToolCall,
+    FunctionToolCallOutputResource,
+    FunctionToolCallResource,
+    ImageGenToolCall,
+    IncludeEnum,
+    InputImageContentParamAutoParam,
+    InputItem,
+    InputTextContentParam,
+    LocalEnvironmentResource,
+    LocalShellExecAction,
+    LocalShellToolCall,
+    LocalShellToolCallOutput,
+    MCPApprovalRequest,
+    MCPApprovalResponseResource,
+    MCPListTools,
+    MCPListToolsTool,
+    MCPToolCall,
+    MCPToolCallError,
+    MCPToolCallStatus,
+    Message,
+    MessagePhase2,
+    MessageRole,
+    MessageStatus,
+    OutputMessage,
+    OutputMessageContent,
+    OutputTextContent,
+    Program,
+    ProgramOutput,
+    ProgramOutputItemStatus,
+    ProgramOutputStatus,
+    ReasoningItem,
+    ReasoningTextContent,
+    RefusalContent,
+    SummaryTextContent,
+    TextContent,
+    ToolCallCaller,
+    ToolCallCallerParam,
+    ToolSearchCall,
+    ToolSearchCallItemParamCallId,
+    ToolSearchOutput,
+    ToolSearchOutputItemParamCallId,
+    WebSearchActionFind,
+    WebSearchActionOpenPage,
+    WebSearchActionSearch,
+    WebSearchToolCall,
+)
 from .evals_and_responses import TextResponseFormatConfiguration
 from .realtime_and_responses import Prompt, ToolChoiceFunction, ToolChoiceMCP, ToolChoiceOptions
 from .shared_by_4_d61057 import ComparisonFilter, CompoundFilter
@@ -21,23 +153,48 @@ class BetaAgentTag(ContractModel):
     agent_name: str
 
 
-BetaFilters = TypeAliasType('BetaFilters', Annotated[Union[ComparisonFilter, CompoundFilter], Field(discriminator='type')])
+BetaFilters = TypeAliasType(
+    "BetaFilters", Annotated[Union[ComparisonFilter, CompoundFilter], Field(discriminator="type")]
+)
 
 
 class BetaFileSearchTool(ContractModel):
-    type: Literal['file_search']
+    type: Literal["file_search"]
     vector_store_ids: list[str]
     max_num_results: Annotated[Union[StrictInt, None], NotNull] = None
     ranking_options: Annotated[Union[RankingOptions, None], NotNull] = None
     filters: Union[BetaFilters, None] = None
 
 
-BetaTool = TypeAliasType('BetaTool', Annotated[Union[FunctionTool, BetaFileSearchTool, ComputerTool, ComputerUsePreviewTool, WebSearchTool, MCPTool, CodeInterpreterTool, ProgrammaticToolCallingParam, ImageGenTool, LocalShellToolParam, FunctionShellToolParam, CustomToolParam, NamespaceToolParam, ToolSearchToolParam, WebSearchPreviewTool, ApplyPatchToolParam], Field(discriminator='type')])
+BetaTool = TypeAliasType(
+    "BetaTool",
+    Annotated[
+        Union[
+            FunctionTool,
+            BetaFileSearchTool,
+            ComputerTool,
+            ComputerUsePreviewTool,
+            WebSearchTool,
+            MCPTool,
+            CodeInterpreterTool,
+            ProgrammaticToolCallingParam,
+            ImageGenTool,
+            LocalShellToolParam,
+            FunctionShellToolParam,
+            CustomToolParam,
+            NamespaceToolParam,
+            ToolSearchToolParam,
+            WebSearchPreviewTool,
+            ApplyPatchToolParam,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class BetaAdditionalTools(ContractModel):
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
-    type: Literal['additional_tools']
+    type: Literal["additional_tools"]
     id: str
     role: MessageRole
     tools: list[BetaTool]
@@ -50,22 +207,39 @@ class BetaAgentTagParam(ContractModel):
 class BetaAdditionalToolsItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: Union[str, None] = None
-    type: Literal['additional_tools']
-    role: Literal['developer']
+    type: Literal["additional_tools"]
+    role: Literal["developer"]
     tools: list[BetaTool]
 
 
 class BetaEncryptedContent(ContractModel):
-    type: Literal['encrypted_content']
+    type: Literal["encrypted_content"]
     encrypted_content: str
 
 
-BetaAgentMessageContent = TypeAliasType('BetaAgentMessageContent', Annotated[Union[InputTextContent, OutputTextContent, TextContent, SummaryTextContent, ReasoningTextContent, RefusalContent, InputImageContent, ComputerScreenshotContent, InputFileContent, BetaEncryptedContent], Field(discriminator='type')])
+BetaAgentMessageContent = TypeAliasType(
+    "BetaAgentMessageContent",
+    Annotated[
+        Union[
+            InputTextContent,
+            OutputTextContent,
+            TextContent,
+            SummaryTextContent,
+            ReasoningTextContent,
+            RefusalContent,
+            InputImageContent,
+            ComputerScreenshotContent,
+            InputFileContent,
+            BetaEncryptedContent,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class BetaAgentMessage(ContractModel):
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
-    type: Literal['agent_message']
+    type: Literal["agent_message"]
     id: str
     author: str
     recipient: str
@@ -73,17 +247,23 @@ class BetaAgentMessage(ContractModel):
 
 
 class BetaEncryptedContentParam(ContractModel):
-    type: Literal['encrypted_content']
+    type: Literal["encrypted_content"]
     encrypted_content: Annotated[str, Field(max_length=10485760)]
 
 
-BetaAgentMessageItemParamContent = TypeAliasType('BetaAgentMessageItemParamContent', Annotated[Union[InputTextContentParam, InputImageContentParamAutoParam, BetaEncryptedContentParam], Field(discriminator='type')])
+BetaAgentMessageItemParamContent = TypeAliasType(
+    "BetaAgentMessageItemParamContent",
+    Annotated[
+        Union[InputTextContentParam, InputImageContentParamAutoParam, BetaEncryptedContentParam],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class BetaAgentMessageItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: Union[str, None] = None
-    type: Literal['agent_message']
+    type: Literal["agent_message"]
     author: str
     recipient: str
     content: list[BetaAgentMessageItemParamContent]
@@ -91,18 +271,21 @@ class BetaAgentMessageItemParam(ContractModel):
 
 class BetaApplyPatchToolCall(ContractModel):
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
-    type: Literal['apply_patch_call']
+    type: Literal["apply_patch_call"]
     id: str
     call_id: str
     caller: Union[ToolCallCaller, None] = None
     status: ApplyPatchCallStatus
-    operation: Annotated[Union[ApplyPatchCreateFileOperation, ApplyPatchDeleteFileOperation, ApplyPatchUpdateFileOperation], Field(discriminator='type')]
+    operation: Annotated[
+        Union[ApplyPatchCreateFileOperation, ApplyPatchDeleteFileOperation, ApplyPatchUpdateFileOperation],
+        Field(discriminator="type"),
+    ]
     created_by: Annotated[Union[str, None], NotNull] = None
 
 
 class BetaApplyPatchToolCallItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
-    type: Literal['apply_patch_call']
+    type: Literal["apply_patch_call"]
     id: Union[str, None] = None
     call_id: Annotated[str, Field(max_length=64, min_length=1)]
     caller: Union[ToolCallCallerParam, None] = None
@@ -112,7 +295,7 @@ class BetaApplyPatchToolCallItemParam(ContractModel):
 
 class BetaApplyPatchToolCallOutput(ContractModel):
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
-    type: Literal['apply_patch_call_output']
+    type: Literal["apply_patch_call_output"]
     id: str
     call_id: str
     caller: Union[ToolCallCaller, None] = None
@@ -123,7 +306,7 @@ class BetaApplyPatchToolCallOutput(ContractModel):
 
 class BetaApplyPatchToolCallOutputItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
-    type: Literal['apply_patch_call_output']
+    type: Literal["apply_patch_call_output"]
     id: Union[str, None] = None
     call_id: Annotated[str, Field(max_length=64, min_length=1)]
     caller: Union[ToolCallCallerParam, None] = None
@@ -133,9 +316,9 @@ class BetaApplyPatchToolCallOutputItemParam(ContractModel):
 
 class BetaCodeInterpreterToolCall(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['code_interpreter_call']
+    type: Literal["code_interpreter_call"]
     id: str
-    status: Literal['in_progress', 'completed', 'incomplete', 'interpreting', 'failed']
+    status: Literal["in_progress", "completed", "incomplete", "interpreting", "failed"]
     container_id: str
     code: Union[str, None]
     outputs: Union[list[CodeInterpreterToolCallOutputs], None]
@@ -143,7 +326,7 @@ class BetaCodeInterpreterToolCall(ContractModel):
 
 class BetaCompactionBody(ContractModel):
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
-    type: Literal['compaction']
+    type: Literal["compaction"]
     id: str
     encrypted_content: str
     created_by: Annotated[Union[str, None], NotNull] = None
@@ -151,35 +334,29 @@ class BetaCompactionBody(ContractModel):
 
 class BetaComputerToolCall(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['computer_call']
+    type: Literal["computer_call"]
     id: str
     call_id: str
     action: Annotated[Union[ComputerAction, None], NotNull] = None
     actions: Annotated[Union[ComputerActionList, None], NotNull] = None
     pending_safety_checks: list[ComputerCallSafetyCheckParam]
-    status: Literal['in_progress', 'completed', 'incomplete']
+    status: Literal["in_progress", "completed", "incomplete"]
 
 
-class BetaComputerToolCallOutput(ContractModel):
+class BetaComputerToolCallOutputResource(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['computer_call_output']
-    id: Annotated[Union[str, None], NotNull] = None
     call_id: str
     acknowledged_safety_checks: Annotated[Union[list[ComputerCallSafetyCheckParam], None], NotNull] = None
     output: ComputerScreenshotImage
-    status: Annotated[Union[Literal['in_progress', 'completed', 'incomplete'], None], NotNull] = None
-
-
-class BetaComputerToolCallOutputResource(BetaComputerToolCallOutput):
     id: str
     status: ComputerCallOutputStatus
     created_by: Annotated[Union[str, None], NotNull] = None
-    type: Literal['computer_call_output']
+    type: Literal["computer_call_output"]
 
 
 class BetaCustomToolCall(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['custom_tool_call']
+    type: Literal["custom_tool_call"]
     id: Annotated[Union[str, None], NotNull] = None
     call_id: str
     caller: Union[ToolCallCaller, None] = None
@@ -190,7 +367,7 @@ class BetaCustomToolCall(ContractModel):
 
 class BetaCustomToolCallOutput(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['custom_tool_call_output']
+    type: Literal["custom_tool_call_output"]
     id: Annotated[Union[str, None], NotNull] = None
     call_id: str
     caller: Union[ToolCallCallerParam, None] = None
@@ -200,27 +377,29 @@ class BetaCustomToolCallOutput(ContractModel):
 class BetaFileSearchToolCall(ContractModel):
     agent: Union[BetaAgentTag, None] = None
     id: str
-    type: Literal['file_search_call']
-    status: Literal['in_progress', 'searching', 'completed', 'incomplete', 'failed']
+    type: Literal["file_search_call"]
+    status: Literal["in_progress", "searching", "completed", "incomplete", "failed"]
     queries: list[str]
     results: Union[list[FileSearchToolCallResult], None] = None
 
 
 class BetaFunctionShellCall(ContractModel):
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
-    type: Literal['shell_call']
+    type: Literal["shell_call"]
     id: str
     call_id: str
     caller: Union[ToolCallCaller, None] = None
     action: FunctionShellAction
     status: FunctionShellCallStatus
-    environment: Union[Annotated[Union[LocalEnvironmentResource, ContainerReferenceResource], Field(discriminator='type')], None]
+    environment: Union[
+        Annotated[Union[LocalEnvironmentResource, ContainerReferenceResource], Field(discriminator="type")], None
+    ]
     created_by: Annotated[Union[str, None], NotNull] = None
 
 
 class BetaFunctionShellCallOutput(ContractModel):
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
-    type: Literal['shell_call_output']
+    type: Literal["shell_call_output"]
     id: str
     call_id: str
     caller: Union[ToolCallCaller, None] = None
@@ -233,55 +412,55 @@ class BetaFunctionShellCallOutput(ContractModel):
 class BetaFunctionToolCall(ContractModel):
     agent: Union[BetaAgentTag, None] = None
     id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['function_call']
+    type: Literal["function_call"]
     call_id: str
     caller: Union[ToolCallCaller, None] = None
     namespace: Annotated[Union[str, None], NotNull] = None
     name: str
     arguments: str
-    status: Annotated[Union[Literal['in_progress', 'completed', 'incomplete'], None], NotNull] = None
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
 
 
 class BetaFunctionToolCallOutput(ContractModel):
     agent: Union[BetaAgentTag, None] = None
     id: Annotated[Union[str, None], NotNull] = None
-    type: Literal['function_call_output']
+    type: Literal["function_call_output"]
     call_id: Annotated[Union[str, None], NotNull] = None
     name: Annotated[Union[str, None], NotNull] = None
     namespace: Annotated[Union[str, None], NotNull] = None
     caller: Union[ToolCallCallerParam, None] = None
     output: Union[str, list[FunctionAndCustomToolCallOutput]]
-    status: Annotated[Union[Literal['in_progress', 'completed', 'incomplete'], None], NotNull] = None
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
 
 
 class BetaImageGenToolCall(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['image_generation_call']
+    type: Literal["image_generation_call"]
     id: str
-    status: Literal['in_progress', 'completed', 'generating', 'failed']
+    status: Literal["in_progress", "completed", "generating", "failed"]
     result: Union[str, None]
 
 
 class BetaLocalShellToolCall(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['local_shell_call']
+    type: Literal["local_shell_call"]
     id: str
     call_id: str
     action: LocalShellExecAction
-    status: Literal['in_progress', 'completed', 'incomplete']
+    status: Literal["in_progress", "completed", "incomplete"]
 
 
 class BetaLocalShellToolCallOutput(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['local_shell_call_output']
+    type: Literal["local_shell_call_output"]
     id: str
     output: str
-    status: Union[Literal['in_progress', 'completed', 'incomplete'], None] = None
+    status: Union[Literal["in_progress", "completed", "incomplete"], None] = None
 
 
 class BetaMCPApprovalRequest(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['mcp_approval_request']
+    type: Literal["mcp_approval_request"]
     id: str
     server_label: str
     name: str
@@ -290,7 +469,7 @@ class BetaMCPApprovalRequest(ContractModel):
 
 class BetaMCPApprovalResponseResource(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['mcp_approval_response']
+    type: Literal["mcp_approval_response"]
     id: str
     approval_request_id: str
     approve: StrictBool
@@ -299,7 +478,7 @@ class BetaMCPApprovalResponseResource(ContractModel):
 
 class BetaMCPListTools(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['mcp_list_tools']
+    type: Literal["mcp_list_tools"]
     id: str
     server_label: str
     tools: list[MCPListToolsTool]
@@ -308,7 +487,7 @@ class BetaMCPListTools(ContractModel):
 
 class BetaMCPToolCall(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['mcp_call']
+    type: Literal["mcp_call"]
     id: str
     server_label: str
     name: str
@@ -319,12 +498,29 @@ class BetaMCPToolCall(ContractModel):
     approval_request_id: Union[str, None] = None
 
 
-BetaMessageContent = TypeAliasType('BetaMessageContent', Annotated[Union[InputTextContent, OutputTextContent, TextContent, SummaryTextContent, ReasoningTextContent, RefusalContent, InputImageContent, ComputerScreenshotContent, InputFileContent, BetaEncryptedContent], Field(discriminator='type')])
+BetaMessageContent = TypeAliasType(
+    "BetaMessageContent",
+    Annotated[
+        Union[
+            InputTextContent,
+            OutputTextContent,
+            TextContent,
+            SummaryTextContent,
+            ReasoningTextContent,
+            RefusalContent,
+            InputImageContent,
+            ComputerScreenshotContent,
+            InputFileContent,
+            BetaEncryptedContent,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class BetaMessage(ContractModel):
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
-    type: Literal['message']
+    type: Literal["message"]
     id: str
     status: MessageStatus
     role: MessageRole
@@ -332,12 +528,15 @@ class BetaMessage(ContractModel):
     phase: Union[MessagePhase2, None] = None
 
 
-BetaMultiAgentAction = TypeAliasType('BetaMultiAgentAction', Literal['spawn_agent', 'interrupt_agent', 'list_agents', 'send_message', 'followup_task', 'wait_agent'])
+BetaMultiAgentAction = TypeAliasType(
+    "BetaMultiAgentAction",
+    Literal["spawn_agent", "interrupt_agent", "list_agents", "send_message", "followup_task", "wait_agent"],
+)
 
 
 class BetaMultiAgentCall(ContractModel):
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
-    type: Literal['multi_agent_call']
+    type: Literal["multi_agent_call"]
     id: str
     call_id: str
     action: BetaMultiAgentAction
@@ -346,7 +545,7 @@ class BetaMultiAgentCall(ContractModel):
 
 class BetaMultiAgentCallOutput(ContractModel):
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
-    type: Literal['multi_agent_call_output']
+    type: Literal["multi_agent_call_output"]
     id: str
     call_id: str
     action: BetaMultiAgentAction
@@ -355,7 +554,7 @@ class BetaMultiAgentCallOutput(ContractModel):
 
 class BetaProgram(ContractModel):
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
-    type: Literal['program']
+    type: Literal["program"]
     id: str
     call_id: str
     code: str
@@ -364,7 +563,7 @@ class BetaProgram(ContractModel):
 
 class BetaProgramOutput(ContractModel):
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
-    type: Literal['program_output']
+    type: Literal["program_output"]
     id: str
     call_id: str
     result: str
@@ -373,17 +572,17 @@ class BetaProgramOutput(ContractModel):
 
 class BetaReasoningItem(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['reasoning']
+    type: Literal["reasoning"]
     id: str
     encrypted_content: Union[str, None] = None
     summary: list[SummaryTextContent]
     content: Annotated[Union[list[ReasoningTextContent], None], NotNull] = None
-    status: Annotated[Union[Literal['in_progress', 'completed', 'incomplete'], None], NotNull] = None
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
 
 
 class BetaToolSearchCall(ContractModel):
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
-    type: Literal['tool_search_call']
+    type: Literal["tool_search_call"]
     id: str
     call_id: Union[str, None]
     execution: ToolSearchExecutionType
@@ -394,7 +593,7 @@ class BetaToolSearchCall(ContractModel):
 
 class BetaToolSearchOutput(ContractModel):
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
-    type: Literal['tool_search_output']
+    type: Literal["tool_search_output"]
     id: str
     call_id: Union[str, None]
     execution: ToolSearchExecutionType
@@ -406,12 +605,52 @@ class BetaToolSearchOutput(ContractModel):
 class BetaWebSearchToolCall(ContractModel):
     agent: Union[BetaAgentTag, None] = None
     id: str
-    type: Literal['web_search_call']
-    status: Literal['in_progress', 'searching', 'completed', 'failed']
-    action: Annotated[Union[WebSearchActionSearch, WebSearchActionOpenPage, WebSearchActionFind], Field(discriminator='type')]
+    type: Literal["web_search_call"]
+    status: Literal["in_progress", "searching", "completed", "failed"]
+    action: Annotated[
+        Union[WebSearchActionSearch, WebSearchActionOpenPage, WebSearchActionFind], Field(discriminator="type")
+    ]
 
 
-BetaItemField = TypeAliasType('BetaItemField', Annotated[Union[BetaMessage, BetaProgram, BetaProgramOutput, BetaFunctionToolCall, BetaMultiAgentCall, BetaMultiAgentCallOutput, BetaToolSearchCall, BetaToolSearchOutput, BetaAdditionalTools, BetaAgentMessage, BetaFunctionToolCallOutput, BetaFileSearchToolCall, BetaWebSearchToolCall, BetaImageGenToolCall, BetaComputerToolCall, BetaComputerToolCallOutputResource, BetaReasoningItem, BetaCompactionBody, BetaCodeInterpreterToolCall, BetaLocalShellToolCall, BetaLocalShellToolCallOutput, BetaFunctionShellCall, BetaFunctionShellCallOutput, BetaApplyPatchToolCall, BetaApplyPatchToolCallOutput, BetaMCPListTools, BetaMCPApprovalRequest, BetaMCPApprovalResponseResource, BetaMCPToolCall, BetaCustomToolCall, BetaCustomToolCallOutput], Field(discriminator='type')])
+BetaItemField = TypeAliasType(
+    "BetaItemField",
+    Annotated[
+        Union[
+            BetaMessage,
+            BetaProgram,
+            BetaProgramOutput,
+            BetaFunctionToolCall,
+            BetaMultiAgentCall,
+            BetaMultiAgentCallOutput,
+            BetaToolSearchCall,
+            BetaToolSearchOutput,
+            BetaAdditionalTools,
+            BetaAgentMessage,
+            BetaFunctionToolCallOutput,
+            BetaFileSearchToolCall,
+            BetaWebSearchToolCall,
+            BetaImageGenToolCall,
+            BetaComputerToolCall,
+            BetaComputerToolCallOutputResource,
+            BetaReasoningItem,
+            BetaCompactionBody,
+            BetaCodeInterpreterToolCall,
+            BetaLocalShellToolCall,
+            BetaLocalShellToolCallOutput,
+            BetaFunctionShellCall,
+            BetaFunctionShellCallOutput,
+            BetaApplyPatchToolCall,
+            BetaApplyPatchToolCallOutput,
+            BetaMCPListTools,
+            BetaMCPApprovalRequest,
+            BetaMCPApprovalResponseResource,
+            BetaMCPToolCall,
+            BetaCustomToolCall,
+            BetaCustomToolCallOutput,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class ResponseUsageInputTokensDetails(ContractModel):
@@ -433,7 +672,7 @@ class ResponseUsage(ContractModel):
 
 class BetaCompactResource(ContractModel):
     id: str
-    object: Literal['response.compaction']
+    object: Literal["response.compaction"]
     output: list[BetaItemField]
     created_at: StrictInt
     usage: ResponseUsage
@@ -442,20 +681,20 @@ class BetaCompactResource(ContractModel):
 class BetaCompactionSummaryItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: Union[str, None] = None
-    type: Literal['compaction']
+    type: Literal["compaction"]
     encrypted_content: Annotated[str, Field(max_length=20971520)]
 
 
 class BetaCompactionTriggerItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
-    type: Literal['compaction_trigger']
+    type: Literal["compaction_trigger"]
 
 
 class BetaComputerCallOutputItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: Union[str, None] = None
     call_id: Annotated[str, Field(max_length=64, min_length=1)]
-    type: Literal['computer_call_output']
+    type: Literal["computer_call_output"]
     output: ComputerScreenshotImage
     acknowledged_safety_checks: Union[list[ComputerCallSafetyCheckParam], None] = None
     status: Union[FunctionCallItemStatus, None] = None
@@ -465,7 +704,7 @@ class BetaFunctionCallOutputItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: Union[str, None] = None
     call_id: Union[FunctionCallOutputItemParamCallId, None] = None
-    type: Literal['function_call_output']
+    type: Literal["function_call_output"]
     output: Union[FunctionCallOutputItemParamOutput, list[FunctionCallOutputItemParamOutput1]]
     name: Union[FunctionCallOutputItemParamName, None] = None
     namespace: Union[FunctionCallOutputItemParamNamespace, None] = None
@@ -478,10 +717,12 @@ class BetaFunctionShellCallItemParam(ContractModel):
     id: Union[str, None] = None
     call_id: Annotated[str, Field(max_length=64, min_length=1)]
     caller: Union[ToolCallCallerParam, None] = None
-    type: Literal['shell_call']
+    type: Literal["shell_call"]
     action: FunctionShellActionParam
     status: Union[FunctionShellCallItemStatus, None] = None
-    environment: Union[Annotated[Union[LocalEnvironmentParam, ContainerReferenceParam], Field(discriminator='type')], None] = None
+    environment: Union[
+        Annotated[Union[LocalEnvironmentParam, ContainerReferenceParam], Field(discriminator="type")], None
+    ] = None
 
 
 class BetaFunctionShellCallOutputItemParam(ContractModel):
@@ -489,7 +730,7 @@ class BetaFunctionShellCallOutputItemParam(ContractModel):
     id: Union[str, None] = None
     call_id: Annotated[str, Field(max_length=64, min_length=1)]
     caller: Union[ToolCallCallerParam, None] = None
-    type: Literal['shell_call_output']
+    type: Literal["shell_call_output"]
     output: list[FunctionShellCallOutputContentParam]
     status: Union[FunctionShellCallItemStatus, None] = None
     max_output_length: Union[StrictInt, None] = None
@@ -497,41 +738,44 @@ class BetaFunctionShellCallOutputItemParam(ContractModel):
 
 class BetaInputMessage(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Annotated[Union[Literal['message'], None], NotNull] = None
-    role: Literal['user', 'system', 'developer']
-    status: Annotated[Union[Literal['in_progress', 'completed', 'incomplete'], None], NotNull] = None
+    type: Annotated[Union[Literal["message"], None], NotNull] = None
+    role: Literal["user", "system", "developer"]
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
     content: InputMessageContentList
 
 
 class BetaItemReferenceParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
-    type: Union[Literal['item_reference'], None] = None
+    type: Union[Literal["item_reference"], None] = None
     id: str
 
 
 class BetaMCPApprovalResponse(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['mcp_approval_response']
+    type: Literal["mcp_approval_response"]
     id: Union[str, None] = None
     approval_request_id: str
     approve: StrictBool
     reason: Union[str, None] = None
 
 
-BetaMultiAgentAction1 = TypeAliasType('BetaMultiAgentAction1', Literal['spawn_agent', 'interrupt_agent', 'list_agents', 'send_message', 'followup_task', 'wait_agent'])
+BetaMultiAgentAction1 = TypeAliasType(
+    "BetaMultiAgentAction1",
+    Literal["spawn_agent", "interrupt_agent", "list_agents", "send_message", "followup_task", "wait_agent"],
+)
 
 
 class BetaMultiAgentCallItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: Union[str, None] = None
     call_id: Annotated[str, Field(max_length=64, min_length=1)]
-    type: Literal['multi_agent_call']
+    type: Literal["multi_agent_call"]
     action: BetaMultiAgentAction1
     arguments: str
 
 
 class ContainerFileCitationParam(ContractModel):
-    type: Literal['container_file_citation']
+    type: Literal["container_file_citation"]
     start_index: Annotated[StrictInt, Field(ge=0)]
     end_index: Annotated[StrictInt, Field(ge=0)]
     container_id: str
@@ -540,25 +784,28 @@ class ContainerFileCitationParam(ContractModel):
 
 
 class FileCitationParam(ContractModel):
-    type: Literal['file_citation']
+    type: Literal["file_citation"]
     index: Annotated[StrictInt, Field(ge=0)]
     file_id: str
     filename: str
 
 
 class UrlCitationParam(ContractModel):
-    type: Literal['url_citation']
+    type: Literal["url_citation"]
     start_index: Annotated[StrictInt, Field(ge=0)]
     end_index: Annotated[StrictInt, Field(ge=0)]
     url: str
     title: str
 
 
-BetaOutputTextContentParamAnnotations = TypeAliasType('BetaOutputTextContentParamAnnotations', Annotated[Union[FileCitationParam, UrlCitationParam, ContainerFileCitationParam], Field(discriminator='type')])
+BetaOutputTextContentParamAnnotations = TypeAliasType(
+    "BetaOutputTextContentParamAnnotations",
+    Annotated[Union[FileCitationParam, UrlCitationParam, ContainerFileCitationParam], Field(discriminator="type")],
+)
 
 
 class BetaOutputTextContentParam(ContractModel):
-    type: Literal['output_text']
+    type: Literal["output_text"]
     text: Annotated[str, Field(max_length=10485760)]
     annotations: Annotated[Union[list[BetaOutputTextContentParamAnnotations], None], NotNull] = None
 
@@ -567,7 +814,7 @@ class BetaMultiAgentCallOutputItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: Union[str, None] = None
     call_id: Annotated[str, Field(max_length=64, min_length=1)]
-    type: Literal['multi_agent_call_output']
+    type: Literal["multi_agent_call_output"]
     action: BetaMultiAgentAction1
     output: list[BetaOutputTextContentParam]
 
@@ -575,17 +822,17 @@ class BetaMultiAgentCallOutputItemParam(ContractModel):
 class BetaOutputMessage(ContractModel):
     agent: Union[BetaAgentTag, None] = None
     id: str
-    type: Literal['message']
-    role: Literal['assistant']
+    type: Literal["message"]
+    role: Literal["assistant"]
     content: list[OutputMessageContent]
     phase: Union[MessagePhase, None] = None
-    status: Literal['in_progress', 'completed', 'incomplete']
+    status: Literal["in_progress", "completed", "incomplete"]
 
 
 class BetaProgramItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: str
-    type: Literal['program']
+    type: Literal["program"]
     call_id: Annotated[str, Field(max_length=64, min_length=1)]
     code: Annotated[str, Field(max_length=10485760)]
     fingerprint: Annotated[str, Field(max_length=10485760)]
@@ -594,7 +841,7 @@ class BetaProgramItemParam(ContractModel):
 class BetaProgramOutputItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: str
-    type: Literal['program_output']
+    type: Literal["program_output"]
     call_id: Annotated[str, Field(max_length=64, min_length=1)]
     result: Annotated[str, Field(max_length=10485760)]
     status: ProgramOutputItemStatus
@@ -604,7 +851,7 @@ class BetaToolSearchCallItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: Union[str, None] = None
     call_id: Union[ToolSearchCallItemParamCallId, None] = None
-    type: Literal['tool_search_call']
+    type: Literal["tool_search_call"]
     execution: Annotated[Union[ToolSearchExecutionType, None], NotNull] = None
     arguments: EmptyModelParam
     status: Union[FunctionCallItemStatus, None] = None
@@ -614,31 +861,144 @@ class BetaToolSearchOutputItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: Union[str, None] = None
     call_id: Union[ToolSearchOutputItemParamCallId, None] = None
-    type: Literal['tool_search_output']
+    type: Literal["tool_search_output"]
     execution: Annotated[Union[ToolSearchExecutionType, None], NotNull] = None
     tools: list[BetaTool]
     status: Union[FunctionCallItemStatus, None] = None
 
 
-BetaInputItem = TypeAliasType('BetaInputItem', Annotated[Union[Annotated[Union[EasyInputMessage, BetaInputMessage, BetaOutputMessage, BetaItemReferenceParam], Tag('message')], Annotated[Union[BetaFileSearchToolCall, BetaItemReferenceParam], Tag('file_search_call')], Annotated[Union[BetaComputerToolCall, BetaItemReferenceParam], Tag('computer_call')], Annotated[Union[BetaComputerCallOutputItemParam, BetaItemReferenceParam], Tag('computer_call_output')], Annotated[Union[BetaWebSearchToolCall, BetaItemReferenceParam], Tag('web_search_call')], Annotated[Union[BetaFunctionToolCall, BetaItemReferenceParam], Tag('function_call')], Annotated[Union[BetaFunctionCallOutputItemParam, BetaItemReferenceParam], Tag('function_call_output')], Annotated[Union[BetaAgentMessageItemParam, BetaItemReferenceParam], Tag('agent_message')], Annotated[Union[BetaMultiAgentCallItemParam, BetaItemReferenceParam], Tag('multi_agent_call')], Annotated[Union[BetaMultiAgentCallOutputItemParam, BetaItemReferenceParam], Tag('multi_agent_call_output')], Annotated[Union[BetaToolSearchCallItemParam, BetaItemReferenceParam], Tag('tool_search_call')], Annotated[Union[BetaToolSearchOutputItemParam, BetaItemReferenceParam], Tag('tool_search_output')], Annotated[Union[BetaAdditionalToolsItemParam, BetaItemReferenceParam], Tag('additional_tools')], Annotated[Union[BetaReasoningItem, BetaItemReferenceParam], Tag('reasoning')], Annotated[Union[BetaCompactionSummaryItemParam, BetaItemReferenceParam], Tag('compaction')], Annotated[Union[BetaImageGenToolCall, BetaItemReferenceParam], Tag('image_generation_call')], Annotated[Union[BetaCodeInterpreterToolCall, BetaItemReferenceParam], Tag('code_interpreter_call')], Annotated[Union[BetaLocalShellToolCall, BetaItemReferenceParam], Tag('local_shell_call')], Annotated[Union[BetaLocalShellToolCallOutput, BetaItemReferenceParam], Tag('local_shell_call_output')], Annotated[Union[BetaFunctionShellCallItemParam, BetaItemReferenceParam], Tag('shell_call')], Annotated[Union[BetaFunctionShellCallOutputItemParam, BetaItemReferenceParam], Tag('shell_call_output')], Annotated[Union[BetaApplyPatchToolCallItemParam, BetaItemReferenceParam], Tag('apply_patch_call')], Annotated[Union[BetaApplyPatchToolCallOutputItemParam, BetaItemReferenceParam], Tag('apply_patch_call_output')], Annotated[Union[BetaMCPListTools, BetaItemReferenceParam], Tag('mcp_list_tools')], Annotated[Union[BetaMCPApprovalRequest, BetaItemReferenceParam], Tag('mcp_approval_request')], Annotated[Union[BetaMCPApprovalResponse, BetaItemReferenceParam], Tag('mcp_approval_response')], Annotated[Union[BetaMCPToolCall, BetaItemReferenceParam], Tag('mcp_call')], Annotated[Union[BetaCustomToolCallOutput, BetaItemReferenceParam], Tag('custom_tool_call_output')], Annotated[Union[BetaCustomToolCall, BetaItemReferenceParam], Tag('custom_tool_call')], Annotated[Union[BetaCompactionTriggerItemParam, BetaItemReferenceParam], Tag('compaction_trigger')], Annotated[Union[BetaProgramItemParam, BetaItemReferenceParam], Tag('program')], Annotated[Union[BetaProgramOutputItemParam, BetaItemReferenceParam], Tag('program_output')], Annotated[Union[EasyInputMessage, BetaInputMessage, BetaItemReferenceParam], Tag(MISSING_TAG)], Annotated[BetaItemReferenceParam, Tag(OTHER_TAG)]], Discriminator(tagged('type', 'message', 'file_search_call', 'computer_call', 'computer_call_output', 'web_search_call', 'function_call', 'function_call_output', 'agent_message', 'multi_agent_call', 'multi_agent_call_output', 'tool_search_call', 'tool_search_output', 'additional_tools', 'reasoning', 'compaction', 'image_generation_call', 'code_interpreter_call', 'local_shell_call', 'local_shell_call_output', 'shell_call', 'shell_call_output', 'apply_patch_call', 'apply_patch_call_output', 'mcp_list_tools', 'mcp_approval_request', 'mcp_approval_response', 'mcp_call', 'custom_tool_call_output', 'custom_tool_call', 'compaction_trigger', 'program', 'program_output', missing=True, other=True))])
+BetaInputItem = TypeAliasType(
+    "BetaInputItem",
+    Annotated[
+        Union[
+            Annotated[
+                Union[EasyInputMessage, BetaInputMessage, BetaOutputMessage, BetaItemReferenceParam], Tag("message")
+            ],
+            Annotated[Union[BetaFileSearchToolCall, BetaItemReferenceParam], Tag("file_search_call")],
+            Annotated[Union[BetaComputerToolCall, BetaItemReferenceParam], Tag("computer_call")],
+            Annotated[Union[BetaComputerCallOutputItemParam, BetaItemReferenceParam], Tag("computer_call_output")],
+            Annotated[Union[BetaWebSearchToolCall, BetaItemReferenceParam], Tag("web_search_call")],
+            Annotated[Union[BetaFunctionToolCall, BetaItemReferenceParam], Tag("function_call")],
+            Annotated[Union[BetaFunctionCallOutputItemParam, BetaItemReferenceParam], Tag("function_call_output")],
+            Annotated[Union[BetaAgentMessageItemParam, BetaItemReferenceParam], Tag("agent_message")],
+            Annotated[Union[BetaMultiAgentCallItemParam, BetaItemReferenceParam], Tag("multi_agent_call")],
+            Annotated[Union[BetaMultiAgentCallOutputItemParam, BetaItemReferenceParam], Tag("multi_agent_call_output")],
+            Annotated[Union[BetaToolSearchCallItemParam, BetaItemReferenceParam], Tag("tool_search_call")],
+            Annotated[Union[BetaToolSearchOutputItemParam, BetaItemReferenceParam], Tag("tool_search_output")],
+            Annotated[Union[BetaAdditionalToolsItemParam, BetaItemReferenceParam], Tag("additional_tools")],
+            Annotated[Union[BetaReasoningItem, BetaItemReferenceParam], Tag("reasoning")],
+            Annotated[Union[BetaCompactionSummaryItemParam, BetaItemReferenceParam], Tag("compaction")],
+            Annotated[Union[BetaImageGenToolCall, BetaItemReferenceParam], Tag("image_generation_call")],
+            Annotated[Union[BetaCodeInterpreterToolCall, BetaItemReferenceParam], Tag("code_interpreter_call")],
+            Annotated[Union[BetaLocalShellToolCall, BetaItemReferenceParam], Tag("local_shell_call")],
+            Annotated[Union[BetaLocalShellToolCallOutput, BetaItemReferenceParam], Tag("local_shell_call_output")],
+            Annotated[Union[BetaFunctionShellCallItemParam, BetaItemReferenceParam], Tag("shell_call")],
+            Annotated[Union[BetaFunctionShellCallOutputItemParam, BetaItemReferenceParam], Tag("shell_call_output")],
+            Annotated[Union[BetaApplyPatchToolCallItemParam, BetaItemReferenceParam], Tag("apply_patch_call")],
+            Annotated[
+                Union[BetaApplyPatchToolCallOutputItemParam, BetaItemReferenceParam], Tag("apply_patch_call_output")
+            ],
+            Annotated[Union[BetaMCPListTools, BetaItemReferenceParam], Tag("mcp_list_tools")],
+            Annotated[Union[BetaMCPApprovalRequest, BetaItemReferenceParam], Tag("mcp_approval_request")],
+            Annotated[Union[BetaMCPApprovalResponse, BetaItemReferenceParam], Tag("mcp_approval_response")],
+            Annotated[Union[BetaMCPToolCall, BetaItemReferenceParam], Tag("mcp_call")],
+            Annotated[Union[BetaCustomToolCallOutput, BetaItemReferenceParam], Tag("custom_tool_call_output")],
+            Annotated[Union[BetaCustomToolCall, BetaItemReferenceParam], Tag("custom_tool_call")],
+            Annotated[Union[BetaCompactionTriggerItemParam, BetaItemReferenceParam], Tag("compaction_trigger")],
+            Annotated[Union[BetaProgramItemParam, BetaItemReferenceParam], Tag("program")],
+            Annotated[Union[BetaProgramOutputItemParam, BetaItemReferenceParam], Tag("program_output")],
+            Annotated[Union[EasyInputMessage, BetaInputMessage, BetaItemReferenceParam], Tag(MISSING_TAG)],
+            Annotated[BetaItemReferenceParam, Tag(OTHER_TAG)],
+        ],
+        Discriminator(
+            tagged(
+                "type",
+                "message",
+                "file_search_call",
+                "computer_call",
+                "computer_call_output",
+                "web_search_call",
+                "function_call",
+                "function_call_output",
+                "agent_message",
+                "multi_agent_call",
+                "multi_agent_call_output",
+                "tool_search_call",
+                "tool_search_output",
+                "additional_tools",
+                "reasoning",
+                "compaction",
+                "image_generation_call",
+                "code_interpreter_call",
+                "local_shell_call",
+                "local_shell_call_output",
+                "shell_call",
+                "shell_call_output",
+                "apply_patch_call",
+                "apply_patch_call_output",
+                "mcp_list_tools",
+                "mcp_approval_request",
+                "mcp_approval_response",
+                "mcp_call",
+                "custom_tool_call_output",
+                "custom_tool_call",
+                "compaction_trigger",
+                "program",
+                "program_output",
+                missing=True,
+                other=True,
+            )
+        ),
+    ],
+)
 
 
-CompactResponseMethodPublicBodyInput = TypeAliasType('CompactResponseMethodPublicBodyInput', Annotated[str, Field(max_length=10485760)])
+CompactResponseMethodPublicBodyInput = TypeAliasType(
+    "CompactResponseMethodPublicBodyInput", Annotated[str, Field(max_length=10485760)]
+)
 
 
-CompactResponseMethodPublicBodyPromptCacheKey = TypeAliasType('CompactResponseMethodPublicBodyPromptCacheKey', Annotated[str, Field(max_length=64)])
+CompactResponseMethodPublicBodyPromptCacheKey = TypeAliasType(
+    "CompactResponseMethodPublicBodyPromptCacheKey", Annotated[str, Field(max_length=64)]
+)
 
 
-ModelIdsResponses = TypeAliasType('ModelIdsResponses', Union[ModelIdsShared, Literal['o1-pro', 'o1-pro-2025-03-19', 'o3-pro', 'o3-pro-2025-06-10', 'o3-deep-research', 'o3-deep-research-2025-06-26', 'o4-mini-deep-research', 'o4-mini-deep-research-2025-06-26', 'computer-use-preview', 'computer-use-preview-2025-03-11', 'gpt-5.5-pro', 'gpt-5.5-pro-2026-04-23', 'gpt-5-codex', 'gpt-5-pro', 'gpt-5-pro-2025-10-06', 'gpt-5.1-codex-max', 'gpt-daybreak-blue-latest', 'gpt-daybreak-red-latest', 'gpt-5.6-cyber']])
+ModelIdsResponses = TypeAliasType(
+    "ModelIdsResponses",
+    Union[
+        ModelIdsShared,
+        Literal[
+            "o1-pro",
+            "o1-pro-2025-03-19",
+            "o3-pro",
+            "o3-pro-2025-06-10",
+            "o3-deep-research",
+            "o3-deep-research-2025-06-26",
+            "o4-mini-deep-research",
+            "o4-mini-deep-research-2025-06-26",
+            "computer-use-preview",
+            "computer-use-preview-2025-03-11",
+            "gpt-5.5-pro",
+            "gpt-5.5-pro-2026-04-23",
+            "gpt-5-codex",
+            "gpt-5-pro",
+            "gpt-5-pro-2025-10-06",
+            "gpt-5.1-codex-max",
+            "gpt-daybreak-blue-latest",
+            "gpt-daybreak-red-latest",
+            "gpt-5.6-cyber",
+        ],
+    ],
+)
 
 
-ModelIdsCompaction = TypeAliasType('ModelIdsCompaction', Union[ModelIdsResponses, str, None])
+ModelIdsCompaction = TypeAliasType("ModelIdsCompaction", Union[ModelIdsResponses, str, None])
 
 
-PromptCacheRetentionEnum = TypeAliasType('PromptCacheRetentionEnum', Literal['in_memory', '24h'])
+PromptCacheRetentionEnum = TypeAliasType("PromptCacheRetentionEnum", Literal["in_memory", "24h"])
 
 
-ServiceTierEnum = TypeAliasType('ServiceTierEnum', Literal['auto', 'default', 'fast', 'flex', 'priority'])
+ServiceTierEnum = TypeAliasType("ServiceTierEnum", Literal["auto", "default", "fast", "flex", "priority"])
 
 
 class BetaCompactResponseMethodPublicBody(ContractModel):
@@ -652,7 +1012,9 @@ class BetaCompactResponseMethodPublicBody(ContractModel):
     service_tier: Union[ServiceTierEnum, None] = None
 
 
-ContextManagementParamCompactThreshold = TypeAliasType('ContextManagementParamCompactThreshold', Annotated[StrictInt, Field(ge=1000)])
+ContextManagementParamCompactThreshold = TypeAliasType(
+    "ContextManagementParamCompactThreshold", Annotated[StrictInt, Field(ge=1000)]
+)
 
 
 class ContextManagementParam(ContractModel):
@@ -660,13 +1022,17 @@ class ContextManagementParam(ContractModel):
     compact_threshold: Union[ContextManagementParamCompactThreshold, None] = None
 
 
-BetaCreateResponseContextManagement = TypeAliasType('BetaCreateResponseContextManagement', Annotated[list[ContextManagementParam], Field(min_length=1)])
+BetaCreateResponseContextManagement = TypeAliasType(
+    "BetaCreateResponseContextManagement", Annotated[list[ContextManagementParam], Field(min_length=1)]
+)
 
 
-BetaCreateResponseMaxOutputTokens = TypeAliasType('BetaCreateResponseMaxOutputTokens', Annotated[StrictInt, Field(ge=16)])
+BetaCreateResponseMaxOutputTokens = TypeAliasType(
+    "BetaCreateResponseMaxOutputTokens", Annotated[StrictInt, Field(ge=16)]
+)
 
 
-BetaInputParam = TypeAliasType('BetaInputParam', Union[str, list[BetaInputItem]])
+BetaInputParam = TypeAliasType("BetaInputParam", Union[str, list[BetaInputItem]])
 
 
 class BetaMultiAgentParam(ContractModel):
@@ -674,7 +1040,7 @@ class BetaMultiAgentParam(ContractModel):
     max_concurrent_subagents: Annotated[Union[StrictInt, None], NotNull, Field(ge=1)] = None
 
 
-BetaToolsArray = TypeAliasType('BetaToolsArray', list[BetaTool])
+BetaToolsArray = TypeAliasType("BetaToolsArray", list[BetaTool])
 
 
 class ResponseTextParam(ContractModel):
@@ -683,33 +1049,87 @@ class ResponseTextParam(ContractModel):
 
 
 class SpecificApplyPatchParam(ContractModel):
-    type: Literal['apply_patch']
+    type: Literal["apply_patch"]
 
 
 class SpecificFunctionShellParam(ContractModel):
-    type: Literal['shell']
+    type: Literal["shell"]
 
 
 class SpecificProgrammaticToolCallingParam(ContractModel):
-    type: Literal['programmatic_tool_calling']
+    type: Literal["programmatic_tool_calling"]
 
 
 class ToolChoiceAllowed(ContractModel):
-    type: Literal['allowed_tools']
-    mode: Literal['auto', 'required']
+    type: Literal["allowed_tools"]
+    mode: Literal["auto", "required"]
     tools: list[dict[str, Any]]
 
 
 class ToolChoiceCustom(ContractModel):
-    type: Literal['custom']
+    type: Literal["custom"]
     name: str
 
 
 class ToolChoiceTypes(ContractModel):
-    type: Literal['file_search', 'web_search_preview', 'computer', 'computer_use_preview', 'computer_use', 'web_search_preview_2025_03_11', 'image_generation', 'code_interpreter']
+    type: Literal[
+        "file_search",
+        "web_search_preview",
+        "computer",
+        "computer_use_preview",
+        "computer_use",
+        "web_search_preview_2025_03_11",
+        "image_generation",
+        "code_interpreter",
+    ]
 
 
-ToolChoiceParam = TypeAliasType('ToolChoiceParam', Annotated[Union[Annotated[Union[ToolChoiceAllowed, ToolChoiceOptions], Tag('allowed_tools')], Annotated[Union[ToolChoiceTypes, ToolChoiceOptions], Tag('file_search')], Annotated[Union[ToolChoiceTypes, ToolChoiceOptions], Tag('web_search_preview')], Annotated[Union[ToolChoiceTypes, ToolChoiceOptions], Tag('computer')], Annotated[Union[ToolChoiceTypes, ToolChoiceOptions], Tag('computer_use_preview')], Annotated[Union[ToolChoiceTypes, ToolChoiceOptions], Tag('computer_use')], Annotated[Union[ToolChoiceTypes, ToolChoiceOptions], Tag('web_search_preview_2025_03_11')], Annotated[Union[ToolChoiceTypes, ToolChoiceOptions], Tag('image_generation')], Annotated[Union[ToolChoiceTypes, ToolChoiceOptions], Tag('code_interpreter')], Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag('function')], Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag('mcp')], Annotated[Union[ToolChoiceCustom, ToolChoiceOptions], Tag('custom')], Annotated[Union[SpecificProgrammaticToolCallingParam, ToolChoiceOptions], Tag('programmatic_tool_calling')], Annotated[Union[SpecificApplyPatchParam, ToolChoiceOptions], Tag('apply_patch')], Annotated[Union[SpecificFunctionShellParam, ToolChoiceOptions], Tag('shell')], Annotated[ToolChoiceOptions, Tag(MISSING_TAG)], Annotated[ToolChoiceOptions, Tag(OTHER_TAG)]], Discriminator(tagged('type', 'allowed_tools', 'file_search', 'web_search_preview', 'computer', 'computer_use_preview', 'computer_use', 'web_search_preview_2025_03_11', 'image_generation', 'code_interpreter', 'function', 'mcp', 'custom', 'programmatic_tool_calling', 'apply_patch', 'shell', missing=True, other=True))])
+ToolChoiceParam = TypeAliasType(
+    "ToolChoiceParam",
+    Annotated[
+        Union[
+            Annotated[Union[ToolChoiceAllowed, ToolChoiceOptions], Tag("allowed_tools")],
+            Annotated[Union[ToolChoiceTypes, ToolChoiceOptions], Tag("file_search")],
+            Annotated[Union[ToolChoiceTypes, ToolChoiceOptions], Tag("web_search_preview")],
+            Annotated[Union[ToolChoiceTypes, ToolChoiceOptions], Tag("computer")],
+            Annotated[Union[ToolChoiceTypes, ToolChoiceOptions], Tag("computer_use_preview")],
+            Annotated[Union[ToolChoiceTypes, ToolChoiceOptions], Tag("computer_use")],
+            Annotated[Union[ToolChoiceTypes, ToolChoiceOptions], Tag("web_search_preview_2025_03_11")],
+            Annotated[Union[ToolChoiceTypes, ToolChoiceOptions], Tag("image_generation")],
+            Annotated[Union[ToolChoiceTypes, ToolChoiceOptions], Tag("code_interpreter")],
+            Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag("function")],
+            Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag("mcp")],
+            Annotated[Union[ToolChoiceCustom, ToolChoiceOptions], Tag("custom")],
+            Annotated[Union[SpecificProgrammaticToolCallingParam, ToolChoiceOptions], Tag("programmatic_tool_calling")],
+            Annotated[Union[SpecificApplyPatchParam, ToolChoiceOptions], Tag("apply_patch")],
+            Annotated[Union[SpecificFunctionShellParam, ToolChoiceOptions], Tag("shell")],
+            Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
+            Annotated[ToolChoiceOptions, Tag(OTHER_TAG)],
+        ],
+        Discriminator(
+            tagged(
+                "type",
+                "allowed_tools",
+                "file_search",
+                "web_search_preview",
+                "computer",
+                "computer_use_preview",
+                "computer_use",
+                "web_search_preview_2025_03_11",
+                "image_generation",
+                "code_interpreter",
+                "function",
+                "mcp",
+                "custom",
+                "programmatic_tool_calling",
+                "apply_patch",
+                "shell",
+                missing=True,
+                other=True,
+            )
+        ),
+    ],
+)
 
 
 class BetaResponseProperties(ContractModel):
@@ -727,33 +1147,52 @@ class ConversationParam2(ContractModel):
     id: str
 
 
-ConversationParam = TypeAliasType('ConversationParam', Union[str, ConversationParam2])
+ConversationParam = TypeAliasType("ConversationParam", Union[str, ConversationParam2])
 
 
-ReasoningModeEnum = TypeAliasType('ReasoningModeEnum', Union[str, Literal['standard', 'pro']])
+CreateModelResponsePropertiesTopLogprobs = TypeAliasType(
+    "CreateModelResponsePropertiesTopLogprobs", Annotated[StrictInt, Field(ge=0, le=20)]
+)
+
+
+class CreateModelResponseProperties(ContractModel):
+    metadata: Union[Metadata, None] = None
+    temperature: Union[ModelResponsePropertiesTemperature, None] = None
+    top_p: Union[ModelResponsePropertiesTopP, None] = None
+    user: Annotated[Union[str, None], NotNull] = None
+    safety_identifier: Union[ModelResponsePropertiesSafetyIdentifier, None] = None
+    prompt_cache_key: Union[str, None] = None
+    prompt_cache_retention: Union[Literal["in_memory", "24h"], None] = None
+    prompt_cache_options: Annotated[Union[PromptCacheOptionsParam, None], NotNull] = None
+    top_logprobs: Annotated[Union[CreateModelResponsePropertiesTopLogprobs, None], NotNull] = None
+
+
+ReasoningModeEnum = TypeAliasType("ReasoningModeEnum", Union[str, Literal["standard", "pro"]])
 
 
 class Reasoning(ContractModel):
     mode: Annotated[Union[ReasoningModeEnum, None], NotNull] = None
     effort: Union[ReasoningEffort, None] = None
-    summary: Union[Literal['auto', 'concise', 'detailed'], None] = None
-    context: Union[Literal['auto', 'current_turn', 'all_turns'], None] = None
-    generate_summary: Union[Literal['auto', 'concise', 'detailed'], None] = None
+    summary: Union[Literal["auto", "concise", "detailed"], None] = None
+    context: Union[Literal["auto", "current_turn", "all_turns"], None] = None
+    generate_summary: Union[Literal["auto", "concise", "detailed"], None] = None
 
 
 class ResponseStreamOptionsResponseStreamOptions(ContractModel):
     include_obfuscation: Annotated[Union[StrictBool, None], NotNull] = None
 
 
-ResponseStreamOptions = TypeAliasType('ResponseStreamOptions', Union[ResponseStreamOptionsResponseStreamOptions, None])
+ResponseStreamOptions = TypeAliasType("ResponseStreamOptions", Union[ResponseStreamOptionsResponseStreamOptions, None])
 
 
-ServiceTierResponses = TypeAliasType('ServiceTierResponses', Union[Literal['auto', 'default', 'flex', 'scale', 'priority', 'fast', 'ultrafast'], None])
+ServiceTierResponses = TypeAliasType(
+    "ServiceTierResponses", Union[Literal["auto", "default", "flex", "scale", "priority", "fast", "ultrafast"], None]
+)
 
 
 class BetaCreateResponse(CreateModelResponseProperties, BetaResponseProperties):
     service_tier: Union[ServiceTierResponses, None] = None
-    truncation: Union[Literal['auto', 'disabled'], None] = None
+    truncation: Union[Literal["auto", "disabled"], None] = None
     reasoning: Union[Reasoning, None] = None
     input: Annotated[Union[BetaInputParam, None], NotNull] = None
     include: Union[list[IncludeEnum], None] = None
@@ -769,56 +1208,202 @@ class BetaCreateResponse(CreateModelResponseProperties, BetaResponseProperties):
     multi_agent: Union[BetaMultiAgentParam, None] = None
 
 
-class BetaCustomToolCallOutputResource(BetaCustomToolCallOutput):
+class BetaCustomToolCallOutputResource(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    call_id: str
+    caller: Union[ToolCallCallerParam, None] = None
+    output: Union[str, list[FunctionAndCustomToolCallOutput]]
     id: str
     status: FunctionCallOutputStatusEnum
     created_by: Annotated[Union[str, None], NotNull] = None
-    type: Literal['custom_tool_call_output']
+    type: Literal["custom_tool_call_output"]
 
 
-class BetaCustomToolCallResource(BetaCustomToolCall):
+class BetaCustomToolCallResource(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    type: Literal["custom_tool_call"]
+    call_id: str
+    caller: Union[ToolCallCaller, None] = None
+    namespace: Annotated[Union[str, None], NotNull] = None
+    name: str
+    input: str
     id: str
     status: FunctionCallStatus
     created_by: Annotated[Union[str, None], NotNull] = None
 
 
-class BetaFunctionToolCallOutputResource(BetaFunctionToolCallOutput):
+class BetaFunctionToolCallOutputResource(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    call_id: Annotated[Union[str, None], NotNull] = None
+    name: Annotated[Union[str, None], NotNull] = None
+    namespace: Annotated[Union[str, None], NotNull] = None
+    caller: Union[ToolCallCallerParam, None] = None
+    output: Union[str, list[FunctionAndCustomToolCallOutput]]
     id: str
     status: FunctionCallOutputStatusEnum
     created_by: Annotated[Union[str, None], NotNull] = None
-    type: Literal['function_call_output']
+    type: Literal["function_call_output"]
 
 
-class BetaFunctionToolCallResource(BetaFunctionToolCall):
+class BetaFunctionToolCallResource(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    type: Literal["function_call"]
+    call_id: str
+    caller: Union[ToolCallCaller, None] = None
+    namespace: Annotated[Union[str, None], NotNull] = None
+    name: str
+    arguments: str
     id: str
     status: FunctionCallStatus
     created_by: Annotated[Union[str, None], NotNull] = None
 
 
-class BetaInputMessageResource(BetaInputMessage):
+class BetaInputMessageResource(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    role: Literal["user", "system", "developer"]
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
+    content: InputMessageContentList
     id: str
-    type: Literal['message']
+    type: Literal["message"]
 
 
-BetaItemResource = TypeAliasType('BetaItemResource', Annotated[Union[Annotated[Union[BetaInputMessageResource, BetaOutputMessage], Tag('message')], Annotated[BetaFileSearchToolCall, Tag('file_search_call')], Annotated[BetaComputerToolCall, Tag('computer_call')], Annotated[BetaComputerToolCallOutputResource, Tag('computer_call_output')], Annotated[BetaWebSearchToolCall, Tag('web_search_call')], Annotated[BetaFunctionToolCallResource, Tag('function_call')], Annotated[BetaFunctionToolCallOutputResource, Tag('function_call_output')], Annotated[BetaAgentMessage, Tag('agent_message')], Annotated[BetaMultiAgentCall, Tag('multi_agent_call')], Annotated[BetaMultiAgentCallOutput, Tag('multi_agent_call_output')], Annotated[BetaToolSearchCall, Tag('tool_search_call')], Annotated[BetaToolSearchOutput, Tag('tool_search_output')], Annotated[BetaAdditionalTools, Tag('additional_tools')], Annotated[BetaReasoningItem, Tag('reasoning')], Annotated[BetaProgram, Tag('program')], Annotated[BetaProgramOutput, Tag('program_output')], Annotated[BetaCompactionBody, Tag('compaction')], Annotated[BetaImageGenToolCall, Tag('image_generation_call')], Annotated[BetaCodeInterpreterToolCall, Tag('code_interpreter_call')], Annotated[BetaLocalShellToolCall, Tag('local_shell_call')], Annotated[BetaLocalShellToolCallOutput, Tag('local_shell_call_output')], Annotated[BetaFunctionShellCall, Tag('shell_call')], Annotated[BetaFunctionShellCallOutput, Tag('shell_call_output')], Annotated[BetaApplyPatchToolCall, Tag('apply_patch_call')], Annotated[BetaApplyPatchToolCallOutput, Tag('apply_patch_call_output')], Annotated[BetaMCPListTools, Tag('mcp_list_tools')], Annotated[BetaMCPApprovalRequest, Tag('mcp_approval_request')], Annotated[BetaMCPApprovalResponseResource, Tag('mcp_approval_response')], Annotated[BetaMCPToolCall, Tag('mcp_call')], Annotated[BetaCustomToolCallResource, Tag('custom_tool_call')], Annotated[BetaCustomToolCallOutputResource, Tag('custom_tool_call_output')]], Discriminator(tagged('type', 'message', 'file_search_call', 'computer_call', 'computer_call_output', 'web_search_call', 'function_call', 'function_call_output', 'agent_message', 'multi_agent_call', 'multi_agent_call_output', 'tool_search_call', 'tool_search_output', 'additional_tools', 'reasoning', 'program', 'program_output', 'compaction', 'image_generation_call', 'code_interpreter_call', 'local_shell_call', 'local_shell_call_output', 'shell_call', 'shell_call_output', 'apply_patch_call', 'apply_patch_call_output', 'mcp_list_tools', 'mcp_approval_request', 'mcp_approval_response', 'mcp_call', 'custom_tool_call', 'custom_tool_call_output', missing=False, other=False))])
+BetaItemResource = TypeAliasType(
+    "BetaItemResource",
+    Annotated[
+        Union[
+            Annotated[Union[BetaInputMessageResource, BetaOutputMessage], Tag("message")],
+            Annotated[BetaFileSearchToolCall, Tag("file_search_call")],
+            Annotated[BetaComputerToolCall, Tag("computer_call")],
+            Annotated[BetaComputerToolCallOutputResource, Tag("computer_call_output")],
+            Annotated[BetaWebSearchToolCall, Tag("web_search_call")],
+            Annotated[BetaFunctionToolCallResource, Tag("function_call")],
+            Annotated[BetaFunctionToolCallOutputResource, Tag("function_call_output")],
+            Annotated[BetaAgentMessage, Tag("agent_message")],
+            Annotated[BetaMultiAgentCall, Tag("multi_agent_call")],
+            Annotated[BetaMultiAgentCallOutput, Tag("multi_agent_call_output")],
+            Annotated[BetaToolSearchCall, Tag("tool_search_call")],
+            Annotated[BetaToolSearchOutput, Tag("tool_search_output")],
+            Annotated[BetaAdditionalTools, Tag("additional_tools")],
+            Annotated[BetaReasoningItem, Tag("reasoning")],
+            Annotated[BetaProgram, Tag("program")],
+            Annotated[BetaProgramOutput, Tag("program_output")],
+            Annotated[BetaCompactionBody, Tag("compaction")],
+            Annotated[BetaImageGenToolCall, Tag("image_generation_call")],
+            Annotated[BetaCodeInterpreterToolCall, Tag("code_interpreter_call")],
+            Annotated[BetaLocalShellToolCall, Tag("local_shell_call")],
+            Annotated[BetaLocalShellToolCallOutput, Tag("local_shell_call_output")],
+            Annotated[BetaFunctionShellCall, Tag("shell_call")],
+            Annotated[BetaFunctionShellCallOutput, Tag("shell_call_output")],
+            Annotated[BetaApplyPatchToolCall, Tag("apply_patch_call")],
+            Annotated[BetaApplyPatchToolCallOutput, Tag("apply_patch_call_output")],
+            Annotated[BetaMCPListTools, Tag("mcp_list_tools")],
+            Annotated[BetaMCPApprovalRequest, Tag("mcp_approval_request")],
+            Annotated[BetaMCPApprovalResponseResource, Tag("mcp_approval_response")],
+            Annotated[BetaMCPToolCall, Tag("mcp_call")],
+            Annotated[BetaCustomToolCallResource, Tag("custom_tool_call")],
+            Annotated[BetaCustomToolCallOutputResource, Tag("custom_tool_call_output")],
+        ],
+        Discriminator(
+            tagged(
+                "type",
+                "message",
+                "file_search_call",
+                "computer_call",
+                "computer_call_output",
+                "web_search_call",
+                "function_call",
+                "function_call_output",
+                "agent_message",
+                "multi_agent_call",
+                "multi_agent_call_output",
+                "tool_search_call",
+                "tool_search_output",
+                "additional_tools",
+                "reasoning",
+                "program",
+                "program_output",
+                "compaction",
+                "image_generation_call",
+                "code_interpreter_call",
+                "local_shell_call",
+                "local_shell_call_output",
+                "shell_call",
+                "shell_call_output",
+                "apply_patch_call",
+                "apply_patch_call_output",
+                "mcp_list_tools",
+                "mcp_approval_request",
+                "mcp_approval_response",
+                "mcp_call",
+                "custom_tool_call",
+                "custom_tool_call_output",
+                missing=False,
+                other=False,
+            )
+        ),
+    ],
+)
 
 
-BetaOutputItem = TypeAliasType('BetaOutputItem', Annotated[Union[BetaOutputMessage, BetaFileSearchToolCall, BetaFunctionToolCall, BetaFunctionToolCallOutputResource, BetaAgentMessage, BetaMultiAgentCall, BetaMultiAgentCallOutput, BetaWebSearchToolCall, BetaComputerToolCall, BetaComputerToolCallOutputResource, BetaReasoningItem, BetaProgram, BetaProgramOutput, BetaToolSearchCall, BetaToolSearchOutput, BetaAdditionalTools, BetaCompactionBody, BetaImageGenToolCall, BetaCodeInterpreterToolCall, BetaLocalShellToolCall, BetaLocalShellToolCallOutput, BetaFunctionShellCall, BetaFunctionShellCallOutput, BetaApplyPatchToolCall, BetaApplyPatchToolCallOutput, BetaMCPToolCall, BetaMCPListTools, BetaMCPApprovalRequest, BetaMCPApprovalResponseResource, BetaCustomToolCall, BetaCustomToolCallOutputResource], Field(discriminator='type')])
+BetaOutputItem = TypeAliasType(
+    "BetaOutputItem",
+    Annotated[
+        Union[
+            BetaOutputMessage,
+            BetaFileSearchToolCall,
+            BetaFunctionToolCall,
+            BetaFunctionToolCallOutputResource,
+            BetaAgentMessage,
+            BetaMultiAgentCall,
+            BetaMultiAgentCallOutput,
+            BetaWebSearchToolCall,
+            BetaComputerToolCall,
+            BetaComputerToolCallOutputResource,
+            BetaReasoningItem,
+            BetaProgram,
+            BetaProgramOutput,
+            BetaToolSearchCall,
+            BetaToolSearchOutput,
+            BetaAdditionalTools,
+            BetaCompactionBody,
+            BetaImageGenToolCall,
+            BetaCodeInterpreterToolCall,
+            BetaLocalShellToolCall,
+            BetaLocalShellToolCallOutput,
+            BetaFunctionShellCall,
+            BetaFunctionShellCallOutput,
+            BetaApplyPatchToolCall,
+            BetaApplyPatchToolCallOutput,
+            BetaMCPToolCall,
+            BetaMCPListTools,
+            BetaMCPApprovalRequest,
+            BetaMCPApprovalResponseResource,
+            BetaCustomToolCall,
+            BetaCustomToolCallOutputResource,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class BetaResponseIncompleteDetails(ContractModel):
-    reason: Annotated[Union[Literal['max_output_tokens', 'content_filter'], None], NotNull] = None
+    reason: Annotated[Union[Literal["max_output_tokens", "content_filter"], None], NotNull] = None
+
+
+ModelResponsePropertiesTopLogprobs = TypeAliasType(
+    "ModelResponsePropertiesTopLogprobs", Annotated[StrictInt, Field(ge=0, le=20)]
+)
 
 
 class ModerationErrorBody(ContractModel):
-    type: Literal['error']
+    type: Literal["error"]
     code: str
     message: str
 
 
 class Moderation(ContractModel):
-    input: Annotated[Union[ModerationResultBody, ModerationErrorBody], Field(discriminator='type')]
-    output: Annotated[Union[ModerationResultBody, ModerationErrorBody], Field(discriminator='type')]
+    input: Annotated[Union[ModerationResultBody, ModerationErrorBody], Field(discriminator="type")]
+    output: Annotated[Union[ModerationResultBody, ModerationErrorBody], Field(discriminator="type")]
 
 
 class PromptCacheOptions(ContractModel):
@@ -830,7 +1415,31 @@ class ResponseConversation(ContractModel):
     id: str
 
 
-ResponseErrorCode = TypeAliasType('ResponseErrorCode', Literal['server_error', 'rate_limit_exceeded', 'invalid_prompt', 'data_residency_mismatch', 'bio_policy', 'vector_store_timeout', 'invalid_image', 'invalid_image_format', 'invalid_base64_image', 'invalid_image_url', 'image_too_large', 'image_too_small', 'image_parse_error', 'image_content_policy_violation', 'invalid_image_mode', 'image_file_too_large', 'unsupported_image_media_type', 'empty_image_file', 'failed_to_download_image', 'image_file_not_found'])
+ResponseErrorCode = TypeAliasType(
+    "ResponseErrorCode",
+    Literal[
+        "server_error",
+        "rate_limit_exceeded",
+        "invalid_prompt",
+        "data_residency_mismatch",
+        "bio_policy",
+        "vector_store_timeout",
+        "invalid_image",
+        "invalid_image_format",
+        "invalid_base64_image",
+        "invalid_image_url",
+        "image_too_large",
+        "image_too_small",
+        "image_parse_error",
+        "image_content_policy_violation",
+        "invalid_image_mode",
+        "image_file_too_large",
+        "unsupported_image_media_type",
+        "empty_image_file",
+        "failed_to_download_image",
+        "image_file_not_found",
+    ],
+)
 
 
 class ResponseErrorResponseError(ContractModel):
@@ -838,15 +1447,27 @@ class ResponseErrorResponseError(ContractModel):
     message: str
 
 
-ResponseError = TypeAliasType('ResponseError', Union[ResponseErrorResponseError, None])
+ResponseError = TypeAliasType("ResponseError", Union[ResponseErrorResponseError, None])
 
 
-class BetaResponse(ModelResponseProperties, BetaResponseProperties):
+class BetaResponse(ContractModel):
+    top_logprobs: Union[ModelResponsePropertiesTopLogprobs, None] = None
+    user: Annotated[Union[str, None], NotNull] = None
+    safety_identifier: Union[ModelResponsePropertiesSafetyIdentifier, None] = None
+    prompt_cache_key: Union[str, None] = None
+    prompt_cache_retention: Union[Literal["in_memory", "24h"], None] = None
+    previous_response_id: Union[str, None] = None
+    background: Union[StrictBool, None] = None
+    max_tool_calls: Union[StrictInt, None] = None
+    text: Annotated[Union[ResponseTextParam, None], NotNull] = None
+    prompt: Union[Prompt, None] = None
     service_tier: Union[ServiceTierResponses, None] = None
-    truncation: Union[Literal['auto', 'disabled'], None] = None
+    truncation: Union[Literal["auto", "disabled"], None] = None
     id: str
-    object: Literal['response']
-    status: Annotated[Union[Literal['completed', 'failed', 'in_progress', 'cancelled', 'queued', 'incomplete'], None], NotNull] = None
+    object: Literal["response"]
+    status: Annotated[
+        Union[Literal["completed", "failed", "in_progress", "cancelled", "queued", "incomplete"], None], NotNull
+    ] = None
     created_at: StrictInt
     completed_at: Union[StrictInt, None] = None
     error: ResponseError
@@ -871,33 +1492,33 @@ class BetaResponse(ModelResponseProperties, BetaResponseProperties):
 
 class BetaResponseAudioDeltaEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.audio.delta']
+    type: Literal["response.audio.delta"]
     sequence_number: StrictInt
     delta: str
 
 
 class BetaResponseAudioDoneEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.audio.done']
+    type: Literal["response.audio.done"]
     sequence_number: StrictInt
 
 
 class BetaResponseAudioTranscriptDeltaEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.audio.transcript.delta']
+    type: Literal["response.audio.transcript.delta"]
     delta: str
     sequence_number: StrictInt
 
 
 class BetaResponseAudioTranscriptDoneEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.audio.transcript.done']
+    type: Literal["response.audio.transcript.done"]
     sequence_number: StrictInt
 
 
 class BetaResponseCodeInterpreterCallCodeDeltaEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.code_interpreter_call_code.delta']
+    type: Literal["response.code_interpreter_call_code.delta"]
     output_index: StrictInt
     item_id: str
     delta: str
@@ -906,7 +1527,7 @@ class BetaResponseCodeInterpreterCallCodeDeltaEvent(ContractModel):
 
 class BetaResponseCodeInterpreterCallCodeDoneEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.code_interpreter_call_code.done']
+    type: Literal["response.code_interpreter_call_code.done"]
     output_index: StrictInt
     item_id: str
     code: str
@@ -915,7 +1536,7 @@ class BetaResponseCodeInterpreterCallCodeDoneEvent(ContractModel):
 
 class BetaResponseCodeInterpreterCallCompletedEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.code_interpreter_call.completed']
+    type: Literal["response.code_interpreter_call.completed"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
@@ -923,7 +1544,7 @@ class BetaResponseCodeInterpreterCallCompletedEvent(ContractModel):
 
 class BetaResponseCodeInterpreterCallInProgressEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.code_interpreter_call.in_progress']
+    type: Literal["response.code_interpreter_call.in_progress"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
@@ -931,7 +1552,7 @@ class BetaResponseCodeInterpreterCallInProgressEvent(ContractModel):
 
 class BetaResponseCodeInterpreterCallInterpretingEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.code_interpreter_call.interpreting']
+    type: Literal["response.code_interpreter_call.interpreting"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
@@ -939,17 +1560,20 @@ class BetaResponseCodeInterpreterCallInterpretingEvent(ContractModel):
 
 class BetaResponseCompletedEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.completed']
+    type: Literal["response.completed"]
     response: BetaResponse
     sequence_number: StrictInt
 
 
-OutputContent = TypeAliasType('OutputContent', Annotated[Union[OutputTextContent, RefusalContent, ReasoningTextContent], Field(discriminator='type')])
+OutputContent = TypeAliasType(
+    "OutputContent",
+    Annotated[Union[OutputTextContent, RefusalContent, ReasoningTextContent], Field(discriminator="type")],
+)
 
 
 class BetaResponseContentPartAddedEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.content_part.added']
+    type: Literal["response.content_part.added"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -959,7 +1583,7 @@ class BetaResponseContentPartAddedEvent(ContractModel):
 
 class BetaResponseContentPartDoneEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.content_part.done']
+    type: Literal["response.content_part.done"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -969,14 +1593,14 @@ class BetaResponseContentPartDoneEvent(ContractModel):
 
 class BetaResponseCreatedEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.created']
+    type: Literal["response.created"]
     response: BetaResponse
     sequence_number: StrictInt
 
 
 class BetaResponseCustomToolCallInputDeltaEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.custom_tool_call_input.delta']
+    type: Literal["response.custom_tool_call_input.delta"]
     sequence_number: StrictInt
     output_index: StrictInt
     item_id: str
@@ -985,7 +1609,7 @@ class BetaResponseCustomToolCallInputDeltaEvent(ContractModel):
 
 class BetaResponseCustomToolCallInputDoneEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.custom_tool_call_input.done']
+    type: Literal["response.custom_tool_call_input.done"]
     sequence_number: StrictInt
     output_index: StrictInt
     item_id: str
@@ -994,7 +1618,7 @@ class BetaResponseCustomToolCallInputDoneEvent(ContractModel):
 
 class BetaResponseErrorEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['error']
+    type: Literal["error"]
     code: Union[str, None]
     message: str
     param: Union[str, None]
@@ -1003,14 +1627,14 @@ class BetaResponseErrorEvent(ContractModel):
 
 class BetaResponseFailedEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.failed']
+    type: Literal["response.failed"]
     sequence_number: StrictInt
     response: BetaResponse
 
 
 class BetaResponseFileSearchCallCompletedEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.file_search_call.completed']
+    type: Literal["response.file_search_call.completed"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
@@ -1018,7 +1642,7 @@ class BetaResponseFileSearchCallCompletedEvent(ContractModel):
 
 class BetaResponseFileSearchCallInProgressEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.file_search_call.in_progress']
+    type: Literal["response.file_search_call.in_progress"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
@@ -1026,7 +1650,7 @@ class BetaResponseFileSearchCallInProgressEvent(ContractModel):
 
 class BetaResponseFileSearchCallSearchingEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.file_search_call.searching']
+    type: Literal["response.file_search_call.searching"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
@@ -1034,7 +1658,7 @@ class BetaResponseFileSearchCallSearchingEvent(ContractModel):
 
 class BetaResponseFunctionCallArgumentsDeltaEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.function_call_arguments.delta']
+    type: Literal["response.function_call_arguments.delta"]
     item_id: str
     output_index: StrictInt
     sequence_number: StrictInt
@@ -1043,7 +1667,7 @@ class BetaResponseFunctionCallArgumentsDeltaEvent(ContractModel):
 
 class BetaResponseFunctionCallArgumentsDoneEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.function_call_arguments.done']
+    type: Literal["response.function_call_arguments.done"]
     item_id: str
     name: str
     output_index: StrictInt
@@ -1053,7 +1677,7 @@ class BetaResponseFunctionCallArgumentsDoneEvent(ContractModel):
 
 class BetaResponseImageGenCallCompletedEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.image_generation_call.completed']
+    type: Literal["response.image_generation_call.completed"]
     output_index: StrictInt
     sequence_number: StrictInt
     item_id: str
@@ -1061,7 +1685,7 @@ class BetaResponseImageGenCallCompletedEvent(ContractModel):
 
 class BetaResponseImageGenCallGeneratingEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.image_generation_call.generating']
+    type: Literal["response.image_generation_call.generating"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
@@ -1069,7 +1693,7 @@ class BetaResponseImageGenCallGeneratingEvent(ContractModel):
 
 class BetaResponseImageGenCallInProgressEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.image_generation_call.in_progress']
+    type: Literal["response.image_generation_call.in_progress"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
@@ -1077,7 +1701,7 @@ class BetaResponseImageGenCallInProgressEvent(ContractModel):
 
 class BetaResponseImageGenCallPartialImageEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.image_generation_call.partial_image']
+    type: Literal["response.image_generation_call.partial_image"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
@@ -1091,20 +1715,20 @@ class BetaResponseImageGenCallPartialImageEvent(ContractModel):
 
 class BetaResponseInProgressEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.in_progress']
+    type: Literal["response.in_progress"]
     response: BetaResponse
     sequence_number: StrictInt
 
 
 class BetaResponseIncompleteEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.incomplete']
+    type: Literal["response.incomplete"]
     response: BetaResponse
     sequence_number: StrictInt
 
 
 class BetaResponseItemList(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[BetaItemResource]
     has_more: StrictBool
     first_id: str
@@ -1113,7 +1737,7 @@ class BetaResponseItemList(ContractModel):
 
 class BetaResponseMCPCallArgumentsDeltaEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.mcp_call_arguments.delta']
+    type: Literal["response.mcp_call_arguments.delta"]
     output_index: StrictInt
     item_id: str
     delta: str
@@ -1122,7 +1746,7 @@ class BetaResponseMCPCallArgumentsDeltaEvent(ContractModel):
 
 class BetaResponseMCPCallArgumentsDoneEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.mcp_call_arguments.done']
+    type: Literal["response.mcp_call_arguments.done"]
     output_index: StrictInt
     item_id: str
     arguments: str
@@ -1131,7 +1755,7 @@ class BetaResponseMCPCallArgumentsDoneEvent(ContractModel):
 
 class BetaResponseMCPCallCompletedEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.mcp_call.completed']
+    type: Literal["response.mcp_call.completed"]
     item_id: str
     output_index: StrictInt
     sequence_number: StrictInt
@@ -1139,7 +1763,7 @@ class BetaResponseMCPCallCompletedEvent(ContractModel):
 
 class BetaResponseMCPCallFailedEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.mcp_call.failed']
+    type: Literal["response.mcp_call.failed"]
     item_id: str
     output_index: StrictInt
     sequence_number: StrictInt
@@ -1147,7 +1771,7 @@ class BetaResponseMCPCallFailedEvent(ContractModel):
 
 class BetaResponseMCPCallInProgressEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.mcp_call.in_progress']
+    type: Literal["response.mcp_call.in_progress"]
     sequence_number: StrictInt
     output_index: StrictInt
     item_id: str
@@ -1155,7 +1779,7 @@ class BetaResponseMCPCallInProgressEvent(ContractModel):
 
 class BetaResponseMCPListToolsCompletedEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.mcp_list_tools.completed']
+    type: Literal["response.mcp_list_tools.completed"]
     item_id: str
     output_index: StrictInt
     sequence_number: StrictInt
@@ -1163,7 +1787,7 @@ class BetaResponseMCPListToolsCompletedEvent(ContractModel):
 
 class BetaResponseMCPListToolsFailedEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.mcp_list_tools.failed']
+    type: Literal["response.mcp_list_tools.failed"]
     item_id: str
     output_index: StrictInt
     sequence_number: StrictInt
@@ -1171,7 +1795,7 @@ class BetaResponseMCPListToolsFailedEvent(ContractModel):
 
 class BetaResponseMCPListToolsInProgressEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.mcp_list_tools.in_progress']
+    type: Literal["response.mcp_list_tools.in_progress"]
     item_id: str
     output_index: StrictInt
     sequence_number: StrictInt
@@ -1179,7 +1803,7 @@ class BetaResponseMCPListToolsInProgressEvent(ContractModel):
 
 class BetaResponseOutputItemAddedEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.output_item.added']
+    type: Literal["response.output_item.added"]
     output_index: StrictInt
     sequence_number: StrictInt
     item: BetaOutputItem
@@ -1187,7 +1811,7 @@ class BetaResponseOutputItemAddedEvent(ContractModel):
 
 class BetaResponseOutputItemDoneEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.output_item.done']
+    type: Literal["response.output_item.done"]
     output_index: StrictInt
     sequence_number: StrictInt
     item: BetaOutputItem
@@ -1195,7 +1819,7 @@ class BetaResponseOutputItemDoneEvent(ContractModel):
 
 class BetaResponseOutputTextAnnotationAddedEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.output_text.annotation.added']
+    type: Literal["response.output_text.annotation.added"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -1206,19 +1830,19 @@ class BetaResponseOutputTextAnnotationAddedEvent(ContractModel):
 
 class BetaResponseQueuedEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.queued']
+    type: Literal["response.queued"]
     response: BetaResponse
     sequence_number: StrictInt
 
 
 class ResponseReasoningSummaryPartAddedEventPart(ContractModel):
-    type: Literal['summary_text']
+    type: Literal["summary_text"]
     text: str
 
 
 class BetaResponseReasoningSummaryPartAddedEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.reasoning_summary_part.added']
+    type: Literal["response.reasoning_summary_part.added"]
     item_id: str
     output_index: StrictInt
     summary_index: StrictInt
@@ -1227,24 +1851,24 @@ class BetaResponseReasoningSummaryPartAddedEvent(ContractModel):
 
 
 class ResponseReasoningSummaryPartDoneEventPart(ContractModel):
-    type: Literal['summary_text']
+    type: Literal["summary_text"]
     text: str
 
 
 class BetaResponseReasoningSummaryPartDoneEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.reasoning_summary_part.done']
+    type: Literal["response.reasoning_summary_part.done"]
     item_id: str
     output_index: StrictInt
     summary_index: StrictInt
-    status: Annotated[Union[Literal['incomplete'], None], NotNull] = None
+    status: Annotated[Union[Literal["incomplete"], None], NotNull] = None
     sequence_number: StrictInt
     part: ResponseReasoningSummaryPartDoneEventPart
 
 
 class BetaResponseReasoningSummaryTextDeltaEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.reasoning_summary_text.delta']
+    type: Literal["response.reasoning_summary_text.delta"]
     item_id: str
     output_index: StrictInt
     summary_index: StrictInt
@@ -1254,7 +1878,7 @@ class BetaResponseReasoningSummaryTextDeltaEvent(ContractModel):
 
 class BetaResponseReasoningSummaryTextDoneEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.reasoning_summary_text.done']
+    type: Literal["response.reasoning_summary_text.done"]
     item_id: str
     output_index: StrictInt
     summary_index: StrictInt
@@ -1264,7 +1888,7 @@ class BetaResponseReasoningSummaryTextDoneEvent(ContractModel):
 
 class BetaResponseReasoningTextDeltaEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.reasoning_text.delta']
+    type: Literal["response.reasoning_text.delta"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -1274,7 +1898,7 @@ class BetaResponseReasoningTextDeltaEvent(ContractModel):
 
 class BetaResponseReasoningTextDoneEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.reasoning_text.done']
+    type: Literal["response.reasoning_text.done"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -1284,7 +1908,7 @@ class BetaResponseReasoningTextDoneEvent(ContractModel):
 
 class BetaResponseRefusalDeltaEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.refusal.delta']
+    type: Literal["response.refusal.delta"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -1294,7 +1918,7 @@ class BetaResponseRefusalDeltaEvent(ContractModel):
 
 class BetaResponseRefusalDoneEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.refusal.done']
+    type: Literal["response.refusal.done"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -1303,7 +1927,7 @@ class BetaResponseRefusalDoneEvent(ContractModel):
 
 
 class BetaResponseShellCallCommandAddedStreamingEvent(ContractModel):
-    type: Literal['response.shell_call_command.added']
+    type: Literal["response.shell_call_command.added"]
     sequence_number: StrictInt
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
     output_index: StrictInt
@@ -1312,7 +1936,7 @@ class BetaResponseShellCallCommandAddedStreamingEvent(ContractModel):
 
 
 class BetaResponseShellCallCommandDeltaStreamingEvent(ContractModel):
-    type: Literal['response.shell_call_command.delta']
+    type: Literal["response.shell_call_command.delta"]
     sequence_number: StrictInt
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
     output_index: StrictInt
@@ -1322,7 +1946,7 @@ class BetaResponseShellCallCommandDeltaStreamingEvent(ContractModel):
 
 
 class BetaResponseShellCallCommandDoneStreamingEvent(ContractModel):
-    type: Literal['response.shell_call_command.done']
+    type: Literal["response.shell_call_command.done"]
     sequence_number: StrictInt
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
     output_index: StrictInt
@@ -1336,7 +1960,7 @@ class ShellCallOutputDelta(ContractModel):
 
 
 class BetaResponseShellCallOutputContentDeltaStreamingEvent(ContractModel):
-    type: Literal['response.shell_call_output_content.delta']
+    type: Literal["response.shell_call_output_content.delta"]
     sequence_number: StrictInt
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
     item_id: str
@@ -1346,7 +1970,7 @@ class BetaResponseShellCallOutputContentDeltaStreamingEvent(ContractModel):
 
 
 class BetaResponseShellCallOutputContentDoneStreamingEvent(ContractModel):
-    type: Literal['response.shell_call_output_content.done']
+    type: Literal["response.shell_call_output_content.done"]
     sequence_number: StrictInt
     agent: Annotated[Union[BetaAgentTag, None], NotNull] = None
     item_id: str
@@ -1368,7 +1992,7 @@ class ResponseLogProb(ContractModel):
 
 class BetaResponseTextDeltaEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.output_text.delta']
+    type: Literal["response.output_text.delta"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -1379,7 +2003,7 @@ class BetaResponseTextDeltaEvent(ContractModel):
 
 class BetaResponseTextDoneEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.output_text.done']
+    type: Literal["response.output_text.done"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -1390,7 +2014,7 @@ class BetaResponseTextDoneEvent(ContractModel):
 
 class BetaResponseWebSearchCallCompletedEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.web_search_call.completed']
+    type: Literal["response.web_search_call.completed"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
@@ -1398,7 +2022,7 @@ class BetaResponseWebSearchCallCompletedEvent(ContractModel):
 
 class BetaResponseWebSearchCallInProgressEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.web_search_call.in_progress']
+    type: Literal["response.web_search_call.in_progress"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
@@ -1406,22 +2030,87 @@ class BetaResponseWebSearchCallInProgressEvent(ContractModel):
 
 class BetaResponseWebSearchCallSearchingEvent(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    type: Literal['response.web_search_call.searching']
+    type: Literal["response.web_search_call.searching"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
 
 
-BetaResponseStreamEvent = TypeAliasType('BetaResponseStreamEvent', Annotated[Union[BetaResponseAudioDeltaEvent, BetaResponseAudioDoneEvent, BetaResponseAudioTranscriptDeltaEvent, BetaResponseAudioTranscriptDoneEvent, BetaResponseCodeInterpreterCallCodeDeltaEvent, BetaResponseCodeInterpreterCallCodeDoneEvent, BetaResponseCodeInterpreterCallCompletedEvent, BetaResponseCodeInterpreterCallInProgressEvent, BetaResponseCodeInterpreterCallInterpretingEvent, BetaResponseCompletedEvent, BetaResponseContentPartAddedEvent, BetaResponseContentPartDoneEvent, BetaResponseCreatedEvent, BetaResponseErrorEvent, BetaResponseFileSearchCallCompletedEvent, BetaResponseFileSearchCallInProgressEvent, BetaResponseFileSearchCallSearchingEvent, BetaResponseFunctionCallArgumentsDeltaEvent, BetaResponseFunctionCallArgumentsDoneEvent, BetaResponseShellCallCommandAddedStreamingEvent, BetaResponseShellCallCommandDeltaStreamingEvent, BetaResponseShellCallCommandDoneStreamingEvent, BetaResponseShellCallOutputContentDeltaStreamingEvent, BetaResponseShellCallOutputContentDoneStreamingEvent, BetaResponseInProgressEvent, BetaResponseFailedEvent, BetaResponseIncompleteEvent, BetaResponseOutputItemAddedEvent, BetaResponseOutputItemDoneEvent, BetaResponseReasoningSummaryPartAddedEvent, BetaResponseReasoningSummaryPartDoneEvent, BetaResponseReasoningSummaryTextDeltaEvent, BetaResponseReasoningSummaryTextDoneEvent, BetaResponseReasoningTextDeltaEvent, BetaResponseReasoningTextDoneEvent, BetaResponseRefusalDeltaEvent, BetaResponseRefusalDoneEvent, BetaResponseTextDeltaEvent, BetaResponseTextDoneEvent, BetaResponseWebSearchCallCompletedEvent, BetaResponseWebSearchCallInProgressEvent, BetaResponseWebSearchCallSearchingEvent, BetaResponseImageGenCallCompletedEvent, BetaResponseImageGenCallGeneratingEvent, BetaResponseImageGenCallInProgressEvent, BetaResponseImageGenCallPartialImageEvent, BetaResponseMCPCallArgumentsDeltaEvent, BetaResponseMCPCallArgumentsDoneEvent, BetaResponseMCPCallCompletedEvent, BetaResponseMCPCallFailedEvent, BetaResponseMCPCallInProgressEvent, BetaResponseMCPListToolsCompletedEvent, BetaResponseMCPListToolsFailedEvent, BetaResponseMCPListToolsInProgressEvent, BetaResponseOutputTextAnnotationAddedEvent, BetaResponseQueuedEvent, BetaResponseCustomToolCallInputDeltaEvent, BetaResponseCustomToolCallInputDoneEvent], Field(discriminator='type')])
+BetaResponseStreamEvent = TypeAliasType(
+    "BetaResponseStreamEvent",
+    Annotated[
+        Union[
+            BetaResponseAudioDeltaEvent,
+            BetaResponseAudioDoneEvent,
+            BetaResponseAudioTranscriptDeltaEvent,
+            BetaResponseAudioTranscriptDoneEvent,
+            BetaResponseCodeInterpreterCallCodeDeltaEvent,
+            BetaResponseCodeInterpreterCallCodeDoneEvent,
+            BetaResponseCodeInterpreterCallCompletedEvent,
+            BetaResponseCodeInterpreterCallInProgressEvent,
+            BetaResponseCodeInterpreterCallInterpretingEvent,
+            BetaResponseCompletedEvent,
+            BetaResponseContentPartAddedEvent,
+            BetaResponseContentPartDoneEvent,
+            BetaResponseCreatedEvent,
+            BetaResponseErrorEvent,
+            BetaResponseFileSearchCallCompletedEvent,
+            BetaResponseFileSearchCallInProgressEvent,
+            BetaResponseFileSearchCallSearchingEvent,
+            BetaResponseFunctionCallArgumentsDeltaEvent,
+            BetaResponseFunctionCallArgumentsDoneEvent,
+            BetaResponseShellCallCommandAddedStreamingEvent,
+            BetaResponseShellCallCommandDeltaStreamingEvent,
+            BetaResponseShellCallCommandDoneStreamingEvent,
+            BetaResponseShellCallOutputContentDeltaStreamingEvent,
+            BetaResponseShellCallOutputContentDoneStreamingEvent,
+            BetaResponseInProgressEvent,
+            BetaResponseFailedEvent,
+            BetaResponseIncompleteEvent,
+            BetaResponseOutputItemAddedEvent,
+            BetaResponseOutputItemDoneEvent,
+            BetaResponseReasoningSummaryPartAddedEvent,
+            BetaResponseReasoningSummaryPartDoneEvent,
+            BetaResponseReasoningSummaryTextDeltaEvent,
+            BetaResponseReasoningSummaryTextDoneEvent,
+            BetaResponseReasoningTextDeltaEvent,
+            BetaResponseReasoningTextDoneEvent,
+            BetaResponseRefusalDeltaEvent,
+            BetaResponseRefusalDoneEvent,
+            BetaResponseTextDeltaEvent,
+            BetaResponseTextDoneEvent,
+            BetaResponseWebSearchCallCompletedEvent,
+            BetaResponseWebSearchCallInProgressEvent,
+            BetaResponseWebSearchCallSearchingEvent,
+            BetaResponseImageGenCallCompletedEvent,
+            BetaResponseImageGenCallGeneratingEvent,
+            BetaResponseImageGenCallInProgressEvent,
+            BetaResponseImageGenCallPartialImageEvent,
+            BetaResponseMCPCallArgumentsDeltaEvent,
+            BetaResponseMCPCallArgumentsDoneEvent,
+            BetaResponseMCPCallCompletedEvent,
+            BetaResponseMCPCallFailedEvent,
+            BetaResponseMCPCallInProgressEvent,
+            BetaResponseMCPListToolsCompletedEvent,
+            BetaResponseMCPListToolsFailedEvent,
+            BetaResponseMCPListToolsInProgressEvent,
+            BetaResponseOutputTextAnnotationAddedEvent,
+            BetaResponseQueuedEvent,
+            BetaResponseCustomToolCallInputDeltaEvent,
+            BetaResponseCustomToolCallInputDoneEvent,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
-PersonalityEnum = TypeAliasType('PersonalityEnum', Union[str, Literal['friendly', 'pragmatic']])
+PersonalityEnum = TypeAliasType("PersonalityEnum", Union[str, Literal["friendly", "pragmatic"]])
 
 
-TokenCountsBodyInput = TypeAliasType('TokenCountsBodyInput', Annotated[str, Field(max_length=10485760)])
+TokenCountsBodyInput = TypeAliasType("TokenCountsBodyInput", Annotated[str, Field(max_length=10485760)])
 
 
-TruncationEnum = TypeAliasType('TruncationEnum', Literal['auto', 'disabled'])
+TruncationEnum = TypeAliasType("TruncationEnum", Literal["auto", "disabled"])
 
 
 class BetaTokenCountsBody(ContractModel):
@@ -1439,12 +2128,58 @@ class BetaTokenCountsBody(ContractModel):
     parallel_tool_calls: Union[StrictBool, None] = None
 
 
-ItemField = TypeAliasType('ItemField', Annotated[Union[Message, Program, ProgramOutput, FunctionToolCall, ToolSearchCall, ToolSearchOutput, AdditionalTools, FunctionToolCallOutput, FileSearchToolCall, WebSearchToolCall, ImageGenToolCall, ComputerToolCall, ComputerToolCallOutputResource, ReasoningItem, CompactionBody, CodeInterpreterToolCall, LocalShellToolCall, LocalShellToolCallOutput, FunctionShellCall, FunctionShellCallOutput, ApplyPatchToolCall, ApplyPatchToolCallOutput, MCPListTools, MCPApprovalRequest, MCPApprovalResponseResource, MCPToolCall, CustomToolCall, CustomToolCallOutput], Field(discriminator='type')])
+class FunctionToolCallOutput(ContractModel):
+    id: Annotated[Union[str, None], NotNull] = None
+    type: Literal["function_call_output"]
+    call_id: Annotated[Union[str, None], NotNull] = None
+    name: Annotated[Union[str, None], NotNull] = None
+    namespace: Annotated[Union[str, None], NotNull] = None
+    caller: Union[ToolCallCallerParam, None] = None
+    output: Union[str, list[FunctionAndCustomToolCallOutput]]
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
+
+
+ItemField = TypeAliasType(
+    "ItemField",
+    Annotated[
+        Union[
+            Message,
+            Program,
+            ProgramOutput,
+            FunctionToolCall,
+            ToolSearchCall,
+            ToolSearchOutput,
+            AdditionalTools,
+            FunctionToolCallOutput,
+            FileSearchToolCall,
+            WebSearchToolCall,
+            ImageGenToolCall,
+            ComputerToolCall,
+            ComputerToolCallOutputResource,
+            ReasoningItem,
+            CompactionBody,
+            CodeInterpreterToolCall,
+            LocalShellToolCall,
+            LocalShellToolCallOutput,
+            FunctionShellCall,
+            FunctionShellCallOutput,
+            ApplyPatchToolCall,
+            ApplyPatchToolCallOutput,
+            MCPListTools,
+            MCPApprovalRequest,
+            MCPApprovalResponseResource,
+            MCPToolCall,
+            CustomToolCall,
+            CustomToolCallOutput,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class CompactResource(ContractModel):
     id: str
-    object: Literal['response.compaction']
+    object: Literal["response.compaction"]
     output: list[ItemField]
     created_at: StrictInt
     usage: ResponseUsage
@@ -1461,16 +2196,16 @@ class CompactResponseMethodPublicBody(ContractModel):
     service_tier: Union[ServiceTierEnum, None] = None
 
 
-ContextManagement = TypeAliasType('ContextManagement', Annotated[list[ContextManagementParam], Field(min_length=1)])
+ContextManagement = TypeAliasType("ContextManagement", Annotated[list[ContextManagementParam], Field(min_length=1)])
 
 
-InputParam = TypeAliasType('InputParam', Union[str, list[InputItem]])
+InputParam = TypeAliasType("InputParam", Union[str, list[InputItem]])
 
 
-MaxOutputTokens = TypeAliasType('MaxOutputTokens', Annotated[StrictInt, Field(ge=16)])
+MaxOutputTokens = TypeAliasType("MaxOutputTokens", Annotated[StrictInt, Field(ge=16)])
 
 
-ToolsArray = TypeAliasType('ToolsArray', list[Tool])
+ToolsArray = TypeAliasType("ToolsArray", list[Tool])
 
 
 class ResponseProperties(ContractModel):
@@ -1486,7 +2221,7 @@ class ResponseProperties(ContractModel):
 
 class CreateResponse(CreateModelResponseProperties, ResponseProperties):
     service_tier: Union[ServiceTierResponses, None] = None
-    truncation: Union[Literal['auto', 'disabled'], None] = None
+    truncation: Union[Literal["auto", "disabled"], None] = None
     reasoning: Union[Reasoning, None] = None
     input: Annotated[Union[InputParam, None], NotNull] = None
     include: Union[list[IncludeEnum], None] = None
@@ -1501,40 +2236,168 @@ class CreateResponse(CreateModelResponseProperties, ResponseProperties):
     max_output_tokens: Union[MaxOutputTokens, None] = None
 
 
-class CustomToolCallOutputResource(CustomToolCallOutput):
+class CustomToolCallOutputResource(ContractModel):
+    call_id: str
+    caller: Union[ToolCallCallerParam, None] = None
+    output: Union[str, list[FunctionAndCustomToolCallOutput]]
     id: str
     status: FunctionCallOutputStatusEnum
     created_by: Annotated[Union[str, None], NotNull] = None
-    type: Literal['custom_tool_call_output']
+    type: Literal["custom_tool_call_output"]
 
 
-class CustomToolCallResource(CustomToolCall):
+class CustomToolCallResource(ContractModel):
+    type: Literal["custom_tool_call"]
+    call_id: str
+    caller: Union[ToolCallCaller, None] = None
+    namespace: Annotated[Union[str, None], NotNull] = None
+    name: str
+    input: str
     id: str
     status: FunctionCallStatus
     created_by: Annotated[Union[str, None], NotNull] = None
 
 
 class IncompleteDetails(ContractModel):
-    reason: Annotated[Union[Literal['max_output_tokens', 'content_filter'], None], NotNull] = None
+    reason: Annotated[Union[Literal["max_output_tokens", "content_filter"], None], NotNull] = None
 
 
-class InputMessageResource(InputMessage):
+class InputMessageResource(ContractModel):
+    role: Literal["user", "system", "developer"]
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
+    content: InputMessageContentList
     id: str
-    type: Literal['message']
+    type: Literal["message"]
 
 
-ItemResource = TypeAliasType('ItemResource', Annotated[Union[Annotated[Union[InputMessageResource, OutputMessage], Tag('message')], Annotated[FileSearchToolCall, Tag('file_search_call')], Annotated[ComputerToolCall, Tag('computer_call')], Annotated[ComputerToolCallOutputResource, Tag('computer_call_output')], Annotated[WebSearchToolCall, Tag('web_search_call')], Annotated[FunctionToolCallResource, Tag('function_call')], Annotated[FunctionToolCallOutputResource, Tag('function_call_output')], Annotated[ToolSearchCall, Tag('tool_search_call')], Annotated[ToolSearchOutput, Tag('tool_search_output')], Annotated[AdditionalTools, Tag('additional_tools')], Annotated[ReasoningItem, Tag('reasoning')], Annotated[Program, Tag('program')], Annotated[ProgramOutput, Tag('program_output')], Annotated[CompactionBody, Tag('compaction')], Annotated[ImageGenToolCall, Tag('image_generation_call')], Annotated[CodeInterpreterToolCall, Tag('code_interpreter_call')], Annotated[LocalShellToolCall, Tag('local_shell_call')], Annotated[LocalShellToolCallOutput, Tag('local_shell_call_output')], Annotated[FunctionShellCall, Tag('shell_call')], Annotated[FunctionShellCallOutput, Tag('shell_call_output')], Annotated[ApplyPatchToolCall, Tag('apply_patch_call')], Annotated[ApplyPatchToolCallOutput, Tag('apply_patch_call_output')], Annotated[MCPListTools, Tag('mcp_list_tools')], Annotated[MCPApprovalRequest, Tag('mcp_approval_request')], Annotated[MCPApprovalResponseResource, Tag('mcp_approval_response')], Annotated[MCPToolCall, Tag('mcp_call')], Annotated[CustomToolCallResource, Tag('custom_tool_call')], Annotated[CustomToolCallOutputResource, Tag('custom_tool_call_output')]], Discriminator(tagged('type', 'message', 'file_search_call', 'computer_call', 'computer_call_output', 'web_search_call', 'function_call', 'function_call_output', 'tool_search_call', 'tool_search_output', 'additional_tools', 'reasoning', 'program', 'program_output', 'compaction', 'image_generation_call', 'code_interpreter_call', 'local_shell_call', 'local_shell_call_output', 'shell_call', 'shell_call_output', 'apply_patch_call', 'apply_patch_call_output', 'mcp_list_tools', 'mcp_approval_request', 'mcp_approval_response', 'mcp_call', 'custom_tool_call', 'custom_tool_call_output', missing=False, other=False))])
+ItemResource = TypeAliasType(
+    "ItemResource",
+    Annotated[
+        Union[
+            Annotated[Union[InputMessageResource, OutputMessage], Tag("message")],
+            Annotated[FileSearchToolCall, Tag("file_search_call")],
+            Annotated[ComputerToolCall, Tag("computer_call")],
+            Annotated[ComputerToolCallOutputResource, Tag("computer_call_output")],
+            Annotated[WebSearchToolCall, Tag("web_search_call")],
+            Annotated[FunctionToolCallResource, Tag("function_call")],
+            Annotated[FunctionToolCallOutputResource, Tag("function_call_output")],
+            Annotated[ToolSearchCall, Tag("tool_search_call")],
+            Annotated[ToolSearchOutput, Tag("tool_search_output")],
+            Annotated[AdditionalTools, Tag("additional_tools")],
+            Annotated[ReasoningItem, Tag("reasoning")],
+            Annotated[Program, Tag("program")],
+            Annotated[ProgramOutput, Tag("program_output")],
+            Annotated[CompactionBody, Tag("compaction")],
+            Annotated[ImageGenToolCall, Tag("image_generation_call")],
+            Annotated[CodeInterpreterToolCall, Tag("code_interpreter_call")],
+            Annotated[LocalShellToolCall, Tag("local_shell_call")],
+            Annotated[LocalShellToolCallOutput, Tag("local_shell_call_output")],
+            Annotated[FunctionShellCall, Tag("shell_call")],
+            Annotated[FunctionShellCallOutput, Tag("shell_call_output")],
+            Annotated[ApplyPatchToolCall, Tag("apply_patch_call")],
+            Annotated[ApplyPatchToolCallOutput, Tag("apply_patch_call_output")],
+            Annotated[MCPListTools, Tag("mcp_list_tools")],
+            Annotated[MCPApprovalRequest, Tag("mcp_approval_request")],
+            Annotated[MCPApprovalResponseResource, Tag("mcp_approval_response")],
+            Annotated[MCPToolCall, Tag("mcp_call")],
+            Annotated[CustomToolCallResource, Tag("custom_tool_call")],
+            Annotated[CustomToolCallOutputResource, Tag("custom_tool_call_output")],
+        ],
+        Discriminator(
+            tagged(
+                "type",
+                "message",
+                "file_search_call",
+                "computer_call",
+                "computer_call_output",
+                "web_search_call",
+                "function_call",
+                "function_call_output",
+                "tool_search_call",
+                "tool_search_output",
+                "additional_tools",
+                "reasoning",
+                "program",
+                "program_output",
+                "compaction",
+                "image_generation_call",
+                "code_interpreter_call",
+                "local_shell_call",
+                "local_shell_call_output",
+                "shell_call",
+                "shell_call_output",
+                "apply_patch_call",
+                "apply_patch_call_output",
+                "mcp_list_tools",
+                "mcp_approval_request",
+                "mcp_approval_response",
+                "mcp_call",
+                "custom_tool_call",
+                "custom_tool_call_output",
+                missing=False,
+                other=False,
+            )
+        ),
+    ],
+)
 
 
-OutputItem = TypeAliasType('OutputItem', Annotated[Union[OutputMessage, FileSearchToolCall, FunctionToolCall, FunctionToolCallOutputResource, WebSearchToolCall, ComputerToolCall, ComputerToolCallOutputResource, ReasoningItem, Program, ProgramOutput, ToolSearchCall, ToolSearchOutput, AdditionalTools, CompactionBody, ImageGenToolCall, CodeInterpreterToolCall, LocalShellToolCall, LocalShellToolCallOutput, FunctionShellCall, FunctionShellCallOutput, ApplyPatchToolCall, ApplyPatchToolCallOutput, MCPToolCall, MCPListTools, MCPApprovalRequest, MCPApprovalResponseResource, CustomToolCall, CustomToolCallOutputResource], Field(discriminator='type')])
+OutputItem = TypeAliasType(
+    "OutputItem",
+    Annotated[
+        Union[
+            OutputMessage,
+            FileSearchToolCall,
+            FunctionToolCall,
+            FunctionToolCallOutputResource,
+            WebSearchToolCall,
+            ComputerToolCall,
+            ComputerToolCallOutputResource,
+            ReasoningItem,
+            Program,
+            ProgramOutput,
+            ToolSearchCall,
+            ToolSearchOutput,
+            AdditionalTools,
+            CompactionBody,
+            ImageGenToolCall,
+            CodeInterpreterToolCall,
+            LocalShellToolCall,
+            LocalShellToolCallOutput,
+            FunctionShellCall,
+            FunctionShellCallOutput,
+            ApplyPatchToolCall,
+            ApplyPatchToolCallOutput,
+            MCPToolCall,
+            MCPListTools,
+            MCPApprovalRequest,
+            MCPApprovalResponseResource,
+            CustomToolCall,
+            CustomToolCallOutputResource,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
-class Response(ModelResponseProperties, ResponseProperties):
+class Response(ContractModel):
+    top_logprobs: Union[ModelResponsePropertiesTopLogprobs, None] = None
+    user: Annotated[Union[str, None], NotNull] = None
+    safety_identifier: Union[ModelResponsePropertiesSafetyIdentifier, None] = None
+    prompt_cache_key: Union[str, None] = None
+    prompt_cache_retention: Union[Literal["in_memory", "24h"], None] = None
+    previous_response_id: Union[str, None] = None
+    background: Union[StrictBool, None] = None
+    max_tool_calls: Union[StrictInt, None] = None
+    text: Annotated[Union[ResponseTextParam, None], NotNull] = None
+    prompt: Union[Prompt, None] = None
     service_tier: Union[ServiceTierResponses, None] = None
-    truncation: Union[Literal['auto', 'disabled'], None] = None
+    truncation: Union[Literal["auto", "disabled"], None] = None
     id: str
-    object: Literal['response']
-    status: Annotated[Union[Literal['completed', 'failed', 'in_progress', 'cancelled', 'queued', 'incomplete'], None], NotNull] = None
+    object: Literal["response"]
+    status: Annotated[
+        Union[Literal["completed", "failed", "in_progress", "cancelled", "queued", "incomplete"], None], NotNull
+    ] = None
     created_at: StrictInt
     completed_at: Union[StrictInt, None] = None
     error: ResponseError
@@ -1558,29 +2421,29 @@ class Response(ModelResponseProperties, ResponseProperties):
 
 
 class ResponseAudioDeltaEvent(ContractModel):
-    type: Literal['response.audio.delta']
+    type: Literal["response.audio.delta"]
     sequence_number: StrictInt
     delta: str
 
 
 class ResponseAudioDoneEvent(ContractModel):
-    type: Literal['response.audio.done']
+    type: Literal["response.audio.done"]
     sequence_number: StrictInt
 
 
 class ResponseAudioTranscriptDeltaEvent(ContractModel):
-    type: Literal['response.audio.transcript.delta']
+    type: Literal["response.audio.transcript.delta"]
     delta: str
     sequence_number: StrictInt
 
 
 class ResponseAudioTranscriptDoneEvent(ContractModel):
-    type: Literal['response.audio.transcript.done']
+    type: Literal["response.audio.transcript.done"]
     sequence_number: StrictInt
 
 
 class ResponseCodeInterpreterCallCodeDeltaEvent(ContractModel):
-    type: Literal['response.code_interpreter_call_code.delta']
+    type: Literal["response.code_interpreter_call_code.delta"]
     output_index: StrictInt
     item_id: str
     delta: str
@@ -1588,7 +2451,7 @@ class ResponseCodeInterpreterCallCodeDeltaEvent(ContractModel):
 
 
 class ResponseCodeInterpreterCallCodeDoneEvent(ContractModel):
-    type: Literal['response.code_interpreter_call_code.done']
+    type: Literal["response.code_interpreter_call_code.done"]
     output_index: StrictInt
     item_id: str
     code: str
@@ -1596,34 +2459,34 @@ class ResponseCodeInterpreterCallCodeDoneEvent(ContractModel):
 
 
 class ResponseCodeInterpreterCallCompletedEvent(ContractModel):
-    type: Literal['response.code_interpreter_call.completed']
+    type: Literal["response.code_interpreter_call.completed"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
 
 
 class ResponseCodeInterpreterCallInProgressEvent(ContractModel):
-    type: Literal['response.code_interpreter_call.in_progress']
+    type: Literal["response.code_interpreter_call.in_progress"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
 
 
 class ResponseCodeInterpreterCallInterpretingEvent(ContractModel):
-    type: Literal['response.code_interpreter_call.interpreting']
+    type: Literal["response.code_interpreter_call.interpreting"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
 
 
 class ResponseCompletedEvent(ContractModel):
-    type: Literal['response.completed']
+    type: Literal["response.completed"]
     response: Response
     sequence_number: StrictInt
 
 
 class ResponseContentPartAddedEvent(ContractModel):
-    type: Literal['response.content_part.added']
+    type: Literal["response.content_part.added"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -1632,7 +2495,7 @@ class ResponseContentPartAddedEvent(ContractModel):
 
 
 class ResponseContentPartDoneEvent(ContractModel):
-    type: Literal['response.content_part.done']
+    type: Literal["response.content_part.done"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -1641,13 +2504,13 @@ class ResponseContentPartDoneEvent(ContractModel):
 
 
 class ResponseCreatedEvent(ContractModel):
-    type: Literal['response.created']
+    type: Literal["response.created"]
     response: Response
     sequence_number: StrictInt
 
 
 class ResponseCustomToolCallInputDeltaEvent(ContractModel):
-    type: Literal['response.custom_tool_call_input.delta']
+    type: Literal["response.custom_tool_call_input.delta"]
     sequence_number: StrictInt
     output_index: StrictInt
     item_id: str
@@ -1655,7 +2518,7 @@ class ResponseCustomToolCallInputDeltaEvent(ContractModel):
 
 
 class ResponseCustomToolCallInputDoneEvent(ContractModel):
-    type: Literal['response.custom_tool_call_input.done']
+    type: Literal["response.custom_tool_call_input.done"]
     sequence_number: StrictInt
     output_index: StrictInt
     item_id: str
@@ -1663,7 +2526,7 @@ class ResponseCustomToolCallInputDoneEvent(ContractModel):
 
 
 class ResponseErrorEvent(ContractModel):
-    type: Literal['error']
+    type: Literal["error"]
     code: Union[str, None]
     message: str
     param: Union[str, None]
@@ -1671,34 +2534,34 @@ class ResponseErrorEvent(ContractModel):
 
 
 class ResponseFailedEvent(ContractModel):
-    type: Literal['response.failed']
+    type: Literal["response.failed"]
     sequence_number: StrictInt
     response: Response
 
 
 class ResponseFileSearchCallCompletedEvent(ContractModel):
-    type: Literal['response.file_search_call.completed']
+    type: Literal["response.file_search_call.completed"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
 
 
 class ResponseFileSearchCallInProgressEvent(ContractModel):
-    type: Literal['response.file_search_call.in_progress']
+    type: Literal["response.file_search_call.in_progress"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
 
 
 class ResponseFileSearchCallSearchingEvent(ContractModel):
-    type: Literal['response.file_search_call.searching']
+    type: Literal["response.file_search_call.searching"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
 
 
 class ResponseFunctionCallArgumentsDeltaEvent(ContractModel):
-    type: Literal['response.function_call_arguments.delta']
+    type: Literal["response.function_call_arguments.delta"]
     item_id: str
     output_index: StrictInt
     sequence_number: StrictInt
@@ -1706,7 +2569,7 @@ class ResponseFunctionCallArgumentsDeltaEvent(ContractModel):
 
 
 class ResponseFunctionCallArgumentsDoneEvent(ContractModel):
-    type: Literal['response.function_call_arguments.done']
+    type: Literal["response.function_call_arguments.done"]
     item_id: str
     name: str
     output_index: StrictInt
@@ -1715,28 +2578,28 @@ class ResponseFunctionCallArgumentsDoneEvent(ContractModel):
 
 
 class ResponseImageGenCallCompletedEvent(ContractModel):
-    type: Literal['response.image_generation_call.completed']
+    type: Literal["response.image_generation_call.completed"]
     output_index: StrictInt
     sequence_number: StrictInt
     item_id: str
 
 
 class ResponseImageGenCallGeneratingEvent(ContractModel):
-    type: Literal['response.image_generation_call.generating']
+    type: Literal["response.image_generation_call.generating"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
 
 
 class ResponseImageGenCallInProgressEvent(ContractModel):
-    type: Literal['response.image_generation_call.in_progress']
+    type: Literal["response.image_generation_call.in_progress"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
 
 
 class ResponseImageGenCallPartialImageEvent(ContractModel):
-    type: Literal['response.image_generation_call.partial_image']
+    type: Literal["response.image_generation_call.partial_image"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
@@ -1749,19 +2612,19 @@ class ResponseImageGenCallPartialImageEvent(ContractModel):
 
 
 class ResponseInProgressEvent(ContractModel):
-    type: Literal['response.in_progress']
+    type: Literal["response.in_progress"]
     response: Response
     sequence_number: StrictInt
 
 
 class ResponseIncompleteEvent(ContractModel):
-    type: Literal['response.incomplete']
+    type: Literal["response.incomplete"]
     response: Response
     sequence_number: StrictInt
 
 
 class ResponseItemList(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[ItemResource]
     has_more: StrictBool
     first_id: str
@@ -1769,7 +2632,7 @@ class ResponseItemList(ContractModel):
 
 
 class ResponseMCPCallArgumentsDeltaEvent(ContractModel):
-    type: Literal['response.mcp_call_arguments.delta']
+    type: Literal["response.mcp_call_arguments.delta"]
     output_index: StrictInt
     item_id: str
     delta: str
@@ -1777,7 +2640,7 @@ class ResponseMCPCallArgumentsDeltaEvent(ContractModel):
 
 
 class ResponseMCPCallArgumentsDoneEvent(ContractModel):
-    type: Literal['response.mcp_call_arguments.done']
+    type: Literal["response.mcp_call_arguments.done"]
     output_index: StrictInt
     item_id: str
     arguments: str
@@ -1785,63 +2648,63 @@ class ResponseMCPCallArgumentsDoneEvent(ContractModel):
 
 
 class ResponseMCPCallCompletedEvent(ContractModel):
-    type: Literal['response.mcp_call.completed']
+    type: Literal["response.mcp_call.completed"]
     item_id: str
     output_index: StrictInt
     sequence_number: StrictInt
 
 
 class ResponseMCPCallFailedEvent(ContractModel):
-    type: Literal['response.mcp_call.failed']
+    type: Literal["response.mcp_call.failed"]
     item_id: str
     output_index: StrictInt
     sequence_number: StrictInt
 
 
 class ResponseMCPCallInProgressEvent(ContractModel):
-    type: Literal['response.mcp_call.in_progress']
+    type: Literal["response.mcp_call.in_progress"]
     sequence_number: StrictInt
     output_index: StrictInt
     item_id: str
 
 
 class ResponseMCPListToolsCompletedEvent(ContractModel):
-    type: Literal['response.mcp_list_tools.completed']
+    type: Literal["response.mcp_list_tools.completed"]
     item_id: str
     output_index: StrictInt
     sequence_number: StrictInt
 
 
 class ResponseMCPListToolsFailedEvent(ContractModel):
-    type: Literal['response.mcp_list_tools.failed']
+    type: Literal["response.mcp_list_tools.failed"]
     item_id: str
     output_index: StrictInt
     sequence_number: StrictInt
 
 
 class ResponseMCPListToolsInProgressEvent(ContractModel):
-    type: Literal['response.mcp_list_tools.in_progress']
+    type: Literal["response.mcp_list_tools.in_progress"]
     item_id: str
     output_index: StrictInt
     sequence_number: StrictInt
 
 
 class ResponseOutputItemAddedEvent(ContractModel):
-    type: Literal['response.output_item.added']
+    type: Literal["response.output_item.added"]
     output_index: StrictInt
     sequence_number: StrictInt
     item: OutputItem
 
 
 class ResponseOutputItemDoneEvent(ContractModel):
-    type: Literal['response.output_item.done']
+    type: Literal["response.output_item.done"]
     output_index: StrictInt
     sequence_number: StrictInt
     item: OutputItem
 
 
 class ResponseOutputTextAnnotationAddedEvent(ContractModel):
-    type: Literal['response.output_text.annotation.added']
+    type: Literal["response.output_text.annotation.added"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -1851,13 +2714,13 @@ class ResponseOutputTextAnnotationAddedEvent(ContractModel):
 
 
 class ResponseQueuedEvent(ContractModel):
-    type: Literal['response.queued']
+    type: Literal["response.queued"]
     response: Response
     sequence_number: StrictInt
 
 
 class ResponseReasoningSummaryPartAddedEvent(ContractModel):
-    type: Literal['response.reasoning_summary_part.added']
+    type: Literal["response.reasoning_summary_part.added"]
     item_id: str
     output_index: StrictInt
     summary_index: StrictInt
@@ -1866,17 +2729,17 @@ class ResponseReasoningSummaryPartAddedEvent(ContractModel):
 
 
 class ResponseReasoningSummaryPartDoneEvent(ContractModel):
-    type: Literal['response.reasoning_summary_part.done']
+    type: Literal["response.reasoning_summary_part.done"]
     item_id: str
     output_index: StrictInt
     summary_index: StrictInt
-    status: Annotated[Union[Literal['incomplete'], None], NotNull] = None
+    status: Annotated[Union[Literal["incomplete"], None], NotNull] = None
     sequence_number: StrictInt
     part: ResponseReasoningSummaryPartDoneEventPart
 
 
 class ResponseReasoningSummaryTextDeltaEvent(ContractModel):
-    type: Literal['response.reasoning_summary_text.delta']
+    type: Literal["response.reasoning_summary_text.delta"]
     item_id: str
     output_index: StrictInt
     summary_index: StrictInt
@@ -1885,7 +2748,7 @@ class ResponseReasoningSummaryTextDeltaEvent(ContractModel):
 
 
 class ResponseReasoningSummaryTextDoneEvent(ContractModel):
-    type: Literal['response.reasoning_summary_text.done']
+    type: Literal["response.reasoning_summary_text.done"]
     item_id: str
     output_index: StrictInt
     summary_index: StrictInt
@@ -1894,7 +2757,7 @@ class ResponseReasoningSummaryTextDoneEvent(ContractModel):
 
 
 class ResponseReasoningTextDeltaEvent(ContractModel):
-    type: Literal['response.reasoning_text.delta']
+    type: Literal["response.reasoning_text.delta"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -1903,7 +2766,7 @@ class ResponseReasoningTextDeltaEvent(ContractModel):
 
 
 class ResponseReasoningTextDoneEvent(ContractModel):
-    type: Literal['response.reasoning_text.done']
+    type: Literal["response.reasoning_text.done"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -1912,7 +2775,7 @@ class ResponseReasoningTextDoneEvent(ContractModel):
 
 
 class ResponseRefusalDeltaEvent(ContractModel):
-    type: Literal['response.refusal.delta']
+    type: Literal["response.refusal.delta"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -1921,7 +2784,7 @@ class ResponseRefusalDeltaEvent(ContractModel):
 
 
 class ResponseRefusalDoneEvent(ContractModel):
-    type: Literal['response.refusal.done']
+    type: Literal["response.refusal.done"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -1930,7 +2793,7 @@ class ResponseRefusalDoneEvent(ContractModel):
 
 
 class ResponseShellCallCommandAddedStreamingEvent(ContractModel):
-    type: Literal['response.shell_call_command.added']
+    type: Literal["response.shell_call_command.added"]
     sequence_number: StrictInt
     output_index: StrictInt
     command_index: StrictInt
@@ -1938,7 +2801,7 @@ class ResponseShellCallCommandAddedStreamingEvent(ContractModel):
 
 
 class ResponseShellCallCommandDeltaStreamingEvent(ContractModel):
-    type: Literal['response.shell_call_command.delta']
+    type: Literal["response.shell_call_command.delta"]
     sequence_number: StrictInt
     output_index: StrictInt
     command_index: StrictInt
@@ -1947,7 +2810,7 @@ class ResponseShellCallCommandDeltaStreamingEvent(ContractModel):
 
 
 class ResponseShellCallCommandDoneStreamingEvent(ContractModel):
-    type: Literal['response.shell_call_command.done']
+    type: Literal["response.shell_call_command.done"]
     sequence_number: StrictInt
     output_index: StrictInt
     command_index: StrictInt
@@ -1955,7 +2818,7 @@ class ResponseShellCallCommandDoneStreamingEvent(ContractModel):
 
 
 class ResponseShellCallOutputContentDeltaStreamingEvent(ContractModel):
-    type: Literal['response.shell_call_output_content.delta']
+    type: Literal["response.shell_call_output_content.delta"]
     sequence_number: StrictInt
     item_id: str
     output_index: StrictInt
@@ -1964,7 +2827,7 @@ class ResponseShellCallOutputContentDeltaStreamingEvent(ContractModel):
 
 
 class ResponseShellCallOutputContentDoneStreamingEvent(ContractModel):
-    type: Literal['response.shell_call_output_content.done']
+    type: Literal["response.shell_call_output_content.done"]
     sequence_number: StrictInt
     item_id: str
     output_index: StrictInt
@@ -1973,7 +2836,7 @@ class ResponseShellCallOutputContentDoneStreamingEvent(ContractModel):
 
 
 class ResponseTextDeltaEvent(ContractModel):
-    type: Literal['response.output_text.delta']
+    type: Literal["response.output_text.delta"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -1983,7 +2846,7 @@ class ResponseTextDeltaEvent(ContractModel):
 
 
 class ResponseTextDoneEvent(ContractModel):
-    type: Literal['response.output_text.done']
+    type: Literal["response.output_text.done"]
     item_id: str
     output_index: StrictInt
     content_index: StrictInt
@@ -1993,27 +2856,92 @@ class ResponseTextDoneEvent(ContractModel):
 
 
 class ResponseWebSearchCallCompletedEvent(ContractModel):
-    type: Literal['response.web_search_call.completed']
+    type: Literal["response.web_search_call.completed"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
 
 
 class ResponseWebSearchCallInProgressEvent(ContractModel):
-    type: Literal['response.web_search_call.in_progress']
+    type: Literal["response.web_search_call.in_progress"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
 
 
 class ResponseWebSearchCallSearchingEvent(ContractModel):
-    type: Literal['response.web_search_call.searching']
+    type: Literal["response.web_search_call.searching"]
     output_index: StrictInt
     item_id: str
     sequence_number: StrictInt
 
 
-ResponseStreamEvent = TypeAliasType('ResponseStreamEvent', Annotated[Union[ResponseAudioDeltaEvent, ResponseAudioDoneEvent, ResponseAudioTranscriptDeltaEvent, ResponseAudioTranscriptDoneEvent, ResponseCodeInterpreterCallCodeDeltaEvent, ResponseCodeInterpreterCallCodeDoneEvent, ResponseCodeInterpreterCallCompletedEvent, ResponseCodeInterpreterCallInProgressEvent, ResponseCodeInterpreterCallInterpretingEvent, ResponseCompletedEvent, ResponseContentPartAddedEvent, ResponseContentPartDoneEvent, ResponseCreatedEvent, ResponseErrorEvent, ResponseFileSearchCallCompletedEvent, ResponseFileSearchCallInProgressEvent, ResponseFileSearchCallSearchingEvent, ResponseFunctionCallArgumentsDeltaEvent, ResponseFunctionCallArgumentsDoneEvent, ResponseShellCallCommandAddedStreamingEvent, ResponseShellCallCommandDeltaStreamingEvent, ResponseShellCallCommandDoneStreamingEvent, ResponseShellCallOutputContentDeltaStreamingEvent, ResponseShellCallOutputContentDoneStreamingEvent, ResponseInProgressEvent, ResponseFailedEvent, ResponseIncompleteEvent, ResponseOutputItemAddedEvent, ResponseOutputItemDoneEvent, ResponseReasoningSummaryPartAddedEvent, ResponseReasoningSummaryPartDoneEvent, ResponseReasoningSummaryTextDeltaEvent, ResponseReasoningSummaryTextDoneEvent, ResponseReasoningTextDeltaEvent, ResponseReasoningTextDoneEvent, ResponseRefusalDeltaEvent, ResponseRefusalDoneEvent, ResponseTextDeltaEvent, ResponseTextDoneEvent, ResponseWebSearchCallCompletedEvent, ResponseWebSearchCallInProgressEvent, ResponseWebSearchCallSearchingEvent, ResponseImageGenCallCompletedEvent, ResponseImageGenCallGeneratingEvent, ResponseImageGenCallInProgressEvent, ResponseImageGenCallPartialImageEvent, ResponseMCPCallArgumentsDeltaEvent, ResponseMCPCallArgumentsDoneEvent, ResponseMCPCallCompletedEvent, ResponseMCPCallFailedEvent, ResponseMCPCallInProgressEvent, ResponseMCPListToolsCompletedEvent, ResponseMCPListToolsFailedEvent, ResponseMCPListToolsInProgressEvent, ResponseOutputTextAnnotationAddedEvent, ResponseQueuedEvent, ResponseCustomToolCallInputDeltaEvent, ResponseCustomToolCallInputDoneEvent], Field(discriminator='type')])
+ResponseStreamEvent = TypeAliasType(
+    "ResponseStreamEvent",
+    Annotated[
+        Union[
+            ResponseAudioDeltaEvent,
+            ResponseAudioDoneEvent,
+            ResponseAudioTranscriptDeltaEvent,
+            ResponseAudioTranscriptDoneEvent,
+            ResponseCodeInterpreterCallCodeDeltaEvent,
+            ResponseCodeInterpreterCallCodeDoneEvent,
+            ResponseCodeInterpreterCallCompletedEvent,
+            ResponseCodeInterpreterCallInProgressEvent,
+            ResponseCodeInterpreterCallInterpretingEvent,
+            ResponseCompletedEvent,
+            ResponseContentPartAddedEvent,
+            ResponseContentPartDoneEvent,
+            ResponseCreatedEvent,
+            ResponseErrorEvent,
+            ResponseFileSearchCallCompletedEvent,
+            ResponseFileSearchCallInProgressEvent,
+            ResponseFileSearchCallSearchingEvent,
+            ResponseFunctionCallArgumentsDeltaEvent,
+            ResponseFunctionCallArgumentsDoneEvent,
+            ResponseShellCallCommandAddedStreamingEvent,
+            ResponseShellCallCommandDeltaStreamingEvent,
+            ResponseShellCallCommandDoneStreamingEvent,
+            ResponseShellCallOutputContentDeltaStreamingEvent,
+            ResponseShellCallOutputContentDoneStreamingEvent,
+            ResponseInProgressEvent,
+            ResponseFailedEvent,
+            ResponseIncompleteEvent,
+            ResponseOutputItemAddedEvent,
+            ResponseOutputItemDoneEvent,
+            ResponseReasoningSummaryPartAddedEvent,
+            ResponseReasoningSummaryPartDoneEvent,
+            ResponseReasoningSummaryTextDeltaEvent,
+            ResponseReasoningSummaryTextDoneEvent,
+            ResponseReasoningTextDeltaEvent,
+            ResponseReasoningTextDoneEvent,
+            ResponseRefusalDeltaEvent,
+            ResponseRefusalDoneEvent,
+            ResponseTextDeltaEvent,
+            ResponseTextDoneEvent,
+            ResponseWebSearchCallCompletedEvent,
+            ResponseWebSearchCallInProgressEvent,
+            ResponseWebSearchCallSearchingEvent,
+            ResponseImageGenCallCompletedEvent,
+            ResponseImageGenCallGeneratingEvent,
+            ResponseImageGenCallInProgressEvent,
+            ResponseImageGenCallPartialImageEvent,
+            ResponseMCPCallArgumentsDeltaEvent,
+            ResponseMCPCallArgumentsDoneEvent,
+            ResponseMCPCallCompletedEvent,
+            ResponseMCPCallFailedEvent,
+            ResponseMCPCallInProgressEvent,
+            ResponseMCPListToolsCompletedEvent,
+            ResponseMCPListToolsFailedEvent,
+            ResponseMCPListToolsInProgressEvent,
+            ResponseOutputTextAnnotationAddedEvent,
+            ResponseQueuedEvent,
+            ResponseCustomToolCallInputDeltaEvent,
+            ResponseCustomToolCallInputDoneEvent,
+        ],
+        Field(discriminator="type"),
+    ],
+)
 
 
 class TokenCountsBody(ContractModel):
@@ -2032,5 +2960,5 @@ class TokenCountsBody(ContractModel):
 
 
 class TokenCountsResource(ContractModel):
-    object: Literal['response.input_tokens']
+    object: Literal["response.input_tokens"]
     input_tokens: StrictInt

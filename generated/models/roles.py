@@ -1,7 +1,11 @@
 """Models of the contract: roles. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Literal, Union
+
 from pydantic import StrictBool
+
 from ._base import ContractModel
 from .shared_by_5_acfa6c import Role
 
@@ -13,7 +17,7 @@ class PublicCreateOrganizationRoleBody(ContractModel):
 
 
 class PublicRoleListResource(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[Role]
     has_more: StrictBool
     next: Union[str, None]
@@ -26,6 +30,6 @@ class PublicUpdateOrganizationRoleBody(ContractModel):
 
 
 class RoleDeletedResource(ContractModel):
-    object: Literal['role.deleted']
+    object: Literal["role.deleted"]
     id: str
     deleted: StrictBool

@@ -1,6 +1,9 @@
 """Models of the contract: shared by 41 d613eb. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Union
+
 from ._base import ContractModel
 
 

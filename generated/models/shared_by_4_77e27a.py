@@ -1,7 +1,11 @@
 """Models of the contract: shared by 4 77e27a. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Any, Literal, Union
+
 from pydantic import StrictBool, StrictInt
+
 from ._base import ContractModel
 
 
@@ -35,7 +39,7 @@ class PublicAssignOrganizationGroupRoleBody(ContractModel):
 
 
 class RoleListResource(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[AssignedRoleDetails]
     has_more: StrictBool
     next: Union[str, None]

@@ -1,7 +1,11 @@
 """Models of the contract: shared by 4 94b93c. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import Field
+
 from ._base import ContractModel, NotNull
 
 
@@ -12,29 +16,31 @@ class ContainerNetworkPolicyDomainSecretParam(ContractModel):
 
 
 class ContainerNetworkPolicyAllowlistParam(ContractModel):
-    type: Literal['allowlist']
+    type: Literal["allowlist"]
     allowed_domains: Annotated[list[str], Field(min_length=1)]
-    domain_secrets: Annotated[Union[list[ContainerNetworkPolicyDomainSecretParam], None], NotNull, Field(min_length=1)] = None
+    domain_secrets: Annotated[
+        Union[list[ContainerNetworkPolicyDomainSecretParam], None], NotNull, Field(min_length=1)
+    ] = None
 
 
 class ContainerNetworkPolicyDisabledParam(ContractModel):
-    type: Literal['disabled']
+    type: Literal["disabled"]
 
 
 class InlineSkillSourceParam(ContractModel):
-    type: Literal['base64']
-    media_type: Literal['application/zip']
+    type: Literal["base64"]
+    media_type: Literal["application/zip"]
     data: Annotated[str, Field(max_length=70254592, min_length=1)]
 
 
 class InlineSkillParam(ContractModel):
-    type: Literal['inline']
+    type: Literal["inline"]
     name: str
     description: str
     source: InlineSkillSourceParam
 
 
 class SkillReferenceParam(ContractModel):
-    type: Literal['skill_reference']
+    type: Literal["skill_reference"]
     skill_id: Annotated[str, Field(max_length=64, min_length=1)]
     version: Annotated[Union[str, None], NotNull] = None

@@ -1,22 +1,28 @@
 """Models of the contract: shared by 4 d61057. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import ConfigDict, Field, StrictBool, StrictFloat
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel
 
 
 class ComparisonFilter(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['eq', 'gt', 'gte', 'in', 'lt', 'lte', 'ne', 'nin']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["eq", "gt", "gte", "in", "lt", "lte", "ne", "nin"]
     key: str
     value: Union[str, StrictFloat, StrictBool, list[Union[str, StrictFloat]]]
 
 
 class CompoundFilter(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['and', 'or']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["and", "or"]
     filters: list[CompoundFilterFilters]
 
 
-CompoundFilterFilters = TypeAliasType('CompoundFilterFilters', Annotated[Union[ComparisonFilter, CompoundFilter], Field(discriminator='type')])
+CompoundFilterFilters = TypeAliasType(
+    "CompoundFilterFilters", Annotated[Union[ComparisonFilter, CompoundFilter], Field(discriminator="type")]
+)

@@ -1,23 +1,26 @@
 """Models of the contract: shared by 4 e5b4fe. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import ConfigDict, Field, StrictBool
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel, NotNull
 from .shared_by_5_f02995 import PromptCacheBreakpointConfig
 
-
-CallableToolAllowedCaller = TypeAliasType('CallableToolAllowedCaller', Literal['direct', 'programmatic'])
-
-
-FileInputDetail = TypeAliasType('FileInputDetail', Literal['auto', 'low', 'high'])
+CallableToolAllowedCaller = TypeAliasType("CallableToolAllowedCaller", Literal["direct", "programmatic"])
 
 
-ImageDetail = TypeAliasType('ImageDetail', Literal['low', 'high', 'auto', 'original'])
+FileInputDetail = TypeAliasType("FileInputDetail", Literal["auto", "low", "high"])
+
+
+ImageDetail = TypeAliasType("ImageDetail", Literal["low", "high", "auto", "original"])
 
 
 class InputFileContent(ContractModel):
-    type: Literal['input_file']
+    type: Literal["input_file"]
     file_id: Union[str, None] = None
     filename: Annotated[Union[str, None], NotNull] = None
     file_data: Annotated[Union[str, None], NotNull] = None
@@ -27,38 +30,55 @@ class InputFileContent(ContractModel):
 
 
 class InputImageContent(ContractModel):
-    type: Literal['input_image']
+    type: Literal["input_image"]
     image_url: Union[str, None] = None
     file_id: Union[str, None] = None
     detail: ImageDetail
     prompt_cache_breakpoint: Annotated[Union[PromptCacheBreakpointConfig, None], NotNull] = None
 
 
-MCPToolAllowedCallers = TypeAliasType('MCPToolAllowedCallers', Annotated[list[CallableToolAllowedCaller], Field(min_length=1)])
+MCPToolAllowedCallers = TypeAliasType(
+    "MCPToolAllowedCallers", Annotated[list[CallableToolAllowedCaller], Field(min_length=1)]
+)
 
 
 class MCPToolFilter(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     tool_names: Annotated[Union[list[str], None], NotNull] = None
     read_only: Annotated[Union[StrictBool, None], NotNull] = None
 
 
 class MCPToolRequireApproval(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     always: Annotated[Union[MCPToolFilter, None], NotNull] = None
     never: Annotated[Union[MCPToolFilter, None], NotNull] = None
 
 
 class MCPTool(ContractModel):
-    type: Literal['mcp']
+    type: Literal["mcp"]
     server_label: str
     server_url: Annotated[Union[str, None], NotNull] = None
-    connector_id: Annotated[Union[Literal['connector_dropbox', 'connector_gmail', 'connector_googlecalendar', 'connector_googledrive', 'connector_microsoftteams', 'connector_outlookcalendar', 'connector_outlookemail', 'connector_sharepoint'], None], NotNull] = None
-    tunnel_id: Annotated[Union[str, None], NotNull, Field(pattern='^tunnel_[a-z0-9]{32}$')] = None
+    connector_id: Annotated[
+        Union[
+            Literal[
+                "connector_dropbox",
+                "connector_gmail",
+                "connector_googlecalendar",
+                "connector_googledrive",
+                "connector_microsoftteams",
+                "connector_outlookcalendar",
+                "connector_outlookemail",
+                "connector_sharepoint",
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
+    tunnel_id: Annotated[Union[str, None], NotNull, Field(pattern="^tunnel_[a-z0-9]{32}$")] = None
     authorization: Annotated[Union[str, None], NotNull] = None
     server_description: Annotated[Union[str, None], NotNull] = None
     headers: Union[dict[str, str], None] = None
     allowed_tools: Union[list[str], MCPToolFilter, None] = None
     allowed_callers: Union[MCPToolAllowedCallers, None] = None
-    require_approval: Union[MCPToolRequireApproval, Literal['always', 'never'], None] = None
+    require_approval: Union[MCPToolRequireApproval, Literal["always", "never"], None] = None
     defer_loading: Annotated[Union[StrictBool, None], NotNull] = None

@@ -1,12 +1,16 @@
 """Models of the contract: shared by 5 acfa6c. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Literal, Union
+
 from pydantic import StrictBool
+
 from ._base import ContractModel
 
 
 class Role(ContractModel):
-    object: Literal['role']
+    object: Literal["role"]
     id: str
     name: str
     description: Union[str, None]

@@ -1,20 +1,25 @@
 """Models of the contract: skills. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import Field, StrictBool, StrictInt
 from typing_extensions import TypeAliasType
+
 from ..runtime import UploadedFile
 from ._base import ContractModel, NotNull
 
-
-CreateSkillBodyFiles = TypeAliasType('CreateSkillBodyFiles', Annotated[list[UploadedFile], Field(max_length=500)])
+CreateSkillBodyFiles = TypeAliasType("CreateSkillBodyFiles", Annotated[list[UploadedFile], Field(max_length=500)])
 
 
 class CreateSkillBody(ContractModel):
     files: Union[CreateSkillBodyFiles, UploadedFile]
 
 
-CreateSkillVersionBodyFiles = TypeAliasType('CreateSkillVersionBodyFiles', Annotated[list[UploadedFile], Field(max_length=500)])
+CreateSkillVersionBodyFiles = TypeAliasType(
+    "CreateSkillVersionBodyFiles", Annotated[list[UploadedFile], Field(max_length=500)]
+)
 
 
 class CreateSkillVersionBody(ContractModel):
@@ -23,13 +28,13 @@ class CreateSkillVersionBody(ContractModel):
 
 
 class DeletedSkillResource(ContractModel):
-    object: Literal['skill.deleted']
+    object: Literal["skill.deleted"]
     deleted: StrictBool
     id: str
 
 
 class DeletedSkillVersionResource(ContractModel):
-    object: Literal['skill.version.deleted']
+    object: Literal["skill.version.deleted"]
     deleted: StrictBool
     id: str
     version: str
@@ -41,7 +46,7 @@ class SetDefaultSkillVersionBody(ContractModel):
 
 class SkillResource(ContractModel):
     id: str
-    object: Literal['skill']
+    object: Literal["skill"]
     name: str
     description: str
     created_at: StrictInt
@@ -50,7 +55,7 @@ class SkillResource(ContractModel):
 
 
 class SkillListResource(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[SkillResource]
     first_id: Union[str, None]
     last_id: Union[str, None]
@@ -58,7 +63,7 @@ class SkillListResource(ContractModel):
 
 
 class SkillVersionResource(ContractModel):
-    object: Literal['skill.version']
+    object: Literal["skill.version"]
     id: str
     skill_id: str
     version: str
@@ -68,7 +73,7 @@ class SkillVersionResource(ContractModel):
 
 
 class SkillVersionListResource(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[SkillVersionResource]
     first_id: Union[str, None]
     last_id: Union[str, None]

@@ -1,8 +1,12 @@
 """Models of the contract: usage. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import Field, StrictBool, StrictFloat, StrictInt
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel, NotNull
 
 
@@ -12,17 +16,30 @@ class CostsResultAmount(ContractModel):
 
 
 class CostsResult(ContractModel):
-    object: Literal['organization.costs.result']
+    object: Literal["organization.costs.result"]
     amount: Annotated[Union[CostsResultAmount, None], NotNull] = None
     line_item: Union[str, None] = None
     project_id: Union[str, None] = None
     api_key_id: Union[str, None] = None
     quantity: Union[StrictFloat, None] = None
-    quantity_unit: Union[str, Literal['tokens', '1000_tokens', 'duration_seconds', 'duration_minutes', 'duration_hours', 'gibibyte_hours', 'images', 'characters'], None] = None
+    quantity_unit: Union[
+        str,
+        Literal[
+            "tokens",
+            "1000_tokens",
+            "duration_seconds",
+            "duration_minutes",
+            "duration_hours",
+            "gibibyte_hours",
+            "images",
+            "characters",
+        ],
+        None,
+    ] = None
 
 
 class UsageAudioSpeechesResult(ContractModel):
-    object: Literal['organization.usage.audio_speeches.result']
+    object: Literal["organization.usage.audio_speeches.result"]
     characters: StrictInt
     num_model_requests: StrictInt
     project_id: Union[str, None] = None
@@ -32,7 +49,7 @@ class UsageAudioSpeechesResult(ContractModel):
 
 
 class UsageAudioTranscriptionsResult(ContractModel):
-    object: Literal['organization.usage.audio_transcriptions.result']
+    object: Literal["organization.usage.audio_transcriptions.result"]
     seconds: StrictInt
     num_model_requests: StrictInt
     project_id: Union[str, None] = None
@@ -42,13 +59,13 @@ class UsageAudioTranscriptionsResult(ContractModel):
 
 
 class UsageCodeInterpreterSessionsResult(ContractModel):
-    object: Literal['organization.usage.code_interpreter_sessions.result']
+    object: Literal["organization.usage.code_interpreter_sessions.result"]
     num_sessions: StrictInt
     project_id: Union[str, None] = None
 
 
 class UsageCompletionsResult(ContractModel):
-    object: Literal['organization.usage.completions.result']
+    object: Literal["organization.usage.completions.result"]
     input_tokens: StrictInt
     input_cached_tokens: Annotated[Union[StrictInt, None], NotNull] = None
     input_cache_write_tokens: Annotated[Union[StrictInt, None], NotNull] = None
@@ -73,7 +90,7 @@ class UsageCompletionsResult(ContractModel):
 
 
 class UsageEmbeddingsResult(ContractModel):
-    object: Literal['organization.usage.embeddings.result']
+    object: Literal["organization.usage.embeddings.result"]
     input_tokens: StrictInt
     num_model_requests: StrictInt
     project_id: Union[str, None] = None
@@ -83,7 +100,7 @@ class UsageEmbeddingsResult(ContractModel):
 
 
 class UsageFileSearchCallsResult(ContractModel):
-    object: Literal['organization.usage.file_searches.result']
+    object: Literal["organization.usage.file_searches.result"]
     num_requests: StrictInt
     project_id: Union[str, None] = None
     user_id: Union[str, None] = None
@@ -92,7 +109,7 @@ class UsageFileSearchCallsResult(ContractModel):
 
 
 class UsageImagesResult(ContractModel):
-    object: Literal['organization.usage.images.result']
+    object: Literal["organization.usage.images.result"]
     images: StrictInt
     num_model_requests: StrictInt
     source: Union[str, None] = None
@@ -104,7 +121,7 @@ class UsageImagesResult(ContractModel):
 
 
 class UsageModerationsResult(ContractModel):
-    object: Literal['organization.usage.moderations.result']
+    object: Literal["organization.usage.moderations.result"]
     input_tokens: StrictInt
     num_model_requests: StrictInt
     project_id: Union[str, None] = None
@@ -114,13 +131,13 @@ class UsageModerationsResult(ContractModel):
 
 
 class UsageVectorStoresResult(ContractModel):
-    object: Literal['organization.usage.vector_stores.result']
+    object: Literal["organization.usage.vector_stores.result"]
     usage_bytes: StrictInt
     project_id: Union[str, None] = None
 
 
 class UsageWebSearchCallsResult(ContractModel):
-    object: Literal['organization.usage.web_searches.result']
+    object: Literal["organization.usage.web_searches.result"]
     num_model_requests: StrictInt
     num_requests: StrictInt
     project_id: Union[str, None] = None
@@ -130,18 +147,36 @@ class UsageWebSearchCallsResult(ContractModel):
     context_level: Union[str, None] = None
 
 
-UsageTimeBucketResults = TypeAliasType('UsageTimeBucketResults', Annotated[Union[UsageCompletionsResult, UsageEmbeddingsResult, UsageModerationsResult, UsageImagesResult, UsageAudioSpeechesResult, UsageAudioTranscriptionsResult, UsageVectorStoresResult, UsageCodeInterpreterSessionsResult, UsageFileSearchCallsResult, UsageWebSearchCallsResult, CostsResult], Field(discriminator='object')])
+UsageTimeBucketResults = TypeAliasType(
+    "UsageTimeBucketResults",
+    Annotated[
+        Union[
+            UsageCompletionsResult,
+            UsageEmbeddingsResult,
+            UsageModerationsResult,
+            UsageImagesResult,
+            UsageAudioSpeechesResult,
+            UsageAudioTranscriptionsResult,
+            UsageVectorStoresResult,
+            UsageCodeInterpreterSessionsResult,
+            UsageFileSearchCallsResult,
+            UsageWebSearchCallsResult,
+            CostsResult,
+        ],
+        Field(discriminator="object"),
+    ],
+)
 
 
 class UsageTimeBucket(ContractModel):
-    object: Literal['bucket']
+    object: Literal["bucket"]
     start_time: StrictInt
     end_time: StrictInt
     results: list[UsageTimeBucketResults]
 
 
 class UsageResponse(ContractModel):
-    object: Literal['page']
+    object: Literal["page"]
     data: list[UsageTimeBucket]
     has_more: StrictBool
     next_page: Union[str, None]

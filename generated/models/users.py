@@ -1,19 +1,23 @@
 """Models of the contract: users. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Literal, Union
+
 from pydantic import StrictBool
+
 from ._base import ContractModel
 from .project_user_role_assignments_and_user_organization_role_assignments_and_users import User
 
 
 class UserDeleteResponse(ContractModel):
-    object: Literal['organization.user.deleted']
+    object: Literal["organization.user.deleted"]
     id: str
     deleted: StrictBool
 
 
 class UserListResponse(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[User]
     first_id: Union[str, None] = None
     last_id: Union[str, None] = None

@@ -1,8 +1,12 @@
 """Models of the contract: vector stores. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt
 from typing_extensions import TypeAliasType
+
 from ._base import ContractModel, NotNull
 from .conversations_and_responses_and_vector_stores import VectorStoreFileAttributes
 from .shared_by_4_d61057 import ComparisonFilter, CompoundFilter
@@ -10,103 +14,131 @@ from .shared_by_8_426266 import Metadata
 
 
 class AutoChunkingStrategyRequestParam(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['auto']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["auto"]
 
 
 class StaticChunkingStrategy(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     max_chunk_size_tokens: Annotated[StrictInt, Field(ge=100, le=4096)]
     chunk_overlap_tokens: StrictInt
 
 
 class StaticChunkingStrategyRequestParam(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['static']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["static"]
     static: StaticChunkingStrategy
 
 
-ChunkingStrategyRequestParam = TypeAliasType('ChunkingStrategyRequestParam', Annotated[Union[AutoChunkingStrategyRequestParam, StaticChunkingStrategyRequestParam], Field(discriminator='type')])
+ChunkingStrategyRequestParam = TypeAliasType(
+    "ChunkingStrategyRequestParam",
+    Annotated[Union[AutoChunkingStrategyRequestParam, StaticChunkingStrategyRequestParam], Field(discriminator="type")],
+)
 
 
 class CreateVectorStoreFileRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     file_id: str
     chunking_strategy: Annotated[Union[ChunkingStrategyRequestParam, None], NotNull] = None
     attributes: Union[VectorStoreFileAttributes, None] = None
 
 
 class CreateVectorStoreFileBatchRequestCreateVectorStoreFileBatchRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     file_ids: Annotated[list[str], Field(max_length=2000, min_length=1)]
-    files: Annotated[Union[list[CreateVectorStoreFileRequest], None], NotNull, Field(max_length=2000, min_length=1)] = None
+    files: Annotated[Union[list[CreateVectorStoreFileRequest], None], NotNull, Field(max_length=2000, min_length=1)] = (
+        None
+    )
     chunking_strategy: Annotated[Union[ChunkingStrategyRequestParam, None], NotNull] = None
     attributes: Union[VectorStoreFileAttributes, None] = None
 
 
 class CreateVectorStoreFileBatchRequestCreateVectorStoreFileBatchRequest1(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     file_ids: Annotated[Union[list[str], None], NotNull, Field(max_length=2000, min_length=1)] = None
     files: Annotated[list[CreateVectorStoreFileRequest], Field(max_length=2000, min_length=1)]
     chunking_strategy: Annotated[Union[ChunkingStrategyRequestParam, None], NotNull] = None
     attributes: Union[VectorStoreFileAttributes, None] = None
 
 
-CreateVectorStoreFileBatchRequest = TypeAliasType('CreateVectorStoreFileBatchRequest', Union[CreateVectorStoreFileBatchRequestCreateVectorStoreFileBatchRequest, CreateVectorStoreFileBatchRequestCreateVectorStoreFileBatchRequest1])
+CreateVectorStoreFileBatchRequest = TypeAliasType(
+    "CreateVectorStoreFileBatchRequest",
+    Union[
+        CreateVectorStoreFileBatchRequestCreateVectorStoreFileBatchRequest,
+        CreateVectorStoreFileBatchRequestCreateVectorStoreFileBatchRequest1,
+    ],
+)
 
 
 class VectorStoreExpirationAfter(ContractModel):
-    anchor: Literal['last_active_at']
+    anchor: Literal["last_active_at"]
     days: Annotated[StrictInt, Field(ge=1, le=365)]
 
 
 class CreateVectorStoreRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     file_ids: Annotated[Union[list[str], None], NotNull, Field(max_length=500)] = None
     name: Annotated[Union[str, None], NotNull] = None
     description: Annotated[Union[str, None], NotNull] = None
     expires_after: Annotated[Union[VectorStoreExpirationAfter, None], NotNull] = None
-    chunking_strategy: Annotated[Union[Annotated[Union[AutoChunkingStrategyRequestParam, StaticChunkingStrategyRequestParam], Field(discriminator='type')], None], NotNull] = None
+    chunking_strategy: Annotated[
+        Union[
+            Annotated[
+                Union[AutoChunkingStrategyRequestParam, StaticChunkingStrategyRequestParam], Field(discriminator="type")
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
     metadata: Union[Metadata, None] = None
 
 
 class DeleteVectorStoreFileResponse(ContractModel):
     id: str
     deleted: StrictBool
-    object: Literal['vector_store.file.deleted']
+    object: Literal["vector_store.file.deleted"]
 
 
 class DeleteVectorStoreResponse(ContractModel):
     id: str
     deleted: StrictBool
-    object: Literal['vector_store.deleted']
+    object: Literal["vector_store.deleted"]
 
 
 class OtherChunkingStrategyResponseParam(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['other']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["other"]
 
 
 class StaticChunkingStrategyResponseParam(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['static']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["static"]
     static: StaticChunkingStrategy
 
 
 class VectorStoreFileObjectLastError(ContractModel):
-    code: Literal['server_error', 'unsupported_file', 'invalid_file']
+    code: Literal["server_error", "unsupported_file", "invalid_file"]
     message: str
 
 
 class VectorStoreFileObject(ContractModel):
     id: str
-    object: Literal['vector_store.file']
+    object: Literal["vector_store.file"]
     usage_bytes: StrictInt
     created_at: StrictInt
     vector_store_id: str
-    status: Literal['in_progress', 'completed', 'cancelled', 'failed']
+    status: Literal["in_progress", "completed", "cancelled", "failed"]
     last_error: Union[VectorStoreFileObjectLastError, None]
-    chunking_strategy: Annotated[Union[Annotated[Union[StaticChunkingStrategyResponseParam, OtherChunkingStrategyResponseParam], Field(discriminator='type')], None], NotNull] = None
+    chunking_strategy: Annotated[
+        Union[
+            Annotated[
+                Union[StaticChunkingStrategyResponseParam, OtherChunkingStrategyResponseParam],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
     attributes: Union[VectorStoreFileAttributes, None] = None
 
 
@@ -128,12 +160,12 @@ class VectorStoreObjectFileCounts(ContractModel):
 
 class VectorStoreObject(ContractModel):
     id: str
-    object: Literal['vector_store']
+    object: Literal["vector_store"]
     created_at: StrictInt
     name: str
     usage_bytes: StrictInt
     file_counts: VectorStoreObjectFileCounts
-    status: Literal['expired', 'in_progress', 'completed']
+    status: Literal["expired", "in_progress", "completed"]
     expires_after: Annotated[Union[VectorStoreExpirationAfter, None], NotNull] = None
     expires_at: Union[StrictInt, None] = None
     last_active_at: Union[StrictInt, None]
@@ -149,12 +181,12 @@ class ListVectorStoresResponse(ContractModel):
 
 
 class UpdateVectorStoreFileAttributesRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     attributes: VectorStoreFileAttributes
 
 
 class UpdateVectorStoreRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     name: Union[str, None] = None
     expires_after: Union[VectorStoreExpirationAfter, None] = None
     metadata: Union[Metadata, None] = None
@@ -170,10 +202,10 @@ class VectorStoreFileBatchObjectFileCounts(ContractModel):
 
 class VectorStoreFileBatchObject(ContractModel):
     id: str
-    object: Literal['vector_store.files_batch']
+    object: Literal["vector_store.files_batch"]
     created_at: StrictInt
     vector_store_id: str
-    status: Literal['in_progress', 'completed', 'cancelled', 'failed']
+    status: Literal["in_progress", "completed", "cancelled", "failed"]
     file_counts: VectorStoreFileBatchObjectFileCounts
 
 
@@ -183,38 +215,42 @@ class VectorStoreFileContentResponseDatum(ContractModel):
 
 
 class VectorStoreFileContentResponse(ContractModel):
-    object: Literal['vector_store.file_content.page']
+    object: Literal["vector_store.file_content.page"]
     data: list[VectorStoreFileContentResponseDatum]
     has_more: StrictBool
     next_page: Union[str, None]
 
 
-VectorStoreSearchRequestQueryItem = TypeAliasType('VectorStoreSearchRequestQueryItem', Annotated[str, Field(min_length=1)])
+VectorStoreSearchRequestQueryItem = TypeAliasType(
+    "VectorStoreSearchRequestQueryItem", Annotated[str, Field(min_length=1)]
+)
 
 
 class VectorStoreSearchRequestRankingOptions(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    ranker: Union[Literal['none', 'auto', 'default-2024-11-15'], None] = 'auto'
+    model_config = ConfigDict(extra="forbid")
+    ranker: Union[Literal["none", "auto", "default-2024-11-15"], None] = "auto"
     score_threshold: Annotated[Union[StrictFloat, None], Field(ge=0.0, le=1.0)] = 0
 
 
 class VectorStoreSearchRequest(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     query: Union[str, list[VectorStoreSearchRequestQueryItem]]
     rewrite_query: Union[StrictBool, None] = False
     max_num_results: Annotated[Union[StrictInt, None], Field(ge=1, le=50)] = 10
-    filters: Annotated[Union[Annotated[Union[ComparisonFilter, CompoundFilter], Field(discriminator='type')], None], NotNull] = None
+    filters: Annotated[
+        Union[Annotated[Union[ComparisonFilter, CompoundFilter], Field(discriminator="type")], None], NotNull
+    ] = None
     ranking_options: Annotated[Union[VectorStoreSearchRequestRankingOptions, None], NotNull] = None
 
 
 class VectorStoreSearchResultContentObject(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    type: Literal['text']
+    model_config = ConfigDict(extra="forbid")
+    type: Literal["text"]
     text: str
 
 
 class VectorStoreSearchResultItem(ContractModel):
-    model_config = ConfigDict(extra='forbid')
+    model_config = ConfigDict(extra="forbid")
     file_id: str
     filename: str
     score: Annotated[StrictFloat, Field(ge=0.0, le=1.0)]
@@ -222,12 +258,14 @@ class VectorStoreSearchResultItem(ContractModel):
     content: list[VectorStoreSearchResultContentObject]
 
 
-VectorStoreSearchResultsPageSearchQueryItem = TypeAliasType('VectorStoreSearchResultsPageSearchQueryItem', Annotated[str, Field(min_length=1)])
+VectorStoreSearchResultsPageSearchQueryItem = TypeAliasType(
+    "VectorStoreSearchResultsPageSearchQueryItem", Annotated[str, Field(min_length=1)]
+)
 
 
 class VectorStoreSearchResultsPage(ContractModel):
-    model_config = ConfigDict(extra='forbid')
-    object: Literal['vector_store.search_results.page']
+    model_config = ConfigDict(extra="forbid")
+    object: Literal["vector_store.search_results.page"]
     search_query: list[VectorStoreSearchResultsPageSearchQueryItem]
     data: list[VectorStoreSearchResultItem]
     has_more: StrictBool

@@ -1,8 +1,12 @@
 """Models of the contract: videos. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import Field, StrictBool, StrictInt
 from typing_extensions import TypeAliasType
+
 from ..runtime import UploadedFile
 from ._base import ContractModel, NotNull
 
@@ -26,7 +30,7 @@ class CreateVideoEditMultipartBody(ContractModel):
     prompt: Annotated[str, Field(max_length=32000, min_length=1)]
 
 
-VideoSeconds = TypeAliasType('VideoSeconds', Literal['4', '8', '12'])
+VideoSeconds = TypeAliasType("VideoSeconds", Literal["4", "8", "12"])
 
 
 class CreateVideoExtendJsonBody(ContractModel):
@@ -46,10 +50,13 @@ class ImageRefParam2(ContractModel):
     file_id: Annotated[Union[str, None], NotNull] = None
 
 
-VideoModel = TypeAliasType('VideoModel', Union[str, Literal['sora-2', 'sora-2-pro', 'sora-2-2025-10-06', 'sora-2-pro-2025-10-06', 'sora-2-2025-12-08']])
+VideoModel = TypeAliasType(
+    "VideoModel",
+    Union[str, Literal["sora-2", "sora-2-pro", "sora-2-2025-10-06", "sora-2-pro-2025-10-06", "sora-2-2025-12-08"]],
+)
 
 
-VideoSize = TypeAliasType('VideoSize', Literal['720x1280', '1280x720', '1024x1792', '1792x1024'])
+VideoSize = TypeAliasType("VideoSize", Literal["720x1280", "1280x720", "1024x1792", "1792x1024"])
 
 
 class CreateVideoJsonBody(ContractModel):
@@ -73,7 +80,7 @@ class CreateVideoRemixBody(ContractModel):
 
 
 class DeletedVideoResource(ContractModel):
-    object: Literal['video.deleted']
+    object: Literal["video.deleted"]
     deleted: StrictBool
     id: str
 
@@ -89,15 +96,15 @@ class VideoCharacterResource(ContractModel):
     created_at: StrictInt
 
 
-VideoContentVariant = TypeAliasType('VideoContentVariant', Literal['video', 'thumbnail', 'spritesheet'])
+VideoContentVariant = TypeAliasType("VideoContentVariant", Literal["video", "thumbnail", "spritesheet"])
 
 
-VideoStatus = TypeAliasType('VideoStatus', Literal['queued', 'in_progress', 'completed', 'failed'])
+VideoStatus = TypeAliasType("VideoStatus", Literal["queued", "in_progress", "completed", "failed"])
 
 
 class VideoResource(ContractModel):
     id: str
-    object: Literal['video']
+    object: Literal["video"]
     model: VideoModel
     status: VideoStatus
     progress: StrictInt
@@ -112,7 +119,7 @@ class VideoResource(ContractModel):
 
 
 class VideoListResource(ContractModel):
-    object: Literal['list']
+    object: Literal["list"]
     data: list[VideoResource]
     first_id: Union[str, None]
     last_id: Union[str, None]

@@ -1,7 +1,11 @@
 """Models of the contract: webhooks. Written by codegen."""
+
 from __future__ import annotations
+
 from typing import Annotated, Literal, Union
+
 from pydantic import StrictInt
+
 from ._base import ContractModel, NotNull
 
 
@@ -13,8 +17,8 @@ class WebhookBatchCancelled(ContractModel):
     created_at: StrictInt
     id: str
     data: WebhookBatchCancelledData
-    object: Annotated[Union[Literal['event'], None], NotNull] = None
-    type: Literal['batch.cancelled']
+    object: Annotated[Union[Literal["event"], None], NotNull] = None
+    type: Literal["batch.cancelled"]
 
 
 class WebhookBatchCompletedData(ContractModel):
@@ -25,8 +29,8 @@ class WebhookBatchCompleted(ContractModel):
     created_at: StrictInt
     id: str
     data: WebhookBatchCompletedData
-    object: Annotated[Union[Literal['event'], None], NotNull] = None
-    type: Literal['batch.completed']
+    object: Annotated[Union[Literal["event"], None], NotNull] = None
+    type: Literal["batch.completed"]
 
 
 class WebhookBatchExpiredData(ContractModel):
@@ -37,8 +41,8 @@ class WebhookBatchExpired(ContractModel):
     created_at: StrictInt
     id: str
     data: WebhookBatchExpiredData
-    object: Annotated[Union[Literal['event'], None], NotNull] = None
-    type: Literal['batch.expired']
+    object: Annotated[Union[Literal["event"], None], NotNull] = None
+    type: Literal["batch.expired"]
 
 
 class WebhookBatchFailedData(ContractModel):
@@ -49,8 +53,8 @@ class WebhookBatchFailed(ContractModel):
     created_at: StrictInt
     id: str
     data: WebhookBatchFailedData
-    object: Annotated[Union[Literal['event'], None], NotNull] = None
-    type: Literal['batch.failed']
+    object: Annotated[Union[Literal["event"], None], NotNull] = None
+    type: Literal["batch.failed"]
 
 
 class WebhookEvalRunCanceledData(ContractModel):
@@ -61,8 +65,8 @@ class WebhookEvalRunCanceled(ContractModel):
     created_at: StrictInt
     id: str
     data: WebhookEvalRunCanceledData
-    object: Annotated[Union[Literal['event'], None], NotNull] = None
-    type: Literal['eval.run.canceled']
+    object: Annotated[Union[Literal["event"], None], NotNull] = None
+    type: Literal["eval.run.canceled"]
 
 
 class WebhookEvalRunFailedData(ContractModel):
@@ -73,8 +77,8 @@ class WebhookEvalRunFailed(ContractModel):
     created_at: StrictInt
     id: str
     data: WebhookEvalRunFailedData
-    object: Annotated[Union[Literal['event'], None], NotNull] = None
-    type: Literal['eval.run.failed']
+    object: Annotated[Union[Literal["event"], None], NotNull] = None
+    type: Literal["eval.run.failed"]
 
 
 class WebhookEvalRunSucceededData(ContractModel):
@@ -85,8 +89,8 @@ class WebhookEvalRunSucceeded(ContractModel):
     created_at: StrictInt
     id: str
     data: WebhookEvalRunSucceededData
-    object: Annotated[Union[Literal['event'], None], NotNull] = None
-    type: Literal['eval.run.succeeded']
+    object: Annotated[Union[Literal["event"], None], NotNull] = None
+    type: Literal["eval.run.succeeded"]
 
 
 class WebhookFineTuningJobCancelledData(ContractModel):
@@ -97,8 +101,8 @@ class WebhookFineTuningJobCancelled(ContractModel):
     created_at: StrictInt
     id: str
     data: WebhookFineTuningJobCancelledData
-    object: Annotated[Union[Literal['event'], None], NotNull] = None
-    type: Literal['fine_tuning.job.cancelled']
+    object: Annotated[Union[Literal["event"], None], NotNull] = None
+    type: Literal["fine_tuning.job.cancelled"]
 
 
 class WebhookFineTuningJobFailedData(ContractModel):
@@ -109,8 +113,8 @@ class WebhookFineTuningJobFailed(ContractModel):
     created_at: StrictInt
     id: str
     data: WebhookFineTuningJobFailedData
-    object: Annotated[Union[Literal['event'], None], NotNull] = None
-    type: Literal['fine_tuning.job.failed']
+    object: Annotated[Union[Literal["event"], None], NotNull] = None
+    type: Literal["fine_tuning.job.failed"]
 
 
 class WebhookFineTuningJobSucceededData(ContractModel):
@@ -121,8 +125,8 @@ class WebhookFineTuningJobSucceeded(ContractModel):
     created_at: StrictInt
     id: str
     data: WebhookFineTuningJobSucceededData
-    object: Annotated[Union[Literal['event'], None], NotNull] = None
-    type: Literal['fine_tuning.job.succeeded']
+    object: Annotated[Union[Literal["event"], None], NotNull] = None
+    type: Literal["fine_tuning.job.succeeded"]
 
 
 class WebhookLiveCallIncomingDataSipHeader(ContractModel):
@@ -139,8 +143,8 @@ class WebhookLiveCallIncoming(ContractModel):
     created_at: StrictInt
     id: str
     data: WebhookLiveCallIncomingData
-    object: Annotated[Union[Literal['event'], None], NotNull] = None
-    type: Literal['live.call.incoming']
+    object: Annotated[Union[Literal["event"], None], NotNull] = None
+    type: Literal["live.call.incoming"]
 
 
 class WebhookRealtimeCallIncomingDataSipHeader(ContractModel):
@@ -157,8 +161,8 @@ class WebhookRealtimeCallIncoming(ContractModel):
     created_at: StrictInt
     id: str
     data: WebhookRealtimeCallIncomingData
-    object: Annotated[Union[Literal['event'], None], NotNull] = None
-    type: Literal['realtime.call.incoming']
+    object: Annotated[Union[Literal["event"], None], NotNull] = None
+    type: Literal["realtime.call.incoming"]
 
 
 class WebhookResponseCancelledData(ContractModel):
@@ -169,8 +173,8 @@ class WebhookResponseCancelled(ContractModel):
     created_at: StrictInt
     id: str
     data: WebhookResponseCancelledData
-    object: Annotated[Union[Literal['event'], None], NotNull] = None
-    type: Literal['response.cancelled']
+    object: Annotated[Union[Literal["event"], None], NotNull] = None
+    type: Literal["response.cancelled"]
 
 
 class WebhookResponseCompletedData(ContractModel):
@@ -181,8 +185,8 @@ class WebhookResponseCompleted(ContractModel):
     created_at: StrictInt
     id: str
     data: WebhookResponseCompletedData
-    object: Annotated[Union[Literal['event'], None], NotNull] = None
-    type: Literal['response.completed']
+    object: Annotated[Union[Literal["event"], None], NotNull] = None
+    type: Literal["response.completed"]
 
 
 class WebhookResponseFailedData(ContractModel):
@@ -193,8 +197,8 @@ class WebhookResponseFailed(ContractModel):
     created_at: StrictInt
     id: str
     data: WebhookResponseFailedData
-    object: Annotated[Union[Literal['event'], None], NotNull] = None
-    type: Literal['response.failed']
+    object: Annotated[Union[Literal["event"], None], NotNull] = None
+    type: Literal["response.failed"]
 
 
 class WebhookResponseIncompleteData(ContractModel):
@@ -205,5 +209,5 @@ class WebhookResponseIncomplete(ContractModel):
     created_at: StrictInt
     id: str
     data: WebhookResponseIncompleteData
-    object: Annotated[Union[Literal['event'], None], NotNull] = None
-    type: Literal['response.incomplete']
+    object: Annotated[Union[Literal["event"], None], NotNull] = None
+    type: Literal["response.incomplete"]

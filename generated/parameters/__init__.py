@@ -1,0 +1,1 @@
+"""One model per operation that has path, query or header parameters. Written by codegen."""
