@@ -64,6 +64,8 @@ class Operation(NamedTuple):
     """Template without the API's prefix and without a query, e.g. `/chat/completions/{completion_id}`."""
     beta: bool
     """True where the contract's path key ends in `?beta=true`."""
+    beta_headers: tuple[str, ...]
+    """Values of `OpenAI-Beta` that mean this operation instead of its twin without the query."""
     group: str
     """The module in `generated.stubs`."""
     stub: str

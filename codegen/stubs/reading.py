@@ -67,6 +67,7 @@ class OperationRecord:
     method: str
     path: str
     beta: bool
+    beta_headers: tuple[str, ...]
     tag: str
     group: str
     security: str
@@ -130,6 +131,7 @@ def _operation(
         method=method.upper(),
         path=path.split("?")[0],
         beta=path.endswith("?beta=true"),
+        beta_headers=_beta_headers(contract, raw) if "?" in path else (),
         tag=tag,
         group=snake(tag),
         security=_security(operation, document),
@@ -183,6 +185,14 @@ def _parameter(contract: Json, parameter: Parameter, taken: set[str]) -> Paramet
         checked=types.annotation(contract, schema, bounds=True),
         default=default if isinstance(default, str | int | float | bool) else None,
     )
+
+
+def _beta_headers(contract: Json, raw: Json) -> tuple[str, ...]:
+    for parameter in raw.get("parameters", []):
+        if parameter.get("in") == "header" and parameter.get("name", "").lower() == "openai-beta":
+            schema = resolve(contract, parameter.get("schema", {}))
+            return tuple(resolve(contract, schema.get("items", schema)).get("enum", ()))
+    return ()
 
 
 def _dump(schema: Any) -> Json:

@@ -1,0 +1,125 @@
+"""The body of a request, read, decoded and judged by the contract's model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from starlette.types import Receive
+
+from app import contract
+from app.errors import BadRequest, UnsupportedMediaType
+from app.http import coercion, decode_json, reading
+from app.http.content import MemoryContent, SpoolContent
+from app.http.forms import FormReader
+from app.http.limits import Limits
+from app.http.validation import Verdict, judge
+from generated import models
+from generated.runtime import Operation, RequestBody
+
+_FORM = "multipart/form-data"
+_JSON = "application/json"
+
+
+@dataclass(slots=True)
+class Body:
+    """A decoded body: the bytes for whoever passes them on, the fields, and the model or the verdict against it."""
+
+    content: MemoryContent | SpoolContent | None = None
+    fields: Mapping[str, Any] | None = None
+    model: Any = None
+    verdict: Verdict | None = None
+
+
+async def read(operation: Operation, receive: Receive, headers: Mapping[str, str], limits: Limits) -> Body:
+    """Reads what the operation takes. The spool of a form is the caller's to close, also after an error."""
+    if not operation.bodies:
+        return Body()
+    content_type = headers.get("content-type", "")
+    if not content_type and not _has_body(headers):
+        if operation.bodies[0].required:
+            raise BadRequest("The request's body is empty; it is required.", code="missing_body")
+        return Body()
+    media_type = content_type.split(";")[0].strip().lower()
+    declared = next((body for body in operation.bodies if body.media_type == media_type), None)
+    if declared is None:
+        raise _unsupported(operation, media_type)
+    if media_type == _FORM:
+        return await _form(operation, declared, receive, headers, limits)
+    data = await reading.whole(receive, headers, limits)
+    content = MemoryContent(data, content_type)
+    if media_type != _JSON:
+        return _text(data, content)
+    if not data and not declared.required:
+        return Body()
+    value = decode_json.decode(data)
+    model, verdict = _judge(declared, value)
+    return Body(content, value if isinstance(value, dict) else None, model, verdict)
+
+
+@cache
+def validator(name: str) -> TypeAdapter[Any] | type[BaseModel]:
+    """What judges a value by the model of that name."""
+    found = getattr(models, name)
+    return found if isinstance(found, type) else TypeAdapter(found)
+
+
+def validate(name: str, value: Any) -> Any:
+    """The model's instance; raises pydantic's ValidationError."""
+    found = validator(name)
+    return found.model_validate(value) if isinstance(found, type) else found.validate_python(value)
+
+
+def _judge(declared: RequestBody, value: Any) -> tuple[Any, Verdict | None]:
+    if declared.model is None:
+        return value, None
+    try:
+        return validate(declared.model, value), None
+    except ValidationError as error:
+        return None, judge(error, value)
+
+
+async def _form(
+    operation: Operation, declared: RequestBody, receive: Receive, headers: Mapping[str, str], limits: Limits
+) -> Body:
+    content = SpoolContent(headers["content-type"], limits.spool_folder)
+    try:
+        pieces = reading.pieces(receive, headers, limits.form_bytes, limits)
+        fields = await FormReader(content).read(pieces)
+        value = coercion.by_schema(fields, _form_schema(operation))
+        model, verdict = _judge(declared, value)
+    except BaseException:
+        content.close()
+        raise
+    texts = {name: field for name, field in fields.items() if isinstance(field, str)}
+    return Body(content, texts, model, verdict)
+
+
+def _form_schema(operation: Operation) -> dict[str, Any]:
+    path = operation.path + ("?beta=true" if operation.beta else "")
+    body = contract.document()["paths"][path][operation.method.lower()]["requestBody"]
+    schema: dict[str, Any] = body["content"][_FORM].get("schema", {})
+    return schema
+
+
+def _text(data: bytes, content: MemoryContent) -> Body:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise BadRequest("The body is not UTF-8.", code="invalid_value") from None
+    return Body(content, None, text)
+
+
+def _has_body(headers: Mapping[str, str]) -> bool:
+    return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
+
+
+def _unsupported(operation: Operation, media_type: str) -> UnsupportedMediaType:
+    taken = " or ".join(body.media_type for body in operation.bodies)
+    got = f"'{media_type[:60]}'" if media_type else "none"
+    return UnsupportedMediaType(
+        f"This operation takes Content-Type {taken}; the request has {got}.", headers={"connection": "close"}
+    )

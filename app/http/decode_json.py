@@ -1,0 +1,92 @@
+"""JSON, strictly: what two parsers could read differently, or a database cannot keep, is refused."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from app.errors import BadRequest
+
+_NOT_FINITE = re.compile(rb"[:,\[]\s*-?(NaN|Infinity)\b")
+
+
+def decode(body: bytes) -> Any:
+    """The value; a BadRequest says where the text breaks, or names the field."""
+    try:
+        value = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise _malformed(body, error) from None
+    # Cheap counts first: only where they disagree is the text read again to find a key that stands twice.
+    if body.count(b'":') != _keys(value):
+        _refuse_duplicates(body)
+    if b"\\u0000" in body:
+        _refuse_nul(value)
+    return value
+
+
+def _malformed(body: bytes, error: orjson.JSONDecodeError) -> BadRequest:
+    if not body.strip():
+        return BadRequest("The request's body is empty; a JSON object is expected.", code="invalid_json")
+    if "ecursion" in str(error):
+        return BadRequest("The JSON body is nested too deeply.", code="invalid_json")
+    if _NOT_FINITE.search(body):
+        return BadRequest(
+            "The JSON body holds NaN or Infinity, which JSON does not have.", code="invalid_json"
+        )
+    return BadRequest(
+        f"The body is not valid JSON: {error.msg} (line {error.lineno}, column {error.colno}).",
+        code="invalid_json",
+    )
+
+
+def _keys(value: Any) -> int:
+    count, waiting = 0, [value]
+    while waiting:
+        node = waiting.pop()
+        if type(node) is dict:
+            count += len(node)
+            waiting += node.values()
+        elif type(node) is list:
+            waiting += node
+    return count
+
+
+def _refuse_duplicates(body: bytes) -> None:
+    def pairs(items: list[tuple[str, Any]]) -> None:
+        seen: set[str] = set()
+        for key, _ in items:
+            if key in seen:
+                raise BadRequest(
+                    f"The key '{key[:60]}' stands twice in one object.", param=key[:60], code="duplicate_key"
+                )
+            seen.add(key)
+
+    try:
+        json.loads(body, object_pairs_hook=pairs)
+    except RecursionError:
+        raise BadRequest("The JSON body is nested too deeply.", code="invalid_json") from None
+
+
+def _refuse_nul(value: Any) -> None:
+    for path, text in _texts(value, ""):
+        if "\0" in text:
+            raise BadRequest(f"'{path}' holds a NUL character.", param=path or None, code="invalid_value")
+
+
+def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    waiting: list[tuple[str, Any]] = [(path, value)]
+    while waiting:
+        where, node = waiting.pop()
+        if isinstance(node, str):
+            yield where, node
+        elif isinstance(node, dict):
+            for key, child in node.items():
+                inner = f"{where}.{key}" if where else key
+                yield inner.replace("\0", "\\0"), key
+                waiting.append((inner, child))
+        elif isinstance(node, list):
+            waiting += [(f"{where}[{index}]", child) for index, child in enumerate(node)]

@@ -1,0 +1,196 @@
+"""The API: routes a request to its operation, knows its caller, decodes it, has it answered, encodes the answer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import Coroutine, Iterable, Mapping
+from typing import Any
+
+from starlette.types import Message, Receive, Scope, Send
+
+from app.errors import APIError, ServerError
+from app.http import bodies, parameters
+from app.http.content import SpoolContent
+from app.http.encode import Answer, shown
+from app.http.handler import Authenticate, Handler
+from app.http.limits import Limits
+from app.http.reading import ClientGone
+from app.http.router import Router
+from app.http.validation import Verdict
+from generated.runtime import Call, Operation
+
+_log = logging.getLogger(__name__)
+_access = logging.getLogger("app.access")
+
+# Names of the caller's own secrets; handlers, and so upstreams and records, never see them.
+_CREDENTIALS = frozenset(("authorization", "cookie", "proxy-authorization", "x-api-key", "api-key"))
+_VERSION = "2020-10-01"
+
+
+class Dispatcher:
+    """An ASGI application for the paths below `prefix`.
+
+    `handlers` has one entry per operation id. With `strict`, an unknown enum value or union tag is a 400 everywhere.
+    """
+
+    def __init__(
+        self,
+        operations: Iterable[Operation],
+        handlers: Mapping[str, Handler],
+        authenticate: Authenticate,
+        *,
+        limits: Limits,
+        strict: bool = False,
+        prefix: str = "/v1",
+    ) -> None:
+        self._router = Router(operations)
+        self._handlers = handlers
+        self._authenticate = authenticate
+        self._limits = limits
+        self._strict = strict
+        self._prefix = prefix
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = time.perf_counter()
+        request_id = "req_" + os.urandom(16).hex()
+        answer = Answer(_timed(send, started), {"x-request-id": request_id, "openai-version": _VERSION})
+        exchange = _Exchange(self, scope, receive, answer, request_id)
+        try:
+            await exchange.run()
+        finally:
+            _access.info(
+                "request",
+                extra={
+                    "request_id": request_id,
+                    "operation": exchange.operation.id if exchange.operation else None,
+                    "method": scope["method"],
+                    "route": exchange.operation.path if exchange.operation else None,
+                    "status": answer.status or None,
+                    "ms": round((time.perf_counter() - started) * 1000, 1),
+                },
+            )
+
+
+class _Exchange:
+    """One request and its answer."""
+
+    def __init__(
+        self, dispatcher: Dispatcher, scope: Scope, receive: Receive, answer: Answer, request_id: str
+    ) -> None:
+        self._dispatcher = dispatcher
+        self._scope = scope
+        self._receive = receive
+        self._answer = answer
+        self._request_id = request_id
+        self._spool: SpoolContent | None = None
+        self.operation: Operation | None = None
+
+    async def run(self) -> None:
+        try:
+            await self._respond()
+        except ClientGone:
+            _log.debug("the client left before its request was whole", extra={"request_id": self._request_id})
+        except APIError as error:
+            await self._fail(error)
+        except Exception:
+            _log.exception("unexpected error", extra={"request_id": self._request_id})
+            await self._fail(ServerError(f"The server failed; its log knows why, under {self._request_id}."))
+        finally:
+            if self._spool is not None:
+                self._spool.close()
+
+    async def _fail(self, error: APIError) -> None:
+        if self._answer.started:
+            # Half an answer is out. Not ending it breaks the connection, which is all that can tell the client.
+            _log.warning("an answer broke off: %s", error.message, extra={"request_id": self._request_id})
+            return
+        await self._answer.error(error)
+
+    async def _respond(self) -> None:
+        scope, dispatcher = self._scope, self._dispatcher
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        path = _path(scope)[len(dispatcher._prefix) :]
+        query: bytes = scope["query_string"]
+        match = dispatcher._router.match(scope["method"], path, query, headers.get("openai-beta", ""))
+        operation = self.operation = match.operation
+        caller = await dispatcher._authenticate(operation, _bearer(headers.get("authorization", "")))
+        handler = dispatcher._handlers[operation.id]
+        arguments, verdict = parameters.decode(operation, match.path_values, query, headers)
+        self._check(verdict, handler)
+        body = await bodies.read(operation, self._receive, headers, dispatcher._limits)
+        if isinstance(body.content, SpoolContent):
+            self._spool = body.content
+        self._check(body.verdict, handler)
+        if body.content is not None and handler.interprets:
+            arguments["body"] = body.model
+        call = Call(
+            operation=operation,
+            caller=caller,
+            request_id=self._request_id,
+            path=path,
+            query=query.decode("latin-1"),
+            headers={name: value for name, value in headers.items() if name not in _CREDENTIALS},
+            content=body.content,
+            fields=body.fields or {},
+            answer_headers=self._answer.headers,
+        )
+        await _unless_gone(self._receive, self._handle(handler, call, arguments))
+
+    def _check(self, verdict: Verdict | None, handler: Handler) -> None:
+        if verdict is None:
+            return
+        if handler.interprets or self._dispatcher._strict or not verdict.only_unknown:
+            raise verdict.error
+        place = shown(verdict.error.param or "")
+        self._answer.headers["x-llm-backend-unchecked"] = place
+        _log.info("passed on unchecked", extra={"request_id": self._request_id, "param": place})
+
+    async def _handle(self, handler: Handler, call: Call, arguments: dict[str, object]) -> None:
+        result = await handler.run(call, arguments)
+        await self._answer.result(call.operation, result)
+
+
+def _timed(send: Send, started: float) -> Send:
+    """Adds how long it took until the head went out."""
+
+    async def timed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            took = str(round((time.perf_counter() - started) * 1000)).encode()
+            message["headers"].append((b"openai-processing-ms", took))
+        await send(message)
+
+    return timed
+
+
+async def _unless_gone(receive: Receive, work: Coroutine[Any, Any, None]) -> None:
+    """Does the work, or stops it at once when the client goes away."""
+    task = asyncio.create_task(work)
+    watcher = asyncio.create_task(_gone(receive))
+    try:
+        await asyncio.wait((task, watcher), return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise ClientGone
+        task.result()
+    finally:
+        watcher.cancel()
+        task.cancel()
+        await asyncio.gather(task, watcher, return_exceptions=True)
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _path(scope: Scope) -> str:
+    """The path as it was sent, still percent-encoded; some servers leave `raw_path` out."""
+    raw: bytes | None = scope.get("raw_path")
+    return raw.split(b"?")[0].decode("latin-1") if raw is not None else scope["path"]
+
+
+def _bearer(header: str) -> str | None:
+    scheme, _, key = header.partition(" ")
+    return key.strip() or None if scheme.lower() == "bearer" else None

@@ -1,0 +1,105 @@
+"""A handler's result -> the client."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncGenerator, Mapping
+from typing import Any
+
+import orjson
+from starlette.types import Send
+
+from app.errors import APIError, ServerError
+from app.http import sse
+from app.http.handler import Result
+from generated.runtime import Binary, EventStream, Operation, Relay
+
+_log = logging.getLogger(__name__)
+_JSON = (b"content-type", b"application/json")
+
+
+class Answer:
+    """Sends one answer; `started` tells whether its head is out already, after which only a stream can still err."""
+
+    def __init__(self, send: Send, headers: Mapping[str, str]) -> None:
+        self._send = send
+        self.headers = dict(headers)
+        self.status = 0
+
+    @property
+    def started(self) -> bool:
+        """Whether the head has been sent."""
+        return self.status != 0
+
+    async def result(self, operation: Operation, result: Result) -> None:
+        """What the handler returned, as the operation declares it."""
+        if isinstance(result, Relay):
+            await self._stream(
+                result.status, [(k.encode(), v.encode("latin-1")) for k, v in result.headers], result.chunks
+            )
+        elif isinstance(result, EventStream):
+            head = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-cache")]
+            chunks = sse.frames(result.events, operation.event_style)
+            await self._stream(success(operation), head, chunks, events=True)
+        elif isinstance(result, Binary):
+            head = [(b"content-type", result.media_type.encode())]
+            head += [(b"content-length", str(result.length).encode())] if result.length is not None else []
+            await self._stream(success(operation), head, result.chunks)
+        elif result is None:
+            await self._whole(success(operation), [], b"")
+        else:
+            await self._whole(success(operation), [_JSON], sse.plain(result))
+
+    async def error(self, fault: APIError) -> None:
+        """An error in the contract's shape."""
+        self.headers.update(fault.headers)
+        await self._whole(fault.status, [_JSON], orjson.dumps(fault.body()))
+
+    async def _whole(self, status: int, head: list[tuple[bytes, bytes]], body: bytes) -> None:
+        await self._start(status, [*head, (b"content-length", str(len(body)).encode())])
+        await self._send({"type": "http.response.body", "body": body})
+
+    async def _stream(
+        self,
+        status: int,
+        head: list[tuple[bytes, bytes]],
+        chunks: AsyncGenerator[bytes, None],
+        *,
+        events: bool = False,
+    ) -> None:
+        try:
+            await self._start(status, head)
+            try:
+                async for chunk in chunks:
+                    await self._send({"type": "http.response.body", "body": chunk, "more_body": True})
+            except Exception as error:
+                if not events:
+                    raise
+                await self._send(
+                    {"type": "http.response.body", "body": sse.error(_told(error)), "more_body": True}
+                )
+            await self._send({"type": "http.response.body", "body": b""})
+        finally:
+            await chunks.aclose()
+
+    async def _start(self, status: int, head: list[tuple[bytes, bytes]]) -> None:
+        self.status = status
+        own = [(name.encode(), value.encode("latin-1")) for name, value in self.headers.items()]
+        await self._send({"type": "http.response.start", "status": status, "headers": [*head, *own]})
+
+
+def success(operation: Operation) -> int:
+    """The status of the operation's first declared success."""
+    return next((r.status for r in operation.responses if r.status and 200 <= r.status < 300), 200)
+
+
+def _told(error: Exception) -> APIError:
+    if isinstance(error, APIError):
+        return error
+    _log.exception("an event stream broke off")
+    return ServerError("The server failed while it was answering.")
+
+
+def shown(value: Any) -> str:
+    """A header's value: printable ASCII only."""
+    return "".join(character if " " <= character <= "~" else "?" for character in str(value))

@@ -1,0 +1,112 @@
+"""Reads a request's body: bounded in size (after decompression) and in time."""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from collections.abc import AsyncGenerator, Iterator, Mapping
+
+from starlette.types import Receive
+
+from app.errors import BadRequest, PayloadTooLarge, RequestTimeout, UnsupportedMediaType
+from app.http.limits import Limits
+
+_PIECE = 256 * 1024
+# A refusal leaves the rest of the body unread, so the connection must not be used again.
+_CLOSE = {"connection": "close"}
+
+
+class ClientGone(Exception):
+    """The client broke off before its request was whole."""
+
+
+async def pieces(
+    receive: Receive, headers: Mapping[str, str], limit: int, limits: Limits
+) -> AsyncGenerator[bytes, None]:
+    """The body, decoded, piece by piece; `limit` is in bytes after decoding."""
+    declared = headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > limit:
+        raise too_large(limit)
+    decoder = _decoder(headers.get("content-encoding", ""))
+    total = 0
+    async for piece in _raw(receive, limits):
+        for decoded in decoder.feed(piece) if decoder else (piece,):
+            total += len(decoded)
+            if total > limit:
+                raise too_large(limit)
+            yield decoded
+    if decoder:
+        decoder.finish()
+
+
+async def whole(receive: Receive, headers: Mapping[str, str], limits: Limits) -> bytes:
+    """The body as one piece of bytes."""
+    parts = [piece async for piece in pieces(receive, headers, limits.body_bytes, limits)]
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def too_large(limit: int) -> PayloadTooLarge:
+    """413 that tells the limit and the setting."""
+    return PayloadTooLarge(
+        f"The request's body is over the limit of {limit} bytes (settings MAX_BODY_BYTES and MAX_FILE_BYTES).",
+        headers=_CLOSE,
+    )
+
+
+async def _raw(receive: Receive, limits: Limits) -> AsyncGenerator[bytes, None]:
+    deadline = asyncio.get_running_loop().time() + limits.body_seconds
+    while True:
+        try:
+            async with asyncio.timeout_at(
+                min(deadline, asyncio.get_running_loop().time() + limits.idle_seconds)
+            ):
+                message = await receive()
+        except TimeoutError:
+            raise RequestTimeout("The request's body did not arrive in time.", headers=_CLOSE) from None
+        if message["type"] == "http.disconnect":
+            raise ClientGone
+        if message.get("body"):
+            yield message["body"]
+        if not message.get("more_body", False):
+            return
+
+
+class _Decoder:
+    """gzip or deflate, undone in bounded pieces."""
+
+    def __init__(self) -> None:
+        # 32: finds out by itself whether the data is gzip or zlib.
+        self._zlib = zlib.decompressobj(32 + zlib.MAX_WBITS)
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """What the data unpacks to, a bounded piece at a time, so that a bomb is seen before it is held."""
+        while data and not self._zlib.eof:
+            try:
+                piece = self._zlib.decompress(data, _PIECE)
+            except zlib.error:
+                raise _broken() from None
+            data = self._zlib.unconsumed_tail
+            if piece:
+                yield piece
+
+    def finish(self) -> None:
+        """Raises BadRequest if the data ended too early."""
+        if not self._zlib.eof:
+            raise _broken()
+
+
+def _broken() -> BadRequest:
+    return BadRequest(
+        "The body is not what its Content-Encoding says.", code="invalid_encoding", headers=_CLOSE
+    )
+
+
+def _decoder(encoding: str) -> _Decoder | None:
+    name = encoding.strip().lower()
+    if name in ("", "identity"):
+        return None
+    if name in ("gzip", "x-gzip", "deflate"):
+        return _Decoder()
+    raise UnsupportedMediaType(
+        f"Content-Encoding '{name[:40]}' is not taken; send gzip, deflate or none.", headers=_CLOSE
+    )

@@ -1,0 +1,96 @@
+"""A request's raw path and method -> its operation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import unquote_to_bytes
+
+from app.errors import BadRequest, MethodNotAllowed, NotFound
+from generated.runtime import Operation
+
+
+@dataclass(slots=True)
+class _Node:
+    literals: dict[str, _Node] = field(default_factory=dict)
+    parameter: _Node | None = None
+    operations: dict[str, Operation] = field(default_factory=dict)
+    betas: dict[str, Operation] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The operation, and its path parameters decoded."""
+
+    operation: Operation
+    path_values: dict[str, str]
+
+
+class Router:
+    """Splits the path as it was sent, still percent-encoded, so that an id may hold an encoded slash.
+
+    A literal segment wins over a parameter; nothing is normalised: a doubled or trailing slash is another path.
+    """
+
+    def __init__(self, operations: Iterable[Operation]) -> None:
+        self._root = _Node()
+        for operation in operations:
+            node = self._root
+            for segment in operation.path.split("/")[1:]:
+                if segment.startswith("{"):
+                    node.parameter = node.parameter or _Node()
+                    node = node.parameter
+                else:
+                    node = node.literals.setdefault(segment, _Node())
+            (node.betas if operation.beta else node.operations)[operation.method] = operation
+
+    def match(self, method: str, path: str, query: bytes, beta_header: str = "") -> Match:
+        """Raises NotFound, MethodNotAllowed with `Allow`, or BadRequest for a segment that is no text."""
+        segments = path.split("/")[1:]
+        found = _find(self._root, segments, 0)
+        if found is None:
+            raise NotFound(f"There is no {_shown(path)} in this API.", code="unknown_url")
+        operation = found.operations.get(method)
+        if operation is None:
+            allowed = ", ".join(sorted(found.operations))
+            raise MethodNotAllowed(
+                f"{_shown(path)} takes {allowed}, not {method}.", headers={"allow": allowed}
+            )
+        twin = found.betas.get(method)
+        if twin is not None and (b"beta=true" in query.split(b"&") or _asks_for(twin, beta_header)):
+            operation = twin
+        names = [part[1:-1] for part in operation.path.split("/")[1:] if part.startswith("{")]
+        places = [i for i, part in enumerate(operation.path.split("/")[1:]) if part.startswith("{")]
+        values = {name: _decode(segments[place], name) for name, place in zip(names, places, strict=True)}
+        return Match(operation, values)
+
+
+def _find(node: _Node, segments: list[str], index: int) -> _Node | None:
+    if index == len(segments):
+        return node if node.operations else None
+    literal = node.literals.get(segments[index])
+    if literal is not None:
+        found = _find(literal, segments, index + 1)
+        if found is not None:
+            return found
+    if node.parameter is not None and segments[index]:
+        return _find(node.parameter, segments, index + 1)
+    return None
+
+
+def _asks_for(twin: Operation, header: str) -> bool:
+    return bool(header) and any(value.strip() in twin.beta_headers for value in header.split(","))
+
+
+def _decode(segment: str, name: str) -> str:
+    try:
+        text = unquote_to_bytes(segment).decode("utf-8")
+    except UnicodeDecodeError:
+        raise BadRequest(f"'{name}' in the path is not UTF-8.", param=name, code="invalid_value") from None
+    if "\0" in text:
+        raise BadRequest(f"'{name}' in the path holds a NUL character.", param=name, code="invalid_value")
+    return text
+
+
+def _shown(path: str) -> str:
+    return path if len(path) <= 100 else path[:100] + "…"

@@ -1,0 +1,146 @@
+"""An upstream's answer -> the client's: which headers pass, which errors are put into the contract's shape."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+
+import orjson
+
+from app.errors import APIError, UpstreamUnreachable
+from app.upstream.client import UpstreamResponse
+from app.upstream.upstreams import Upstream
+from generated.runtime import Relay
+
+_PASSED = frozenset(
+    (
+        "cache-control",
+        "content-disposition",
+        "content-language",
+        "content-type",
+        "location",
+        "openai-model",
+        "retry-after",
+        "retry-after-ms",
+        "x-should-retry",
+    )
+)
+_LONGEST_ERROR = 256 * 1024
+
+
+async def relay(upstream: Upstream, response: UpstreamResponse) -> Relay:
+    """Passes the answer on: its status, the headers of an allow-list, its bytes as they come.
+
+    The allow-list keeps the operator's account (`openai-organization`, cookies) to the operator. An event stream that
+    breaks off ends with an error event; any other body that does breaks the client's connection, too.
+    """
+    headers = [(name, value) for name, value in response.headers if _passes(name)]
+    request_id = response.header("x-request-id")
+    if request_id:
+        headers.append(("x-upstream-request-id", request_id))
+    if response.status >= 400:
+        return await _error(upstream, response, headers)
+    length = response.header("content-length")
+    is_stream = response.header("content-type").startswith("text/event-stream")
+    if length and not is_stream:
+        headers.append(("content-length", length))
+    chunks = _events(response.chunks) if is_stream else response.chunks
+    return Relay(response.status, headers, chunks)
+
+
+def _passes(name: str) -> bool:
+    return name in _PASSED or name.startswith("x-ratelimit-")
+
+
+async def _events(chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+    tail = b"\n\n"
+    try:
+        async for chunk in chunks:
+            tail = (tail + chunk)[-4:]
+            yield chunk
+    except APIError as error:
+        # What came so far may have stopped within an event.
+        gap = b"" if tail.endswith((b"\n\n", b"\r\n\r\n")) else b"\n\n"
+        yield gap + b"data: " + orjson.dumps(error.body()) + b"\n\n"
+    finally:
+        await chunks.aclose()
+
+
+async def _error(upstream: Upstream, response: UpstreamResponse, headers: list[tuple[str, str]]) -> Relay:
+    """An upstream's error, byte for byte if it has the contract's shape, with the operator's key masked."""
+    body = b""
+    try:
+        async for chunk in response.chunks:
+            body += chunk
+            if len(body) > _LONGEST_ERROR:
+                break
+    except APIError:
+        body = b""
+    finally:
+        await response.chunks.aclose()
+    status = response.status
+    if status in (401, 403) and upstream.secret is not None:
+        # The caller's own key was fine: it is the operator's that the upstream refuses.
+        refused = UpstreamUnreachable(
+            f"The upstream {upstream.name} refuses this server's key ({status}); its operator must correct it.",
+            code="upstream_key_refused",
+        )
+        status, body = refused.status, orjson.dumps(refused.body())
+    elif not _in_shape(body):
+        body = orjson.dumps(_shaped(upstream, status, body))
+    if upstream.secret:
+        body = body.replace(upstream.secret.encode(), b"***")
+    kept = [(name, value) for name, value in headers if name not in ("content-type", "content-disposition")]
+    kept += [("content-type", "application/json"), ("content-length", str(len(body)))]
+    return Relay(status, kept, _once(body))
+
+
+def _in_shape(body: bytes) -> bool:
+    try:
+        error = orjson.loads(body)["error"]
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        return False
+    if not isinstance(error, dict):
+        return False
+    texts = (error.get("param"), error.get("code"))
+    return (
+        {"message", "type", "param", "code"} <= error.keys()
+        and isinstance(error["message"], str)
+        and isinstance(error["type"], str)
+        and all(text is None or isinstance(text, str) for text in texts)
+    )
+
+
+def _shaped(upstream: Upstream, status: int, body: bytes) -> dict[str, object]:
+    """The message of an error of another shape (`{"detail"}`, an error that is text, HTML), in the contract's."""
+    message, kind, param, code = _found(body)
+    error = {
+        "message": message or f"The upstream {upstream.name} answered {status}.",
+        "type": kind or ("invalid_request_error" if status < 500 else "upstream_error"),
+        "param": param,
+        "code": code,
+    }
+    return {"error": error}
+
+
+def _found(body: bytes) -> tuple[str | None, str | None, str | None, str | None]:
+    try:
+        value = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        text = body.decode("utf-8", "replace").strip()
+        return (text[:500] if text and not text.startswith("<") else None), None, None, None
+    found = value.get("error", value) if isinstance(value, dict) else value
+    if isinstance(found, str):
+        return found, None, None, None
+    if not isinstance(found, dict):
+        return None, None, None, None
+    message = found.get("message") or found.get("detail")
+    text = message if isinstance(message, str) else orjson.dumps(message).decode()[:500] if message else None
+    return text, _text(found.get("type")), _text(found.get("param")), _text(found.get("code"))
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+async def _once(body: bytes) -> AsyncGenerator[bytes, None]:
+    yield body

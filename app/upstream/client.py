@@ -1,0 +1,45 @@
+"""The one seam to a provider: a request goes in, a status, headers and bytes come out. Fakes and the built-in model sit here."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from typing import Protocol
+
+from generated.runtime import Content
+
+Headers = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class UpstreamRequest:
+    """What goes up. `path` is below the API's base, encoded, with a leading slash; header names are lower-case."""
+
+    method: str
+    path: str
+    query: str
+    headers: Headers
+    content: Content | None
+
+
+@dataclass(slots=True)
+class UpstreamResponse:
+    """What came back; closing `chunks` ends the upstream's request, also before the first chunk."""
+
+    status: int
+    headers: Headers
+    chunks: AsyncGenerator[bytes, None]
+
+    def header(self, name: str) -> str:
+        """The value of a header, or an empty text."""
+        return next((value for key, value in self.headers if key == name), "")
+
+
+class Client(Protocol):
+    """Sends requests to one provider."""
+
+    async def send(self, request: UpstreamRequest) -> UpstreamResponse:
+        """Returns once the answer's head is there; raises UpstreamUnreachable or UpstreamTimeout, which name it."""
+
+    async def close(self) -> None:
+        """Ends its connections."""
