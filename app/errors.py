@@ -33,7 +33,7 @@ class APIError(Exception):
     `code` is for a program, `headers` are added to the answer.
     """
 
-    status: ClassVar[int] = 500
+    status: int = 500
     type: ClassVar[str] = "server_error"
     default_code: ClassVar[str | None] = None
 
@@ -169,3 +169,17 @@ class UpstreamTimeout(APIError):
     status = 504
     type = "upstream_error"
     default_code = "upstream_timeout"
+
+
+def fault(status: int, message: str) -> APIError:
+    """The error of that status; of one that has no class, the nearest that has: 4xx a bad request, 5xx the server's."""
+    kinds = {kind.status: kind for kind in APIError.__subclasses__()}
+    error = kinds.get(status, BadRequest if status < 500 else ServerError)(message)
+    error.status = status
+    if status in (429, 503):
+        error.headers["retry-after"] = "1"
+    return error
+
+
+class SettingsConflict(Exception):
+    """A setting that names what the contract does not have; told at start, never to a client."""

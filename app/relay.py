@@ -134,8 +134,8 @@ def _found(body: bytes) -> tuple[str | None, str | None, str | None, str | None]
     if not isinstance(found, dict):
         return None, None, None, None
     message = found.get("message") or found.get("detail")
-    text = message if isinstance(message, str) else orjson.dumps(message).decode()[:500] if message else None
-    return text, _text(found.get("type")), _text(found.get("param")), _text(found.get("code"))
+    told = message if isinstance(message, str) else orjson.dumps(message).decode()[:500] if message else None
+    return told, _text(found.get("type")), _text(found.get("param")), _text(found.get("code"))
 
 
 def _text(value: object) -> str | None:

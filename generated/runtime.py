@@ -129,6 +129,8 @@ class Call:
     """Lower-case names; credentials are not among them."""
     content: Content | None
     """None where the request has no body."""
+    path_values: Mapping[str, str] = field(default_factory=dict)
+    """The path's parameters by their name in the template, decoded."""
     fields: Mapping[str, Any] = field(default_factory=dict)
     """The body's top level, decoded but not judged: the JSON object, or a form's text fields. Empty where it is neither."""
     answer_headers: dict[str, str] = field(default_factory=dict)

@@ -73,6 +73,13 @@ def validate(name: str, value: Any) -> Any:
     return found.model_validate(value) if isinstance(found, type) else found.validate_python(value)
 
 
+def warm(name: str) -> None:
+    """Builds a model ahead of its first use."""
+    found = validator(name)
+    if isinstance(found, type):
+        found.model_rebuild()
+
+
 def _judge(declared: RequestBody, value: Any) -> tuple[Any, Verdict | None]:
     if declared.model is None:
         return value, None

@@ -134,6 +134,7 @@ class _Exchange:
             query=query.decode("latin-1"),
             headers={name: value for name, value in headers.items() if name not in _CREDENTIALS},
             content=body.content,
+            path_values=match.path_values,
             fields=body.fields or {},
             answer_headers=self._answer.headers,
         )

@@ -26,13 +26,13 @@ def frame(event: Any, style: EventStyle | None) -> bytes:
     if style == "named":
         return (
             b"event: "
-            + _member(event, "event").encode()
+            + str(_member(event, "event")).encode()
             + b"\ndata: "
             + _data(_member(event, "data"))
             + b"\n\n"
         )
     if style == "typed":
-        return b"event: " + _member(event, "type").encode() + b"\ndata: " + plain(event) + b"\n\n"
+        return b"event: " + str(_member(event, "type")).encode() + b"\ndata: " + plain(event) + b"\n\n"
     return b"data: " + plain(event) + b"\n\n"
 
 

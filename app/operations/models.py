@@ -9,8 +9,9 @@ from urllib.parse import quote
 import orjson
 from typing_extensions import override
 
-from app.errors import NotFound, UpstreamUnreachable
-from app.upstream.client import UpstreamRequest, UpstreamResponse
+from app.errors import UpstreamUnreachable
+from app.relay import relay
+from app.upstream.client import UpstreamRequest
 from app.upstream.upstreams import Upstream, Upstreams
 from generated.runtime import Call, Relay
 from generated.stubs.models import ModelsStub
@@ -30,36 +31,31 @@ class ModelsOperations(ModelsStub):
         from generated import models
 
         upstream = self._upstreams.for_model(None)
-        listed = await _get(upstream, "/models")
-        entries = listed.get("data") if isinstance(listed, Mapping) else listed
-        found = [_model(entry) for entry in entries or [] if isinstance(entry, Mapping) and "id" in entry]
-        return models.ListModelsResponse(object="list", data=found)
+        found = await _get(upstream, "/models")
+        if isinstance(found, Relay):
+            return found
+        entries = found.get("data") if isinstance(found, Mapping) else found
+        known = [_model(entry) for entry in entries or [] if isinstance(entry, Mapping) and "id" in entry]
+        return models.ListModelsResponse(object="list", data=known)
 
     @override
     async def retrieve_model(self, call: Call, *, model: str) -> models.Model | Relay:
         upstream = self._upstreams.for_model(model)
-        return _model(await _get(upstream, "/models/" + quote(model, safe="")))
+        found = await _get(upstream, "/models/" + quote(model, safe=""))
+        return found if isinstance(found, Relay) else _model(found)
 
 
 async def _get(upstream: Upstream, path: str) -> Any:
-    response = await upstream.client.send(
-        UpstreamRequest("GET", path, "", [("accept", "application/json")], None)
-    )
-    body = b"".join([chunk async for chunk in response.chunks])
-    if response.status == 404:
-        raise NotFound("There is no such model.", param="model", code="model_not_found")
+    """The upstream's JSON, or its error as it is to be passed on."""
+    request = UpstreamRequest("GET", path, "", [("accept", "application/json")], None)
+    response = await upstream.client.send(request)
     if response.status != 200:
-        raise _failed(upstream, response)
+        return await relay(upstream, response)
+    body = b"".join([chunk async for chunk in response.chunks])
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError:
-        raise _failed(upstream, response) from None
-
-
-def _failed(upstream: Upstream, response: UpstreamResponse) -> UpstreamUnreachable:
-    return UpstreamUnreachable(
-        f"The upstream {upstream.name} gave no list of models: it answered {response.status}."
-    )
+        raise UpstreamUnreachable(f"The upstream {upstream.name} answered {path} with no JSON.") from None
 
 
 def _model(entry: Mapping[str, Any]) -> models.Model:

@@ -1,0 +1,44 @@
+"""The command line: `llm-backend serve | mock | migrate | doctor`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import PackageNotFoundError, version
+
+from app.cli.parser import parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; 0 is success, 1 a fault that the message tells, 2 a wrong command line."""
+    options = parser(_version()).parse_args(arguments)
+    # Imported only now: `--help` and `--version` load nothing.
+    from app.cli import commands
+    from app.settings import SettingsError, load
+
+    overrides = {
+        name: value for name in ("host", "port") if (value := getattr(options, name, None)) is not None
+    }
+    try:
+        settings = load(os.environ, overrides=overrides)
+        return commands.COMMANDS[options.command](settings)
+    except SettingsError as error:
+        return _refuse(f"llm-backend: wrong settings\n{error}")
+    except commands.CommandError as error:
+        return _refuse(f"llm-backend: {error}")
+
+
+def _version() -> str:
+    try:
+        return version("llm-backend")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _refuse(message: str) -> int:
+    print(message, file=sys.stderr)  # noqa: T201 - for the person at the terminal
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

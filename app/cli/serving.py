@@ -1,0 +1,81 @@
+"""`serve` and `mock`: a uvicorn in this process."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import sys
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from app import log
+from app.cli import banner
+from app.settings import Settings
+from app.upstream.upstreams import Upstreams
+
+
+class StartError(Exception):
+    """The server cannot start; the message has the cure."""
+
+
+def listen(settings: Settings) -> socket.socket:
+    """A bound socket, so that a taken port is told before anything else happens."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    server = socket.socket(family, socket.SOCK_STREAM)
+    server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        server.bind((settings.host, settings.port))
+        server.listen(2048)
+    except OSError as error:
+        server.close()
+        raise StartError(
+            f"Cannot listen on {settings.host} port {settings.port}: {error.strerror}. "
+            f"Stop what uses it, or set PORT (or --port) to another one."
+        ) from None
+    server.set_inheritable(True)
+    return server
+
+
+def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | None) -> None:
+    """Serves until SIGTERM or SIGINT, then lets running answers end within DRAIN_SECONDS."""
+    log.configure(settings.log_level, json=settings.log_format == "json", secrets=settings.secrets)
+    with listen(settings) as server:
+        port = server.getsockname()[1]
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            lifespan="on",
+            loop="uvloop" if sys.platform != "win32" else "asyncio",
+            http="httptools",
+            timeout_graceful_shutdown=settings.drain_seconds,
+            timeout_keep_alive=75,
+        )
+        _Server(config, banner.lines(settings, port, command), upstreams).run(sockets=[server])
+
+
+class _Server(uvicorn.Server):
+    """Tells the banner once it listens, and the upstream's health as soon as that is known."""
+
+    def __init__(self, config: uvicorn.Config, lines: list[str], upstreams: Upstreams | None) -> None:
+        super().__init__(config)
+        self._lines = lines
+        self._upstreams = upstreams
+        self._checking: asyncio.Task[None] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """uvicorn's own, then the announcement."""
+        await super().startup(sockets)
+        if not self.should_exit:
+            _tell(self._lines)
+            if self._upstreams is not None:
+                self._checking = asyncio.create_task(self._check(self._upstreams))
+
+    async def _check(self, upstreams: Upstreams) -> None:
+        _tell([banner.upstream_line(health) for health in await upstreams.check()])
+
+
+def _tell(lines: list[str]) -> None:
+    print("\n".join(lines), file=sys.stderr, flush=True)  # noqa: T201 - for the person at the terminal

@@ -1,0 +1,40 @@
+"""Which names a request may be for: a page that rebinds its own name to this address must not spend the operator's key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import orjson
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.errors import Forbidden
+
+_ALWAYS = ("localhost", "127.0.0.1", "::1")
+_HOST = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[^:@/\s]+))(?::\d+)?", re.IGNORECASE)
+
+
+class Hosts:
+    """ASGI middleware: a `Host` that is not on the list is refused with 403; `*` takes any."""
+
+    def __init__(self, app: ASGIApp, allowed: Iterable[str]) -> None:
+        self._app = app
+        self._allowed = {name.lower().strip("[]") for name in (*_ALWAYS, *allowed)}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and "*" not in self._allowed and not self._known(scope):
+            error = Forbidden(
+                "This server does not go by the name in the Host header; its operator can add it to ALLOWED_HOSTS.",
+                code="host_not_allowed",
+            )
+            body = orjson.dumps(error.body())
+            headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+            await send({"type": "http.response.start", "status": error.status, "headers": headers})
+            await send({"type": "http.response.body", "body": body})
+            return
+        await self._app(scope, receive, send)
+
+    def _known(self, scope: Scope) -> bool:
+        hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+        match = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+        return match is not None and (match["six"] or match["name"]).lower() in self._allowed

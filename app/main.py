@@ -1,0 +1,148 @@
+"""The composition root: the only place that knows every part."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+
+import orjson
+from starlette.applications import Starlette
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app import auth, fallback, implemented, mock
+from app.errors import NotFound, SettingsConflict
+from app.http import bodies
+from app.http.dispatch import Dispatcher
+from app.http.handler import Handler
+from app.http.hosts import Hosts
+from app.http.limits import Limits
+from app.operations.models import ModelsOperations
+from app.pages.routes import routes
+from app.settings import Settings
+from app.upstream.upstreams import Upstreams, from_settings
+from generated.operations import BY_ID, OPERATIONS
+
+PREFIX = "/v1"
+# Built in the background once the server listens, so that no caller waits for them.
+_WARM = ("CreateChatCompletionRequest", "CreateEmbeddingRequest", "ListModelsResponse")
+
+
+def create_app(settings: Settings, upstreams: Upstreams | None = None) -> ASGIApp:
+    """The server. `upstreams` are the settings' own unless a test brings others."""
+    known = upstreams or from_settings(settings)
+    forwarded = _forwarded(settings)
+    handlers = fallback.handlers(OPERATIONS, implemented.handlers(implementations(known)), forwarded, known)
+    return _application(settings, handlers, answers(settings), known)
+
+
+def create_mock(settings: Settings) -> ASGIApp:
+    """The example server: every operation answers a valid example, nothing is stored."""
+    return _application(settings, mock.handlers(), dict.fromkeys(BY_ID, "mocked"), None)
+
+
+def implementations(upstreams: Upstreams) -> list[object]:
+    """One line for each hand-written group."""
+    return [ModelsOperations(upstreams)]
+
+
+def answers(settings: Settings) -> dict[str, str]:
+    """Operation id -> implemented, forwarded or refused."""
+    names = frozenset(
+        operation.id
+        for kind in (ModelsOperations,)
+        for operation in OPERATIONS
+        if implemented.overrides(kind, operation)
+    )
+    return {o.id: fallback.answer_of(o, names, _forwarded(settings)) for o in OPERATIONS}
+
+
+def _forwarded(settings: Settings) -> frozenset[str]:
+    unknown = sorted(set(settings.forward) - BY_ID.keys())
+    if unknown:
+        raise SettingsConflict(
+            f"FORWARD names {', '.join(unknown)}, which are no operations; docs/operations.md lists them all."
+        )
+    return frozenset(settings.forward)
+
+
+def _application(
+    settings: Settings, handlers: Mapping[str, Handler], told: Mapping[str, str], upstreams: Upstreams | None
+) -> ASGIApp:
+    api = Dispatcher(
+        OPERATIONS,
+        handlers,
+        auth.everyone,
+        limits=_limits(settings),
+        strict=settings.validation == "contract",
+        prefix=PREFIX,
+    )
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncGenerator[None, None]:
+        warming = asyncio.create_task(asyncio.to_thread(_warm))
+        yield
+        await warming
+        if upstreams is not None:
+            await upstreams.close()
+
+    pages = Starlette(
+        routes=[Route("/", _home), Route("/healthz", _alive), Route("/readyz", _alive), *routes(told)],
+        exception_handlers={404: _unknown, 405: _unknown},
+        lifespan=lifespan,
+    )
+    app: ASGIApp = _Split(api, pages)
+    if settings.cors_origins:
+        app = CORSMiddleware(
+            app,
+            allow_origins=settings.cors_origins,
+            allow_methods=["GET", "POST", "DELETE", "PUT", "PATCH"],
+            allow_headers=["*"],
+            expose_headers=["x-request-id", "openai-processing-ms", "retry-after"],
+        )
+    return Hosts(app, (settings.host, *settings.allowed_hosts))
+
+
+class _Split:
+    """The API below its prefix, the pages beside it: the API's requests pass no router but its own."""
+
+    def __init__(self, api: ASGIApp, pages: ASGIApp) -> None:
+        self._api = api
+        self._pages = pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        raw: bytes = scope.get("raw_path") or scope.get("path", "").encode()
+        is_api = scope["type"] == "http" and (raw + b"/").startswith(PREFIX.encode() + b"/")
+        await (self._api if is_api else self._pages)(scope, receive, send)
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        body_bytes=settings.max_body_bytes,
+        form_bytes=settings.max_file_bytes,
+        body_seconds=settings.body_timeout_seconds,
+        idle_seconds=settings.body_idle_seconds,
+        spool_folder=settings.spool_dir or None,
+    )
+
+
+def _warm() -> None:
+    for name in _WARM:
+        bodies.warm(name)
+
+
+async def _home(request: Request) -> Response:
+    return RedirectResponse("/docs", status_code=307)
+
+
+async def _alive(request: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+async def _unknown(request: Request, error: Exception) -> Response:
+    fault = NotFound(f"There is no such page here; the API lives under {PREFIX}.", code="unknown_url")
+    return Response(orjson.dumps(fault.body()), fault.status, media_type="application/json")

@@ -1,0 +1,169 @@
+"""The example server: every operation answers a valid example made from its schema; nothing is stored."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping
+from typing import Any
+
+from app import contract, examples
+from app.errors import BadRequest, fault
+from app.http.handler import Handler, Result
+from generated.operations import OPERATIONS
+from generated.runtime import Binary, Call, EventStream, Operation, Response
+
+Json = dict[str, Any]
+
+_MOST_DELAY = 30_000
+_EXAMPLE_BYTES = b"An example of binary content.\n"
+
+# Of a union with many events, those that make a plausible story, in this order.
+_STORY = (
+    "response.created",
+    "response.in_progress",
+    "response.output_item.added",
+    "response.content_part.added",
+    "response.output_text.delta",
+    "response.output_text.done",
+    "response.content_part.done",
+    "response.output_item.done",
+    "response.completed",
+    "thread.run.created",
+    "thread.run.in_progress",
+    "thread.message.created",
+    "thread.message.delta",
+    "thread.message.completed",
+    "thread.run.completed",
+    "done",
+)
+
+
+def handlers() -> dict[str, Handler]:
+    """One handler per operation."""
+    return {operation.id: Handler(_run, interprets=False) for operation in OPERATIONS}
+
+
+async def _run(call: Call, arguments: Mapping[str, Any]) -> Result:
+    await _trouble(call.headers)
+    declared = _declared(call, arguments)
+    if declared.kind == "events":
+        return EventStream(_events(call, declared))
+    if declared.kind == "binary":
+        return Binary(declared.media_type or "application/octet-stream", _bytes(), len(_EXAMPLE_BYTES))
+    if declared.kind == "empty":
+        return None
+    return _echo(call, _instance(_schema(call.operation, declared)))
+
+
+async def _trouble(headers: Mapping[str, str]) -> None:
+    """Faults on demand: `x-mock-delay-ms`, `x-mock-status`."""
+    delay = headers.get("x-mock-delay-ms", "0")
+    status = headers.get("x-mock-status", "")
+    if not delay.isdigit() or int(delay) > _MOST_DELAY:
+        raise BadRequest(
+            f"x-mock-delay-ms must be a number from 0 to {_MOST_DELAY}.", param="x-mock-delay-ms"
+        )
+    await asyncio.sleep(int(delay) / 1000)
+    if status:
+        if not status.isdigit() or not 400 <= int(status) <= 599:
+            raise BadRequest("x-mock-status must be from 400 to 599.", param="x-mock-status")
+        raise fault(int(status), f"A fault that x-mock-status asked for: {status}.")
+
+
+def _declared(call: Call, arguments: Mapping[str, Any]) -> Response:
+    """The answer to give, of those that the operation declares."""
+    successes = [r for r in call.operation.responses if r.status is not None and 200 <= r.status < 300]
+    streams = call.fields.get("stream") in (True, "true") or arguments.get("stream") is True
+    # Audio has no `stream` field: the format of its stream asks for events.
+    streams = streams or call.fields.get("stream_format") == "sse"
+    accepted = call.headers.get("accept", "*/*")
+    wanted = "events" if streams else "binary" if "application/json" not in accepted else "json"
+    for kind in (wanted, "json", "binary", "empty"):
+        for response in successes:
+            if response.kind == kind:
+                return response
+    return successes[0]
+
+
+def _schema(operation: Operation, declared: Response) -> Json:
+    path = operation.path + ("?beta=true" if operation.beta else "")
+    answer = contract.document()["paths"][path][operation.method.lower()]["responses"][str(declared.status)]
+    schema: Json = contract.resolve(answer)["content"][declared.media_type].get("schema", {})
+    return schema
+
+
+def _instance(schema: Json) -> Any:
+    return examples.instance(schema, contract.resolve)
+
+
+def _echo(call: Call, value: Any) -> Any:
+    """Ids from the path and the model that was asked for, where the example holds such a text."""
+    if not isinstance(value, dict):
+        return value
+    names = [parameter.name for parameter in call.operation.parameters if parameter.location == "path"]
+    parts = [part for part in call.operation.path.split("/") if part]
+    for name in names:
+        _replace(value, name, _path_value(call, name))
+    if names and parts[-1] == f"{{{names[-1]}}}":
+        _replace(value, "id", _path_value(call, names[-1]))
+    if isinstance(call.fields.get("model"), str):
+        _replace(value, "model", call.fields["model"])
+    return value
+
+
+def _replace(value: Json, name: str, text: str) -> None:
+    # A text that the schema fixes is not one of the examples' own.
+    if isinstance(value.get(name), str) and value[name].endswith(("example", "gpt-4")):
+        value[name] = text
+
+
+def _path_value(call: Call, name: str) -> str:
+    return call.path_values.get(name, "")
+
+
+async def _bytes() -> AsyncGenerator[bytes, None]:
+    yield _EXAMPLE_BYTES
+
+
+async def _events(call: Call, declared: Response) -> AsyncGenerator[Any, None]:
+    schema = _schema(call.operation, declared)
+    variants = {tag: variant for variant in _variants(schema) for tag in _tags(variant)}
+    told = [tag for tag in _STORY if tag in variants] or list(variants)
+    if call.operation.id == "create_chat_completion":
+        for event in _chat(_instance(schema)):
+            yield _echo(call, event)
+    elif not told:
+        yield _echo(call, _instance(schema))
+    for number, tag in enumerate(told):
+        event = _instance(variants[tag])
+        if "sequence_number" in event:
+            event["sequence_number"] = number
+        yield event
+
+
+def _variants(schema: Json) -> list[Json]:
+    whole = examples.merged(schema, contract.resolve)
+    found: list[Json] = []
+    for variant in [*whole.get("anyOf", []), *whole.get("oneOf", [])]:
+        found += _variants(variant) or [variant]
+    return found
+
+
+def _tags(variant: Json) -> list[str]:
+    properties = examples.merged(variant, contract.resolve).get("properties", {})
+    for name in ("event", "type"):
+        tag = examples.merged(properties.get(name, {}), contract.resolve)
+        if "const" in tag or tag.get("enum"):
+            return [str(tag["const"] if "const" in tag else tag["enum"][0])]
+    return []
+
+
+def _chat(example: Json) -> list[Json]:
+    """A role, some words, a finish: the chunks every chat client expects."""
+    deltas: list[tuple[Json, str | None]] = [({"role": "assistant", "content": ""}, None)]
+    deltas += [({"content": text}, None) for text in ("Hello!", " This", " is", " an", " example.")]
+    deltas += [({}, "stop")]
+    choices = [
+        [{"index": 0, "delta": delta, "logprobs": None, "finish_reason": end}] for delta, end in deltas
+    ]
+    return [{**example, "choices": choice} for choice in choices]

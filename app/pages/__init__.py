@@ -1,0 +1,1 @@
+"""What the server shows to a person in a browser: the API reference."""

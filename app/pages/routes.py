@@ -1,0 +1,51 @@
+"""The reference page and its assets, served by us: nothing is loaded from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from app import contract
+
+_FOLDER = Path(__file__).parent
+_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:"
+_ASSETS = {"docs.html": "text/html", "docs.css": "text/css", "docs.js": "text/javascript"}
+
+
+def routes(answers: Mapping[str, str]) -> list[Route]:
+    """`/docs` with its assets, `/docs/answers.json` (operation id -> what answers it here), `/openapi.json`."""
+
+    async def openapi(request: Request) -> Response:
+        return Response(contract.document_bytes(), media_type="application/json")
+
+    async def told(request: Request) -> Response:
+        return JSONResponse(dict(answers))
+
+    async def page(request: Request) -> Response:
+        return _asset("docs.html")
+
+    async def asset(request: Request) -> Response:
+        name = request.path_params["name"]
+        return _asset(name) if name in _ASSETS else Response(status_code=404)
+
+    return [
+        Route("/openapi.json", openapi),
+        Route("/docs", page),
+        Route("/docs/answers.json", told),
+        Route("/docs/{name}", asset),
+    ]
+
+
+def _asset(name: str) -> Response:
+    headers = {
+        "content-security-policy": _POLICY,
+        "x-content-type-options": "nosniff",
+        "cache-control": "no-cache",
+    }
+    return Response(
+        (_FOLDER / name).read_bytes(), media_type=f"{_ASSETS[name]}; charset=utf-8", headers=headers
+    )

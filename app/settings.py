@@ -1,0 +1,232 @@
+"""Settings: read once, from the environment and an optional TOML file; a wrong one is refused with its cure."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+_FILE = "llm-backend.toml"
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class SettingsError(Exception):
+    """One or more settings are wrong; the message names each, where it was set, and the cure."""
+
+
+class _Wrong(Exception):
+    """What is wrong with one value, as the end of a sentence that begins with its name."""
+
+
+def _text(value: str) -> str:
+    return value
+
+
+def _integer(least: int, most: int) -> Callable[[str], int]:
+    def parse(value: str) -> int:
+        if not re.fullmatch(r"-?\d+", value) or not least <= int(value) <= most:
+            raise _Wrong(f"must be a whole number from {least} to {most}, not '{value[:40]}'")
+        return int(value)
+
+    return parse
+
+
+def _seconds(value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0 < number <= 86_400:
+        raise _Wrong(f"must be a number of seconds above 0 and up to 86400, not '{value[:40]}'")
+    return number
+
+
+def _boolean(value: str) -> bool:
+    known = {
+        "true": True,
+        "1": True,
+        "yes": True,
+        "on": True,
+        "false": False,
+        "0": False,
+        "no": False,
+        "off": False,
+    }
+    if value.lower() not in known:
+        raise _Wrong(f"must be true or false, not '{value[:40]}'")
+    return known[value.lower()]
+
+
+def _one_of(*names: str) -> Callable[[str], str]:
+    def parse(value: str) -> str:
+        found = next((name for name in names if name.lower() == value.lower()), None)
+        if found is None:
+            raise _Wrong(f"must be {' or '.join(names)}, not '{value[:40]}'")
+        return found
+
+    return parse
+
+
+def _url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        parts, usable = urlsplit(""), False
+    if not usable or parts.query or parts.fragment:
+        raise _Wrong("must be a URL such as https://api.openai.com/v1 or http://127.0.0.1:11434/v1")
+    if parts.username or parts.password:
+        raise _Wrong("must not hold a user or password; put the key into UPSTREAM_API_KEY")
+    return value
+
+
+def _names(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def _folder(value: str) -> str:
+    if not os.access(value, os.W_OK) or not Path(value).is_dir():
+        raise _Wrong(f"must be a folder that can be written to; '{value[:200]}' is none")
+    return value
+
+
+def _setting(default: Any, about: str, parse: Callable[[str], Any] = _text, *, secret: bool = False) -> Any:
+    return field(
+        default=default, metadata={"about": about, "parse": parse, "secret": secret}, repr=not secret
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Every setting; a field's name in capitals is its name in the environment, in small letters in the file."""
+
+    host: str = _setting("127.0.0.1", "Address to listen on.")
+    port: int = _setting(8080, "Port to listen on; 0 takes a free one.", _integer(0, 65_535))
+    openai_api_key: str = _setting("", "Key for OpenAI. Alone it makes OpenAI the upstream.", secret=True)
+    upstream_url: str = _setting(
+        "", "Base URL of an OpenAI-compatible upstream; a bare host gets `/v1`.", _url
+    )
+    upstream_api_key: str = _setting("", "Key for `UPSTREAM_URL`.", secret=True)
+    auth: str = _setting("open", "Who may call: `open` takes any key or none.", _one_of("open"))
+    allow_open: bool = _setting(
+        False, "Lets `AUTH=open` listen on an address that others can reach.", _boolean
+    )
+    allowed_hosts: tuple[str, ...] = _setting(
+        (), "Names besides localhost that the `Host` header may have, comma-separated; `*` takes any.", _names
+    )
+    cors_origins: tuple[str, ...] = _setting(
+        (), "Web origins that may call from a browser, comma-separated; `*` is any.", _names
+    )
+    validation: str = _setting(
+        "lenient",
+        "`contract` refuses enum values and union tags that the contract does not know, also in what is only forwarded.",
+        _one_of("lenient", "contract"),
+    )
+    forward: tuple[str, ...] = _setting(
+        (), "Operation ids to forward that would be refused; their objects are shared by all callers.", _names
+    )
+    database_url: str = _setting("sqlite:///var/llm-backend.db", "Where state lives.", secret=True)
+    max_body_bytes: int = _setting(
+        32 * 1024 * 1024, "Largest JSON body, after decompression.", _integer(1024, 2**40)
+    )
+    max_file_bytes: int = _setting(
+        512 * 1024 * 1024, "Largest multipart body, after decompression.", _integer(1024, 2**40)
+    )
+    body_timeout_seconds: float = _setting(300.0, "From a request's head to the end of its body.", _seconds)
+    body_idle_seconds: float = _setting(30.0, "Between two pieces of a request's body.", _seconds)
+    connect_timeout_seconds: float = _setting(5.0, "To connect to the upstream.", _seconds)
+    first_byte_timeout_seconds: float = _setting(120.0, "Until the upstream begins to answer.", _seconds)
+    idle_timeout_seconds: float = _setting(120.0, "Between two pieces of the upstream's answer.", _seconds)
+    drain_seconds: int = _setting(
+        120, "How long running answers may go on after SIGTERM.", _integer(0, 86_400)
+    )
+    spool_dir: str = _setting(
+        "", "Folder for uploads over 1 MiB; empty is the system's temporary folder.", _folder
+    )
+    log_level: str = _setting(
+        "INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`.", _one_of("DEBUG", "INFO", "WARNING", "ERROR")
+    )
+    log_format: str = _setting("console", "`console` or `json`.", _one_of("console", "json"))
+    sources: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Field -> where it was set; absent where the default stands."""
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Values that must never be shown."""
+        return tuple(v for v in (self.openai_api_key, self.upstream_api_key) if v)
+
+
+def fields() -> list[dataclasses.Field[Any]]:
+    """The fields that are settings."""
+    return [f for f in dataclasses.fields(Settings) if "parse" in f.metadata]
+
+
+def load(
+    environment: Mapping[str, str], *, folder: Path | None = None, overrides: Mapping[str, str] | None = None
+) -> Settings:
+    """Settings from the command line's `overrides`, then the environment, then the file; raises `SettingsError`.
+
+    The file is the one that LLM_BACKEND_CONFIG names, else `llm-backend.toml` in `folder` if it is there.
+    """
+    problems: list[str] = []
+    given = _file(environment, folder or Path(), problems)
+    for f in fields():
+        if environment.get(f.name.upper(), "") != "":
+            given[f.name] = (environment[f.name.upper()], "the environment")
+    for name, value in (overrides or {}).items():
+        given[name] = (value, "the command line")
+    values: dict[str, Any] = {}
+    for f in fields():
+        if f.name in given:
+            raw, source = given[f.name]
+            try:
+                values[f.name] = f.metadata["parse"](raw.strip())
+            except _Wrong as wrong:
+                problems.append(f"{f.name.upper()} (set in {source}) {wrong}.")
+    if not problems:
+        settings = Settings(**values, sources={name: source for name, (_, source) in given.items()})
+        problems += _contradictions(settings)
+        if not problems:
+            return settings
+    raise SettingsError("\n".join(problems))
+
+
+def _file(environment: Mapping[str, str], folder: Path, problems: list[str]) -> dict[str, tuple[str, str]]:
+    named = environment.get("LLM_BACKEND_CONFIG")
+    path = Path(named) if named else folder / _FILE
+    if not named and not path.exists():
+        return {}
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        problems.append(f"The settings file {path} cannot be read: {error}.")
+        return {}
+    known = {f.name for f in fields()}
+    given: dict[str, tuple[str, str]] = {}
+    for name, value in table.items():
+        if name.lower() not in known:
+            problems.append(f"{name} (set in {path}) is no setting; known are {', '.join(sorted(known))}.")
+        else:
+            text = ",".join(map(str, value)) if isinstance(value, list) else str(value)
+            given[name.lower()] = (text, str(path))
+    return given
+
+
+def _contradictions(settings: Settings) -> list[str]:
+    problems = []
+    if settings.host not in _LOOPBACK and settings.auth == "open" and not settings.allow_open:
+        problems.append(
+            f"HOST={settings.host} can be reached from other machines, and AUTH=open would let anyone there spend "
+            "your upstream key. Keep HOST=127.0.0.1, or set ALLOW_OPEN=true if that network is yours."
+        )
+    if settings.upstream_api_key and not settings.upstream_url:
+        problems.append(
+            "UPSTREAM_API_KEY is set without UPSTREAM_URL; set both, or OPENAI_API_KEY for OpenAI."
+        )
+    return problems
