@@ -1,0 +1,34 @@
+"""What holds for every test: no provider's variable reaches it, and no connection leaves the machine."""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import Any
+
+import pytest
+
+from app.settings import fields
+
+_PROVIDERS = ("OPENAI_", "ANTHROPIC_", "AZURE_", "GEMINI_", "LLM_BACKEND_")
+_LOCAL = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = {field.name.upper() for field in fields()}
+    for name in list(os.environ):
+        if name in own or name.startswith(_PROVIDERS):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _local_connections_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in _LOCAL:
+            raise AssertionError(f"a test connects to {address[0]}")
+        real(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
