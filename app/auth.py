@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generated.runtime import Caller, Operation
 
-_EVERYONE = Caller(project="default", kind="open")
+_EVERYONE = Caller(project="proj_default", kind="open")
 
 
 async def everyone(operation: Operation, key: str | None) -> Caller:

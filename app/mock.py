@@ -52,7 +52,8 @@ async def _run(call: Call, arguments: Mapping[str, Any]) -> Result:
         return Binary(declared.media_type or "application/octet-stream", _bytes(), len(_EXAMPLE_BYTES))
     if declared.kind == "empty":
         return None
-    return _echo(call, _instance(_schema(call.operation, declared)))
+    answer: Result = _echo(call, _instance(_schema(call.operation, declared)))
+    return answer
 
 
 async def _trouble(headers: Mapping[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.cli import banner
 from app.errors import SettingsConflict
 from app.settings import Settings
 
@@ -13,15 +14,18 @@ class CommandError(Exception):
 
 
 def serve(settings: Settings) -> int:
-    """Runs the server until it is stopped."""
+    """Runs the server until it is stopped; refuses a database that is not at head."""
     from app.cli.serving import StartError, run
     from app.main import create_app
+    from app.storage.engine import StorageError
+    from app.storage.schema import require_head
     from app.upstream.upstreams import from_settings
 
     upstreams = from_settings(settings)
     try:
+        require_head(settings.database_url)
         run(create_app(settings, upstreams), settings, "serve", upstreams)
-    except (StartError, SettingsConflict) as error:
+    except (StartError, SettingsConflict, StorageError) as error:
         raise CommandError(str(error)) from None
     return 0
 
@@ -38,4 +42,36 @@ def mock(settings: Settings) -> int:
     return 0
 
 
-COMMANDS: dict[str, Callable[[Settings], int]] = {"serve": serve, "mock": mock}
+def migrate(settings: Settings) -> int:
+    """Brings the database to this version's tables."""
+    from app.storage.engine import StorageError
+    from app.storage.schema import upgrade
+
+    try:
+        before, after = upgrade(settings.database_url)
+    except StorageError as error:
+        raise CommandError(str(error)) from None
+    told = (
+        f"is at revision {after} already" if before == after else f"went from {before or 'empty'} to {after}"
+    )
+    print(f"The database {banner.shown_database(settings)} {told}.")  # noqa: T201 - the command's answer
+    return 0
+
+
+def doctor(settings: Settings) -> int:
+    """Checks everything `serve` needs; 1 if something would stop it."""
+    from app.cli.doctor import examine
+
+    findings = examine(settings)
+    width = max(len(finding.subject) for finding in findings)
+    for finding in findings:
+        print(f"{finding.mark:4}  {finding.subject:{width}}  {finding.told}")  # noqa: T201 - the command's answer
+    return 1 if any(finding.mark == "FAIL" for finding in findings) else 0
+
+
+COMMANDS: dict[str, Callable[[Settings], int]] = {
+    "serve": serve,
+    "mock": mock,
+    "migrate": migrate,
+    "doctor": doctor,
+}

@@ -33,7 +33,9 @@ class Running:
 
 
 @asynccontextmanager
-async def running(app: ASGIApp, *, lifespan: Literal["auto", "on", "off"] = "auto") -> AsyncGenerator[Running, None]:
+async def running(
+    app: ASGIApp, *, lifespan: Literal["auto", "on", "off"] = "auto"
+) -> AsyncGenerator[Running, None]:
     """Serves `app` until the block ends."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))

@@ -1,0 +1,30 @@
+# Thin: each target is one command of the project. VENV may name another folder.
+VENV ?= .venv
+PYTHON ?= python3
+BIN = $(VENV)/bin
+
+.PHONY: install run test
+
+# Everything for development, nox included.
+install: $(BIN)/.development
+
+# What running needs, the database brought to head, the server.
+run: $(BIN)/.running
+	$(BIN)/llm-backend migrate
+	exec $(BIN)/llm-backend serve
+
+test: install
+	$(BIN)/nox -s check tests
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(BIN)/.running: requirements/run.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(BIN)/.development: requirements/dev.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@ $(BIN)/.running

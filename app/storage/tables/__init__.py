@@ -1,0 +1,17 @@
+"""SQLModel tables. A table class is never an API schema. Importing this package fills `METADATA`."""
+
+from sqlmodel import SQLModel
+
+METADATA = SQLModel.metadata
+# Named, and before the first table is made, so that a migration can drop a constraint on either database.
+METADATA.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+from app.storage.tables.projects import Organization, Project  # noqa: E402 - after the convention
+
+__all__ = ["METADATA", "Organization", "Project"]

@@ -1,0 +1,31 @@
+"""Whom everything belongs to: an organization, and the projects in it."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+
+class Organization(SQLModel, table=True):
+    """The operator's organization; a server has one."""
+
+    __tablename__ = "organizations"
+
+    id: str = Field(primary_key=True)
+    name: str
+    created_at: int = Field(sa_type=BigInteger)
+    """Unix seconds, as everywhere in the contract."""
+
+
+class Project(SQLModel, table=True):
+    """What callers and their objects belong to."""
+
+    __tablename__ = "projects"
+
+    id: str = Field(primary_key=True)
+    organization_id: str = Field(foreign_key="organizations.id", index=True)
+    name: str
+    created_at: int = Field(sa_type=BigInteger)
+    """Unix seconds."""
+    archived_at: int | None = Field(default=None, sa_type=BigInteger)
+    """Unix seconds; None while the project is active."""

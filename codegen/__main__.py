@@ -1,0 +1,101 @@
+"""`python -m codegen regenerate | diff`: what `nox -s regenerate` runs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.markdown import Markdown
+
+from codegen import pipeline, serialise
+from codegen.build import BuildError
+from codegen.diff.compare import compare
+from codegen.diff.handwritten import implemented
+from codegen.fetch import FetchError, fetch, parse
+from codegen.models.render import RenderError
+from codegen.models.write import ModelsError
+from codegen.normalise.steps import normalise
+from codegen.overlay import OverlayError
+from codegen.stubs.reading import ReadingError
+
+_ROOT = Path(__file__).parent.parent
+_FAULTS = (FetchError, OverlayError, ModelsError, RenderError, ReadingError, BuildError)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """0: done; 1: a fault or a difference, told in a sentence; 2: a wrong command line."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _diff(options) if options.command == "diff" else _regenerate(options)
+    except _FAULTS as error:
+        print(f"codegen: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m codegen", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    command = commands.add_parser("regenerate", help="take OpenAI's document in and generate everything anew")
+    where = command.add_mutually_exclusive_group()
+    where.add_argument("--from", dest="place", help="a file or URL instead of the one in spec/source.toml")
+    where.add_argument("--from-spec", action="store_true", help="generate from spec/ as it is committed")
+    where.add_argument("--check", action="store_true", help="fail if generated/ is not what spec/ gives")
+    command = commands.add_parser("diff", help="what changed between two documents, for a caller of the API")
+    command.add_argument("old", help="file or URL")
+    command.add_argument("new", help="file or URL")
+    command.add_argument("--json", action="store_true", help="for programs")
+    return parser
+
+
+def _regenerate(options: argparse.Namespace) -> int:
+    console = Console(stderr=True)
+    project = pipeline.Project(_ROOT)
+
+    @contextmanager
+    def step(name: str) -> Iterator[None]:
+        started = time.monotonic()
+        with console.status(name):
+            yield
+        console.print(f"[green]✓[/] {name}  [dim]{time.monotonic() - started:.1f} s[/]", highlight=False)
+
+    if options.check:
+        found = pipeline.check(project, step)
+        for line in found:
+            console.print(f"[red]✗[/] {line}", highlight=False)
+        if found:
+            console.print("Run `nox -s regenerate -- --from-spec` and commit what it writes.")
+        return 1 if found else 0
+    if options.from_spec:
+        pipeline.from_spec(project, step)
+    else:
+        console.print(Markdown(pipeline.take_in(project, options.place, step)))
+        console.print(f"The difference is in {project.report.relative_to(_ROOT)} and beside it as JSON.")
+    try:
+        pipeline.type_check(project, step)
+    except pipeline.TypeCheckError as error:
+        console.print(
+            f"[red]✗[/] The contract is taken in; this code no longer fits it:\n{error}", markup=True
+        )
+        return 1
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    old, new = (normalise(parse(fetch(place), place)) for place in (options.old, options.new))
+    difference = compare(old, new)
+    text = (
+        serialise.dumps(difference.as_json())
+        if options.json
+        else difference.markdown(implemented(_ROOT / "app"))
+    )
+    sys.stdout.write(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""The contract -> the package `generated/`, formatted; and whether a package is what the contract gives."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from codegen.models.write import write_models
+from codegen.normalise.schemas import Json
+from codegen.stubs.write import write_stubs
+
+# Isolated: what is generated depends on the contract alone, not on the settings of the project around it.
+_RUFF = ("--isolated", "--line-length", "120", "--target-version", "py311", "--quiet")
+
+
+class BuildError(Exception):
+    """A tool refused what was generated."""
+
+
+def build(contract: Json, out: Path) -> None:
+    """Writes the package into the folder `out`, which must not exist."""
+    out.mkdir(parents=True)
+    # Compact: it is served as it is; what changed is to be read in spec/.
+    published = json.dumps(contract, ensure_ascii=False, separators=(",", ":"))
+    (out / "openapi.json").write_text(published + "\n", encoding="utf-8")
+    index = write_models(contract, out / "models")
+    write_stubs(contract, index, out)
+    _ruff("check", "--select", "I,F401", "--fix", *_RUFF, str(out))
+    _ruff("format", *_RUFF, str(out))
+
+
+def differences(contract: Json, committed: Path) -> list[str]:
+    """The files in which `committed` is not what the contract gives, each with how."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / committed.name
+        build(contract, fresh)
+        return sorted(_compare(fresh, committed))
+
+
+def _compare(fresh: Path, committed: Path) -> Iterator[str]:
+    wanted, there = _files(fresh), _files(committed)
+    for name in wanted - there:
+        yield f"{committed.name}/{name} is missing"
+    for name in there - wanted:
+        yield f"{committed.name}/{name} is not generated any more"
+    for name in wanted & there:
+        if not filecmp.cmp(fresh / name, committed / name, shallow=False):
+            yield f"{committed.name}/{name} differs"
+
+
+def _files(folder: Path) -> set[str]:
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def _ruff(*arguments: str) -> None:
+    run = subprocess.run(  # noqa: S603 - our own arguments
+        [sys.executable, "-m", "ruff", *arguments], capture_output=True, text=True, check=False
+    )
+    if run.returncode != 0:
+        raise BuildError(f"ruff {arguments[0]}: {(run.stdout + run.stderr).strip()[:2000]}")

@@ -1,0 +1,58 @@
+"""`spec/source.toml`: where the committed contract came from."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from codegen.normalise.schemas import Json, operations
+
+URL = "https://app.stainless.com/api/spec/documented/openai/openapi.documented.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One revision of OpenAI's document, as it was published."""
+
+    url: str
+    date: str
+    """The day it was taken in, ISO 8601."""
+    sha256: str
+    """Of the original bytes."""
+    licence: str
+    operations: int
+    schemas: int
+    webhooks: int
+
+    def write(self, path: Path) -> None:
+        """Writes the TOML file."""
+        path.write_text(
+            "# Written by `nox -s regenerate`: what spec/openai.json was made from.\n"
+            f'url = "{self.url}"\ndate = "{self.date}"\nsha256 = "{self.sha256}"\nlicence = "{self.licence}"\n\n'
+            f"[counts]\noperations = {self.operations}\nschemas = {self.schemas}\nwebhooks = {self.webhooks}\n",
+            encoding="utf-8",
+        )
+
+
+def describe(raw: bytes, contract: Json, url: str, date: str) -> Source:
+    """The source of a document that was read from `url` on `date`."""
+    licence = contract.get("info", {}).get("license", {}).get("name", "unknown")
+    return Source(
+        url=url,
+        date=date,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        licence=str(licence).replace('"', "'"),
+        operations=sum(1 for _ in operations(contract)),
+        schemas=len(contract.get("components", {}).get("schemas", {})),
+        webhooks=len(contract.get("webhooks", {})),
+    )
+
+
+def url_of(path: Path) -> str:
+    """The address that the committed contract came from, or OpenAI's own."""
+    if not path.exists():
+        return URL
+    url: str = tomllib.loads(path.read_text(encoding="utf-8")).get("url", URL)
+    return url if url.startswith("https://") else URL
