@@ -192,8 +192,8 @@ def _string(whole: Json, name: str) -> str:
         return "2025-06-15"
     if whole.get("format") == "date-time":
         return "2025-06-15T12:00:00Z"
-    least, most = whole.get("minLength", 0), whole.get("maxLength")
-    text = text + "x" * (least - len(text))
+    most: int | None = whole.get("maxLength")
+    text = text.ljust(whole.get("minLength", 0), "x")
     return text if most is None else text[:most]
 
 

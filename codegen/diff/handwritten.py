@@ -1,0 +1,23 @@
+"""Which operations are written by hand, read from the source: codegen does not import the app."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+
+def implemented(app: Path) -> dict[str, str]:
+    """Operation id -> file below `app`, for each public async method of a subclass of a stub in `operations/`."""
+    found: dict[str, str] = {}
+    for path in sorted((app / "operations").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and any(_is_stub(base) for base in node.bases):
+                for method in node.body:
+                    if isinstance(method, ast.AsyncFunctionDef) and not method.name.startswith("_"):
+                        found[method.name] = path.relative_to(app.parent).as_posix()
+    return found
+
+
+def _is_stub(base: ast.expr) -> bool:
+    name = base.id if isinstance(base, ast.Name) else base.attr if isinstance(base, ast.Attribute) else ""
+    return name.endswith("Stub")

@@ -1,0 +1,108 @@
+"""Findings as Markdown: what breaks first, what it touches of ours, then the rest by kind."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from codegen.diff.findings import Effect, Finding
+
+_MOST_NAMES = 4
+_LONGEST = 120
+_SINGULAR_FIRST = ("operation", "tag", "security", "deprecated", "parameter", "body", "media type", "answer")
+
+
+def markdown(findings: Sequence[Finding], touched: Mapping[str, str]) -> str:
+    """The whole report; ends with a newline."""
+    lines = ["# What changed in the contract", "", _summary(findings), ""]
+    lines += _ours(findings, touched)
+    effects: tuple[tuple[Effect, str], ...] = (
+        ("breaking", "Breaking for a caller"),
+        ("compatible", "Compatible"),
+    )
+    for effect, title in effects:
+        chosen = [finding for finding in findings if finding.effect == effect]
+        if chosen:
+            lines += [f"## {title} ({len(chosen)})", "", *_groups(chosen)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _summary(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return "Nothing: for a caller the two are the same."
+    effects = Counter(finding.effect for finding in findings)
+    kinds = Counter(
+        (finding.change, finding.what)
+        for finding in findings
+        if finding.what in ("operation", "schema", "field")
+    )
+    told = ", ".join(f"{count} {what}s {change}" for (change, what), count in sorted(kinds.items()))
+    return f"{effects['breaking']} breaking and {effects['compatible']} compatible changes" + (
+        f"; {told}." if told else "."
+    )
+
+
+def _ours(findings: Sequence[Finding], touched: Mapping[str, str]) -> Iterator[str]:
+    if not touched:
+        return
+    reached: dict[str, Counter[str]] = defaultdict(Counter)
+    for finding in findings:
+        for operation in finding.operations:
+            if operation in touched:
+                reached[operation][finding.effect] += 1
+    yield "## Hand-written operations that it touches"
+    yield ""
+    for operation, effects in sorted(reached.items()):
+        yield f"- `{operation}` in `{touched[operation]}`: {effects['breaking']} breaking, {effects['compatible']} compatible"
+    if not reached:
+        yield "None."
+    yield ""
+
+
+def _groups(findings: Iterable[Finding]) -> Iterator[str]:
+    groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[finding.what, finding.change].append(finding)
+    for (what, change), members in sorted(groups.items(), key=_order):
+        yield f"### {what} {change} ({len(members)})"
+        yield ""
+        yield from _rows(members)
+        yield ""
+
+
+def _order(group: tuple[tuple[str, str], list[Finding]]) -> tuple[int, str, str]:
+    what, change = group[0]
+    place = _SINGULAR_FIRST.index(what) if what in _SINGULAR_FIRST else len(_SINGULAR_FIRST)
+    return place, what, change
+
+
+def _rows(members: list[Finding]) -> Iterator[str]:
+    """One row per place; several values at one place share it."""
+    places: dict[str, list[Finding]] = defaultdict(list)
+    for finding in members:
+        places[finding.place].append(finding)
+    for place, findings in places.items():
+        told = ", ".join(text for finding in findings if (text := _told(finding)))
+        yield f"- `{place}`" + (f": {told}" if told else "") + _reached(findings[0])
+
+
+def _told(finding: Finding) -> str:
+    if finding.old is not None and finding.new is not None:
+        return f"{_value(finding.old)} → {_value(finding.new)}"
+    value = finding.new if finding.new is not None else finding.old
+    return "" if value is None else _value(value)
+
+
+def _value(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return f"`{text[:_LONGEST]}{'…' if len(text) > _LONGEST else ''}`"
+
+
+def _reached(finding: Finding) -> str:
+    names = [name for name in finding.operations if name not in finding.place]
+    if not names:
+        return ""
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return f" _({', '.join(names[:_MOST_NAMES])}{more})_"
