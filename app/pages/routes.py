@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -30,7 +31,9 @@ def routes(answers: Mapping[str, str]) -> list[Route]:
 
     async def asset(request: Request) -> Response:
         name = request.path_params["name"]
-        return _asset(name) if name in _ASSETS else Response(status_code=404)
+        if name not in _ASSETS:
+            raise HTTPException(404)
+        return _asset(name)
 
     return [
         Route("/openapi.json", openapi),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 _BUSY_SECONDS = 5
@@ -45,12 +45,19 @@ def connect(url: str) -> Engine:
                 f"The folder of {parsed.database} cannot be made: {error.strerror}. Set DATABASE_URL to another place."
             ) from None
     engine = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS})
-    event.listen(engine, "connect", _pragmas)
+    event.listen(engine, "connect", _opened)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
-def _pragmas(connection: Any, record: object) -> None:
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _opened(connection: Any, record: object) -> None:
     del record
+    # The driver's own transactions leave CREATE TABLE out; `_begin` makes ours, which a failed migration rolls back whole.
+    connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
         cursor.execute(f"PRAGMA {pragma}")

@@ -7,7 +7,10 @@ from typing import Any
 
 Json = dict[str, Any]
 
-_ERROR = {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorResponse"}}}}
+_ERROR = {
+    "description": "",
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorResponse"}}},
+}
 
 _DOCUMENT: Json = {
     "openapi": "3.1.0",
@@ -21,8 +24,16 @@ _DOCUMENT: Json = {
                 "operationId": "listCats",
                 "tags": ["Cats"],
                 "parameters": [
-                    {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 100}},
-                    {"name": "colours[]", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}},
+                    {
+                        "name": "limit",
+                        "in": "query",
+                        "schema": {"type": "integer", "minimum": 1, "maximum": 100},
+                    },
+                    {
+                        "name": "colours[]",
+                        "in": "query",
+                        "schema": {"type": "array", "items": {"type": "string"}},
+                    },
                     {"name": "OpenAI-Beta", "in": "header", "schema": {"type": "string"}},
                 ],
                 "responses": {
@@ -60,11 +71,15 @@ _DOCUMENT: Json = {
                 "deprecated": True,
                 "tags": ["Cats"],
                 "security": [{"AdminApiKeyAuth": []}],
-                "parameters": [{"name": "cat_id", "in": "path", "required": True, "schema": {"type": "string"}}],
+                "parameters": [
+                    {"name": "cat_id", "in": "path", "required": True, "schema": {"type": "string"}}
+                ],
                 "responses": {
                     "200": {
                         "description": "",
-                        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+                        "content": {
+                            "application/octet-stream": {"schema": {"type": "string", "format": "binary"}}
+                        },
                     }
                 },
             }
@@ -92,7 +107,10 @@ _DOCUMENT: Json = {
                 "properties": {
                     "id": {"type": "string"},
                     "object": {"type": "string", "enum": ["cat"], "x-stainless-const": True},
-                    "title": {"type": ["string", "null"], "description": "A property that bears a keyword's name."},
+                    "title": {
+                        "type": ["string", "null"],
+                        "description": "A property that bears a keyword's name.",
+                    },
                 },
             },
             "CatList": {
@@ -132,7 +150,9 @@ _DOCUMENT: Json = {
             "CatEvent": {
                 "type": "object",
                 "required": ["type"],
-                "properties": {"type": {"type": "string", "enum": ["cat.created"], "x-stainless-const": True}},
+                "properties": {
+                    "type": {"type": "string", "enum": ["cat.created"], "x-stainless-const": True}
+                },
             },
             "CatBorn": {"type": "object", "properties": {"id": {"type": "string"}}},
             "ErrorResponse": {

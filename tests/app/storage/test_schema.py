@@ -1,0 +1,86 @@
+"""Migrations, on SQLite and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from app.storage.engine import StorageError, connect
+from app.storage.schema import head, require_head, revision, upgrade
+from app.storage.tables import METADATA
+
+
+def test_an_empty_database_is_brought_to_head(database: str) -> None:
+    assert revision(database) is None
+    with pytest.raises(StorageError, match="llm-backend migrate"):
+        require_head(database)
+    assert upgrade(database) == (None, head())
+    require_head(database)
+    assert upgrade(database) == (head(), head())
+
+
+def test_migrations_give_what_the_tables_say(database: str) -> None:
+    upgrade(database)
+    engine = connect(database)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+    engine.dispose()
+
+
+def test_the_default_project_is_there(database: str) -> None:
+    upgrade(database)
+    engine = connect(database)
+    with engine.connect() as connection:
+        rows = connection.execute(sa.text("SELECT id, organization_id, created_at FROM projects")).all()
+    engine.dispose()
+    assert [(row.id, row.organization_id) for row in rows] == [("proj_default", "org-default")]
+    assert 0 <= time.time() - rows[0].created_at < 600
+
+
+def test_a_newer_database_is_refused(database: str) -> None:
+    upgrade(database)
+    engine = connect(database)
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = 'f00d'"))
+    engine.dispose()
+    with pytest.raises(StorageError, match="newer version"):
+        require_head(database)
+
+
+def test_a_failed_migration_leaves_nothing(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from alembic import op
+
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise sa.exc.OperationalError("insert", {}, Exception("disk is full"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(op, "bulk_insert", refuse)
+        with pytest.raises(StorageError, match="disk is full"):
+            upgrade(database)
+    assert revision(database) is None
+    assert upgrade(database) == (None, head())
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://u:p@h/d", "", "sqlite"])
+def test_a_url_of_another_kind_is_refused_with_the_cure(url: str) -> None:
+    with pytest.raises(StorageError, match="DATABASE_URL must be"):
+        connect(url)
+
+
+def test_an_unreachable_database_is_named_without_its_password() -> None:
+    with pytest.raises(StorageError) as caught:
+        revision("postgresql://someone:hunter2@127.0.0.1:1/x")
+    assert "127.0.0.1:1" in str(caught.value)
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageError, match="DATABASE_URL"):
+        revision(f"sqlite:///{tmp_path}/file/below/x.db")
