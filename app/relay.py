@@ -25,6 +25,8 @@ _PASSED = frozenset(
     )
 )
 _LONGEST_ERROR = 256 * 1024
+# One that is longer, a picture say, is passed on in pieces.
+_LONGEST_EVENT = 1024 * 1024
 
 
 async def relay(upstream: Upstream, response: UpstreamResponse) -> Relay:
@@ -52,17 +54,32 @@ def _passes(name: str) -> bool:
 
 
 async def _events(chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
-    tail = b"\n\n"
+    """Whole events only, each as soon as it is whole: half an event before an error event would be read as one with it."""
+    pending, midway = b"", False
     try:
         async for chunk in chunks:
-            tail = (tail + chunk)[-4:]
-            yield chunk
+            pending += chunk
+            end = _end_of_events(pending)
+            if end == 0 and len(pending) > _LONGEST_EVENT:
+                end, midway = len(pending), True
+            elif end:
+                midway = False
+            if end:
+                yield pending[:end]
+                pending = pending[end:]
+        if pending:
+            yield pending
     except APIError as error:
-        # What came so far may have stopped within an event.
-        gap = b"" if tail.endswith((b"\n\n", b"\r\n\r\n")) else b"\n\n"
-        yield gap + b"data: " + orjson.dumps(error.body()) + b"\n\n"
+        yield (b"\n\n" if midway else b"") + b"data: " + orjson.dumps(error.body()) + b"\n\n"
     finally:
         await chunks.aclose()
+
+
+def _end_of_events(data: bytes) -> int:
+    """Where the last whole event ends; 0 where none does."""
+    return max(
+        data.rfind(mark) + len(mark) if mark in data else 0 for mark in (b"\n\n", b"\r\n\r\n", b"\r\r")
+    )
 
 
 async def _error(upstream: Upstream, response: UpstreamResponse, headers: list[tuple[str, str]]) -> Relay:

@@ -1,0 +1,282 @@
+"""Forwarding, through the public door: a client, the server, a scripted upstream."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import openai
+import pytest
+
+from app.main import create_app
+from tests.support.server import running, settings
+from tests.support.upstream import FakeUpstream, Script, Writer, answer, chunk, stream_head, upstream
+
+_OPERATOR, _CALLER = "sk-operator-canary-0001", "sk-caller-canary-0002"
+_CHAT = {"model": "gpt-4", "messages": [{"role": "user", "content": "Hello"}]}
+
+
+@dataclass(slots=True)
+class Stack:
+    """A server before a scripted upstream."""
+
+    fake: FakeUpstream
+    client: httpx.AsyncClient
+    sdk: openai.AsyncOpenAI
+
+
+@asynccontextmanager
+async def stack(script: Script, **given: str) -> AsyncGenerator[Stack, None]:
+    async with (
+        upstream(script) as fake,
+        running(create_app(settings(upstream_url=fake.url, upstream_api_key=_OPERATOR, **given))) as server,
+        httpx.AsyncClient(
+            base_url=server.url + "/v1",
+            headers={"authorization": f"Bearer {_CALLER}"},
+            timeout=20,
+            trust_env=False,
+        ) as client,
+        openai.AsyncOpenAI(base_url=server.url + "/v1", api_key=_CALLER, max_retries=0, timeout=20) as sdk,
+    ):
+        yield Stack(fake, client, sdk)
+
+
+def _delta(text: str) -> bytes:
+    value: dict[str, Any] = {
+        "id": "chatcmpl-1",
+        "object": "chat.completion.chunk",
+        "created": 1,
+        "model": "gpt-4",
+    }
+    value["choices"] = [{"index": 0, "delta": {"content": text}, "finish_reason": None}]
+    return b"data: " + json.dumps(value).encode() + b"\n\n"
+
+
+def _error(answered: httpx.Response) -> dict[str, Any]:
+    body = answered.json()
+    assert body.keys() == {"error"}
+    assert body["error"].keys() == {"message", "type", "param", "code"}
+    found: dict[str, Any] = body["error"]
+    return found
+
+
+async def test_the_body_goes_up_byte_for_byte_with_the_operators_key_only() -> None:
+    body = b'{ "model":"gpt-4","messages":[{"role":"user","content":"\\u00e9"}],  "unknown": {"a": 1.50} }'
+    async with stack(answer("200 OK", b"{}")) as s:
+        headers = {
+            "content-type": "application/json",
+            "cookie": "a=cookie-canary",
+            "x-api-key": "header-canary",
+        }
+        assert (
+            await s.client.post("/chat/completions?x=1", content=body, headers=headers)
+        ).status_code == 200
+        seen = s.fake.seen[0]
+    assert seen.body == body
+    assert seen.target == "/v1/chat/completions?x=1"
+    assert f"Bearer {_OPERATOR}" in seen.head
+    for canary in (_CALLER, "cookie-canary", "header-canary"):
+        assert canary not in seen.head
+
+
+async def test_events_come_one_by_one_as_they_are_sent() -> None:
+    next_one = asyncio.Event()
+
+    async def script(fake: FakeUpstream, writer: Writer) -> None:
+        stream_head(writer)
+        for text in ("one", "two", "three"):
+            chunk(writer, _delta(text))
+            await writer.drain()
+            # Held back until the client has seen this one: nothing is gathered on the way.
+            await next_one.wait()
+            next_one.clear()
+        chunk(writer, b"data: [DONE]\n\n")
+        chunk(writer, b"")
+
+    async with stack(script) as s:
+        texts = []
+        async with await s.sdk.chat.completions.create(
+            model="gpt-4", messages=[{"role": "user", "content": "Hello"}], stream=True
+        ) as stream:
+            async for event in stream:
+                texts.append(event.choices[0].delta.content)
+                next_one.set()
+    assert texts == ["one", "two", "three"]
+
+
+async def test_a_429_is_passed_on_at_once_with_its_headers() -> None:
+    body = b'{"error": {"message": "Slow down.", "type": "requests", "param": null, "code": "rate_limit_exceeded"}}'
+    limits = (
+        "retry-after: 7",
+        "x-ratelimit-remaining-requests: 0",
+        "set-cookie: a=b",
+        "openai-organization: acme",
+    )
+    async with stack(answer("429 Too Many Requests", body, *limits)) as s:
+        answered = await s.client.post("/chat/completions", json=_CHAT)
+        assert len(s.fake.seen) == 1
+    assert (answered.status_code, answered.content) == (429, body)
+    assert answered.headers["retry-after"] == "7"
+    assert answered.headers["x-ratelimit-remaining-requests"] == "0"
+    assert not {"set-cookie", "openai-organization"} & answered.headers.keys()
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "message"),
+    [
+        ("500 Oops", b"<html>nginx</html>", "answered 500"),
+        ("400 Bad Request", b'{"detail": "no such model"}', "no such model"),
+        ("404 Not Found", b'{"error": "model not found"}', "model not found"),
+        ("422 Unprocessable", b"", "answered 422"),
+    ],
+)
+async def test_errors_of_another_shape_are_put_into_the_contracts(
+    status: str, body: bytes, message: str
+) -> None:
+    async with stack(answer(status, body)) as s:
+        answered = await s.client.post("/chat/completions", json=_CHAT)
+    assert answered.status_code == int(status[:3])
+    assert message in _error(answered)["message"]
+
+
+@pytest.mark.parametrize("status", ["401 Unauthorized", "403 Forbidden"])
+async def test_a_refused_operators_key_is_not_the_callers_fault_and_never_shown(status: str) -> None:
+    body = json.dumps({"error": {"message": f"Incorrect API key provided: {_OPERATOR}"}}).encode()
+    async with stack(answer(status, body)) as s:
+        answered = await s.client.post("/chat/completions", json=_CHAT)
+    assert (answered.status_code, _error(answered)["code"]) == (502, "upstream_key_refused")
+    assert _OPERATOR not in answered.text
+
+
+async def test_the_operators_key_is_masked_in_an_echo_of_the_upstream() -> None:
+    body = json.dumps(
+        {"error": {"message": f"odd {_OPERATOR}", "type": "t", "param": None, "code": None}}
+    ).encode()
+    async with stack(answer("400 Bad Request", body)) as s:
+        answered = await s.client.post("/chat/completions", json=_CHAT)
+    assert answered.status_code == 400
+    assert _OPERATOR not in answered.text
+
+
+async def test_an_unreachable_upstream_is_a_502_that_names_it() -> None:
+    async with stack(answer("200 OK", b"{}")) as s:
+        port = s.fake.port
+    app = create_app(settings(upstream_url=f"http://127.0.0.1:{port}"))
+    async with running(app) as server, httpx.AsyncClient(trust_env=False) as client:
+        answered = await client.post(server.url + "/v1/chat/completions", json=_CHAT)
+    assert answered.status_code == 502
+    assert f"127.0.0.1:{port}" in _error(answered)["message"]
+
+
+async def _silent(fake: FakeUpstream, writer: Writer) -> None:
+    await asyncio.sleep(60)
+
+
+async def _garbage(fake: FakeUpstream, writer: Writer) -> None:
+    writer.write(b"\x00\x01 this is not HTTP\r\n\r\n")
+    await writer.drain()
+
+
+async def _reset(fake: FakeUpstream, writer: Writer) -> None:
+    writer.transport.abort()
+
+
+@pytest.mark.parametrize(("script", "status"), [(_silent, 504), (_garbage, 502), (_reset, 502)])
+async def test_an_upstream_that_does_not_answer_is_named_quickly(script: Script, status: int) -> None:
+    async with stack(script, first_byte_timeout_seconds="0.3") as s:
+        answered = await s.client.post("/chat/completions", json=_CHAT)
+        assert answered.status_code == status
+        assert f"127.0.0.1:{s.fake.port}" in _error(answered)["message"]
+
+
+async def _cut(fake: FakeUpstream, writer: Writer) -> None:
+    stream_head(writer)
+    chunk(writer, _delta("half") + b'data: {"id": "chat')
+    await writer.drain()
+    writer.transport.abort()
+
+
+async def _stall(fake: FakeUpstream, writer: Writer) -> None:
+    stream_head(writer)
+    chunk(writer, _delta("half"))
+    await asyncio.sleep(60)
+
+
+async def _chat(s: Stack, texts: list[str | None]) -> None:
+    async for event in await s.sdk.chat.completions.create(
+        model="gpt-4", messages=[{"role": "user", "content": "Hello"}], stream=True
+    ):
+        texts.append(event.choices[0].delta.content)
+
+
+@pytest.mark.parametrize("script", [_cut, _stall])
+async def test_a_stream_that_breaks_off_is_an_error_that_the_sdk_sees(script: Script) -> None:
+    async with stack(script, idle_timeout_seconds="0.3") as s:
+        texts: list[str | None] = []
+        with pytest.raises(openai.APIError, match=r"127\.0\.0\.1"):
+            await _chat(s, texts)
+    assert texts == ["half"]
+
+
+async def _half_stream(fake: FakeUpstream, writer: Writer) -> None:
+    stream_head(writer)
+    chunk(writer, _delta("half"))
+    await writer.drain()
+    await asyncio.sleep(60)
+
+
+@pytest.mark.parametrize(("script", "streams"), [(_silent, False), (_silent, True), (_half_stream, True)])
+async def test_the_upstreams_request_ends_when_the_client_goes(script: Script, streams: bool) -> None:
+    async with stack(script) as s:
+        body = {**_CHAT, "stream": streams}
+        with pytest.raises(httpx.ReadTimeout):
+            await s.client.post("/chat/completions", json=body, timeout=0.5)
+        await asyncio.wait_for(s.fake.gone.wait(), 5)
+
+
+async def test_a_form_is_forwarded_byte_for_byte() -> None:
+    async with stack(answer("200 OK", b'{"text": "hello"}')) as s:
+        sound = bytes(range(256)) * 8192
+        answered = await s.client.post(
+            "/audio/transcriptions",
+            data={"model": "whisper-1", "timestamp_granularities[]": ["word", "segment"]},
+            files={"file": ("a.wav", sound, "audio/wav")},
+        )
+        assert answered.json() == {"text": "hello"}
+        seen = s.fake.seen[0]
+    assert sound in seen.body
+    assert b'name="timestamp_granularities[]"' in seen.body
+
+
+async def test_ids_with_slashes_go_up_as_they_came() -> None:
+    model = b'{"id": "meta-llama/Llama-3", "object": "model", "created": 1, "owned_by": "meta"}'
+    async with stack(answer("200 OK", model)) as s:
+        answered = await s.client.get("/models/meta-llama%2FLlama-3")
+        assert answered.json()["id"] == "meta-llama/Llama-3"
+        assert s.fake.seen[0].target == "/v1/models/meta-llama%2FLlama-3"
+
+
+async def test_what_nobody_does_is_a_501_after_validation_unless_the_operator_forwards_it() -> None:
+    async with stack(answer("200 OK", b"{}")) as s:
+        bad = await s.client.post("/responses", json={"model": 5})
+        refused = await s.client.post("/responses", json={"model": "gpt-4", "input": "Hello"})
+        assert s.fake.seen == []
+    assert (bad.status_code, refused.status_code) == (400, 501)
+    assert _error(refused)["code"] == "operation_not_implemented"
+    async with stack(answer("200 OK", b"{}"), forward="create_response") as s:
+        assert (await s.client.post("/responses", json={"model": "gpt-4", "input": "Hi"})).status_code == 200
+
+
+async def test_unknown_enum_values_pass_with_a_mark_unless_the_contract_is_law() -> None:
+    body = {**_CHAT, "service_tier": "hyper"}
+    async with stack(answer("200 OK", b"{}")) as s:
+        passed = await s.client.post("/chat/completions", json=body)
+    assert (passed.status_code, passed.headers["x-llm-backend-unchecked"]) == (200, "service_tier")
+    async with stack(answer("200 OK", b"{}"), validation="contract") as s:
+        refused = await s.client.post("/chat/completions", json=body)
+    assert (refused.status_code, _error(refused)["param"]) == (400, "service_tier")

@@ -1,0 +1,117 @@
+"""An upstream on 127.0.0.1 that does what a test scripts: a raw server, so that it can break every rule."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+Reader, Writer = asyncio.StreamReader, asyncio.StreamWriter
+
+
+@dataclass(slots=True)
+class Seen:
+    """A request as it arrived."""
+
+    head: str
+    body: bytes
+
+    @property
+    def target(self) -> str:
+        """Of the request line."""
+        return self.head.split(" ")[1]
+
+
+@dataclass(slots=True)
+class FakeUpstream:
+    """`script` answers each request; `gone` is set when a client's connection ended while it was being answered."""
+
+    port: int = 0
+    seen: list[Seen] = field(default_factory=list)
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def url(self) -> str:
+        """The API's base."""
+        return f"http://127.0.0.1:{self.port}/v1"
+
+
+Script = Callable[[FakeUpstream, Writer], Awaitable[None]]
+
+
+def answer(status: str, body: bytes, *headers: str, content_type: str = "application/json") -> Script:
+    """A whole answer."""
+
+    async def script(upstream: FakeUpstream, writer: Writer) -> None:
+        del upstream
+        lines = [
+            f"HTTP/1.1 {status}",
+            f"content-type: {content_type}",
+            f"content-length: {len(body)}",
+            *headers,
+        ]
+        writer.write("\r\n".join([*lines, "", ""]).encode() + body)
+        await writer.drain()
+
+    return script
+
+
+def stream_head(writer: Writer) -> None:
+    """Begins an event stream in chunks."""
+    writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
+
+
+def chunk(writer: Writer, data: bytes) -> None:
+    """One HTTP chunk; empty data ends the stream."""
+    writer.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+
+
+@asynccontextmanager
+async def upstream(script: Script) -> AsyncGenerator[FakeUpstream, None]:
+    """Listens until the block ends."""
+    fake = FakeUpstream()
+    tasks: set[asyncio.Task[None]] = set()
+
+    async def serve(reader: Reader, writer: Writer) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        tasks.add(task)
+        try:
+            fake.seen.append(await _request(reader))
+            working = asyncio.ensure_future(script(fake, writer))
+            watching = asyncio.create_task(_ended(reader))
+            await asyncio.wait((working, watching), return_when=asyncio.FIRST_COMPLETED)
+            if not working.done():
+                fake.gone.set()
+            working.cancel()
+            watching.cancel()
+            await asyncio.gather(working, watching, return_exceptions=True)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            fake.gone.set()
+        finally:
+            writer.close()
+            tasks.discard(task)
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    fake.port = server.sockets[0].getsockname()[1]
+    try:
+        yield fake
+    finally:
+        server.close()
+        for task in list(tasks):
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _request(reader: Reader) -> Seen:
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+    lengths = [
+        line.split(":")[1] for line in head.lower().split("\r\n") if line.startswith("content-length:")
+    ]
+    return Seen(head, await reader.readexactly(int(lengths[0])) if lengths else b"")
+
+
+async def _ended(reader: Reader) -> None:
+    while await reader.read(1024):
+        pass
