@@ -23,7 +23,8 @@ def correct_fields(definitions: Definitions) -> None:
 
 def _types(definition: Definition) -> None:
     for node in ast.walk(definition.node):
-        if isinstance(node, ast.Name) and node.id in _TYPES:
+        # A field may bear a type's name (`bytes: int`): only what is read is a type.
+        if isinstance(node, ast.Name) and node.id in _TYPES and not isinstance(node.ctx, ast.Store):
             node.id = _TYPES[node.id]
         elif isinstance(node, ast.Call) and is_call(node, "Field"):
             # A warning at each access is no use to code that must read what callers send; the contract tells callers.

@@ -31,7 +31,7 @@ _FLAGS = (
     # What each of these does is what JSON Schema says; without them null, bounds or map values are read loosely.
     *("--use-missing-sentinel", "--read-nullable-beside-type-list", "--intersect-allof-keywords"),
     *("--keep-field-defaults-off-branch-roots", "--use-site-models-for-constrained-refs"),
-    *("--use-typed-nullable-map-values", "--read-const-beside-enum"),
+    *("--use-typed-nullable-map-values", "--read-const-beside-enum", "--strict-nullable"),
 )
 
 

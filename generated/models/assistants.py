@@ -29,7 +29,7 @@ AssistantObjectTemperature = TypeAliasType("AssistantObjectTemperature", Annotat
 
 
 class AssistantObjectToolResourcesCodeInterpreter(ContractModel):
-    file_ids: Annotated[Union[list[str], None], Field(max_length=20)] = []
+    file_ids: Annotated[list[str], Field(max_length=20)] = []
 
 
 class AssistantObjectToolResourcesFileSearch(ContractModel):
@@ -121,7 +121,7 @@ class ErrorEvent(ContractModel):
 
 class MessageContentImageFileObjectImageFile(ContractModel):
     file_id: str
-    detail: Union[Literal["auto", "low", "high"], None] = "auto"
+    detail: Literal["auto", "low", "high"] = "auto"
 
 
 class MessageContentImageFileObject(ContractModel):
@@ -131,7 +131,7 @@ class MessageContentImageFileObject(ContractModel):
 
 class MessageContentImageUrlObjectImageUrl(ContractModel):
     url: str
-    detail: Union[Literal["auto", "low", "high"], None] = "auto"
+    detail: Literal["auto", "low", "high"] = "auto"
 
 
 class MessageContentImageUrlObject(ContractModel):
@@ -241,7 +241,7 @@ class MessageStreamEventMessageStreamEventThreadMessageCreated(ContractModel):
 
 class MessageDeltaContentImageFileObjectImageFile(ContractModel):
     file_id: Annotated[Union[str, None], NotNull] = None
-    detail: Union[Literal["auto", "low", "high"], None] = "auto"
+    detail: Literal["auto", "low", "high"] = "auto"
 
 
 class MessageDeltaContentImageFileObject(ContractModel):
@@ -252,7 +252,7 @@ class MessageDeltaContentImageFileObject(ContractModel):
 
 class MessageDeltaContentImageUrlObjectImageUrl(ContractModel):
     url: Annotated[Union[str, None], NotNull] = None
-    detail: Union[Literal["auto", "low", "high"], None] = "auto"
+    detail: Literal["auto", "low", "high"] = "auto"
 
 
 class MessageDeltaContentImageUrlObject(ContractModel):
@@ -798,7 +798,7 @@ class RunStreamEventRunStreamEventThreadRunRequiresAction(ContractModel):
 
 
 class ThreadObjectToolResourcesCodeInterpreter(ContractModel):
-    file_ids: Annotated[Union[list[str], None], Field(max_length=20)] = []
+    file_ids: Annotated[list[str], Field(max_length=20)] = []
 
 
 class ThreadObjectToolResourcesFileSearch(ContractModel):
@@ -927,7 +927,7 @@ CreateAssistantRequestTemperature = TypeAliasType(
 
 
 class CreateAssistantRequestToolResourcesCodeInterpreter(ContractModel):
-    file_ids: Annotated[Union[list[str], None], Field(max_length=20)] = []
+    file_ids: Annotated[list[str], Field(max_length=20)] = []
 
 
 class CreateAssistantRequestToolResourcesFileSearchVectorStoreChunkingStrategyAuto(ContractModel):
@@ -1031,14 +1031,10 @@ class CreateAssistantRequest(ContractModel):
     instructions: Union[CreateAssistantRequestInstructions, None] = None
     reasoning_effort: Union[ReasoningEffort, None] = None
     tools: Annotated[
-        Union[
-            list[
-                Annotated[
-                    Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction],
-                    Field(discriminator="type"),
-                ]
-            ],
-            None,
+        list[
+            Annotated[
+                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator="type")
+            ]
         ],
         Field(max_length=128, validate_default=True),
     ] = []
@@ -1122,7 +1118,7 @@ class CreateRunRequest(ContractModel):
 
 
 class CreateThreadAndRunRequestToolResourcesCodeInterpreter(ContractModel):
-    file_ids: Annotated[Union[list[str], None], Field(max_length=20)] = []
+    file_ids: Annotated[list[str], Field(max_length=20)] = []
 
 
 class CreateThreadAndRunRequestToolResourcesFileSearch(ContractModel):
@@ -1148,7 +1144,7 @@ CreateThreadAndRunRequestTools = TypeAliasType(
 
 
 class CreateThreadRequestToolResourcesCodeInterpreter(ContractModel):
-    file_ids: Annotated[Union[list[str], None], Field(max_length=20)] = []
+    file_ids: Annotated[list[str], Field(max_length=20)] = []
 
 
 class CreateThreadRequestToolResourcesFileSearchVectorStoreChunkingStrategyAuto(ContractModel):
@@ -1379,7 +1375,7 @@ ModifyAssistantRequestTemperature = TypeAliasType(
 
 
 class ModifyAssistantRequestToolResourcesCodeInterpreter(ContractModel):
-    file_ids: Annotated[Union[list[str], None], Field(max_length=20)] = []
+    file_ids: Annotated[list[str], Field(max_length=20)] = []
 
 
 class ModifyAssistantRequestToolResourcesFileSearch(ContractModel):
@@ -1402,14 +1398,10 @@ class ModifyAssistantRequest(ContractModel):
     description: Union[ModifyAssistantRequestDescription, None] = None
     instructions: Union[ModifyAssistantRequestInstructions, None] = None
     tools: Annotated[
-        Union[
-            list[
-                Annotated[
-                    Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction],
-                    Field(discriminator="type"),
-                ]
-            ],
-            None,
+        list[
+            Annotated[
+                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator="type")
+            ]
         ],
         Field(max_length=128, validate_default=True),
     ] = []
@@ -1431,7 +1423,7 @@ class ModifyRunRequest(ContractModel):
 
 
 class ModifyThreadRequestToolResourcesCodeInterpreter(ContractModel):
-    file_ids: Annotated[Union[list[str], None], Field(max_length=20)] = []
+    file_ids: Annotated[list[str], Field(max_length=20)] = []
 
 
 class ModifyThreadRequestToolResourcesFileSearch(ContractModel):

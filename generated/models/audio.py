@@ -22,9 +22,9 @@ class CreateSpeechRequest(ContractModel):
     input: Annotated[str, Field(max_length=4096)]
     instructions: Annotated[Union[str, None], NotNull, Field(max_length=4096)] = None
     voice: VoiceIdsOrCustomVoice
-    response_format: Union[Literal["mp3", "opus", "aac", "flac", "wav", "pcm"], None] = "mp3"
-    speed: Annotated[Union[StrictFloat, None], Field(ge=0.25, le=4.0)] = 1
-    stream_format: Union[Literal["sse", "audio"], None] = "audio"
+    response_format: Literal["mp3", "opus", "aac", "flac", "wav", "pcm"] = "mp3"
+    speed: Annotated[StrictFloat, Field(ge=0.25, le=4.0)] = 1
+    stream_format: Literal["sse", "audio"] = "audio"
 
 
 class SpeechAudioDeltaEvent(ContractModel):
@@ -55,9 +55,9 @@ TranscriptionInclude = TypeAliasType("TranscriptionInclude", Literal["logprobs"]
 class VadConfig(ContractModel):
     model_config = ConfigDict(extra="forbid")
     type: Literal["server_vad"]
-    prefix_padding_ms: Union[StrictInt, None] = 300
-    silence_duration_ms: Union[StrictInt, None] = 200
-    threshold: Union[StrictFloat, None] = 0.5
+    prefix_padding_ms: StrictInt = 300
+    silence_duration_ms: StrictInt = 200
+    threshold: StrictFloat = 0.5
 
 
 class CreateTranscriptionRequest(ContractModel):
@@ -79,9 +79,9 @@ class CreateTranscriptionRequest(ContractModel):
     keywords: Annotated[Union[list[str], None], NotNull] = None
     prompt: Annotated[Union[str, None], NotNull] = None
     response_format: Union[AudioResponseFormat, None] = "json"
-    temperature: Union[StrictFloat, None] = 0
+    temperature: StrictFloat = 0
     include: Annotated[Union[list[TranscriptionInclude], None], NotNull] = None
-    timestamp_granularities: Union[list[Literal["word", "segment"]], None] = ["segment"]
+    timestamp_granularities: list[Literal["word", "segment"]] = ["segment"]
     stream: Union[StrictBool, None] = None
     chunking_strategy: Union[Literal["auto"], VadConfig, None] = None
     known_speaker_names: Annotated[Union[list[str], None], NotNull, Field(max_length=4)] = None
@@ -131,7 +131,7 @@ class CreateTranscriptionResponseDiarizedJson(ContractModel):
 class CreateTranscriptionResponseJsonLogprob(ContractModel):
     token: Annotated[Union[str, None], NotNull] = None
     logprob: Annotated[Union[StrictFloat, None], NotNull] = None
-    UploadedFile: Annotated[Union[list[StrictFloat], None], NotNull] = None
+    bytes: Annotated[Union[list[StrictFloat], None], NotNull] = None
 
 
 class TranscriptionLanguage(ContractModel):
@@ -189,7 +189,7 @@ CreateTranscriptionResponse200 = TypeAliasType(
 class TranscriptTextDeltaEventLogprob(ContractModel):
     token: Annotated[Union[str, None], NotNull] = None
     logprob: Annotated[Union[StrictFloat, None], NotNull] = None
-    UploadedFile: Annotated[Union[list[StrictInt], None], NotNull] = None
+    bytes: Annotated[Union[list[StrictInt], None], NotNull] = None
 
 
 class TranscriptTextDeltaEvent(ContractModel):
@@ -202,7 +202,7 @@ class TranscriptTextDeltaEvent(ContractModel):
 class TranscriptTextDoneEventLogprob(ContractModel):
     token: Annotated[Union[str, None], NotNull] = None
     logprob: Annotated[Union[StrictFloat, None], NotNull] = None
-    UploadedFile: Annotated[Union[list[StrictInt], None], NotNull] = None
+    bytes: Annotated[Union[list[StrictInt], None], NotNull] = None
 
 
 class TranscriptTextDoneEvent(ContractModel):
@@ -236,8 +236,8 @@ class CreateTranslationRequest(ContractModel):
     file: UploadedFile
     model: Union[str, Literal["whisper-1"]]
     prompt: Annotated[Union[str, None], NotNull] = None
-    response_format: Union[Literal["json", "text", "srt", "verbose_json", "vtt"], None] = "json"
-    temperature: Union[StrictFloat, None] = 0
+    response_format: Literal["json", "text", "srt", "verbose_json", "vtt"] = "json"
+    temperature: StrictFloat = 0
 
 
 class CreateTranslationResponseJson(ContractModel):

@@ -150,13 +150,13 @@ class ChatCompletionResponseMessage(ContractModel):
 class ChatCompletionTokenLogprobTopLogprob(ContractModel):
     token: str
     logprob: StrictFloat
-    UploadedFile: Union[list[StrictInt], None]
+    bytes: Union[list[StrictInt], None]
 
 
 class ChatCompletionTokenLogprob(ContractModel):
     token: str
     logprob: StrictFloat
-    UploadedFile: Union[list[StrictInt], None]
+    bytes: Union[list[StrictInt], None]
     top_logprobs: list[ChatCompletionTokenLogprobTopLogprob]
 
 
@@ -198,7 +198,7 @@ class ChatCompletionList(ContractModel):
 
 class ChatCompletionRequestMessageContentPartImageImageUrl(ContractModel):
     url: str
-    detail: Union[Literal["auto", "low", "high"], None] = "auto"
+    detail: Literal["auto", "low", "high"] = "auto"
 
 
 class ChatCompletionRequestMessageContentPartImage(ContractModel):

@@ -21,19 +21,19 @@ ChatCompletionStreamOptions = TypeAliasType(
 
 
 class CompletionUsageCompletionTokensDetails(ContractModel):
-    accepted_prediction_tokens: Union[StrictInt, None] = 0
-    audio_tokens: Union[StrictInt, None] = 0
-    reasoning_tokens: Union[StrictInt, None] = 0
+    accepted_prediction_tokens: StrictInt = 0
+    audio_tokens: StrictInt = 0
+    reasoning_tokens: StrictInt = 0
     text_tokens: Annotated[Union[StrictInt, None], NotNull] = None
-    rejected_prediction_tokens: Union[StrictInt, None] = 0
+    rejected_prediction_tokens: StrictInt = 0
 
 
 class CompletionUsagePromptTokensDetails(ContractModel):
-    audio_tokens: Union[StrictInt, None] = 0
-    cached_tokens: Union[StrictInt, None] = 0
+    audio_tokens: StrictInt = 0
+    cached_tokens: StrictInt = 0
     text_tokens: Annotated[Union[StrictInt, None], NotNull] = None
     image_tokens: Annotated[Union[StrictInt, None], NotNull] = None
-    cache_write_tokens: Union[StrictInt, None] = 0
+    cache_write_tokens: StrictInt = 0
 
 
 class CompletionUsage(ContractModel):

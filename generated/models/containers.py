@@ -22,7 +22,7 @@ class ContainerFileResource(ContractModel):
     object: str
     container_id: str
     created_at: StrictInt
-    UploadedFile: StrictInt
+    bytes: StrictInt
     path: str
     source: str
 

@@ -258,15 +258,15 @@ class ImageGenTool(ContractModel):
         ],
         NotNull,
     ] = None
-    quality: Union[Literal["low", "medium", "high", "auto"], None] = "auto"
-    size: Union[str, Literal["1024x1024", "1024x1536", "1536x1024", "auto"], None] = "auto"
-    output_format: Union[Literal["png", "webp", "jpeg"], None] = "png"
-    output_compression: Annotated[Union[StrictInt, None], Field(ge=0, le=100)] = 100
-    moderation: Union[Literal["auto", "low"], None] = "auto"
-    background: Union[Literal["transparent", "opaque", "auto"], None] = "auto"
+    quality: Literal["low", "medium", "high", "auto"] = "auto"
+    size: Union[str, Literal["1024x1024", "1024x1536", "1536x1024", "auto"]] = "auto"
+    output_format: Literal["png", "webp", "jpeg"] = "png"
+    output_compression: Annotated[StrictInt, Field(ge=0, le=100)] = 100
+    moderation: Literal["auto", "low"] = "auto"
+    background: Literal["transparent", "opaque", "auto"] = "auto"
     input_fidelity: Union[InputFidelity, None] = None
     input_image_mask: Annotated[Union[ImageGenToolInputImageMask, None], NotNull] = None
-    partial_images: Annotated[Union[StrictInt, None], Field(ge=0, le=3)] = 0
+    partial_images: Annotated[StrictInt, Field(ge=0, le=3)] = 0
     action: Annotated[Union[ImageGenActionEnum, None], NotNull] = None
 
 
@@ -332,10 +332,10 @@ class WebSearchToolFilters(ContractModel):
 
 class WebSearchTool(ContractModel):
     type: Literal["web_search", "web_search_2025_08_26"]
-    external_web_access: Union[StrictBool, None] = True
+    external_web_access: StrictBool = True
     filters: Union[WebSearchToolFilters, None] = None
     user_location: Union[WebSearchApproximateLocation, None] = None
-    search_context_size: Union[Literal["low", "medium", "high"], None] = "medium"
+    search_context_size: Literal["low", "medium", "high"] = "medium"
 
 
 Tool = TypeAliasType(

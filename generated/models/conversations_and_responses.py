@@ -813,13 +813,13 @@ class MCPToolCall(ContractModel):
 class TopLogProb(ContractModel):
     token: str
     logprob: StrictFloat
-    UploadedFile: list[StrictInt]
+    bytes: list[StrictInt]
 
 
 class LogProb(ContractModel):
     token: str
     logprob: StrictFloat
-    UploadedFile: list[StrictInt]
+    bytes: list[StrictInt]
     top_logprobs: list[TopLogProb]
 
 

@@ -34,7 +34,7 @@ class CreateEmbeddingRequest(ContractModel):
     model_config = ConfigDict(extra="forbid")
     input: Union[str, CreateEmbeddingRequestInput, CreateEmbeddingRequestInput1, CreateEmbeddingRequestInput2]
     model: Union[str, Literal["text-embedding-ada-002", "text-embedding-3-small", "text-embedding-3-large"]]
-    encoding_format: Union[Literal["float", "base64"], None] = "float"
+    encoding_format: Literal["float", "base64"] = "float"
     dimensions: Annotated[Union[StrictInt, None], NotNull, Field(ge=1)] = None
     user: Annotated[Union[str, None], NotNull] = None
 

@@ -37,10 +37,10 @@ class CreateEvalCompletionsRunDataSourceInputMessagesTemplate(ContractModel):
 
 class CreateEvalCompletionsRunDataSourceSamplingParams(ContractModel):
     reasoning_effort: Union[ReasoningEffort, None] = None
-    temperature: Union[StrictFloat, None] = 1
+    temperature: StrictFloat = 1
     max_completion_tokens: Annotated[Union[StrictInt, None], NotNull] = None
-    top_p: Union[StrictFloat, None] = 1
-    seed: Union[StrictInt, None] = 42
+    top_p: StrictFloat = 1
+    seed: StrictInt = 42
     response_format: Annotated[
         Union[
             Annotated[
@@ -104,7 +104,7 @@ class CreateEvalCompletionsRunDataSource(ContractModel):
 class CreateEvalCustomDataSourceConfig(ContractModel):
     type: Literal["custom"]
     item_schema: dict[str, Any]
-    include_sample_schema: Union[StrictBool, None] = False
+    include_sample_schema: StrictBool = False
 
 
 class CreateEvalItemCreateEvalItem(ContractModel):
@@ -201,10 +201,10 @@ class CreateEvalResponsesRunDataSourceSamplingParamsText(ContractModel):
 
 class CreateEvalResponsesRunDataSourceSamplingParams(ContractModel):
     reasoning_effort: Union[ReasoningEffort, None] = None
-    temperature: Union[StrictFloat, None] = 1
+    temperature: StrictFloat = 1
     max_completion_tokens: Annotated[Union[StrictInt, None], NotNull] = None
-    top_p: Union[StrictFloat, None] = 1
-    seed: Union[StrictInt, None] = 42
+    top_p: StrictFloat = 1
+    seed: StrictInt = 42
     tools: Annotated[Union[list[Tool], None], NotNull] = None
     text: Annotated[Union[CreateEvalResponsesRunDataSourceSamplingParamsText, None], NotNull] = None
 

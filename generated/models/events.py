@@ -1251,7 +1251,7 @@ Item = TypeAliasType(
 class LogProbProperties(ContractModel):
     token: str
     logprob: StrictFloat
-    UploadedFile: list[StrictInt]
+    bytes: list[StrictInt]
 
 
 MessageStreamEvent = TypeAliasType(
@@ -1343,7 +1343,7 @@ class RealtimeConversationItemMessageUserContentItem(ContractModel):
     text: Annotated[Union[str, None], NotNull] = None
     audio: Annotated[Union[str, None], NotNull] = None
     image_url: Annotated[Union[str, None], NotNull] = None
-    detail: Union[Literal["auto", "low", "high"], None] = "auto"
+    detail: Literal["auto", "low", "high"] = "auto"
     transcript: Annotated[Union[str, None], NotNull] = None
 
 
@@ -1518,17 +1518,14 @@ class RealtimeBetaResponseCreateParams(ContractModel):
     output_audio_format: Annotated[Union[Literal["pcm16", "g711_ulaw", "g711_alaw"], None], NotNull] = None
     tools: Annotated[Union[list[RealtimeBetaResponseCreateParamsTool], None], NotNull] = None
     tool_choice: Annotated[
-        Union[
-            Annotated[
-                Union[
-                    Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag("function")],
-                    Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag("mcp")],
-                    Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
-                    Annotated[ToolChoiceOptions, Tag(OTHER_TAG)],
-                ],
-                Discriminator(tagged("type", "function", "mcp", missing=True, other=True)),
+        Annotated[
+            Union[
+                Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag("function")],
+                Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag("mcp")],
+                Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
+                Annotated[ToolChoiceOptions, Tag(OTHER_TAG)],
             ],
-            None,
+            Discriminator(tagged("type", "function", "mcp", missing=True, other=True)),
         ],
         Field(validate_default=True),
     ] = "auto"
@@ -1986,16 +1983,16 @@ class RealtimeSession(ContractModel):
     ] = None
     instructions: Annotated[Union[str, None], NotNull] = None
     voice: Annotated[Union[VoiceIdsShared, None], NotNull] = None
-    input_audio_format: Union[Literal["pcm16", "g711_ulaw", "g711_alaw"], None] = "pcm16"
-    output_audio_format: Union[Literal["pcm16", "g711_ulaw", "g711_alaw"], None] = "pcm16"
+    input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] = "pcm16"
+    output_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] = "pcm16"
     input_audio_transcription: Union[AudioTranscriptionResponse, None] = None
     turn_detection: Union[RealtimeTurnDetection, None] = None
     input_audio_noise_reduction: Annotated[Union[RealtimeSessionInputAudioNoiseReduction, None], NotNull] = None
-    speed: Annotated[Union[StrictFloat, None], Field(ge=0.25, le=1.5)] = 1
+    speed: Annotated[StrictFloat, Field(ge=0.25, le=1.5)] = 1
     tracing: Union[Literal["auto"], RealtimeSessionTracing, None] = None
     tools: Annotated[Union[list[RealtimeFunctionTool], None], NotNull] = None
-    tool_choice: Union[str, None] = "auto"
-    temperature: Union[StrictFloat, None] = 0.8
+    tool_choice: str = "auto"
+    temperature: StrictFloat = 0.8
     max_response_output_tokens: Annotated[Union[StrictInt, Literal["inf"], None], NotNull] = None
     expires_at: Annotated[Union[StrictInt, None], NotNull] = None
     prompt: Union[Prompt, None] = None
@@ -2082,7 +2079,7 @@ class RealtimeClientEventResponseCancel(ContractModel):
 
 class RealtimeResponseCreateParamsAudioOutput(ContractModel):
     format: Annotated[Union[RealtimeAudioFormats, None], NotNull] = None
-    voice: Annotated[Union[VoiceIdsOrCustomVoice, None], Field(validate_default=True)] = "alloy"
+    voice: Annotated[VoiceIdsOrCustomVoice, Field(validate_default=True)] = "alloy"
 
 
 class RealtimeResponseCreateParamsAudio(ContractModel):
@@ -2110,17 +2107,14 @@ class RealtimeResponseCreateParams(ContractModel):
         NotNull,
     ] = None
     tool_choice: Annotated[
-        Union[
-            Annotated[
-                Union[
-                    Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag("function")],
-                    Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag("mcp")],
-                    Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
-                    Annotated[ToolChoiceOptions, Tag(OTHER_TAG)],
-                ],
-                Discriminator(tagged("type", "function", "mcp", missing=True, other=True)),
+        Annotated[
+            Union[
+                Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag("function")],
+                Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag("mcp")],
+                Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
+                Annotated[ToolChoiceOptions, Tag(OTHER_TAG)],
             ],
-            None,
+            Discriminator(tagged("type", "function", "mcp", missing=True, other=True)),
         ],
         Field(validate_default=True),
     ] = "auto"
@@ -2197,7 +2191,7 @@ class RealtimeConversationItemWithReference(ContractModel):
 
 class RealtimeResponseAudioOutput(ContractModel):
     format: Annotated[Union[RealtimeAudioFormats, None], NotNull] = None
-    voice: Union[VoiceIdsShared, None] = "alloy"
+    voice: VoiceIdsShared = "alloy"
 
 
 class RealtimeResponseAudio(ContractModel):
@@ -2804,8 +2798,8 @@ class RealtimeTranslationServerEventSessionOutputAudioDelta(ContractModel):
     event_id: str
     type: Literal["session.output_audio.delta"]
     delta: str
-    sample_rate: Union[StrictInt, None] = 24000
-    channels: Union[StrictInt, None] = 1
+    sample_rate: StrictInt = 24000
+    channels: StrictInt = 1
     format: Annotated[Union[Literal["pcm16"], None], NotNull] = None
     elapsed_ms: Union[StrictInt, None] = None
 

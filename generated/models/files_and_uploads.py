@@ -16,7 +16,7 @@ class FileExpirationAfter(ContractModel):
 
 class OpenAIFile(ContractModel):
     id: str
-    UploadedFile: StrictInt
+    bytes: StrictInt
     created_at: StrictInt
     expires_at: Annotated[Union[StrictInt, None], NotNull] = None
     filename: str

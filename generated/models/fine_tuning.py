@@ -39,11 +39,11 @@ CreateFineTuningJobRequestHyperparametersNEpochs = TypeAliasType(
 
 
 class CreateFineTuningJobRequestHyperparameters(ContractModel):
-    batch_size: Union[Literal["auto"], CreateFineTuningJobRequestHyperparametersBatchSize, None] = "auto"
+    batch_size: Union[Literal["auto"], CreateFineTuningJobRequestHyperparametersBatchSize] = "auto"
     learning_rate_multiplier: Union[
-        Literal["auto"], CreateFineTuningJobRequestHyperparametersLearningRateMultiplier, None
+        Literal["auto"], CreateFineTuningJobRequestHyperparametersLearningRateMultiplier
     ] = "auto"
-    n_epochs: Union[Literal["auto"], CreateFineTuningJobRequestHyperparametersNEpochs, None] = "auto"
+    n_epochs: Union[Literal["auto"], CreateFineTuningJobRequestHyperparametersNEpochs] = "auto"
 
 
 class CreateFineTuningJobRequestIntegrationWandb(ContractModel):
@@ -79,10 +79,10 @@ FineTuneDPOHyperparametersNEpochs = TypeAliasType(
 
 
 class FineTuneDPOHyperparameters(ContractModel):
-    beta: Union[Literal["auto"], FineTuneDPOHyperparametersBeta, None] = "auto"
-    batch_size: Union[Literal["auto"], FineTuneDPOHyperparametersBatchSize, None] = "auto"
-    learning_rate_multiplier: Union[Literal["auto"], FineTuneDPOHyperparametersLearningRateMultiplier, None] = "auto"
-    n_epochs: Union[Literal["auto"], FineTuneDPOHyperparametersNEpochs, None] = "auto"
+    beta: Union[Literal["auto"], FineTuneDPOHyperparametersBeta] = "auto"
+    batch_size: Union[Literal["auto"], FineTuneDPOHyperparametersBatchSize] = "auto"
+    learning_rate_multiplier: Union[Literal["auto"], FineTuneDPOHyperparametersLearningRateMultiplier] = "auto"
+    n_epochs: Union[Literal["auto"], FineTuneDPOHyperparametersNEpochs] = "auto"
 
 
 class FineTuneDPOMethod(ContractModel):
@@ -120,15 +120,15 @@ FineTuneReinforcementHyperparametersNEpochs = TypeAliasType(
 
 
 class FineTuneReinforcementHyperparameters(ContractModel):
-    batch_size: Union[Literal["auto"], FineTuneReinforcementHyperparametersBatchSize, None] = "auto"
-    learning_rate_multiplier: Union[
-        Literal["auto"], FineTuneReinforcementHyperparametersLearningRateMultiplier, None
-    ] = "auto"
-    n_epochs: Union[Literal["auto"], FineTuneReinforcementHyperparametersNEpochs, None] = "auto"
-    reasoning_effort: Union[Literal["default", "low", "medium", "high"], None] = "default"
-    compute_multiplier: Union[Literal["auto"], FineTuneReinforcementHyperparametersComputeMultiplier, None] = "auto"
-    eval_interval: Union[Literal["auto"], FineTuneReinforcementHyperparametersEvalInterval, None] = "auto"
-    eval_samples: Union[Literal["auto"], FineTuneReinforcementHyperparametersEvalSamples, None] = "auto"
+    batch_size: Union[Literal["auto"], FineTuneReinforcementHyperparametersBatchSize] = "auto"
+    learning_rate_multiplier: Union[Literal["auto"], FineTuneReinforcementHyperparametersLearningRateMultiplier] = (
+        "auto"
+    )
+    n_epochs: Union[Literal["auto"], FineTuneReinforcementHyperparametersNEpochs] = "auto"
+    reasoning_effort: Literal["default", "low", "medium", "high"] = "default"
+    compute_multiplier: Union[Literal["auto"], FineTuneReinforcementHyperparametersComputeMultiplier] = "auto"
+    eval_interval: Union[Literal["auto"], FineTuneReinforcementHyperparametersEvalInterval] = "auto"
+    eval_samples: Union[Literal["auto"], FineTuneReinforcementHyperparametersEvalSamples] = "auto"
 
 
 class GraderMulti(ContractModel):
@@ -165,11 +165,9 @@ FineTuneSupervisedHyperparametersNEpochs = TypeAliasType(
 
 
 class FineTuneSupervisedHyperparameters(ContractModel):
-    batch_size: Union[Literal["auto"], FineTuneSupervisedHyperparametersBatchSize, None] = "auto"
-    learning_rate_multiplier: Union[Literal["auto"], FineTuneSupervisedHyperparametersLearningRateMultiplier, None] = (
-        "auto"
-    )
-    n_epochs: Union[Literal["auto"], FineTuneSupervisedHyperparametersNEpochs, None] = "auto"
+    batch_size: Union[Literal["auto"], FineTuneSupervisedHyperparametersBatchSize] = "auto"
+    learning_rate_multiplier: Union[Literal["auto"], FineTuneSupervisedHyperparametersLearningRateMultiplier] = "auto"
+    n_epochs: Union[Literal["auto"], FineTuneSupervisedHyperparametersNEpochs] = "auto"
 
 
 class FineTuneSupervisedMethod(ContractModel):
@@ -243,8 +241,8 @@ FineTuningJobHyperparametersNEpochs = TypeAliasType(
 
 class FineTuningJobHyperparameters(ContractModel):
     batch_size: Union[Literal["auto"], FineTuningJobHyperparametersBatchSize, None] = None
-    learning_rate_multiplier: Union[Literal["auto"], FineTuningJobHyperparametersLearningRateMultiplier, None] = "auto"
-    n_epochs: Union[Literal["auto"], FineTuningJobHyperparametersNEpochs, None] = "auto"
+    learning_rate_multiplier: Union[Literal["auto"], FineTuningJobHyperparametersLearningRateMultiplier] = "auto"
+    n_epochs: Union[Literal["auto"], FineTuningJobHyperparametersNEpochs] = "auto"
 
 
 FineTuningJobIntegrations = TypeAliasType(

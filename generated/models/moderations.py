@@ -39,7 +39,6 @@ class CreateModerationRequest(ContractModel):
         Literal[
             "omni-moderation-latest", "omni-moderation-2024-09-26", "text-moderation-latest", "text-moderation-stable"
         ],
-        None,
     ] = "omni-moderation-latest"
 
 

@@ -119,9 +119,9 @@ class RealtimeSessionCreateRequestGAAudioInputNoiseReduction(ContractModel):
 
 class RealtimeTurnDetectionRealtimeTurnDetectionSemanticVad(ContractModel):
     type: Literal["semantic_vad"]
-    eagerness: Union[Literal["low", "medium", "high", "auto"], None] = "auto"
-    create_response: Union[StrictBool, None] = True
-    interrupt_response: Union[StrictBool, None] = True
+    eagerness: Literal["low", "medium", "high", "auto"] = "auto"
+    create_response: StrictBool = True
+    interrupt_response: StrictBool = True
 
 
 RealtimeTurnDetectionRealtimeTurnDetectionServerVadIdleTimeoutMs = TypeAliasType(
@@ -134,8 +134,8 @@ class RealtimeTurnDetectionRealtimeTurnDetectionServerVad(ContractModel):
     threshold: Annotated[Union[StrictFloat, None], NotNull] = None
     prefix_padding_ms: Annotated[Union[StrictInt, None], NotNull] = None
     silence_duration_ms: Annotated[Union[StrictInt, None], NotNull] = None
-    create_response: Union[StrictBool, None] = True
-    interrupt_response: Union[StrictBool, None] = True
+    create_response: StrictBool = True
+    interrupt_response: StrictBool = True
     idle_timeout_ms: Union[RealtimeTurnDetectionRealtimeTurnDetectionServerVadIdleTimeoutMs, None] = None
 
 
@@ -163,8 +163,8 @@ class RealtimeSessionCreateRequestGAAudioInput(ContractModel):
 
 class RealtimeSessionCreateRequestGAAudioOutput(ContractModel):
     format: Annotated[Union[RealtimeAudioFormats, None], NotNull] = None
-    voice: Annotated[Union[VoiceIdsOrCustomVoice, None], Field(validate_default=True)] = "alloy"
-    speed: Annotated[Union[StrictFloat, None], Field(ge=0.25, le=1.5)] = 1
+    voice: Annotated[VoiceIdsOrCustomVoice, Field(validate_default=True)] = "alloy"
+    speed: Annotated[StrictFloat, Field(ge=0.25, le=1.5)] = 1
 
 
 class RealtimeSessionCreateRequestGAAudio(ContractModel):
@@ -195,7 +195,7 @@ RealtimeTruncation = TypeAliasType(
 
 class RealtimeSessionCreateRequestGA(ContractModel):
     type: Literal["realtime"]
-    output_modalities: Union[list[Literal["text", "audio"]], None] = ["audio"]
+    output_modalities: list[Literal["text", "audio"]] = ["audio"]
     model: Annotated[
         Union[
             str,
@@ -245,17 +245,14 @@ class RealtimeSessionCreateRequestGA(ContractModel):
         NotNull,
     ] = None
     tool_choice: Annotated[
-        Union[
-            Annotated[
-                Union[
-                    Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag("function")],
-                    Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag("mcp")],
-                    Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
-                    Annotated[ToolChoiceOptions, Tag(OTHER_TAG)],
-                ],
-                Discriminator(tagged("type", "function", "mcp", missing=True, other=True)),
+        Annotated[
+            Union[
+                Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag("function")],
+                Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag("mcp")],
+                Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
+                Annotated[ToolChoiceOptions, Tag(OTHER_TAG)],
             ],
-            None,
+            Discriminator(tagged("type", "function", "mcp", missing=True, other=True)),
         ],
         Field(validate_default=True),
     ] = "auto"
@@ -284,7 +281,7 @@ class RealtimeCallRejectRequest(ContractModel):
 
 class RealtimeCreateClientSecretRequestExpiresAfter(ContractModel):
     anchor: Literal["created_at"] = "created_at"
-    seconds: Annotated[Union[StrictInt, None], Field(ge=10, le=7200)] = 600
+    seconds: Annotated[StrictInt, Field(ge=10, le=7200)] = 600
 
 
 class RealtimeTranscriptionSessionCreateRequestGAAudioInputNoiseReduction(ContractModel):
@@ -337,8 +334,8 @@ class RealtimeSessionCreateResponseGAAudioInput(ContractModel):
 
 class RealtimeSessionCreateResponseGAAudioOutput(ContractModel):
     format: Annotated[Union[RealtimeAudioFormats, None], NotNull] = None
-    voice: Union[VoiceIdsShared, None] = "alloy"
-    speed: Annotated[Union[StrictFloat, None], Field(ge=0.25, le=1.5)] = 1
+    voice: VoiceIdsShared = "alloy"
+    speed: Annotated[StrictFloat, Field(ge=0.25, le=1.5)] = 1
 
 
 class RealtimeSessionCreateResponseGAAudio(ContractModel):
@@ -357,7 +354,7 @@ class RealtimeSessionCreateResponseGA(ContractModel):
     id: str
     object: Literal["realtime.session"]
     expires_at: Annotated[Union[StrictInt, None], NotNull] = None
-    output_modalities: Union[list[Literal["text", "audio"]], None] = ["audio"]
+    output_modalities: list[Literal["text", "audio"]] = ["audio"]
     model: Annotated[
         Union[
             str,
@@ -407,17 +404,14 @@ class RealtimeSessionCreateResponseGA(ContractModel):
         NotNull,
     ] = None
     tool_choice: Annotated[
-        Union[
-            Annotated[
-                Union[
-                    Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag("function")],
-                    Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag("mcp")],
-                    Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
-                    Annotated[ToolChoiceOptions, Tag(OTHER_TAG)],
-                ],
-                Discriminator(tagged("type", "function", "mcp", missing=True, other=True)),
+        Annotated[
+            Union[
+                Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag("function")],
+                Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag("mcp")],
+                Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
+                Annotated[ToolChoiceOptions, Tag(OTHER_TAG)],
             ],
-            None,
+            Discriminator(tagged("type", "function", "mcp", missing=True, other=True)),
         ],
         Field(validate_default=True),
     ] = "auto"
@@ -508,7 +502,7 @@ class RealtimeSessionCreateRequest(ContractModel):
     input_audio_transcription: Annotated[Union[RealtimeSessionCreateRequestInputAudioTranscription, None], NotNull] = (
         None
     )
-    speed: Annotated[Union[StrictFloat, None], Field(ge=0.25, le=1.5)] = 1
+    speed: Annotated[StrictFloat, Field(ge=0.25, le=1.5)] = 1
     tracing: Annotated[Union[Literal["auto"], RealtimeSessionCreateRequestTracing, None], NotNull] = None
     turn_detection: Annotated[Union[RealtimeSessionCreateRequestTurnDetection, None], NotNull] = None
     tools: Annotated[Union[list[RealtimeSessionCreateRequestTool], None], NotNull] = None
@@ -593,7 +587,7 @@ class RealtimeTranscriptionSessionCreateRequest(ContractModel):
     input_audio_noise_reduction: Annotated[
         Union[RealtimeTranscriptionSessionCreateRequestInputAudioNoiseReduction, None], NotNull
     ] = None
-    input_audio_format: Union[Literal["pcm16", "g711_ulaw", "g711_alaw"], None] = "pcm16"
+    input_audio_format: Literal["pcm16", "g711_ulaw", "g711_alaw"] = "pcm16"
     input_audio_transcription: Annotated[Union[AudioTranscription, None], NotNull] = None
     include: Annotated[Union[list[Literal["item.input_audio_transcription.logprobs"]], None], NotNull] = None
 
@@ -620,7 +614,7 @@ class RealtimeTranscriptionSessionCreateResponse(ContractModel):
 
 class RealtimeTranslationClientSecretCreateRequestExpiresAfter(ContractModel):
     anchor: Literal["created_at"] = "created_at"
-    seconds: Annotated[Union[StrictInt, None], Field(ge=10, le=7200)] = 600
+    seconds: Annotated[StrictInt, Field(ge=10, le=7200)] = 600
 
 
 class RealtimeTranslationSessionCreateRequestAudioInputNoiseReduction(ContractModel):

@@ -26,7 +26,7 @@ class CreateUploadRequest(ContractModel):
     model_config = ConfigDict(extra="forbid")
     filename: str
     purpose: Literal["assistants", "batch", "fine-tune", "vision"]
-    UploadedFile: StrictInt
+    bytes: StrictInt
     mime_type: str
     expires_after: Annotated[Union[FileExpirationAfter, None], NotNull] = None
 
@@ -35,7 +35,7 @@ class Upload(ContractModel):
     id: str
     created_at: StrictInt
     filename: str
-    UploadedFile: StrictInt
+    bytes: StrictInt
     purpose: str
     status: Literal["pending", "completed", "cancelled", "expired"]
     expires_at: StrictInt

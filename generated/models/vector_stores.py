@@ -228,15 +228,15 @@ VectorStoreSearchRequestQueryItem = TypeAliasType(
 
 class VectorStoreSearchRequestRankingOptions(ContractModel):
     model_config = ConfigDict(extra="forbid")
-    ranker: Union[Literal["none", "auto", "default-2024-11-15"], None] = "auto"
-    score_threshold: Annotated[Union[StrictFloat, None], Field(ge=0.0, le=1.0)] = 0
+    ranker: Literal["none", "auto", "default-2024-11-15"] = "auto"
+    score_threshold: Annotated[StrictFloat, Field(ge=0.0, le=1.0)] = 0
 
 
 class VectorStoreSearchRequest(ContractModel):
     model_config = ConfigDict(extra="forbid")
     query: Union[str, list[VectorStoreSearchRequestQueryItem]]
-    rewrite_query: Union[StrictBool, None] = False
-    max_num_results: Annotated[Union[StrictInt, None], Field(ge=1, le=50)] = 10
+    rewrite_query: StrictBool = False
+    max_num_results: Annotated[StrictInt, Field(ge=1, le=50)] = 10
     filters: Annotated[
         Union[Annotated[Union[ComparisonFilter, CompoundFilter], Field(discriminator="type")], None], NotNull
     ] = None
