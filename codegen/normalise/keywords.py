@@ -72,3 +72,10 @@ def overlapping_one_of_to_any_of(document: Json) -> None:
     for _, schema in every(document):
         if "oneOf" in schema and "anyOf" not in schema and "mapping" not in schema.get("discriminator", {}):
             schema["anyOf"] = schema.pop("oneOf")
+
+
+def unique_required(document: Json) -> None:
+    """`required` is a set in JSON Schema; two schemas name fields twice, which validators judge differently."""
+    for _, schema in every(document):
+        if isinstance(schema.get("required"), list):
+            schema["required"] = list(dict.fromkeys(schema["required"]))

@@ -19,6 +19,7 @@ STEPS: tuple[Callable[[Json], None], ...] = (
     keywords.correct_misspelt_keywords,
     keywords.recursive_ref_to_ref,
     keywords.boolean_bounds_to_numbers,
+    keywords.unique_required,
     keywords.drop_uri_format,
     nulls.lift_nullable_out_of_all_of,
     nulls.nullable_to_null,

@@ -24,7 +24,8 @@ _SCALARS: tuple[Any, ...] = ("text", 7, 1.5, True)
 # component -> why its model and its schema disagree on something that a mutation found.
 _UNDECLARED = "requires a field that it does not declare; a model has only declared ones"
 _UNTYPED = "leaves `type` out beside `properties` or `items`, so that any text passes; the model wants what it describes"
-_DEFAULTED = "a null default's own null: the field's default stands behind a reference, where the generator takes it for nullable"
+_WHOLE = "calls a time `number`, format `unixtime`: the generator takes that format for whole seconds"
+_DEFAULTED = "has its default in the schema that a field refers to, which makes the generator take the field for nullable"
 _KNOWN: dict[str, str] = {
     "BetaResponseAudioTranscriptDeltaEvent": _UNDECLARED,
     "ResponseAudioDoneEvent": _UNDECLARED,
@@ -36,7 +37,7 @@ _KNOWN: dict[str, str] = {
     "RealtimeBetaServerEventTranscriptionSessionUpdated": _UNTYPED,
     "RealtimeReasoning": _DEFAULTED,
     "RealtimeServerEventSessionCreated": _DEFAULTED,
-    "ResponseQueuedEvent": "",
+    "ResponseQueuedEvent": _WHOLE,
 }
 
 
@@ -56,7 +57,9 @@ def _model_accepts(name: str, value: Any) -> bool:
 
 def _places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """Every place within a value."""
-    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    members = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
     for key, child in members:
         yield (*path, key)
         yield from _places(child, (*path, key))
@@ -128,11 +131,15 @@ def test_models_and_schemas_agree_on_thousands_of_mutated_instances() -> None:
         accepted, refused = accepted + valid, refused + (not valid)
         if _model_accepts(name, value) != valid:
             reason = "" if valid else str(next(_oracle(name).iter_errors(value)))[:300]
-            disagreements[name].append(f"schema says {'valid' if valid else 'invalid'}: {reason} {value!r:.300}")
+            disagreements[name].append(
+                f"schema says {'valid' if valid else 'invalid'}: {reason} {value!r:.300}"
+            )
     # Both verdicts are common, or the mutations prove nothing.
     assert accepted + refused >= _LEAST
     assert min(accepted, refused) >= _LEAST // 4
     unexpected = {name: found for name, found in disagreements.items() if name not in _KNOWN}
-    assert not unexpected, f"{sum(map(len, unexpected.values()))} in {len(unexpected)}: {list(unexpected.items())[:25]}"
+    assert not unexpected, (
+        f"{sum(map(len, unexpected.values()))} in {len(unexpected)}: {list(unexpected.items())[:25]}"
+    )
     assert not _KNOWN.keys() - disagreements.keys(), "listed, and no longer found"
     assert sum(map(len, disagreements.values())) <= 20
