@@ -6237,7 +6237,7 @@ MODULES = {
 }
 """Module -> the names in it."""
 
-TWINS = {
+TWINS: dict[str, str] = {
     "BetaAnnotation": "Annotation",
     "BetaApplyPatchCallOutputStatus": "ApplyPatchCallOutputStatus",
     "BetaApplyPatchCallOutputStatusParam": "ApplyPatchCallOutputStatusParam",

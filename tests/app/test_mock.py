@@ -51,9 +51,10 @@ def _request(operation: Operation, **fields: Any) -> dict[str, Any]:
             query[name] = value
     request: dict[str, Any] = {"method": operation.method, "url": path, "params": query}
     content = declared.get("requestBody", {}).get("content", {})
-    media = next(
-        (m for m in ("application/json", "multipart/form-data") if m in content), next(iter(content), None)
-    )
+    # Files have no place in JSON.
+    form = contract.resolve(content.get("multipart/form-data", {}).get("schema", {}))
+    preferred = ("multipart/form-data",) if '"binary"' in json.dumps(form) else ("application/json", *content)
+    media = next((kind for kind in preferred if kind in content), None)
     if media is None:
         return request
     body = examples.instance(content[media].get("schema", {}), contract.resolve)

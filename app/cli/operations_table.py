@@ -1,0 +1,48 @@
+"""`docs/operations.md`: every operation of the contract and what answers it, with the settings at their defaults."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+
+from app.main import answers
+from app.settings import Settings
+from generated.operations import OPERATIONS
+
+_HEAD = """# What answers each operation
+
+Written by `python -m app.cli.operations_table`; a test compares it with the code.
+
+- **implemented**: by this server.
+- **forwarded**: passed on to the upstream.
+- **refused**: 501 with `code: "operation_not_implemented"`, after the request was checked. `FORWARD` changes that.
+
+`llm-backend mock` answers all of them with examples.
+"""
+
+
+def page() -> str:
+    """The page as Markdown."""
+    told = answers(Settings())
+    counts = Counter(told.values())
+    lines = [
+        _HEAD,
+        f"{len(told)} operations: " + ", ".join(f"{counts[kind]} {kind}" for kind in sorted(counts)) + ".",
+        "",
+    ]
+    for tag, members in groupby(
+        sorted(OPERATIONS, key=lambda o: (o.tag, o.path, o.method, o.beta)), lambda o: o.tag
+    ):
+        lines += [f"## {tag}", "", "| operation | | answered by |", "|---|---|---|"]
+        for operation in members:
+            beta = "?beta=true" if operation.beta else ""
+            place = f"{operation.method} {operation.path}{beta}"
+            lines.append(f"| `{operation.id}` | `{place}` | {told[operation.id]} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    from pathlib import Path
+
+    Path("docs/operations.md").write_text(page(), encoding="utf-8")
