@@ -1,0 +1,191 @@
+"""The commands, as a person at a terminal meets them: a process of its own each."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+_CANARY = "sk-canary-0123456789"
+
+
+def _command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "app", *arguments]
+
+
+def _environment(**given: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3]), "NO_PROXY": "*", **given}
+
+
+def _run(folder: Path, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        _command(*arguments),
+        cwd=folder,
+        env=_environment(**given),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@contextmanager
+def _serving(
+    folder: Path, command: str, **given: str
+) -> Iterator[tuple[subprocess.Popen[str], str, list[str]]]:
+    """(process, base URL, lines told so far) once it listens."""
+    process = subprocess.Popen(
+        _command(command, "--port", "0"),
+        cwd=folder,
+        env=_environment(**given),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    lines: list[str] = []
+    assert process.stderr is not None
+    try:
+        for line in process.stderr:
+            lines.append(line)
+            if "curl -N" in line:
+                break
+        url = re.search(r"http://127\.0\.0\.1:\d+/v1", "".join(lines))
+        assert url is not None, "".join(lines)
+        yield process, url[0], lines
+    finally:
+        process.kill()
+        process.wait(10)
+        process.stderr.close()
+
+
+def _post(url: str, body: dict[str, object]) -> str:
+    request = urllib.request.Request(url, json.dumps(body).encode(), {"content-type": "application/json"})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        text: str = answer.read().decode()
+    return text
+
+
+def test_migrate_then_serve_then_a_streamed_chat_then_a_clean_end(tmp_path: Path) -> None:
+    assert "went from empty to" in _run(tmp_path, "migrate").stdout
+    with _serving(tmp_path, "serve") as (process, url, lines):
+        chat = {"model": "builtin", "stream": True, "messages": [{"role": "user", "content": "Hello"}]}
+        events = _post(f"{url}/chat/completions", chat)
+        assert events.startswith("data: {")
+        assert events.endswith("data: [DONE]\n\n")
+        told = "".join(lines)
+        assert "sqlite:///var/llm-backend.db" in told
+        assert "authentication  open" in told
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(15) in (0, -signal.SIGTERM)
+
+
+def test_serve_refuses_a_database_that_is_not_at_head(tmp_path: Path) -> None:
+    run = _run(tmp_path, "serve", "--port", "0")
+    assert run.returncode == 1
+    assert "llm-backend migrate" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_the_mock_needs_no_database(tmp_path: Path) -> None:
+    with _serving(tmp_path, "mock") as (_, url, _lines):
+        assert json.loads(_post(f"{url}/embeddings", {"model": "a", "input": "b"}))["object"] == "list"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_secret_is_told(tmp_path: Path) -> None:
+    given = {"UPSTREAM_URL": "http://127.0.0.1:1", "UPSTREAM_API_KEY": _CANARY, "LOG_LEVEL": "DEBUG"}
+    given["DATABASE_URL"] = "sqlite:///x.db"
+    assert _run(tmp_path, "migrate", **given).returncode == 0
+    run = _run(tmp_path, "doctor", **given)
+    assert run.returncode == 1
+    assert re.search(r"FAIL +upstream .*127\.0\.0\.1:1", run.stdout)
+    with _serving(tmp_path, "serve", **given) as (process, url, lines):
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            _post(f"{url}/chat/completions", {"model": "a", "messages": [{"role": "user", "content": "b"}]})
+        assert caught.value.code == 502
+        answered = caught.value.read().decode()
+        caught.value.close()
+        process.terminate()
+        assert process.stderr is not None
+        told = "".join(lines) + process.stderr.read()
+    for text in (run.stdout, run.stderr, answered, told):
+        assert _CANARY not in text
+    assert "UPSTREAM_API_KEY=***" in told
+
+
+@pytest.mark.parametrize(
+    ("given", "cure"),
+    [
+        ({"PORT": "eighty"}, "PORT (set in the environment) must be a whole number"),
+        ({"HOST": "0.0.0.0"}, "ALLOW_OPEN=true"),
+        ({"UPSTREAM_URL": "api.example"}, "must be a URL such as"),
+        ({"UPSTREAM_API_KEY": _CANARY}, "UPSTREAM_API_KEY is set without UPSTREAM_URL"),
+        ({"FORWARD": "fly_to_the_moon"}, "docs/operations.md"),
+        ({"LLM_BACKEND_CONFIG": "nowhere.toml"}, "nowhere.toml cannot be read"),
+        ({"DATABASE_URL": "nonsense"}, "DATABASE_URL must be a URL such as"),
+    ],
+)
+def test_a_wrong_setting_is_refused_with_its_cure(tmp_path: Path, given: dict[str, str], cure: str) -> None:
+    _run(tmp_path, "migrate")
+    run = _run(tmp_path, "serve", **{"PORT": "0", **given})
+    assert run.returncode == 1
+    assert cure in run.stderr
+    assert "Traceback" not in run.stderr
+    assert _CANARY not in run.stderr
+
+
+def test_a_taken_port_is_told(tmp_path: Path) -> None:
+    _run(tmp_path, "migrate")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        run = _run(tmp_path, "serve", PORT=str(taken.getsockname()[1]))
+    assert run.returncode == 1
+    assert "set PORT" in run.stderr
+
+
+def test_help_starts_nothing(tmp_path: Path) -> None:
+    for arguments in (["--help"], ["serve", "--help"], ["--version"]):
+        assert _run(tmp_path, *arguments).returncode == 0
+    assert _run(tmp_path, "fly").returncode == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_starting_costs_little_more_than_its_libraries(tmp_path: Path) -> None:
+    """CPU of a process that has built the server, against one that has imported the same libraries only."""
+    ours = (
+        "from app.settings import load; from app.main import create_app; import app.cli.serving, app.storage.schema; "
+        "create_app(load({}))"
+    )
+    libraries = (
+        "import sys; from app.settings import load; from app.main import create_app; import app.cli.serving, app.storage.schema; "
+        "print([m for m in sys.modules if m.split('.')[0] not in ('app', 'generated', 'migrations', '__main__')])"
+    )
+    listed = subprocess.run(
+        [sys.executable, "-c", libraries], env=_environment(), capture_output=True, text=True, check=True
+    ).stdout
+    bare = f"import importlib, contextlib\nfor name in {listed.strip()}:\n with contextlib.suppress(Exception):\n  importlib.import_module(name)"
+    scripts = {"bare": bare, "ours": ours}
+    cost = {name: min(_cpu(script) for _ in range(5)) for name, script in scripts.items()}
+    assert cost["ours"] <= 1.3 * cost["bare"], cost
+
+
+def _cpu(script: str) -> float:
+    measure = f"{script}\nimport resource; print(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))"
+    environment = _environment()
+    # As installed: compiled once, not at each start.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    run = subprocess.run(
+        [sys.executable, "-c", measure], env=environment, capture_output=True, text=True, check=True
+    )
+    return float(run.stdout.split()[-1])
