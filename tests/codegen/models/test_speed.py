@@ -1,0 +1,66 @@
+"""What validation costs, as a ratio within one run; and that nothing is imported before it is used."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+
+from app import contract, examples
+from app.http import bodies
+
+_ROUNDS, _CALLS = 9, 300
+
+
+def _body() -> dict[str, Any]:
+    """A `/responses` body of 20 items: messages, tool calls and their outputs."""
+    call = {"type": "function_call", "call_id": "call_1", "name": "weather", "arguments": '{"city": "Paris"}'}
+    output = {"type": "function_call_output", "call_id": "call_1", "output": "sunny"}
+    message = {
+        "type": "message",
+        "role": "user",
+        "content": [{"type": "input_text", "text": "How is the weather?"}],
+    }
+    plain = {"role": "assistant", "content": "It is sunny."}
+    return {"model": "gpt-5", "input": [message, call, output, plain] * 5, "stream": True}
+
+
+def _cost(call: Callable[[], object]) -> float:
+    """The least CPU time of several rounds, in seconds per call."""
+    best = float("inf")
+    for _ in range(_ROUNDS):
+        started = time.process_time()
+        for _ in range(_CALLS):
+            call()
+        best = min(best, time.process_time() - started)
+    return best / _CALLS
+
+
+def test_a_body_of_20_items_costs_at_most_20_times_its_parsing() -> None:
+    raw = json.dumps(_body()).encode()
+    parsed = orjson.loads(raw)
+    bodies.validate("CreateResponse", parsed)
+    ratio = _cost(lambda: bodies.validate("CreateResponse", parsed)) / _cost(lambda: orjson.loads(raw))
+    assert ratio <= 20, ratio
+
+
+def test_the_facade_imports_no_model_before_it_is_asked_for() -> None:
+    script = (
+        "import sys; from generated import models; "
+        "loaded = lambda: [m for m in sys.modules if m.startswith('generated.models.') and '._' not in m]; "
+        "assert loaded() == [], loaded(); models.Model; assert loaded()"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_what_was_not_sent_is_not_sent_on() -> None:
+    for name in ("CreateChatCompletionRequest", "CreateResponse", "CreateCompletionRequest"):
+        value = examples.instance({"$ref": f"#/components/schemas/{name}"}, contract.resolve)
+        value["unknown"] = {"kept": [1, None]}
+        model = bodies.validate(name, value)
+        assert json.loads(model.model_dump_json(by_alias=True, exclude_unset=True)) == value

@@ -1,0 +1,129 @@
+"""Each normalisation, by an example of what it cures and one of what it leaves alone."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from codegen.normalise import constants, discriminators, keywords, nulls, operations, prose
+from codegen.normalise.steps import STEPS, normalise
+from tests.support.documents import document
+
+Json = dict[str, Any]
+Step = Callable[[Json], None]
+
+_REF = {"$ref": "#/components/schemas/X"}
+_A = {"type": "object", "required": ["type"], "properties": {"type": {"enum": ["a"]}}}
+_B = {"type": "object", "required": ["type"], "properties": {"type": {"const": "b"}}}
+_TAGGED = {"propertyName": "type"}
+_MAPPING = {"a": "#/components/schemas/A", "b": "#/components/schemas/B"}
+_AB = [{"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}]
+
+# (step, schema before, schema after)
+_SCHEMAS: list[tuple[Step, Json, Json]] = [
+    (
+        prose.strip_schema_prose,
+        {"description": "d", "title": "t", "example": 1, "properties": {"title": {"type": "string", "examples": []}}},
+        {"properties": {"title": {"type": "string"}}},
+    ),
+    (constants.stainless_const_to_const, {"enum": ["cat"], "x-stainless-const": True}, {"const": "cat"}),
+    (constants.stainless_const_to_const, {"enum": ["a", "b"], "x-stainless-const": True}, {"enum": ["a", "b"]}),
+    (constants.stainless_const_to_const, {"enum": ["cat"]}, {"enum": ["cat"]}),
+    (prose.strip_vendor_keys, {"type": "object", "x-oaiMeta": {}, "properties": {"x-y": {}}}, {"type": "object", "properties": {"x-y": {}}}),
+    (keywords.correct_misspelt_keywords, {"min_items": 1, "optional": True}, {"minItems": 1}),
+    (keywords.recursive_ref_to_ref, {"$recursiveAnchor": True, "items": {"$recursiveRef": "#"}}, {"items": {"$ref": "#/components/schemas/S"}}),
+    (keywords.boolean_bounds_to_numbers, {"minimum": 0, "exclusiveMinimum": True}, {"exclusiveMinimum": 0}),
+    (keywords.boolean_bounds_to_numbers, {"maximum": 9, "exclusiveMaximum": False}, {"maximum": 9}),
+    (keywords.unique_required, {"required": ["b", "a", "b"]}, {"required": ["b", "a"]}),
+    (keywords.drop_uri_format, {"type": "string", "format": "uri"}, {"type": "string"}),
+    (keywords.drop_uri_format, {"type": "string", "format": "binary"}, {"type": "string", "format": "binary"}),
+    (nulls.lift_nullable_out_of_all_of, {"allOf": [_REF, {"nullable": True}]}, {"nullable": True, **_REF}),
+    (nulls.lift_nullable_out_of_all_of, {"allOf": [_REF, {"type": "object"}]}, {"allOf": [_REF, {"type": "object"}]}),
+    (nulls.nullable_to_null, {"type": "string", "nullable": True}, {"type": ["string", "null"]}),
+    (nulls.nullable_to_null, {"nullable": True, **_REF}, {"anyOf": [_REF, {"type": "null"}]}),
+    (nulls.nullable_to_null, {"type": "string", "enum": ["a"], "nullable": True}, {"anyOf": [{"type": "string", "enum": ["a"]}, {"type": "null"}]}),
+    (nulls.nullable_to_null, {"anyOf": [_REF], "nullable": True}, {"anyOf": [_REF, {"type": "null"}]}),
+    (nulls.nullable_to_null, {"type": "string", "nullable": False}, {"type": "string"}),
+    (keywords.drop_impossible_defaults, {"type": "string", "default": None}, {"type": "string"}),
+    (keywords.drop_impossible_defaults, {"type": ["string", "null"], "default": None}, {"type": ["string", "null"], "default": None}),
+    (discriminators.map_discriminators, {"oneOf": _AB, "discriminator": _TAGGED}, {"oneOf": _AB, "discriminator": {**_TAGGED, "mapping": _MAPPING}}),
+    (discriminators.map_discriminators, {"oneOf": [*_AB, _REF], "discriminator": _TAGGED}, {"oneOf": [*_AB, _REF]}),
+    (keywords.overlapping_one_of_to_any_of, {"oneOf": _AB}, {"anyOf": _AB}),
+    (
+        keywords.overlapping_one_of_to_any_of,
+        {"oneOf": _AB, "discriminator": {**_TAGGED, "mapping": _MAPPING}},
+        {"oneOf": _AB, "discriminator": {**_TAGGED, "mapping": _MAPPING}},
+    ),
+]  # fmt: skip
+
+# (step, operation before, operation after)
+_OPERATIONS: list[tuple[Step, Json, Json]] = [
+    (
+        prose.strip_operation_prose,
+        {"summary": "s", "description": "d", "parameters": [{"name": "description", "description": "d"}]},
+        {"parameters": [{"name": "description"}]},
+    ),
+    (
+        prose.empty_response_descriptions,
+        {"responses": {"200": {}}},
+        {"responses": {"200": {"description": ""}}},
+    ),
+    (prose.strip_vendor_keys, {"x-oaiMeta": {"a": 1}}, {}),
+    (
+        operations.name_operations,
+        {"operationId": "admin-api-keysList"},
+        {"operationId": "admin_api_keys_list"},
+    ),
+    (
+        operations.name_operations,
+        {"operationId": "Getinputtokencounts"},
+        {"operationId": "get_input_token_counts"},
+    ),
+    (operations.name_operations, {}, {"operationId": "post_responses_x"}),
+    (operations.tag_operations, {"tags": ["Chat", "Other"]}, {"tags": ["Chat"]}),
+    (operations.tag_operations, {}, {"tags": ["Responses"]}),
+]
+
+
+@pytest.mark.parametrize(("step", "before", "after"), _SCHEMAS)
+def test_steps_on_schemas(step: Step, before: Json, after: Json) -> None:
+    # In a component, in a property, and in an operation's answer: wherever schemas are.
+    whole: Json = {
+        "paths": {},
+        "components": {"schemas": {"S": before, "A": _A, "B": _B, "X": {"type": "object"}}},
+    }
+    whole = copy.deepcopy(whole)
+    step(whole)
+    assert whole["components"]["schemas"]["S"] == after
+
+
+@pytest.mark.parametrize(("step", "before", "after"), _OPERATIONS)
+def test_steps_on_operations(step: Step, before: Json, after: Json) -> None:
+    whole = {"paths": {"/responses/x": {"post": copy.deepcopy(before)}}}
+    step(whole)
+    assert whole["paths"]["/responses/x"]["post"] == after
+
+
+def test_webhooks_get_names_of_their_own() -> None:
+    whole: Json = {
+        "paths": {"/a": {"get": {"operationId": "cat_born_webhook"}}},
+        "webhooks": {"cat.born": {"post": {}}},
+    }
+    operations.name_webhooks(whole)
+    assert whole["webhooks"]["cat.born"]["post"]["operationId"] == "cat_born_webhook_2"
+
+
+def test_every_step_is_tried_here_and_says_why_it_is_there() -> None:
+    tried = {step for step, _, _ in (*_SCHEMAS, *_OPERATIONS)} | {operations.name_webhooks}
+    assert tried == set(STEPS)
+    assert all(step.__doc__ for step in STEPS)
+
+
+def test_a_normalised_document_stays_as_it_is_and_the_original_too() -> None:
+    original = document()
+    once = normalise(original)
+    assert original == document()
+    assert normalise(once) == once
