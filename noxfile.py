@@ -35,6 +35,12 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def contract(session: nox.Session) -> None:
+    """schemathesis against `mock` and `serve`, bounded, with a count per operation."""
+    session.run(_PYTHON, "-m", "tests.contract.run", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Write requirements/*.txt anew from pyproject.toml; arguments go to `uv pip compile` (`-- --upgrade`)."""
     common = ("pip", "compile", "--universal", "--generate-hashes", "--no-header", "--no-emit-index-url")

@@ -1215,7 +1215,7 @@ OPERATIONS: tuple[Operation, ...] = (
         (),
         (
             Response(200, "application/json", "json", "DeleteEvalResponse200"),
-            Response(404, "application/json", "json", "Error"),
+            Response(404, "application/json", "json", "ErrorResponse"),
             Response(429, "application/json", "json", "ErrorResponse"),
             Response(None, "application/json", "json", "ErrorResponse"),
         ),
@@ -1264,7 +1264,7 @@ OPERATIONS: tuple[Operation, ...] = (
         (RequestBody("application/json", "CreateEvalRunRequest", True),),
         (
             Response(201, "application/json", "json", "EvalRun"),
-            Response(400, "application/json", "json", "Error"),
+            Response(400, "application/json", "json", "ErrorResponse"),
             Response(429, "application/json", "json", "ErrorResponse"),
             Response(None, "application/json", "json", "ErrorResponse"),
         ),
@@ -1337,7 +1337,7 @@ OPERATIONS: tuple[Operation, ...] = (
         (),
         (
             Response(200, "application/json", "json", "DeleteEvalRunResponse200"),
-            Response(404, "application/json", "json", "Error"),
+            Response(404, "application/json", "json", "ErrorResponse"),
             Response(429, "application/json", "json", "ErrorResponse"),
             Response(None, "application/json", "json", "ErrorResponse"),
         ),
@@ -5034,7 +5034,7 @@ OPERATIONS: tuple[Operation, ...] = (
         (),
         (
             Response(200, None, "empty", None),
-            Response(404, "application/json", "json", "Error"),
+            Response(404, "application/json", "json", "ErrorResponse"),
             Response(429, "application/json", "json", "ErrorResponse"),
             Response(None, "application/json", "json", "ErrorResponse"),
         ),
@@ -5056,7 +5056,7 @@ OPERATIONS: tuple[Operation, ...] = (
         (),
         (
             Response(200, "application/json", "json", "Response"),
-            Response(404, "application/json", "json", "Error"),
+            Response(404, "application/json", "json", "ErrorResponse"),
             Response(429, "application/json", "json", "ErrorResponse"),
             Response(None, "application/json", "json", "ErrorResponse"),
         ),

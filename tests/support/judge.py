@@ -1,0 +1,51 @@
+"""Judges answers by the published contract, with a JSON Schema validator that is not ours."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+import orjson
+
+from app import contract
+from generated.runtime import Operation
+
+
+def declared(operation: Operation) -> dict[str, Any]:
+    """The operation as the contract has it."""
+    path = operation.path + ("?beta=true" if operation.beta else "")
+    found: dict[str, Any] = contract.document()["paths"][path][operation.method.lower()]
+    return found
+
+
+def is_valid(schema: dict[str, Any], value: Any) -> bool:
+    """Whether a value is one of the schema, whose references lead into the contract."""
+    return _validator(orjson.dumps(schema)).is_valid(value)
+
+
+def fault(operation: Operation, status: int, media_type: str, body: bytes) -> str | None:
+    """What is wrong with an answer; None if the contract has it. `default` stands for errors only."""
+    answers = declared(operation)["responses"]
+    found = answers.get(str(status)) or (answers.get("default") if status >= 400 else None)
+    if found is None:
+        return f"status {status} is not declared"
+    contents = contract.resolve(found).get("content", {})
+    media = media_type.split(";")[0].strip()
+    if not contents:
+        return f"{len(body)} bytes where no body is declared" if body else None
+    if media not in contents:
+        return f"media type {media!r} is not declared"
+    if media != "application/json":
+        return None
+    return (
+        None
+        if is_valid(contents[media].get("schema", {}), orjson.loads(body))
+        else f"invalid body {body[:200]!r}"
+    )
+
+
+@cache
+def _validator(schema: bytes) -> jsonschema_rs.Draft202012Validator:
+    whole = {**orjson.loads(schema), "components": contract.document()["components"]}
+    return jsonschema_rs.Draft202012Validator(whole)
