@@ -23,6 +23,7 @@ import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
+from schemathesis.core.result import Err
 
 from app import contract
 from app.main import answers
@@ -95,6 +96,8 @@ def _try(url: str, count: int, wanted: Mapping[str, str]) -> Tally:
     with requests.Session() as session:
         session.trust_env = False
         for result in schema.get_all_operations():
+            if isinstance(result, Err):
+                raise result.err()
             found = result.ok()
             operation = by_place[found.method.upper(), found.path]
             for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
