@@ -33,7 +33,7 @@ _TIME = 1_750_000_000
 
 
 def instance(schema: Json, resolve: Resolve = lambda schema: schema, *, full: bool = False) -> Any:
-    """An instance: what is required, constants, and with `full` the other properties, too.
+    """An instance: what is required, constants, the `examples` it gives, and with `full` the other properties, too.
 
     `resolve` follows a `$ref`. A schema that admits nothing gives an instance that breaks it as little as can be.
     """
@@ -63,6 +63,8 @@ class _Maker:
         whole = merged(schema, self._resolve)
         if "const" in whole:
             return whole["const"]
+        if whole.get("examples"):
+            return whole["examples"][0]
         if whole.get("enum"):
             return whole["enum"][0]
         for keyword in ("anyOf", "oneOf"):

@@ -19,7 +19,7 @@ from .shared_by_4_94b93c import (
 
 class ContainerFileResource(ContractModel):
     id: str
-    object: str
+    object: Literal["container.file"]
     container_id: str
     created_at: StrictInt
     bytes: StrictInt

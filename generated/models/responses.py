@@ -673,7 +673,10 @@ class ResponseUsage(ContractModel):
 class BetaCompactResource(ContractModel):
     id: str
     object: Literal["response.compaction"]
-    output: list[BetaItemField]
+    output: Annotated[
+        list[BetaItemField],
+        Field(examples=[[{"type": "compaction", "id": "cmp_example", "encrypted_content": "example"}]]),
+    ]
     created_at: StrictInt
     usage: ResponseUsage
 
@@ -2180,7 +2183,9 @@ ItemField = TypeAliasType(
 class CompactResource(ContractModel):
     id: str
     object: Literal["response.compaction"]
-    output: list[ItemField]
+    output: Annotated[
+        list[ItemField], Field(examples=[[{"type": "compaction", "id": "cmp_example", "encrypted_content": "example"}]])
+    ]
     created_at: StrictInt
     usage: ResponseUsage
 

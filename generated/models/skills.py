@@ -14,7 +14,7 @@ CreateSkillBodyFiles = TypeAliasType("CreateSkillBodyFiles", Annotated[list[Uplo
 
 
 class CreateSkillBody(ContractModel):
-    files: Union[CreateSkillBodyFiles, UploadedFile]
+    files: Annotated[Union[CreateSkillBodyFiles, UploadedFile, None], NotNull] = None
 
 
 CreateSkillVersionBodyFiles = TypeAliasType(
@@ -23,7 +23,7 @@ CreateSkillVersionBodyFiles = TypeAliasType(
 
 
 class CreateSkillVersionBody(ContractModel):
-    files: Union[CreateSkillVersionBodyFiles, UploadedFile]
+    files: Annotated[Union[CreateSkillVersionBodyFiles, UploadedFile, None], NotNull] = None
     default: Annotated[Union[StrictBool, None], NotNull] = None
 
 

@@ -43,31 +43,14 @@ class CreateVectorStoreFileRequest(ContractModel):
     attributes: Union[VectorStoreFileAttributes, None] = None
 
 
-class CreateVectorStoreFileBatchRequestCreateVectorStoreFileBatchRequest(ContractModel):
+class CreateVectorStoreFileBatchRequest(ContractModel):
     model_config = ConfigDict(extra="forbid")
-    file_ids: Annotated[list[str], Field(max_length=2000, min_length=1)]
+    file_ids: Annotated[Union[list[str], None], NotNull, Field(max_length=2000, min_length=1)] = None
     files: Annotated[Union[list[CreateVectorStoreFileRequest], None], NotNull, Field(max_length=2000, min_length=1)] = (
         None
     )
     chunking_strategy: Annotated[Union[ChunkingStrategyRequestParam, None], NotNull] = None
     attributes: Union[VectorStoreFileAttributes, None] = None
-
-
-class CreateVectorStoreFileBatchRequestCreateVectorStoreFileBatchRequest1(ContractModel):
-    model_config = ConfigDict(extra="forbid")
-    file_ids: Annotated[Union[list[str], None], NotNull, Field(max_length=2000, min_length=1)] = None
-    files: Annotated[list[CreateVectorStoreFileRequest], Field(max_length=2000, min_length=1)]
-    chunking_strategy: Annotated[Union[ChunkingStrategyRequestParam, None], NotNull] = None
-    attributes: Union[VectorStoreFileAttributes, None] = None
-
-
-CreateVectorStoreFileBatchRequest = TypeAliasType(
-    "CreateVectorStoreFileBatchRequest",
-    Union[
-        CreateVectorStoreFileBatchRequestCreateVectorStoreFileBatchRequest,
-        CreateVectorStoreFileBatchRequestCreateVectorStoreFileBatchRequest1,
-    ],
-)
 
 
 class VectorStoreExpirationAfter(ContractModel):
