@@ -9,14 +9,10 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
-import re
-import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import requests
@@ -31,6 +27,7 @@ from app.settings import Settings
 from generated.operations import OPERATIONS
 from generated.runtime import Operation
 from tests.support.judge import fault
+from tests.support.process import command
 
 _SECONDS = 20
 _MORE = 12
@@ -67,7 +64,7 @@ def main() -> int:
     told = answers(Settings())
     wanted = {"implemented": "2xx", "forwarded": "2xx", "refused": "501"}
     missing: list[str] = []
-    with _server("mock") as mock, _server("serve", UPSTREAM_URL=mock) as serve:
+    with command("mock") as mock, command("serve", UPSTREAM_URL=mock) as serve:
         for name, url in (("mock", mock), ("serve", serve)):
             started = time.monotonic()
             kinds = {o.id: "2xx" if name == "mock" else wanted[told[o.id]] for o in OPERATIONS}
@@ -150,38 +147,6 @@ def _send(
         if mode is GenerationMode.NEGATIVE and "nsatisfiable" in f"{type(error).__name__}{error}":
             raise _NothingToNegate from None
         raise
-
-
-@contextlib.contextmanager
-def _server(command: str, **given: str) -> Iterator[str]:
-    """The API's base URL of a server in an empty folder."""
-    environment = {**os.environ, "PYTHONPATH": os.getcwd(), **given}
-    with tempfile.TemporaryDirectory() as folder:
-        start = [sys.executable, "-m", "app"]
-        if command == "serve":
-            subprocess.run([*start, "migrate"], cwd=folder, env=environment, check=True)
-        # To a file: a pipe that nobody reads would fill up.
-        with open(os.path.join(folder, "log"), "w+", encoding="utf-8") as log:
-            process = subprocess.Popen(
-                [*start, command, "--port", "0"], cwd=folder, env=environment, stderr=log
-            )
-            try:
-                yield _url(log.name, process)
-            finally:
-                process.kill()
-                process.wait(10)
-
-
-def _url(log: str, process: subprocess.Popen[bytes]) -> str:
-    for _ in range(300):
-        with open(log, encoding="utf-8") as told:
-            found = re.search(r"listens on (http://\S+)", told.read())
-        if found:
-            return found[1]
-        if process.poll() is not None:
-            break
-        time.sleep(0.1)
-    raise SystemExit("the server did not start")
 
 
 if __name__ == "__main__":

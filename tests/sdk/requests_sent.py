@@ -1,0 +1,47 @@
+"""pytest plugin for the SDK's own tests: how many of them sent a request, which is what tests a server.
+
+Not part of our package `tests`: the SDK's tests have a package of that name, so its folder is put on the path instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx2
+import pytest
+
+_SENT = "sent a request"
+_counts = {True: 0, False: 0}
+
+
+@pytest.fixture(autouse=True)
+def _count(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    sent: list[bool] = []
+    for client in (httpx2.Client, httpx2.AsyncClient):
+        monkeypatch.setattr(client, "send", _noting(client.send, sent))
+    yield
+    # A mocked request is answered within the client.
+    mocked = "respx2_mock" in request.fixturenames
+    request.node.user_properties.append((_SENT, bool(sent) and not mocked))
+
+
+def _noting(send: Any, sent: list[bool]) -> Any:
+    def noting(*arguments: Any, **named: Any) -> Any:
+        sent.append(True)
+        return send(*arguments, **named)
+
+    return noting
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Runs where the workers' reports arrive, too."""
+    if report.when == "teardown":
+        for name, value in report.user_properties:
+            if name == _SENT:
+                _counts[bool(value)] += 1
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """One line that the session prints and checks."""
+    terminalreporter.write_line(f"sent a request: {_counts[True]}, sent none: {_counts[False]}")
