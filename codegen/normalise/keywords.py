@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from codegen.normalise.schemas import Json, every
 
+_SCALARS = frozenset(("string", "integer", "number", "boolean", "null"))
+
 _MISSPELT = {
     "min_items": "minItems",
     "max_items": "maxItems",
@@ -53,14 +55,19 @@ def correct_misspelt_keywords(document: Json) -> None:
 
 
 def drop_impossible_defaults(document: Json) -> None:
-    """`default: null` where null is refused: a generator would make the field nullable."""
+    """A `default` of another type: `null` would make the field nullable for a generator, a list for a text break it."""
     for _, schema in every(document):
-        if "default" not in schema or schema["default"] is not None:
+        if "default" not in schema:
             continue
         kinds = schema.get("type")
         kinds = kinds if isinstance(kinds, list) else [kinds]
-        unions = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
-        if "null" not in kinds and not any(variant.get("type") == "null" for variant in unions):
+        default = schema["default"]
+        if default is None:
+            unions = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
+            possible = "null" in kinds or any(variant.get("type") == "null" for variant in unions)
+        else:
+            possible = not isinstance(default, (list, dict)) or kinds[0] is None or not _SCALARS.issuperset(kinds)
+        if not possible:
             del schema["default"]
 
 

@@ -499,6 +499,12 @@ class PredictionContent(ContractModel):
 ResponseModalities = TypeAliasType("ResponseModalities", Union[list[Literal["text", "audio"]], None])
 
 
+TopLogprobs = TypeAliasType("TopLogprobs", Annotated[StrictInt, Field(ge=0, le=20)])
+
+
+TopLogprobs1 = TypeAliasType("TopLogprobs1", None)
+
+
 WebSearchContextSize = TypeAliasType("WebSearchContextSize", Literal["low", "medium", "high"])
 
 
@@ -538,7 +544,7 @@ class CreateChatCompletionRequest(ContractModel):
     frequency_penalty: Annotated[Union[StrictFloat, None], Field(ge=-2.0, le=2.0)] = 0
     presence_penalty: Annotated[Union[StrictFloat, None], Field(ge=-2.0, le=2.0)] = 0
     web_search_options: Annotated[Union[WebSearchOptions, None], NotNull] = None
-    top_logprobs: Annotated[Union[StrictInt, None], Field(ge=0, le=20)] = None
+    top_logprobs: Union[TopLogprobs, TopLogprobs1, None] = None
     response_format: Annotated[
         Union[
             Annotated[

@@ -42,12 +42,7 @@ from .chat import (
     ChatCompletionRequestAssistantMessageContent,
     ChatCompletionRequestAssistantMessageFunctionCall,
 )
-from .chat_and_responses import (
-    ModelIdsShared,
-    ModelResponsePropertiesSafetyIdentifier,
-    ModelResponsePropertiesTemperature,
-    ModelResponsePropertiesTopP,
-)
+from .chat_and_responses import ModelIdsShared
 from .conversations import DeletedConversationResource
 from .conversations_and_responses import (
     AdditionalToolsItemParam,
@@ -194,7 +189,6 @@ from .responses import (
     BetaWebSearchToolCall,
     CreateResponse,
     ModelIdsResponses,
-    ModelResponsePropertiesTopLogprobs,
     ResponseAudioDeltaEvent,
     ResponseAudioDoneEvent,
     ResponseAudioTranscriptDeltaEvent,
@@ -1270,17 +1264,6 @@ MessageStreamEvent = TypeAliasType(
 
 
 ModelIds = TypeAliasType("ModelIds", Union[ModelIdsShared, ModelIdsResponses])
-
-
-class ModelResponseProperties(ContractModel):
-    metadata: Union[Metadata, None] = None
-    top_logprobs: Union[ModelResponsePropertiesTopLogprobs, None] = None
-    temperature: Union[ModelResponsePropertiesTemperature, None] = None
-    top_p: Union[ModelResponsePropertiesTopP, None] = None
-    user: Annotated[Union[str, None], NotNull] = None
-    safety_identifier: Union[ModelResponsePropertiesSafetyIdentifier, None] = None
-    prompt_cache_key: Union[str, None] = None
-    prompt_cache_retention: Union[Literal["in_memory", "24h"], None] = None
 
 
 class OutputAudio(ContractModel):

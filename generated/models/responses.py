@@ -1153,21 +1153,24 @@ class ConversationParam2(ContractModel):
 ConversationParam = TypeAliasType("ConversationParam", Union[str, ConversationParam2])
 
 
-CreateModelResponsePropertiesTopLogprobs = TypeAliasType(
-    "CreateModelResponsePropertiesTopLogprobs", Annotated[StrictInt, Field(ge=0, le=20)]
+ModelResponsePropertiesTopLogprobs = TypeAliasType(
+    "ModelResponsePropertiesTopLogprobs", Annotated[StrictInt, Field(ge=0, le=20)]
 )
 
 
-class CreateModelResponseProperties(ContractModel):
+class ModelResponseProperties(ContractModel):
     metadata: Union[Metadata, None] = None
+    top_logprobs: Union[ModelResponsePropertiesTopLogprobs, None] = None
     temperature: Union[ModelResponsePropertiesTemperature, None] = None
     top_p: Union[ModelResponsePropertiesTopP, None] = None
     user: Annotated[Union[str, None], NotNull] = None
     safety_identifier: Union[ModelResponsePropertiesSafetyIdentifier, None] = None
     prompt_cache_key: Union[str, None] = None
     prompt_cache_retention: Union[Literal["in_memory", "24h"], None] = None
+
+
+class CreateModelResponseProperties(ModelResponseProperties):
     prompt_cache_options: Annotated[Union[PromptCacheOptionsParam, None], NotNull] = None
-    top_logprobs: Annotated[Union[CreateModelResponsePropertiesTopLogprobs, None], NotNull] = None
 
 
 ReasoningModeEnum = TypeAliasType("ReasoningModeEnum", Union[str, Literal["standard", "pro"]])
@@ -1391,11 +1394,6 @@ BetaOutputItem = TypeAliasType(
 
 class BetaResponseIncompleteDetails(ContractModel):
     reason: Annotated[Union[Literal["max_output_tokens", "content_filter"], None], NotNull] = None
-
-
-ModelResponsePropertiesTopLogprobs = TypeAliasType(
-    "ModelResponsePropertiesTopLogprobs", Annotated[StrictInt, Field(ge=0, le=20)]
-)
 
 
 class ModerationErrorBody(ContractModel):
