@@ -66,7 +66,9 @@ def drop_impossible_defaults(document: Json) -> None:
             unions = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
             possible = "null" in kinds or any(variant.get("type") == "null" for variant in unions)
         else:
-            possible = not isinstance(default, (list, dict)) or kinds[0] is None or not _SCALARS.issuperset(kinds)
+            possible = (
+                not isinstance(default, (list, dict)) or kinds[0] is None or not _SCALARS.issuperset(kinds)
+            )
         if not possible:
             del schema["default"]
 
