@@ -8,6 +8,8 @@ from pathlib import Path
 from app.cli.operations_table import page
 from app.cli.parser import parser
 from app.settings import fields
+from generated.operations import OPERATIONS
+from tests.sdk.run import PASSED, SENT
 
 _ROOT = Path(__file__).parent.parent
 _README = (_ROOT / "README.md").read_text(encoding="utf-8")
@@ -51,3 +53,8 @@ def test_the_readme_names_each_command_and_only_targets_that_are_there() -> None
 def test_links_lead_somewhere() -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", _README):
         assert (_ROOT / target).exists()
+
+
+def test_the_readmes_figures_are_those_that_the_sessions_hold() -> None:
+    assert f"all {len(OPERATIONS)} operations" in _README
+    assert f"against `mock`: {PASSED:,}, of which {SENT:,} send a request" in " ".join(_README.split())
