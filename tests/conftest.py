@@ -10,6 +10,8 @@ import pytest
 
 from app.settings import fields
 
+pytest_plugins = ["tests.support.databases"]
+
 _PROVIDERS = ("OPENAI_", "ANTHROPIC_", "AZURE_", "GEMINI_", "LLM_BACKEND_")
 _LOCAL = ("127.0.0.1", "::1", "localhost")
 

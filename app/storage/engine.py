@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 _BUSY_SECONDS = 5
+Synchronous = Literal["FULL", "NORMAL"]
+
+# An execution option: a transaction that will write takes SQLite's lock at its start, where waiting for it works.
+WRITES = {"writes": True}
 
 
 class StorageError(Exception):
@@ -32,11 +36,21 @@ def parse(url: str) -> URL:
     )
 
 
-def connect(url: str) -> Engine:
-    """An engine; SQLite's folder is made, its file opened in WAL mode with foreign keys on."""
+def is_sqlite(url: str) -> bool:
+    """Whether the database is a file of this machine."""
+    return parse(url).get_backend_name() == "sqlite"
+
+
+def connect(url: str, synchronous: Synchronous = "FULL", busy_seconds: float = _BUSY_SECONDS) -> Engine:
+    """An engine; SQLite's folder is made, its file opened in WAL mode with foreign keys on.
+
+    `busy_seconds` is how long a lock or, with PostgreSQL, a connection is waited for.
+    """
     parsed = parse(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True, connect_args={"connect_timeout": _BUSY_SECONDS})
+        return create_engine(
+            parsed, pool_pre_ping=True, connect_args={"connect_timeout": max(2, round(busy_seconds))}
+        )
     if parsed.database:
         try:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
@@ -44,21 +58,28 @@ def connect(url: str) -> Engine:
             raise StorageError(
                 f"The folder of {parsed.database} cannot be made: {error.strerror}. Set DATABASE_URL to another place."
             ) from None
-    engine = create_engine(parsed, connect_args={"timeout": _BUSY_SECONDS})
-    event.listen(engine, "connect", _opened)
+    engine = create_engine(parsed, connect_args={"timeout": busy_seconds})
+
+    @event.listens_for(engine, "connect")
+    def opened(connection: Any, record: object) -> None:
+        del record
+        # The driver's own transactions leave CREATE TABLE out; `_begin` makes ours, which a failed migration rolls back whole.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "foreign_keys=ON",
+            f"synchronous={synchronous}",
+            # What RETAIN_DAYS or a caller deletes is overwritten, not only unlinked.
+            "secure_delete=ON",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
     event.listen(engine, "begin", _begin)
     return engine
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
-
-
-def _opened(connection: Any, record: object) -> None:
-    del record
-    # The driver's own transactions leave CREATE TABLE out; `_begin` makes ours, which a failed migration rolls back whole.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -12,6 +12,9 @@ METADATA.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
-from app.storage.tables.projects import Organization, Project  # noqa: E402 - after the convention
+from app.storage.tables.completions import ChatCompletion  # noqa: E402 - after the convention
+from app.storage.tables.keys import ApiKey  # noqa: E402
+from app.storage.tables.projects import Organization, Project  # noqa: E402
+from app.storage.tables.usage import UsageRecord  # noqa: E402
 
-__all__ = ["METADATA", "Organization", "Project"]
+__all__ = ["METADATA", "ApiKey", "ChatCompletion", "Organization", "Project", "UsageRecord"]

@@ -1,4 +1,4 @@
-"""An empty database of each kind."""
+"""Fixtures: an empty database of each kind."""
 
 from __future__ import annotations
 
@@ -21,15 +21,22 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.cleanup()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/deep/test.db"
-    url = sa.make_url(request.getfixturevalue("postgres"))
+@pytest.fixture
+def postgres_database(postgres: str) -> str:
+    """The URL of an empty database in it."""
+    url = sa.make_url(postgres)
     name = f"test_{uuid.uuid4().hex}"
     engine = connect(url.render_as_string(hide_password=False))
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(sa.text(f"CREATE DATABASE {name}"))
     engine.dispose()
     return url.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/deep/test.db"
+    found: str = request.getfixturevalue("postgres_database")
+    return found

@@ -1,0 +1,35 @@
+"""Stored chat completions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel
+
+
+class ChatCompletion(SQLModel, table=True):
+    """One exchange: what was asked and what the client saw as the answer. The id sorts by time."""
+
+    __tablename__ = "chat_completions"
+
+    project_id: str = Field(primary_key=True, foreign_key="projects.id")
+    id: str = Field(primary_key=True)
+    created_at: int = Field(sa_type=BigInteger)
+    """Unix seconds."""
+    model: str
+    """As the answer names it."""
+    labels: dict[str, Any] | None = Field(
+        default=None, sa_type=JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+    )
+    """The contract's `metadata`, a name that the table class has for itself."""
+    messages: str = Field(sa_type=Text)
+    """Those of the request, as a JSON array; lists of completions leave them out."""
+    parameters: str = Field(sa_type=Text)
+    """The rest of the request, as a JSON object."""
+    response: str = Field(sa_type=Text)
+    """The contract's `CreateChatCompletionResponse`, as JSON."""
+    upstream: str
+    provider_id: str | None = None
+    """The upstream's id: data, never a key of ours."""

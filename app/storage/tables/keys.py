@@ -1,0 +1,33 @@
+"""The keys that callers send: never the key itself, only its hash."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, CheckConstraint
+from sqlmodel import Field, SQLModel
+
+
+class ApiKey(SQLModel, table=True):
+    """A key of a project, of a service account in it, or of the organization's administrators."""
+
+    __tablename__ = "api_keys"
+    __table_args__ = (
+        CheckConstraint("(kind = 'admin') = (project_id IS NULL)", name="project_unless_admin"),
+    )
+
+    id: str = Field(primary_key=True)
+    organization_id: str = Field(foreign_key="organizations.id")
+    project_id: str | None = Field(default=None, foreign_key="projects.id", index=True)
+    """None for an admin key, which belongs to no project and owns nothing in one."""
+    kind: str
+    """`project`, `service_account` or `admin`."""
+    name: str
+    hash: str = Field(unique=True)
+    """HMAC-SHA256 of the key under the operator's pepper, in hexadecimal."""
+    pepper_id: str
+    """Which pepper that was: a key does not open under another one."""
+    redacted: str
+    """What lists show of it."""
+    created_at: int = Field(sa_type=BigInteger)
+    """Unix seconds."""
+    revoked_at: int | None = Field(default=None, sa_type=BigInteger)
+    """Unix seconds; None while it opens."""

@@ -1,0 +1,216 @@
+"""The group-commit writer: the only way of hot-path rows into the database.
+
+A commit starts whenever the writer is idle and takes along all that waits; a caller goes on when its own rows are durable.
+So the cost of a commit is shared by everyone who came while the one before was under way.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Engine, Table, insert, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+
+from app.errors import APIError, ServerError, Unavailable
+from app.storage.engine import WRITES
+from app.storage.tables import Organization
+
+_log = logging.getLogger(__name__)
+
+Row: TypeAlias = tuple[Table, Mapping[str, Any]]
+
+_PAUSES = (0.02, 0.05, 0.1, 0.25)
+_PROBE_SECONDS = 1.0
+
+
+@dataclass(slots=True)
+class _Unit:
+    """Rows that are written together or not at all."""
+
+    rows: tuple[Row, ...]
+    done: asyncio.Future[None] | None
+    since: float = field(default_factory=time.monotonic)
+
+
+class Writer:
+    """Writes rows in groups. `lock` keeps other writers of this process away where the database takes one at a time.
+
+    `wait_seconds` bounds how long rows wait for a database that is gone, `most_waiting` how many calls may wait.
+    """
+
+    def __init__(
+        self, engine: Engine, lock: threading.Lock | None, *, wait_seconds: float, most_waiting: int
+    ) -> None:
+        self._engine = engine.execution_options(**WRITES)
+        self._lock = lock
+        self._wait_seconds = wait_seconds
+        self._most_waiting = most_waiting
+        self._waiting: deque[_Unit] = deque()
+        self._busy = False
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._down_since: float | None = None
+        self._probed = 0.0
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._connection: Connection | None = None
+
+    async def admit(self) -> None:
+        """Raises Unavailable before anything is paid for, where the rows of the call could not be written afterwards."""
+        if len(self._waiting) >= self._most_waiting:
+            raise _unavailable("too many calls wait for the database")
+        if self._down_since is None:
+            return
+        if time.monotonic() - self._probed >= _PROBE_SECONDS:
+            self._probed = time.monotonic()
+            loop = asyncio.get_running_loop()
+            if await loop.run_in_executor(self._thread, self._probe):
+                self._down_since = None
+                return
+        raise _unavailable("the database cannot be written to")
+
+    async def write(self, *rows: Row) -> None:
+        """Returns once the rows are durable. Raises Unavailable, or ServerError where the database refuses just these."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._enqueue(_Unit(rows, done))
+        await done
+
+    def submit(self, *rows: Row) -> None:
+        """Writes the rows without anybody waiting: for a call whose client is gone or is told of an error anyway."""
+        self._enqueue(_Unit(rows, None))
+
+    async def close(self) -> None:
+        """Writes what waits, then ends."""
+        await self._idle.wait()
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._disconnect)
+        self._thread.shutdown()
+
+    def _enqueue(self, unit: _Unit) -> None:
+        self._waiting.append(unit)
+        if not self._busy:
+            self._busy = True
+            self._idle.clear()
+            # Not at once: what else is ready in this turn of the loop goes along.
+            asyncio.get_running_loop().call_soon(self._start)
+
+    def _start(self) -> None:
+        group = list(self._waiting)
+        self._waiting.clear()
+        loop = asyncio.get_running_loop()
+        committing = loop.run_in_executor(self._thread, self._commit, group)
+        committing.add_done_callback(lambda committed: self._settle(group, committed.result()))
+
+    def _settle(self, group: list[_Unit], faults: list[APIError | None]) -> None:
+        for unit, fault in zip(group, faults, strict=True):
+            if unit.done is not None and not unit.done.done():
+                if fault is None:
+                    unit.done.set_result(None)
+                else:
+                    unit.done.set_exception(fault)
+        if any(isinstance(fault, Unavailable) for fault in faults):
+            self._down_since = self._down_since or time.monotonic()
+        elif self._down_since is not None:
+            _log.info("the database can be written to again")
+            self._down_since = None
+        if self._waiting:
+            self._start()
+        else:
+            self._busy = False
+            self._idle.set()
+
+    # Below: in the writer's thread.
+
+    def _commit(self, group: list[_Unit]) -> list[APIError | None]:
+        """One fault or None for each unit; never raises."""
+        deadline = min(unit.since for unit in group) + self._wait_seconds
+        attempt = 0
+        while True:
+            try:
+                self._insert(group, again=attempt > 0)
+            except (OperationalError, InterfaceError) as error:
+                self._disconnect()
+                if time.monotonic() >= deadline:
+                    _log.error("rows of %d calls are lost: %s", len(group), _cause(error))
+                    return [_unavailable("the database could not be written to")] * len(group)
+                if attempt == 0:
+                    _log.warning("the database cannot be written to, trying again: %s", _cause(error))
+                time.sleep(_PAUSES[min(attempt, len(_PAUSES) - 1)])
+                attempt += 1
+            except Exception as error:
+                self._disconnect()
+                if len(group) > 1:
+                    # One unit's fault must not be everyone's.
+                    return [fault for unit in group for fault in self._commit([unit])]
+                _log.error("the database refuses a row: %s", _cause(error))
+                return [ServerError("The server could not keep a record of this call.")]
+            else:
+                return [None] * len(group)
+
+    def _insert(self, group: list[_Unit], *, again: bool) -> None:
+        rows = sorted((row for unit in group for row in unit.rows), key=lambda row: row[0].name)
+        with self._exclusive():
+            if self._connection is None:
+                self._connection = self._engine.connect()
+            with self._connection.begin():
+                for table, members in groupby(rows, key=itemgetter(0)):
+                    self._connection.execute(
+                        self._statement(table, again=again), [dict(values) for _, values in members]
+                    )
+
+    def _statement(self, table: Table, *, again: bool) -> Any:
+        # A commit whose confirmation was lost with the connection may have happened: ids are ours, so a row that is there is this one.
+        if not again:
+            return insert(table)
+        kind = sqlite if self._engine.dialect.name == "sqlite" else postgresql
+        return kind.insert(table).on_conflict_do_nothing()
+
+    def _probe(self) -> bool:
+        """Whether a row can be written: a real one, for a full disk can still be read."""
+        try:
+            with self._exclusive(), self._engine.begin() as connection:
+                connection.execute(update(Organization).values(name=Organization.name))
+        except SQLAlchemyError:
+            return False
+        return True
+
+    @contextmanager
+    def _exclusive(self) -> Iterator[None]:
+        if self._lock is None:
+            yield
+        else:
+            with self._lock:
+                yield
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            connection, self._connection = self._connection, None
+            try:
+                connection.invalidate()
+                connection.close()
+            except SQLAlchemyError:
+                _log.debug("a broken connection could not be closed", exc_info=True)
+
+
+def _unavailable(why: str) -> Unavailable:
+    return Unavailable(
+        f"This server cannot keep a record of the call now: {why}. Try again.", headers={"retry-after": "1"}
+    )
+
+
+def _cause(error: Exception) -> str:
+    """The driver's own words without the statement and its values."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(error, IntegrityError):
+        return type(cause).__name__
+    return (str(cause).strip().splitlines() or [""])[0] or type(cause).__name__

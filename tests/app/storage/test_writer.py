@@ -1,0 +1,237 @@
+"""The group-commit writer, on SQLite and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import Engine, event
+from sqlmodel import Session
+
+from app.errors import ServerError, Unavailable
+from app.storage.database import Database
+from app.storage.engine import connect
+from app.storage.ids import mint
+from app.storage.schema import upgrade
+from app.storage.tables import METADATA
+from app.storage.writer import Row
+
+_USAGE = METADATA.tables["usage_records"]
+
+
+def row(project: str = "proj_default", **given: Any) -> Row:
+    values = {
+        "project_id": project, "id": mint("use_"), "request_id": "req_1", "operation": "create_chat_completion",
+        "status": "completed", "http_status": 200, "input_tokens": 1, "output_tokens": 2, "cached_tokens": 0,
+        "reasoning_tokens": 0, "estimated": False, "streamed": False, "duration_ms": 1, "created_at": 1,
+    }  # fmt: skip
+    return _USAGE, values | given
+
+
+@asynccontextmanager
+async def opened(url: str, **given: Any) -> AsyncGenerator[Database, None]:
+    database = Database(url, **{"wait_seconds": 5.0, **given})
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def count(url: str) -> int:
+    engine = connect(url)
+    with engine.connect() as connection:
+        found = connection.execute(sa.text("SELECT count(*) FROM usage_records")).scalar_one()
+    engine.dispose()
+    return int(found)
+
+
+async def test_what_waits_is_committed_together(database: str) -> None:
+    upgrade(database)
+    commits = 0
+
+    def committed(connection: Any) -> None:
+        nonlocal commits
+        commits += 1
+
+    event.listen(Engine, "commit", committed)
+    try:
+        async with opened(database) as opened_database:
+            await asyncio.gather(*(opened_database.writer.write(row()) for _ in range(200)))
+            assert count(database) == 200
+    finally:
+        event.remove(Engine, "commit", committed)
+    # The first starts at once with all that came in the same turn; nothing else is left for later ones.
+    assert commits <= 3
+
+
+async def test_rows_are_there_when_the_caller_goes_on(database: str) -> None:
+    upgrade(database)
+    async with opened(database) as opened_database:
+        for number in range(1, 6):
+            await opened_database.writer.write(row())
+            assert count(database) == number
+
+
+async def test_one_refused_row_is_one_callers_fault(database: str) -> None:
+    upgrade(database)
+    twin = row(id="use_twin")
+    async with opened(database) as opened_database:
+        writes = [row(), twin, row(project="proj_nobody"), row(), row(id="use_twin")]
+        results = await asyncio.gather(
+            *(opened_database.writer.write(one) for one in writes), return_exceptions=True
+        )
+    assert [type(result) for result in results] == [
+        type(None), type(None), ServerError, type(None), ServerError,
+    ]  # fmt: skip
+    assert count(database) == 3
+
+
+async def test_rows_of_one_call_are_all_there_or_none(database: str) -> None:
+    upgrade(database)
+    async with opened(database) as opened_database:
+        with pytest.raises(ServerError):
+            await opened_database.writer.write(row(), row(project="proj_nobody"))
+    assert count(database) == 0
+
+
+async def test_closing_writes_what_nobody_waits_for(database: str) -> None:
+    upgrade(database)
+    async with opened(database) as opened_database:
+        for _ in range(50):
+            opened_database.writer.submit(row())
+    assert count(database) == 50
+
+
+async def test_a_caller_that_leaves_loses_no_row(database: str) -> None:
+    upgrade(database)
+    async with opened(database) as opened_database:
+        writing = asyncio.create_task(opened_database.writer.write(row()))
+        await asyncio.sleep(0)
+        writing.cancel()
+        await asyncio.gather(writing, return_exceptions=True)
+    assert count(database) == 1
+
+
+async def test_a_full_queue_refuses_before_anything_is_paid(database: str) -> None:
+    upgrade(database)
+    async with opened(database, most_waiting=3) as opened_database:
+        writer = opened_database.writer
+        await writer.admit()
+        for _ in range(3):
+            writer.submit(row())
+        with pytest.raises(Unavailable, match="too many calls") as caught:
+            await writer.admit()
+        assert caught.value.headers == {"retry-after": "1"}
+
+
+async def test_a_full_disk_is_a_clear_503_and_heals(tmp_path: Any) -> None:
+    url = f"sqlite:///{tmp_path}/test.db"
+    upgrade(url)
+    full = True
+
+    def limited(connection: Any, record: object) -> None:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0] + (4 if full else 10_000)
+        connection.execute(f"PRAGMA max_page_count={pages}")
+
+    event.listen(Engine, "connect", limited)
+    try:
+        async with opened(url, wait_seconds=0.3) as opened_database:
+            writer = opened_database.writer
+            with pytest.raises(Unavailable, match="could not be written"):
+                await writer.write(*[row(details="x" * 5000) for _ in range(50)])
+            assert count(url) == 0
+            full = False
+            await asyncio.wait_for(_admitted(opened_database), 20)
+            await writer.write(*[row(details="x" * 5000) for _ in range(50)])
+            assert count(url) == 50
+    finally:
+        event.remove(Engine, "connect", limited)
+
+
+async def _admitted(database: Database) -> None:
+    while True:
+        try:
+            return await database.writer.admit()
+        except Unavailable:
+            await asyncio.sleep(0.1)
+
+
+_HOLD = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.readline()
+connection.execute("COMMIT")
+"""
+
+
+async def test_a_lock_of_another_process_is_waited_for_then_told(tmp_path: Any) -> None:
+    url = f"sqlite:///{tmp_path}/test.db"
+    upgrade(url)
+    holder = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", _HOLD, f"{tmp_path}/test.db", stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert holder.stdin is not None
+    assert holder.stdout is not None
+    try:
+        assert await holder.stdout.readline() == b"held\n"
+        async with opened(url, wait_seconds=0.2) as opened_database:
+            with pytest.raises(Unavailable):
+                await opened_database.writer.write(row())
+            with pytest.raises(Unavailable, match="cannot be used now"):
+                await opened_database.write(_rename)
+        async with opened(url, wait_seconds=20) as opened_database:
+            writing = asyncio.create_task(opened_database.writer.write(row()))
+            await asyncio.sleep(0.3)
+            assert not writing.done()
+            holder.stdin.write(b"\n")
+            await writing
+    finally:
+        holder.stdin.close()
+        await asyncio.wait_for(holder.wait(), 10)
+    assert count(url) == 1
+
+
+def _rename(session: Session) -> None:
+    session.connection().execute(sa.text("UPDATE organizations SET name = 'x'"))
+
+
+async def test_a_lost_connection_to_postgresql_is_made_anew(postgres_database: str) -> None:
+    upgrade(postgres_database)
+    engine = connect(postgres_database)
+    async with opened(postgres_database) as opened_database:
+        await opened_database.writer.write(row())
+        for _ in range(3):
+            with engine.connect() as connection:
+                connection.execute(
+                    sa.text(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                    )
+                )
+            await opened_database.writer.write(row())
+    engine.dispose()
+    assert count(postgres_database) == 4
+
+
+async def test_ordinary_writes_and_the_writer_take_turns(database: str) -> None:
+    upgrade(database)
+
+    async def renamed(opened_database: Database) -> None:
+        for _ in range(20):
+            await opened_database.write(_rename)
+
+    async with opened(database) as opened_database:
+        await asyncio.gather(
+            renamed(opened_database),
+            renamed(opened_database),
+            *(opened_database.writer.write(row()) for _ in range(100)),
+        )
+    assert count(database) == 100
