@@ -1,4 +1,4 @@
-"""The command line: `llm-backend serve | mock | migrate | doctor`."""
+"""The command line: `llm-backend serve | mock | migrate | keys | doctor`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     }
     try:
         settings = load(os.environ, overrides=overrides)
-        return commands.COMMANDS[options.command](settings)
+        return commands.COMMANDS[options.command](settings, options)
     except SettingsError as error:
         return _refuse(f"llm-backend: wrong settings\n{error}")
     except commands.CommandError as error:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import orjson
 from starlette.applications import Starlette
@@ -14,16 +14,18 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app import auth, fallback, implemented, mock
+from app import auth, fallback, implemented, mock, pepper
 from app.errors import NotFound, SettingsConflict
 from app.http import bodies
 from app.http.dispatch import Dispatcher
-from app.http.handler import Handler
+from app.http.handler import Authenticate, Handler
 from app.http.hosts import Hosts
 from app.http.limits import Limits
 from app.operations.models import ModelsOperations
 from app.pages.routes import routes
 from app.settings import Settings
+from app.storage.database import Database
+from app.storage.retention import keep
 from app.upstream.upstreams import Upstreams, from_settings
 from generated.operations import BY_ID, OPERATIONS
 
@@ -33,16 +35,49 @@ _WARM = ("CreateChatCompletionRequest", "CreateEmbeddingRequest", "ListModelsRes
 
 
 def create_app(settings: Settings, upstreams: Upstreams | None = None) -> ASGIApp:
-    """The server. `upstreams` are the settings' own unless a test brings others."""
+    """The server. `upstreams` are the settings' own unless a test brings others. Raises SettingsError."""
     known = upstreams or from_settings(settings)
+    database = open_database(settings)
     forwarded = _forwarded(settings)
     handlers = fallback.handlers(OPERATIONS, implemented.handlers(implementations(known)), forwarded, known)
-    return _application(settings, handlers, answers(settings), known)
+    authenticate: Authenticate = auth.everyone
+    starting: list[Callable[[], Awaitable[None]]] = []
+    if settings.auth == "keys":
+        peppered = auth.Peppered(pepper.load(settings))
+        authenticate = auth.Keys(database, peppered)
+        if settings.bootstrap_admin_key_file:
+            first = peppered.kept(pepper.admin_key(settings), "admin", "bootstrap")
+            starting.append(lambda: auth.make_known(database, first))
+
+    @asynccontextmanager
+    async def life(app: Starlette) -> AsyncGenerator[None, None]:
+        for start in starting:
+            await start()
+        tasks = [asyncio.create_task(asyncio.to_thread(_warm))]
+        if settings.retain_days:
+            tasks.append(asyncio.create_task(keep(database, settings.retain_days)))
+        yield
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await known.close()
+        await database.close()
+
+    return _application(settings, handlers, authenticate, answers(settings), life)
 
 
 def create_mock(settings: Settings) -> ASGIApp:
     """The example server: every operation answers a valid example, nothing is stored."""
-    return _application(settings, mock.handlers(), dict.fromkeys(BY_ID, "mocked"), None)
+    return _application(settings, mock.handlers(), auth.everyone, dict.fromkeys(BY_ID, "mocked"), None)
+
+
+def open_database(settings: Settings) -> Database:
+    """The settings' database; nothing is connected yet."""
+    return Database(
+        settings.database_url,
+        synchronous="FULL" if settings.sqlite_synchronous == "FULL" else "NORMAL",
+        wait_seconds=settings.database_wait_seconds,
+    )
 
 
 def implementations(upstreams: Upstreams) -> list[object]:
@@ -71,29 +106,24 @@ def _forwarded(settings: Settings) -> frozenset[str]:
 
 
 def _application(
-    settings: Settings, handlers: Mapping[str, Handler], told: Mapping[str, str], upstreams: Upstreams | None
+    settings: Settings,
+    handlers: Mapping[str, Handler],
+    authenticate: Authenticate,
+    told: Mapping[str, str],
+    life: Callable[[Starlette], AbstractAsyncContextManager[None]] | None,
 ) -> ASGIApp:
     api = Dispatcher(
         OPERATIONS,
         handlers,
-        auth.everyone,
+        authenticate,
         limits=_limits(settings),
         strict=settings.validation == "contract",
         prefix=PREFIX,
     )
-
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncGenerator[None, None]:
-        warming = asyncio.create_task(asyncio.to_thread(_warm))
-        yield
-        await warming
-        if upstreams is not None:
-            await upstreams.close()
-
     pages = Starlette(
         routes=[Route("/", _home), Route("/healthz", _alive), Route("/readyz", _alive), *routes(told)],
         exception_handlers={404: _unknown, 405: _unknown},
-        lifespan=lifespan,
+        lifespan=life,
     )
     app: ASGIApp = _Split(api, pages)
     if settings.cors_origins:

@@ -113,9 +113,24 @@ class Settings:
         "", "Base URL of an OpenAI-compatible upstream; a bare host gets `/v1`.", _url
     )
     upstream_api_key: str = _setting("", "Key for `UPSTREAM_URL`.", secret=True)
-    auth: str = _setting("open", "Who may call: `open` takes any key or none.", _one_of("open"))
+    auth: str = _setting(
+        "open",
+        "Who may call: `open` takes any key or none, `keys` those that `llm-backend keys create` made.",
+        _one_of("open", "keys"),
+    )
     allow_open: bool = _setting(
         False, "Lets `AUTH=open` listen on an address that others can reach.", _boolean
+    )
+    key_pepper: str = _setting(
+        "",
+        "Secret that keys are hashed with, the same on every replica; empty: `KEY_PEPPER_FILE`.",
+        secret=True,
+    )
+    key_pepper_file: str = _setting(
+        "", "File that holds it; empty: `key-pepper` beside the SQLite database, made on first use."
+    )
+    bootstrap_admin_key_file: str = _setting(
+        "", "File with an admin key that `serve` makes known at start: a container's first one."
     )
     allowed_hosts: tuple[str, ...] = _setting(
         (), "Names besides localhost that the `Host` header may have, comma-separated; `*` takes any.", _names
@@ -132,6 +147,20 @@ class Settings:
         (), "Operation ids to forward that would be refused; their objects are shared by all callers.", _names
     )
     database_url: str = _setting("sqlite:///var/llm-backend.db", "Where state lives.", secret=True)
+    sqlite_synchronous: str = _setting(
+        "FULL",
+        "`FULL` keeps what a client was told through a power cut, `NORMAL` through a crash of the process only.",
+        _one_of("FULL", "NORMAL"),
+    )
+    database_wait_seconds: float = _setting(
+        5.0, "How long a call waits for a database that is locked or gone before it is a 503.", _seconds
+    )
+    store_by_default: bool = _setting(
+        True, "Whether a chat is kept where the request does not say `store`.", _boolean
+    )
+    retain_days: int = _setting(
+        0, "Stored exchanges older than that are deleted; 0 keeps them.", _integer(0, 36_500)
+    )
     max_body_bytes: int = _setting(
         32 * 1024 * 1024, "Largest JSON body, after decompression.", _integer(1024, 2**40)
     )
@@ -159,7 +188,7 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Values that must never be shown."""
-        return tuple(v for v in (self.openai_api_key, self.upstream_api_key) if v)
+        return tuple(v for v in (self.openai_api_key, self.upstream_api_key, self.key_pepper) if v)
 
 
 def fields() -> list[dataclasses.Field[Any]]:

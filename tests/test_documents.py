@@ -41,7 +41,7 @@ def test_the_readme_lists_each_setting_with_its_default() -> None:
 def test_the_readme_names_each_command_and_only_targets_that_are_there() -> None:
     commands = re.findall(r"^\| `llm-backend (\w+)` \|", _README, re.M)
     assert all(command in parser("0").format_help() for command in commands)
-    assert commands == ["serve", "mock", "migrate", "doctor"]
+    assert commands == ["serve", "mock", "migrate", "keys", "doctor"]
     targets = set(re.findall(r"make (\w+)", _README)) - {"every"}
     assert targets <= set(re.findall(r"^(\w+):", (_ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     sessions = set(

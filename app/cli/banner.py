@@ -20,7 +20,7 @@ def lines(settings: Settings, port: int, command: str) -> list[str]:
     told += [f"  {name}={value}   (from {source})" for name, value, source in given(settings)]
     if command == "serve":
         told.append(f"  database        {shown_database(settings)}")
-    told.append("  authentication  open: any key, or none")
+    told.append(f"  authentication  {_authentication(settings, command)}")
     return [*told, *_try(url, command)]
 
 
@@ -54,6 +54,12 @@ def shown_database(settings: Settings) -> str:
     from sqlalchemy.engine import make_url
 
     return make_url(settings.database_url).render_as_string(hide_password=True)
+
+
+def _authentication(settings: Settings, command: str) -> str:
+    if command == "mock" or settings.auth == "open":
+        return "open: any key, or none"
+    return "keys: those that `llm-backend keys create` made"
 
 
 def _try(url: str, command: str) -> list[str]:

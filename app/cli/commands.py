@@ -1,7 +1,8 @@
-"""Each command: settings in, exit code out."""
+"""Each command: settings and options in, exit code out."""
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable
 
 from app.cli import banner
@@ -13,7 +14,7 @@ class CommandError(Exception):
     """The command failed; the message has the cure."""
 
 
-def serve(settings: Settings) -> int:
+def serve(settings: Settings, options: argparse.Namespace) -> int:
     """Runs the server until it is stopped; refuses a database that is not at head."""
     from app.cli.serving import StartError, run
     from app.main import create_app
@@ -30,7 +31,7 @@ def serve(settings: Settings) -> int:
     return 0
 
 
-def mock(settings: Settings) -> int:
+def mock(settings: Settings, options: argparse.Namespace) -> int:
     """Runs the example server until it is stopped."""
     from app.cli.serving import StartError, run
     from app.main import create_mock
@@ -42,7 +43,7 @@ def mock(settings: Settings) -> int:
     return 0
 
 
-def migrate(settings: Settings) -> int:
+def migrate(settings: Settings, options: argparse.Namespace) -> int:
     """Brings the database to this version's tables."""
     from app.storage.engine import StorageError
     from app.storage.schema import upgrade
@@ -58,7 +59,14 @@ def migrate(settings: Settings) -> int:
     return 0
 
 
-def doctor(settings: Settings) -> int:
+def keys(settings: Settings, options: argparse.Namespace) -> int:
+    """Creates, lists or revokes keys."""
+    from app.cli.keys import run
+
+    return run(settings, options)
+
+
+def doctor(settings: Settings, options: argparse.Namespace) -> int:
     """Checks everything `serve` needs; 1 if something would stop it."""
     from app.cli.doctor import examine
 
@@ -69,9 +77,10 @@ def doctor(settings: Settings) -> int:
     return 1 if any(finding.mark == "FAIL" for finding in findings) else 0
 
 
-COMMANDS: dict[str, Callable[[Settings], int]] = {
+COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {
     "serve": serve,
     "mock": mock,
     "migrate": migrate,
+    "keys": keys,
     "doctor": doctor,
 }

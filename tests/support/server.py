@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
+import shutil
 import socket
+import tempfile
+import uuid
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from app.settings import Settings, load
+from app.storage.schema import upgrade
 
 
 def settings(**given: str) -> Settings:
-    """Settings as the command line would give them; nothing of the environment."""
-    return load({}, overrides={"port": "0", **given})
+    """Settings as the command line would give them; nothing of the environment; an empty database unless one is given."""
+    return load({}, overrides={"port": "0", "database_url": _database(), **given})
+
+
+@cache
+def _folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="llm-backend-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    upgrade(f"sqlite:///{folder}/template.db")
+    return folder
+
+
+def _database() -> str:
+    """A migrated database of its own: a copy, for migrating takes a moment."""
+    path = _folder() / f"{uuid.uuid4().hex}.db"
+    shutil.copy(_folder() / "template.db", path)
+    return f"sqlite:///{path}"
 
 
 @dataclass(frozen=True, slots=True)

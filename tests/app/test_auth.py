@@ -1,0 +1,172 @@
+"""Callers, through the door: keys made by the command line's functions, on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import sqlalchemy as sa
+
+from app.__main__ import main
+from app.main import create_app
+from app.storage.engine import connect
+from app.storage.schema import upgrade
+from tests.support.server import running, settings
+
+_PEPPER = "a pepper of the tests"
+
+
+@pytest.fixture
+def told(database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Runs `llm-backend` and gives its exit code and what it printed."""
+    upgrade(database)
+    monkeypatch.setenv("DATABASE_URL", database)
+    monkeypatch.setenv("KEY_PEPPER", _PEPPER)
+
+    def run(*arguments: str) -> tuple[int, str]:
+        # The command runs a loop of its own, as it does in its own process.
+        code = main(list(arguments))
+        captured = capsys.readouterr()
+        return code, captured.out + captured.err
+
+    return run
+
+
+def _key(output: str) -> tuple[str, str]:
+    """(id, key) as `keys create` shows them."""
+    first, second = output.strip().splitlines()
+    return first.split(",")[0], second
+
+
+@asynccontextmanager
+async def served(database: str, **given: str) -> AsyncGenerator[httpx.AsyncClient, None]:
+    app = create_app(settings(auth="keys", database_url=database, key_pepper=_PEPPER, **given))
+    async with (
+        running(app) as server,
+        httpx.AsyncClient(base_url=server.url + "/v1", timeout=20, trust_env=False) as client,
+    ):
+        yield client
+
+
+async def _status(client: httpx.AsyncClient, key: str | None, path: str = "/models") -> int:
+    headers = {"authorization": f"Bearer {key}"} if key else {}
+    return (await client.get(path, headers=headers)).status_code
+
+
+async def test_only_a_known_key_opens(database: str, told: Any) -> None:
+    _, output = await asyncio.to_thread(told, "keys", "create", "--project", "Default")
+    _, key = _key(output)
+    async with served(database) as client:
+        assert await _status(client, key) == 200
+        for wrong in (None, "sk-proj-wrong", key[:-1], key + "x", key.upper()):
+            answered = await client.get(
+                "/models", headers={"authorization": f"Bearer {wrong}"} if wrong else {}
+            )
+            error = answered.json()["error"]
+            assert (answered.status_code, error["type"]) == (401, "invalid_request_error")
+            assert error["code"] == ("invalid_api_key" if wrong else "missing_api_key")
+            assert wrong is None or wrong not in answered.text
+
+
+async def test_each_kind_opens_its_own_operations(database: str, told: Any) -> None:
+    project = _key((await asyncio.to_thread(told, "keys", "create", "--project", "proj_default"))[1])[1]
+    admin = _key((await asyncio.to_thread(told, "keys", "create", "--kind", "admin"))[1])[1]
+    account = _key(
+        (
+            await asyncio.to_thread(
+                told, "keys", "create", "--kind", "service_account", "--project", "Default"
+            )
+        )[1]
+    )[1]
+    async with served(database) as client:
+        assert [await _status(client, key) for key in (project, account, admin)] == [200, 200, 403]
+        # 501: known, permitted, not implemented.
+        admin_path = "/organization/users"
+        assert [await _status(client, key, admin_path) for key in (project, account)] == [403, 403]
+        assert await _status(client, admin, admin_path) not in (401, 403)
+
+
+async def test_a_revoked_key_is_refused_within_a_second_on_every_replica(database: str, told: Any) -> None:
+    key_id, key = _key((await asyncio.to_thread(told, "keys", "create", "--project", "Default"))[1])
+    async with served(database) as one, served(database) as other:
+        assert [await _status(one, key), await _status(other, key)] == [200, 200]
+        assert (await asyncio.to_thread(told, "keys", "revoke", key_id))[0] == 0
+        await asyncio.sleep(1)
+        assert [await _status(one, key), await _status(other, key)] == [401, 401]
+
+
+def test_a_key_is_shown_once_and_never_kept(database: str, told: Any) -> None:
+    key_id, key = _key(told("keys", "create", "--project", "Default", "--name", "laptop")[1])
+    listed = told("keys", "list")[1]
+    assert key_id in listed
+    assert "laptop" in listed
+    assert key not in listed
+    engine = connect(database)
+    with engine.connect() as connection:
+        row = str(connection.execute(sa.text("SELECT * FROM api_keys")).one())
+    engine.dispose()
+    assert key not in row
+    assert key.removeprefix("sk-proj-")[:20] not in row
+
+
+def test_mistakes_are_told_with_the_cure(told: Any) -> None:
+    for arguments, cure in (
+        (("create",), "--project is missing"),
+        (("create", "--project", "Typo"), "--new-project makes it"),
+        (("create", "--kind", "admin", "--project", "Default"), "leave --project out"),
+        (("revoke", "key_none"), "keys list"),
+        (("list", "--project", "Typo"), "there is no project 'Typo'"),
+    ):
+        code, output = told("keys", *arguments)
+        assert code == 1
+        assert cure in output
+        assert "Traceback" not in output
+    assert "There are no keys yet" in told("keys", "list")[1]
+    assert told("keys", "create", "--project", "Team", "--new-project")[0] == 0
+    assert "Team (proj_" in told("keys", "list", "--project", "Team")[1]
+
+
+async def test_the_bootstrap_key_administers_and_stays_revoked(
+    database: str, told: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "admin-key"
+    file.write_text("a first key of the operator\n")
+    key = "a first key of the operator"
+    for _ in range(2):
+        async with served(database, bootstrap_admin_key_file=str(file)) as client:
+            assert await _status(client, key) == 403
+            assert await _status(client, key, "/organization/users") not in (401, 403)
+    listed = (await asyncio.to_thread(told, "keys", "list"))[1].strip().splitlines()
+    assert len(listed) == 1
+    await asyncio.to_thread(told, "keys", "revoke", listed[0].split()[0])
+    async with served(database, bootstrap_admin_key_file=str(file)) as client:
+        assert await _status(client, key) == 401
+
+
+async def test_a_key_is_none_under_another_pepper(database: str, told: Any) -> None:
+    key = _key((await asyncio.to_thread(told, "keys", "create", "--project", "Default"))[1])[1]
+    app = create_app(settings(auth="keys", database_url=database, key_pepper="quite another pepper"))
+    async with running(app) as server, httpx.AsyncClient(trust_env=False) as client:
+        answered = await client.get(f"{server.url}/v1/models", headers={"authorization": f"Bearer {key}"})
+    assert answered.status_code == 401
+
+
+async def test_no_key_is_a_401_whatever_the_database_does_and_a_key_a_503_then(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/test.db"
+    upgrade(url)
+    async with served(url, database_wait_seconds="0.2") as client:
+        _take_away(tmp_path)
+        answered = await client.get("/models", headers={"authorization": "Bearer sk-proj-something"})
+        assert (answered.status_code, answered.json()["error"]["code"]) == (503, "unavailable")
+        assert await _status(client, None) == 401
+
+
+def _take_away(folder: Path) -> None:
+    for path in folder.glob("test.db*"):
+        path.unlink()
+    (folder / "test.db").mkdir()
