@@ -196,6 +196,29 @@ class ChatCompletionList(ContractModel):
     has_more: StrictBool
 
 
+class ChatCompletionRequestMessageContentPartAudioInputAudio(ContractModel):
+    data: str
+    format: Literal["wav", "mp3"]
+
+
+class ChatCompletionRequestMessageContentPartAudio(ContractModel):
+    type: Literal["input_audio"]
+    input_audio: ChatCompletionRequestMessageContentPartAudioInputAudio
+    prompt_cache_breakpoint: Annotated[Union[PromptCacheBreakpointParam, None], NotNull] = None
+
+
+class ChatCompletionRequestMessageContentPartFileFile(ContractModel):
+    filename: Annotated[Union[str, None], NotNull] = None
+    file_data: Annotated[Union[str, None], NotNull] = None
+    file_id: Annotated[Union[str, None], NotNull] = None
+
+
+class ChatCompletionRequestMessageContentPartFile(ContractModel):
+    type: Literal["file"]
+    file: ChatCompletionRequestMessageContentPartFileFile
+    prompt_cache_breakpoint: Annotated[Union[PromptCacheBreakpointParam, None], NotNull] = None
+
+
 class ChatCompletionRequestMessageContentPartImageImageUrl(ContractModel):
     url: str
     detail: Literal["auto", "low", "high"] = "auto"
@@ -213,12 +236,23 @@ class ChatCompletionRequestMessageContentPartText(ContractModel):
     prompt_cache_breakpoint: Annotated[Union[PromptCacheBreakpointParam, None], NotNull] = None
 
 
-class Datum(ChatCompletionResponseMessage):
+class Datum(ContractModel):
+    role: Literal["developer", "system", "user", "assistant", "tool", "function"]
+    content: Union[str, None]
+    refusal: Union[str, None]
+    name: Union[str, None] = None
+    tool_calls: Annotated[Union[ChatCompletionMessageToolCalls, None], NotNull] = None
+    tool_call_id: Annotated[Union[str, None], NotNull] = None
     id: str
     content_parts: Union[
         list[
             Annotated[
-                Union[ChatCompletionRequestMessageContentPartText, ChatCompletionRequestMessageContentPartImage],
+                Union[
+                    ChatCompletionRequestMessageContentPartText,
+                    ChatCompletionRequestMessageContentPartImage,
+                    ChatCompletionRequestMessageContentPartAudio,
+                    ChatCompletionRequestMessageContentPartFile,
+                ],
                 Field(discriminator="type"),
             ]
         ],
@@ -353,29 +387,6 @@ class ChatCompletionRequestToolMessage(ContractModel):
     role: Literal["tool"]
     content: Union[str, ChatCompletionRequestToolMessageContent]
     tool_call_id: str
-
-
-class ChatCompletionRequestMessageContentPartAudioInputAudio(ContractModel):
-    data: str
-    format: Literal["wav", "mp3"]
-
-
-class ChatCompletionRequestMessageContentPartAudio(ContractModel):
-    type: Literal["input_audio"]
-    input_audio: ChatCompletionRequestMessageContentPartAudioInputAudio
-    prompt_cache_breakpoint: Annotated[Union[PromptCacheBreakpointParam, None], NotNull] = None
-
-
-class ChatCompletionRequestMessageContentPartFileFile(ContractModel):
-    filename: Annotated[Union[str, None], NotNull] = None
-    file_data: Annotated[Union[str, None], NotNull] = None
-    file_id: Annotated[Union[str, None], NotNull] = None
-
-
-class ChatCompletionRequestMessageContentPartFile(ContractModel):
-    type: Literal["file"]
-    file: ChatCompletionRequestMessageContentPartFileFile
-    prompt_cache_breakpoint: Annotated[Union[PromptCacheBreakpointParam, None], NotNull] = None
 
 
 ChatCompletionRequestUserMessageContentPart = TypeAliasType(
