@@ -21,7 +21,9 @@ from app.http.dispatch import Dispatcher
 from app.http.handler import Authenticate, Handler
 from app.http.hosts import Hosts
 from app.http.limits import Limits
+from app.http.load import Load
 from app.operations.models import ModelsOperations
+from app.pages import metrics
 from app.pages.routes import routes
 from app.settings import Settings
 from app.storage.database import Database
@@ -112,16 +114,24 @@ def _application(
     told: Mapping[str, str],
     life: Callable[[Starlette], AbstractAsyncContextManager[None]] | None,
 ) -> ASGIApp:
+    load = Load()
     api = Dispatcher(
         OPERATIONS,
         handlers,
         authenticate,
         limits=_limits(settings),
+        load=load,
         strict=settings.validation == "contract",
         prefix=PREFIX,
     )
     pages = Starlette(
-        routes=[Route("/", _home), Route("/healthz", _alive), Route("/readyz", _alive), *routes(told)],
+        routes=[
+            Route("/", _home),
+            Route("/healthz", _alive),
+            Route("/readyz", _alive),
+            metrics.route(load),
+            *routes(told),
+        ],
         exception_handlers={404: _unknown, 405: _unknown},
         lifespan=life,
     )

@@ -17,6 +17,7 @@ from app.http.content import SpoolContent
 from app.http.encode import Answer, shown
 from app.http.handler import Authenticate, Handler
 from app.http.limits import Limits
+from app.http.load import Load
 from app.http.reading import ClientGone
 from app.http.router import Router
 from app.http.validation import Verdict
@@ -43,6 +44,7 @@ class Dispatcher:
         authenticate: Authenticate,
         *,
         limits: Limits,
+        load: Load,
         strict: bool = False,
         prefix: str = "/v1",
     ) -> None:
@@ -50,13 +52,15 @@ class Dispatcher:
         self._handlers = handlers
         self._authenticate = authenticate
         self._limits = limits
+        self._load = load
         self._strict = strict
         self._prefix = prefix
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = time.perf_counter()
         request_id = "req_" + os.urandom(16).hex()
-        answer = Answer(_timed(send, started), {"x-request-id": request_id, "openai-version": _VERSION})
+        headers = {"x-request-id": request_id, "openai-version": _VERSION}
+        answer = Answer(_timed(send, started), headers, self._load)
         exchange = _Exchange(self, scope, receive, answer, request_id)
         try:
             await exchange.run()

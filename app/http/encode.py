@@ -12,6 +12,7 @@ from starlette.types import Send
 from app.errors import APIError, ServerError
 from app.http import sse
 from app.http.handler import Result
+from app.http.load import Load
 from generated.runtime import Binary, EventStream, Operation, Relay
 
 _log = logging.getLogger(__name__)
@@ -21,8 +22,9 @@ _JSON = (b"content-type", b"application/json")
 class Answer:
     """Sends one answer; `started` tells whether its head is out already, after which only a stream can still err."""
 
-    def __init__(self, send: Send, headers: Mapping[str, str]) -> None:
+    def __init__(self, send: Send, headers: Mapping[str, str], load: Load) -> None:
         self._send = send
+        self._load = load
         self.headers = dict(headers)
         self.status = 0
 
@@ -67,6 +69,7 @@ class Answer:
         *,
         events: bool = False,
     ) -> None:
+        self._load.open_streams += 1
         try:
             await self._start(status, head)
             try:
@@ -80,6 +83,7 @@ class Answer:
                 )
             await self._send({"type": "http.response.body", "body": b""})
         finally:
+            self._load.open_streams -= 1
             await chunks.aclose()
 
     async def _start(self, status: int, head: list[tuple[bytes, bytes]]) -> None:

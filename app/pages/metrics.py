@@ -1,0 +1,28 @@
+"""`/metrics`: how busy this process is, in Prometheus' text format.
+
+Anyone who reaches the server may read it, as with `/healthz`: it holds one number, and nothing of callers, models or keys.
+"""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.http.load import Load
+
+OPEN_STREAMS = "llm_backend_open_streams"
+
+
+def route(load: Load) -> Route:
+    """The page; what scales the replicas reads it of each one."""
+
+    async def metrics(request: Request) -> Response:
+        text = (
+            f"# HELP {OPEN_STREAMS} Answers that are going out in pieces now.\n"
+            f"# TYPE {OPEN_STREAMS} gauge\n"
+            f"{OPEN_STREAMS} {load.open_streams}\n"
+        )
+        return Response(text, media_type="text/plain; version=0.0.4")
+
+    return Route("/metrics", metrics)

@@ -1,0 +1,77 @@
+"""`/metrics`, as what scales the replicas reads it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import httpx
+
+from app.main import create_app
+from tests.support.server import Running, running, settings
+from tests.support.upstream import FakeUpstream, Writer, chunk, stream_head, upstream
+
+_CHAT = {"model": "m", "stream": True, "messages": [{"role": "user", "content": "Hello"}]}
+_EVENT = (
+    b'data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1,"model":"m",'
+    b'"choices":[{"index":0,"delta":{"content":"Hi"},"finish_reason":null}]}\n\n'
+)
+
+
+async def _open_streams(server: Running) -> int:
+    async with httpx.AsyncClient(trust_env=False) as client:
+        answer = await client.get(f"{server.url}/metrics")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
+    return int(answer.text.splitlines()[-1].removeprefix("llm_backend_open_streams "))
+
+
+async def _falls_to(server: Running, count: int) -> bool:
+    for _ in range(200):
+        if await _open_streams(server) == count:
+            return True
+        await asyncio.sleep(0.02)
+    return False
+
+
+async def test_a_stream_counts_from_its_head_to_its_end() -> None:
+    on = asyncio.Event()
+
+    async def script(given: FakeUpstream, writer: Writer) -> None:
+        stream_head(writer)
+        chunk(writer, _EVENT)
+        await on.wait()
+        chunk(writer, b"data: [DONE]\n\n")
+        chunk(writer, b"")
+
+    async with (
+        upstream(script) as fake,
+        running(create_app(settings(upstream_url=fake.url))) as server,
+        httpx.AsyncClient(base_url=server.url, timeout=20, trust_env=False) as client,
+    ):
+        assert await _open_streams(server) == 0
+        async with client.stream("POST", "/v1/chat/completions", json=_CHAT) as first:
+            lines = first.aiter_lines()
+            await anext(lines)
+            assert await _open_streams(server) == 1
+            async with client.stream("POST", "/v1/chat/completions", json=_CHAT) as second:
+                others = second.aiter_lines()
+                await anext(others)
+                assert await _open_streams(server) == 2
+            # The second one's client went away.
+            assert await _falls_to(server, 1)
+            on.set()
+            assert [line async for line in lines if line][-1] == "data: [DONE]"
+        assert await _falls_to(server, 0)
+
+
+async def test_a_whole_answer_is_none_and_callers_are_not_told_of() -> None:
+    async with (
+        running(create_app(settings())) as server,
+        httpx.AsyncClient(base_url=server.url, trust_env=False) as client,
+    ):
+        assert (await client.get("/v1/models", headers={"authorization": "Bearer secret"})).status_code == 200
+        assert await _open_streams(server) == 0
+        page = (await client.get("/metrics")).text
+    assert [line.split()[0] for line in page.splitlines() if not line.startswith("#")] == [
+        "llm_backend_open_streams"
+    ]
