@@ -9,6 +9,7 @@ from app.errors import OperationNotImplemented
 from app.http.handler import Handler
 from app.relay import relay
 from app.upstream.client import UpstreamRequest
+from app.upstream.headers import sent
 from app.upstream.upstreams import Upstreams
 from generated.runtime import Call, Operation, Relay
 
@@ -35,9 +36,6 @@ STATELESS = frozenset(
 )
 """Operations that create nothing that outlives the call. One that is not here, a new one too, is refused."""
 
-# Of the caller's headers, only what the contract or HTTP gives a meaning goes up.
-_SENT = ("accept", "openai-beta", "idempotency-key")
-
 
 def answer_of(operation: Operation, implemented: frozenset[str], forwarded: frozenset[str]) -> Answer:
     """What answers an operation, given those that are implemented and those the operator has forwarded."""
@@ -53,7 +51,7 @@ def forward(upstreams: Upstreams) -> Handler:
         del arguments
         model = call.fields.get("model")
         upstream = upstreams.for_model(model if isinstance(model, str) else None)
-        headers = [(name, call.headers[name]) for name in _SENT if name in call.headers]
+        headers = sent(call.headers, builtin=upstream.builtin)
         request = UpstreamRequest(call.operation.method, call.path, call.query, headers, call.content)
         return await relay(upstream, await upstream.client.send(request))
 

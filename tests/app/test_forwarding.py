@@ -72,6 +72,8 @@ async def test_the_body_goes_up_byte_for_byte_with_the_operators_key_only() -> N
             "content-type": "application/json",
             "cookie": "a=cookie-canary",
             "x-api-key": "header-canary",
+            "x-builtin-pace": "order-canary",
+            "openai-beta": "assistants=v2",
         }
         assert (
             await s.client.post("/chat/completions?x=1", content=body, headers=headers)
@@ -80,7 +82,8 @@ async def test_the_body_goes_up_byte_for_byte_with_the_operators_key_only() -> N
     assert seen.body == body
     assert seen.target == "/v1/chat/completions?x=1"
     assert f"Bearer {_OPERATOR}" in seen.head
-    for canary in (_CALLER, "cookie-canary", "header-canary"):
+    assert "openai-beta: assistants=v2" in seen.head.lower()
+    for canary in (_CALLER, "cookie-canary", "header-canary", "order-canary"):
         assert canary not in seen.head
 
 
