@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from app.errors import OperationNotImplemented
 from app.http.handler import Handler
-from app.relay import relay
+from app.relay.answer import relay
 from app.upstream.client import UpstreamRequest
 from app.upstream.headers import sent
 from app.upstream.upstreams import Upstreams

@@ -10,7 +10,7 @@ import orjson
 from typing_extensions import override
 
 from app.errors import UpstreamUnreachable
-from app.relay import relay
+from app.relay.answer import relay
 from app.upstream.client import UpstreamRequest
 from app.upstream.upstreams import Upstream, Upstreams
 from generated.runtime import Call, Relay

@@ -1,4 +1,4 @@
-"""An upstream's answer -> the client's: which headers pass, which errors are put into the contract's shape."""
+"""Any answer of an upstream -> the client's: which headers pass, which errors are put into the contract's shape."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator
 import orjson
 
 from app.errors import APIError, UpstreamUnreachable
+from app.relay import faults
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstreams import Upstream
 from generated.runtime import Relay
@@ -14,9 +15,7 @@ from generated.runtime import Relay
 _PASSED = frozenset(
     (
         "cache-control",
-        "content-disposition",
         "content-language",
-        "content-type",
         "location",
         "openai-model",
         "retry-after",
@@ -24,6 +23,8 @@ _PASSED = frozenset(
         "x-should-retry",
     )
 )
+# What the answer is made of; these pass only with the bytes that they describe.
+_DESCRIBING = ("content-disposition", "content-type")
 _LONGEST_ERROR = 256 * 1024
 # One that is longer, a picture say, is passed on in pieces.
 _LONGEST_EVENT = 1024 * 1024
@@ -35,18 +36,23 @@ async def relay(upstream: Upstream, response: UpstreamResponse) -> Relay:
     The allow-list keeps the operator's account (`openai-organization`, cookies) to the operator. An event stream that
     breaks off ends with an error event; any other body that does breaks the client's connection, too.
     """
-    headers = [(name, value) for name, value in response.headers if _passes(name)]
-    request_id = response.header("x-request-id")
-    if request_id:
-        headers.append(("x-upstream-request-id", request_id))
+    headers = headers_of(response)
     if response.status >= 400:
         return await _error(upstream, response, headers)
+    headers += [(name, value) for name, value in response.headers if name in _DESCRIBING]
     length = response.header("content-length")
     is_stream = response.header("content-type").startswith("text/event-stream")
     if length and not is_stream:
         headers.append(("content-length", length))
     chunks = _events(response.chunks) if is_stream else response.chunks
     return Relay(response.status, headers, chunks)
+
+
+def headers_of(response: UpstreamResponse) -> list[tuple[str, str]]:
+    """The headers that pass, whatever becomes of the body."""
+    headers = [(name, value) for name, value in response.headers if _passes(name)]
+    request_id = response.header("x-request-id")
+    return [*headers, ("x-upstream-request-id", request_id)] if request_id else headers
 
 
 def _passes(name: str) -> bool:
@@ -106,9 +112,8 @@ async def _error(upstream: Upstream, response: UpstreamResponse, headers: list[t
         body = orjson.dumps(_shaped(upstream, status, body))
     if upstream.secret:
         body = body.replace(upstream.secret.encode(), b"***")
-    kept = [(name, value) for name, value in headers if name not in ("content-type", "content-disposition")]
-    kept += [("content-type", "application/json"), ("content-length", str(len(body)))]
-    return Relay(status, kept, _once(body))
+    own = [("content-type", "application/json"), ("content-length", str(len(body)))]
+    return Relay(status, [*headers, *own], _once(body))
 
 
 def _in_shape(body: bytes) -> bool:
@@ -129,34 +134,14 @@ def _in_shape(body: bytes) -> bool:
 
 def _shaped(upstream: Upstream, status: int, body: bytes) -> dict[str, object]:
     """The message of an error of another shape (`{"detail"}`, an error that is text, HTML), in the contract's."""
-    message, kind, param, code = _found(body)
+    told = faults.told(body)
     error = {
-        "message": message or f"The upstream {upstream.name} answered {status}.",
-        "type": kind or ("invalid_request_error" if status < 500 else "upstream_error"),
-        "param": param,
-        "code": code,
+        "message": told.message or f"The upstream {upstream.name} answered {status}.",
+        "type": told.type or ("invalid_request_error" if status < 500 else "upstream_error"),
+        "param": told.param,
+        "code": told.code,
     }
     return {"error": error}
-
-
-def _found(body: bytes) -> tuple[str | None, str | None, str | None, str | None]:
-    try:
-        value = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        text = body.decode("utf-8", "replace").strip()
-        return (text[:500] if text and not text.startswith("<") else None), None, None, None
-    found = value.get("error", value) if isinstance(value, dict) else value
-    if isinstance(found, str):
-        return found, None, None, None
-    if not isinstance(found, dict):
-        return None, None, None, None
-    message = found.get("message") or found.get("detail")
-    told = message if isinstance(message, str) else orjson.dumps(message).decode()[:500] if message else None
-    return told, _text(found.get("type")), _text(found.get("param")), _text(found.get("code"))
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 async def _once(body: bytes) -> AsyncGenerator[bytes, None]:

@@ -1,0 +1,149 @@
+"""Bytes in packets -> whole server-sent events, LF only; and what one event holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NamedTuple
+
+import orjson
+
+DONE = b"[DONE]"
+_FIELDS = (b"data", b"event", b"id", b"retry")
+_THREE = re.compile(rb"\n{3,}")
+
+
+class TooLong(Exception):
+    """An event does not end."""
+
+
+class Frames:
+    """Cuts a stream into events, however it is packed. `longest` bounds what is kept of one that does not end."""
+
+    __slots__ = ("_after_cr", "_began", "_length", "_longest", "_pending")
+
+    def __init__(self, longest: int) -> None:
+        self._pending: list[bytes] = []
+        self._length = 0
+        self._longest = longest
+        self._after_cr = False
+        self._began = False
+
+    def feed(self, chunk: bytes) -> bytes:
+        """The events that are whole by now, each with one blank line at its end; raises TooLong."""
+        whole = self._cut(chunk)
+        # More blank lines than one are no more than one.
+        return _THREE.sub(b"\n\n", whole).lstrip(b"\n") if whole[:1] == b"\n" or b"\n\n\n" in whole else whole
+
+    def _cut(self, chunk: bytes) -> bytes:
+        if self._after_cr or b"\r" in chunk:
+            chunk = self._with_lf(chunk)
+        if not self._began and chunk:
+            chunk = self._without_mark(chunk)
+        if not chunk:
+            return b""
+        if not self._pending:
+            end = chunk.rfind(b"\n\n") + 2
+            if end == len(chunk):
+                return chunk
+            if end == 1:
+                return self._keep(chunk)
+            self._keep(chunk[end:])
+            return chunk[:end]
+        if chunk[0] == 10 and self._pending[-1][-1] == 10 and b"\n\n" not in chunk:
+            end = 1
+        else:
+            end = chunk.rfind(b"\n\n") + 2
+            if end == 1:
+                return self._keep(chunk)
+        whole = b"".join((*self._pending, chunk[:end]))
+        self._pending, self._length = [], 0
+        if end < len(chunk):
+            self._keep(chunk[end:])
+        return whole
+
+    def rest(self) -> bytes:
+        """What came after the last blank line."""
+        return b"".join(self._pending)
+
+    def _keep(self, part: bytes) -> bytes:
+        self._pending.append(part)
+        self._length += len(part)
+        if self._length > self._longest:
+            raise TooLong
+        return b""
+
+    def _with_lf(self, chunk: bytes) -> bytes:
+        """CRLF and CR are line ends, too, and mixed ones hang a client; in JSON neither stands bare."""
+        if self._after_cr and chunk[:1] == b"\n":
+            chunk = chunk[1:]
+            self._after_cr = False
+        if chunk:
+            self._after_cr = chunk.endswith(b"\r")
+        return chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+    def _without_mark(self, chunk: bytes) -> bytes:
+        """A stream may begin with a byte order mark, whole or in parts."""
+        begun = b"".join(self._pending) + chunk
+        mark = b"\xef\xbb\xbf"
+        if len(begun) < 3 and mark.startswith(begun):
+            self._pending = [begun]
+            return b""
+        self._began, self._pending = True, []
+        return begun.removeprefix(mark)
+
+
+class Event(NamedTuple):
+    """One event: its name and its data, lines joined. `known` is False for lines that are no event stream at all."""
+
+    name: bytes
+    data: bytes | None
+    known: bool
+
+
+def read(frame: bytes) -> Event:
+    """An event out of its lines."""
+    if frame.startswith(b"data: {") and b"\n" not in frame:
+        return Event(b"", frame[6:], known=True)
+    lines = [line for line in frame.split(b"\n") if line]
+    name, data, known = b"", [], not lines
+    for line in lines:
+        field, _, value = line.partition(b":")
+        value = value.removeprefix(b" ")
+        # A comment has no name before its colon.
+        known = known or not field or field in _FIELDS
+        if field == b"data":
+            data.append(value)
+        elif field == b"event":
+            name = value
+    return Event(name, b"\n".join(data) if data else None, known)
+
+
+def framed(data: bytes) -> bytes:
+    """An event of one line of data."""
+    return b"data: " + data + b"\n\n"
+
+
+def loads(data: bytes) -> Any:
+    """JSON; raises ValueError. Half a surrogate pair, which a server that cuts UTF-16 sends, is let through."""
+    try:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError:
+        if b"\\ud" not in data.lower():
+            raise
+    try:
+        return json.loads(data, parse_constant=_no_number)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+
+
+def dumps(value: Any) -> bytes:
+    """JSON of what `loads` gave."""
+    try:
+        return orjson.dumps(value)
+    except orjson.JSONEncodeError:
+        return json.dumps(value, separators=(",", ":")).encode()
+
+
+def _no_number(text: str) -> Any:
+    raise ValueError(f"{text} is no number in JSON")

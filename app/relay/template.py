@@ -1,0 +1,156 @@
+"""Events that differ in a text only: the first is parsed, those that follow are passed on as bytes.
+
+An event is `head` + text + `tail`, where the text is the inside of a JSON string. Whatever it is, the event means the
+same but for the text, so that what was found out about the first holds for all; the proof is that the texts, quoted
+and parsed as one list, are as many strings. A look-alike of JSON inside a text has its quotes escaped, and stays text.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+
+from app.relay import frames
+from app.relay.assembly import Path, Text
+
+_LITERAL = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+Convert = Callable[[Any], bytes]
+
+
+class Template:
+    """How one kind of event looks as the upstream sends it (`head`, `tail`), and as the client gets it."""
+
+    __slots__ = (
+        "_between",
+        "_count",
+        "_first",
+        "_last",
+        "_least",
+        "_middle",
+        "_own_middle",
+        "_text",
+        "_which",
+        "end",
+        "head",
+        "start",
+        "tail",
+    )
+
+    def __init__(self, theirs: list[bytes], ours: list[bytes], which: int, text: Text) -> None:
+        self.head, *middle, self.tail = theirs
+        self._first, *own_middle, self._last = ours
+        self._middle = middle[0] if middle else None
+        self._own_middle = own_middle[0] if own_middle else b""
+        self._between = self._last + self._first
+        self._count = len(theirs) - 1
+        self._which = which
+        self._text = text
+        self.start, self.end = len(self.head), len(self.tail)
+        self._least = self.start + self.end
+
+    def fits(self, frame: bytes) -> bool:
+        """Whether a frame has this head and this tail."""
+        return frame.startswith(self.head) and frame.endswith(self.tail) and len(frame) >= self._least
+
+    def read(self, bodies: list[bytes]) -> bytes | None:
+        """The events as the client gets them, given what stands between head and tail; None if one is no text."""
+        pieces = bodies
+        if self._middle is not None:
+            pieces = []
+            for body in bodies:
+                pair = body.split(self._middle)
+                if len(pair) != 2:
+                    return None
+                pieces += pair
+        joined = b'","'.join(pieces)
+        # A backslash at the end would take the quote that follows for its own.
+        if b"\\" in joined and any(piece.endswith(b"\\") for piece in pieces):
+            return None
+        try:
+            texts = orjson.loads(b'["' + joined + b'"]')
+            text = "".join(texts)
+        except (orjson.JSONDecodeError, TypeError):
+            return None
+        if len(texts) != len(pieces):
+            return None
+        if self._middle is None:
+            self._text.append(text)
+        else:
+            self._text.append("".join(texts[self._which :: self._count]))
+            bodies = [
+                pieces[place] + self._own_middle + pieces[place + 1] for place in range(0, len(pieces), 2)
+            ]
+        return self._first + self._between.join(bodies) + self._last
+
+
+def learn(frame: bytes, paths: list[Path], which: int, text: Text, convert: Convert) -> Template | None:
+    """The template of a frame: `paths` lead to the strings that vary, `which` of them is the one that `text` collects.
+
+    `convert` makes of a frame's value what the client gets. None where the strings cannot be told from the rest.
+    """
+    marks = [os.urandom(12).hex() for _ in paths]
+    marked = frame
+    for path, mark in zip(paths, marks, strict=True):
+        found = _marked(marked, path, mark)
+        if found is None:
+            return None
+        marked = found
+    order = sorted(range(len(marks)), key=lambda place: marked.index(marks[place].encode()))
+    ours = convert(frames.loads(frames.read(marked).data or b""))
+    parts = _parted(marked, marks, order), _parted(ours, marks, order)
+    if parts[0] is None or parts[1] is None:
+        return None
+    return Template(parts[0], parts[1], order.index(which), text)
+
+
+def _marked(frame: bytes, path: Path, mark: str) -> bytes | None:
+    """The frame with a mark for the string at the path; the value proves that no other string was taken."""
+    value = frames.loads(frames.read(frame).data or b"")
+    wanted = _at(value, path)
+    for literal in _LITERAL.finditer(frame):
+        if _decoded(literal.group()) != wanted:
+            continue
+        candidate = frame[: literal.start() + 1] + mark.encode() + frame[literal.end() - 1 :]
+        try:
+            changed = frames.loads(frames.read(candidate).data or b"")
+        except ValueError:
+            continue
+        if _at(changed, path) == mark and _put(changed, path, wanted) == value:
+            return candidate
+    return None
+
+
+def _parted(data: bytes, marks: list[str], order: list[int]) -> list[bytes] | None:
+    parts: list[bytes] = []
+    for place in order:
+        before, found, data = data.partition(marks[place].encode())
+        if not found:
+            return None
+        parts.append(before)
+    return [*parts, data]
+
+
+def _decoded(literal: bytes) -> Any:
+    try:
+        return frames.loads(literal)
+    except ValueError:
+        return None
+
+
+def _at(value: Any, path: Path) -> Any:
+    for step in path:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _put(value: Any, path: Path, new: Any) -> Any:
+    holder = _at(value, path[:-1])
+    holder[path[-1]] = new
+    return value
