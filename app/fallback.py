@@ -10,6 +10,8 @@ from app.http.handler import Handler
 from app.relay.answer import relay
 from app.upstream.client import UpstreamRequest
 from app.upstream.headers import sent
+from app.upstream.outgoing import outgoing
+from app.upstream.upstream import Route
 from app.upstream.upstreams import Upstreams
 from generated.runtime import Call, Operation, Relay
 
@@ -50,10 +52,14 @@ def forward(upstreams: Upstreams) -> Handler:
     async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
         del arguments
         model = call.fields.get("model")
-        upstream = upstreams.for_model(model if isinstance(model, str) else None)
-        headers = sent(call.headers, builtin=upstream.builtin)
-        request = UpstreamRequest(call.operation.method, call.path, call.query, headers, call.content)
-        return await relay(upstream, await upstream.client.send(request))
+
+        def prepare(route: Route) -> UpstreamRequest:
+            content = outgoing(route, call).content
+            headers = sent(call.headers, builtin=route.upstream.builtin)
+            return UpstreamRequest(call.operation.method, call.path, call.query, headers, content)
+
+        route, response = await upstreams.send(model if isinstance(model, str) else None, prepare)
+        return await relay(route.upstream, response)
 
     return Handler(run, interprets=False)
 

@@ -113,6 +113,8 @@ class Settings:
         "", "Base URL of an OpenAI-compatible upstream; a bare host gets `/v1`.", _url
     )
     upstream_api_key: str = _setting("", "Key for `UPSTREAM_URL`.", secret=True)
+    upstreams_file: str = _setting("", "TOML file that names several upstreams; see docs/upstreams.md.")
+    models_cache_seconds: float = _setting(60.0, "How long an upstream's list of models is kept.", _seconds)
     auth: str = _setting(
         "open",
         "Who may call: `open` takes any key or none, `keys` those that `llm-backend keys create` made.",
@@ -172,6 +174,7 @@ class Settings:
     connect_timeout_seconds: float = _setting(5.0, "To connect to the upstream.", _seconds)
     first_byte_timeout_seconds: float = _setting(120.0, "Until the upstream begins to answer.", _seconds)
     idle_timeout_seconds: float = _setting(120.0, "Between two pieces of the upstream's answer.", _seconds)
+    total_timeout_seconds: float = _setting(3600.0, "To the end of the upstream's answer.", _seconds)
     drain_seconds: int = _setting(
         120, "How long running answers may go on after SIGTERM.", _integer(0, 86_400)
     )
@@ -254,7 +257,11 @@ def _contradictions(settings: Settings) -> list[str]:
             f"HOST={settings.host} can be reached from other machines, and AUTH=open would let anyone there spend "
             "your upstream key. Keep HOST=127.0.0.1, or set ALLOW_OPEN=true if that network is yours."
         )
-    if settings.upstream_api_key and not settings.upstream_url:
+    if settings.upstreams_file and settings.upstream_url:
+        problems.append(
+            "UPSTREAM_URL is set beside UPSTREAMS_FILE; name that upstream in the file, or unset one."
+        )
+    if settings.upstream_api_key and not settings.upstream_url and not settings.upstreams_file:
         problems.append(
             "UPSTREAM_API_KEY is set without UPSTREAM_URL; set both, or OPENAI_API_KEY for OpenAI."
         )

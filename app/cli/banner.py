@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.settings import Settings, fields
-from app.upstream.upstreams import Health
+from app.upstream.listing import Health
 
 
 def address(settings: Settings, port: int) -> str:
@@ -25,16 +25,27 @@ def lines(settings: Settings, port: int, command: str) -> list[str]:
 
 
 def upstream_line(health: Health) -> str:
-    """One upstream, reachable or why not."""
-    if health.upstream.builtin:
+    """One upstream, reachable or why not, and what it serves."""
+    upstream = health.upstream
+    if upstream.builtin:
         return (
             "  upstream        the built-in model, an echo for trying things out; "
             "set OPENAI_API_KEY or UPSTREAM_URL for a real one"
+            if upstream.models == ("*",)
+            else f"  upstream        {upstream.name}, the built-in model{_served(health)}"
         )
     if not health.reachable:
-        return f"  upstream        {health.upstream.name} CANNOT BE USED: {health.reason}"
+        return f"  upstream        {upstream.name} CANNOT BE USED: {health.reason}"
     count = f"{health.models} models" if not health.reason else health.reason
-    return f"  upstream        {health.upstream.name}, reachable, {count}"
+    return f"  upstream        {upstream.name}, reachable, {count}{_served(health)}"
+
+
+def _served(health: Health) -> str:
+    upstream = health.upstream
+    if upstream.models == ("*",) and not upstream.aliases:
+        return ""
+    aliases = [f"{alias} as {model}" for alias, model in upstream.aliases.items()]
+    return f"; serves {', '.join((*upstream.models, *aliases)) or 'nothing'}"
 
 
 def given(settings: Settings) -> list[tuple[str, str, str]]:

@@ -14,10 +14,11 @@ from app.cli import banner
 from app.cli.serving import StartError, listen
 from app.errors import SettingsConflict
 from app.main import answers
-from app.settings import Settings
+from app.settings import Settings, SettingsError
 from app.storage.engine import StorageError
 from app.storage.schema import require_head
-from app.upstream.upstreams import Health, from_settings
+from app.upstream.listing import Health
+from app.upstream.upstreams import from_settings
 
 _LEAST_FREE = 1024**3
 
@@ -90,11 +91,15 @@ def _upstreams(settings: Settings) -> list[Finding]:
         finally:
             await upstreams.close()
 
+    try:
+        found = asyncio.run(check())
+    except SettingsError as error:
+        return [Finding("FAIL", "upstreams", line) for line in str(error).splitlines()]
     return [
         Finding(
             "ok" if health.reachable else "FAIL",
             "upstream",
             banner.upstream_line(health).split(maxsplit=1)[1],
         )
-        for health in asyncio.run(check())
+        for health in found
     ]

@@ -39,7 +39,8 @@ def listen(settings: Settings) -> socket.socket:
 
 def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | None) -> None:
     """Serves until SIGTERM or SIGINT, then lets running answers end within DRAIN_SECONDS."""
-    log.configure(settings.log_level, json=settings.log_format == "json", secrets=settings.secrets)
+    secrets = (*settings.secrets, *(upstreams.secrets if upstreams is not None else ()))
+    log.configure(settings.log_level, json=settings.log_format == "json", secrets=secrets)
     with listen(settings) as server:
         port = server.getsockname()[1]
         config = uvicorn.Config(

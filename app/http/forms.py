@@ -94,6 +94,7 @@ class FormReader:
             raise _bad(f"'{part.name}' is not UTF-8; a file needs a filename.", part.name) from None
         if "\0" in text:
             raise _bad(f"'{part.name}' holds a NUL character.", part.name)
+        self._content.texts[part.name] = (part.offset, part.length)
         return text
 
     def _part_begin(self) -> None:

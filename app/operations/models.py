@@ -1,4 +1,4 @@
-"""Models: what the upstreams list."""
+"""Models: what the upstreams list, merged."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ import orjson
 from typing_extensions import override
 
 from app.errors import UpstreamUnreachable
+from app.http.encode import shown
 from app.relay.answer import relay
 from app.upstream.client import UpstreamRequest
-from app.upstream.upstreams import Upstream, Upstreams
+from app.upstream.listing import Health
+from app.upstream.upstream import Route
+from app.upstream.upstreams import Upstreams
 from generated.runtime import Call, Relay
 from generated.stubs.models import ModelsStub
 
 if TYPE_CHECKING:
     from generated import models
+
+_MISSING = "x-llm-backend-models-missing"
 
 
 class ModelsOperations(ModelsStub):
@@ -27,35 +32,51 @@ class ModelsOperations(ModelsStub):
         self._upstreams = upstreams
 
     @override
-    async def list_models(self, call: Call) -> models.ListModelsResponse | Relay:
+    async def list_models(self, call: Call) -> models.ListModelsResponse:
         from generated import models
 
-        upstream = self._upstreams.for_model(None)
-        found = await _get(upstream, "/models")
-        if isinstance(found, Relay):
-            return found
-        entries = found.get("data") if isinstance(found, Mapping) else found
-        known = [_model(entry) for entry in entries or [] if isinstance(entry, Mapping) and "id" in entry]
-        return models.ListModelsResponse(object="list", data=known)
+        merged = await self._upstreams.models()
+        if merged.missing:
+            if not merged.entries:
+                raise _unlisted(merged.missing)
+            call.answer_headers[_MISSING] = shown(
+                ", ".join(health.upstream.name for health in merged.missing)
+            )
+        return models.ListModelsResponse(
+            object="list", data=[_model(entry) for entry in merged.entries.values()]
+        )
 
     @override
     async def retrieve_model(self, call: Call, *, model: str) -> models.Model | Relay:
-        upstream = self._upstreams.for_model(model)
-        found = await _get(upstream, "/models/" + quote(model, safe=""))
-        return found if isinstance(found, Relay) else _model(found)
+        listed = (await self._upstreams.models()).entries.get(model)
+        if listed is not None:
+            return _model(listed)
+
+        def prepare(route: Route) -> UpstreamRequest:
+            path = "/models/" + quote(str(route.model), safe="")
+            return UpstreamRequest("GET", path, "", [("accept", "application/json")], None)
+
+        # One that is not listed may be served all the same.
+        route, response = await self._upstreams.send(model, prepare)
+        if response.status != 200:
+            return await relay(route.upstream, response)
+        body = b"".join([chunk async for chunk in response.chunks])
+        try:
+            found = orjson.loads(body)
+        except orjson.JSONDecodeError:
+            found = None
+        if not isinstance(found, Mapping):
+            raise UpstreamUnreachable(
+                f"The upstream {route.upstream.name} answered GET /models/{route.model} with no JSON object."
+            )
+        return _model({**found, "id": model})
 
 
-async def _get(upstream: Upstream, path: str) -> Any:
-    """The upstream's JSON, or its error as it is to be passed on."""
-    request = UpstreamRequest("GET", path, "", [("accept", "application/json")], None)
-    response = await upstream.client.send(request)
-    if response.status != 200:
-        return await relay(upstream, response)
-    body = b"".join([chunk async for chunk in response.chunks])
-    try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError:
-        raise UpstreamUnreachable(f"The upstream {upstream.name} answered {path} with no JSON.") from None
+def _unlisted(missing: tuple[Health, ...]) -> UpstreamUnreachable:
+    """Nobody listed anything: each reason."""
+    reasons = " ".join(health.reason for health in missing)
+    refused = all(health.key_refused for health in missing)
+    return UpstreamUnreachable(reasons, code="upstream_key_refused" if refused else None)
 
 
 def _model(entry: Mapping[str, Any]) -> models.Model:

@@ -9,7 +9,7 @@ import orjson
 from app.errors import APIError, UpstreamUnreachable
 from app.relay import faults
 from app.upstream.client import UpstreamResponse
-from app.upstream.upstreams import Upstream
+from app.upstream.upstream import Upstream
 from generated.runtime import Relay
 
 _PASSED = frozenset(

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.errors import UpstreamTimeout, UpstreamUnreachable
 from generated.runtime import Content
 
 Headers = list[tuple[str, str]]
@@ -33,6 +34,24 @@ class UpstreamResponse:
     def header(self, name: str) -> str:
         """The value of a header, or an empty text."""
         return next((value for key, value in self.headers if key == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """In seconds: to connect, until the answer's head, between two pieces of the answer, to its end."""
+
+    connect: float = 5.0
+    first_byte: float = 120.0
+    idle: float = 120.0
+    total: float = 3600.0
+
+
+class NotConnected(UpstreamUnreachable):
+    """No connection came to be: nothing was processed, so that another upstream may be tried."""
+
+
+class ConnectTimeout(UpstreamTimeout):
+    """No connection came to be in time: nothing was processed either."""
 
 
 class Client(Protocol):

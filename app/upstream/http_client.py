@@ -5,26 +5,16 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+from typing import Any
 
 import aiohttp
 from yarl import URL
 
 from app.errors import APIError, UpstreamTimeout, UpstreamUnreachable
-from app.upstream.client import UpstreamRequest, UpstreamResponse
+from app.upstream.client import ConnectTimeout, NotConnected, Timeouts, UpstreamRequest, UpstreamResponse
 from generated.runtime import Content
 
 _USER_AGENT = "llm-backend"
-
-
-@dataclass(frozen=True, slots=True)
-class Timeouts:
-    """In seconds: to connect, until the answer's head, and between two pieces of the answer."""
-
-    connect: float = 5.0
-    first_byte: float = 120.0
-    idle: float = 120.0
 
 
 class HttpClient:
@@ -34,30 +24,35 @@ class HttpClient:
     cookies not kept, proxies of the environment not used.
     """
 
-    def __init__(self, base_url: str, key: str | None, timeouts: Timeouts) -> None:
+    def __init__(self, base_url: str, key: str | None, timeouts: Timeouts, name: str) -> None:
         self._base = base_url.rstrip("/")
         self._key = key
-        self._timeouts = timeouts
+        self.timeouts = timeouts
         self._session: aiohttp.ClientSession | None = None
-        parts = urlsplit(self._base)
-        self.name = f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
+        self.name = name
 
     async def send(self, request: UpstreamRequest) -> UpstreamResponse:
         """See `Client.send`."""
+        ends = asyncio.get_running_loop().time() + self.timeouts.total
         try:
-            async with asyncio.timeout(self._timeouts.first_byte):
+            async with asyncio.timeout(min(self.timeouts.first_byte, self.timeouts.total)):
                 response = await self._open(request)
-        except TimeoutError as error:
-            if isinstance(error, aiohttp.ServerTimeoutError):
-                raise self._unreachable("it did not accept a connection in time") from None
-            seconds = f"{self._timeouts.first_byte:g} s"
+        except aiohttp.ServerTimeoutError:
+            seconds = f"{self.timeouts.connect:g} s"
+            raise ConnectTimeout(
+                f"The upstream {self.name} did not accept a connection within {seconds}."
+            ) from None
+        except TimeoutError:
+            seconds = f"{min(self.timeouts.first_byte, self.timeouts.total):g} s"
             raise UpstreamTimeout(
                 f"The upstream {self.name} did not begin to answer within {seconds}."
             ) from None
+        except aiohttp.ClientConnectorError as error:
+            raise NotConnected(f"The upstream {self.name} cannot be reached: {_reason(error)}.") from None
         except (aiohttp.ClientError, OSError) as error:
-            raise self._unreachable(_reason(error)) from None
+            raise self.unreachable(_reason(error)) from None
         headers = [(name.lower(), value) for name, value in response.headers.items()]
-        return UpstreamResponse(response.status, headers, self._chunks(response))
+        return UpstreamResponse(response.status, headers, _Chunks(self, response, ends))
 
     async def close(self) -> None:
         """Ends the pooled connections."""
@@ -83,7 +78,7 @@ class HttpClient:
         # Made within the running loop, on first use.
         if self._session is None:
             timeouts = aiohttp.ClientTimeout(
-                total=None, sock_connect=self._timeouts.connect, sock_read=self._timeouts.idle
+                total=None, sock_connect=self.timeouts.connect, sock_read=self.timeouts.idle
             )
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=0, ttl_dns_cache=30),
@@ -95,20 +90,53 @@ class HttpClient:
             )
         return self._session
 
-    async def _chunks(self, response: aiohttp.ClientResponse) -> AsyncGenerator[bytes, None]:
-        try:
-            async for chunk in response.content.iter_any():
-                yield chunk
-        except TimeoutError:
-            message = f"The upstream {self.name} was silent for {self._timeouts.idle:g} s in the middle of its answer."
-            raise UpstreamTimeout(message) from None
-        except (aiohttp.ClientError, OSError) as error:
-            raise self._unreachable(_reason(error), "broke off its answer") from None
-        finally:
-            response.close()
-
-    def _unreachable(self, reason: str, what: str = "cannot be reached") -> APIError:
+    def unreachable(self, reason: str, what: str = "cannot be reached") -> APIError:
         return UpstreamUnreachable(f"The upstream {self.name} {what}: {reason}.")
+
+
+class _Chunks(AsyncGenerator[bytes, None]):
+    """The pieces of an answer. Not a generator function: one that was never begun would close nothing."""
+
+    def __init__(self, client: HttpClient, response: aiohttp.ClientResponse, ends: float) -> None:
+        self._client = client
+        self._response = response
+        self._ends = ends
+
+    async def __anext__(self) -> bytes:
+        name, timeouts = self._client.name, self._client.timeouts
+        try:
+            async with asyncio.timeout_at(self._ends):
+                data = await self._response.content.readany()
+        except aiohttp.SocketTimeoutError:
+            await self.aclose()
+            raise UpstreamTimeout(
+                f"The upstream {name} was silent for {timeouts.idle:g} s in the middle of its answer."
+            ) from None
+        except TimeoutError:
+            await self.aclose()
+            raise UpstreamTimeout(
+                f"The upstream {name} did not end its answer within {timeouts.total:g} s."
+            ) from None
+        except (aiohttp.ClientError, OSError) as error:
+            await self.aclose()
+            raise self._client.unreachable(_reason(error), "broke off its answer") from None
+        except asyncio.CancelledError:
+            await self.aclose()
+            raise
+        if not data:
+            await self.aclose()
+            raise StopAsyncIteration
+        return data
+
+    async def asend(self, value: None, /) -> bytes:
+        return await self.__anext__()
+
+    async def athrow(self, typ: Any, val: Any = None, tb: Any = None, /) -> bytes:
+        await self.aclose()
+        raise typ
+
+    async def aclose(self) -> None:
+        self._response.close()
 
 
 def _is_small(content: Content) -> bool:

@@ -1,104 +1,129 @@
-"""Which provider serves a call. In this version there is one."""
+"""Which provider serves a call, and what happens when one cannot be reached."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+import logging
+import os
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
-import orjson
-
-from app.errors import APIError
+from app.errors import NotFound
 from app.settings import Settings
 from app.upstream.builtin.client import BuiltinClient
-from app.upstream.client import Client, UpstreamRequest
-from app.upstream.http_client import HttpClient, Timeouts
+from app.upstream.client import ConnectTimeout, NotConnected, UpstreamRequest, UpstreamResponse
+from app.upstream.entries import Entry, entries
+from app.upstream.http_client import HttpClient
+from app.upstream.listing import Health, Listing, Merged, ask
+from app.upstream.upstream import Route, Upstream
 
-_CHECK_SECONDS = 5.0
+_log = logging.getLogger(__name__)
 
-
-@dataclass(frozen=True, slots=True)
-class Upstream:
-    """A provider: `name` for people, `secret` so that it can be kept out of what comes back."""
-
-    name: str
-    client: Client
-    secret: str | None = None
-    builtin: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """What a provider answered to `GET /models`."""
-
-    upstream: Upstream
-    reachable: bool
-    models: int
-    reason: str
+_MOST_ATTEMPTS = 3
+# How long one that could not be connected to is tried last.
+_REST_SECONDS = 5.0
+_LONGEST_CACHED = 256
 
 
 class Upstreams:
-    """The configured providers."""
+    """The configured providers, in order of preference."""
 
-    def __init__(self, upstream: Upstream) -> None:
-        self._upstream = upstream
+    def __init__(self, *upstreams: Upstream, models_cache_seconds: float = 60.0) -> None:
+        self._upstreams: Sequence[Upstream] = upstreams
+        self._listing = Listing(upstreams, models_cache_seconds)
+        self._resting: dict[Upstream, float] = {}
+        # Callers choose the names, so the memory of them is bounded in number and in length.
+        self._remembered = lru_cache(1024)(self._find)
 
-    def for_model(self, model: str | None) -> Upstream:
-        """The provider of a model; with one provider, that one serves whatever is asked for."""
-        del model
-        return self._upstream
+    def routes(self, model: str | None) -> tuple[Route, ...]:
+        """The ways to serve a model, in order of preference; raises NotFound if there is none.
+
+        A call that names no model has one way, the first provider: what it may have kept there is nowhere else.
+        """
+        if model is None:
+            return (Route(self._upstreams[0], None),)
+        return (self._remembered if len(model) <= _LONGEST_CACHED else self._find)(model)
+
+    async def send(
+        self, model: str | None, prepare: Callable[[Route], UpstreamRequest]
+    ) -> tuple[Route, UpstreamResponse]:
+        """Sends what `prepare` makes for a route, and returns the first answer with its route.
+
+        The next route is tried only if nothing can have been done yet: no connection came to be, or the answer has a
+        status that the operator named in `retry_statuses`. Every other answer is the caller's, a 429 too.
+        """
+        routes = self._in_order(self.routes(model))[:_MOST_ATTEMPTS]
+        last = routes[-1]
+        tried = ""
+        for route in routes:
+            upstream = route.upstream
+            try:
+                response = await upstream.client.send(prepare(route))
+            except (NotConnected, ConnectTimeout) as error:
+                self._resting[upstream] = asyncio.get_running_loop().time() + _REST_SECONDS
+                error.message += tried
+                if route is last:
+                    raise
+                told = error.message
+            else:
+                self._resting.pop(upstream, None)
+                if route is last or response.status not in upstream.retry_statuses:
+                    return route, response
+                await response.chunks.aclose()
+                told = f"The upstream {upstream.name} answered {response.status}."
+            _log.warning("the next upstream is tried", extra={"model": model, "reason": told})
+            tried = f" Before that: {told}"
+        raise AssertionError("the last route returns or raises")
 
     def all(self) -> list[Upstream]:
         """Each provider once."""
-        return [self._upstream]
+        return list(self._upstreams)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Their keys, which must never be shown."""
+        return tuple(upstream.secret for upstream in self._upstreams if upstream.secret)
+
+    async def models(self) -> Merged:
+        """What they list, merged."""
+        return await self._listing.merged()
 
     async def check(self) -> list[Health]:
-        """Asks each provider for its models, for a few seconds at most."""
-        return [await _check(upstream) for upstream in self.all()]
+        """Asks each provider for its models, all at once, for a few seconds at most."""
+        return list(await asyncio.gather(*(ask(upstream) for upstream in self._upstreams)))
 
     async def close(self) -> None:
         """Ends all connections."""
-        for upstream in self.all():
+        await self._listing.close()
+        for upstream in self._upstreams:
             await upstream.client.close()
 
+    def _find(self, model: str) -> tuple[Route, ...]:
+        known = [(upstream, upstream.known_as(model)) for upstream in self._upstreams]
+        found = tuple(Route(upstream, name) for upstream, name in known if name is not None)
+        if not found:
+            raise NotFound(
+                f"No upstream of this server serves the model '{model[:100]}'; GET /v1/models lists those there are.",
+                param="model",
+                code="model_not_found",
+            )
+        return found
 
-def from_settings(settings: Settings) -> Upstreams:
-    """UPSTREAM_URL, else OpenAI if there is a key, else the built-in model."""
-    timeouts = Timeouts(
-        settings.connect_timeout_seconds, settings.first_byte_timeout_seconds, settings.idle_timeout_seconds
-    )
-    if settings.upstream_url:
-        key: str | None = settings.upstream_api_key or None
-        client = HttpClient(base_url(settings.upstream_url), key, timeouts)
-        return Upstreams(Upstream(client.name, client, key))
-    if settings.openai_api_key:
-        client = HttpClient("https://api.openai.com/v1", settings.openai_api_key, timeouts)
-        return Upstreams(Upstream(client.name, client, settings.openai_api_key))
-    return Upstreams(Upstream("the built-in model", BuiltinClient(), builtin=True))
-
-
-def base_url(url: str) -> str:
-    """Where the contract's paths begin: a bare host gets `/v1`, as OpenAI and nearly every compatible server has it."""
-    host, _, path = url.rstrip("/").partition("://")[2].partition("/")
-    return url.rstrip("/") if path or not host else url.rstrip("/") + "/v1"
+    def _in_order(self, routes: tuple[Route, ...]) -> tuple[Route, ...]:
+        if not self._resting or len(routes) == 1:
+            return routes
+        now = asyncio.get_running_loop().time()
+        return tuple(sorted(routes, key=lambda route: self._resting.get(route.upstream, 0.0) > now))
 
 
-async def _check(upstream: Upstream) -> Health:
-    try:
-        async with asyncio.timeout(_CHECK_SECONDS):
-            response = await upstream.client.send(UpstreamRequest("GET", "/models", "", [], None))
-            body = b"".join([chunk async for chunk in response.chunks])
-    except TimeoutError:
-        return Health(upstream, reachable=False, models=0, reason=f"silent for {_CHECK_SECONDS:g} s")
-    except APIError as error:
-        return Health(upstream, reachable=False, models=0, reason=error.message)
-    if response.status in (401, 403):
-        reason = f"it refuses the key ({response.status}); check OPENAI_API_KEY or UPSTREAM_API_KEY"
-        return Health(upstream, reachable=False, models=0, reason=reason)
-    try:
-        models = len(orjson.loads(body)["data"])
-    except (orjson.JSONDecodeError, KeyError, TypeError):
-        # A server without `/models` may still serve a chat: only real calls judge it.
-        return Health(
-            upstream, reachable=True, models=0, reason=f"GET /models answered {response.status}, no list"
-        )
-    return Health(upstream, reachable=True, models=models, reason="")
+def from_settings(settings: Settings, environment: Mapping[str, str] = os.environ) -> Upstreams:
+    """The providers that the settings name; raises SettingsError. Keys of UPSTREAMS_FILE are in `environment`."""
+    known = [_upstream(entry) for entry in entries(settings, environment)]
+    return Upstreams(*known, models_cache_seconds=settings.models_cache_seconds)
+
+
+def _upstream(entry: Entry) -> Upstream:
+    if not entry.url:
+        return Upstream(entry.name, BuiltinClient(), builtin=True, **entry.traits)
+    client = HttpClient(entry.url, entry.key, entry.timeouts, entry.name)
+    return Upstream(entry.name, client, entry.key, **entry.traits)

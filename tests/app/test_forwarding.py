@@ -261,7 +261,7 @@ async def test_ids_with_slashes_go_up_as_they_came() -> None:
     async with stack(answer("200 OK", model)) as s:
         answered = await s.client.get("/models/meta-llama%2FLlama-3")
         assert answered.json()["id"] == "meta-llama/Llama-3"
-        assert s.fake.seen[0].target == "/v1/models/meta-llama%2FLlama-3"
+        assert s.fake.seen[-1].target == "/v1/models/meta-llama%2FLlama-3"
 
 
 async def test_what_nobody_does_is_a_501_after_validation_unless_the_operator_forwards_it() -> None:

@@ -1,0 +1,130 @@
+"""Models, merged from upstreams some of which are down."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support.several import Several, several
+from tests.support.upstream import FakeUpstream, Script, Writer, answer
+
+_MISSING = "x-llm-backend-models-missing"
+
+
+def _lists(*ids: str) -> Script:
+    entries = [{"id": model, "object": "model", "created": 5, "owned_by": "them"} for model in ids]
+    return answer("200 OK", json.dumps({"object": "list", "data": entries}).encode())
+
+
+async def _ids(s: Several) -> list[str]:
+    answered = await s.client.get("/models")
+    assert answered.status_code == 200, answered.text
+    return [entry["id"] for entry in answered.json()["data"]]
+
+
+async def test_lists_are_merged_by_pattern_with_aliases_and_named_ids(tmp_path: Path) -> None:
+    entries = {
+        "a": 'models = ["gpt-*", "named"]',
+        "b": 'models = ["*"]\naliases = { "fast" = "llama", "gone" = "unlisted" }',
+    }
+    scripts = {"a": _lists("gpt-4", "dall-e", "gpt-5"), "b": _lists("gpt-4", "llama")}
+    async with several(tmp_path, entries, scripts) as s:
+        answered = await s.client.get("/models")
+        by_id = {entry["id"]: entry for entry in answered.json()["data"]}
+        assert list(by_id) == ["gpt-4", "gpt-5", "named", "llama", "fast", "gone"]
+        assert by_id["fast"] == {"id": "fast", "object": "model", "created": 5, "owned_by": "them"}
+        assert by_id["gone"] == {"id": "gone", "object": "model", "created": 0, "owned_by": "b"}
+        assert _MISSING not in answered.headers
+        for model in ("fast", "named", "gpt-5"):
+            assert (await s.client.get(f"/models/{model}")).json() == by_id[model]
+        # Kept: each was asked once.
+        assert [len(fake.seen) for fake in s.fakes.values()] == [1, 1]
+
+
+async def test_upstreams_are_asked_at_once_and_once_for_all_callers(tmp_path: Path) -> None:
+    waiting = 0
+    both = asyncio.Event()
+
+    def meets(*ids: str) -> Script:
+        async def script(fake: FakeUpstream, writer: Writer) -> None:
+            nonlocal waiting
+            waiting += 1
+            if waiting == 2:
+                both.set()
+            await both.wait()
+            await _lists(*ids)(fake, writer)
+
+        return script
+
+    async with several(tmp_path, {"a": "", "b": ""}, {"a": meets("x"), "b": meets("y")}) as s:
+        for ids in await asyncio.gather(*(_ids(s) for _ in range(5))):
+            assert ids == ["x", "y"]
+        assert [len(fake.seen) for fake in s.fakes.values()] == [1, 1]
+
+
+async def test_one_that_is_down_is_named_and_takes_nothing_from_the_others(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with several(tmp_path, {"down": 'aliases = { "x" = "y" }', "up": ""}, {"up": _lists("m")}) as s:
+        answered = await s.client.get("/models")
+        assert [entry["id"] for entry in answered.json()["data"]] == ["x", "m"]
+        assert answered.headers[_MISSING] == "down"
+    assert "the upstream down lists no models" in caplog.text
+
+
+async def test_the_last_known_list_outlives_its_upstream(tmp_path: Path) -> None:
+    answers = [_lists("m"), answer("500 Oops", b"")]
+
+    async def script(fake: FakeUpstream, writer: Writer) -> None:
+        await answers[min(len(fake.seen), 2) - 1](fake, writer)
+
+    async with several(
+        tmp_path, {"a": "", "b": ""}, {"a": script, "b": _lists()}, models_cache_seconds="0.001"
+    ) as s:
+        assert await _ids(s) == ["m"]
+        await asyncio.sleep(0.01)
+        answered = await s.client.get("/models")
+        assert [entry["id"] for entry in answered.json()["data"]] == ["m"]
+        assert answered.headers[_MISSING] == "a"
+
+
+@pytest.mark.parametrize(
+    ("script", "code"),
+    [
+        (answer("401 No", b"{}"), "upstream_key_refused"),
+        (answer("200 OK", b"<html>"), "upstream_unreachable"),
+        (answer("200 OK", b'{"data": 5}'), "upstream_unreachable"),
+    ],
+)
+async def test_when_nobody_lists_anything_the_reason_is_told(
+    tmp_path: Path, script: Script, code: str
+) -> None:
+    async with several(tmp_path, {"only": ""}, {"only": script}) as s:
+        answered = await s.client.get("/models")
+    assert (answered.status_code, answered.json()["error"]["code"]) == (502, code)
+
+
+async def test_what_no_list_has_is_asked_for_by_the_upstreams_own_id(tmp_path: Path) -> None:
+    model = b'{"id": "deep/seek", "object": "model"}'
+    async with several(
+        tmp_path, {"a": "models = []", "b": 'models = ["deep/*"]'}, {"b": answer("200 OK", model)}
+    ) as s:
+        answered = await s.client.get("/models/deep%2Fseek")
+        assert answered.json() == {"id": "deep/seek", "object": "model", "created": 0, "owned_by": "unknown"}
+        assert s.fakes["b"].seen[-1].target == "/v1/models/deep%2Fseek"
+        unknown = await s.client.get("/models/other")
+    assert (unknown.status_code, unknown.json()["error"]["code"]) == (404, "model_not_found")
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [(answer("404 No", b""), 404), (answer("200 OK", b"[]"), 502), (answer("200 OK", b"x"), 502)],
+)
+async def test_an_upstream_that_does_not_know_a_model_says_so(
+    tmp_path: Path, asked: Script, status: int
+) -> None:
+    async with several(tmp_path, {"a": ""}, {"a": asked}) as s:
+        assert (await s.client.get("/models/m")).status_code == status

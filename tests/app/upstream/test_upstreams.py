@@ -1,0 +1,210 @@
+"""Which upstream answers: through the server, before upstreams that do as they are told."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.errors import NotFound
+from app.upstream.builtin.client import BuiltinClient
+from app.upstream.client import NotConnected, UpstreamRequest, UpstreamResponse
+from app.upstream.upstream import Route, Upstream
+from app.upstream.upstreams import Upstreams
+from tests.support.several import Several, several
+from tests.support.upstream import FakeUpstream, Script, Writer, answer
+
+_OK = answer("200 OK", b'{"id": "x"}')
+
+
+def _limited(status: str) -> Script:
+    body = b'{"error": {"message": "No.", "type": "t", "param": null, "code": null}}'
+    return answer(status, body, "retry-after-ms: 7000")
+
+
+async def _chat(s: Several, model: str = "gpt-4") -> Any:
+    body = {"model": model, "messages": [{"role": "user", "content": "Hello"}]}
+    return await s.client.post("/chat/completions", json=body)
+
+
+def _sent(fake: FakeUpstream) -> list[Any]:
+    return [json.loads(seen.body) for seen in fake.seen]
+
+
+async def test_patterns_and_aliases_choose_the_first_upstream_of_the_file(tmp_path: Path) -> None:
+    entries = {
+        "a": 'models = ["gpt-*"]',
+        "b": 'models = ["llama-*", "gpt-4"]\naliases = { "fast" = "llama-8b", "gpt-x" = "llama-70b" }',
+    }
+    async with several(tmp_path, entries, {"a": _OK, "b": _OK}) as s:
+        for model in ("gpt-4", "llama-3", "fast", "gpt-x"):
+            assert (await _chat(s, model)).status_code == 200
+        unknown = await _chat(s, "claude")
+        assert (unknown.status_code, unknown.json()["error"]["code"]) == (404, "model_not_found")
+        assert unknown.json()["error"]["param"] == "model"
+        assert [body["model"] for body in _sent(s.fakes["a"])] == ["gpt-4", "gpt-x"]
+        assert [body["model"] for body in _sent(s.fakes["b"])] == ["llama-3", "llama-8b"]
+
+
+async def test_an_upstream_that_cannot_be_connected_to_is_left_for_the_next(tmp_path: Path) -> None:
+    entries = {"gone": "", "b": 'aliases = { "gpt-4" = "other" }', "c": ""}
+    async with several(tmp_path, entries, {"b": _OK, "c": _OK}) as s:
+        assert (await _chat(s)).status_code == 200
+        assert _sent(s.fakes["b"])[0]["model"] == "other"
+        assert s.fakes["c"].seen == []
+
+
+async def test_when_none_can_be_connected_to_each_is_named(tmp_path: Path) -> None:
+    async with several(tmp_path, {"first": "", "second": ""}, {}) as s:
+        answered = await _chat(s)
+    assert answered.status_code == 502
+    assert "second" in answered.json()["error"]["message"]
+    assert "first" in answered.json()["error"]["message"]
+
+
+@pytest.mark.parametrize("status", ["429 Too Many", "400 Bad", "500 Oops", "503 Unavailable"])
+async def test_an_answer_passes_at_once_with_its_headers(tmp_path: Path, status: str) -> None:
+    async with several(
+        tmp_path, {"a": "retry_statuses = [502]", "b": ""}, {"a": _limited(status), "b": _OK}
+    ) as s:
+        answered = await _chat(s)
+        assert len(s.fakes["a"].seen) == 1
+        assert s.fakes["b"].seen == []
+    assert answered.status_code == int(status[:3])
+    assert answered.headers["retry-after-ms"] == "7000"
+    assert answered.json()["error"]["message"] == "No."
+
+
+@pytest.mark.parametrize("status", ["502 Bad", "503 Unavailable", "504 Timeout"])
+async def test_the_operator_may_have_three_statuses_tried_elsewhere(tmp_path: Path, status: str) -> None:
+    entries = {"a": "retry_statuses = [502, 503, 504]", "b": ""}
+    async with several(tmp_path, entries, {"a": _limited(status), "b": _OK}) as s:
+        assert (await _chat(s)).status_code == 200
+        assert (len(s.fakes["a"].seen), len(s.fakes["b"].seen)) == (1, 1)
+
+
+async def test_the_last_ones_answer_is_the_answer(tmp_path: Path) -> None:
+    entries = dict.fromkeys("abcd", "retry_statuses = [503]")
+    async with several(tmp_path, entries, dict.fromkeys("abcd", _limited("503 Unavailable"))) as s:
+        answered = await _chat(s)
+        # Bounded: three are tried, however many there are.
+        assert [len(s.fakes[name].seen) for name in "abcd"] == [1, 1, 1, 0]
+    assert (answered.status_code, answered.json()["error"]["message"]) == (503, "No.")
+
+
+async def test_what_may_have_been_processed_is_not_sent_again(tmp_path: Path) -> None:
+    async def reset(fake: FakeUpstream, writer: Writer) -> None:
+        writer.transport.abort()
+
+    entries = {"a": "retry_statuses = [502, 503, 504]\nfirst_byte_timeout_seconds = 0.3", "b": ""}
+    for script, status in ((reset, 502), (_silent, 504)):
+        async with several(tmp_path, entries, {"a": script, "b": _OK}) as s:
+            answered = await _chat(s)
+            assert s.fakes["b"].seen == []
+        assert answered.status_code == status
+        assert "upstream a" in answered.json()["error"]["message"]
+
+
+async def _silent(fake: FakeUpstream, writer: Writer) -> None:
+    await asyncio.sleep(60)
+
+
+async def test_one_callers_429_holds_nobody_else_up(tmp_path: Path) -> None:
+    answers = [_limited("429 Too Many"), _OK, _OK]
+
+    async def script(fake: FakeUpstream, writer: Writer) -> None:
+        await answers[len(fake.seen) - 1](fake, writer)
+
+    async with several(tmp_path, {"a": "", "b": ""}, {"a": script, "b": _OK}) as s:
+        assert [(await _chat(s)).status_code for _ in range(3)] == [429, 200, 200]
+        assert s.fakes["b"].seen == []
+
+
+async def test_a_form_goes_up_with_the_upstreams_id(tmp_path: Path) -> None:
+    sound = bytes(range(256)) * 8192
+    async with several(tmp_path, {"a": 'aliases = { "whisper-1" = "large-v3" }'}, {"a": _OK}) as s:
+        answered = await s.client.post(
+            "/audio/transcriptions",
+            data={"model": "whisper-1", "language": "de"},
+            files={"file": ("a.wav", sound)},
+        )
+        assert answered.status_code == 200
+        body = s.fakes["a"].seen[0].body
+    assert sound in body
+    assert b'name="model"\r\n\r\nlarge-v3\r\n' in body
+    assert b"whisper-1" not in body
+    assert b'name="language"\r\n\r\nde\r\n' in body
+
+
+async def test_unknown_fields_are_treated_as_the_upstream_wants_it(tmp_path: Path) -> None:
+    entries = {
+        name: f'models = ["{name}"]\nunknown_fields = "{name}"' for name in ("forward", "strip", "refuse")
+    }
+    async with several(tmp_path, entries, dict.fromkeys(entries, _OK)) as s:
+        told = {}
+        for name in entries:
+            body = {"model": name, "messages": [{"role": "user", "content": "Hello"}], "top_k": 3}
+            answered = await s.client.post("/chat/completions", json=body)
+            told[name] = (answered.status_code, answered.headers.get("x-llm-backend-unknown-fields"))
+        assert _sent(s.fakes["forward"])[0]["top_k"] == 3
+        assert "top_k" not in _sent(s.fakes["strip"])[0]
+        assert s.fakes["refuse"].seen == []
+    assert told == {
+        "forward": (200, "forwarded: top_k"),
+        "strip": (200, "stripped: top_k"),
+        "refuse": (400, None),
+    }
+
+
+class _Counting(BuiltinClient):
+    """Counts its calls; cannot be connected to while `gone`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls = 0
+        self.gone = False
+
+    async def send(self, request: UpstreamRequest) -> UpstreamResponse:
+        self.calls += 1
+        if self.gone:
+            raise NotConnected("It cannot be reached.")
+        return await super().send(request)
+
+
+def _prepare(route: Route) -> UpstreamRequest:
+    return UpstreamRequest("GET", "/models", "", [], None)
+
+
+async def test_one_that_cannot_be_connected_to_is_tried_last_until_it_answers() -> None:
+    first, second = _Counting(), _Counting()
+    upstreams = Upstreams(Upstream("first", first), Upstream("second", second))
+    first.gone = True
+    for _ in range(3):
+        assert (await upstreams.send("m", _prepare))[0].upstream.name == "second"
+    assert (first.calls, second.calls) == (1, 3)
+    # A real call, made because nobody else is left, finds it well again.
+    first.gone, second.gone = False, True
+    for _ in range(2):
+        assert (await upstreams.send("m", _prepare))[0].upstream.name == "first"
+    assert (first.calls, second.calls) == (3, 4)
+
+
+async def test_the_rest_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.upstream.upstreams._REST_SECONDS", 0.0)
+    first, second = _Counting(), _Counting()
+    upstreams = Upstreams(Upstream("first", first), Upstream("second", second))
+    first.gone = True
+    for _ in range(3):
+        await upstreams.send("m", _prepare)
+    assert (first.calls, second.calls) == (3, 3)
+
+
+def test_a_call_without_a_model_has_one_way() -> None:
+    upstreams = Upstreams(Upstream("a", BuiltinClient(), models=("x",)), Upstream("b", BuiltinClient()))
+    assert [route.upstream.name for route in upstreams.routes(None)] == ["a"]
+    assert [route.upstream.name for route in upstreams.routes("y" * 5000)] == ["b"]
+    with pytest.raises(NotFound):
+        Upstreams(Upstream("a", BuiltinClient(), models=())).routes("x")
