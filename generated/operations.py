@@ -400,7 +400,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "ListChatCompletionsParameters",
         (
             Parameter("model", "model", "query", False, "scalar", "string"),
-            Parameter("metadata", "metadata", "query", False, "deepObject", "any"),
+            Parameter("metadata", "metadata", "query", False, "deepObject", "string"),
             Parameter("after", "after", "query", False, "scalar", "string"),
             Parameter("limit", "limit", "query", False, "scalar", "integer"),
             Parameter("order", "order", "query", False, "scalar", "string"),
@@ -1625,7 +1625,7 @@ OPERATIONS: tuple[Operation, ...] = (
         (
             Parameter("after", "after", "query", False, "scalar", "string"),
             Parameter("limit", "limit", "query", False, "scalar", "integer"),
-            Parameter("metadata", "metadata", "query", False, "deepObject", "any"),
+            Parameter("metadata", "metadata", "query", False, "deepObject", "string"),
         ),
         (),
         (
@@ -2024,7 +2024,7 @@ OPERATIONS: tuple[Operation, ...] = (
         False,
         "ListAuditLogsParameters",
         (
-            Parameter("effective_at", "effective_at", "query", False, "deepObject", "any"),
+            Parameter("effective_at", "effective_at", "query", False, "deepObject", "integer"),
             Parameter("project_ids[]", "project_ids", "query", False, "array", "string"),
             Parameter("event_types[]", "event_types", "query", False, "array", "string"),
             Parameter("actor_ids[]", "actor_ids", "query", False, "array", "string"),

@@ -30,7 +30,7 @@ class Parameter(NamedTuple):
     required: bool
     style: ParameterStyle
     kind: ParameterKind
-    """Of the value, or of an array's items: what its text is read as before the parameters' model judges it."""
+    """Of the value, of an array's items or an object's members: what its text is read as before the parameters' model judges it."""
 
 
 class RequestBody(NamedTuple):

@@ -8,7 +8,10 @@ from typing import Any
 from app.errors import BadRequest
 
 _PART = re.compile(r"\[([^\[\]]*)\]")
+_INDEX = re.compile(r"[0-9]{1,9}")
 _MOST_ITEMS = 10_000
+# No field of the contract is spread over that many levels; what walks the result may recurse.
+_DEEPEST = 16
 
 
 def split(name: str) -> list[str]:
@@ -24,6 +27,8 @@ def split(name: str) -> list[str]:
 def put(target: dict[str, Any], name: str, value: Any) -> None:
     """Puts a value where its bracketed name says; a name that comes again makes a list."""
     *path, last = split(name)
+    if len(path) >= _DEEPEST:
+        raise BadRequest(f"'{path[0]}' is nested too deeply.", param=path[0], code="invalid_value")
     node: dict[str, Any] = target
     for index, part in enumerate(path):
         if last == "" and index == len(path) - 1:
@@ -47,7 +52,7 @@ def lists(value: Any) -> Any:
     """`{"0": a, "1": b}`, as `x[0]=a&x[1]=b` gives it, -> `[a, b]`, all the way down."""
     if isinstance(value, dict):
         value = {key: lists(child) for key, child in value.items()}
-        if value and all(key.isdigit() for key in value):
+        if value and all(_INDEX.fullmatch(key) for key in value):
             return [value[key] for key in sorted(value, key=int)]
     elif isinstance(value, list):
         return [lists(child) for child in value]

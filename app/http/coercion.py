@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
-import orjson
-
 from app import contract
+from app.errors import BadRequest
+from app.http import decode_json
 
-_INTEGER = re.compile(r"-?\d{1,20}")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
+_INTEGER = re.compile(r"-?[0-9]{1,20}")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -19,7 +20,8 @@ def scalar(text: str, kind: str) -> Any:
     if kind == "integer" and _INTEGER.fullmatch(text):
         return int(text)
     if kind == "number" and len(text) < 40 and _NUMBER.fullmatch(text):
-        return int(text) if _INTEGER.fullmatch(text) else float(text)
+        number = int(text) if _INTEGER.fullmatch(text) else float(text)
+        return number if math.isfinite(number) else text
     if kind == "boolean":
         return _BOOLEANS.get(text, text)
     if kind == "any":
@@ -56,13 +58,20 @@ def _text(value: str, shapes: list[dict[str, Any]], arrays: list[dict[str, Any]]
             return found
     if "object" in kinds or arrays:
         if value[:1] in ("{", "["):
-            try:
-                return orjson.loads(value)
-            except orjson.JSONDecodeError:
-                return value
+            return _json(value)
         if arrays and "object" not in kinds:
             return [by_schema(value, arrays[0].get("items", {}))]
     return value
+
+
+def _json(text: str) -> Any:
+    """A structure that came as JSON in a text field; what is no JSON stays text, what JSON must not hold is refused."""
+    try:
+        return decode_json.decode(text.encode())
+    except BadRequest as error:
+        if error.code == "invalid_json":
+            return text
+        raise
 
 
 def _shapes(schema: dict[str, Any]) -> list[dict[str, Any]]:

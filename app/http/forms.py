@@ -126,6 +126,8 @@ class FormReader:
         disposition = self._headers.get("content-disposition", "")
         options = parse_options_header(disposition.encode("utf-8"))[1]
         name = options.get(b"name", b"").decode("utf-8", "replace")
+        if "\0" in disposition:
+            raise _bad("The name or filename of a part of the form holds a NUL character.")
         if (
             not name
             or len(name) > _LONGEST_NAME

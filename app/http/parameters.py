@@ -72,7 +72,7 @@ def _text(raw: bytes, name: str) -> str:
 
 def _from_query(parameter: Parameter, sent: list[tuple[str, str]]) -> Any:
     base = parameter.name.removesuffix("[]")
-    mine = [(name, value) for name, value in sent if name == base or name.startswith(base + "[")]
+    mine = [(name, value) for name, value in sent if brackets.split(name)[0] == base]
     if not mine:
         return None
     if parameter.style == "scalar":

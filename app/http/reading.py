@@ -28,8 +28,12 @@ async def pieces(
     if declared.isdigit() and int(declared) > limit:
         raise too_large(limit)
     decoder = _decoder(headers.get("content-encoding", ""))
-    total = 0
+    taken = total = 0
     async for piece in _raw(receive, limits):
+        # What unpacks to nothing must end, too.
+        taken += len(piece)
+        if taken > limit:
+            raise too_large(limit)
         for decoded in decoder.feed(piece) if decoder else (piece,):
             total += len(decoded)
             if total > limit:
@@ -75,24 +79,36 @@ class _Decoder:
     """gzip or deflate, undone in bounded pieces."""
 
     def __init__(self) -> None:
-        # 32: finds out by itself whether the data is gzip or zlib.
-        self._zlib = zlib.decompressobj(32 + zlib.MAX_WBITS)
+        self._zlib = _unpacker()
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """What the data unpacks to, a bounded piece at a time, so that a bomb is seen before it is held."""
-        while data and not self._zlib.eof:
+        while True:
+            if self._zlib.eof:
+                if not data:
+                    return
+                # gzip may consist of several members, one behind the other; anything else is refused as broken.
+                self._zlib = _unpacker()
             try:
                 piece = self._zlib.decompress(data, _PIECE)
             except zlib.error:
                 raise _broken() from None
-            data = self._zlib.unconsumed_tail
+            data = self._zlib.unused_data if self._zlib.eof else self._zlib.unconsumed_tail
             if piece:
                 yield piece
+            # A full piece may have left more of it inside.
+            if not data and len(piece) < _PIECE:
+                return
 
     def finish(self) -> None:
         """Raises BadRequest if the data ended too early."""
         if not self._zlib.eof:
             raise _broken()
+
+
+def _unpacker() -> zlib._Decompress:
+    # 32: finds out by itself whether the data is gzip or zlib.
+    return zlib.decompressobj(32 + zlib.MAX_WBITS)
 
 
 def _broken() -> BadRequest:

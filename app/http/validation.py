@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from app.errors import BadRequest
+from generated.runtime import UploadedFile
 
 _MOST_SHOWN = 12
 _LONGEST_SHOWN = 40
@@ -42,6 +43,14 @@ _WANTED = {
     "is_instance_of": "a file",
     "none_required": "null",
     "union_tag_not_found": "an object",
+}
+_KINDS = {
+    bool: "a boolean",
+    int: "an integer",
+    float: "a number",
+    str: "a string",
+    list: "an array",
+    UploadedFile: "a file",
 }
 
 
@@ -200,11 +209,12 @@ def _shortened(expected: str) -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, str):
         return f"'{value[:_LONGEST_SHOWN]}{'…' if len(value) > _LONGEST_SHOWN else ''}'"
-    return _kind(value) if isinstance(value, dict | list) or value is None else str(value)[:_LONGEST_SHOWN]
+    if isinstance(value, dict | list | UploadedFile) or value is None:
+        return _kind(value)
+    return str(value)[:_LONGEST_SHOWN]
 
 
 def _kind(value: Any) -> str:
     if value is None:
         return "null"
-    names = {bool: "a boolean", int: "an integer", float: "a number", str: "a string", list: "an array"}
-    return names.get(type(value), "an object")
+    return _KINDS.get(type(value), "an object")

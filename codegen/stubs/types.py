@@ -30,11 +30,14 @@ def annotation(contract: Json, schema: Json, *, bounds: bool) -> str:
 
 
 def kind(contract: Json, schema: Json) -> str:
-    """What the text of a value, or of a list's items, is read as: string, integer, number, boolean or any."""
+    """What the text of a value, of a list's items or an object's members is read as: string, integer, number, boolean
+    or any."""
     schema = resolve(contract, schema)
     if schema.get("type") == "array":
         return kind(contract, schema.get("items", {}))
     kinds = _kinds(contract, schema) - {"null"}
+    if kinds == {"object"}:
+        kinds = _member_kinds(contract, schema) - {"null"}
     return kinds.pop() if len(kinds) == 1 and kinds <= {"string", "integer", "number", "boolean"} else "any"
 
 
@@ -53,6 +56,16 @@ def _kinds(contract: Json, schema: Json) -> set[str]:
     found |= set(named if isinstance(named, list) else [named] if named else [])
     values = schema.get("enum", [schema["const"]] if "const" in schema else [])
     return found or {_type_of(value) for value in values}
+
+
+def _member_kinds(contract: Json, schema: Json) -> set[str]:
+    schema = resolve(contract, schema)
+    others = schema.get("additionalProperties")
+    members = [*schema.get("properties", {}).values(), *([others] if isinstance(others, dict) else [])]
+    found = {kind for member in members for kind in _kinds(contract, member)}
+    for variant in [*schema.get("anyOf", []), *schema.get("oneOf", []), *schema.get("allOf", [])]:
+        found |= _member_kinds(contract, variant)
+    return found
 
 
 def _type_of(value: Any) -> str:

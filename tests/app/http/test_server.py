@@ -97,6 +97,21 @@ async def test_a_400_names_the_field(client: httpx.AsyncClient, change: dict[str
     assert param in told["message"]
 
 
+@pytest.mark.parametrize("key", ["%C2%B2", "9" * 5000, "", "a", "][", "a][" * 3000 + "a"])
+async def test_no_bracket_in_a_query_makes_the_server_fail(client: httpx.AsyncClient, key: str) -> None:
+    for query in (f"start_time=1&project_ids[{key}]=a", f"start_time=1&project_ids[{key}=a"):
+        answer = await client.get(f"/v1/organization/costs?{query}")
+        assert answer.status_code in (400, 501), answer.text
+        assert answer.json()["error"]["code"]
+
+
+async def test_a_file_where_a_text_belongs_is_told_as_one(client: httpx.AsyncClient) -> None:
+    files = {"file": ("a.wav", b"sound"), "model": ("m", b"whisper-1")}
+    told = error(await client.post("/v1/audio/transcriptions", files=files), 400)
+    assert told["param"] == "model"
+    assert told["message"].endswith("not a file.")
+
+
 async def test_a_missing_field_is_named(client: httpx.AsyncClient) -> None:
     told = error(await client.post(_CHAT_PATH, json={"model": "builtin"}), 400)
     assert (told["param"], told["code"]) == ("messages", "missing_required_parameter")
