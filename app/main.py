@@ -10,12 +10,12 @@ import orjson
 from starlette.applications import Starlette
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import auth, fallback, implemented, mock, pepper
-from app.errors import NotFound, SettingsConflict
+from app.errors import NotFound, SettingsConflict, Unavailable
 from app.http import bodies
 from app.http.dispatch import Dispatcher
 from app.http.handler import Authenticate, Handler
@@ -23,11 +23,13 @@ from app.http.hosts import Hosts
 from app.http.limits import Limits
 from app.http.load import Load
 from app.operations.models import ModelsOperations
-from app.pages import metrics
+from app.pages import health, metrics
 from app.pages.routes import routes
 from app.settings import Settings
 from app.storage.database import Database
+from app.storage.engine import StorageError
 from app.storage.retention import keep
+from app.storage.schema import require_head_now
 from app.upstream.upstreams import Upstreams, from_settings
 from generated.operations import BY_ID, OPERATIONS
 
@@ -65,12 +67,20 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None) -> ASGIAp
         await known.close()
         await database.close()
 
-    return _application(settings, handlers, authenticate, answers(settings), life)
+    async def ready() -> None:
+        try:
+            await database.read(lambda session: require_head_now(session.connection()))
+        except StorageError as error:
+            raise Unavailable(str(error)) from None
+
+    return _application(settings, handlers, authenticate, answers(settings), ready, life)
 
 
 def create_mock(settings: Settings) -> ASGIApp:
     """The example server: every operation answers a valid example, nothing is stored."""
-    return _application(settings, mock.handlers(), auth.everyone, dict.fromkeys(BY_ID, "mocked"), None)
+    return _application(
+        settings, mock.handlers(), auth.everyone, dict.fromkeys(BY_ID, "mocked"), health.always, None
+    )
 
 
 def open_database(settings: Settings) -> Database:
@@ -112,6 +122,7 @@ def _application(
     handlers: Mapping[str, Handler],
     authenticate: Authenticate,
     told: Mapping[str, str],
+    ready: health.Ready,
     life: Callable[[Starlette], AbstractAsyncContextManager[None]] | None,
 ) -> ASGIApp:
     load = Load()
@@ -127,8 +138,7 @@ def _application(
     pages = Starlette(
         routes=[
             Route("/", _home),
-            Route("/healthz", _alive),
-            Route("/readyz", _alive),
+            *health.routes(ready),
             metrics.route(load),
             *routes(told),
         ],
@@ -144,7 +154,7 @@ def _application(
             allow_headers=["*"],
             expose_headers=["x-request-id", "openai-processing-ms", "retry-after"],
         )
-    return Hosts(app, (settings.host, *settings.allowed_hosts))
+    return Hosts(app, (settings.host, *settings.allowed_hosts), (*health.PATHS, metrics.PATH))
 
 
 class _Split:
@@ -177,10 +187,6 @@ def _warm() -> None:
 
 async def _home(request: Request) -> Response:
     return RedirectResponse("/docs", status_code=307)
-
-
-async def _alive(request: Request) -> Response:
-    return JSONResponse({"status": "ok"})
 
 
 async def _unknown(request: Request, error: Exception) -> Response:

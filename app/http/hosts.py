@@ -15,14 +15,21 @@ _HOST = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[^:@/\s]+))(?::\d+)?",
 
 
 class Hosts:
-    """ASGI middleware: a `Host` that is not on the list is refused with 403; `*` takes any."""
+    """ASGI middleware: a `Host` that is not on the list is refused with 403; `*` takes any.
 
-    def __init__(self, app: ASGIApp, allowed: Iterable[str]) -> None:
+    `public` are paths for those who watch the process by its address, whatever it is: probes, scrapers.
+    """
+
+    def __init__(self, app: ASGIApp, allowed: Iterable[str], public: Iterable[str] = ()) -> None:
         self._app = app
+        self._public = frozenset(public)
         self._allowed = {name.lower().strip("[]") for name in (*_ALWAYS, *allowed)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and "*" not in self._allowed and not self._known(scope):
+            if scope["path"] in self._public:
+                await self._app(scope, receive, send)
+                return
             error = Forbidden(
                 "This server does not go by the name in the Host header; its operator can add it to ALLOWED_HOSTS.",
                 code="host_not_allowed",

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from app.http.load import Load
 
+PATH = "/metrics"
 OPEN_STREAMS = "llm_backend_open_streams"
 
 
@@ -25,4 +26,4 @@ def route(load: Load) -> Route:
         )
         return Response(text, media_type="text/plain; version=0.0.4")
 
-    return Route("/metrics", metrics)
+    return Route(PATH, metrics)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 import migrations
 from app.storage.engine import StorageError, connect
 
 
+@cache
 def head() -> str:
     """The revision this version of the program needs."""
     return str(ScriptDirectory.from_config(_config()).get_current_head())
@@ -35,7 +37,16 @@ def revision(url: str) -> str | None:
 
 def require_head(url: str) -> None:
     """Raises StorageError where the database is not at head."""
-    now, wanted = revision(url), head()
+    _require(revision(url))
+
+
+def require_head_now(connection: Connection) -> None:
+    """The same on a connection that is open; cheap enough to be asked by probes."""
+    _require(MigrationContext.configure(connection).get_current_revision())
+
+
+def _require(now: str | None) -> None:
+    wanted = head()
     if now == wanted:
         return
     known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
