@@ -237,7 +237,7 @@ class ChatCompletionRequestMessageContentPartText(ContractModel):
 
 
 class Datum(ContractModel):
-    role: Literal["developer", "system", "user", "assistant", "tool", "function"]
+    role: Literal["assistant", "developer", "system", "user", "tool", "function"]
     content: Union[str, None]
     refusal: Union[str, None]
     name: Union[str, None] = None
