@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from app.errors import OperationNotImplemented
+from app.engine.asking import request
+from app.engine.ledger import Ledger
+from app.engine.metered import metered
+from app.errors import APIError, OperationNotImplemented
 from app.http.handler import Handler
-from app.relay.answer import relay
-from app.upstream.client import UpstreamRequest
-from app.upstream.headers import sent
-from app.upstream.outgoing import outgoing
-from app.upstream.upstream import Route
 from app.upstream.upstreams import Upstreams
 from generated.runtime import Call, Operation, Relay
 
@@ -19,9 +18,7 @@ Answer = Literal["implemented", "forwarded", "refused"]
 
 STATELESS = frozenset(
     (
-        # Text: an answer, and nothing that outlives it. What `store` asks for is the next version's.
-        "create_chat_completion",
-        "create_completion",
+        # Text in, numbers out.
         "create_embedding",
         "create_moderation",
         # Images and audio, in and out.
@@ -46,20 +43,25 @@ def answer_of(operation: Operation, implemented: frozenset[str], forwarded: froz
     return "forwarded" if operation.id in STATELESS | forwarded else "refused"
 
 
-def forward(upstreams: Upstreams) -> Handler:
-    """Passes the caller's bytes on to the upstream that serves the model."""
+def forward(upstreams: Upstreams, ledger: Ledger) -> Handler:
+    """Passes the caller's bytes on to the upstream that serves the model; what that consumed is accounted for."""
 
     async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
         del arguments
         model = call.fields.get("model")
-
-        def prepare(route: Route) -> UpstreamRequest:
-            content = outgoing(route, call).content
-            headers = sent(call.headers, builtin=route.upstream.builtin)
-            return UpstreamRequest(call.operation.method, call.path, call.query, headers, content)
-
-        route, response = await upstreams.send(model if isinstance(model, str) else None, prepare)
-        return await relay(route.upstream, response)
+        entry = await ledger.open(call)
+        try:
+            route, response = await upstreams.send(
+                model if isinstance(model, str) else None, lambda route: request(route, call)
+            )
+            entry.upstream = route.upstream.name
+            return await metered(call, entry, route.upstream, response)
+        except APIError as error:
+            entry.fail(error.status)
+            raise
+        except asyncio.CancelledError:
+            entry.abandon(call.fields, "", None)
+            raise
 
     return Handler(run, interprets=False)
 
@@ -82,11 +84,12 @@ def handlers(
     implemented: Mapping[str, Handler],
     forwarded: frozenset[str],
     upstreams: Upstreams,
+    ledger: Ledger,
 ) -> dict[str, Handler]:
     """One handler for each operation."""
     by_answer: dict[Answer, Callable[[str], Handler]] = {
         "implemented": lambda name: implemented[name],
-        "forwarded": lambda _: forward(upstreams),
+        "forwarded": lambda _: forward(upstreams, ledger),
         "refused": lambda _: refuse(),
     }
     names = frozenset(implemented)

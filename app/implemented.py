@@ -17,7 +17,10 @@ def handlers(implementations: list[object]) -> dict[str, Handler]:
     for implementation in implementations:
         for operation in OPERATIONS:
             if overrides(type(implementation), operation):
-                found[operation.id] = _handler(getattr(implementation, operation.id))
+                passes_on = operation.id in getattr(implementation, "passes_on", ())
+                found[operation.id] = _handler(
+                    getattr(implementation, operation.id), interprets=not passes_on
+                )
     return found
 
 
@@ -30,9 +33,9 @@ def overrides(implementation: type, operation: Operation) -> bool:
     return getattr(implementation, operation.id) is not getattr(stub, operation.id)
 
 
-def _handler(method: Any) -> Handler:
+def _handler(method: Any, *, interprets: bool) -> Handler:
     async def run(call: Call, arguments: Mapping[str, Any]) -> Result:
         result: Result = await method(call, **arguments)
         return result
 
-    return Handler(run)
+    return Handler(run, interprets)

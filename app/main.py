@@ -15,6 +15,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import auth, fallback, implemented, mock, pepper
+from app.engine.chats import Chats
+from app.engine.ledger import Ledger
 from app.errors import NotFound, SettingsConflict, Unavailable
 from app.http import bodies
 from app.http.dispatch import Dispatcher
@@ -22,6 +24,8 @@ from app.http.handler import Authenticate, Handler
 from app.http.hosts import Hosts
 from app.http.limits import Limits
 from app.http.load import Load
+from app.operations.chat import ChatOperations
+from app.operations.completions import CompletionsOperations
 from app.operations.models import ModelsOperations
 from app.pages import health, metrics
 from app.pages.routes import routes
@@ -43,7 +47,9 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None) -> ASGIAp
     known = upstreams or from_settings(settings)
     database = open_database(settings)
     forwarded = _forwarded(settings)
-    handlers = fallback.handlers(OPERATIONS, implemented.handlers(implementations(known)), forwarded, known)
+    ledger = Ledger(database.writer)
+    own = implementations(settings, known, database, ledger)
+    handlers = fallback.handlers(OPERATIONS, implemented.handlers(own), forwarded, known, ledger)
     authenticate: Authenticate = auth.everyone
     starting: list[Callable[[], Awaitable[None]]] = []
     if settings.auth == "keys":
@@ -64,6 +70,7 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None) -> ASGIAp
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await ledger.close()
         await known.close()
         await database.close()
 
@@ -92,16 +99,19 @@ def open_database(settings: Settings) -> Database:
     )
 
 
-def implementations(upstreams: Upstreams) -> list[object]:
+def implementations(
+    settings: Settings, upstreams: Upstreams, database: Database, ledger: Ledger
+) -> list[object]:
     """One line for each hand-written group."""
-    return [ModelsOperations(upstreams)]
+    chats = Chats(upstreams, ledger, store_by_default=settings.store_by_default)
+    return [ModelsOperations(upstreams), ChatOperations(chats, database), CompletionsOperations(chats)]
 
 
 def answers(settings: Settings) -> dict[str, str]:
     """Operation id -> implemented, forwarded or refused."""
     names = frozenset(
         operation.id
-        for kind in (ModelsOperations,)
+        for kind in (ModelsOperations, ChatOperations, CompletionsOperations)
         for operation in OPERATIONS
         if implemented.overrides(kind, operation)
     )

@@ -128,7 +128,7 @@ class _Exchange:
         if isinstance(body.content, SpoolContent):
             self._spool = body.content
         self._check(body.verdict, handler)
-        if body.content is not None and handler.interprets:
+        if body.content is not None:
             arguments["body"] = body.model
         call = Call(
             operation=operation,

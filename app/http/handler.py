@@ -21,8 +21,8 @@ class Handler:
     """Answers one operation.
 
     `run` takes the call and the stub method's keyword arguments: the parameters that were sent, and `body`.
-    `interprets` is False for a handler that only passes the request on: it is given no `body` model, and an enum value
-    or union tag that the contract does not know yet is let through.
+    `interprets` is False for a handler that only passes the request on: an enum value or union tag that the contract does
+    not know yet is let through, and `body` is None then.
     """
 
     run: Callable[[Call, Arguments], Awaitable[Result]]

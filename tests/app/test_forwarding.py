@@ -15,7 +15,16 @@ import pytest
 
 from app.main import create_app
 from tests.support.server import running, settings
-from tests.support.upstream import FakeUpstream, Script, Writer, answer, chunk, stream_head, upstream
+from tests.support.upstream import (
+    COMPLETION,
+    FakeUpstream,
+    Script,
+    Writer,
+    answer,
+    chunk,
+    stream_head,
+    upstream,
+)
 
 _OPERATOR, _CALLER = "sk-operator-canary-0001", "sk-caller-canary-0002"
 _CHAT = {"model": "gpt-4", "messages": [{"role": "user", "content": "Hello"}]}
@@ -57,6 +66,9 @@ def _delta(text: str) -> bytes:
     return b"data: " + json.dumps(value).encode() + b"\n\n"
 
 
+_FINISH = _delta("").replace(b'{"content": ""}, "finish_reason": null', b'{}, "finish_reason": "stop"')
+
+
 def _error(answered: httpx.Response) -> dict[str, Any]:
     body = answered.json()
     assert body.keys() == {"error"}
@@ -67,7 +79,7 @@ def _error(answered: httpx.Response) -> dict[str, Any]:
 
 async def test_the_body_goes_up_byte_for_byte_with_the_operators_key_only() -> None:
     body = b'{ "model":"gpt-4","messages":[{"role":"user","content":"\\u00e9"}],  "unknown": {"a": 1.50} }'
-    async with stack(answer("200 OK", b"{}")) as s:
+    async with stack(answer("200 OK", COMPLETION)) as s:
         headers = {
             "content-type": "application/json",
             "cookie": "a=cookie-canary",
@@ -98,7 +110,7 @@ async def test_events_come_one_by_one_as_they_are_sent() -> None:
             # Held back until the client has seen this one: nothing is gathered on the way.
             await next_one.wait()
             next_one.clear()
-        chunk(writer, b"data: [DONE]\n\n")
+        chunk(writer, _FINISH + b"data: [DONE]\n\n")
         chunk(writer, b"")
 
     async with stack(script) as s:
@@ -109,7 +121,7 @@ async def test_events_come_one_by_one_as_they_are_sent() -> None:
             async for event in stream:
                 texts.append(event.choices[0].delta.content)
                 next_one.set()
-    assert texts == ["one", "two", "three"]
+    assert texts == ["one", "two", "three", None]
 
 
 async def test_a_429_is_passed_on_at_once_with_its_headers() -> None:
@@ -167,7 +179,7 @@ async def test_the_operators_key_is_masked_in_an_echo_of_the_upstream() -> None:
 
 
 async def test_an_unreachable_upstream_is_a_502_that_names_it() -> None:
-    async with stack(answer("200 OK", b"{}")) as s:
+    async with stack(answer("200 OK", COMPLETION)) as s:
         port = s.fake.port
     app = create_app(settings(upstream_url=f"http://127.0.0.1:{port}"))
     async with running(app) as server, httpx.AsyncClient(trust_env=False) as client:
@@ -265,21 +277,21 @@ async def test_ids_with_slashes_go_up_as_they_came() -> None:
 
 
 async def test_what_nobody_does_is_a_501_after_validation_unless_the_operator_forwards_it() -> None:
-    async with stack(answer("200 OK", b"{}")) as s:
+    async with stack(answer("200 OK", COMPLETION)) as s:
         bad = await s.client.post("/responses", json={"model": 5})
         refused = await s.client.post("/responses", json={"model": "gpt-4", "input": "Hello"})
         assert s.fake.seen == []
     assert (bad.status_code, refused.status_code) == (400, 501)
     assert _error(refused)["code"] == "operation_not_implemented"
-    async with stack(answer("200 OK", b"{}"), forward="create_response") as s:
+    async with stack(answer("200 OK", COMPLETION), forward="create_response") as s:
         assert (await s.client.post("/responses", json={"model": "gpt-4", "input": "Hi"})).status_code == 200
 
 
 async def test_unknown_enum_values_pass_with_a_mark_unless_the_contract_is_law() -> None:
     body = {**_CHAT, "service_tier": "hyper"}
-    async with stack(answer("200 OK", b"{}")) as s:
+    async with stack(answer("200 OK", COMPLETION)) as s:
         passed = await s.client.post("/chat/completions", json=body)
     assert (passed.status_code, passed.headers["x-llm-backend-unchecked"]) == (200, "service_tier")
-    async with stack(answer("200 OK", b"{}"), validation="contract") as s:
+    async with stack(answer("200 OK", COMPLETION), validation="contract") as s:
         refused = await s.client.post("/chat/completions", json=body)
     assert (refused.status_code, _error(refused)["param"]) == (400, "service_tier")

@@ -15,9 +15,9 @@ from app.upstream.client import NotConnected, UpstreamRequest, UpstreamResponse
 from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams
 from tests.support.several import Several, several
-from tests.support.upstream import FakeUpstream, Script, Writer, answer
+from tests.support.upstream import COMPLETION, FakeUpstream, Script, Writer, answer
 
-_OK = answer("200 OK", b'{"id": "x"}')
+_OK = answer("200 OK", COMPLETION)
 
 
 def _limited(status: str) -> Script:

@@ -1,0 +1,179 @@
+"""A chat completion from the request to the record: asked of an upstream, relayed, accounted for, kept."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import orjson
+
+from app.engine.answers import json_answer, whole_body
+from app.engine.asking import request
+from app.engine.ledger import Entry, Ledger, counted
+from app.errors import APIError
+from app.relay.answer import headers_of, relay
+from app.relay.assembly import Kind
+from app.relay.chat import ChatStream
+from app.relay.outcome import Outcome
+from app.relay.whole import events_of, whole
+from app.storage.ids import mint
+from app.storage.tables import METADATA
+from app.storage.writer import Row
+from app.upstream.client import UpstreamRequest, UpstreamResponse
+from app.upstream.upstream import Route, Upstream
+from app.upstream.upstreams import Upstreams
+from generated.runtime import Call, Relay
+
+_COMPLETIONS = METADATA.tables["chat_completions"]
+# We keep what is to be kept; an upstream that kept it, too, would hold it where no caller could delete it.
+_OURS = ("store", "metadata")
+_PREFIXES: dict[Kind, str] = {"chat": "chatcmpl-", "text": "cmpl-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a request asks for besides an answer."""
+
+    kind: Kind
+    model: str
+    streams: bool
+    choices: int
+    shows_usage: bool
+    stores: bool
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any], kind: Kind, *, store_by_default: bool) -> Ask:
+        """Reads the fields of a valid body. `store` counts where it was sent: the contract's default is false, ours a setting."""
+        store = fields.get("store")
+        options = fields.get("stream_options") or {}
+        return cls(
+            kind=kind,
+            model=fields["model"],
+            streams=bool(fields.get("stream")),
+            choices=(fields.get("n") or 1) * _prompts(fields.get("prompt")),
+            shows_usage=bool(options.get("include_usage")),
+            stores=kind == "chat" and (store_by_default if store is None else store),
+        )
+
+
+class Chats:
+    """Answers `POST /chat/completions`, and `POST /completions`, whose exchanges the contract has no way to list."""
+
+    def __init__(self, upstreams: Upstreams, ledger: Ledger, *, store_by_default: bool) -> None:
+        self._upstreams = upstreams
+        self._ledger = ledger
+        self._store_by_default = store_by_default
+
+    async def complete(self, call: Call, kind: Kind = "chat") -> Relay:
+        """The answer, once its record is durable; a stream's end is held back until then."""
+        ask = Ask.of(call.fields, kind, store_by_default=self._store_by_default)
+        entry = await self._ledger.open(call, object_id=mint(_PREFIXES[kind]), streamed=ask.streams)
+        exchange = _Exchange(call, ask, entry)
+        try:
+            route, response = await self._upstreams.send(ask.model, exchange.request)
+            entry.upstream = route.upstream.name
+            if response.status >= 400:
+                answer = await relay(route.upstream, response)
+                entry.fail(answer.status)
+                return answer
+            return await exchange.answer(route.upstream, response)
+        except APIError as error:
+            entry.fail(error.status)
+            raise
+        except asyncio.CancelledError:
+            entry.abandon(call.fields, "", None)
+            raise
+
+
+def _prompts(prompt: Any) -> int:
+    """How many prompts `/completions` is asked for: each has its own choices."""
+    several = isinstance(prompt, list) and bool(prompt) and isinstance(prompt[0], str | list)
+    return len(prompt) if several else 1
+
+
+class _Exchange:
+    """One request and what becomes of it."""
+
+    def __init__(self, call: Call, ask: Ask, entry: Entry) -> None:
+        self._call = call
+        self._ask = ask
+        self._entry = entry
+        self._upstream = ""
+
+    def request(self, route: Route) -> UpstreamRequest:
+        """What goes up by a route: usage is always asked of a stream, whoever sees it in the end."""
+        changes: dict[str, Any] = {}
+        if self._ask.streams and not self._ask.shows_usage:
+            options = self._call.fields.get("stream_options") or {}
+            changes["stream_options"] = {**options, "include_usage": True}
+        return request(route, self._call, changes, _OURS if self._ask.kind == "chat" else ())
+
+    async def answer(self, upstream: Upstream, response: UpstreamResponse) -> Relay:
+        """Relays an answer that is none of the upstream's errors."""
+        self._upstream = upstream.name
+        headers = headers_of(response)
+        if self._ask.streams and response.header("content-type").startswith("text/event-stream"):
+            return self._stream(headers, upstream, response.chunks)
+        body = await whole_body(upstream.name, response)
+        if self._ask.streams:
+            return self._stream(headers, upstream, events_of(body, upstream.name, kind=self._ask.kind))
+        data, outcome = whole(body, str(self._entry.object_id), upstream.name, kind=self._ask.kind)
+        await self._keep(outcome)
+        return json_answer(data, headers)
+
+    def _stream(
+        self, headers: list[tuple[str, str]], upstream: Upstream, chunks: AsyncGenerator[bytes, None]
+    ) -> Relay:
+        stream = ChatStream(
+            completion_id=str(self._entry.object_id),
+            choices=self._ask.choices,
+            show_usage=self._ask.shows_usage,
+            upstream_name=upstream.name,
+            secret=upstream.secret,
+            commit=self._keep,
+            abandon=self._abandon,
+            count=partial(counted, self._call.fields),
+            kind=self._ask.kind,
+        )
+        own = [("content-type", "text/event-stream; charset=utf-8"), ("cache-control", "no-cache")]
+        return Relay(200, [*headers, *own], stream.relay(chunks))
+
+    async def _keep(self, outcome: Outcome) -> None:
+        """Returns once the call is accounted for and, if it asks for that, the exchange kept."""
+        usage = outcome.usage or await counted(self._call.fields, outcome.text)
+        status = 200 if outcome.error is None else outcome.error.status
+        await self._entry.end(
+            outcome.status, status, usage, *self._kept(outcome), provider_id=outcome.provider_id
+        )
+
+    def _abandon(self, outcome: Outcome) -> None:
+        self._entry.abandon(self._call.fields, outcome.text, outcome.usage)
+
+    def _kept(self, outcome: Outcome) -> list[Row]:
+        completion = outcome.completion
+        # Half an answer is no completion: it is counted, not kept.
+        if not self._ask.stores or completion is None or outcome.status != "completed":
+            return []
+        call = self._call
+        parameters = {key: value for key, value in call.fields.items() if key not in ("messages", "metadata")}
+        return [
+            (
+                _COMPLETIONS,
+                {
+                    "project_id": call.caller.project,
+                    "id": self._entry.object_id,
+                    "created_at": int(time.time()),
+                    "model": str(completion.get("model", self._ask.model)),
+                    "labels": call.fields.get("metadata") or None,
+                    "messages": orjson.dumps(call.fields["messages"]).decode(),
+                    "parameters": orjson.dumps(parameters).decode(),
+                    "response": orjson.dumps(completion).decode(),
+                    "upstream": self._upstream,
+                    "provider_id": outcome.provider_id,
+                },
+            )
+        ]

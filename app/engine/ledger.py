@@ -1,0 +1,136 @@
+"""The accounts: a usage row for every call to a model, whatever becomes of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Coroutine, Mapping
+from typing import Any, Literal, TypeAlias
+
+import orjson
+
+from app.storage.ids import mint
+from app.storage.tables import METADATA
+from app.storage.writer import Row, Writer
+from app.usage import Usage, estimate
+from generated.runtime import Call
+
+_log = logging.getLogger(__name__)
+
+Status: TypeAlias = Literal["completed", "failed", "cancelled"]
+
+_USAGE = METADATA.tables["usage_records"]
+_NOTHING = Usage()
+
+
+class Ledger:
+    """Opens an entry for each call and writes it when the call ends."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._later: set[asyncio.Task[None]] = set()
+
+    async def open(self, call: Call, *, object_id: str | None = None, streamed: bool = False) -> Entry:
+        """Raises Unavailable before anything is paid for, where the call could not be accounted for."""
+        await self._writer.admit()
+        return Entry(self, call, object_id, streamed=streamed)
+
+    async def write(self, *rows: Row) -> None:
+        """See `Writer.write`."""
+        await self._writer.write(*rows)
+
+    def submit(self, *rows: Row) -> None:
+        """See `Writer.submit`."""
+        self._writer.submit(*rows)
+
+    def later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Does what a call that is gone leaves to be done; `close` waits for it."""
+        task = asyncio.create_task(work)
+        self._later.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._later.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            _log.error("a call that ended early could not be accounted for", exc_info=error)
+
+    async def close(self) -> None:
+        """Waits for what calls left behind."""
+        while self._later:
+            await asyncio.gather(*self._later, return_exceptions=True)
+
+
+class Entry:
+    """One call's line in the accounts. Its end is told once; what comes after that is not counted again."""
+
+    __slots__ = ("_call", "_ended", "_ledger", "_started", "object_id", "streamed", "upstream")
+
+    def __init__(self, ledger: Ledger, call: Call, object_id: str | None, *, streamed: bool) -> None:
+        self._ledger = ledger
+        self._call = call
+        self._started = time.perf_counter()
+        self._ended = False
+        self.object_id = object_id
+        self.streamed = streamed
+        self.upstream: str | None = None
+        """Who was asked; set as soon as that is known."""
+
+    async def end(
+        self, status: Status, http_status: int, usage: Usage, *more: Row, provider_id: str | None = None
+    ) -> None:
+        """Returns once the row, and `more` with it, are durable; raises as `Writer.write` does."""
+        if not self._ended:
+            self._ended = True
+            await self._ledger.write(self._row(status, http_status, usage, provider_id), *more)
+
+    def fail(self, http_status: int) -> None:
+        """The call got an error, and nothing was consumed that is known of."""
+        if not self._ended:
+            self._ended = True
+            self._ledger.submit(self._row("failed", http_status, _NOTHING, None))
+
+    def abandon(self, fields: Mapping[str, Any], text: str, usage: Usage | None, *more: Row) -> None:
+        """The client left. It pays for its prompt and for what was generated until then: as the upstream told, else as counted."""
+        if self._ended:
+            return
+        self._ended = True
+        if usage is not None:
+            self._ledger.submit(self._row("cancelled", 499, usage, None), *more)
+        else:
+            self._ledger.later(self._counted(fields, text, more))
+
+    async def _counted(self, fields: Mapping[str, Any], text: str, more: tuple[Row, ...]) -> None:
+        usage = await counted(fields, text)
+        self._ledger.submit(self._row("cancelled", 499, usage, None), *more)
+
+    def _row(self, status: Status, http_status: int, usage: Usage, provider_id: str | None) -> Row:
+        call = self._call
+        model = call.fields.get("model")
+        return _USAGE, {
+            "project_id": call.caller.project,
+            "id": mint("use_"),
+            "key_id": call.caller.key_id,
+            "request_id": call.request_id,
+            "operation": call.operation.id,
+            "model": model if isinstance(model, str) else None,
+            "upstream": self.upstream,
+            "provider_id": provider_id,
+            "object_id": self.object_id,
+            "status": status,
+            "http_status": http_status,
+            "input_tokens": usage.input_tokens,
+            "output_tokens": usage.output_tokens,
+            "cached_tokens": usage.cached_tokens,
+            "reasoning_tokens": usage.reasoning_tokens,
+            "estimated": usage.estimated,
+            "details": orjson.dumps(usage.details).decode() if usage.details else None,
+            "streamed": self.streamed,
+            "duration_ms": round((time.perf_counter() - self._started) * 1000),
+            "created_at": int(time.time()),
+        }
+
+
+async def counted(fields: Mapping[str, Any], text: str) -> Usage:
+    """What a request and the text of its answer amount to, where the upstream did not say; in a thread, for it takes a while."""
+    return await asyncio.to_thread(estimate, fields, text)

@@ -1,0 +1,167 @@
+"""Chat: completions, and those that are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+import orjson
+from sqlmodel import Session
+from typing_extensions import override
+
+from app.engine.answers import json_answer
+from app.engine.chats import Chats
+from app.engine.pages import bounded
+from app.errors import NotFound
+from app.storage.completions import Completions
+from app.storage.database import Database
+from app.storage.tables import ChatCompletion
+from generated.runtime import Call, Relay
+from generated.stubs.chat import ChatStub
+
+if TYPE_CHECKING:
+    from generated import models
+
+# Of the request, what a stored completion shows beside the answer.
+_SHOWN = (
+    "temperature", "top_p", "presence_penalty", "frequency_penalty", "seed", "tools", "tool_choice", "response_format",
+)  # fmt: skip
+
+
+class ChatOperations(ChatStub):
+    """`POST /chat/completions` by an upstream, and what was stored of it by this server."""
+
+    passes_on: ClassVar[frozenset[str]] = frozenset(("create_chat_completion",))
+    """Only passed on: enum values and union tags that the contract does not know yet are let through."""
+
+    def __init__(self, chats: Chats, database: Database) -> None:
+        self._chats = chats
+        self._database = database
+
+    @override
+    async def create_chat_completion(self, call: Call, *, body: models.CreateChatCompletionRequest) -> Relay:
+        # The model has judged the body; what goes up are the caller's bytes.
+        del body
+        return await self._chats.complete(call)
+
+    @override
+    async def list_chat_completions(
+        self,
+        call: Call,
+        *,
+        model: str | None = None,
+        metadata: dict[str, str] | None = None,
+        after: str | None = None,
+        limit: int = 20,
+        order: Literal["asc", "desc"] = "asc",
+    ) -> Relay:
+        most = bounded(limit)
+
+        def page(session: Session) -> Sequence[ChatCompletion]:
+            return Completions(session, call.caller.project).page(
+                model=model, labels=metadata or {}, after=after, limit=most + 1, order=order
+            )
+
+        return _page([_completion(row) for row in await self._database.read(page)], most)
+
+    @override
+    async def get_chat_completion(self, call: Call, *, completion_id: str) -> Relay:
+        return _one(await self._get(call, completion_id))
+
+    @override
+    async def update_chat_completion(
+        self, call: Call, *, completion_id: str, body: models.UpdateChatCompletionRequest
+    ) -> Relay:
+        labels = body.metadata
+
+        def relabel(session: Session) -> ChatCompletion | None:
+            return Completions(session, call.caller.project).relabel(completion_id, labels)
+
+        return _one(_found(await self._database.write(relabel), completion_id))
+
+    @override
+    async def delete_chat_completion(self, call: Call, *, completion_id: str) -> models.ChatCompletionDeleted:
+        from generated import models
+
+        def delete(session: Session) -> bool:
+            return Completions(session, call.caller.project).delete(completion_id)
+
+        if not await self._database.write(delete):
+            raise _missing(completion_id)
+        return models.ChatCompletionDeleted(object="chat.completion.deleted", id=completion_id, deleted=True)
+
+    @override
+    async def get_chat_completion_messages(
+        self,
+        call: Call,
+        *,
+        completion_id: str,
+        after: str | None = None,
+        limit: int = 20,
+        order: Literal["asc", "desc"] = "asc",
+    ) -> Relay:
+        most = bounded(limit)
+        row = await self._get(call, completion_id)
+        messages = [_message(row.id, place, said) for place, said in enumerate(orjson.loads(row.messages))]
+        if order == "desc":
+            messages.reverse()
+        if after is not None:
+            ids = [message["id"] for message in messages]
+            if after not in ids:
+                raise NotFound(f"No message found with id '{after[:100]}'.", param="after")
+            messages = messages[ids.index(after) + 1 :]
+        return _page(messages[: most + 1], most)
+
+    async def _get(self, call: Call, completion_id: str) -> ChatCompletion:
+        get = partial(_read, project=call.caller.project, completion_id=completion_id)
+        return _found(await self._database.read(get), completion_id)
+
+
+def _read(session: Session, project: str, completion_id: str) -> ChatCompletion | None:
+    return Completions(session, project).get(completion_id)
+
+
+def _found(row: ChatCompletion | None, completion_id: str) -> ChatCompletion:
+    if row is None:
+        raise _missing(completion_id)
+    return row
+
+
+def _missing(completion_id: str) -> NotFound:
+    return NotFound(f"No chat completion found with id '{completion_id[:100]}'.", param="completion_id")
+
+
+def _completion(row: ChatCompletion) -> dict[str, Any]:
+    """The contract's `CreateChatCompletionResponse`: the answer as the client saw it, with what it was asked by."""
+    asked = orjson.loads(row.parameters)
+    shown = {key: asked[key] for key in _SHOWN if key in asked}
+    return {**shown, **orjson.loads(row.response), "id": row.id, "metadata": row.labels or {}}
+
+
+def _message(completion_id: str, place: int, said: Mapping[str, Any]) -> dict[str, Any]:
+    """One of the request's messages, as a list of them shows it: text as `content`, parts as `content_parts`."""
+    content = said.get("content")
+    parts = content if isinstance(content, list) else None
+    own = {"content": content if parts is None else None, "content_parts": parts}
+    return {"refusal": None, **said, **own, "id": f"{completion_id}-{place}"}
+
+
+def _one(row: ChatCompletion) -> Relay:
+    return json_answer(orjson.dumps(_completion(row)))
+
+
+def _page(objects: list[dict[str, Any]], most: int) -> Relay:
+    """A page of at most that many; one more tells that there are more."""
+    shown = objects[:most]
+    return json_answer(
+        orjson.dumps(
+            {
+                "object": "list",
+                "data": shown,
+                "first_id": shown[0]["id"] if shown else "",
+                "last_id": shown[-1]["id"] if shown else "",
+                "has_more": len(objects) > most,
+            }
+        )
+    )

@@ -1,0 +1,28 @@
+"""Completions, the older form of chat: by an upstream, accounted for, not stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from typing_extensions import override
+
+from app.engine.chats import Chats
+from generated.runtime import Call, Relay
+from generated.stubs.completions import CompletionsStub
+
+if TYPE_CHECKING:
+    from generated import models
+
+
+class CompletionsOperations(CompletionsStub):
+    """`POST /completions`."""
+
+    passes_on: ClassVar[frozenset[str]] = frozenset(("create_completion",))
+
+    def __init__(self, chats: Chats) -> None:
+        self._chats = chats
+
+    @override
+    async def create_completion(self, call: Call, *, body: models.CreateCompletionRequest) -> Relay:
+        del body
+        return await self._chats.complete(call, "text")

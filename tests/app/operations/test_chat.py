@@ -1,0 +1,403 @@
+"""Chats by the official SDK, through the door: answered, accounted for, kept, listed; on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import openai
+import pytest
+import sqlalchemy as sa
+
+from app.main import create_app
+from app.storage.database import Database
+from app.storage.engine import connect
+from app.storage.schema import upgrade
+from tests.support.judge import is_valid
+from tests.support.server import running, settings
+from tests.support.upstream import (
+    COMPLETION,
+    FakeUpstream,
+    Script,
+    Writer,
+    answer,
+    chunk,
+    stream_head,
+    upstream,
+)
+
+_MESSAGES: list[Any] = [{"role": "user", "content": "Hello"}]
+
+
+@dataclass(slots=True)
+class Stack:
+    """A server with a database, and a scripted upstream unless the built-in model answers."""
+
+    sdk: openai.AsyncOpenAI
+    client: httpx.AsyncClient
+    url: str
+    fake: FakeUpstream | None = None
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        engine = connect(self.url)
+        with engine.connect() as connection:
+            rows = connection.execute(
+                sa.select(sa.text("*")).select_from(sa.text(table)).order_by(sa.text("id"))
+            )
+            found = [dict(row) for row in rows.mappings()]
+        engine.dispose()
+        return found
+
+    async def settled(self, table: str, count: int) -> list[dict[str, Any]]:
+        """The rows once there are as many: those of a client that left are written after it."""
+        for _ in range(200):
+            rows = await asyncio.to_thread(self.rows, table)
+            if len(rows) >= count:
+                break
+            await asyncio.sleep(0.02)
+        return rows
+
+
+@asynccontextmanager
+async def stack(url: str, script: Script | None = None, **given: str) -> AsyncGenerator[Stack, None]:
+    await asyncio.to_thread(upgrade, url)
+    async with upstream(script or answer("200 OK", COMPLETION)) as fake:
+        if script is not None:
+            given["upstream_url"] = fake.url
+        app = create_app(settings(database_url=url, **given))
+        async with (
+            running(app) as server,
+            openai.AsyncOpenAI(base_url=server.url + "/v1", api_key="any", max_retries=0, timeout=20) as sdk,
+            httpx.AsyncClient(base_url=server.url + "/v1", timeout=20, trust_env=False) as client,
+        ):
+            yield Stack(sdk, client, url, fake if script else None)
+
+
+def _event(choices: list[Any], **more: Any) -> bytes:
+    head = {"id": "chatcmpl-theirs", "object": "chat.completion.chunk", "created": 1, "model": "gpt-4"}
+    return b"data: " + json.dumps({**head, "choices": choices, **more}).encode() + b"\n\n"
+
+
+def _say(text: str) -> bytes:
+    return _event([{"index": 0, "delta": {"content": text}, "finish_reason": None}])
+
+
+_FINISH = _event([{"index": 0, "delta": {}, "finish_reason": "stop"}])
+_USED = {"prompt_tokens": 7, "completion_tokens": 5, "total_tokens": 12}
+
+
+async def test_what_was_asked_and_answered_is_kept_as_the_client_saw_it(database: str) -> None:
+    async with stack(database) as s:
+        told = await s.sdk.chat.completions.create(model="builtin", messages=_MESSAGES, temperature=0.5)
+        streamed = [
+            event
+            async for event in await s.sdk.chat.completions.create(
+                model="builtin", messages=_MESSAGES, stream=True, metadata={"team": "red"}
+            )
+        ]
+        kept = [page async for page in s.sdk.chat.completions.list()]
+        assert [one.id for one in kept] == [told.id, streamed[0].id]
+        assert kept[0].choices == told.choices
+        assert kept[0].to_dict()["temperature"] == 0.5
+        text = "".join(event.choices[0].delta.content or "" for event in streamed)
+        assert kept[1].choices[0].message.content == text
+        assert kept[1].usage is not None
+        assert {event.id for event in streamed} == {kept[1].id}
+        assert all(event.choices and event.usage is None for event in streamed)
+        one = await s.sdk.chat.completions.retrieve(told.id)
+        assert is_valid({"$ref": "#/components/schemas/CreateChatCompletionResponse"}, one.to_dict())
+        messages = [message async for message in s.sdk.chat.completions.messages.list(told.id)]
+        assert [(message.id, message.content) for message in messages] == [(f"{told.id}-0", "Hello")]
+        assert [page.id async for page in s.sdk.chat.completions.list(metadata={"team": "red"})] == [
+            kept[1].id
+        ]
+        changed = await s.sdk.chat.completions.update(told.id, metadata={"team": "blue"})
+        assert changed.to_dict()["metadata"] == {"team": "blue"}
+        first_page = await s.sdk.chat.completions.list(limit=1, order="desc")
+        assert [one.id for one in first_page.data] == [kept[1].id]
+        assert [one.id for one in (await first_page.get_next_page()).data] == [told.id]
+        assert (await s.sdk.chat.completions.delete(told.id)).deleted
+        with pytest.raises(openai.NotFoundError):
+            await s.sdk.chat.completions.retrieve(told.id)
+
+
+async def test_every_call_has_its_usage_row_and_store_decides_on_the_rest(database: str) -> None:
+    async with stack(database, answer("200 OK", COMPLETION)) as s:
+        for store in (None, True, False):
+            await s.sdk.chat.completions.create(
+                model="gpt-4", messages=_MESSAGES, store=store, metadata={"a": "b"}
+            )
+        assert s.fake is not None
+        # We keep it; the upstream is not asked to.
+        assert not any({"store", "metadata"} & json.loads(seen.body).keys() for seen in s.fake.seen)
+        assert len(s.rows("chat_completions")) == 2
+        rows = s.rows("usage_records")
+        assert [(row["input_tokens"], row["output_tokens"], row["status"]) for row in rows] == [
+            (1, 1, "completed")
+        ] * 3
+        assert {row["provider_id"] for row in rows} == {"chatcmpl-theirs"}
+        assert len({row["object_id"] for row in rows}) == 3
+
+
+async def test_nothing_is_kept_by_default_where_the_operator_says_so(database: str) -> None:
+    async with stack(database, store_by_default="false") as s:
+        await s.sdk.chat.completions.create(model="builtin", messages=_MESSAGES)
+        kept = await s.sdk.chat.completions.create(model="builtin", messages=_MESSAGES, store=True)
+        assert [one.id async for one in s.sdk.chat.completions.list()] == [kept.id]
+        assert len(s.rows("usage_records")) == 2
+
+
+async def test_the_usage_is_known_and_shown_only_where_it_was_asked_for(database: str) -> None:
+    async def script(fake: FakeUpstream, writer: Writer) -> None:
+        stream_head(writer)
+        chunk(writer, _say("Hi") + _FINISH + _event([], usage=_USED) + b"data: [DONE]\n\n")
+        chunk(writer, b"")
+
+    async with stack(database, script) as s:
+        for options in (None, {"include_usage": True}):
+            body = {"model": "gpt-4", "messages": _MESSAGES, "stream": True, "stream_options": options}
+            text = (await s.client.post("/chat/completions", json=body)).text
+            assert ('"prompt_tokens": 7' in text or '"prompt_tokens":7' in text) == bool(options)
+        assert s.fake is not None
+        assert all(json.loads(seen.body)["stream_options"] == {"include_usage": True} for seen in s.fake.seen)
+        assert [row["input_tokens"] for row in s.rows("usage_records")] == [7, 7]
+
+
+async def test_the_end_is_held_until_the_record_is_there(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing from the finish on goes out while the commit is under way."""
+    from app.storage import writer as module
+
+    free = asyncio.Event()
+    real = module.Writer.write
+
+    async def slow(self: Any, *rows: Any) -> None:
+        await free.wait()
+        await real(self, *rows)
+
+    monkeypatch.setattr(module.Writer, "write", slow)
+    async with stack(database) as s:
+        body = {"model": "builtin", "messages": _MESSAGES, "stream": True}
+        async with s.client.stream("POST", "/chat/completions", json=body) as answered:
+            seen = ""
+            waiting = 0
+            lines = answered.aiter_text()
+            pending = asyncio.ensure_future(anext(lines))
+            while waiting < 5:
+                done, _ = await asyncio.wait((pending,), timeout=0.2)
+                waiting += not done
+                if done:
+                    seen += pending.result()
+                    pending = asyncio.ensure_future(anext(lines))
+            assert "You said" in seen.replace('"}', "") or '"content"' in seen
+            assert '"finish_reason":"stop"' not in seen
+            assert "[DONE]" not in seen
+            assert s.rows("chat_completions") == []
+            free.set()
+            seen += await pending + "".join([text async for text in lines])
+        assert '"finish_reason":"stop"' in seen
+        assert seen.endswith("data: [DONE]\n\n")
+        assert len(s.rows("chat_completions")) == 1
+
+
+async def test_a_record_that_cannot_be_made_ends_the_stream_with_an_error(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.errors import Unavailable
+    from app.storage import writer as module
+
+    async def fail(self: Any, *rows: Any) -> None:
+        raise Unavailable("This server cannot keep a record of the call now.")
+
+    async with stack(database) as s:
+        monkeypatch.setattr(module.Writer, "write", fail)
+        with pytest.raises(openai.APIError, match="cannot keep a record"):
+            async for _ in await s.sdk.chat.completions.create(
+                model="builtin", messages=_MESSAGES, stream=True
+            ):
+                pass
+        with pytest.raises(openai.InternalServerError, match="cannot keep a record"):
+            await s.sdk.chat.completions.create(model="builtin", messages=_MESSAGES)
+
+
+async def test_a_database_that_is_away_is_a_503_before_the_upstream_is_paid(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.errors import Unavailable
+    from app.storage import writer as module
+
+    async def away(self: Any) -> None:
+        raise Unavailable("away")
+
+    monkeypatch.setattr(module.Writer, "admit", away)
+    async with stack(database, answer("200 OK", COMPLETION)) as s:
+        for path, body in (
+            ("/chat/completions", {"model": "gpt-4", "messages": _MESSAGES}),
+            ("/embeddings", {"model": "gpt-4", "input": "Hi"}),
+        ):
+            assert (await s.client.post(path, json=body)).status_code == 503
+        assert s.fake is not None
+        assert s.fake.seen == []
+
+
+async def _half(fake: FakeUpstream, writer: Writer) -> None:
+    stream_head(writer)
+    chunk(writer, _say("one two three"))
+    await writer.drain()
+    await asyncio.sleep(60)
+
+
+async def _silent(fake: FakeUpstream, writer: Writer) -> None:
+    await asyncio.sleep(60)
+
+
+@pytest.mark.parametrize(("script", "streams"), [(_half, True), (_silent, True), (_silent, False)])
+async def test_a_client_that_leaves_is_accounted_for_with_what_came(
+    database: str, script: Script, streams: bool
+) -> None:
+    async with stack(database, script) as s:
+        body = {"model": "gpt-4", "messages": _MESSAGES, "stream": streams}
+        with pytest.raises(httpx.ReadTimeout):
+            await s.client.post("/chat/completions", json=body, timeout=0.5)
+        assert s.fake is not None
+        await asyncio.wait_for(s.fake.gone.wait(), 5)
+        row = (await s.settled("usage_records", 1))[0]
+        assert (row["status"], bool(row["estimated"]), bool(row["streamed"])) == ("cancelled", True, streams)
+        assert row["input_tokens"] > 0
+        assert (row["output_tokens"] > 0) == (script is _half)
+        assert s.rows("chat_completions") == []
+
+
+async def _cut(fake: FakeUpstream, writer: Writer) -> None:
+    stream_head(writer)
+    chunk(writer, _say("half"))
+    await writer.drain()
+    writer.transport.abort()
+
+
+async def test_an_answer_that_broke_off_is_counted_and_not_kept(database: str) -> None:
+    async with stack(database, _cut) as s:
+        with pytest.raises(openai.APIError, match=r"127\.0\.0\.1"):
+            async for _ in await s.sdk.chat.completions.create(
+                model="gpt-4", messages=_MESSAGES, stream=True
+            ):
+                pass
+        row = s.rows("usage_records")[0]
+        assert (row["status"], row["http_status"], bool(row["estimated"])) == ("failed", 502, True)
+        assert s.rows("chat_completions") == []
+
+
+async def test_an_upstreams_error_is_a_row_without_tokens(database: str) -> None:
+    body = json.dumps(
+        {"error": {"message": "slow", "type": "requests", "param": None, "code": "rate"}}
+    ).encode()
+    async with stack(database, answer("429 Too Many", body, "retry-after-ms: 7")) as s:
+        answered = await s.client.post("/chat/completions", json={"model": "gpt-4", "messages": _MESSAGES})
+        assert (answered.status_code, answered.headers["retry-after-ms"]) == (429, "7")
+        row = (await s.settled("usage_records", 1))[0]
+        assert (row["status"], row["http_status"], row["input_tokens"]) == ("failed", 429, 0)
+
+
+async def test_the_other_calls_to_models_are_accounted_for(database: str) -> None:
+    embedding = {"object": "list", "model": "e", "data": [], "usage": {"prompt_tokens": 9, "total_tokens": 9}}
+    async with stack(database, answer("200 OK", json.dumps(embedding).encode())) as s:
+        await s.client.post("/embeddings", json={"model": "e", "input": "Hi"})
+        assert s.rows("usage_records")[0]["input_tokens"] == 9
+    transcription = {"text": "hello", "usage": {"type": "duration", "seconds": 4}}
+    async with stack(database, answer("200 OK", json.dumps(transcription).encode())) as s:
+        await s.client.post(
+            "/audio/transcriptions", data={"model": "w"}, files={"file": ("a.wav", b"x", "audio/wav")}
+        )
+        assert json.loads(s.rows("usage_records")[1]["details"])["seconds"] == 4
+    async with stack(database, answer("200 OK", b"sound", content_type="audio/mpeg")) as s:
+        answered = await s.client.post(
+            "/audio/speech", json={"model": "t", "input": "Hello there", "voice": "alloy"}
+        )
+        assert answered.content == b"sound"
+        row = s.rows("usage_records")[2]
+        assert (row["operation"], bool(row["estimated"])) == ("create_speech", True)
+        assert row["input_tokens"] > 0
+
+
+async def test_pictures_that_come_as_events_are_accounted_for(database: str) -> None:
+    done = {
+        "type": "image_generation.completed",
+        "b64_json": "eA==",
+        "usage": {"input_tokens": 3, "output_tokens": 4},
+    }
+
+    async def script(fake: FakeUpstream, writer: Writer) -> None:
+        stream_head(writer)
+        chunk(
+            writer,
+            b'event: image_generation.partial_image\ndata: {"type": "image_generation.partial_image"}\n\n',
+        )
+        chunk(writer, b"event: image_generation.completed\ndata: " + json.dumps(done).encode() + b"\n\n")
+        chunk(writer, b"")
+
+    async with stack(database, script) as s:
+        answered = await s.client.post(
+            "/images/generations", json={"prompt": "a cat", "model": "g", "stream": True}
+        )
+        assert answered.text.endswith(json.dumps(done) + "\n\n")
+        row = s.rows("usage_records")[0]
+        assert (row["input_tokens"], row["output_tokens"], bool(row["streamed"])) == (3, 4, True)
+
+
+async def test_completions_stream_and_count(database: str) -> None:
+    async with stack(database) as s:
+        texts = [
+            event.choices[0].text
+            async for event in await s.sdk.completions.create(model="builtin", prompt=["a", "b"], stream=True)
+        ]
+        assert "".join(texts)
+        whole = await s.sdk.completions.create(model="builtin", prompt="a")
+        assert whole.id.startswith("cmpl-")
+        assert [row["object_id"] for row in s.rows("usage_records")][1] == whole.id
+        assert s.rows("chat_completions") == []
+
+
+@pytest.mark.parametrize("limit", ["0", "101", "-1"])
+async def test_pages_have_bounds(database: str, limit: str) -> None:
+    async with stack(database) as s:
+        answered = await s.client.get("/chat/completions", params={"limit": limit})
+        assert (answered.status_code, answered.json()["error"]["param"]) == (400, "limit")
+
+
+async def test_a_stranger_finds_nothing(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two keys of two projects: each sees its own."""
+    from app.auth import Peppered, new_key
+    from app.storage.keys import ApiKeys
+
+    keys = [new_key("project"), new_key("project")]
+    peppered = Peppered(b"a pepper of this test")
+    async with stack(database, auth="keys", key_pepper="a pepper of this test") as s:
+        opened = Database(database)
+
+        def fill(session: Any) -> None:
+            rows = ApiKeys(session)
+            for number, key in enumerate(keys):
+                rows.add(peppered.kept(key, "project", ""), rows.new_project(f"p{number}").id)
+
+        await opened.write(fill)
+        await opened.close()
+        owner, stranger = (s.sdk.with_options(api_key=key) for key in keys)
+        told = await owner.chat.completions.create(model="builtin", messages=_MESSAGES)
+        assert [one.id async for one in owner.chat.completions.list()] == [told.id]
+        assert [one.id async for one in stranger.chat.completions.list()] == []
+        for attempt in (
+            stranger.chat.completions.retrieve(told.id),
+            stranger.chat.completions.update(told.id, metadata={"a": "b"}),
+            stranger.chat.completions.delete(told.id),
+        ):
+            with pytest.raises(openai.NotFoundError):
+                await attempt
+        with pytest.raises(openai.NotFoundError):
+            await stranger.chat.completions.messages.list(told.id)
+        assert (await owner.chat.completions.retrieve(told.id)).id == told.id

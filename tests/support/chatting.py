@@ -1,0 +1,144 @@
+"""Many chats at once, cheaply: an upstream that never says the same twice, and clients that log what they saw to its end."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+Reader = asyncio.StreamReader
+Writer = asyncio.StreamWriter
+
+
+@dataclass(slots=True)
+class Talker:
+    """An upstream: `pace` is the pause between two events, in seconds."""
+
+    port: int = 0
+    pace: float = 0.002
+    events: int = 20
+    asked: int = 0
+
+    @property
+    def url(self) -> str:
+        """The API's base."""
+        return f"http://127.0.0.1:{self.port}/v1"
+
+
+@dataclass(slots=True)
+class Log:
+    """What clients saw: id -> text of each answer that came to its end, and how many did not."""
+
+    ended: dict[str, str] = field(default_factory=dict)
+    broken: int = 0
+
+
+@asynccontextmanager
+async def talker(**given: float) -> AsyncGenerator[Talker, None]:
+    """Listens until the block ends."""
+    upstream = Talker(**given)  # type: ignore[arg-type]  # numbers of both kinds
+
+    async def serve(reader: Reader, writer: Writer) -> None:
+        try:
+            while True:
+                head = await reader.readuntil(b"\r\n\r\n")
+                length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0]) if b"ontent-length" in head.lower() else 0  # fmt: skip
+                body = await reader.readexactly(length)
+                upstream.asked += 1
+                await _answer(upstream, writer, streams=b'"stream": true' in body)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass
+        finally:
+            writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, backlog=2048)
+    upstream.port = server.sockets[0].getsockname()[1]
+    try:
+        yield upstream
+    finally:
+        server.close()
+
+
+async def _answer(upstream: Talker, writer: Writer, *, streams: bool) -> None:
+    words = [os.urandom(4).hex() + " " for _ in range(int(upstream.events))]
+    head = {"id": "chatcmpl-same", "created": 1, "model": "gpt-4"}
+    usage = {"prompt_tokens": 3, "completion_tokens": len(words), "total_tokens": 3 + len(words)}
+    if not streams:
+        await asyncio.sleep(upstream.pace * upstream.events * random.uniform(0.2, 2))  # noqa: S311 - no secret
+        message = {"role": "assistant", "content": "".join(words), "refusal": None}
+        choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}
+        data = json.dumps({**head, "object": "chat.completion", "choices": [choice], "usage": usage}).encode()
+        writer.write(
+            b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(data)
+            + data
+        )
+        return await writer.drain()
+    writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
+    head["object"] = "chat.completion.chunk"
+    # No two answers take equally long, so that at any time some are at their end and some are not.
+    pace = upstream.pace * random.uniform(0.2, 2)  # noqa: S311 - no secret
+    for word in words:
+        _event(writer, {**head, "choices": [{"index": 0, "delta": {"content": word}, "finish_reason": None}]})
+        await writer.drain()
+        await asyncio.sleep(pace)
+    _event(writer, {**head, "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+    _event(writer, {**head, "choices": [], "usage": usage})
+    _chunk(writer, b"data: [DONE]\n\n")
+    writer.write(b"0\r\n\r\n")
+    return await writer.drain()
+
+
+def _event(writer: Writer, event: dict[str, object]) -> None:
+    _chunk(writer, b"data: " + json.dumps(event).encode() + b"\n\n")
+
+
+def _chunk(writer: Writer, data: bytes) -> None:
+    writer.write(b"%x\r\n%b\r\n" % (len(data), data))
+
+
+async def chat(port: int, log: Log, *, streams: bool) -> None:
+    """One chat by a bare socket; logs it if its end was seen."""
+    asked = {"model": "gpt-4", "stream": streams, "messages": [{"role": "user", "content": "Hello"}]}
+    body = json.dumps(asked).encode()
+    try:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        log.broken += 1
+        return
+    try:
+        writer.write(
+            b"POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n"
+            b"connection: close\r\ncontent-length: %d\r\n\r\n" % len(body) + body
+        )
+        seen = await reader.read(-1)
+    except OSError:
+        log.broken += 1
+        return
+    finally:
+        writer.close()
+    found = _streamed(seen) if streams else _whole(seen)
+    if found is None:
+        log.broken += 1
+    else:
+        log.ended[found[0]] = found[1]
+
+
+def _whole(seen: bytes) -> tuple[str, str] | None:
+    try:
+        answer = json.loads(seen.partition(b"\r\n\r\n")[2])
+        return answer["id"], answer["choices"][0]["message"]["content"]
+    except (ValueError, KeyError):
+        return None
+
+
+def _streamed(seen: bytes) -> tuple[str, str] | None:
+    lines = [line[6:] for line in seen.split(b"\n") if line.startswith(b"data: ")]
+    if not lines or lines[-1].strip() != b"[DONE]":
+        return None
+    events = [json.loads(line) for line in lines[:-1]]
+    text = "".join(event["choices"][0]["delta"].get("content") or "" for event in events)
+    return events[0]["id"], text
