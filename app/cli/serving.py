@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import sys
 
@@ -40,6 +41,7 @@ def listen(settings: Settings) -> socket.socket:
 def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | None) -> None:
     """Serves until SIGTERM or SIGINT, then lets running answers end within DRAIN_SECONDS."""
     secrets = (*settings.secrets, *(upstreams.secrets if upstreams is not None else ()))
+    _allow_files()
     log.configure(settings.log_level, json=settings.log_format == "json", secrets=secrets)
     with listen(settings) as server:
         port = server.getsockname()[1]
@@ -55,6 +57,16 @@ def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | N
             timeout_keep_alive=75,
         )
         _Server(config, banner.lines(settings, port, command), upstreams).run(sockets=[server])
+
+
+def _allow_files() -> None:
+    """Every stream needs two sockets, its client's and its upstream's; the usual limit of 1,024 is for programs of another kind."""
+    if sys.platform != "win32":
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 class _Server(uvicorn.Server):

@@ -22,6 +22,9 @@ class Talker:
     pace: float = 0.002
     events: int = 20
     asked: int = 0
+    answering: int = 0
+    most: int = 0
+    """How many it was answering at once, at the most."""
 
     @property
     def url(self) -> str:
@@ -49,7 +52,12 @@ async def talker(**given: float) -> AsyncGenerator[Talker, None]:
                 length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0]) if b"ontent-length" in head.lower() else 0  # fmt: skip
                 body = await reader.readexactly(length)
                 upstream.asked += 1
-                await _answer(upstream, writer, streams=b'"stream": true' in body)
+                upstream.answering += 1
+                upstream.most = max(upstream.most, upstream.answering)
+                try:
+                    await _answer(upstream, writer, streams=b'"stream": true' in body)
+                finally:
+                    upstream.answering -= 1
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
         finally:

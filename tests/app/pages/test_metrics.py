@@ -40,7 +40,7 @@ async def test_a_stream_counts_from_its_head_to_its_end() -> None:
         stream_head(writer)
         chunk(writer, _EVENT)
         await on.wait()
-        chunk(writer, b"data: [DONE]\n\n")
+        chunk(writer, _EVENT.replace(b"null", b'"stop"') + b"data: [DONE]\n\n")
         chunk(writer, b"")
 
     async with (

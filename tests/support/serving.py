@@ -1,0 +1,56 @@
+"""`llm-backend serve` as a process of its own, for tests that kill it or fill it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import resource
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(slots=True)
+class Served:
+    """The process, and where it listens."""
+
+    process: asyncio.subprocess.Process
+    port: int
+
+    async def kill(self) -> None:
+        """`kill -9`."""
+        self.process.kill()
+        # What it still had to say is read, or its pipe would keep it.
+        await self.process.communicate()
+
+
+@asynccontextmanager
+async def served(folder: Path, **given: str) -> AsyncGenerator[Served, None]:
+    """Serves until the block ends; `given` are environment variables. The database must be at head."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "app", "serve", "--port", "0",
+        cwd=folder, env={**os.environ, "PYTHONPATH": os.getcwd(), **given}, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        yield Served(process, await _port(process))
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+async def _port(process: asyncio.subprocess.Process) -> int:
+    assert process.stderr is not None
+    async for line in process.stderr:
+        if b"listens on" in line:
+            return int(line.split(b"/v1")[0].rsplit(b":", 1)[1])
+    raise AssertionError("the server did not start")
+
+
+def allow_files(count: int) -> None:
+    """Lets this process, and those that it starts, have as many sockets."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < count:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(count, hard), hard))
