@@ -47,6 +47,12 @@ def sdk(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """What a request costs, beside other gateways: `-- --only ours --quick`, `--write`, `--profile`, `--soak MINUTES`."""
+    session.run(_PYTHON, "-m", "tests.bench.run", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Write requirements/*.txt anew from pyproject.toml; arguments go to `uv pip compile` (`-- --upgrade`)."""
     common = ("pip", "compile", "--universal", "--generate-hashes", "--no-header", "--no-emit-index-url")
@@ -54,3 +60,6 @@ def lock(session: nox.Session) -> None:
     for name, group in (("run", "build"), ("dev", "dev")):
         output = f"requirements/{name}.txt"
         session.run(_PYTHON, "-m", "uv", *common, "pyproject.toml", "--group", group, "--output-file", output)
+    # Not of the project: what `bench` compares it with, in an environment of its own.
+    rival = ("--group", "pyproject.toml:rival", "--output-file", "requirements/bench.txt")
+    session.run(_PYTHON, "-m", "uv", *common, *rival)

@@ -9,25 +9,53 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A server that listens: the API's base URL, its process, the folder it was started in, what it told."""
+
+    url: str
+    pid: int
+    folder: Path
+    log: Path
 
 
 @contextlib.contextmanager
 def command(name: str, **given: str) -> Iterator[str]:
     """The API's base URL of `llm-backend NAME`; `given` are environment variables."""
+    with serving(name, **given) as server:
+        yield server.url
+
+
+@contextlib.contextmanager
+def serving(name: str, *, before: Sequence[str] = (), module: str = "app", **given: str) -> Iterator[Serving]:
+    """`llm-backend NAME`, by `module`; `before` stands before its command line (`taskset`, say)."""
     environment = {**os.environ, "PYTHONPATH": os.getcwd(), **given}
-    with tempfile.TemporaryDirectory() as folder:
-        start = [sys.executable, "-m", "app"]
+    with tempfile.TemporaryDirectory() as path:
+        folder = Path(path)
         if name == "serve":
-            subprocess.run([*start, "migrate"], cwd=folder, env=environment, check=True)
-        # To a file: a pipe that nobody reads would fill up.
-        with open(os.path.join(folder, "log"), "w+", encoding="utf-8") as log:
-            process = subprocess.Popen([*start, name, "--port", "0"], cwd=folder, env=environment, stderr=log)
-            try:
-                yield _url(log.name, process)
-            finally:
-                process.kill()
-                process.wait(10)
+            migrate = [sys.executable, "-m", "app", "migrate"]
+            subprocess.run(migrate, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
+        start = [*before, sys.executable, "-m", module, name, "--port", "0"]
+        with started(start, folder, environment) as server:
+            yield server
+
+
+@contextlib.contextmanager
+def started(start: Sequence[str], folder: Path, environment: dict[str, str]) -> Iterator[Serving]:
+    """A program that tells on stderr where it listens."""
+    # To a file: a pipe that nobody reads would fill up.
+    with open(folder / "log", "w+", encoding="utf-8") as log:
+        process = subprocess.Popen(start, cwd=folder, env=environment, stderr=log)
+        try:
+            yield Serving(_url(log.name, process), process.pid, folder, Path(log.name))
+        finally:
+            process.kill()
+            process.wait(10)
 
 
 def _url(log: str, process: subprocess.Popen[bytes]) -> str:
@@ -39,4 +67,4 @@ def _url(log: str, process: subprocess.Popen[bytes]) -> str:
         if process.poll() is not None:
             break
         time.sleep(0.1)
-    raise SystemExit("the server did not start")
+    raise SystemExit("the server did not start:\n" + Path(log).read_text(encoding="utf-8")[-2000:])

@@ -1,0 +1,104 @@
+"""What a chat and a stream cost through this server, beside a bare pass-through and another router.
+
+Prints tables; `--write` also puts them into docs/. Nothing here fails because of a figure, only because of a wrong answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from app.settings import Settings
+from tests.bench import chart, page, processes, profiling, report, rows, soak
+from tests.bench.programs import Programs, compiled, upstream
+from tests.bench.report import Results
+from tests.bench.rounds import Bench
+from tests.bench.scenarios import CHAT, PACED, STREAM
+from tests.bench.systems import OURS, SYSTEMS
+
+_DOCS = Path(__file__).parents[2] / "docs"
+_LONGEST = 1800
+
+
+def main() -> int:
+    """0 if every answer was as it should be."""
+    options = _options()
+    # The gateway has a core to itself; everything else, this process too, has the rest.
+    cores = sorted(os.sched_getaffinity(0))
+    gateway, others = cores[0], cores[1:] or cores
+    os.sched_setaffinity(0, others)
+    pinned = ["taskset", "-c", str(gateway)]
+    with tempfile.TemporaryDirectory() as folder:
+        programs = compiled(Path(folder))
+        if options.soak:
+            return soak.run(programs, pinned, options.soak * 60)
+        if options.profile:
+            return profiling.run(programs, pinned)
+        results = _measure(programs, pinned, options)
+    print("\n".join(report.tables(results)))
+    if options.write:
+        (_DOCS / "benchmark.md").write_text(page.page(results, options.rounds), encoding="utf-8")
+        (_DOCS / "benchmark.svg").write_text(
+            chart.svg(results.bench, results.systems, results.scenarios), encoding="utf-8"
+        )
+    return 1 if results.bench.faults else 0
+
+
+def _measure(programs: Programs, pinned: list[str], options: argparse.Namespace) -> Results:
+    scenarios = [CHAT, STREAM] if options.quick else [CHAT, STREAM, PACED]
+    part = 0.3 if options.quick else 1.0
+    mode = os.environ.get("SQLITE_SYNCHRONOUS", Settings().sqlite_synchronous)
+    with contextlib.ExitStack() as stack:
+        behind = stack.enter_context(upstream(programs, _LONGEST))
+        systems = [stack.enter_context(SYSTEMS[name](behind, pinned)) for name in options.only]
+        for system in systems:
+            processes.settle(system.pid)
+        names = [system.name for system in systems]
+        results = Results(Bench(programs, []), names, [s.name for s in scenarios], mode)
+        results.idle = {system.name: processes.memory(system.pid) for system in systems}
+        databases = {s.name: s.database for s in systems if s.database}
+        before = {name: rows.counted(url) for name, url in databases.items()}
+        results.bench.warm(systems, scenarios, part / 8)
+        for number in range(options.rounds):
+            started = time.monotonic()
+            results.bench.round(systems, scenarios, behind.url, part)
+            print(
+                f"round {number + 1} of {options.rounds}: {time.monotonic() - started:.0f} s", file=sys.stderr
+            )
+        if not options.quick:
+            results.crowd = {system.name: results.bench.crowd(system) for system in systems}
+        if OURS in databases:
+            results.rows = rows.added(before[OURS], rows.counted(databases[OURS]))
+    return results
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="nox -s bench --", description=__doc__)
+    parser.add_argument("--only", type=_systems, default=list(SYSTEMS), help=f"of {', '.join(SYSTEMS)}")
+    parser.add_argument("--quick", action="store_true", help="fewer requests, no paced streams, no memory")
+    parser.add_argument("--rounds", type=int, default=None, help="5; 3 with --quick")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmark.md and its chart")
+    parser.add_argument(
+        "--profile", action="store_true", help="this server's functions, by their time a request"
+    )
+    parser.add_argument("--soak", type=float, nargs="?", const=30.0, metavar="MINUTES", help="mixed load; 30")
+    options = parser.parse_args()
+    options.rounds = options.rounds or (3 if options.quick else 5)
+    return options
+
+
+def _systems(text: str) -> list[str]:
+    names = text.split(",")
+    unknown = set(names) - SYSTEMS.keys()
+    if unknown:
+        raise argparse.ArgumentTypeError(f"{', '.join(sorted(unknown))}: there are {', '.join(SYSTEMS)}")
+    return names
+
+
+if __name__ == "__main__":
+    sys.exit(main())

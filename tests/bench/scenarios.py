@@ -1,0 +1,72 @@
+"""What is asked of each system, and how often."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+EVENTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One kind of load: `requests` a round, `concurrency` of them at a time."""
+
+    name: str
+    about: str
+    kind: str
+    body: str
+    requests: int
+    concurrency: int
+
+    def arguments(self, requests: int | None = None, concurrency: int | None = None) -> list[str]:
+        """For the load generator."""
+        given = {
+            "kind": self.kind,
+            "body": self.body,
+            "requests": requests or self.requests,
+            "concurrency": concurrency or self.concurrency,
+            "events": EVENTS,
+        }
+        return [part for name, value in given.items() for part in (f"--{name}", str(value))]
+
+
+def chat_body(**more: Any) -> str:
+    """As a chat UI sends it."""
+    messages = [
+        {
+            "role": "system",
+            "content": "You are a helpful assistant. Follow the user's instructions carefully.",
+        },
+        {
+            "role": "user",
+            "content": "What does a gateway between a chat and a model do, and what does it cost?",
+        },
+    ]
+    body = {"model": "bench", "messages": messages, "max_tokens": EVENTS, "temperature": 1}
+    return json.dumps({**body, **more}, separators=(",", ":"))
+
+
+CHAT = Scenario("chat", "an answer of 617 bytes", "chat", chat_body(stream=False), 4000, 16)
+STREAM = Scenario(
+    "stream",
+    f"{EVENTS} events of about 200 bytes as fast as possible, a finish, a usage event, [DONE]",
+    "stream",
+    chat_body(stream=True),
+    1000,
+    16,
+)
+PACED = Scenario(
+    "paced", "the same stream, 5 ms between two events", "stream", chat_body(stream=True, seed=5), 96, 16
+)
+CROWD = Scenario(
+    "crowd",
+    "1,000 such streams at once, 200 ms between two events",
+    "stream",
+    chat_body(stream=True, seed=200),
+    1000,
+    1000,
+)
+ALONE = {"chat": 400, "stream": 150}
+"""How many requests a round are sent one at a time, for the latency."""

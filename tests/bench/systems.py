@@ -1,0 +1,135 @@
+"""The systems that are compared, each a process that is started on one core before the same upstream."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tests.bench.programs import Upstream, get
+from tests.support.process import serving, started
+
+OURS, FLOOR, RIVAL = "this server", "pass-through", "sglang-router"
+_ROOT = Path(__file__).parents[2]
+_LOCKED = _ROOT / "requirements/bench.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A gateway that listens."""
+
+    name: str
+    url: str
+    pid: int
+    database: str | None = None
+
+
+@contextlib.contextmanager
+def ours(upstream: Upstream, before: list[str], module: str = "app") -> Iterator[System]:
+    """This server as `llm-backend serve` runs it: validation, storage, its log to a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = os.environ.get("DATABASE_URL") or f"sqlite:///{folder}/bench.db"
+        with serving(
+            "serve",
+            before=before,
+            module=module,
+            AUTH="open",
+            UPSTREAM_URL=upstream.url,
+            DATABASE_URL=database,
+        ) as server:
+            yield System(OURS, _base(server.url), server.pid, database)
+
+
+@contextlib.contextmanager
+def floor(upstream: Upstream, before: list[str]) -> Iterator[System]:
+    """Bytes from socket to socket, on the same event loop as ours."""
+    command = [*before, sys.executable, "-m", "tests.bench.passthrough", str(upstream.port)]
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
+    with tempfile.TemporaryDirectory() as folder, started(command, Path(folder), environment) as server:
+        yield System(FLOOR, server.url, server.pid)
+
+
+@contextlib.contextmanager
+def rival(upstream: Upstream, before: list[str]) -> Iterator[System]:
+    """PyPI's sglang-router, before a server that speaks OpenAI's API, history in memory."""
+    port, metrics = _free_port(), _free_port()
+    options = {
+        "backend": "openai",
+        "worker-urls": upstream.url,
+        "history-backend": "memory",
+        "host": "127.0.0.1",
+        "port": port,
+        "prometheus-port": metrics,
+        "log-level": "warn",
+    }
+    command = [*before, str(_rival_python()), "-m", "sglang_router.launch_router"]
+    command += [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log)
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait_for(url + "/health", process)
+            yield System(RIVAL, url, process.pid)
+        finally:
+            process.kill()
+            process.wait(10)
+
+
+SYSTEMS: dict[str, Callable[[Upstream, list[str]], contextlib.AbstractContextManager[System]]] = {
+    "ours": ours,
+    "floor": floor,
+    "rival": rival,
+}
+
+
+def _rival_python() -> Path:
+    """The interpreter of an environment of its own, made once for each locked state."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "llm-backend"
+    folder = cache / f"bench-{hashlib.sha256(_LOCKED.read_bytes()).hexdigest()[:12]}"
+    python, whole = folder / "bin/python", folder / ".whole"
+    if not whole.exists():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
+        install = [
+            str(python),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+        ]
+        subprocess.run([*install, "-r", str(_LOCKED)], check=True)
+        whole.touch()
+    return python
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+    return port
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        if process.poll() is not None:
+            break
+        with contextlib.suppress(OSError):
+            get(url)
+            return
+        time.sleep(0.1)
+    raise SystemExit(f"{RIVAL} did not start")
+
+
+def _base(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

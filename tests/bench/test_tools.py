@@ -1,0 +1,154 @@
+"""The load generator and the upstream do what they say: what was sent, answered and seen are the same numbers."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+
+import pytest
+
+from app.main import create_app
+from tests.bench.programs import Answered, Programs, begun, ended, upstream
+from tests.bench.rounds import Bench
+from tests.bench.scenarios import CHAT, STREAM, chat_body
+from tests.support.server import running, settings
+from tests.support.upstream import FakeUpstream, Script, Writer, answer
+from tests.support.upstream import upstream as faking
+
+_EVENTS = 3
+
+
+def _load(programs: Programs, url: str, *arguments: str) -> Answered:
+    return ended(begun(programs, url, arguments))
+
+
+def test_what_was_sent_is_what_was_answered_and_what_the_upstream_saw(programs: Programs) -> None:
+    with upstream(programs, 60) as behind:
+        chats = _load(programs, behind.url, *CHAT.arguments(300))
+        streams = _load(programs, behind.url, *STREAM.arguments(40))
+        paced = _load(programs, behind.url, "--kind", "stream", "--requests", "20", "--concurrency", "20",
+                      "--events", "5", "--body", chat_body(stream=True, seed=2, max_tokens=5))  # fmt: skip
+        counts = behind.counts()
+    assert (chats.sent, chats.whole) == (300, 300)
+    assert (streams.sent, streams.whole, streams.usages) == (40, 40, 40)
+    assert (paced.sent, paced.whole) == (20, 20)
+    assert paced.total.p50 >= 5 * 2000
+    assert (counts["chats"], counts["streams"], counts["whole"], counts["left"]) == (300, 60, 360, 0)
+
+
+async def test_through_this_server_the_numbers_stay_the_same(programs: Programs) -> None:
+    bench = Bench(programs, [])
+    with upstream(programs, 60) as behind:
+        async with running(create_app(settings(upstream_url=behind.url))) as server:
+            for scenario, count in ((CHAT, 60), (STREAM, 20)):
+                await asyncio.to_thread(bench.load, "ours", server.url, scenario, count)
+        counts = behind.counts()
+    assert bench.faults == []
+    assert bench.sent == {"ours": 80}
+    assert (counts["chats"], counts["streams"], counts["whole"]) == (60, 20, 80)
+
+
+def test_a_client_that_leaves_is_counted_on_both_sides(programs: Programs) -> None:
+    with upstream(programs, 60) as behind:
+        told = _load(programs, behind.url, "--kind", "stream", "--requests", "12", "--concurrency", "4",
+                     "--leave-after", "3", "--body", chat_body(stream=True, seed=5))  # fmt: skip
+        counts = behind.counts()
+    assert (told.sent, told.left, told.whole, told.faults) == (12, 12, 0, 0)
+    assert (counts["streams"], counts["left"], counts["whole"]) == (12, 12, 0)
+
+
+def test_the_upstream_fails_when_asked_to(programs: Programs) -> None:
+    with upstream(programs, 60) as behind:
+        cut = _load(programs, behind.url, "--kind", "stream", "--requests", "4", "--body",
+                    chat_body(stream=True, user="cut"))  # fmt: skip
+        failed = _load(
+            programs, behind.url, "--kind", "chat", "--requests", "4", "--body", chat_body(user="fail")
+        )
+        counts = behind.counts()
+    assert (cut.broken, cut.whole) == (4, 0)
+    assert (failed.status, failed.whole) == (4, 0)
+    assert counts["faults"] == 8
+
+
+def _event(number: int) -> str:
+    return f'data: {{"choices":[{{"delta":{{"content":"e{number:06} and five words more"}},"finish_reason":null}}]}}\n\n'
+
+
+_FINISH = 'data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\n'
+_DONE = "data: [DONE]\n\n"
+
+
+def _stream(*parts: str) -> Script:
+    return answer("200 OK", "".join(parts).encode(), content_type="text/event-stream")
+
+
+def _half(head: str) -> Script:
+    async def script(upstream: FakeUpstream, writer: Writer) -> None:
+        del upstream
+        writer.write(head.encode())
+        await writer.drain()
+
+    return script
+
+
+@pytest.mark.parametrize(
+    ("script", "count"),
+    [
+        (_stream(_event(0), _event(1), _event(2), _FINISH, _DONE), "whole"),
+        (_stream(": a comment\n\n", _event(0), _event(1), _event(2), _FINISH, _DONE), "whole"),
+        (_stream(_event(0), _event(2), _FINISH, _DONE), "wrong"),
+        (_stream(_event(0), _event(2), _event(1), _FINISH, _DONE), "wrong"),
+        (_stream(_event(0), _event(1), _event(1), _event(2), _FINISH, _DONE), "wrong"),
+        (_stream(_event(0), _event(1), _event(2), _DONE), "wrong"),
+        (_stream(_event(0), _event(1), _event(2), _FINISH, _FINISH, _DONE), "wrong"),
+        (_stream(_event(0), _event(1), _event(2), _FINISH), "wrong"),
+        (_stream(_event(0), _event(1), _event(2), _FINISH, _DONE, _event(3)), "wrong"),
+        (_stream(_event(0), _event(1), 'data: {"error":{"message":"no"}}\n\n'), "wrong"),
+        (answer("500 No", b"{}"), "status"),
+        (_half("HTTP/1.1 200 OK\r\ncontent-length: 900\r\n\r\n" + _event(0)), "broken"),
+        (_half("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nda"), "broken"),
+        (_half("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}and more"), "wrong"),
+    ],
+)  # fmt: skip
+async def test_an_answer_is_whole_or_counted_as_what_it_is(
+    programs: Programs, script: Script, count: str
+) -> None:
+    async with faking(script) as fake:
+        arguments = ("--kind", "stream", "--requests", "1", "--events", str(_EVENTS))
+        told = await asyncio.to_thread(_load, programs, fake.url, *arguments)
+    assert {name: getattr(told, name) for name in ("whole", "wrong", "status", "broken")} == {
+        "whole": 0, "wrong": 0, "status": 0, "broken": 0, count: 1,
+    }  # fmt: skip
+    assert len(fake.seen) == 1
+    assert told.faults == (0 if count == "whole" else 1)
+
+
+async def test_another_text_is_no_answer_to_a_chat(programs: Programs) -> None:
+    async with faking(answer("200 OK", b'{"choices":[{"message":{"content":"something else"}}]}')) as fake:
+        told = await asyncio.to_thread(_load, programs, fake.url, "--kind", "chat", "--requests", "2")
+    assert (told.wrong, told.whole) == (2, 0)
+    assert "something else" in told.example
+
+
+def test_both_end_by_themselves(programs: Programs) -> None:
+    with upstream(programs, 60) as behind:
+        endless = chat_body(stream=True, seed=100, max_tokens=100_000)
+        told = _load(
+            programs, behind.url, "--kind", "stream", "--requests", "1", "--seconds", "1", "--body", endless
+        )
+    assert (told.sent, told.late, told.whole) == (1, 1, 0)
+    # Its time is up; nobody listens to it any more; both without a signal.
+    assert (
+        subprocess.run([programs.upstream, "1"], stdin=subprocess.DEVNULL, timeout=30, check=False).returncode
+        == 0
+    )
+    assert subprocess.run([programs.upstream, "600"], input=b"", timeout=30, check=False).returncode == 0
+
+
+def test_a_load_has_bounds(programs: Programs) -> None:
+    many = [str(programs.load), "--port", "1", "--requests", "10", "--concurrency", "100000"]
+    assert subprocess.run(many, stderr=subprocess.DEVNULL, timeout=30, check=False).returncode == 2
+    # Nobody listens there: it gives up instead of trying on.
+    told = _load(programs, "http://127.0.0.1:1", "--kind", "chat", "--requests", "100000")
+    assert 100 <= told.refused <= 200
+    assert told.whole == 0

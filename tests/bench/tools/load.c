@@ -1,0 +1,355 @@
+/* A load generator for 127.0.0.1: a number of connections, each sending its next request when its last answer is whole.
+ *
+ *   load --port N --requests N [--concurrency N] [--seconds N] [--pause-ms N] [--method M] [--path P] [--body TEXT]
+ *        [--kind chat|stream|status] [--events N] [--status N] [--leave-after N]
+ *
+ * Every answer is judged: `chat` must hold the upstream's text, `stream` every event once and in order, one finish and
+ * [DONE] at its end, `status` just that. Prints one line of JSON. Ends when all answers are there, or after SECONDS;
+ * `leave-after` closes the connection after that many events. */
+#include "wire.h"
+#include <getopt.h>
+
+enum kind { CHAT, STREAM, STATUS };
+enum phase { CLOSED, CONNECTING, HEAD, SIZED, SIZE, CHUNK, CHUNK_END, PAUSE };
+
+struct connection {
+    struct buffer in, out, body;
+    enum phase phase;
+    int fd, status;
+    unsigned events, finishes, usages;
+    bool closing, done, wrong, begun;
+    size_t left;
+    int64_t started, resume;
+};
+
+static struct {
+    int port, concurrency, status;
+    unsigned requests, seconds, events, leave_after;
+    int64_t pause_us;
+    enum kind kind;
+} wanted = {.concurrency = 1, .status = 200, .seconds = 60, .events = 100};
+
+static struct {
+    unsigned sent, whole, wrong, status, broken, refused, left, usages;
+    uint64_t bytes;
+} told;
+
+static struct connection *connections;
+static uint32_t *firsts, *wholes;
+static unsigned first_count, refused_in_a_row;
+static char *request;
+static size_t request_length;
+static int poll_fd, *by_fd, active;
+static int64_t next_resume = INT64_MAX;
+static char example[400];
+
+/* The first answer that was not as it should be is shown. */
+static void keep(const struct connection *c, const char *what) {
+    if (*example) return;
+    int length = snprintf(example, sizeof example, "%s, status %d: ", what, c->status);
+    size_t count = waiting(&c->body) < 200 ? waiting(&c->body) : 200;
+    for (size_t i = 0; i < count; i++) {
+        char byte = first(&c->body)[i];
+        example[length++] = byte < ' ' || byte > '~' ? ' ' : byte == '"' || byte == '\\' ? '\'' : byte;
+    }
+}
+
+static void disconnect(struct connection *c) {
+    if (c->phase == CLOSED) return;
+    close(c->fd);
+    c->phase = CLOSED;
+    c->in.start = c->in.end = c->out.start = c->out.end = c->body.start = c->body.end = 0;
+}
+
+static void send_next(struct connection *c);
+
+static void next(struct connection *c) {
+    if (c->closing) disconnect(c);
+    if (!wanted.pause_us) {
+        send_next(c);
+        return;
+    }
+    c->resume = now_us() + wanted.pause_us;
+    if (c->resume < next_resume) next_resume = c->resume;
+    if (c->phase != CLOSED) c->phase = PAUSE;
+}
+
+static void fail(struct connection *c, unsigned *counter, const char *what) {
+    (*counter)++;
+    keep(c, what);
+    c->closing = true;
+    next(c);
+}
+
+static void open_connection(struct connection *c) {
+    struct sockaddr_in address = local(wanted.port);
+    c->fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (c->fd < 0 || c->fd >= MOST_DESCRIPTORS) die("socket");
+    at_once(c->fd);
+    by_fd[c->fd] = (int)(c - connections);
+    c->phase = CONNECTING;
+    c->closing = false;
+    if (connect(c->fd, (void *)&address, sizeof address) < 0 && errno != EINPROGRESS) die("connect");
+    watch(poll_fd, EPOLL_CTL_ADD, c->fd, EPOLLOUT);
+}
+
+static void begin(struct connection *c) {
+    c->phase = HEAD;
+    c->status = 0;
+    c->events = c->finishes = c->usages = 0;
+    c->done = c->wrong = c->begun = false;
+    c->body.start = c->body.end = 0;
+    c->started = now_us();
+    append(&c->out, request, request_length);
+    if (!flush(c->fd, &c->out)) fail(c, &told.broken, "the connection broke");
+    else watch(poll_fd, EPOLL_CTL_MOD, c->fd, EPOLLIN | (waiting(&c->out) ? EPOLLOUT : 0));
+}
+
+static void send_next(struct connection *c) {
+    c->resume = 0;
+    if (told.sent >= wanted.requests || refused_in_a_row > 100) {
+        disconnect(c);
+        active--;
+        return;
+    }
+    told.sent++;
+    if (c->phase == CLOSED) open_connection(c);
+    else begin(c);
+}
+
+static void judge_line(struct connection *c, const char *line, size_t length) {
+    char expected[64];
+    if (length && line[length - 1] == '\r') length--;
+    if (!length || *line == ':') return;
+    if (c->done || length < 7 || memcmp(line, "data: ", 6)) {
+        c->wrong = true;
+        return;
+    }
+    if (length == 12 && !memcmp(line + 6, "[DONE]", 6)) {
+        c->done = true;
+        return;
+    }
+    int size = snprintf(expected, sizeof expected, "\"content\":\"");
+    size += snprintf(expected + size, sizeof expected - (size_t)size, EVENT_FORMAT, c->events);
+    if (!c->finishes && memmem(line, length, expected, (size_t)size)) c->events++;
+    else if (memmem(line, length, "\"finish_reason\":\"stop\"", 22)) c->finishes++;
+    else if (memmem(line, length, "\"usage\":{", 9)) c->usages++;
+    else c->wrong = true;
+}
+
+static void judge_lines(struct connection *c) {
+    char *end;
+    while (waiting(&c->body) && (end = memchr(first(&c->body), '\n', waiting(&c->body)))) {
+        bool was_wrong = c->wrong;
+        judge_line(c, first(&c->body), (size_t)(end - first(&c->body)));
+        if (c->wrong && !was_wrong) keep(c, "a wrong event");
+        taken(&c->body, (size_t)(end + 1 - first(&c->body)));
+    }
+}
+
+static bool is_right(struct connection *c) {
+    if (wanted.kind == STREAM)
+        return !c->wrong && c->done && c->finishes == 1 && c->events == wanted.events && !waiting(&c->body);
+    if (wanted.kind == STATUS) return true;
+    return memmem(first(&c->body), waiting(&c->body), ANSWER, sizeof ANSWER - 1) && first(&c->body)[0] == '{' &&
+           c->body.data[c->body.end - 1] == '}';
+}
+
+static void whole(struct connection *c) {
+    if (waiting(&c->in)) fail(c, &told.wrong, "more than the answer");
+    else if (c->status != wanted.status) fail(c, &told.status, "another status");
+    else if (!is_right(c)) fail(c, &told.wrong, "not the whole answer");
+    else {
+        wholes[told.whole++] = (uint32_t)(now_us() - c->started);
+        told.usages += c->usages;
+        next(c);
+    }
+}
+
+static bool read_head(struct connection *c) {
+    char *end = memmem(first(&c->in), waiting(&c->in), "\r\n\r\n", 4);
+    if (!end) return false;
+    const char *head = first(&c->in), *length = header(head, end, "content-length");
+    const char *coding = header(head, end, "transfer-encoding"), *connection = header(head, end, "connection");
+    c->status = atoi(head + 9);
+    c->closing = connection && !strncasecmp(connection, "close", 5);
+    c->phase = coding ? SIZE : SIZED;
+    c->left = length ? strtoul(length, NULL, 10) : 0;
+    taken(&c->in, (size_t)(end + 4 - head));
+    return true;
+}
+
+static void body_bytes(struct connection *c) {
+    size_t count = waiting(&c->in) < c->left ? waiting(&c->in) : c->left;
+    if (count && !c->begun) {
+        c->begun = true;
+        firsts[first_count++] = (uint32_t)(now_us() - c->started);
+    }
+    append(&c->body, first(&c->in), count);
+    told.bytes += count;
+    taken(&c->in, count);
+    c->left -= count;
+    if (wanted.kind == STREAM && c->status == 200) judge_lines(c);
+}
+
+/* One step of reading an answer; false when more bytes are needed, or the answer is done with. */
+static bool step(struct connection *c) {
+    char *end;
+    switch (c->phase) {
+    case HEAD:
+        return read_head(c);
+    case SIZED:
+        body_bytes(c);
+        if (!c->left) whole(c);
+        return false;
+    case SIZE:
+        if (!(end = memmem(first(&c->in), waiting(&c->in), "\r\n", 2))) return false;
+        c->left = strtoul(first(&c->in), NULL, 16);
+        taken(&c->in, (size_t)(end + 2 - first(&c->in)));
+        c->phase = c->left ? CHUNK : CHUNK_END;
+        return true;
+    case CHUNK:
+        body_bytes(c);
+        if (c->left) return false;
+        c->phase = CHUNK_END;
+        c->left = 1;
+        return true;
+    case CHUNK_END:
+        if (waiting(&c->in) < 2) return false;
+        taken(&c->in, 2);
+        if (c->left) c->phase = SIZE;
+        else whole(c);
+        return c->left;
+    default:
+        return false;
+    }
+}
+
+static void receive(struct connection *c) {
+    ssize_t got = fill(c->fd, &c->in);
+    if (c->phase == PAUSE && got >= 0) {
+        disconnect(c); /* An idle connection may be ended by the server; the next request opens another. */
+        return;
+    }
+    while (c->phase >= HEAD && c->phase <= CHUNK_END && (waiting(&c->in) || c->phase == SIZED) && step(c))
+        ;
+    if (c->phase < HEAD || c->phase == PAUSE) return;
+    if (wanted.leave_after && c->events >= wanted.leave_after) {
+        told.left++;
+        c->closing = true;
+        next(c);
+    } else if (got == 0) {
+        fail(c, &told.broken, "the connection ended midway");
+    }
+}
+
+static void react(struct connection *c, uint32_t events) {
+    if (c->phase == CONNECTING) {
+        int error = 0;
+        socklen_t size = sizeof error;
+        getsockopt(c->fd, SOL_SOCKET, SO_ERROR, &error, &size);
+        refused_in_a_row = error ? refused_in_a_row + 1 : 0;
+        if (error) fail(c, &told.refused, "the connection was refused");
+        else begin(c);
+        return;
+    }
+    if (events & EPOLLOUT) {
+        if (!flush(c->fd, &c->out)) return fail(c, &told.broken, "the connection broke");
+        if (!waiting(&c->out)) watch(poll_fd, EPOLL_CTL_MOD, c->fd, EPOLLIN);
+    }
+    if (events & ~(uint32_t)EPOLLOUT) receive(c);
+}
+
+/* Sends what a pause has ended for; the milliseconds until the next does. */
+static int resume(int64_t until) {
+    int64_t now = now_us();
+    if (now >= next_resume) {
+        next_resume = INT64_MAX;
+        for (struct connection *c = connections; c < connections + wanted.concurrency; c++) {
+            if (c->resume && c->resume <= now) send_next(c);
+            else if (c->resume && c->resume < next_resume) next_resume = c->resume;
+        }
+    }
+    int64_t soonest = next_resume < until ? next_resume : until;
+    return soonest <= now ? 0 : (int)((soonest - now) / 1000 + 1);
+}
+
+static int ascending(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static void print_times(const char *name, uint32_t *times, unsigned count) {
+    qsort(times, count, sizeof *times, ascending);
+    printf(",\"%s\":{\"p50\":%u,\"p99\":%u,\"most\":%u}", name, count ? times[count / 2] : 0,
+           count ? times[(uint64_t)count * 99 / 100] : 0, count ? times[count - 1] : 0);
+}
+
+static void read_arguments(int count, char **arguments) {
+    static const struct option options[] = {
+        {"port", 1, 0, 'p'},     {"requests", 1, 0, 'n'}, {"concurrency", 1, 0, 'c'}, {"seconds", 1, 0, 's'},
+        {"pause-ms", 1, 0, 'w'}, {"method", 1, 0, 'm'},   {"path", 1, 0, 'u'},        {"body", 1, 0, 'b'},
+        {"kind", 1, 0, 'k'},     {"events", 1, 0, 'e'},   {"status", 1, 0, 'x'},      {"leave-after", 1, 0, 'l'},
+        {0, 0, 0, 0}};
+    const char *method = "POST", *path = "/v1/chat/completions", *body = "";
+    for (int found; (found = getopt_long(count, arguments, "", options, NULL)) != -1;) {
+        switch (found) {
+        case 'p': wanted.port = atoi(optarg); break;
+        case 'n': wanted.requests = (unsigned)strtoul(optarg, NULL, 10); break;
+        case 'c': wanted.concurrency = atoi(optarg); break;
+        case 's': wanted.seconds = (unsigned)strtoul(optarg, NULL, 10); break;
+        case 'w': wanted.pause_us = atol(optarg) * 1000; break;
+        case 'm': method = optarg; break;
+        case 'u': path = optarg; break;
+        case 'b': body = optarg; break;
+        case 'k': wanted.kind = *optarg == 'c' ? CHAT : *optarg == 's' && optarg[2] == 'r' ? STREAM : STATUS; break;
+        case 'e': wanted.events = (unsigned)strtoul(optarg, NULL, 10); break;
+        case 'x': wanted.status = atoi(optarg); break;
+        case 'l': wanted.leave_after = (unsigned)strtoul(optarg, NULL, 10); break;
+        default: exit(2);
+        }
+    }
+    if (!wanted.port || !wanted.requests || wanted.concurrency < 1 || wanted.concurrency > MOST_CONNECTIONS) {
+        fprintf(stderr, "load --port N --requests N [--concurrency up to %d] ...\n", MOST_CONNECTIONS);
+        exit(2);
+    }
+    size_t room = strlen(method) + strlen(path) + strlen(body) + 256;
+    if (!(request = malloc(room))) die("malloc");
+    request_length = (size_t)snprintf(request, room,
+                                      "%s %s HTTP/1.1\r\nhost: 127.0.0.1:%d\r\nauthorization: Bearer bench-caller\r\n"
+                                      "content-type: application/json\r\ncontent-length: %zu\r\n\r\n%s",
+                                      method, path, wanted.port, strlen(body), body);
+}
+
+int main(int count, char **arguments) {
+    read_arguments(count, arguments);
+    prepare();
+    connections = calloc((size_t)wanted.concurrency, sizeof *connections);
+    by_fd = calloc(MOST_DESCRIPTORS, sizeof *by_fd);
+    firsts = calloc(wanted.requests, sizeof *firsts);
+    wholes = calloc(wanted.requests, sizeof *wholes);
+    if (!connections || !by_fd || !firsts || !wholes) die("calloc");
+    poll_fd = epoll_create1(EPOLL_CLOEXEC);
+    int64_t began = now_us(), until = began + (int64_t)wanted.seconds * 1000000;
+    active = wanted.concurrency;
+    for (int i = 0; i < wanted.concurrency; i++) send_next(&connections[i]);
+    struct epoll_event events[AT_ONCE];
+    while (now_us() < until) {
+        int wait = resume(until);
+        if (!active) break;
+        int ready = epoll_wait(poll_fd, events, AT_ONCE, wait);
+        for (int i = 0; i < ready; i++) {
+            struct connection *c = &connections[by_fd[events[i].data.fd]];
+            if (c->phase != CLOSED && c->fd == events[i].data.fd) react(c, events[i].events);
+        }
+    }
+    unsigned ended = told.whole + told.wrong + told.status + told.broken + told.refused + told.left;
+    printf("{\"sent\":%u,\"whole\":%u,\"wrong\":%u,\"status\":%u,\"broken\":%u,\"refused\":%u,\"left\":%u,\"late\":%u,"
+           "\"usages\":%u,\"bytes\":%lu,\"us\":%lld,\"example\":\"%s\"",
+           told.sent, told.whole, told.wrong, told.status, told.broken, told.refused, told.left, told.sent - ended,
+           told.usages, (unsigned long)told.bytes, (long long)(now_us() - began), example);
+    print_times("first", firsts, first_count);
+    print_times("total", wholes, told.whole);
+    printf("}\n");
+    return 0;
+}
