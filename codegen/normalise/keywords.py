@@ -73,6 +73,21 @@ def drop_impossible_defaults(document: Json) -> None:
             del schema["default"]
 
 
+def defaults_beside_references(document: Json) -> None:
+    """A field that refers to a component with a `default` is taken for nullable by the generator; beside the reference
+    the default means the same and is read as it should be."""
+    moved = {
+        pointer: schema["default"]
+        for pointer, schema in every(document)
+        if pointer.count("/") == 3 and "default" in schema
+    }
+    for _, schema in every(document):
+        if schema.get("$ref") in moved:
+            schema.setdefault("default", moved[schema["$ref"]])
+    for name in [pointer.rpartition("/")[2] for pointer in moved]:
+        del document["components"]["schemas"][name]["default"]
+
+
 def overlapping_one_of_to_any_of(document: Json) -> None:
     """`oneOf` whose variants no discriminator keeps apart: OpenAI's own values match several, and then match none.
 

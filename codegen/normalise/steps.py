@@ -24,6 +24,7 @@ STEPS: tuple[Callable[[Json], None], ...] = (
     nulls.lift_nullable_out_of_all_of,
     nulls.nullable_to_null,
     keywords.drop_impossible_defaults,
+    keywords.defaults_beside_references,
     discriminators.map_discriminators,
     keywords.overlapping_one_of_to_any_of,
     operations.name_operations,

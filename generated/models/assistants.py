@@ -1113,7 +1113,7 @@ class CreateRunRequest(ContractModel):
     max_completion_tokens: Annotated[Union[StrictInt, None], Field(ge=256)] = None
     truncation_strategy: Union[TruncationObject, None] = None
     tool_choice: Union[AssistantsApiToolChoiceOption, None] = None
-    parallel_tool_calls: Union[ParallelToolCalls, None] = True
+    parallel_tool_calls: ParallelToolCalls = True
     response_format: Union[AssistantsApiResponseFormatOption, None] = None
 
 
@@ -1302,7 +1302,7 @@ class CreateThreadAndRunRequest(ContractModel):
     max_completion_tokens: Annotated[Union[StrictInt, None], Field(ge=256)] = None
     truncation_strategy: Union[TruncationObject, None] = None
     tool_choice: Union[AssistantsApiToolChoiceOption, None] = None
-    parallel_tool_calls: Union[ParallelToolCalls, None] = True
+    parallel_tool_calls: ParallelToolCalls = True
     response_format: Union[AssistantsApiResponseFormatOption, None] = None
 
 

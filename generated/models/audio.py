@@ -78,7 +78,7 @@ class CreateTranscriptionRequest(ContractModel):
     languages: Annotated[Union[list[str], None], NotNull, Field(min_length=1)] = None
     keywords: Annotated[Union[list[str], None], NotNull] = None
     prompt: Annotated[Union[str, None], NotNull] = None
-    response_format: Union[AudioResponseFormat, None] = "json"
+    response_format: AudioResponseFormat = "json"
     temperature: StrictFloat = 0
     include: Annotated[Union[list[TranscriptionInclude], None], NotNull] = None
     timestamp_granularities: list[Literal["word", "segment"]] = ["segment"]

@@ -533,7 +533,7 @@ class WebSearchOptionsUserLocationApproximate(ContractModel):
 
 class WebSearchOptions(ContractModel):
     user_location: Union[WebSearchOptionsUserLocationApproximate, None] = None
-    search_context_size: Union[WebSearchContextSize, None] = "medium"
+    search_context_size: WebSearchContextSize = "medium"
 
 
 class CreateChatCompletionRequest(ContractModel):
@@ -570,7 +570,7 @@ class CreateChatCompletionRequest(ContractModel):
     store: Union[StrictBool, None] = False
     moderation: Union[ModerationParam, None] = None
     stream: Union[StrictBool, None] = False
-    stop: Union[StopConfiguration, None] = None
+    stop: StopConfiguration = None
     logit_bias: Union[dict[str, StrictInt], None] = None
     logprobs: Union[StrictBool, None] = False
     max_tokens: Union[StrictInt, None] = None
@@ -583,7 +583,7 @@ class CreateChatCompletionRequest(ContractModel):
         NotNull,
     ] = None
     tool_choice: Annotated[Union[ChatCompletionToolChoiceOption, None], NotNull] = None
-    parallel_tool_calls: Union[ParallelToolCalls, None] = True
+    parallel_tool_calls: ParallelToolCalls = True
     function_call: Annotated[Union[Literal["none", "auto"], ChatCompletionFunctionCallOption, None], NotNull] = None
     functions: Annotated[Union[list[ChatCompletionFunctions], None], NotNull, Field(max_length=128, min_length=1)] = (
         None

@@ -38,7 +38,7 @@ class CreateCompletionRequest(ContractModel):
     n: Annotated[Union[StrictInt, None], Field(ge=1, le=128)] = 1
     presence_penalty: Annotated[Union[StrictFloat, None], Field(ge=-2.0, le=2.0)] = 0
     seed: Union[StrictInt, None] = None
-    stop: Union[StopConfiguration, None] = None
+    stop: StopConfiguration = None
     stream: Union[StrictBool, None] = False
     stream_options: Union[ChatCompletionStreamOptions, None] = None
     suffix: Union[str, None] = None

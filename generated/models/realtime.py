@@ -110,7 +110,7 @@ RealtimeReasoningEffort = TypeAliasType("RealtimeReasoningEffort", Literal["mini
 
 
 class RealtimeReasoning(ContractModel):
-    effort: Union[RealtimeReasoningEffort, None] = "low"
+    effort: RealtimeReasoningEffort = "low"
 
 
 class RealtimeSessionCreateRequestGAAudioInputNoiseReduction(ContractModel):

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
-from typing import Any
 
 import httpx
 import pytest
 
-from app import contract, examples
 from app.main import create_mock
 from generated.operations import OPERATIONS
 from generated.runtime import Operation
-from tests.support.judge import declared, fault, is_valid
+from tests.support.judge import fault
+from tests.support.requests import example, streaming
 from tests.support.server import settings
 
 
@@ -24,86 +22,26 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
         yield found
 
 
-def _request(operation: Operation, **fields: Any) -> dict[str, Any]:
-    """A request with what is required, for httpx."""
-    about = declared(operation)
-    parameters = {
-        p["name"]: (p, examples.instance(p["schema"], contract.resolve)) for p in about.get("parameters", [])
-    }
-    path = operation.path
-    query: dict[str, Any] = {"beta": "true"} if operation.beta else {}
-    for name, (parameter, value) in parameters.items():
-        if parameter["in"] == "path":
-            path = path.replace(f"{{{name}}}", str(value))
-        elif parameter["in"] == "query" and parameter.get("required"):
-            query[name] = value
-    request: dict[str, Any] = {"method": operation.method, "url": path, "params": query}
-    content = about.get("requestBody", {}).get("content", {})
-    # Files have no place in JSON.
-    form = contract.resolve(content.get("multipart/form-data", {}).get("schema", {}))
-    preferred = ("multipart/form-data",) if '"binary"' in json.dumps(form) else ("application/json", *content)
-    media = next((kind for kind in preferred if kind in content), None)
-    if media is None:
-        return request
-    body = examples.instance(content[media].get("schema", {}), contract.resolve)
-    if media == "application/json":
-        return {**request, "json": {**body, **fields} if isinstance(body, dict) else body}
-    if media != "multipart/form-data":
-        return {**request, "content": "example", "headers": {"content-type": media}}
-    properties = examples.merged(content[media]["schema"], contract.resolve).get("properties", {})
-    parts = [part for name, value in body.items() for part in _parts(name, value, properties.get(name, {}))]
-    return {**request, "files": parts or [("unused", (None, ""))]}
-
-
-def _parts(name: str, value: Any, schema: dict[str, Any]) -> list[tuple[str, tuple[str | None, str]]]:
-    if isinstance(value, list):
-        return [part for item in value for part in _parts(f"{name}[]", item, schema)]
-    is_file = '"binary"' in json.dumps(schema) or '"binary"' in json.dumps(contract.resolve(schema))
-    text = value if isinstance(value, str) else json.dumps(value)
-    return [(name, ("example.txt" if is_file else None, text))]
-
-
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
 async def test_every_operation_answers_a_valid_example(
     client: httpx.AsyncClient, operation: Operation
 ) -> None:
-    answer = await client.request(**_request(operation))
+    answer = await client.request(**example(operation))
     assert 200 <= answer.status_code < 300, answer.text
     assert (
         fault(operation, answer.status_code, answer.headers.get("content-type", ""), answer.content) is None
     )
 
 
-_STREAMS = [o for o in OPERATIONS if o.method == "POST" and any(r.kind == "events" for r in o.responses)]
+_STREAMS = [o for o in OPERATIONS if any(r.kind == "events" for r in o.responses)]
 
 
 @pytest.mark.parametrize("operation", _STREAMS, ids=lambda operation: operation.id)
 async def test_every_stream_is_made_of_valid_events(client: httpx.AsyncClient, operation: Operation) -> None:
-    request = _request(operation, stream=True)
-    if "files" in request:
-        request["files"].append(("stream", (None, "true")))
-    if operation.id == "create_speech":
-        request["json"] |= {"stream_format": "sse"}
-        del request["json"]["stream"]
-    answer = await client.request(**request)
-    assert answer.headers["content-type"].startswith("text/event-stream"), answer.text
-    content = contract.resolve(declared(operation)["responses"][str(answer.status_code)])["content"]
-    events = _events(answer.text)
-    assert events
-    for name, data in events:
-        value = {"event": name, "data": data} if operation.event_style == "named" else data
-        assert is_valid(content["text/event-stream"]["schema"], value), value
-
-
-def _events(text: str) -> list[tuple[str | None, Any]]:
-    """(event, data) of each but `[DONE]` where that is only the end's mark."""
-    found = []
-    for block in filter(None, text.split("\n\n")):
-        fields = dict(line.split(": ", 1) for line in block.split("\n"))
-        data = fields["data"]
-        if data != "[DONE]":
-            found.append((fields.get("event"), json.loads(data)))
-    return found
+    answer = await client.request(**streaming(operation))
+    media_type = answer.headers["content-type"]
+    assert media_type.startswith("text/event-stream"), answer.text
+    assert fault(operation, answer.status_code, media_type, answer.content) is None
 
 
 async def test_faults_on_demand(client: httpx.AsyncClient) -> None:

@@ -2,7 +2,8 @@
 
 schemathesis' own checks can be satisfied by a server that refuses everything, so the counting is ours: `mock` must give every
 operation a valid success; `serve`, before a `mock` as its upstream, every operation that it answers, and a 501 for each it
-refuses; and nothing that is sent may end in another 5xx.
+refuses; and nothing that is sent may end in another 5xx. Then every stream is asked for and each of its events judged, and
+what breaks the contract for certain must be refused with a 4xx by every operation.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+import httpx
 import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
@@ -26,8 +28,10 @@ from app.main import answers
 from app.settings import Settings
 from generated.operations import OPERATIONS
 from generated.runtime import Operation
+from tests.contract import probes
 from tests.support.judge import fault
 from tests.support.process import command
+from tests.support.requests import streaming
 
 _SECONDS = 20
 _MORE = 12
@@ -41,7 +45,7 @@ class Tally:
         self.faults: list[str] = []
         self.refusals: dict[str, str] = {}
 
-    def add(self, operation: Operation, answer: requests.Response) -> None:
+    def add(self, operation: Operation, answer: requests.Response | httpx.Response) -> None:
         status = answer.status_code
         wrong = fault(operation, status, answer.headers.get("content-type", ""), answer.content)
         if wrong is None and status >= 500 and status != 501:
@@ -64,7 +68,8 @@ def main() -> int:
     told = answers(Settings())
     wanted = {"implemented": "2xx", "forwarded": "2xx", "refused": "501"}
     missing: list[str] = []
-    with command("mock") as mock, command("serve", UPSTREAM_URL=mock) as serve:
+    strict = {"VALIDATION": "contract"}
+    with command("mock", **strict) as mock, command("serve", UPSTREAM_URL=mock, **strict) as serve:
         for name, url in (("mock", mock), ("serve", serve)):
             started = time.monotonic()
             kinds = {o.id: "2xx" if name == "mock" else wanted[told[o.id]] for o in OPERATIONS}
@@ -79,6 +84,7 @@ def main() -> int:
                     missing.append(
                         f"{name}: {operation.id} never answered {kind}, but {dict(tally.counts[operation.id])}: {tally.refusals.get(operation.id)}"
                     )
+            _probe(url, kinds, tally)
             missing += [f"{name}: {line}" for line in tally.faults]
     for line in missing[:100]:
         print(line)
@@ -104,6 +110,26 @@ def _try(url: str, count: int, wanted: Mapping[str, str]) -> Tally:
                 # Schemas that leave `type` out admit null and text: a few more tries find a body that means something.
                 _send(url, session, operation, found, GenerationMode.POSITIVE, _MORE * count, tally)
     return tally
+
+
+def _probe(url: str, wanted: Mapping[str, str], tally: Tally) -> None:
+    streams = refusals = 0
+    with httpx.Client(base_url=url, timeout=_SECONDS, trust_env=False) as client:
+        for operation in OPERATIONS:
+            for request in probes.bad(operation):
+                answer = client.request(**request)
+                refusals += 1
+                if not 400 <= answer.status_code < 500:
+                    tally.faults.append(
+                        f"{operation.id}: {answer.status_code} for bad input {request!r:.300}"
+                    )
+            if wanted[operation.id] == "2xx" and any(r.kind == "events" for r in operation.responses):
+                answer = client.request(**streaming(operation))
+                streams += 1
+                tally.add(operation, answer)
+                if not answer.headers["content-type"].startswith("text/event-stream"):
+                    tally.faults.append(f"{operation.id}: no stream, but {answer.text[:200]}")
+    print(f"  {streams} streams of valid events, {refusals} times bad input")
 
 
 def _with_filenames(sent: dict[str, Any]) -> dict[str, Any]:

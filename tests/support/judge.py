@@ -36,13 +36,34 @@ def fault(operation: Operation, status: int, media_type: str, body: bytes) -> st
         return f"{len(body)} bytes where no body is declared" if body else None
     if media not in contents:
         return f"media type {media!r} is not declared"
+    schema = contents[media].get("schema", {})
+    if media == "text/event-stream":
+        return _stream_fault(operation, schema, body)
     if media != "application/json":
         return None
-    return (
-        None
-        if is_valid(contents[media].get("schema", {}), orjson.loads(body))
-        else f"invalid body {body[:200]!r}"
-    )
+    return None if is_valid(schema, orjson.loads(body)) else f"invalid body {body[:200]!r}"
+
+
+def _stream_fault(operation: Operation, schema: dict[str, Any], body: bytes) -> str | None:
+    """What is wrong with a stream: its frames, its end, or one of its events."""
+    blocks = body.decode().split("\n\n")
+    if blocks.pop():
+        return f"the stream does not end with an event: {body[-100:]!r}"
+    style = operation.event_style
+    # The end's mark; where events have names it is an event of its own.
+    if style == "data" and (not blocks or blocks.pop() != "data: [DONE]"):
+        return f"the stream does not end with [DONE]: {body[-100:]!r}"
+    if not blocks:
+        return "the stream has no events"
+    for block in blocks:
+        fields = dict(line.split(": ", 1) for line in block.split("\n"))
+        data: Any = fields["data"] if fields["data"] == "[DONE]" else orjson.loads(fields["data"])
+        if style == "typed" and fields.get("event") != data.get("type"):
+            return f"the event's name is not its type: {block[:200]!r}"
+        value = {"event": fields.get("event"), "data": data} if style == "named" else data
+        if not is_valid(schema, value):
+            return f"invalid event {block[:200]!r}"
+    return None
 
 
 @cache

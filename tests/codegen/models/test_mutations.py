@@ -25,7 +25,6 @@ _SCALARS: tuple[Any, ...] = ("text", 7, 1.5, True)
 _UNDECLARED = "requires a field that it does not declare; a model has only declared ones"
 _UNTYPED = "leaves `type` out beside `properties` or `items`, so that any text passes; the model wants what it describes"
 _WHOLE = "calls a time `number`, format `unixtime`: the generator takes that format for whole seconds"
-_DEFAULTED = "has its default in the schema that a field refers to, which makes the generator take the field for nullable"
 _KNOWN: dict[str, str] = {
     "BetaResponseAudioTranscriptDeltaEvent": _UNDECLARED,
     "ResponseAudioDoneEvent": _UNDECLARED,
@@ -35,8 +34,6 @@ _KNOWN: dict[str, str] = {
     "RealtimeSession": _UNTYPED,
     "RealtimeBetaServerEventTranscriptionSessionCreated": _UNTYPED,
     "RealtimeBetaServerEventTranscriptionSessionUpdated": _UNTYPED,
-    "RealtimeReasoning": _DEFAULTED,
-    "RealtimeServerEventSessionCreated": _DEFAULTED,
     "ResponseQueuedEvent": _WHOLE,
 }
 

@@ -110,6 +110,29 @@ def test_steps_on_operations(step: Step, before: Json, after: Json) -> None:
     assert whole["paths"]["/responses/x"]["post"] == after
 
 
+def test_a_components_default_moves_beside_what_refers_to_it() -> None:
+    place = "#/components/schemas/Colour"
+    whole: Json = {
+        "paths": {},
+        "components": {
+            "schemas": {
+                "Colour": {"type": "string", "default": "red"},
+                "Cat": {"properties": {"fur": {"$ref": place}, "eyes": {"$ref": place, "default": "green"}}},
+            }
+        },
+    }
+    keywords.defaults_beside_references(whole)
+    assert whole["components"]["schemas"] == {
+        "Colour": {"type": "string"},
+        "Cat": {
+            "properties": {
+                "fur": {"$ref": place, "default": "red"},
+                "eyes": {"$ref": place, "default": "green"},
+            }
+        },
+    }
+
+
 def test_webhooks_get_names_of_their_own() -> None:
     whole: Json = {
         "paths": {"/a": {"get": {"operationId": "cat_born_webhook"}}},
@@ -120,7 +143,10 @@ def test_webhooks_get_names_of_their_own() -> None:
 
 
 def test_every_step_is_tried_here_and_says_why_it_is_there() -> None:
-    tried = {step for step, _, _ in (*_SCHEMAS, *_OPERATIONS)} | {operations.name_webhooks}
+    tried = {step for step, _, _ in (*_SCHEMAS, *_OPERATIONS)} | {
+        operations.name_webhooks,
+        keywords.defaults_beside_references,
+    }
     assert tried == set(STEPS)
     assert all(step.__doc__ for step in STEPS)
 

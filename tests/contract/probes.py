@@ -1,0 +1,63 @@
+"""Requests of our own beside schemathesis': streams that are asked for, and input that must be refused.
+
+schemathesis' senseless requests mostly vary headers that mean nothing, so what is sent here breaks the contract for certain:
+an independent validator says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from app import contract
+from generated.runtime import Operation
+from tests.support.judge import declared, is_valid
+from tests.support.requests import example
+
+Request = dict[str, Any]
+
+_WRONG: tuple[Any, ...] = (None, 5.5, "wrong", [None], {"wrong": None})
+
+
+def bad(operation: Operation) -> Iterator[Request]:
+    """Requests that the contract does not admit, each wrong in one place."""
+    request = example(operation)
+    for parameter in declared(operation).get("parameters", []):
+        kind = contract.resolve(parameter["schema"]).get("type")
+        if parameter["in"] == "query" and kind in ("integer", "number", "boolean"):
+            yield {**request, "params": {**request["params"], parameter["name"]: "wrong"}}
+    if "json" in request:
+        yield from _bad_json(operation, request)
+    elif "files" in request:
+        required = set(_body(operation, "multipart/form-data").get("required", []))
+        for name in sorted(required):
+            left = [part for part in request["files"] if part[0].removesuffix("[]") != name]
+            yield {**request, "files": left or [("unused", (None, ""))]}
+    if operation.bodies and operation.bodies[0].required:
+        plain = {key: value for key, value in request.items() if key not in ("json", "files", "content")}
+        yield {**plain, "content": "text", "headers": {"content-type": "text/x-none"}}
+
+
+def _bad_json(operation: Operation, request: Request) -> Iterator[Request]:
+    schema = _body(operation, "application/json")
+    body = request["json"]
+    wrong: list[Any] = [*_WRONG]
+    if isinstance(body, dict):
+        for name in schema.get("properties", body):
+            wrong += [{**body, name: value} for value in _WRONG]
+        wrong += [{key: value for key, value in body.items() if key != name} for name in body]
+    for value in wrong:
+        if not is_valid(schema, value):
+            yield _with_json(request, json.dumps(value))
+    yield _with_json(request, '{"cut": ')
+
+
+def _with_json(request: Request, text: str) -> Request:
+    bare = {key: value for key, value in request.items() if key != "json"}
+    return {**bare, "content": text, "headers": {"content-type": "application/json"}}
+
+
+def _body(operation: Operation, media_type: str) -> dict[str, Any]:
+    content = declared(operation)["requestBody"]["content"]
+    return contract.resolve(content[media_type].get("schema", {}))
