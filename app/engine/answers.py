@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import Sequence
 
 from app.errors import UpstreamUnreachable
+from app.http.piece import Piece
 from app.upstream.client import UpstreamResponse
 from generated.runtime import Relay
 
@@ -32,8 +33,4 @@ async def whole_body(upstream: str, response: UpstreamResponse) -> bytes:
 def json_answer(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Relay:
     """A JSON body that is bytes already; `headers` without the content's own."""
     own = [("content-type", "application/json"), ("content-length", str(len(body)))]
-    return Relay(200, [*headers, *own], _once(body))
-
-
-async def _once(body: bytes) -> AsyncGenerator[bytes, None]:
-    yield body
+    return Relay(200, [*headers, *own], Piece(body))

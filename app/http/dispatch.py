@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import time
 from collections.abc import Coroutine, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
+from app import chance
 from app.errors import APIError, ServerError
 from app.http import bodies, parameters
 from app.http.content import SpoolContent
@@ -58,9 +58,9 @@ class Dispatcher:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = time.perf_counter()
-        request_id = "req_" + os.urandom(16).hex()
+        request_id = "req_" + chance.hexadecimal(32)
         headers = {"x-request-id": request_id, "openai-version": _VERSION}
-        answer = Answer(_timed(send, started), headers, self._load)
+        answer = Answer(send, headers, self._load, started)
         exchange = _Exchange(self, scope, receive, answer, request_id)
         try:
             await exchange.run()
@@ -90,6 +90,7 @@ class _Exchange:
         self._answer = answer
         self._request_id = request_id
         self._spool: SpoolContent | None = None
+        self._gone = False
         self.operation: Operation | None = None
 
     async def run(self) -> None:
@@ -142,7 +143,7 @@ class _Exchange:
             fields=body.fields or {},
             answer_headers=self._answer.headers,
         )
-        await _unless_gone(self._receive, self._handle(handler, call, arguments))
+        await self._unless_gone(self._handle(handler, call, arguments))
 
     def _check(self, verdict: Verdict | None, handler: Handler) -> None:
         if verdict is None:
@@ -157,37 +158,27 @@ class _Exchange:
         result = await handler.run(call, arguments)
         await self._answer.result(call.operation, result)
 
+    async def _unless_gone(self, work: Coroutine[Any, Any, None]) -> None:
+        """Does the work, or stops it at once when the client goes away."""
+        working = cast("asyncio.Task[Any]", asyncio.current_task())
+        watcher = asyncio.create_task(self._stop_when_gone(working))
+        try:
+            await work
+        except asyncio.CancelledError:
+            # By the watcher, or by whoever stops the server.
+            if not self._gone or working.uncancel():
+                raise
+            raise ClientGone from None
+        finally:
+            watcher.cancel()
 
-def _timed(send: Send, started: float) -> Send:
-    """Adds how long it took until the head went out."""
-
-    async def timed(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            took = str(round((time.perf_counter() - started) * 1000)).encode()
-            message["headers"].append((b"openai-processing-ms", took))
-        await send(message)
-
-    return timed
-
-
-async def _unless_gone(receive: Receive, work: Coroutine[Any, Any, None]) -> None:
-    """Does the work, or stops it at once when the client goes away."""
-    task = asyncio.create_task(work)
-    watcher = asyncio.create_task(_gone(receive))
-    try:
-        await asyncio.wait((task, watcher), return_when=asyncio.FIRST_COMPLETED)
-        if not task.done():
-            raise ClientGone
-        task.result()
-    finally:
-        watcher.cancel()
-        task.cancel()
-        await asyncio.gather(task, watcher, return_exceptions=True)
-
-
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+    async def _stop_when_gone(self, working: asyncio.Task[Any]) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        # A server says the same once the answer has ended; what is still to be done then is to be done.
+        if not self._answer.ended:
+            self._gone = True
+            working.cancel()
 
 
 def _path(scope: Scope) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from app.errors import APIError, ServerError
 from app.http import sse
 from app.http.handler import Result
 from app.http.load import Load
+from app.http.piece import Piece
 from generated.runtime import Binary, EventStream, Operation, Relay
 
 _log = logging.getLogger(__name__)
@@ -20,13 +22,19 @@ _JSON = (b"content-type", b"application/json")
 
 
 class Answer:
-    """Sends one answer; `started` tells whether its head is out already, after which only a stream can still err."""
+    """Sends one answer; `started` tells whether its head is out already, after which only a stream can still err.
 
-    def __init__(self, send: Send, headers: Mapping[str, str], load: Load) -> None:
+    `since` is when the request came, by the performance counter.
+    """
+
+    def __init__(self, send: Send, headers: Mapping[str, str], load: Load, since: float) -> None:
         self._send = send
         self._load = load
+        self._since = since
         self.headers = dict(headers)
         self.status = 0
+        self.ended = False
+        """Whether all of it has been sent."""
 
     @property
     def started(self) -> bool:
@@ -36,9 +44,12 @@ class Answer:
     async def result(self, operation: Operation, result: Result) -> None:
         """What the handler returned, as the operation declares it."""
         if isinstance(result, Relay):
-            await self._stream(
-                result.status, [(k.encode(), v.encode("latin-1")) for k, v in result.headers], result.chunks
-            )
+            head = [(name.encode(), value.encode("latin-1")) for name, value in result.headers]
+            if isinstance(result.chunks, Piece):
+                await self._start(result.status, head)
+                await self._end(result.chunks.data)
+            else:
+                await self._stream(result.status, head, result.chunks)
         elif isinstance(result, EventStream):
             head = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-cache")]
             chunks = sse.frames(result.events, operation.event_style)
@@ -59,7 +70,7 @@ class Answer:
 
     async def _whole(self, status: int, head: list[tuple[bytes, bytes]], body: bytes) -> None:
         await self._start(status, [*head, (b"content-length", str(len(body)).encode())])
-        await self._send({"type": "http.response.body", "body": body})
+        await self._end(body)
 
     async def _stream(
         self,
@@ -81,7 +92,7 @@ class Answer:
                 await self._send(
                     {"type": "http.response.body", "body": sse.error(_told(error)), "more_body": True}
                 )
-            await self._send({"type": "http.response.body", "body": b""})
+            await self._end(b"")
         finally:
             self._load.open_streams -= 1
             await chunks.aclose()
@@ -89,7 +100,14 @@ class Answer:
     async def _start(self, status: int, head: list[tuple[bytes, bytes]]) -> None:
         self.status = status
         own = [(name.encode(), value.encode("latin-1")) for name, value in self.headers.items()]
-        await self._send({"type": "http.response.start", "status": status, "headers": [*head, *own]})
+        # How long it took until the head goes out.
+        took = str(round((time.perf_counter() - self._since) * 1000)).encode()
+        own.append((b"openai-processing-ms", took))
+        await self._send({"type": "http.response.start", "status": status, "headers": head + own})
+
+    async def _end(self, body: bytes) -> None:
+        self.ended = True
+        await self._send({"type": "http.response.body", "body": body})
 
 
 def success(operation: Operation) -> int:

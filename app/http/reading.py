@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Iterator, Mapping
 
 from starlette.types import Receive
 
+from app.deadlines import Deadline
 from app.errors import BadRequest, PayloadTooLarge, RequestTimeout, UnsupportedMediaType
 from app.http.limits import Limits
 
@@ -28,8 +29,14 @@ async def pieces(
     if declared.isdigit() and int(declared) > limit:
         raise too_large(limit)
     decoder = _decoder(headers.get("content-encoding", ""))
+    clock = asyncio.get_running_loop().time
+    deadline = clock() + limits.body_seconds
     taken = total = 0
-    async for piece in _raw(receive, limits):
+    more = True
+    while more:
+        piece, more = await _next(receive, min(deadline, clock() + limits.idle_seconds))
+        if not piece:
+            continue
         # What unpacks to nothing must end, too.
         taken += len(piece)
         if taken > limit:
@@ -57,22 +64,16 @@ def too_large(limit: int) -> PayloadTooLarge:
     )
 
 
-async def _raw(receive: Receive, limits: Limits) -> AsyncGenerator[bytes, None]:
-    deadline = asyncio.get_running_loop().time() + limits.body_seconds
-    while True:
-        try:
-            async with asyncio.timeout_at(
-                min(deadline, asyncio.get_running_loop().time() + limits.idle_seconds)
-            ):
-                message = await receive()
-        except TimeoutError:
-            raise RequestTimeout("The request's body did not arrive in time.", headers=_CLOSE) from None
-        if message["type"] == "http.disconnect":
-            raise ClientGone
-        if message.get("body"):
-            yield message["body"]
-        if not message.get("more_body", False):
-            return
+async def _next(receive: Receive, deadline: float) -> tuple[bytes, bool]:
+    """The next piece, and whether there are more."""
+    try:
+        with Deadline(deadline):
+            message = await receive()
+    except TimeoutError:
+        raise RequestTimeout("The request's body did not arrive in time.", headers=_CLOSE) from None
+    if message["type"] == "http.disconnect":
+        raise ClientGone
+    return message.get("body", b""), message.get("more_body", False)
 
 
 class _Decoder:

@@ -34,7 +34,12 @@ class Router:
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self._root = _Node()
+        self._places: dict[str, list[tuple[str, int]]] = {}
         for operation in operations:
+            parts = enumerate(operation.path.split("/")[1:])
+            self._places[operation.id] = [
+                (part[1:-1], place) for place, part in parts if part.startswith("{")
+            ]
             node = self._root
             for segment in operation.path.split("/")[1:]:
                 if segment.startswith("{"):
@@ -59,9 +64,7 @@ class Router:
         twin = found.betas.get(method)
         if twin is not None and (b"beta=true" in query.split(b"&") or _asks_for(twin, beta_header)):
             operation = twin
-        names = [part[1:-1] for part in operation.path.split("/")[1:] if part.startswith("{")]
-        places = [i for i, part in enumerate(operation.path.split("/")[1:]) if part.startswith("{")]
-        values = {name: _decode(segments[place], name) for name, place in zip(names, places, strict=True)}
+        values = {name: _decode(segments[place], name) for name, place in self._places[operation.id]}
         return Match(operation, values)
 
 

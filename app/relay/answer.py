@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator
 import orjson
 
 from app.errors import APIError, UpstreamUnreachable
+from app.http.piece import Piece
 from app.relay import faults
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
@@ -113,7 +114,7 @@ async def _error(upstream: Upstream, response: UpstreamResponse, headers: list[t
     if upstream.secret:
         body = body.replace(upstream.secret.encode(), b"***")
     own = [("content-type", "application/json"), ("content-length", str(len(body)))]
-    return Relay(status, [*headers, *own], _once(body))
+    return Relay(status, [*headers, *own], Piece(body))
 
 
 def _in_shape(body: bytes) -> bool:
@@ -142,7 +143,3 @@ def _shaped(upstream: Upstream, status: int, body: bytes) -> dict[str, object]:
         "code": told.code,
     }
     return {"error": error}
-
-
-async def _once(body: bytes) -> AsyncGenerator[bytes, None]:
-    yield body

@@ -7,13 +7,13 @@ and parsed as one list, are as many strings. A look-alike of JSON inside a text 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from typing import Any
 
 import orjson
 
+from app.chance import hexadecimal
 from app.relay import frames
 from app.relay.assembly import Path, Text
 
@@ -92,7 +92,7 @@ def learn(frame: bytes, paths: list[Path], which: int, text: Text, convert: Conv
 
     `convert` makes of a frame's value what the client gets. None where the strings cannot be told from the rest.
     """
-    marks = [os.urandom(12).hex() for _ in paths]
+    marks = [hexadecimal(24) for _ in paths]
     marked = frame
     for path, mark in zip(paths, marks, strict=True):
         found = _marked(marked, path, mark)
