@@ -1,0 +1,23 @@
+"""Values that the contract's Response admits, for what an upstream says may be anything."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import get_args
+
+
+@cache
+def error_codes() -> frozenset[str]:
+    """Of `error.code`."""
+    from generated.models.responses import ResponseErrorCode
+
+    return frozenset(get_args(ResponseErrorCode.__value__))
+
+
+@cache
+def service_tiers() -> frozenset[str]:
+    """Of `service_tier`."""
+    from generated.models.responses import ServiceTierResponses
+
+    literal, _ = get_args(ServiceTierResponses.__value__)
+    return frozenset(get_args(literal))

@@ -1,0 +1,102 @@
+"""Events of a response's stream, each as an object and as the bytes of its frame."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import orjson
+
+from app.engine.translation.decision import Json
+
+
+class Event(Protocol):
+    """One event; a reader takes the form it needs."""
+
+    @property
+    def sequence_number(self) -> int:
+        """Its place in the stream, from 0."""
+
+    @property
+    def type(self) -> str:
+        """As on the wire, e.g. `response.created`."""
+
+    def as_json(self) -> Json:
+        """The contract's `ResponseStreamEvent`; not to be changed, for it shares its parts with others."""
+
+    def data(self) -> bytes:
+        """The same as JSON text."""
+
+    def frame(self) -> bytes:
+        """The same as a server-sent event."""
+
+
+class Whole:
+    """An event that is written as a whole."""
+
+    __slots__ = ("_fields", "sequence_number", "type")
+
+    def __init__(self, kind: str, sequence_number: int, fields: Json) -> None:
+        self.type = kind
+        self.sequence_number = sequence_number
+        self._fields = fields
+
+    def as_json(self) -> Json:
+        """As Event says."""
+        return {"type": self.type, "sequence_number": self.sequence_number, **self._fields}
+
+    def data(self) -> bytes:
+        """As Event says."""
+        return orjson.dumps(self.as_json())
+
+    def frame(self) -> bytes:
+        """As Event says."""
+        return b"event: " + self.type.encode() + b"\ndata: " + self.data() + b"\n\n"
+
+
+class Channel:
+    """What the deltas of one part have in common, written once: a stream is mostly deltas."""
+
+    __slots__ = ("fields", "head", "start", "tail", "type")
+
+    def __init__(self, kind: str, place: Json, more: Json) -> None:
+        self.type = kind
+        self.fields = {**place, **more}
+        self.head = b"event: " + kind.encode() + b"\ndata: "
+        self.start = orjson.dumps({"type": kind, **place})[:-1] + b',"sequence_number":'
+        self.tail = b"," + orjson.dumps(more)[1:] if more else b"}"
+
+
+class Delta:
+    """A piece of text, of a refusal, of reasoning or of a call's arguments."""
+
+    __slots__ = ("_channel", "_text", "sequence_number")
+
+    def __init__(self, channel: Channel, sequence_number: int, text: str) -> None:
+        self._channel = channel
+        self._text = text
+        self.sequence_number = sequence_number
+
+    @property
+    def type(self) -> str:
+        """As Event says."""
+        return self._channel.type
+
+    def as_json(self) -> Json:
+        """As Event says."""
+        channel = self._channel
+        return {
+            "type": channel.type,
+            "sequence_number": self.sequence_number,
+            "delta": self._text,
+            **channel.fields,
+        }
+
+    def data(self) -> bytes:
+        """As Event says."""
+        channel = self._channel
+        number = b"%d" % self.sequence_number
+        return channel.start + number + b',"delta":' + orjson.dumps(self._text) + channel.tail
+
+    def frame(self) -> bytes:
+        """As Event says."""
+        return self._channel.head + self.data() + b"\n\n"

@@ -1,0 +1,146 @@
+"""Decisions on input items, on their fields and on the parts of their content."""
+
+from __future__ import annotations
+
+from app.engine.translation.decision import Table, refused, stored, translated
+
+_HOSTED = refused("it belongs to a hosted tool")
+_CLIENT = refused("chat completions have no such tool; a function can stand for it")
+_PROGRAM = refused("only the model itself calls tools")
+_AGENTS = refused("one model answers")
+_DATA = stored("kept with the item")
+
+ITEMS: Table = {
+    "additional_tools": translated("its tools are added to `tools`"),
+    "agent_message": _AGENTS,
+    "apply_patch_call": _CLIENT,
+    "apply_patch_call_output": _CLIENT,
+    "code_interpreter_call": _HOSTED,
+    "compaction": refused("only its issuer can read it"),
+    "compaction_trigger": refused("the upstream cannot compact a context"),
+    "computer_call": _CLIENT,
+    "computer_call_output": _CLIENT,
+    "custom_tool_call": translated("a member of an assistant message's `tool_calls`"),
+    "custom_tool_call_output": translated("a `tool` message, after the message with its call"),
+    "file_search_call": _HOSTED,
+    "function_call": translated("a member of an assistant message's `tool_calls`"),
+    "function_call_output": translated("a `tool` message, after the message with its call"),
+    "image_generation_call": _HOSTED,
+    "item_reference": translated("as the item it names"),
+    "local_shell_call": _CLIENT,
+    "local_shell_call_output": _CLIENT,
+    "mcp_approval_request": _HOSTED,
+    "mcp_approval_response": _HOSTED,
+    "mcp_call": _HOSTED,
+    "mcp_list_tools": _HOSTED,
+    "message": translated("a message of its role"),
+    "multi_agent_call": _AGENTS,
+    "multi_agent_call_output": _AGENTS,
+    "program": _PROGRAM,
+    "program_output": _PROGRAM,
+    "reasoning": stored("sent along only where the upstream has a field for it"),
+    "shell_call": _CLIENT,
+    "shell_call_output": _CLIENT,
+    "tool_search_call": _HOSTED,
+    "tool_search_output": _HOSTED,
+    "web_search_call": _HOSTED,
+}
+
+_NAMESPACE = refused("chat completions have no namespaces")
+_COMMON: Table = {
+    "agent": _AGENTS,
+    "id": _DATA,
+    "type": translated("the kind of item"),
+}
+_SHARED: Table = {
+    **_COMMON,
+    "caller": refused("only the model itself calls tools", but=({"type": "direct"},)),
+    "created_by": _DATA,
+    "status": _DATA,
+}
+_CALL: Table = {
+    **_SHARED,
+    "call_id": translated("the call's `id`"),
+    "namespace": _NAMESPACE,
+}
+_OUTPUT: Table = {
+    **_SHARED,
+    "call_id": translated("`tool_call_id`"),
+    "output": translated("`content`: text, or parts of text"),
+}
+
+ITEM_FIELDS: dict[str, Table] = {
+    "message": {
+        **_COMMON,
+        "content": translated("`content`, part by part"),
+        "phase": _DATA,
+        "role": translated("`role`; `developer` as the upstream calls it"),
+        "status": _DATA,
+    },
+    "function_call": {
+        **_CALL,
+        "arguments": translated("`function.arguments`"),
+        "name": translated("`function.name`"),
+    },
+    "custom_tool_call": {
+        **_CALL,
+        "input": translated("`custom.input`"),
+        "name": translated("`custom.name`"),
+    },
+    "function_call_output": {**_OUTPUT, "name": _DATA, "namespace": _NAMESPACE},
+    "custom_tool_call_output": _OUTPUT,
+    "additional_tools": {
+        **_COMMON,
+        "role": _DATA,
+        "tools": translated("tool by tool"),
+    },
+    "item_reference": {
+        "agent": _AGENTS,
+        "id": translated("the item it names"),
+        "type": translated("the kind of item"),
+    },
+}
+
+_BREAKPOINT = translated("under the same name")
+
+PARTS: Table = {
+    "input_file": translated("`file`; in user messages only"),
+    "input_image": translated("`image_url`; in user messages only"),
+    "input_text": translated("`text`"),
+    "output_text": translated("`text`; in assistant messages only"),
+    "refusal": translated("`refusal`; in assistant messages only"),
+}
+
+PART_FIELDS: dict[str, Table] = {
+    "input_text": {
+        "type": translated("the kind of part"),
+        "text": translated("`text`"),
+        "prompt_cache_breakpoint": _BREAKPOINT,
+    },
+    "input_image": {
+        "type": translated("the kind of part"),
+        "detail": translated("`image_url.detail`", but=("original",)),
+        "file_id": translated("the file's data in `image_url.url`"),
+        "image_url": translated("`image_url.url`"),
+        "prompt_cache_breakpoint": _BREAKPOINT,
+    },
+    "input_file": {
+        "type": translated("the kind of part"),
+        "detail": refused("chat completions have no detail for files", but=("auto",)),
+        "file_data": translated("`file.file_data`"),
+        "file_id": translated("the file's data in `file.file_data`"),
+        "file_url": refused("this server fetches no addresses that a request names; send `file_data`"),
+        "filename": translated("`file.filename`"),
+        "prompt_cache_breakpoint": _BREAKPOINT,
+    },
+    "output_text": {
+        "type": translated("the kind of part"),
+        "annotations": _DATA,
+        "logprobs": _DATA,
+        "text": translated("`text`"),
+    },
+    "refusal": {
+        "type": translated("the kind of part"),
+        "refusal": translated("`refusal`"),
+    },
+}

@@ -1,0 +1,72 @@
+"""What a request names by id: items and files, which whoever has the storage looks up before the translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.engine.translation.decision import Json
+from app.errors import BadRequest
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file's content as a `data:` URL."""
+
+    data_url: str
+    filename: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was found, by id; an id that is missing here is refused by the translation."""
+
+    items: Mapping[str, Json] = field(default_factory=dict)
+    files: Mapping[str, File] = field(default_factory=dict)
+
+    def item(self, reference: Mapping[str, Any], path: str) -> Json:
+        """The item that a reference names."""
+        found = self.items.get(reference["id"])
+        if found is None:
+            raise _not_here(f"{path}.id", "item", reference["id"])
+        return found
+
+    def file(self, part: Mapping[str, Any], path: str) -> File:
+        """The file that a part of a message names."""
+        found = self.files.get(part["file_id"])
+        if found is None:
+            raise _not_here(f"{path}.file_id", "file", part["file_id"])
+        return found
+
+
+def kind(item: Mapping[str, Any]) -> str:
+    """An input item's type, which messages and references may leave out."""
+    found = item.get("type")
+    if isinstance(found, str):
+        return found
+    return "message" if "role" in item else "item_reference"
+
+
+def item_ids(items: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The ids that the references among the items name."""
+    return [item["id"] for item in items if kind(item) == "item_reference"]
+
+
+def file_ids(items: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The ids of files in the content of messages."""
+    return list(_file_ids(items))
+
+
+def _file_ids(items: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    for item in items:
+        content = item.get("content") if kind(item) == "message" else None
+        for part in content if isinstance(content, list) else ():
+            if part.get("file_id"):
+                yield part["file_id"]
+
+
+def _not_here(path: str, what: str, missing: str) -> BadRequest:
+    return BadRequest(
+        f"'{path}' names the {what} '{missing}', which is not here.", param=path, code=f"{what}_not_found"
+    )

@@ -1,0 +1,107 @@
+"""Tools and the choice among them, as chat completions have them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.engine.translation.decision import Json, LeftOut, check, decided
+from app.engine.translation.tool_table import (
+    CHOICES,
+    CUSTOM,
+    CUSTOM_FORMATS,
+    FUNCTION,
+    GRAMMAR,
+    PLAIN_CUSTOM_FORMAT,
+    TOOLS,
+)
+from app.errors import BadRequest
+
+
+class Tools:
+    """The tools of a request, and those that items add, in order; one of a name that is there already replaces it."""
+
+    def __init__(self, left_out: LeftOut) -> None:
+        self._left_out = left_out
+        self._tools: dict[tuple[str, str], Json] = {}
+
+    def add(self, tools: Sequence[Json], path: str) -> None:
+        """Takes in a list of tools; refuses what a chat upstream does not have."""
+        for index, tool in enumerate(tools):
+            place = f"{path}[{index}]"
+            decided(TOOLS, tool["type"], f"{place}.type")
+            if tool["type"] == "function":
+                check(FUNCTION, tool, place, self._left_out)
+                made = _some(tool, ("name", "description", "parameters", "strict"))
+            else:
+                check(CUSTOM, tool, place, self._left_out)
+                made = _some(tool, ("name", "description"))
+                if tool.get("format") is not None:
+                    made["format"] = self._format(tool["format"], f"{place}.format")
+            self._tools[tool["type"], tool["name"]] = {"type": tool["type"], tool["type"]: made}
+
+    def fields(self, choice: str | Json | None, parallel: bool | None) -> Json:
+        """`tools`, `tool_choice` and `parallel_tool_calls`; chat completions take the latter two only with the first."""
+        mode = choice if isinstance(choice, str) else (choice or {}).get("type")
+        if mode is not None:
+            decided(CHOICES, mode, "tool_choice" if isinstance(choice, str) else "tool_choice.type")
+        if not self._tools:
+            if mode not in (None, "auto", "none"):
+                raise BadRequest(
+                    "'tool_choice' names a tool, and 'tools' is empty.",
+                    param="tool_choice",
+                    code="invalid_value",
+                )
+            return {}
+        fields: Json = {"tools": list(self._tools.values())}
+        if isinstance(choice, dict):
+            fields |= self._chosen(choice)
+        elif choice is not None:
+            fields["tool_choice"] = choice
+        if parallel is not None:
+            fields["parallel_tool_calls"] = parallel
+        return fields
+
+    def _chosen(self, choice: Json) -> Json:
+        if choice["type"] == "allowed_tools":
+            # Not sent as `allowed_tools`: few upstreams know it, and a model cannot call what it was not shown.
+            names = [
+                self._name(entry, f"tool_choice.tools[{index}]")
+                for index, entry in enumerate(choice["tools"])
+            ]
+            shown = [tool for name, tool in self._tools.items() if name in names]
+            if shown:
+                return {"tools": shown, "tool_choice": choice["mode"]}
+            if choice["mode"] == "required":
+                raise BadRequest(
+                    "'tool_choice.tools' is empty, and a call is required.",
+                    param="tool_choice.tools",
+                    code="invalid_value",
+                )
+            return {"tool_choice": "none"}
+        kind, name = self._name(choice, "tool_choice")
+        return {"tool_choice": {"type": kind, kind: {"name": name}}}
+
+    def _name(self, entry: Mapping[str, Any], path: str) -> tuple[str, str]:
+        kind = str(entry.get("type"))
+        decided(TOOLS, kind, f"{path}.type")
+        name = (kind, str(entry.get("name")))
+        if name not in self._tools:
+            raise BadRequest(
+                f"'{path}' names the tool '{name[1]}', which is not in 'tools'.",
+                param=path,
+                code="invalid_value",
+            )
+        return name
+
+    def _format(self, value: Json, path: str) -> Json:
+        decided(CUSTOM_FORMATS, value["type"], f"{path}.type")
+        if value["type"] == "text":
+            check(PLAIN_CUSTOM_FORMAT, value, path, self._left_out)
+            return {"type": "text"}
+        check(GRAMMAR, value, path, self._left_out)
+        return {"type": "grammar", "grammar": _some(value, ("definition", "syntax"))}
+
+
+def _some(value: Mapping[str, Any], names: Sequence[str]) -> Json:
+    return {name: value[name] for name in names if value.get(name) is not None}

@@ -1,0 +1,80 @@
+"""Chat completions for tests: a whole one, cut into chunks, and the stream that reads them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from app.engine.translation.events import Event
+from app.engine.translation.response import new_response
+from app.engine.translation.stream import ResponseStream
+from tests.support.responses import judged
+
+Json = dict[str, Any]
+
+USAGE: Json = {
+    "prompt_tokens": 11,
+    "completion_tokens": 7,
+    "total_tokens": 18,
+    "prompt_tokens_details": {"cached_tokens": 3, "cache_write_tokens": 2},
+    "completion_tokens_details": {"reasoning_tokens": 5},
+}
+REQUEST: Json = {"model": "small", "input": "Hello"}
+
+
+def mint() -> Callable[[str], str]:
+    """Ids that are the same in each run."""
+    count = itertools.count()
+    return lambda prefix: f"{prefix}{next(count)}"
+
+
+def stream(request: Json | None = None, *, sequence_number: int = 0) -> ResponseStream:
+    """A stream that answers the request."""
+    response = new_response(request or REQUEST, response_id="resp_1", created_at=1000, store=True)
+    return ResponseStream(response, mint=mint(), now=lambda: 1001.5, sequence_number=sequence_number)
+
+
+def chunk(delta: Json | None = None, finish: str | None = None, **more: Any) -> Json:
+    """One chunk."""
+    head = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": "small"}
+    choice = {"index": 0, "delta": delta or {}, "logprobs": None, "finish_reason": finish}
+    return {**head, "choices": [choice], **more}
+
+
+def usage_chunk(usage: Json = USAGE) -> Json:
+    """The one at the end."""
+    return {**chunk(), "choices": [], "usage": usage}
+
+
+def function(index: int | None, call_id: str | None, name: str | None, arguments: str) -> Json:
+    """A piece of a function's call."""
+    piece: Json = {"function": {"arguments": arguments}}
+    if index is not None:
+        piece["index"] = index
+    if call_id is not None:
+        piece |= {"id": call_id, "type": "function"}
+    if name is not None:
+        piece["function"]["name"] = name
+    return piece
+
+
+def run(chunks: Iterable[Any], request: Json | None = None) -> list[Json]:
+    """The judged events of a whole stream."""
+    reader = stream(request)
+    events: list[Event] = reader.begin()
+    for one in chunks:
+        events += reader.feed(one)
+    events += reader.finish()
+    return judged(event.as_json() for event in events)
+
+
+def final(events: Sequence[Json]) -> Json:
+    """The response of the terminal event."""
+    response: Json = events[-1]["response"]
+    return response
+
+
+def kinds(events: Sequence[Json]) -> list[str]:
+    """The events' types, shortened."""
+    return [event["type"].removeprefix("response.") for event in events]

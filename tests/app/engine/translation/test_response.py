@@ -1,0 +1,152 @@
+"""The Response object: what it echoes, and whole answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.engine.translation.response import new_response, usage
+from app.engine.translation.whole import feed_whole
+from tests.app.engine.translation.chunks import USAGE, final, stream
+from tests.app.engine.translation.samples import FUNCTION
+from tests.support.judge import is_valid
+from tests.support.responses import judged, judged_response
+
+Json = dict[str, Any]
+
+
+def _new(body: Json, *, store: bool = True) -> Json:
+    return judged_response(new_response(body, response_id="resp_1", created_at=1000, store=store))
+
+
+def test_what_was_not_asked_for_has_the_contracts_defaults() -> None:
+    assert _new({"model": "small", "input": "Hello"}) == {
+        "id": "resp_1",
+        "object": "response",
+        "created_at": 1000,
+        "status": "in_progress",
+        "completed_at": None,
+        "error": None,
+        "incomplete_details": None,
+        "model": "small",
+        "output": [],
+        "background": False,
+        "conversation": None,
+        "instructions": None,
+        "max_output_tokens": None,
+        "max_tool_calls": None,
+        "metadata": {},
+        "parallel_tool_calls": True,
+        "previous_response_id": None,
+        "prompt_cache_key": None,
+        "prompt_cache_retention": None,
+        "reasoning": {"effort": None, "summary": None},
+        "safety_identifier": None,
+        "service_tier": "auto",
+        "store": True,
+        "temperature": 1.0,
+        "text": {"format": {"type": "text"}, "verbosity": "medium"},
+        "tool_choice": "auto",
+        "tools": [],
+        "top_logprobs": 0,
+        "top_p": 1.0,
+        "truncation": "disabled",
+    }
+
+
+def test_what_was_asked_for_is_echoed() -> None:
+    asked = {
+        "background": True,
+        "instructions": "Be brief",
+        "max_output_tokens": 20,
+        "max_tool_calls": 1,
+        "metadata": {"a": "b"},
+        "parallel_tool_calls": False,
+        "previous_response_id": "resp_0",
+        "prompt_cache_key": "k",
+        "prompt_cache_options": {"ttl": "30m", "mode": "explicit"},
+        "prompt_cache_retention": "24h",
+        "safety_identifier": "s",
+        "service_tier": "flex",
+        "temperature": 0,
+        "tool_choice": {"type": "function", "name": "look"},
+        "tools": [FUNCTION],
+        "top_logprobs": 2,
+        "top_p": 0.5,
+        "truncation": "auto",
+        "user": "u",
+    }
+    response = _new({"model": "small"} | asked, store=False)
+    assert response.items() >= asked.items()
+    assert response["store"] is False
+    assert _new({"model": "small", "conversation": "conv_1"})["conversation"] == {"id": "conv_1"}
+    assert _new({"model": "small", "conversation": {"id": "conv_1"}})["conversation"] == {"id": "conv_1"}
+    assert _new({"model": "small", "reasoning": {"effort": "low"}})["reasoning"] == {
+        "effort": "low",
+        "summary": None,
+    }
+    assert _new({"model": "small", "text": {"verbosity": "low", "format": None}})["text"] == {
+        "format": {"type": "text"},
+        "verbosity": "low",
+    }
+    assert _new({"model": "small", "prompt_cache_options": {"mode": "explicit"}})["prompt_cache_options"] == {
+        "ttl": "30m",
+        "mode": "explicit",
+    }
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"prompt_tokens": 3, "completion_tokens": 4},
+        {
+            "prompt_tokens": "3",
+            "completion_tokens": True,
+            "total_tokens": None,
+            "prompt_tokens_details": None,
+        },
+        {"prompt_tokens": -1, "completion_tokens_details": []},
+    ],
+)
+def test_usage_is_whole_whatever_is_told(told: Json) -> None:
+    made = usage(told)
+    assert is_valid({"$ref": "#/components/schemas/ResponseUsage"}, made)
+    assert made["total_tokens"] == made["input_tokens"] + made["output_tokens"]
+
+
+def test_a_whole_completion_is_a_whole_response() -> None:
+    call = {"id": "a", "type": "function", "function": {"name": "look", "arguments": "{}"}}
+    message = {
+        "role": "assistant",
+        "content": "Wait",
+        "refusal": None,
+        "reasoning": "Hm",
+        "tool_calls": [call],
+    }
+    choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "tool_calls"}
+    completion = {"id": "chatcmpl-1", "object": "chat.completion", "choices": [choice], "usage": USAGE}
+    reader = stream()
+    events = judged(event.as_json() for event in feed_whole(reader, completion))
+    assert reader.final == final(events)
+    assert [item["type"] for item in final(events)["output"]] == ["reasoning", "message", "function_call"]
+    assert reader.provider_id == "chatcmpl-1"
+
+
+@pytest.mark.parametrize(
+    "completion",
+    [
+        None,
+        {"choices": []},
+        {"choices": [None]},
+        {"choices": [{"message": None, "finish_reason": "stop"}]},
+        {"choices": [{"message": {"content": "a", "tool_calls": [None]}, "finish_reason": "stop"}]},
+        {"error": {"message": "Boom"}},
+        "text",
+    ],
+)
+def test_what_is_no_completion_is_a_valid_response_all_the_same(completion: Any) -> None:
+    reader = stream()
+    events = judged(event.as_json() for event in feed_whole(reader, completion))
+    assert final(events)["status"] in ("failed", "completed")

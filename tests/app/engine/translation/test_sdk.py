@@ -1,0 +1,78 @@
+"""The official SDK reads the events, as its `responses.stream` does, without HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openai import omit
+from openai._models import construct_type_unchecked
+from openai.lib.streaming.responses._responses import ResponseStreamState
+from openai.types.responses import ResponseStreamEvent
+from openai.types.responses.parsed_response import ParsedResponse
+from pydantic import BaseModel
+
+from tests.app.engine.translation.chunks import chunk, function, run, usage_chunk
+from tests.app.engine.translation.samples import FUNCTION
+
+Json = dict[str, Any]
+
+
+class _Answer(BaseModel):
+    city: str
+
+
+def _read(events: list[Json], **more: Any) -> tuple[list[Any], ParsedResponse[Any]]:
+    state: Any = ResponseStreamState(**{"input_tools": [], "text_format": omit, **more})
+    kinds: Any = ResponseStreamEvent
+    told: list[Any] = []
+    for event in events:
+        # The SDK makes its own objects so; it validates nothing.
+        told += state.handle_event(construct_type_unchecked(value=event, type_=kinds))
+    return told, state._completed_response
+
+
+def test_text_reasoning_and_calls() -> None:
+    calls = [function(0, "a", "look", '{"x"'), function(1, "b", "look", "{}")]
+    told, response = _read(
+        run(
+            [
+                chunk({"reasoning": "Hm"}),
+                chunk({"content": "Good "}),
+                chunk({"content": "day"}),
+                chunk({"tool_calls": calls}),
+                chunk({"tool_calls": [function(0, None, None, ":1}")]}),
+                chunk({}, "tool_calls"),
+                usage_chunk(),
+            ],
+            {"model": "small", "input": "Hello", "tools": [FUNCTION]},
+        ),
+        input_tools=[FUNCTION],
+    )
+    assert response.output_text == "Good day"
+    assert [event.snapshot for event in told if event.type == "response.output_text.delta"] == [
+        "Good ",
+        "Good day",
+    ]
+    snapshots = [event.snapshot for event in told if event.type == "response.function_call_arguments.delta"]
+    assert snapshots == ['{"x"', "{}", '{"x":1}']
+    parsed = [item.parsed_arguments for item in response.output if item.type == "function_call"]
+    assert parsed == [{"x": 1}, {}]
+    assert response.usage is not None
+    assert response.usage.output_tokens_details.reasoning_tokens == 5
+
+
+def test_structured_output_is_parsed() -> None:
+    events = run([chunk({"content": '{"city": '}), chunk({"content": '"Rome"}'}), chunk({}, "stop")])
+    _, response = _read(events, text_format=_Answer)
+    assert response.output_parsed == _Answer(city="Rome")
+
+
+def test_an_answer_that_failed_or_was_cut_off() -> None:
+    for chunks, kind in (
+        ([chunk({"content": "a"})], "failed"),
+        ([chunk({"content": "a"}, "length")], "incomplete"),
+    ):
+        told, response = _read(run(chunks))
+        assert told[-1].type == f"response.{kind}"
+        assert told[-1].response.output[0].content[0].text == "a"
+        assert response is None

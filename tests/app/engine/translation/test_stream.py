@@ -1,0 +1,421 @@
+"""Chunks in, events out: order, ends, and what upstreams do differently. Every event is judged by the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.app.engine.translation.chunks import (
+    USAGE,
+    chunk,
+    final,
+    function,
+    kinds,
+    run,
+    stream,
+    usage_chunk,
+)
+from tests.support.responses import judged, judged_response, read_frames
+
+Json = dict[str, Any]
+
+
+def test_text_comes_in_the_contracts_order() -> None:
+    events = run(
+        [
+            chunk({"role": "assistant", "content": "", "refusal": None}),
+            chunk({"content": "Good "}),
+            chunk({"content": 'day, "100 %d"\n'}),
+            chunk({}, "stop"),
+            usage_chunk(),
+        ]
+    )
+    assert kinds(events) == [
+        "created",
+        "in_progress",
+        "output_item.added",
+        "content_part.added",
+        "output_text.delta",
+        "output_text.delta",
+        "output_text.done",
+        "content_part.done",
+        "output_item.done",
+        "completed",
+    ]
+    response = final(events)
+    assert response["output"] == [
+        {
+            "id": "msg_0",
+            "type": "message",
+            "status": "completed",
+            "role": "assistant",
+            "content": [
+                {"type": "output_text", "text": 'Good day, "100 %d"\n', "annotations": [], "logprobs": []}
+            ],
+        }
+    ]
+    assert (response["status"], response["completed_at"]) == ("completed", 1001.5)
+    assert response["usage"] == {
+        "input_tokens": 11,
+        "input_tokens_details": {"cached_tokens": 3, "cache_write_tokens": 2},
+        "output_tokens": 7,
+        "output_tokens_details": {"reasoning_tokens": 5},
+        "total_tokens": 18,
+    }
+
+
+@pytest.mark.parametrize("field", ["reasoning_content", "reasoning"])
+def test_reasoning_is_an_item_of_its_own_and_is_done_when_the_answer_begins(field: str) -> None:
+    events = run([chunk({field: "Hm"}), chunk({field: "m."}), chunk({"content": "Yes"}), chunk({}, "stop")])
+    assert kinds(events)[2:10] == [
+        "output_item.added",
+        "content_part.added",
+        "reasoning_text.delta",
+        "reasoning_text.delta",
+        "reasoning_text.done",
+        "content_part.done",
+        "output_item.done",
+        "output_item.added",
+    ]
+    assert final(events)["output"][0] == {
+        "id": "rs_0",
+        "type": "reasoning",
+        "status": "completed",
+        "summary": [],
+        "content": [{"type": "reasoning_text", "text": "Hmm."}],
+    }
+
+
+def test_a_server_that_names_its_reasoning_twice_is_heard_once() -> None:
+    (item, *_) = final(run([chunk({"reasoning": "A", "reasoning_content": "A"}), chunk({}, "stop")]))[
+        "output"
+    ]
+    assert item["content"] == [{"type": "reasoning_text", "text": "A"}]
+
+
+def test_calls_of_functions_and_of_custom_tools_after_text() -> None:
+    custom = {"index": 1, "id": "call_b", "type": "custom", "custom": {"name": "shell", "input": "l"}}
+    events = run(
+        [
+            chunk({"content": "Let me see."}),
+            chunk({"tool_calls": [function(0, "call_a", "look", "")]}),
+            chunk({"tool_calls": [function(0, None, None, '{"x"')]}),
+            chunk({"tool_calls": [function(0, None, None, ":1}")]}),
+            chunk({"tool_calls": [custom]}),
+            chunk({"tool_calls": [{"index": 1, "custom": {"input": "s"}}]}),
+            chunk({}, "tool_calls"),
+        ]
+    )
+    assert kinds(events)[6:] == [
+        "content_part.done",
+        "output_item.done",
+        "output_item.added",
+        "function_call_arguments.delta",
+        "function_call_arguments.delta",
+        "output_item.added",
+        "custom_tool_call_input.delta",
+        "custom_tool_call_input.delta",
+        "function_call_arguments.done",
+        "output_item.done",
+        "custom_tool_call_input.done",
+        "output_item.done",
+        "completed",
+    ]
+    assert final(events)["output"][1:] == [
+        {
+            "id": "fc_1",
+            "type": "function_call",
+            "status": "completed",
+            "call_id": "call_a",
+            "name": "look",
+            "arguments": '{"x":1}',
+        },
+        {
+            "id": "ctc_2",
+            "type": "custom_tool_call",
+            "status": "completed",
+            "call_id": "call_b",
+            "name": "shell",
+            "input": "ls",
+        },
+    ]
+
+
+def _calls(*pieces: Json) -> list[tuple[str, str, str]]:
+    events = run([*(chunk({"tool_calls": [piece]}) for piece in pieces), chunk({}, "tool_calls")])
+    return [(item["call_id"], item["name"], item["arguments"]) for item in final(events)["output"]]
+
+
+def test_pieces_of_several_calls_may_be_mixed() -> None:
+    assert _calls(
+        function(0, "a", "f", "1"),
+        function(1, "b", "g", "2"),
+        function(0, None, None, "3"),
+        function(1, None, None, "4"),
+    ) == [("a", "f", "13"), ("b", "g", "24")]
+
+
+def test_calls_that_all_have_the_index_0_are_told_apart_by_their_ids() -> None:
+    assert _calls(function(0, "a", "f", "1"), function(0, "b", "g", "2")) == [
+        ("a", "f", "1"),
+        ("b", "g", "2"),
+    ]
+
+
+def test_calls_without_an_index() -> None:
+    pieces = (function(None, "a", "f", "1"), function(None, None, None, "2"), function(None, "b", "g", "3"))
+    assert _calls(*pieces, function(None, "a", None, "4")) == [("a", "f", "124"), ("b", "g", "3")]
+
+
+def test_a_call_that_repeats_its_id_and_name_in_each_piece_is_one() -> None:
+    assert _calls(function(0, "a", "f", "1"), function(0, "a", "f", "2"), function(0, "", "f", "3")) == [
+        ("a", "f", "123")
+    ]
+
+
+def test_a_name_that_comes_late_is_waited_for() -> None:
+    assert _calls(function(0, "a", None, "1"), function(0, None, "f", "2"), function(0, None, None, "3")) == [
+        ("a", "f", "123")
+    ]
+
+
+def test_a_call_without_a_name_is_shown_all_the_same() -> None:
+    assert _calls(function(0, "a", None, "1")) == [("a", "", "1")]
+
+
+def test_ids_that_a_client_could_not_send_back_are_replaced() -> None:
+    ids = [call_id for call_id, _, _ in _calls(function(0, None, "f", ""), function(1, "x" * 65, "f", ""))]
+    assert ids == ["call_1", "call_3"]
+    assert [call_id for call_id, _, _ in _calls(function(0, "a", "f", ""), function(1, "a", "f", ""))] == [
+        "a",
+        "call_2",
+    ]
+
+
+def test_arguments_that_come_parsed_are_written() -> None:
+    piece = {"index": 0, "id": "a", "function": {"name": "f", "arguments": {"x": 1}}}
+    assert _calls(piece) == [("a", "f", '{"x":1}')]
+
+
+def test_the_deprecated_function_call_is_a_call() -> None:
+    events = run(
+        [
+            chunk({"function_call": {"name": "f", "arguments": ""}}),
+            chunk({"function_call": {"arguments": "{}"}}),
+            chunk({}, "function_call"),
+        ]
+    )
+    (item,) = final(events)["output"]
+    assert (item["name"], item["arguments"], item["status"]) == ("f", "{}", "completed")
+
+
+def test_a_refusal_is_a_part_of_the_message() -> None:
+    events = run(
+        [chunk({"content": "Well"}), chunk({"refusal": "I "}), chunk({"refusal": "won't"}), chunk({}, "stop")]
+    )
+    assert [kind for kind in kinds(events) if kind.startswith("refusal")] == [
+        "refusal.delta",
+        "refusal.delta",
+        "refusal.done",
+    ]
+    (item,) = final(events)["output"]
+    assert [part["type"] for part in item["content"]] == ["output_text", "refusal"]
+    assert item["content"][1]["refusal"] == "I won't"
+
+
+def test_citations() -> None:
+    citation = {"url": "https://example.com", "title": "Example", "start_index": 0, "end_index": 3}
+    told = [{"type": "url_citation", "url_citation": citation}, {"type": "file", "file": {"hash": "x"}}]
+    events = run([chunk({"content": "See"}), chunk({"annotations": told}), chunk({}, "stop")])
+    (added,) = (event for event in events if event["type"] == "response.output_text.annotation.added")
+    assert added["annotation"] == {"type": "url_citation", **citation}
+    assert final(events)["output"][0]["content"][0]["annotations"] == [added["annotation"]]
+
+
+def test_probabilities_go_along_with_the_text_and_stay_in_the_part() -> None:
+    top = [
+        {"token": "Hé", "logprob": -0.1, "bytes": None},
+        {"token": "Ha", "logprob": -2.5, "bytes": [72, 97]},
+    ]
+    token = {"token": "Hé", "logprob": -0.1, "bytes": None, "top_logprobs": top}
+    one = chunk({"content": "Hé"})
+    one["choices"][0]["logprobs"] = {"content": [token], "refusal": None}
+    two = chunk({"content": "!"})
+    two["choices"][0]["logprobs"] = {"content": [{"token": "!", "logprob": 0, "bytes": [33]}]}
+    events = run([one, two, chunk({}, "stop")])
+    deltas = [event for event in events if event["type"] == "response.output_text.delta"]
+    assert [event["delta"] for event in deltas] == ["Hé", "!"]
+    assert deltas[0]["logprobs"] == [
+        {
+            "token": "Hé",
+            "logprob": -0.1,
+            "top_logprobs": [{"token": "Hé", "logprob": -0.1}, {"token": "Ha", "logprob": -2.5}],
+        }
+    ]
+    (part,) = final(events)["output"][0]["content"]
+    assert [token["bytes"] for token in part["logprobs"]] == [[72, 195, 169], [33]]
+    assert part["logprobs"][0]["top_logprobs"][1] == {"token": "Ha", "logprob": -2.5, "bytes": [72, 97]}
+
+
+def test_an_answer_that_says_nothing_is_an_empty_message() -> None:
+    (item,) = final(run([chunk({"content": None}), chunk({"content": ""}, "stop")]))["output"]
+    assert item["content"] == [{"type": "output_text", "text": "", "annotations": [], "logprobs": []}]
+
+
+@pytest.mark.parametrize(
+    ("finish", "reason"), [("length", "max_output_tokens"), ("content_filter", "content_filter")]
+)
+def test_an_answer_that_was_cut_off_is_incomplete_and_so_is_its_last_item(finish: str, reason: str) -> None:
+    calls = [function(0, "a", "f", "{}"), function(1, "b", "g", "{")]
+    events = run([chunk({"tool_calls": calls}), chunk({}, finish), usage_chunk()])
+    response = final(events)
+    assert kinds(events)[-1] == "incomplete"
+    assert (response["status"], response["incomplete_details"]) == ("incomplete", {"reason": reason})
+    assert response["completed_at"] is None
+    assert response["usage"]["output_tokens"] == 7
+    assert [item["status"] for item in response["output"]] == ["completed", "incomplete"]
+    assert final(run([chunk({}, finish)]))["output"] == []
+
+
+def test_content_in_the_chunk_that_finishes_is_kept() -> None:
+    assert (
+        final(run([chunk({"content": "a"}), chunk({"content": "b"}, "stop")]))["output"][0]["content"][0][
+            "text"
+        ]
+        == "ab"
+    )
+
+
+def test_text_after_calls_is_a_message_of_its_own() -> None:
+    chunks = [
+        chunk({"content": "a"}),
+        chunk({"tool_calls": [function(0, "c", "f", "{}")]}),
+        chunk({"content": "b"}),
+    ]
+    output = final(run([*chunks, chunk({}, "stop")]))["output"]
+    assert [item["type"] for item in output] == ["message", "function_call", "message"]
+
+
+def test_the_upstreams_tier_is_told_if_the_contract_has_it() -> None:
+    assert final(run([chunk({"content": "a"}, "stop", service_tier="flex")]))["service_tier"] == "flex"
+    assert final(run([chunk({"content": "a"}, "stop", service_tier="on_demand")]))["service_tier"] == "auto"
+
+
+def test_the_upstreams_id_is_kept_as_data() -> None:
+    reader = stream()
+    reader.feed(chunk({"content": "a"}))
+    assert reader.provider_id == "chatcmpl-1"
+
+
+def test_an_answer_that_breaks_off_failed_and_nothing_says_that_its_call_is_whole() -> None:
+    events = run([chunk({"content": "a"}), chunk({"tool_calls": [function(0, "c", "f", "{")]})])
+    assert kinds(events)[-2:] == ["function_call_arguments.delta", "failed"]
+    response = final(events)
+    assert response["status"] == "failed"
+    assert response["error"] == {
+        "code": "server_error",
+        "message": "The upstream's answer broke off before it was finished.",
+    }
+    assert [item["status"] for item in response["output"]] == ["completed", "incomplete"]
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "message"),
+    [
+        ({"message": "Slow down", "code": "rate_limit_exceeded"}, "rate_limit_exceeded", "Slow down"),
+        ({"message": "Boom", "code": 500}, "server_error", "Boom"),
+        ({"message": None, "code": ["x"]}, "server_error", "The upstream failed."),
+        ("Boom", "server_error", "Boom"),
+    ],
+)
+def test_an_error_in_the_stream_fails_the_response(error: Any, code: str, message: str) -> None:
+    events = run([chunk({"content": "a"}), {"error": error}, chunk({"content": "b"}, "stop")])
+    assert final(events)["error"] == {"code": code, "message": message}
+    assert "b" not in [event.get("delta") for event in events]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        None,
+        "text",
+        [],
+        {},
+        {"choices": None},
+        {"choices": [None]},
+        {"choices": [{"delta": "x"}]},
+        {"choices": [{"delta": {"content": [1]}}]},
+        {"choices": [{"delta": {"content": "a", "tool_calls": [5]}}]},
+        {"choices": [{"delta": {"tool_calls": [{"index": 0, "function": "f"}]}}]},
+        {"choices": [{"delta": {"tool_calls": [{"index": 0, "id": 5, "function": {"name": "f"}}]}}]},
+        {"choices": [{"delta": {"tool_calls": [{"index": 0, "id": "a", "function": {"name": 5}}]}}]},
+        {"choices": [{"delta": {"content": "a"}, "logprobs": {"content": [{}]}}]},
+        {"choices": [{"delta": {"annotations": [{}]}}]},
+        {"choices": [], "usage": 5},
+        {"choices": [], "usage": {"prompt_tokens": "x", "completion_tokens_details": 3}},
+        {"choices": [], "id": 5},
+        {"choices": [{"delta": {}, "finish_reason": 5}]},
+    ],
+)
+def test_what_is_no_chunk_never_breaks_the_stream_of_events(broken: Any) -> None:
+    events = run([chunk({"content": "Hello"}), broken])
+    assert kinds(events)[-1] == "failed"
+
+
+def test_a_caller_may_fail_it_and_then_nothing_more_comes() -> None:
+    reader = stream()
+    events = [
+        *reader.begin(),
+        *reader.feed(chunk({"content": "a"})),
+        *reader.fail("The upstream was silent."),
+    ]
+    judged(event.as_json() for event in events)
+    assert reader.final is not None
+    assert reader.final["error"]["message"] == "The upstream was silent."
+    assert [reader.feed(chunk({"content": "b"})), reader.finish(), reader.fail("again")] == [[], [], []]
+
+
+def test_the_final_response_is_known_before_its_event_is_let_out() -> None:
+    reader = stream()
+    reader.feed(chunk({"content": "a"}, "stop"))
+    assert reader.final is None
+    (*_, last) = reader.finish()
+    assert last.as_json()["response"] == reader.final
+
+
+def test_a_response_that_nobody_waits_for_shows_how_far_it_came() -> None:
+    reader = stream()
+    reader.feed(chunk({"content": "a"}))
+    cancelled = judged_response(reader.partial("cancelled"))
+    assert cancelled["status"] == "cancelled"
+    assert cancelled["output"][0]["content"][0]["text"] == "a"
+    assert cancelled["output"][0]["status"] == "incomplete"
+
+
+def test_a_response_that_has_to_wait_is_queued_and_goes_on_with_its_numbers() -> None:
+    waiting = stream().queued()
+    assert [event.type for event in waiting] == ["response.created", "response.queued"]
+    assert [event.as_json()["response"]["status"] for event in waiting] == ["queued", "queued"]
+    later = stream(sequence_number=2)
+    events = [*waiting, *later.begin(), *later.feed(chunk({"content": "a"}, "stop")), *later.finish()]
+    assert kinds(judged(event.as_json() for event in events))[:3] == ["created", "queued", "in_progress"]
+
+
+def test_frames_are_the_events() -> None:
+    reader = stream()
+    events = reader.begin()
+    for one in (
+        chunk({"reasoning": "é\u2028\n"}),
+        chunk({"content": 'a"b'}),
+        chunk({"refusal": "no"}),
+        chunk({"tool_calls": [function(0, "c", "f", "{}")]}),
+        chunk({}, "stop"),
+        usage_chunk(USAGE),
+    ):
+        events += reader.feed(one)
+    events += reader.finish()
+    told = judged(event.as_json() for event in events)
+    assert read_frames(b"".join(event.frame() for event in events)) == told
+    assert [event.type for event in events] == [event["type"] for event in told]
+    assert [event.sequence_number for event in events] == list(range(len(events)))
