@@ -61,15 +61,15 @@ def _require(now: str | None) -> None:
     )
 
 
-def upgrade(url: str) -> tuple[str | None, str]:
-    """Brings the database to head in one transaction; returns (revision before, revision after)."""
+def upgrade(url: str, to: str = "head") -> tuple[str | None, str]:
+    """Brings the database to a revision in one transaction; returns (revision before, head)."""
     before = revision(url)
     engine = connect(url)
     try:
         with engine.begin() as connection:
             config = _config()
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
     except SQLAlchemyError as error:
         raise _unusable(engine, error) from None
     finally:

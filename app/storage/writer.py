@@ -25,11 +25,14 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, Operation
 
 from app.errors import APIError, ServerError, Unavailable
 from app.storage.engine import WRITES
-from app.storage.tables import Organization
+from app.storage.tables import METADATA, Organization
 
 _log = logging.getLogger(__name__)
 
 Row: TypeAlias = tuple[Table, Mapping[str, Any]]
+
+# A row comes after those that it refers to, and all groups take the tables in one order.
+_PLACES = {table.name: place for place, table in enumerate(METADATA.sorted_tables)}
 
 _PAUSES = (0.02, 0.05, 0.1, 0.25)
 _PROBE_SECONDS = 1.0
@@ -158,7 +161,7 @@ class Writer:
                 return [None] * len(group)
 
     def _insert(self, group: list[_Unit], *, again: bool) -> None:
-        rows = sorted((row for unit in group for row in unit.rows), key=lambda row: row[0].name)
+        rows = sorted((row for unit in group for row in unit.rows), key=lambda row: _PLACES[row[0].name])
         with self._exclusive():
             if self._connection is None:
                 self._connection = self._engine.connect()

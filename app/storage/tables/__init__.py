@@ -13,8 +13,22 @@ METADATA.naming_convention = {
 }
 
 from app.storage.tables.completions import ChatCompletion  # noqa: E402 - after the convention
+from app.storage.tables.conversations import Conversation, ConversationItem  # noqa: E402
 from app.storage.tables.keys import ApiKey  # noqa: E402
 from app.storage.tables.projects import Organization, Project  # noqa: E402
+from app.storage.tables.responses import Response, ResponseEvent, ResponseItem  # noqa: E402
 from app.storage.tables.usage import UsageRecord  # noqa: E402
 
-__all__ = ["METADATA", "ApiKey", "ChatCompletion", "Organization", "Project", "UsageRecord"]
+__all__ = [
+    "METADATA",
+    "ApiKey",
+    "ChatCompletion",
+    "Conversation",
+    "ConversationItem",
+    "Organization",
+    "Project",
+    "Response",
+    "ResponseEvent",
+    "ResponseItem",
+    "UsageRecord",
+]

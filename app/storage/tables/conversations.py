@@ -1,0 +1,55 @@
+"""Conversations and the items in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel
+
+
+class Conversation(SQLModel, table=True):
+    """One conversation, and the lease of the turn that is under way in it."""
+
+    __tablename__ = "conversations"
+    __table_args__ = (Index("ix_conversations_project_id_active_at", "project_id", "active_at"),)
+
+    project_id: str = Field(primary_key=True, foreign_key="projects.id")
+    id: str = Field(primary_key=True)
+    created_at: int = Field(sa_type=BigInteger)
+    """Unix seconds."""
+    active_at: int = Field(sa_type=BigInteger)
+    """Unix seconds: when an item was last added, or its own creation. What RETAIN_DAYS counts from."""
+    labels: dict[str, Any] | None = Field(
+        default=None, sa_type=JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+    )
+    """The contract's `metadata`, a name that the table class has for itself."""
+    lock_owner: str | None = None
+    """The turn that may change the items; None while nobody has asked."""
+    lock_until: int | None = Field(default=None, sa_type=BigInteger)
+    """Unix milliseconds: a lease that is not extended until then is anybody's."""
+
+
+class ConversationItem(SQLModel, table=True):
+    """One item. Its position grows; where the last ones were deleted, positions are used again."""
+
+    __tablename__ = "conversation_items"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["project_id", "conversation_id"],
+            ["conversations.project_id", "conversations.id"],
+            ondelete="CASCADE",
+        ),
+        UniqueConstraint("project_id", "id", "conversation_id"),
+    )
+
+    project_id: str = Field(primary_key=True)
+    conversation_id: str = Field(primary_key=True)
+    position: int = Field(primary_key=True, sa_type=BigInteger)
+    id: str
+    """Ours; an item of a response that belongs to the conversation has the same id there."""
+    provider_id: str | None = None
+    """The id it had where it came from: data, never a key of ours."""
+    payload: str = Field(sa_type=Text)
+    """The contract's `ConversationItem`, as JSON."""
