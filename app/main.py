@@ -17,6 +17,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app import auth, fallback, implemented, mock, pepper
 from app.engine.chats import Chats
 from app.engine.ledger import Ledger
+from app.engine.responses.jobs import Jobs
+from app.engine.responses.making import Making
 from app.errors import NotFound, SettingsConflict, Unavailable
 from app.http import bodies
 from app.http.dispatch import Dispatcher
@@ -27,6 +29,7 @@ from app.http.load import Load
 from app.operations.chat import ChatOperations
 from app.operations.completions import CompletionsOperations
 from app.operations.models import ModelsOperations
+from app.operations.responses import ResponsesOperations
 from app.pages import health, metrics
 from app.pages.routes import routes
 from app.settings import Settings
@@ -48,7 +51,15 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None) -> ASGIAp
     database = open_database(settings)
     forwarded = _forwarded(settings)
     ledger = Ledger(database.writer)
-    own = implementations(settings, known, database, ledger)
+    making = Making(
+        known,
+        ledger,
+        database,
+        store_by_default=settings.store_by_default,
+        lease_seconds=settings.lease_seconds,
+    )
+    jobs = Jobs(making, database)
+    own = implementations(settings, known, database, ledger, making, jobs)
     handlers = fallback.handlers(OPERATIONS, implemented.handlers(own), forwarded, known, ledger)
     authenticate: Authenticate = auth.everyone
     starting: list[Callable[[], Awaitable[None]]] = []
@@ -63,13 +74,14 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None) -> ASGIAp
     async def life(app: Starlette) -> AsyncGenerator[None, None]:
         for start in starting:
             await start()
-        tasks = [asyncio.create_task(asyncio.to_thread(_warm))]
+        tasks = [asyncio.create_task(asyncio.to_thread(_warm)), asyncio.create_task(jobs.run())]
         if settings.retain_days:
             tasks.append(asyncio.create_task(keep(database, settings.retain_days)))
         yield
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await jobs.close(settings.drain_seconds)
         await ledger.close()
         await known.close()
         await database.close()
@@ -100,18 +112,23 @@ def open_database(settings: Settings) -> Database:
 
 
 def implementations(
-    settings: Settings, upstreams: Upstreams, database: Database, ledger: Ledger
+    settings: Settings, upstreams: Upstreams, database: Database, ledger: Ledger, making: Making, jobs: Jobs
 ) -> list[object]:
     """One line for each hand-written group."""
     chats = Chats(upstreams, ledger, store_by_default=settings.store_by_default)
-    return [ModelsOperations(upstreams), ChatOperations(chats, database), CompletionsOperations(chats)]
+    return [
+        ModelsOperations(upstreams),
+        ChatOperations(chats, database),
+        CompletionsOperations(chats),
+        ResponsesOperations(making, jobs, database),
+    ]
 
 
 def answers(settings: Settings) -> dict[str, str]:
     """Operation id -> implemented, forwarded or refused."""
     names = frozenset(
         operation.id
-        for kind in (ModelsOperations, ChatOperations, CompletionsOperations)
+        for kind in (ModelsOperations, ChatOperations, CompletionsOperations, ResponsesOperations)
         for operation in OPERATIONS
         if implemented.overrides(kind, operation)
     )

@@ -157,6 +157,11 @@ class Settings:
     database_wait_seconds: float = _setting(
         5.0, "How long a call waits for a database that is locked or gone before it is a 503.", _seconds
     )
+    lease_seconds: float = _setting(
+        30.0,
+        "How long a replica may be silent before another takes over its background responses and conversations.",
+        _seconds,
+    )
     store_by_default: bool = _setting(
         True, "Whether a chat is kept where the request does not say `store`.", _boolean
     )

@@ -1,1 +1,1 @@
-"""What several operations stand on."""
+"""What several operations stand on: turns, translation, event log, jobs."""

@@ -15,7 +15,7 @@ from app.engine.answers import json_answer, whole_body
 from app.engine.asking import request
 from app.engine.ledger import Entry, Ledger, counted
 from app.errors import APIError
-from app.relay.answer import headers_of, relay
+from app.relay.answer import EVENT_STREAM, headers_of, relay
 from app.relay.assembly import Kind
 from app.relay.chat import ChatStream
 from app.relay.outcome import Outcome
@@ -139,8 +139,7 @@ class _Exchange:
             count=partial(counted, self._call.fields),
             kind=self._ask.kind,
         )
-        own = [("content-type", "text/event-stream; charset=utf-8"), ("cache-control", "no-cache")]
-        return Relay(200, [*headers, *own], stream.relay(chunks))
+        return Relay(200, [*headers, *EVENT_STREAM], stream.relay(chunks))
 
     async def _keep(self, outcome: Outcome) -> None:
         """Returns once the call is accounted for and, if it asks for that, the exchange kept."""

@@ -33,8 +33,12 @@ class Ledger:
 
     async def open(self, call: Call, *, object_id: str | None = None, streamed: bool = False) -> Entry:
         """Raises Unavailable before anything is paid for, where the call could not be accounted for."""
-        await self._writer.admit()
+        await self.admit()
         return Entry(self, call, object_id, streamed=streamed)
+
+    async def admit(self) -> None:
+        """See `Writer.admit`."""
+        await self._writer.admit()
 
     async def write(self, *rows: Row) -> None:
         """See `Writer.write`."""
@@ -80,9 +84,16 @@ class Entry:
         self, status: Status, http_status: int, usage: Usage, *more: Row, provider_id: str | None = None
     ) -> None:
         """Returns once the row, and `more` with it, are durable; raises as `Writer.write` does."""
-        if not self._ended:
-            self._ended = True
-            await self._ledger.write(self._row(status, http_status, usage, provider_id), *more)
+        row = self.close(status, http_status, usage, provider_id)
+        if row is not None:
+            await self._ledger.write(row, *more)
+
+    def close(self, status: Status, http_status: int, usage: Usage, provider_id: str | None) -> Row | None:
+        """The row, for whoever writes it in a transaction of its own; None where the end was told before."""
+        if self._ended:
+            return None
+        self._ended = True
+        return self._row(status, http_status, usage, provider_id)
 
     def fail(self, http_status: int) -> None:
         """The call got an error, and nothing was consumed that is known of."""

@@ -24,6 +24,8 @@ _PASSED = frozenset(
         "x-should-retry",
     )
 )
+EVENT_STREAM = (("content-type", "text/event-stream; charset=utf-8"), ("cache-control", "no-cache"))
+"""The headers of a stream of events that is our own."""
 # What the answer is made of; these pass only with the bytes that they describe.
 _DESCRIBING = ("content-disposition", "content-type")
 _LONGEST_ERROR = 256 * 1024

@@ -45,14 +45,15 @@ class Upstreams:
         return (self._remembered if len(model) <= _LONGEST_CACHED else self._find)(model)
 
     async def send(
-        self, model: str | None, prepare: Callable[[Route], UpstreamRequest]
+        self, model: str | None, prepare: Callable[[Route], UpstreamRequest], *, first: str | None = None
     ) -> tuple[Route, UpstreamResponse]:
         """Sends what `prepare` makes for a route, and returns the first answer with its route.
 
         The next route is tried only if nothing can have been done yet: no connection came to be, or the answer has a
-        status that the operator named in `retry_statuses`. Every other answer is the caller's, a 429 too.
+        status that the operator named in `retry_statuses`. Every other answer is the caller's, a 429 too. `first` names the
+        provider that is asked before the others.
         """
-        routes = self._in_order(self.routes(model))[:_MOST_ATTEMPTS]
+        routes = self._in_order(self.routes(model), first)[:_MOST_ATTEMPTS]
         last = routes[-1]
         tried = ""
         for route in routes:
@@ -109,7 +110,9 @@ class Upstreams:
             )
         return found
 
-    def _in_order(self, routes: tuple[Route, ...]) -> tuple[Route, ...]:
+    def _in_order(self, routes: tuple[Route, ...], first: str | None) -> tuple[Route, ...]:
+        if first is not None:
+            routes = tuple(sorted(routes, key=lambda route: route.upstream.name != first))
         if not self._resting or len(routes) == 1:
             return routes
         now = asyncio.get_running_loop().time()

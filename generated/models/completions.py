@@ -55,7 +55,7 @@ class CreateCompletionResponseChoiceLogprobs(ContractModel):
 
 
 class CreateCompletionResponseChoice(ContractModel):
-    finish_reason: Literal["stop", "length", "content_filter"]
+    finish_reason: Union[Literal["stop", "length", "content_filter"], None]
     index: StrictInt
     logprobs: Union[CreateCompletionResponseChoiceLogprobs, None]
     text: str

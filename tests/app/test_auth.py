@@ -156,17 +156,24 @@ async def test_a_key_is_none_under_another_pepper(database: str, told: Any) -> N
     assert answered.status_code == 401
 
 
-async def test_no_key_is_a_401_whatever_the_database_does_and_a_key_a_503_then(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/test.db"
-    upgrade(url)
-    async with served(url, database_wait_seconds="0.2") as client:
-        _take_away(tmp_path)
+async def test_no_key_is_a_401_whatever_the_database_does_and_a_key_a_503_then(
+    postgres: str, postgres_database: str
+) -> None:
+    upgrade(postgres_database)
+    async with served(postgres_database, database_wait_seconds="0.2") as client:
+        await asyncio.to_thread(_take_away, postgres, postgres_database)
         answered = await client.get("/models", headers={"authorization": "Bearer sk-proj-something"})
         assert (answered.status_code, answered.json()["error"]["code"]) == (503, "unavailable")
         assert await _status(client, None) == 401
 
 
-def _take_away(folder: Path) -> None:
-    for path in folder.glob("test.db*"):
-        path.unlink()
-    (folder / "test.db").mkdir()
+def _take_away(server: str, database: str) -> None:
+    name = sa.make_url(database).database
+    engine = connect(server)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(sa.text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false"))
+        connection.execute(
+            sa.text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"),
+            {"name": name},
+        )
+    engine.dispose()

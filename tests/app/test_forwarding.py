@@ -277,14 +277,15 @@ async def test_ids_with_slashes_go_up_as_they_came() -> None:
 
 
 async def test_what_nobody_does_is_a_501_after_validation_unless_the_operator_forwards_it() -> None:
-    async with stack(answer("200 OK", COMPLETION)) as s:
-        bad = await s.client.post("/responses", json={"model": 5})
-        refused = await s.client.post("/responses", json={"model": "gpt-4", "input": "Hello"})
+    batch = {"input_file_id": "file-1", "endpoint": "/v1/responses", "completion_window": "24h"}
+    async with stack(answer("200 OK", b"{}")) as s:
+        bad = await s.client.post("/batches", json={"endpoint": 5})
+        refused = await s.client.post("/batches", json=batch)
         assert s.fake.seen == []
     assert (bad.status_code, refused.status_code) == (400, 501)
     assert _error(refused)["code"] == "operation_not_implemented"
-    async with stack(answer("200 OK", COMPLETION), forward="create_response") as s:
-        assert (await s.client.post("/responses", json={"model": "gpt-4", "input": "Hi"})).status_code == 200
+    async with stack(answer("200 OK", b"{}"), forward="create_batch") as s:
+        assert (await s.client.post("/batches", json=batch)).status_code == 200
 
 
 async def test_unknown_enum_values_pass_with_a_mark_unless_the_contract_is_law() -> None:

@@ -72,6 +72,8 @@ def answer(status: str, body: bytes, *headers: str, content_type: str = "applica
             f"HTTP/1.1 {status}",
             f"content-type: {content_type}",
             f"content-length: {len(body)}",
+            # It answers one request on a connection, and says so.
+            "connection: close",
             *headers,
         ]
         writer.write("\r\n".join([*lines, "", ""]).encode() + body)

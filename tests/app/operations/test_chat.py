@@ -4,78 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any
 
-import httpx
+import httpx2 as httpx
 import openai
 import pytest
-import sqlalchemy as sa
 
-from app.main import create_app
 from app.storage.database import Database
-from app.storage.engine import connect
-from app.storage.schema import upgrade
 from tests.support.judge import is_valid
-from tests.support.server import running, settings
-from tests.support.upstream import (
-    COMPLETION,
-    FakeUpstream,
-    Script,
-    Writer,
-    answer,
-    chunk,
-    stream_head,
-    upstream,
-)
+from tests.support.stack import stack
+from tests.support.upstream import COMPLETION, FakeUpstream, Script, Writer, answer, chunk, stream_head
 
 _MESSAGES: list[Any] = [{"role": "user", "content": "Hello"}]
-
-
-@dataclass(slots=True)
-class Stack:
-    """A server with a database, and a scripted upstream unless the built-in model answers."""
-
-    sdk: openai.AsyncOpenAI
-    client: httpx.AsyncClient
-    url: str
-    fake: FakeUpstream | None = None
-
-    def rows(self, table: str) -> list[dict[str, Any]]:
-        engine = connect(self.url)
-        with engine.connect() as connection:
-            rows = connection.execute(
-                sa.select(sa.text("*")).select_from(sa.text(table)).order_by(sa.text("id"))
-            )
-            found = [dict(row) for row in rows.mappings()]
-        engine.dispose()
-        return found
-
-    async def settled(self, table: str, count: int) -> list[dict[str, Any]]:
-        """The rows once there are as many: those of a client that left are written after it."""
-        for _ in range(200):
-            rows = await asyncio.to_thread(self.rows, table)
-            if len(rows) >= count:
-                break
-            await asyncio.sleep(0.02)
-        return rows
-
-
-@asynccontextmanager
-async def stack(url: str, script: Script | None = None, **given: str) -> AsyncGenerator[Stack, None]:
-    await asyncio.to_thread(upgrade, url)
-    async with upstream(script or answer("200 OK", COMPLETION)) as fake:
-        if script is not None:
-            given["upstream_url"] = fake.url
-        app = create_app(settings(database_url=url, **given))
-        async with (
-            running(app) as server,
-            openai.AsyncOpenAI(base_url=server.url + "/v1", api_key="any", max_retries=0, timeout=20) as sdk,
-            httpx.AsyncClient(base_url=server.url + "/v1", timeout=20, trust_env=False) as client,
-        ):
-            yield Stack(sdk, client, url, fake if script else None)
 
 
 def _event(choices: list[Any], **more: Any) -> bytes:
@@ -315,7 +255,7 @@ async def test_the_other_calls_to_models_are_accounted_for(database: str) -> Non
             "/audio/transcriptions", data={"model": "w"}, files={"file": ("a.wav", b"x", "audio/wav")}
         )
         assert json.loads(s.rows("usage_records")[1]["details"])["seconds"] == 4
-    async with stack(database, answer("200 OK", b"sound", content_type="audio/mpeg")) as s:
+    async with stack(database, answer("200 OK", b"sound", content_type="audio/mpeg"), judge=False) as s:
         answered = await s.client.post(
             "/audio/speech", json={"model": "t", "input": "Hello there", "voice": "alloy"}
         )
@@ -341,7 +281,7 @@ async def test_pictures_that_come_as_events_are_accounted_for(database: str) -> 
         chunk(writer, b"event: image_generation.completed\ndata: " + json.dumps(done).encode() + b"\n\n")
         chunk(writer, b"")
 
-    async with stack(database, script) as s:
+    async with stack(database, script, judge=False) as s:
         answered = await s.client.post(
             "/images/generations", json={"prompt": "a cat", "model": "g", "stream": True}
         )

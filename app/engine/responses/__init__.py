@@ -1,0 +1,1 @@
+"""Responses with their state, over any upstream."""

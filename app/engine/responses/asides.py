@@ -1,0 +1,78 @@
+"""What is asked about a response instead of for one: how many tokens it would read, and a compaction of what was said."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import partial
+from typing import Any
+
+import orjson
+
+from app.engine.answers import json_answer
+from app.engine.asking import request
+from app.engine.ledger import counted
+from app.engine.metered import metered
+from app.engine.responses import context as contexts
+from app.engine.responses.ask import Ask
+from app.engine.responses.making import Making
+from app.engine.translation.decision import Json
+from app.errors import APIError, BadRequest
+from app.http.content import MemoryContent
+from app.relay.answer import relay
+from app.upstream.upstream import Upstream
+from generated.runtime import Call, Relay
+
+
+async def count_input(making: Making, call: Call) -> Relay:
+    """The contract's `TokenCountsResource`: by an upstream that counts, else counted here."""
+    body = await _with_history(making, call)
+    model = body.get("model")
+    named = model if isinstance(model, str) else None
+    if _native(making, named) is not None:
+        route, response = await making.upstreams.send(named, partial(request, call=_call(call, body)))
+        return await relay(route.upstream, response)
+    usage = await counted(body, "")
+    return json_answer(orjson.dumps({"object": "response.input_tokens", "input_tokens": usage.input_tokens}))
+
+
+async def compact(making: Making, call: Call) -> Relay:
+    """The contract's `CompactResource`, which only an upstream can make that can read it again. Raises BadRequest without one."""
+    body = await _with_history(making, call)
+    model = str(body["model"])
+    if _native(making, model) is None:
+        raise BadRequest(
+            f"A compaction is written for the model that reads it; the upstream of '{model[:100]}' has no `/responses` "
+            "that could make one.",
+            param="model",
+            code="unsupported_model",
+        )
+    entry = await making.ledger.open(call)
+    try:
+        route, response = await making.upstreams.send(model, partial(request, call=_call(call, body)))
+        entry.upstream = route.upstream.name
+        return await metered(call, entry, route.upstream, response)
+    except APIError as error:
+        entry.fail(error.status)
+        raise
+
+
+async def _with_history(making: Making, call: Call) -> Json:
+    """The body as an upstream can read it that knows nothing of what came before; that is read, and not held."""
+    fields: dict[str, Any] = dict(call.fields)
+    ask = Ask.of({"model": "", **fields, "store": True}, store_by_default=True)
+    history = await making.database.read(partial(contexts.history, project=call.caller.project, ask=ask))
+    said = fields.get("input")
+    own = [{"role": "user", "content": said}] if isinstance(said, str) else list(said or ())
+    fields.pop("previous_response_id", None)
+    fields.pop("conversation", None)
+    return {**fields, "input": [*history, *own]} if history else fields
+
+
+def _native(making: Making, model: str | None) -> Upstream | None:
+    upstream = making.upstreams.routes(model)[0].upstream
+    return upstream if upstream.responses == "native" else None
+
+
+def _call(call: Call, body: Json) -> Call:
+    content = MemoryContent(orjson.dumps(body), "application/json")
+    return dataclasses.replace(call, content=content, fields=body)

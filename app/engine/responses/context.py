@@ -1,0 +1,121 @@
+"""What came before a turn: the chain of responses or the conversation that it goes on, and what it names by id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import orjson
+from sqlmodel import Session
+
+from app.engine.responses.ask import Ask
+from app.engine.translation.decision import Json
+from app.engine.translation.items import carried
+from app.engine.translation.known import Known, item_ids
+from app.errors import BadRequest, Conflict, NotFound
+from app.storage.conversations import Conversations
+from app.storage.responses import UNFINISHED, Responses
+
+_MOST_ITEMS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`history` oldest first; `pinned` names the upstream that made it; `owner` holds the conversation's lease."""
+
+    history: Sequence[Json] = ()
+    known: Known = field(default_factory=Known)
+    pinned: str | None = None
+    owner: str | None = None
+
+
+def load(session: Session, project: str, ask: Ask, said: object, owner: str, until: int) -> Context:
+    """Raises BadRequest or NotFound where what came before is not there, Conflict where another turn has the conversation.
+
+    `owner` holds a conversation from here on, until that Unix millisecond.
+    """
+    if ask.conversation is not None:
+        before = _conversation(session, project, ask.conversation, owner, until)
+        return Context(before, known(said, before), None, owner)
+    if ask.previous is None:
+        return load_nothing(said)
+    before, maker = _chain(session, project, ask.previous)
+    return Context(before, known(said, before), maker)
+
+
+def history(session: Session, project: str, ask: Ask) -> list[Json]:
+    """What came before, only read."""
+    if ask.conversation is not None:
+        if Conversations(session, project).get(ask.conversation) is None:
+            raise _no_conversation(ask.conversation)
+        return _said(session, project, ask.conversation)
+    return _chain(session, project, ask.previous)[0] if ask.previous is not None else []
+
+
+def pinned(session: Session, project: str, ask: Ask) -> str | None:
+    """The upstream that made what came before, where that is a chain."""
+    last = Responses(session, project).get(ask.previous) if ask.previous is not None else None
+    return (last.upstream or None) if last is not None else None
+
+
+def load_nothing(said: object) -> Context:
+    """Where nothing came before."""
+    return Context(known=known(said, ()))
+
+
+def _chain(session: Session, project: str, previous: str) -> tuple[list[Json], str | None]:
+    responses = Responses(session, project)
+    last = responses.get(previous)
+    if last is None:
+        raise BadRequest(
+            f"Previous response with id '{previous[:100]}' not found.",
+            param="previous_response_id",
+            code="previous_response_not_found",
+        )
+    if last.status in UNFINISHED:
+        raise BadRequest(
+            f"Previous response '{previous[:100]}' is still {last.status}: wait for its end.",
+            param="previous_response_id",
+            code="previous_response_not_finished",
+        )
+    chain = responses.chain(previous)
+    if not chain.complete:
+        raise BadRequest(
+            f"A response before '{previous[:100]}' was deleted, or the chain is too long to go on.",
+            param="previous_response_id",
+            code="previous_response_not_found",
+        )
+    return carried([orjson.loads(item.payload) for item in chain.items]), last.upstream or None
+
+
+def _conversation(session: Session, project: str, conversation_id: str, owner: str, until: int) -> list[Json]:
+    conversations = Conversations(session, project)
+    if not conversations.lock(conversation_id, owner, until):
+        if conversations.get(conversation_id) is None:
+            raise _no_conversation(conversation_id)
+        raise locked(conversation_id)
+    return _said(session, project, conversation_id)
+
+
+def _said(session: Session, project: str, conversation_id: str) -> list[Json]:
+    items = Conversations(session, project).page(conversation_id, limit=_MOST_ITEMS)
+    return carried([orjson.loads(item.payload) for item in items])
+
+
+def _no_conversation(conversation_id: str) -> NotFound:
+    return NotFound(f"Conversation with id '{conversation_id[:100]}' not found.", param="conversation")
+
+
+def locked(conversation_id: str) -> Conflict:
+    """Another turn is under way in the conversation."""
+    return Conflict(
+        f"Conversation '{conversation_id[:100]}' is being answered; send the next turn when that has ended.",
+        param="conversation",
+        code="conversation_locked",
+    )
+
+
+def known(said: object, before: Sequence[Json]) -> Known:
+    """What the input names by id: items of what came before."""
+    wanted = set(item_ids(said)) if isinstance(said, list) else set()
+    return Known(items={item["id"]: item for item in before if item.get("id") in wanted})

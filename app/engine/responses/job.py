@@ -1,0 +1,240 @@
+"""One attempt at a response in the background."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Sequence
+
+import orjson
+from sqlalchemy import insert
+from sqlmodel import Session
+
+from app.engine.ledger import Entry, Status
+from app.engine.responses import context as contexts
+from app.engine.responses.ask import Ask
+from app.engine.responses.context import Context
+from app.engine.responses.making import Making, Turn, spoken, usage_of
+from app.engine.responses.record import call_of, items_of
+from app.engine.responses.turn import Answer, Refused, events
+from app.engine.responses.turn import ask as ask_upstream
+from app.engine.responses.upward import carried_output
+from app.engine.translation.decision import Json
+from app.engine.translation.events import Event, Whole
+from app.errors import APIError
+from app.storage import jobs
+from app.storage.conversations import Conversations
+from app.storage.database import Database
+from app.storage.items import Item
+from app.storage.responses import Responses
+from app.storage.tables import Response
+from app.usage import Usage
+
+SHUTDOWN = "the server stops"
+_MOST_ITEMS = 10_000
+_BEFORE_OUTPUT = ("response.created", "response.queued", "response.in_progress")
+
+
+class _Lost(Exception):
+    """Another runner has the job, or it is gone: nothing more is written."""
+
+
+class Job:
+    """Runs a claimed row to an end. `tell` wakes the readers of this process."""
+
+    def __init__(
+        self, making: Making, database: Database, row: Response, tell: Callable[[], Awaitable[None]]
+    ) -> None:
+        self._making = making
+        self._database = database
+        self._row = row
+        self._tell = tell
+        self._project = row.project_id
+        self._snapshot: Json = {**orjson.loads(row.response), "status": "in_progress"}
+        self._number = 0
+        self._entry: Entry | None = None
+        self._answer: Answer | None = None
+        self._upstream: str | None = None
+        self._provider_id: str | None = None
+
+    async def run(self) -> None:
+        """Ends with the response finished, given back, or left to whoever has taken it. Cancelled, it ends it as cancelled."""
+        working = asyncio.create_task(self._work())
+        beating = asyncio.create_task(self._beat())
+        try:
+            await asyncio.wait((working, beating), return_when=asyncio.FIRST_COMPLETED)
+            if working.done():
+                with contextlib.suppress(_Lost):
+                    working.result()
+                return
+            await self._stop(working, beating.result())
+        except asyncio.CancelledError as stop:
+            await self._stop(working, "shutdown" if stop.args == (SHUTDOWN,) else "cancel")
+        finally:
+            beating.cancel()
+            await asyncio.gather(beating, return_exceptions=True)
+
+    async def _stop(self, working: asyncio.Task[None], why: str) -> None:
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+        if why == "lost":
+            if self._entry is not None:
+                self._entry.abandon(orjson.loads(self._row.request), self._said(), None)
+        elif why == "shutdown":
+            await self._database.write(
+                lambda session: jobs.Jobs(session, self._project).release(self._row.id, self._row.attempt)
+            )
+        else:
+            # It may have come to its end just before.
+            with contextlib.suppress(_Lost):
+                await self._cancelled()
+
+    async def _work(self) -> None:
+        told = await self._database.read(self._told)
+        self._number = len(told)
+        if self._row.cancel_requested:
+            return await self._cancelled()
+        if any(kind not in _BEFORE_OUTPUT for kind in told):
+            # It has said something already, and would say something else now.
+            return await self._fail("The server stopped while this response was being made.", "server_error")
+        turn = await self._database.read(self._turn)
+        entry = self._entry = await self._making.ledger.open(turn.call, object_id=turn.id, streamed=True)
+        try:
+            answer = await ask_upstream(
+                self._making.upstreams, turn.upward(streams=True), self._snapshot, self._number
+            )
+        except Refused as refused:
+            body = b"".join([chunk async for chunk in refused.relay.chunks])
+            error = orjson.loads(body)["error"]
+            return await self._fail(str(error["message"]), error.get("code"), refused.relay.status)
+        except APIError as error:
+            return await self._fail(error.message, error.code, error.status)
+        self._answer = answer
+        entry.upstream = answer.upstream.name
+        made = events(answer)
+        try:
+            async for found in made:
+                if found:
+                    self._number = found[-1].sequence_number + 1
+                    await (
+                        self._append(found) if answer.stream.final is None else self._end(turn, answer, found)
+                    )
+        finally:
+            await made.aclose()
+        return None
+
+    async def _append(self, found: Sequence[Event]) -> None:
+        payloads = _payloads(found)
+
+        def append(session: Session) -> bool:
+            return Responses(session, self._project).append_events(self._row.id, self._row.attempt, payloads)
+
+        if not await self._database.write(append):
+            raise _Lost
+        await self._tell()
+
+    async def _end(self, turn: Turn, answer: Answer, found: Sequence[Event]) -> None:
+        """The terminal event, with everything that is to be there when it is seen."""
+        final = answer.stream.final
+        assert final is not None  # noqa: S101 - this is its end
+        usage = await usage_of(turn.call.fields, final)
+        status: Status = "failed" if final["status"] == "failed" else "completed"
+        self._upstream, self._provider_id = answer.upstream.name, answer.stream.provider_id
+        await self._finish(final, found, status, 200, usage, items_of(carried_output(answer.stream)))
+
+    async def _fail(self, message: str, code: object, http_status: int = 500) -> None:
+        known = code if code == "rate_limit_exceeded" else "server_error"
+        final = {**self._snapshot, "status": "failed", "error": {"code": known, "message": message}}
+        found = [Whole("response.failed", self._number, {"response": final})]
+        await self._finish(final, found, "failed", http_status, Usage(), [])
+
+    async def _cancelled(self) -> None:
+        final = {**self._snapshot, "status": "cancelled"}
+        usage = Usage()
+        if self._answer is not None:
+            final = self._answer.stream.partial("cancelled")
+            usage = await usage_of(orjson.loads(self._row.request), final)
+        await self._finish(final, [], "cancelled", 499, usage, items_of(final["output"]))
+
+    async def _finish(
+        self,
+        final: Json,
+        found: Sequence[Event],
+        status: Status,
+        http_status: int,
+        usage: Usage,
+        outputs: Sequence[Item],
+    ) -> None:
+        entry = self._entry
+        accounted = None if entry is None else entry.close(status, http_status, usage, self._provider_id)
+
+        def finish(session: Session) -> bool:
+            saved = Responses(session, self._project).save(
+                self._row.id,
+                self._row.attempt,
+                status=final["status"],
+                response=orjson.dumps(final).decode(),
+                upstream=self._upstream,
+                provider_id=self._provider_id,
+                outputs=outputs,
+                events=_payloads(found),
+            )
+            if not saved:
+                return False
+            if accounted is not None:
+                session.execute(insert(accounted[0]), [dict(accounted[1])])
+            self._leave_conversation(session, final, outputs)
+            return True
+
+        if not await self._database.write(finish):
+            raise _Lost
+        await self._tell()
+
+    def _leave_conversation(self, session: Session, final: Json, outputs: Sequence[Item]) -> None:
+        conversation = self._row.conversation_id
+        if conversation is None:
+            return
+        conversations = Conversations(session, self._project)
+        if final["status"] in ("completed", "incomplete"):
+            given = Responses(session, self._project).items(self._row.id, "input", limit=_MOST_ITEMS)
+            inputs = [Item(item.id, item.payload) for item in given]
+            conversations.append(conversation, [*inputs, *outputs], self._row.id)
+        conversations.unlock(conversation, self._row.id)
+
+    async def _beat(self) -> str:
+        """Keeps the lease, and the conversation's, until it is lost or the response is to be cancelled: says which."""
+        while True:
+            await asyncio.sleep(self._making.beat_seconds)
+            try:
+                beat = await self._database.write(self._heartbeat)
+            except APIError:
+                continue
+            if beat != "held":
+                return beat
+
+    def _heartbeat(self, session: Session) -> jobs.Beat:
+        until = self._making.lease()
+        if self._row.conversation_id is not None:
+            Conversations(session, self._project).extend(self._row.conversation_id, self._row.id, until)
+        return jobs.Jobs(session, self._project).heartbeat(self._row.id, self._row.attempt, until)
+
+    def _told(self, session: Session) -> list[str]:
+        found = Responses(session, self._project).events(self._row.id, limit=1_000_000)
+        return [orjson.loads(event.payload)["type"] for event in found]
+
+    def _turn(self, session: Session) -> Turn:
+        given = Responses(session, self._project).items(self._row.id, "input", limit=_MOST_ITEMS)
+        inputs = [orjson.loads(item.payload) for item in given]
+        call = call_of(self._row, inputs)
+        ask = Ask.of(call.fields, store_by_default=True)
+        history = contexts.history(session, self._project, ask)
+        pinned = contexts.pinned(session, self._project, ask)
+        context = Context(history, contexts.known(inputs, history), pinned, None)
+        return Turn(call, ask, context, inputs, self._snapshot)
+
+    def _said(self) -> str:
+        return "" if self._answer is None else spoken(self._answer.stream.partial("incomplete"))
+
+
+def _payloads(found: Sequence[Event]) -> list[tuple[int, str]]:
+    return [(event.sequence_number, event.data().decode()) for event in found]

@@ -1,0 +1,107 @@
+"""One turn: a question with what came before it, asked, answered event by event, and committed before its end is told."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncGenerator, Iterable
+from dataclasses import dataclass
+
+import orjson
+
+from app.engine.answers import whole_body
+from app.engine.responses.upward import Stream, Upward, read_whole
+from app.engine.translation.decision import Json
+from app.engine.translation.events import Event
+from app.errors import APIError, UpstreamUnreachable
+from app.relay.answer import relay
+from app.relay.frames import DONE, Frames, read
+from app.upstream.client import UpstreamResponse
+from app.upstream.upstream import Upstream
+from app.upstream.upstreams import Upstreams
+from generated.runtime import Relay
+
+_log = logging.getLogger(__name__)
+_LONGEST_EVENT = 64 * 1024 * 1024
+# A finish is there, and what follows it is only the usage: waited for, but not for long.
+_GRACE_SECONDS = 5.0
+
+
+@dataclass(slots=True)
+class Answer:
+    """An upstream that answers, and what reads it."""
+
+    upstream: Upstream
+    response: UpstreamResponse
+    stream: Stream
+
+
+class Refused(Exception):
+    """The upstream answered with an error, which is the caller's to see."""
+
+    def __init__(self, relay: Relay) -> None:
+        super().__init__(f"the upstream answered {relay.status}")
+        self.relay = relay
+
+
+async def ask(upstreams: Upstreams, upward: Upward, snapshot: Json, sequence_number: int = 0) -> Answer:
+    """Asks; raises Refused where the upstream does, APIError where it cannot be asked."""
+    model = str(upward.fields["model"])
+    route, response = await upstreams.send(model, upward.request, first=upward.pinned)
+    if response.status >= 400:
+        raise Refused(await relay(route.upstream, response))
+    return Answer(route.upstream, response, upward.stream(route, snapshot, sequence_number))
+
+
+async def whole(answer: Answer) -> list[Event]:
+    """All events of an answer that was asked for in one piece."""
+    name = answer.upstream.name
+    body = await whole_body(name, answer.response)
+    try:
+        told = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        raise UpstreamUnreachable(
+            f"The upstream {name} answered with something that is not JSON.", code="upstream_invalid_answer"
+        ) from None
+    return read_whole(answer.stream, told)
+
+
+async def events(answer: Answer) -> AsyncGenerator[list[Event], None]:
+    """The events as they come, the terminal one in the last list; never raises for what the upstream does."""
+    stream = answer.stream
+    if not answer.response.header("content-type").startswith("text/event-stream"):
+        try:
+            yield await whole(answer)
+        except APIError as error:
+            yield [*stream.begin(), *stream.fail(error.message)]
+        return
+    yield stream.begin()
+    frames = Frames(_LONGEST_EVENT)
+    try:
+        async for chunk in answer.response.chunks:
+            found: list[Event] = []
+            for frame in frames.feed(chunk).split(b"\n\n"):
+                data = read(frame).data if frame else None
+                if data is None:
+                    continue
+                found += stream.finish() if data == DONE else _fed(stream, data)
+            if found:
+                yield found
+            if stream.final is not None:
+                return
+        yield stream.finish()
+    except APIError as error:
+        yield stream.fail(error.message)
+    finally:
+        await answer.response.chunks.aclose()
+
+
+def _fed(stream: Stream, data: bytes) -> list[Event]:
+    try:
+        return stream.feed(orjson.loads(data))
+    except orjson.JSONDecodeError:
+        return stream.fail("The upstream sent an event that is not JSON.")
+
+
+def framed(found: Iterable[Event]) -> bytes:
+    """Events as the client gets them."""
+    return b"".join(event.frame() for event in found)

@@ -1,0 +1,109 @@
+"""A response's request -> what is asked of an upstream, in its own words or as a chat."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, Protocol
+
+import orjson
+
+from app.engine.asking import request
+from app.engine.responses.native import ENCRYPTED, NativeStream
+from app.engine.translation.decision import Json
+from app.engine.translation.events import Event
+from app.engine.translation.known import Known
+from app.engine.translation.request import chat_request
+from app.engine.translation.stream import ResponseStream
+from app.engine.translation.whole import feed_whole
+from app.http.content import MemoryContent
+from app.storage.ids import mint
+from app.upstream.client import UpstreamRequest
+from app.upstream.upstream import Route
+from generated.operations import BY_ID
+from generated.runtime import Call
+
+_STATE = ("previous_response_id", "conversation", "background", "metadata")
+
+
+class Stream(Protocol):
+    """An answer on its way, of either kind of upstream."""
+
+    provider_id: str | None
+    final: Json | None
+
+    def begin(self) -> list[Event]: ...
+    def feed(self, chunk: Any) -> list[Event]: ...
+    def finish(self) -> list[Event]: ...
+    def fail(self, message: str, code: object = None) -> list[Event]: ...
+    def partial(self, status: Literal["cancelled", "incomplete", "failed"]) -> Json: ...
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Upward:
+    """One turn's question: `fields` of the request, `history` that came before it, oldest first.
+
+    `pinned` is the upstream that made the history: only there its encrypted reasoning can be read.
+    """
+
+    call: Call
+    fields: Mapping[str, Any]
+    history: Sequence[Json]
+    known: Known
+    pinned: str | None
+    streams: bool
+
+    def request(self, route: Route) -> UpstreamRequest:
+        """What goes up by a route. Raises BadRequest for what an upstream of that kind does not have."""
+        native = route.upstream.responses == "native"
+        operation = BY_ID["create_response" if native else "create_chat_completion"]
+        body = self._native(route) if native else self._chat()
+        content = MemoryContent(orjson.dumps(body), "application/json")
+        call = dataclasses.replace(
+            self.call, operation=operation, path=operation.path, query="", content=content, fields=body
+        )
+        return request(route, call)
+
+    def stream(self, route: Route, response: Json, sequence_number: int = 0) -> Stream:
+        """What reads the answer."""
+        if route.upstream.responses == "native":
+            shows = ENCRYPTED in (self.fields.get("include") or ())
+            return NativeStream(response, sequence_number=sequence_number, shows_encrypted=shows)
+        return ResponseStream(response, mint=mint, now=time.time, sequence_number=sequence_number)
+
+    def _chat(self) -> Json:
+        return chat_request(self.fields, self.history, known=self.known, stream=self.streams).body
+
+    def _native(self, route: Route) -> Json:
+        history = self.history
+        if self.pinned is not None and self.pinned != route.upstream.name:
+            # Encrypted for another: it can be neither read nor checked here.
+            history = [item for item in history if item.get("type") != "reasoning"]
+        said = self.fields.get("input")
+        own = [{"role": "user", "content": said}] if isinstance(said, str) else list(said or ())
+        body = {name: value for name, value in self.fields.items() if name not in _STATE}
+        include = list(self.fields.get("include") or ())
+        body |= {
+            "input": [*history, *own],
+            "store": False,
+            "stream": self.streams,
+            "include": include if ENCRYPTED in include else [*include, ENCRYPTED],
+        }
+        return body
+
+
+def read_whole(stream: Stream, answer: Any) -> list[Event]:
+    """All events of an answer that came at once."""
+    if isinstance(stream, NativeStream):
+        return stream.feed_whole(answer)
+    if isinstance(stream, ResponseStream):
+        return feed_whole(stream, answer)
+    raise TypeError(f"no way to read {type(stream).__name__}")
+
+
+def carried_output(stream: Stream) -> list[Json]:
+    """The items of the answer as the next turn needs them."""
+    if isinstance(stream, NativeStream):
+        return stream.output
+    return list((stream.final or {}).get("output") or ())

@@ -1,0 +1,235 @@
+"""Responses: made by any upstream, their state kept here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import orjson
+from sqlmodel import Session
+from typing_extensions import override
+
+from app.engine.answers import json_answer
+from app.engine.pages import bounded
+from app.engine.responses.asides import compact, count_input
+from app.engine.responses.jobs import Jobs
+from app.engine.responses.making import Making
+from app.errors import BadRequest, NotFound
+from app.relay.answer import EVENT_STREAM
+from app.storage.database import Database
+from app.storage.responses import Responses
+from app.storage.tables import Response, ResponseItem
+from generated.runtime import Call, Relay
+from generated.stubs.responses import ResponsesStub
+
+if TYPE_CHECKING:
+    from generated import models
+
+Answer = TypeVar("Answer")
+
+
+class ResponsesOperations(ResponsesStub):
+    """`/responses`: thin, the work is in `engine.responses`."""
+
+    def __init__(self, making: Making, jobs: Jobs, database: Database) -> None:
+        self._making = making
+        self._jobs = jobs
+        self._database = database
+
+    @override
+    async def create_response(self, call: Call, *, body: models.CreateResponse) -> Relay:
+        # The model has judged the body; what counts are the fields as they were sent.
+        del body
+        turn = await self._making.begin(call)
+        return await (self._jobs.enqueue(turn) if turn.ask.background else self._making.create(turn))
+
+    @override
+    async def get_input_token_counts(
+        self, call: Call, *, body: models.TokenCountsBody | None = None
+    ) -> Relay:
+        del body
+        return await count_input(self._making, call)
+
+    @override
+    async def get_response(
+        self,
+        call: Call,
+        *,
+        response_id: str,
+        include: list[Any] | None = None,
+        stream: bool | None = None,
+        starting_after: int | None = None,
+        include_obfuscation: bool | None = None,
+    ) -> Relay:
+        # What can be included is kept with the response as it was asked for.
+        del include, include_obfuscation
+        row = await self._get(call, response_id)
+        if not stream:
+            return json_answer(row.response.encode())
+        if not row.background:
+            raise BadRequest(
+                "This response was not made in the background: it cannot be streamed again.",
+                param="stream",
+                code="invalid_value",
+            )
+        after = -1 if starting_after is None else starting_after
+        return Relay(200, EVENT_STREAM, self._jobs.replay(call.caller.project, response_id, after))
+
+    @override
+    async def delete_response(self, call: Call, *, response_id: str) -> None:
+        await self._get(call, response_id)
+        await self._jobs.cancel(call.caller.project, response_id)
+        await self._write(call, lambda responses: responses.delete(response_id))
+
+    @override
+    async def cancel_response(self, call: Call, *, response_id: str) -> Relay:
+        row = await self._get(call, response_id)
+        if not row.background:
+            raise BadRequest("Only a response made in the background can be cancelled.", param="response_id")
+        await self._jobs.cancel(call.caller.project, response_id)
+        return json_answer((await self._get(call, response_id)).response.encode())
+
+    @override
+    async def list_input_items(
+        self,
+        call: Call,
+        *,
+        response_id: str,
+        limit: int = 20,
+        order: Literal["asc", "desc"] | None = None,
+        after: str | None = None,
+        include: list[Any] | None = None,
+    ) -> Relay:
+        del include
+        most = bounded(limit)
+        await self._get(call, response_id)
+
+        def page(session: Session) -> list[ResponseItem]:
+            responses = Responses(session, call.caller.project)
+            place = None
+            if after is not None:
+                found = responses.item(response_id, after)
+                if found is None:
+                    raise NotFound(f"No item found with id '{after[:100]}'.", param="after")
+                place = found.position
+            # OpenAI lists the newest first.
+            return list(
+                responses.items(response_id, "input", after=place, limit=most + 1, order=order or "desc")
+            )
+
+        rows = await self._database.read(page)
+        shown = [orjson.loads(row.payload) for row in rows[:most]]
+        ends = (
+            {"first_id": shown[0]["id"], "last_id": shown[-1]["id"]}
+            if shown
+            else {"first_id": "", "last_id": ""}
+        )
+        return json_answer(
+            orjson.dumps({"object": "list", "data": shown, **ends, "has_more": len(rows) > most})
+        )
+
+    @override
+    async def compact_conversation(
+        self, call: Call, *, body: models.CompactResponseMethodPublicBody | None = None
+    ) -> Relay:
+        del body
+        return await compact(self._making, call)
+
+    # The `?beta=true` twins answer as the others do, unless they are asked for what only they have.
+
+    @override
+    async def beta_create_response(
+        self, call: Call, *, body: models.BetaCreateResponse, openai_beta: list[Any] | None = None
+    ) -> Relay:
+        del openai_beta
+        if call.fields.get("multi_agent") is not None:
+            raise BadRequest(
+                "'multi_agent' is not supported by this server: leave it out.",
+                param="multi_agent",
+                code="unsupported_parameter",
+            )
+        return await self.create_response(call, body=body)  # type: ignore[arg-type]  # the same but for that field
+
+    @override
+    async def beta_get_input_token_counts(
+        self,
+        call: Call,
+        *,
+        openai_beta: list[Any] | None = None,
+        body: models.BetaTokenCountsBody | None = None,
+    ) -> Relay:
+        del openai_beta, body
+        return await count_input(self._making, call)
+
+    @override
+    async def beta_get_response(
+        self,
+        call: Call,
+        *,
+        response_id: str,
+        include: list[Any] | None = None,
+        stream: bool | None = None,
+        starting_after: int | None = None,
+        include_obfuscation: bool | None = None,
+        openai_beta: list[Any] | None = None,
+    ) -> Relay:
+        del include, include_obfuscation, openai_beta
+        return await self.get_response(
+            call, response_id=response_id, stream=stream, starting_after=starting_after
+        )
+
+    @override
+    async def beta_delete_response(
+        self, call: Call, *, response_id: str, openai_beta: list[Any] | None = None
+    ) -> None:
+        del openai_beta
+        await self.delete_response(call, response_id=response_id)
+
+    @override
+    async def beta_cancel_response(
+        self, call: Call, *, response_id: str, openai_beta: list[Any] | None = None
+    ) -> Relay:
+        del openai_beta
+        return await self.cancel_response(call, response_id=response_id)
+
+    @override
+    async def beta_list_input_items(
+        self,
+        call: Call,
+        *,
+        response_id: str,
+        limit: int = 20,
+        order: Literal["asc", "desc"] | None = None,
+        after: str | None = None,
+        include: list[Any] | None = None,
+        openai_beta: list[Any] | None = None,
+    ) -> Relay:
+        del include, openai_beta
+        return await self.list_input_items(
+            call, response_id=response_id, limit=limit, order=order, after=after
+        )
+
+    @override
+    async def beta_compact_conversation(
+        self,
+        call: Call,
+        *,
+        openai_beta: list[Any] | None = None,
+        body: models.BetaCompactResponseMethodPublicBody | None = None,
+    ) -> Relay:
+        del openai_beta, body
+        return await compact(self._making, call)
+
+    async def _get(self, call: Call, response_id: str) -> Response:
+        row = await self._database.read(partial(_read, project=call.caller.project, response_id=response_id))
+        if row is None:
+            raise NotFound(f"Response with id '{response_id[:100]}' not found.", param="response_id")
+        return row
+
+    async def _write(self, call: Call, work: Callable[[Responses], Answer]) -> Answer:
+        return await self._database.write(lambda session: work(Responses(session, call.caller.project)))
+
+
+def _read(session: Session, project: str, response_id: str) -> Response | None:
+    return Responses(session, project).get(response_id)

@@ -1,0 +1,475 @@
+"""Responses by the official SDK, through the door, on both databases; every answer and event is judged by the contract."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx2 as httpx
+import openai
+import pytest
+from openai.types.responses import ResponseFailedEvent
+
+from tests.support.stack import Stack, stack
+from tests.support.upstream import COMPLETION, FakeUpstream, Script, Writer, answer, chunk, stream_head
+
+_TOOL: Any = {"type": "function", "name": "weather", "parameters": {"type": "object"}, "strict": False}
+
+
+async def _ended(s: Stack, response_id: str) -> Any:
+    for _ in range(200):
+        found = await s.sdk.responses.retrieve(response_id)
+        if found.status not in ("queued", "in_progress"):
+            return found
+        await asyncio.sleep(0.05)
+    raise AssertionError("the response does not end")
+
+
+async def test_a_response_from_its_making_to_its_end(database: str) -> None:
+    async with stack(database) as s:
+        made = await s.sdk.responses.create(model="builtin", input="Hello", metadata={"a": "b"})
+        assert made.status == "completed"
+        assert made.output_text.endswith("You said: Hello")
+        assert made.usage is not None
+        assert made.usage.output_tokens > 0
+        assert (await s.sdk.responses.retrieve(made.id)).output == made.output
+        items = [item async for item in s.sdk.responses.input_items.list(made.id)]
+        assert [item.to_dict()["content"] for item in items] == [[{"type": "input_text", "text": "Hello"}]]
+        row = s.rows("usage_records")[0]
+        assert (row["object_id"], row["operation"], row["status"]) == (
+            made.id,
+            "create_response",
+            "completed",
+        )
+        await s.sdk.responses.delete(made.id)
+        for attempt in (s.sdk.responses.retrieve(made.id), s.sdk.responses.delete(made.id)):
+            with pytest.raises(openai.NotFoundError):
+                await attempt
+        with pytest.raises(openai.NotFoundError):
+            await s.sdk.responses.input_items.list(made.id)
+
+
+async def test_a_stream_tells_what_the_response_is(database: str) -> None:
+    async with stack(database) as s:
+        async with s.sdk.responses.stream(model="builtin", input="Hello there") as stream:
+            kinds = [event.type async for event in stream]
+            final = await stream.get_final_response()
+        assert kinds[0] == "response.created"
+        assert kinds[-1] == "response.completed"
+        assert (await s.sdk.responses.retrieve(final.id)).output_text == final.output_text
+
+
+async def test_the_next_turn_knows_the_one_before_at_once(database: str) -> None:
+    async with stack(database, answer("200 OK", COMPLETION)) as s:
+        previous = None
+        for text in ("one", "two", "three"):
+            made = await s.sdk.responses.create(model="m", input=text, previous_response_id=previous)
+            previous = made.id
+        said = [[message["content"] for message in body["messages"]] for body in s.asked]
+        assert said[-1] == ["one", "Hi", "two", "Hi", "three"]
+
+
+async def test_calls_of_tools_and_their_outputs_survive_the_chain(database: str) -> None:
+    call = {
+        "id": "call_1",
+        "type": "function",
+        "function": {"name": "weather", "arguments": '{"city":"Rome"}'},
+    }
+    completion = json.loads(COMPLETION)
+    completion["choices"][0]["message"] |= {"content": None, "tool_calls": [call]}
+    completion["choices"][0]["finish_reason"] = "tool_calls"
+    async with stack(database, answer("200 OK", json.dumps(completion).encode())) as s:
+        made = await s.sdk.responses.create(model="m", input="Weather?", tools=[_TOOL])
+        assert [item.type for item in made.output] == ["function_call"]
+        await s.sdk.responses.create(
+            model="m",
+            tools=[_TOOL],
+            previous_response_id=made.id,
+            input=[{"type": "function_call_output", "call_id": "call_1", "output": "sunny"}],
+        )
+        asked, called, told = s.asked[-1]["messages"]
+        assert (asked["content"], called["tool_calls"][0]["id"]) == ("Weather?", "call_1")
+        assert (told["role"], told["tool_call_id"], told["content"]) == ("tool", "call_1", "sunny")
+
+
+async def test_without_store_there_is_a_usage_row_and_nothing_else(database: str) -> None:
+    async with stack(database) as s:
+        made = await s.sdk.responses.create(model="builtin", input="Hello", store=False)
+        with pytest.raises(openai.NotFoundError):
+            await s.sdk.responses.retrieve(made.id)
+        with pytest.raises(openai.BadRequestError) as caught:
+            await s.sdk.responses.create(model="builtin", input="x", previous_response_id=made.id)
+        assert (caught.value.code, caught.value.param) == (
+            "previous_response_not_found",
+            "previous_response_id",
+        )
+        assert len(s.rows("usage_records")) == 1
+        for table in ("responses", "response_items", "response_events"):
+            assert s.rows(table, "project_id") == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "param"),
+    [
+        ({"previous_response_id": "resp_x", "conversation": "conv_x"}, "previous_response_id"),
+        ({"background": True, "store": False}, "background"),
+        ({"previous_response_id": "resp_none"}, "previous_response_id"),
+        ({"tools": [{"type": "web_search"}]}, "tools[0].type"),
+        ({"tools": [{"type": "code_interpreter", "container": {"type": "auto"}}]}, "tools[0].type"),
+        ({"input": [{"type": "item_reference", "id": "msg_none"}]}, "input[0].id"),
+        ({"prompt": {"id": "pmpt_1"}}, "prompt"),
+    ],
+)
+async def test_what_cannot_be_is_refused_by_name(database: str, fields: dict[str, Any], param: str) -> None:
+    async with stack(database) as s:
+        answered = await s.client.post("/responses", json={"model": "builtin", "input": "Hello", **fields})
+        error = answered.json()["error"]
+        assert answered.status_code == 400
+        assert error["param"].startswith(param)
+        assert s.rows("responses") == []
+
+
+async def test_an_upstreams_error_is_the_callers_to_see(database: str) -> None:
+    body = json.dumps(
+        {"error": {"message": "slow", "type": "requests", "param": None, "code": "rate"}}
+    ).encode()
+    async with stack(database, answer("429 Too Many", body, "retry-after-ms: 7")) as s:
+        for streams in (False, True):
+            answered = await s.client.post("/responses", json={"model": "m", "input": "x", "stream": streams})
+            assert answered.status_code == 429, answered.text
+            assert answered.headers["retry-after-ms"] == "7"
+        assert s.rows("responses") == []
+        assert [row["http_status"] for row in await s.settled("usage_records", 2)] == [429, 429]
+
+
+def _say(text: str, finish: str | None = None) -> bytes:
+    head = {"id": "theirs", "object": "chat.completion.chunk", "created": 1, "model": "m"}
+    choice = {"index": 0, "delta": {"content": text} if text else {}, "finish_reason": finish}
+    return b"data: " + json.dumps({**head, "choices": [choice]}).encode() + b"\n\n"
+
+
+async def _cut(fake: FakeUpstream, writer: Writer) -> None:
+    stream_head(writer)
+    chunk(writer, _say("half"))
+    await writer.drain()
+    writer.transport.abort()
+
+
+async def test_an_answer_that_breaks_off_is_a_failed_response(database: str) -> None:
+    async with stack(database, _cut) as s:
+        events = [event async for event in await s.sdk.responses.create(model="m", input="x", stream=True)]
+        assert isinstance(events[-1], ResponseFailedEvent)
+        kept = await s.sdk.responses.retrieve(events[-1].response.id)
+        assert kept.error is not None
+        assert (kept.status, kept.error.code) == ("failed", "server_error")
+        assert s.rows("usage_records")[0]["status"] == "failed"
+
+
+async def _half(fake: FakeUpstream, writer: Writer) -> None:
+    stream_head(writer)
+    chunk(writer, _say("one two three"))
+    await writer.drain()
+    await asyncio.sleep(60)
+
+
+async def _silent(fake: FakeUpstream, writer: Writer) -> None:
+    await asyncio.sleep(60)
+
+
+@pytest.mark.parametrize(("script", "streams"), [(_half, True), (_silent, True), (_silent, False)])
+async def test_a_client_that_leaves_ends_the_upstream_and_frees_the_conversation(
+    database: str, script: Script, streams: bool
+) -> None:
+    async with stack(database, script) as s:
+        conversation = await s.sdk.conversations.create()
+        body = {"model": "m", "input": "x", "stream": streams, "conversation": conversation.id}
+        with pytest.raises(httpx.ReadTimeout):
+            await s.client.post("/responses", json=body, timeout=0.5)
+        assert s.fake is not None
+        await asyncio.wait_for(s.fake.gone.wait(), 5)
+        row = (await s.settled("usage_records", 1))[0]
+        assert (row["status"], bool(row["estimated"])) == ("cancelled", True)
+        assert s.rows("responses") == []
+        for _ in range(100):
+            if s.rows("conversations")[0]["lock_owner"] is None:
+                break
+            await asyncio.sleep(0.02)
+        assert s.rows("conversations")[0]["lock_owner"] is None
+
+
+async def test_turns_of_a_conversation_follow_each_other(database: str) -> None:
+    async with stack(database, answer("200 OK", COMPLETION)) as s:
+        conversation = await s.sdk.conversations.create(items=[{"role": "user", "content": "zero"}])
+        for text in ("one", "two"):
+            made = await s.sdk.responses.create(model="m", input=text, conversation=conversation.id)
+            assert made.conversation is not None
+            assert made.conversation.id == conversation.id
+        assert [message["content"] for message in s.asked[-1]["messages"]] == ["zero", "one", "Hi", "two"]
+        items = [item async for item in s.sdk.conversations.items.list(conversation.id, order="asc")]
+        assert len(items) == 5
+
+
+async def test_a_second_turn_at_the_same_time_is_refused(database: str) -> None:
+    on = asyncio.Event()
+
+    async def slow(fake: FakeUpstream, writer: Writer) -> None:
+        stream_head(writer)
+        chunk(writer, _say("one"))
+        await on.wait()
+        chunk(writer, _say("", "stop") + b"data: [DONE]\n\n")
+        chunk(writer, b"")
+
+    async with stack(database, slow) as s:
+        conversation = await s.sdk.conversations.create()
+        stream = await s.sdk.responses.create(model="m", input="a", conversation=conversation.id, stream=True)
+        await anext(aiter(stream))
+        with pytest.raises(openai.APIStatusError) as caught:
+            await s.sdk.responses.create(model="m", input="b", conversation=conversation.id)
+        assert caught.value.code == "conversation_locked"
+        on.set()
+        assert [event.type async for event in stream][-1] == "response.completed"
+        again = await s.sdk.responses.create(model="m", input="c", conversation=conversation.id, stream=True)
+        assert [event.type async for event in again][-1] == "response.completed"
+        items = [item async for item in s.sdk.conversations.items.list(conversation.id, order="asc")]
+        assert len(items) == 4
+
+
+async def test_a_commit_that_fails_is_no_completed_response(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.errors import Unavailable
+    from app.storage import writer as module
+
+    async def fail(self: Any, *rows: Any) -> None:
+        raise Unavailable("This server cannot keep a record of the call now.")
+
+    async with stack(database) as s:
+        monkeypatch.setattr(module.Writer, "write", fail)
+        told = (
+            await s.client.post("/responses", json={"model": "builtin", "input": "x", "stream": True})
+        ).text
+        assert "response.completed" not in told
+        assert "cannot keep a record" in told
+        with pytest.raises(openai.InternalServerError):
+            await s.sdk.responses.create(model="builtin", input="x")
+
+
+# In the background.
+
+
+async def test_what_is_made_in_the_background_can_be_read_from_any_event_by_any_number(database: str) -> None:
+    async with stack(database) as s:
+        queued = await s.sdk.responses.create(model="builtin", input="Hello", background=True)
+        assert queued.status == "queued"
+
+        async def read(after: int | None) -> list[int]:
+            given = openai.omit if after is None else after
+            stream = await s.sdk.responses.retrieve(queued.id, stream=True, starting_after=given)
+            return [event.sequence_number async for event in stream]
+
+        first, *others = await asyncio.gather(read(None), read(0), read(5), read(None))
+        assert first == list(range(len(first)))
+        assert others == [first[1:], first[6:], first]
+        made = await _ended(s, queued.id)
+        assert (made.status, made.background) == ("completed", True)
+        assert made.output_text.endswith("You said: Hello")
+        assert s.rows("usage_records")[0]["status"] == "completed"
+        chained = await s.sdk.responses.create(model="builtin", input="x", previous_response_id=queued.id)
+        assert chained.status == "completed"
+
+
+async def test_a_background_response_streams_as_it_is_made(database: str) -> None:
+    async with stack(database) as s:
+        stream = await s.sdk.responses.create(model="builtin", input="Hello", background=True, stream=True)
+        events = [event async for event in stream]
+        assert [event.type for event in events][:3] == [
+            "response.created", "response.queued", "response.in_progress",
+        ]  # fmt: skip
+        assert events[-1].type == "response.completed"
+
+
+async def test_a_background_response_is_cancelled(database: str) -> None:
+    async with stack(database, _half) as s:
+        queued = await s.sdk.responses.create(model="m", input="Hello", background=True)
+        stream = await s.sdk.responses.retrieve(queued.id, stream=True)
+        async for event in stream:
+            if event.type == "response.output_text.delta":
+                break
+        cancelled = await s.sdk.responses.cancel(queued.id)
+        assert cancelled.status == "cancelled"
+        assert s.fake is not None
+        await asyncio.wait_for(s.fake.gone.wait(), 5)
+        assert (await s.settled("usage_records", 1))[0]["status"] == "cancelled"
+        # Its events end where it was.
+        again = [event.type async for event in await s.sdk.responses.retrieve(queued.id, stream=True)]
+        assert again[-1] == "response.output_text.delta"
+        assert (await s.sdk.responses.cancel(queued.id)).status == "cancelled"
+
+
+async def test_only_what_is_made_in_the_background_is_cancelled_or_streamed_again(database: str) -> None:
+    async with stack(database) as s:
+        made = await s.sdk.responses.create(model="builtin", input="Hello")
+        for attempt in (s.sdk.responses.cancel(made.id), s.sdk.responses.retrieve(made.id, stream=True)):
+            with pytest.raises(openai.BadRequestError):
+                await attempt
+
+
+async def test_an_upstreams_error_in_the_background_is_a_failed_response(database: str) -> None:
+    body = json.dumps(
+        {"error": {"message": "slow down", "type": "x", "param": None, "code": "rate"}}
+    ).encode()
+    async with stack(database, answer("429 Too Many", body)) as s:
+        queued = await s.sdk.responses.create(model="m", input="Hello", background=True)
+        made = await _ended(s, queued.id)
+        assert made.status == "failed"
+        assert made.error is not None
+        assert made.error.message == "slow down"
+        assert (await s.settled("usage_records", 1))[0]["http_status"] == 429
+
+
+async def test_deleting_ends_what_is_being_made(database: str) -> None:
+    async with stack(database, _half) as s:
+        queued = await s.sdk.responses.create(model="m", input="Hello", background=True)
+        async for event in await s.sdk.responses.retrieve(queued.id, stream=True):
+            if event.type == "response.output_text.delta":
+                break
+        await s.sdk.responses.delete(queued.id)
+        assert s.fake is not None
+        await asyncio.wait_for(s.fake.gone.wait(), 5)
+        with pytest.raises(openai.NotFoundError):
+            await s.sdk.responses.retrieve(queued.id)
+
+
+# Upstreams that have `/responses` themselves.
+
+
+def _native_file(folder: Path, url: str, more: str = "") -> str:
+    path = folder / "upstreams.toml"
+    path.write_text(f'[[upstream]]\nname = "native"\nurl = "{url}"\nresponses = "native"\n{more}')
+    return str(path)
+
+
+def _native_answer(text: str) -> dict[str, Any]:
+    message = {
+        "id": "msg_theirs", "type": "message", "role": "assistant", "status": "completed",
+        "content": [{"type": "output_text", "text": text, "annotations": [], "logprobs": []}],
+    }  # fmt: skip
+    thought = {"id": "rs_theirs", "type": "reasoning", "summary": [], "encrypted_content": "secret"}
+    return {
+        "id": "resp_theirs", "object": "response", "created_at": 1, "status": "completed", "model": "m",
+        "output": [thought, message], "error": None, "incomplete_details": None, "instructions": None,
+        "metadata": {}, "parallel_tool_calls": True, "temperature": 1.0, "tool_choice": "auto", "tools": [],
+        "top_p": 1.0, "store": False, "previous_response_id": None,
+        "usage": {
+            "input_tokens": 3, "input_tokens_details": {"cached_tokens": 1, "cache_write_tokens": 0},
+            "output_tokens": 4, "output_tokens_details": {"reasoning_tokens": 2}, "total_tokens": 7,
+        },
+    }  # fmt: skip
+
+
+async def _native(fake: FakeUpstream, writer: Writer) -> None:
+    final = _native_answer("Hi")
+    if json.loads(fake.seen[-1].body).get("stream"):
+        stream_head(writer)
+        running = {**final, "status": "in_progress", "output": []}
+        part = {"type": "output_text", "text": "", "annotations": [], "logprobs": []}
+        place = {"item_id": "msg_theirs", "output_index": 1, "content_index": 0}
+        told: list[dict[str, Any]] = [
+            {"type": "response.created", "response": running},
+            {"type": "response.in_progress", "response": running},
+            {"type": "response.output_item.done", "output_index": 0, "item": final["output"][0]},
+            {"type": "response.content_part.added", **place, "part": part},
+            {"type": "response.output_text.delta", **place, "delta": "Hi", "logprobs": []},
+            {"type": "response.output_item.done", "output_index": 1, "item": final["output"][1]},
+            {"type": "response.completed", "response": final},
+        ]
+        for number, event in enumerate(told):
+            data = json.dumps({**event, "sequence_number": number}).encode()
+            chunk(writer, b"event: " + event["type"].encode() + b"\ndata: " + data + b"\n\n")
+        chunk(writer, b"")
+        return
+    await answer("200 OK", json.dumps(final).encode())(fake, writer)
+
+
+@pytest.mark.parametrize("streams", [False, True])
+async def test_a_native_upstream_has_our_ids_and_our_state(
+    database: str, tmp_path: Path, streams: bool
+) -> None:
+    from tests.support.upstream import upstream
+
+    async with upstream(_native) as fake:
+        async with stack(database, upstreams_file=_native_file(tmp_path, fake.url)) as s:
+
+            async def make(**given: Any) -> Any:
+                made: Any = await s.sdk.responses.create(model="m", stream=streams, **given)
+                return [event async for event in made][-1].response if streams else made
+
+            first = await make(input="one")
+            assert first.id != "resp_theirs"
+            assert first.output_text == "Hi"
+            # Kept for the next turn, and shown to nobody who did not ask for it.
+            assert "secret" not in (await s.client.get(f"/responses/{first.id}")).text
+            second = await make(
+                input="two", previous_response_id=first.id, include=["reasoning.encrypted_content"]
+            )
+            assert second.output[0].encrypted_content == "secret"
+            assert second.previous_response_id == first.id
+        bodies = [json.loads(seen.body) for seen in fake.seen]
+        assert [seen.target for seen in fake.seen] == ["/v1/responses"] * 2
+        assert all(body["store"] is False and "previous_response_id" not in body for body in bodies)
+        assert [item.get("type", "message") for item in bodies[1]["input"]] == [
+            "message", "reasoning", "message", "message",
+        ]  # fmt: skip
+        assert bodies[1]["input"][1]["encrypted_content"] == "secret"
+
+
+async def test_a_chain_stays_where_it_was_made_and_leaves_its_secrets_behind_elsewhere(
+    database: str, tmp_path: Path
+) -> None:
+    from tests.support.upstream import upstream
+
+    async with upstream(_native) as first, upstream(_native) as second:
+        more = f'[[upstream]]\nname = "other"\nurl = "{second.url}"\nresponses = "native"\n'
+        async with stack(database, upstreams_file=_native_file(tmp_path, first.url, more)) as s:
+            made = await s.sdk.responses.create(model="m", input="one")
+        turned = f'[[upstream]]\nname = "native"\nurl = "{first.url}"\nresponses = "native"\n'
+        path = tmp_path / "turned.toml"
+        path.write_text(f'[[upstream]]\nname = "other"\nurl = "{second.url}"\nresponses = "native"\n{turned}')
+        async with stack(database, upstreams_file=str(path)) as s:
+            made = await s.sdk.responses.create(model="m", input="two", previous_response_id=made.id)
+        assert (len(first.seen), len(second.seen)) == (2, 0)
+        path.write_text(f'[[upstream]]\nname = "other"\nurl = "{second.url}"\nresponses = "native"\n')
+        async with stack(database, upstreams_file=str(path)) as s:
+            await s.sdk.responses.create(model="m", input="three", previous_response_id=made.id)
+        kinds = [item.get("type") for item in json.loads(second.seen[0].body)["input"]]
+        assert "reasoning" not in kinds
+
+
+# Beside them.
+
+
+async def test_input_is_counted_and_only_a_native_upstream_compacts(database: str) -> None:
+    async with stack(database) as s:
+        made = await s.sdk.responses.create(model="builtin", input="Hello there")
+        alone = await s.sdk.responses.input_tokens.count(model="builtin", input="And more")
+        chained = await s.sdk.responses.input_tokens.count(
+            model="builtin", input="And more", previous_response_id=made.id
+        )
+        assert chained.input_tokens > alone.input_tokens > 0
+        with pytest.raises(openai.BadRequestError) as caught:
+            await s.sdk.responses.compact(model="builtin", input="Hello")
+        assert caught.value.code == "unsupported_model"
+
+
+async def test_the_beta_twins_answer_and_refuse_what_only_they_have(database: str) -> None:
+    async with stack(database) as s:
+        body = {"model": "builtin", "input": "Hello"}
+        made = (await s.client.post("/responses?beta=true", json=body)).json()
+        assert made["status"] == "completed"
+        assert (await s.client.get(f"/responses/{made['id']}?beta=true")).json()["id"] == made["id"]
+        assert (await s.client.get(f"/responses/{made['id']}/input_items?beta=true")).status_code == 200
+        refused = await s.client.post("/responses?beta=true", json={**body, "multi_agent": {"enabled": True}})
+        assert (refused.status_code, refused.json()["error"]["param"]) == (400, "multi_agent")
+        assert (await s.client.delete(f"/responses/{made['id']}?beta=true")).status_code == 200

@@ -1,0 +1,76 @@
+"""A client whose every answer is judged by the contract, streams event by event."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import httpx2 as httpx
+
+from app.errors import NotFound
+from app.http.router import Router
+from generated.operations import OPERATIONS
+from generated.runtime import Operation
+from tests.support.judge import fault
+
+_ROUTER = Router(OPERATIONS)
+_PREFIX = b"/v1"
+
+
+class JudgedTransport(httpx.AsyncBaseTransport):
+    """Sends over real HTTP; what is wrong with an answer that was read to its end is in `faults`."""
+
+    def __init__(self) -> None:
+        self._inner = httpx.AsyncHTTPTransport()
+        self.faults: list[str] = []
+        self.judged = 0
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """See httpx."""
+        answer = await self._inner.handle_async_request(request)
+        path, _, query = request.url.raw_path.removeprefix(_PREFIX).partition(b"?")
+        try:
+            operation = _ROUTER.match(request.method, path.decode(), query).operation
+        except NotFound:
+            return answer
+        assert isinstance(answer.stream, httpx.AsyncByteStream)
+        answer.stream = _Judged(self, operation, answer, answer.stream)
+        return answer
+
+    async def aclose(self) -> None:
+        """See httpx."""
+        await self._inner.aclose()
+
+
+class _Judged(httpx.AsyncByteStream):
+    def __init__(
+        self,
+        transport: JudgedTransport,
+        operation: Operation,
+        answer: httpx.Response,
+        inner: httpx.AsyncByteStream,
+    ) -> None:
+        self._transport = transport
+        self._operation = operation
+        self._answer = answer
+        self._inner = inner
+        self._body = b""
+        self._whole = False
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        # The SDK reads on after `[DONE]`, in another iteration.
+        async for chunk in self._inner:
+            self._body += chunk
+            yield chunk
+        if not self._whole:
+            self._whole = True
+            self._judge()
+
+    def _judge(self) -> None:
+        media_type = self._answer.headers.get("content-type", "")
+        found = fault(self._operation, self._answer.status_code, media_type, self._body)
+        self._transport.judged += 1
+        if found is not None:
+            self._transport.faults.append(f"{self._operation.id}: {found}")
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
