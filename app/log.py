@@ -34,7 +34,10 @@ class Masked(logging.Formatter):
         for secret in self._secrets:
             text = text.replace(secret, _MASK)
         lowered = text.lower()
-        return _KEYS.sub(_MASK, text) if any(hint in lowered for hint in _HINTS) else text
+        for hint in _HINTS:
+            if hint in lowered:
+                return _KEYS.sub(_MASK, text)
+        return text
 
     def _as_json(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
@@ -50,8 +53,8 @@ class Masked(logging.Formatter):
 
     def _as_text(self, record: logging.LogRecord) -> str:
         time = _clock(int(record.created))
-        extra = " ".join(f"{key}={value}" for key, value in _extra(record).items() if value is not None)
-        text = f"{time} {record.levelname.lower():7} {record.getMessage()}{' ' if extra else ''}{extra}"
+        extra = "".join([f" {key}={value}" for key, value in _extra(record).items() if value is not None])
+        text = f"{time} {record.levelname.lower():7} {record.getMessage()}{extra}"
         return f"{text}\n{self.formatException(record.exc_info)}" if record.exc_info else text
 
 

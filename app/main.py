@@ -41,6 +41,7 @@ from app.upstream.upstreams import Upstreams, from_settings
 from generated.operations import BY_ID, OPERATIONS
 
 PREFIX = "/v1"
+_BELOW = PREFIX.encode() + b"/"
 # Built in the background once the server listens, so that no caller waits for them.
 _WARM = ("CreateChatCompletionRequest", "CreateEmbeddingRequest", "ListModelsResponse")
 
@@ -193,7 +194,7 @@ class _Split:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         raw: bytes = scope.get("raw_path") or scope.get("path", "").encode()
-        is_api = scope["type"] == "http" and (raw + b"/").startswith(PREFIX.encode() + b"/")
+        is_api = scope["type"] == "http" and (raw.startswith(_BELOW) or raw == _BELOW[:-1])
         await (self._api if is_api else self._pages)(scope, receive, send)
 
 

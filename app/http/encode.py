@@ -99,11 +99,10 @@ class Answer:
 
     async def _start(self, status: int, head: list[tuple[bytes, bytes]]) -> None:
         self.status = status
-        own = [(name.encode(), value.encode("latin-1")) for name, value in self.headers.items()]
+        head = [*head, *[(name.encode(), value.encode("latin-1")) for name, value in self.headers.items()]]
         # How long it took until the head goes out.
-        took = str(round((time.perf_counter() - self._since) * 1000)).encode()
-        own.append((b"openai-processing-ms", took))
-        await self._send({"type": "http.response.start", "status": status, "headers": head + own})
+        head.append((b"openai-processing-ms", b"%d" % round((time.perf_counter() - self._since) * 1000)))
+        await self._send({"type": "http.response.start", "status": status, "headers": head})
 
     async def _end(self, body: bytes) -> None:
         self.ended = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import orjson
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -24,6 +25,7 @@ class Hosts:
         self._app = app
         self._public = frozenset(public)
         self._allowed = {name.lower().strip("[]") for name in (*_ALWAYS, *allowed)}
+        self._remembered = lru_cache(64)(self._is_allowed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and "*" not in self._allowed and not self._known(scope):
@@ -42,6 +44,9 @@ class Hosts:
         await self._app(scope, receive, send)
 
     def _known(self, scope: Scope) -> bool:
-        hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
-        match = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        return len(hosts) == 1 and self._remembered(hosts[0])
+
+    def _is_allowed(self, host: bytes) -> bool:
+        match = _HOST.fullmatch(host.decode("latin-1"))
         return match is not None and (match["six"] or match["name"]).lower() in self._allowed

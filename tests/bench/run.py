@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from app.settings import Settings
-from tests.bench import chart, page, processes, profiling, report, rows, soak
+from tests.bench import chart, inside, page, processes, profiling, report, rows, soak
 from tests.bench.programs import Programs, compiled, upstream
 from tests.bench.report import Results
 from tests.bench.rounds import Bench
@@ -28,6 +28,8 @@ _LONGEST = 1800
 def main() -> int:
     """0 if every answer was as it should be."""
     options = _options()
+    if options.inside:
+        return inside.run(profile=options.profile)
     # The gateway has a core to itself; everything else, this process too, has the rest.
     cores = sorted(os.sched_getaffinity(0))
     gateway, others = cores[0], cores[1:] or cores
@@ -85,6 +87,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help="write docs/benchmark.md and its chart")
     parser.add_argument(
         "--profile", action="store_true", help="this server's functions, by their time a request"
+    )
+    parser.add_argument(
+        "--inside", action="store_true", help="the application alone, in one process; with --profile, too"
     )
     parser.add_argument("--soak", type=float, nargs="?", const=30.0, metavar="MINUTES", help="mixed load; 30")
     options = parser.parse_args()

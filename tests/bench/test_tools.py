@@ -8,6 +8,9 @@ import subprocess
 import pytest
 
 from app.main import create_app
+from app.upstream.upstream import Upstream
+from app.upstream.upstreams import Upstreams
+from tests.bench import inside, rows
 from tests.bench.programs import Answered, Programs, begun, ended, upstream
 from tests.bench.rounds import Bench
 from tests.bench.scenarios import CHAT, STREAM, chat_body
@@ -46,6 +49,15 @@ async def test_through_this_server_the_numbers_stay_the_same(programs: Programs)
     assert bench.faults == []
     assert bench.sent == {"ours": 80}
     assert (counts["chats"], counts["streams"], counts["whole"]) == (60, 20, 80)
+
+
+@pytest.mark.parametrize(("body", "at_once"), [(CHAT.body, 1), (STREAM.body, 1), (STREAM.body, 100)])
+async def test_the_application_alone_answers_and_writes_its_rows(body: str, at_once: int) -> None:
+    given = settings()
+    app = create_app(given, Upstreams(Upstream("inside", inside.Instant(at_once))))
+    await inside.load(app, body.encode(), 32)
+    written = await asyncio.to_thread(rows.counted, given.database_url)
+    assert (written["usage_records"], written["chat_completions"]) == (32, 32)
 
 
 def test_a_client_that_leaves_is_counted_on_both_sides(programs: Programs) -> None:
