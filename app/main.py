@@ -28,6 +28,7 @@ from app.http.limits import Limits
 from app.http.load import Load
 from app.operations.chat import ChatOperations
 from app.operations.completions import CompletionsOperations
+from app.operations.conversations import ConversationsOperations
 from app.operations.models import ModelsOperations
 from app.operations.responses import ResponsesOperations
 from app.pages import health, metrics
@@ -42,6 +43,13 @@ from generated.operations import BY_ID, OPERATIONS
 
 PREFIX = "/v1"
 _BELOW = PREFIX.encode() + b"/"
+_IMPLEMENTED = (
+    ModelsOperations,
+    ChatOperations,
+    CompletionsOperations,
+    ResponsesOperations,
+    ConversationsOperations,
+)
 # Built in the background once the server listens, so that no caller waits for them.
 _WARM = ("CreateChatCompletionRequest", "CreateEmbeddingRequest", "ListModelsResponse")
 
@@ -122,6 +130,7 @@ def implementations(
         ChatOperations(chats, database),
         CompletionsOperations(chats),
         ResponsesOperations(making, jobs, database),
+        ConversationsOperations(database),
     ]
 
 
@@ -129,7 +138,7 @@ def answers(settings: Settings) -> dict[str, str]:
     """Operation id -> implemented, forwarded or refused."""
     names = frozenset(
         operation.id
-        for kind in (ModelsOperations, ChatOperations, CompletionsOperations, ResponsesOperations)
+        for kind in _IMPLEMENTED
         for operation in OPERATIONS
         if implemented.overrides(kind, operation)
     )

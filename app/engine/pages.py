@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from app.engine.answers import json_answer
 from app.errors import BadRequest
+from generated.runtime import Relay
 
 _MOST = 100
 
@@ -14,3 +21,19 @@ def bounded(limit: int) -> int:
             f"'limit' must be from 1 to {_MOST}, not {limit}.", param="limit", code="invalid_value"
         )
     return limit
+
+
+def page_of(objects: Sequence[Mapping[str, Any]], most: int) -> Relay:
+    """The contract's list of at most that many; one object more tells that there are more."""
+    shown = objects[:most]
+    return json_answer(
+        orjson.dumps(
+            {
+                "object": "list",
+                "data": shown,
+                "first_id": shown[0]["id"] if shown else "",
+                "last_id": shown[-1]["id"] if shown else "",
+                "has_more": len(objects) > most,
+            }
+        )
+    )

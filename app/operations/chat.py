@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from app.engine.answers import json_answer
 from app.engine.chats import Chats
-from app.engine.pages import bounded
+from app.engine.pages import bounded, page_of
 from app.errors import NotFound
 from app.storage.completions import Completions
 from app.storage.database import Database
@@ -63,7 +63,7 @@ class ChatOperations(ChatStub):
                 model=model, labels=metadata or {}, after=after, limit=most + 1, order=order
             )
 
-        return _page([_completion(row) for row in await self._database.read(page)], most)
+        return page_of([_completion(row) for row in await self._database.read(page)], most)
 
     @override
     async def get_chat_completion(self, call: Call, *, completion_id: str) -> Relay:
@@ -111,7 +111,7 @@ class ChatOperations(ChatStub):
             if after not in ids:
                 raise NotFound(f"No message found with id '{after[:100]}'.", param="after")
             messages = messages[ids.index(after) + 1 :]
-        return _page(messages[: most + 1], most)
+        return page_of(messages[: most + 1], most)
 
     async def _get(self, call: Call, completion_id: str) -> ChatCompletion:
         get = partial(_read, project=call.caller.project, completion_id=completion_id)
@@ -149,19 +149,3 @@ def _message(completion_id: str, place: int, said: Mapping[str, Any]) -> dict[st
 
 def _one(row: ChatCompletion) -> Relay:
     return json_answer(orjson.dumps(_completion(row)))
-
-
-def _page(objects: list[dict[str, Any]], most: int) -> Relay:
-    """A page of at most that many; one more tells that there are more."""
-    shown = objects[:most]
-    return json_answer(
-        orjson.dumps(
-            {
-                "object": "list",
-                "data": shown,
-                "first_id": shown[0]["id"] if shown else "",
-                "last_id": shown[-1]["id"] if shown else "",
-                "has_more": len(objects) > most,
-            }
-        )
-    )

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from typing_extensions import override
 
 from app.engine.answers import json_answer
-from app.engine.pages import bounded
+from app.engine.pages import bounded, page_of
 from app.engine.responses.asides import compact, count_input
 from app.engine.responses.jobs import Jobs
 from app.engine.responses.making import Making
@@ -119,15 +119,7 @@ class ResponsesOperations(ResponsesStub):
             )
 
         rows = await self._database.read(page)
-        shown = [orjson.loads(row.payload) for row in rows[:most]]
-        ends = (
-            {"first_id": shown[0]["id"], "last_id": shown[-1]["id"]}
-            if shown
-            else {"first_id": "", "last_id": ""}
-        )
-        return json_answer(
-            orjson.dumps({"object": "list", "data": shown, **ends, "has_more": len(rows) > most})
-        )
+        return page_of([orjson.loads(row.payload) for row in rows], most)
 
     @override
     async def compact_conversation(

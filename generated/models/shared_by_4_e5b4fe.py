@@ -33,7 +33,7 @@ class InputImageContent(ContractModel):
     type: Literal["input_image"]
     image_url: Union[str, None] = None
     file_id: Union[str, None] = None
-    detail: ImageDetail
+    detail: Annotated[Union[ImageDetail, None], NotNull] = None
     prompt_cache_breakpoint: Annotated[Union[PromptCacheBreakpointConfig, None], NotNull] = None
 
 

@@ -106,11 +106,11 @@ def _no_conversation(conversation_id: str) -> NotFound:
     return NotFound(f"Conversation with id '{conversation_id[:100]}' not found.", param="conversation")
 
 
-def locked(conversation_id: str) -> Conflict:
+def locked(conversation_id: str, param: str = "conversation") -> Conflict:
     """Another turn is under way in the conversation."""
     return Conflict(
         f"Conversation '{conversation_id[:100]}' is being answered; send the next turn when that has ended.",
-        param="conversation",
+        param=param,
         code="conversation_locked",
     )
 

@@ -46,13 +46,17 @@ _CALLS = ("function_call", "custom_tool_call")
 
 
 def input_items(
-    said: str | Sequence[Mapping[str, Any]] | None, *, mint: Mint, known: Known | None = None
+    said: str | Sequence[Mapping[str, Any]] | None,
+    *,
+    mint: Mint,
+    known: Known | None = None,
+    at: str = "input",
 ) -> list[Json]:
-    """A request's `input` as items, each with an id: its own, if it came with one."""
+    """A request's `input` as items, each with an id: its own, if it came with one. `at` is the field that holds it."""
     if isinstance(said, str):
         said = [{"role": "user", "content": said}]
     return [
-        _kept(item, f"input[{index}]", mint, known or Known())
+        _kept(item, f"{at}[{index}]", mint, known or Known())
         for index, item in enumerate(said or ())
         if kind(item) != "compaction_trigger"
     ]

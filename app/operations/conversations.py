@@ -1,0 +1,206 @@
+"""Conversations and the items in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import orjson
+from sqlmodel import Session
+from typing_extensions import override
+
+from app.engine.answers import json_answer
+from app.engine.pages import bounded, page_of
+from app.engine.responses.context import locked
+from app.engine.responses.native import ENCRYPTED
+from app.engine.responses.record import items_of
+from app.engine.translation.decision import Json
+from app.engine.translation.items import input_items
+from app.engine.translation.known import Known, item_ids
+from app.errors import NotFound
+from app.storage.conversations import Conversations
+from app.storage.database import Database
+from app.storage.ids import mint
+from app.storage.items import Item
+from app.storage.tables import Conversation, ConversationItem
+from generated.runtime import Call, Relay
+from generated.stubs.conversations import ConversationsStub
+
+if TYPE_CHECKING:
+    from generated import models
+
+Answer = TypeVar("Answer")
+
+
+class ConversationsOperations(ConversationsStub):
+    """`/conversations`; while a turn is under way in one, its items are not changed by anybody else."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @override
+    async def create_conversation(
+        self, call: Call, *, body: models.CreateConversationBody | None = None
+    ) -> models.ConversationResource:
+        del body
+        items = _items(call.fields.get("items") or [], Known())
+        labels = call.fields.get("metadata")
+        return _conversation(await self._write(call, lambda found: found.add(labels, items)))
+
+    @override
+    async def get_conversation(self, call: Call, *, conversation_id: str) -> models.ConversationResource:
+        return _conversation(await self._get(call, conversation_id))
+
+    @override
+    async def update_conversation(
+        self, call: Call, *, conversation_id: str, body: models.UpdateConversationBody | None = None
+    ) -> models.ConversationResource:
+        del body
+        labels = call.fields.get("metadata")
+        row = await self._write(call, lambda found: found.relabel(conversation_id, labels))
+        return _conversation(_found(row, conversation_id))
+
+    @override
+    async def delete_conversation(
+        self, call: Call, *, conversation_id: str
+    ) -> models.DeletedConversationResource:
+        from generated import models
+
+        await self._get(call, conversation_id)
+        if not await self._write(call, lambda found: found.delete(conversation_id)):
+            raise locked(conversation_id, "conversation_id")
+        return models.DeletedConversationResource(
+            object="conversation.deleted", deleted=True, id=conversation_id
+        )
+
+    @override
+    async def list_conversation_items(
+        self,
+        call: Call,
+        *,
+        conversation_id: str,
+        limit: int = 20,
+        order: Literal["asc", "desc"] | None = None,
+        after: str | None = None,
+        include: list[Any] | None = None,
+    ) -> Relay:
+        most = bounded(limit)
+
+        def page(session: Session) -> Sequence[ConversationItem]:
+            found = Conversations(session, call.caller.project)
+            _found(found.get(conversation_id), conversation_id)
+            place = None
+            if after is not None:
+                place = _item_found(found.item(conversation_id, after), after, "after").position
+            # OpenAI lists the newest first.
+            return found.page(conversation_id, after=place, limit=most + 1, order=order or "desc")
+
+        rows = await self._database.read(page)
+        return page_of([_shown(row, include) for row in rows], most)
+
+    @override
+    async def create_conversation_items(
+        self,
+        call: Call,
+        *,
+        conversation_id: str,
+        body: models.CreateConversationItemsRequest,
+        include: list[Any] | None = None,
+    ) -> Relay:
+        del body
+        said = call.fields["items"]
+
+        def append(session: Session) -> list[Item]:
+            found = Conversations(session, call.caller.project)
+            _found(found.get(conversation_id), conversation_id)
+            known = {
+                name: orjson.loads(row.payload)
+                for name in item_ids(said)
+                if (row := found.item(conversation_id, name)) is not None
+            }
+            items = [
+                # What the conversation has already is said once more, under an id of its own.
+                Item(
+                    mint("item_"), orjson.dumps({**orjson.loads(item.payload), "id": mint("item_")}).decode()
+                )
+                if found.item(conversation_id, item.id) is not None
+                else item
+                for item in _items(said, Known(items=known))
+            ]
+            if not found.append(conversation_id, items):
+                raise locked(conversation_id, "conversation_id")
+            return items
+
+        added = await self._database.write(append)
+        return page_of([_visible(orjson.loads(item.payload), include) for item in added], len(added))
+
+    @override
+    async def get_conversation_item(
+        self, call: Call, *, conversation_id: str, item_id: str, include: list[Any] | None = None
+    ) -> Relay:
+        def get(session: Session) -> ConversationItem | None:
+            return Conversations(session, call.caller.project).item(conversation_id, item_id)
+
+        row = _item_found(await self._database.read(get), item_id, "item_id")
+        return json_answer(orjson.dumps(_shown(row, include)))
+
+    @override
+    async def delete_conversation_item(
+        self, call: Call, *, conversation_id: str, item_id: str
+    ) -> models.ConversationResource:
+        def delete(session: Session) -> Conversation:
+            found = Conversations(session, call.caller.project)
+            row = _found(found.get(conversation_id), conversation_id)
+            _item_found(found.item(conversation_id, item_id), item_id, "item_id")
+            if not found.delete_item(conversation_id, item_id):
+                raise locked(conversation_id, "conversation_id")
+            return row
+
+        return _conversation(await self._database.write(delete))
+
+    async def _get(self, call: Call, conversation_id: str) -> Conversation:
+        read = partial(_read, project=call.caller.project, conversation_id=conversation_id)
+        return _found(await self._database.read(read), conversation_id)
+
+    async def _write(self, call: Call, work: Callable[[Conversations], Answer]) -> Answer:
+        return await self._database.write(lambda session: work(Conversations(session, call.caller.project)))
+
+
+def _read(session: Session, project: str, conversation_id: str) -> Conversation | None:
+    return Conversations(session, project).get(conversation_id)
+
+
+def _items(said: Sequence[Json], known: Known) -> list[Item]:
+    return items_of(input_items(said, mint=mint, known=known, at="items"))
+
+
+def _found(row: Conversation | None, conversation_id: str) -> Conversation:
+    if row is None:
+        raise NotFound(f"Conversation with id '{conversation_id[:100]}' not found.", param="conversation_id")
+    return row
+
+
+def _item_found(row: ConversationItem | None, item_id: str, param: str) -> ConversationItem:
+    if row is None:
+        raise NotFound(f"Item with id '{item_id[:100]}' not found in this conversation.", param=param)
+    return row
+
+
+def _conversation(row: Conversation) -> models.ConversationResource:
+    from generated import models
+
+    return models.ConversationResource(
+        id=row.id, object="conversation", metadata=row.labels or {}, created_at=row.created_at
+    )
+
+
+def _shown(row: ConversationItem, include: Sequence[str] | None) -> Json:
+    return _visible(orjson.loads(row.payload), include)
+
+
+def _visible(item: Json, include: Sequence[str] | None) -> Json:
+    """Encrypted reasoning is kept for the next turn; shown is it to who asks for it. All else that can be included is shown."""
+    if item.get("type") == "reasoning" and ENCRYPTED not in (include or ()):
+        return {name: value for name, value in item.items() if name != "encrypted_content"}
+    return item

@@ -1,0 +1,212 @@
+"""Conversations by the official SDK, through the door, on both databases; every answer is judged by the contract."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from typing import Any
+
+import openai
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.auth import Peppered, new_key
+from app.storage.conversations import Conversations
+from app.storage.database import Database
+from app.storage.keys import ApiKeys
+from app.storage.leases import now_ms
+from tests.support.stack import Stack, stack
+
+
+def _said(text: str) -> Any:
+    return {"role": "user", "content": text}
+
+
+async def _texts(s: Stack, conversation_id: str, **given: Any) -> list[str]:
+    listed = s.sdk.conversations.items.list(conversation_id, **{"order": "asc", **given})
+    return [item.to_dict()["content"][0]["text"] async for item in listed]  # type: ignore[index]  # messages have content
+
+
+async def test_a_conversation_from_its_making_to_its_end(database: str) -> None:
+    async with stack(database) as s:
+        made = await s.sdk.conversations.create(metadata={"a": "b"}, items=[_said("one")])
+        assert made.metadata == {"a": "b"}
+        assert (await s.sdk.conversations.retrieve(made.id)) == made
+        changed = await s.sdk.conversations.update(made.id, metadata={"c": "d"})
+        assert changed.metadata == {"c": "d"}
+        added = await s.sdk.conversations.items.create(made.id, items=[_said("two"), _said("three")])
+        assert await _texts(s, made.id) == ["one", "two", "three"]
+        assert await _texts(s, made.id, order="desc", limit=1) == ["three", "two", "one"]
+        item = await s.sdk.conversations.items.retrieve(added.data[0].id, conversation_id=made.id)  # type: ignore[arg-type]  # every item has an id
+        assert item == added.data[0]
+        await s.sdk.conversations.items.delete(item.id, conversation_id=made.id)  # type: ignore[arg-type]  # as above
+        assert await _texts(s, made.id) == ["one", "three"]
+        assert (await s.sdk.conversations.delete(made.id)).deleted
+        for attempt in (
+            s.sdk.conversations.retrieve(made.id),
+            s.sdk.conversations.update(made.id, metadata={}),
+            s.sdk.conversations.delete(made.id),
+            s.sdk.conversations.items.create(made.id, items=[_said("x")]),
+        ):
+            with pytest.raises(openai.NotFoundError) as caught:
+                await attempt
+            assert caught.value.param == "conversation_id"
+        assert s.rows("conversation_items", "position") == []
+
+
+async def test_items_keep_what_they_are(database: str) -> None:
+    items: list[Any] = [
+        {"type": "message", "role": "assistant", "content": "Hi"},
+        {"role": "user", "content": [{"type": "input_image", "image_url": "data:image/png;base64,eA=="}]},
+        {"type": "function_call", "call_id": "call_1", "name": "f", "arguments": "{}"},
+        {"type": "function_call_output", "call_id": "call_1", "output": "fine"},
+        {"type": "reasoning", "id": "rs_theirs", "summary": [], "encrypted_content": "secret"},
+    ]
+    async with stack(database) as s:
+        made = await s.sdk.conversations.create(items=items)
+        listed = [item async for item in s.sdk.conversations.items.list(made.id, order="asc")]
+        assert [item.type for item in listed] == [
+            "message", "message", "function_call", "function_call_output", "reasoning",
+        ]  # fmt: skip
+        assert "secret" not in str(listed)
+        shown = [
+            item
+            async for item in s.sdk.conversations.items.list(made.id, include=["reasoning.encrypted_content"])
+        ]
+        assert shown[0].to_dict()["encrypted_content"] == "secret"
+
+
+async def test_what_is_wrong_is_refused_by_name(database: str) -> None:
+    async with stack(database) as s:
+        made = await s.sdk.conversations.create()
+        for body, param in (
+            ({"items": [_said("x")] * 21}, "items"),
+            ({"items": [{"type": "item_reference", "id": "msg_none"}]}, "items[0].id"),
+            ({"items": "x"}, "items"),
+        ):
+            answered = await s.client.post(f"/conversations/{made.id}/items", json=body)
+            assert (answered.status_code, answered.json()["error"]["param"]) == (400, param)
+        answered = await s.client.get(f"/conversations/{made.id}/items", params={"limit": "101"})
+        assert (answered.status_code, answered.json()["error"]["param"]) == (400, "limit")
+        answered = await s.client.get(f"/conversations/{made.id}/items", params={"after": "msg_none"})
+        assert (answered.status_code, answered.json()["error"]["param"]) == (404, "after")
+        assert s.rows("conversation_items", "position") == []
+
+
+async def test_while_a_turn_has_it_nobody_else_changes_it_until_its_lease_ends(database: str) -> None:
+    async with stack(database) as s:
+        made = await s.sdk.conversations.create(items=[_said("one")])
+        item = (await s.sdk.conversations.items.list(made.id)).data[0]
+        opened = Database(database)
+
+        def lock(milliseconds: int) -> Any:
+            return lambda session: Conversations(session, "proj_default").lock(
+                made.id, "a turn", now_ms() + milliseconds
+            )
+
+        assert await opened.write(lock(60_000))
+        for attempt in (
+            s.sdk.conversations.items.create(made.id, items=[_said("x")]),
+            s.sdk.conversations.items.delete(item.id, conversation_id=made.id),  # type: ignore[arg-type]  # it has one
+            s.sdk.conversations.delete(made.id),
+            s.sdk.responses.create(model="builtin", input="x", conversation=made.id),
+        ):
+            with pytest.raises(openai.ConflictError) as caught:
+                await attempt
+            assert caught.value.code == "conversation_locked"
+        assert await _texts(s, made.id) == ["one"]
+        await opened.write(lambda session: Conversations(session, "proj_default").extend(made.id, "a turn", now_ms() - 1))  # fmt: skip
+        await opened.close()
+        await s.sdk.conversations.items.create(made.id, items=[_said("two")])
+        assert await _texts(s, made.id) == ["one", "two"]
+
+
+async def test_a_stranger_finds_nothing(database: str) -> None:
+    pepper = "a pepper of this test"
+    keys = [new_key("project"), new_key("project")]
+    async with stack(database, auth="keys", key_pepper=pepper) as s:
+        opened = Database(database)
+
+        def fill(session: Any) -> None:
+            rows = ApiKeys(session)
+            for number, key in enumerate(keys):
+                kept = Peppered(pepper.encode()).kept(key, "project", "")
+                rows.add(kept, rows.new_project(f"p{number}").id)
+
+        await opened.write(fill)
+        await opened.close()
+        owner, stranger = (s.sdk.with_options(api_key=key) for key in keys)
+        made = await owner.conversations.create(items=[_said("one")])
+        told = await owner.responses.create(model="builtin", input="x", conversation=made.id)
+        queued = await owner.responses.create(model="builtin", input="x", background=True)
+        item = (await owner.conversations.items.list(made.id)).data[0]
+        item_id = str(item.id)
+        for attempt in (
+            stranger.conversations.retrieve(made.id),
+            stranger.conversations.update(made.id, metadata={}),
+            stranger.conversations.delete(made.id),
+            stranger.conversations.items.create(made.id, items=[_said("x")]),
+            stranger.conversations.items.retrieve(item_id, conversation_id=made.id),
+            stranger.conversations.items.delete(item_id, conversation_id=made.id),
+            stranger.responses.create(model="builtin", input="x", conversation=made.id),
+            stranger.responses.retrieve(told.id),
+            stranger.responses.delete(told.id),
+            stranger.responses.cancel(queued.id),
+            stranger.responses.retrieve(queued.id, stream=True),
+        ):
+            with pytest.raises(openai.NotFoundError):
+                await attempt
+        for listing in (
+            stranger.conversations.items.list(made.id),
+            stranger.responses.input_items.list(told.id),
+        ):
+            with pytest.raises(openai.NotFoundError):
+                await listing
+        with pytest.raises(openai.BadRequestError):
+            await stranger.responses.create(model="builtin", input="x", previous_response_id=told.id)
+        assert len((await owner.conversations.items.list(made.id)).data) == 3
+
+
+_STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), st.integers(1, 3)),
+        st.tuples(st.just("drop"), st.integers(0, 9)),
+        st.tuples(st.just("turn"), st.just(0)),
+        st.tuples(st.just("list"), st.integers(1, 4)),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(_STEPS)
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_whatever_is_done_a_conversation_is_as_a_list_would_be(steps: list[tuple[str, int]]) -> None:
+    asyncio.run(_walk(steps))
+
+
+async def _walk(steps: list[tuple[str, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        async with stack(f"sqlite:///{folder}/test.db") as s:
+            made = await s.sdk.conversations.create()
+            model: list[tuple[str, str]] = []
+            for number, (what, count) in enumerate(steps):
+                if what == "add":
+                    texts = [f"{number}.{place}" for place in range(count)]
+                    added = await s.sdk.conversations.items.create(
+                        made.id, items=[_said(text) for text in texts]
+                    )
+                    model += [(str(item.id), text) for item, text in zip(added.data, texts, strict=True)]
+                elif what == "drop" and model:
+                    item_id, _ = model.pop(count % len(model))
+                    await s.sdk.conversations.items.delete(item_id, conversation_id=made.id)
+                elif what == "turn":
+                    told = await s.sdk.responses.create(
+                        model="builtin", input=f"{number}", conversation=made.id
+                    )
+                    items = [item async for item in s.sdk.conversations.items.list(made.id, limit=2)]
+                    model += [(str(items[1].id), f"{number}"), (str(items[0].id), told.output_text)]
+                elif what == "list":
+                    assert await _texts(s, made.id, limit=count) == [text for _, text in model]
+            assert await _texts(s, made.id, limit=7) == [text for _, text in model]
