@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json as jsonlib
 import logging
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -18,6 +19,7 @@ _KEYS = re.compile(
 # One of these is in every text that the pattern finds; looking for them costs a tenth of it.
 _HINTS = ("sk-", "sess-", "pk-", "bearer", "://")
 _MASK = "***"
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), 127)}
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 
 
@@ -26,7 +28,8 @@ class Masked(logging.Formatter):
 
     def __init__(self, secrets: Iterable[str], *, json: bool) -> None:
         super().__init__()
-        self._secrets = sorted((secret for secret in secrets if len(secret) > 3), key=len, reverse=True)
+        known = {secret for secret in secrets if len(secret) > 3}
+        self._secrets = sorted({form for secret in known for form in _forms(secret)}, key=len, reverse=True)
         self._json = json
 
     def format(self, record: logging.LogRecord) -> str:
@@ -45,17 +48,32 @@ class Masked(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
-            **_extra(record),
         }
+        line |= {key: value for key, value in _extra(record).items() if key not in line}
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
-        return orjson.dumps(line, default=str).decode()
+        try:
+            return orjson.dumps(line, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
+        except orjson.JSONEncodeError:
+            # Half a character, or a number of more than 64 bits.
+            return jsonlib.dumps(line, default=str)
 
     def _as_text(self, record: logging.LogRecord) -> str:
         time = _clock(int(record.created))
         extra = "".join([f" {key}={value}" for key, value in _extra(record).items() if value is not None])
-        text = f"{time} {record.levelname.lower():7} {record.getMessage()}{extra}"
+        told = record.getMessage() + extra
+        # One line a record, whatever a caller's text holds: nobody writes lines of the log but us.
+        told = told if told.isprintable() else told.translate(_CONTROLS)
+        text = f"{time} {record.levelname.lower():7} {told}"
         return f"{text}\n{self.formatException(record.exc_info)}" if record.exc_info else text
+
+
+def _forms(secret: str) -> Iterator[str]:
+    """As it is and as a `repr` in a traceback has it, and each of them as JSON and a line of text write it."""
+    for form in (secret, repr(secret)[1:-1]):
+        yield from (form, form.translate(_CONTROLS))
+        yield jsonlib.dumps(form)[1:-1]
+        yield jsonlib.dumps(form, ensure_ascii=False)[1:-1]
 
 
 def configure(level: str, *, json: bool, secrets: Iterable[str]) -> None:

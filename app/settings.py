@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 _FILE = "llm-backend.toml"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -30,7 +30,7 @@ def _text(value: str) -> str:
 
 def _integer(least: int, most: int) -> Callable[[str], int]:
     def parse(value: str) -> int:
-        if not re.fullmatch(r"-?\d+", value) or not least <= int(value) <= most:
+        if not re.fullmatch(r"-?[0-9]{1,18}", value) or not least <= int(value) <= most:
             raise _Wrong(f"must be a whole number from {least} to {most}, not '{value[:40]}'")
         return int(value)
 
@@ -196,7 +196,17 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Values that must never be shown."""
-        return tuple(v for v in (self.openai_api_key, self.upstream_api_key, self.key_pepper) if v)
+        keys = (self.openai_api_key, self.upstream_api_key, self.key_pepper)
+        return tuple(value for value in (*keys, *_passwords(self.database_url)) if value)
+
+
+def _passwords(url: str) -> tuple[str, ...]:
+    """A URL's password as it stands there, and as it is meant."""
+    try:
+        password = urlsplit(url).password or ""
+    except ValueError:
+        return ()
+    return password, unquote(password)
 
 
 def fields() -> list[dataclasses.Field[Any]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import logging
 import socket
 import sys
+from collections.abc import Callable
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -15,6 +17,8 @@ from app import log
 from app.cli import banner
 from app.settings import Settings
 from app.upstream.upstreams import Upstreams
+
+_log = logging.getLogger(__name__)
 
 
 class StartError(Exception):
@@ -57,7 +61,8 @@ def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | N
             timeout_graceful_shutdown=settings.drain_seconds,
             timeout_keep_alive=75,
         )
-        _Server(config, banner.lines(settings, port, command), upstreams).run(sockets=[server])
+        tell = _log_lines if settings.log_format == "json" else _tell
+        _Server(config, banner.lines(settings, port, command), upstreams, tell).run(sockets=[server])
 
 
 def _allow_files() -> None:
@@ -73,8 +78,15 @@ def _allow_files() -> None:
 class _Server(uvicorn.Server):
     """Tells the banner once it listens, and the upstream's health as soon as that is known."""
 
-    def __init__(self, config: uvicorn.Config, lines: list[str], upstreams: Upstreams | None) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        lines: list[str],
+        upstreams: Upstreams | None,
+        tell: Callable[[list[str]], None],
+    ) -> None:
         super().__init__(config)
+        self._tell = tell
         self._lines = lines
         self._upstreams = upstreams
         self._checking: asyncio.Task[None] | None = None
@@ -84,12 +96,18 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         _collect_seldom()
         if not self.should_exit:
-            _tell(self._lines)
+            self._tell(self._lines)
             if self._upstreams is not None:
                 self._checking = asyncio.create_task(self._check(self._upstreams))
 
     async def _check(self, upstreams: Upstreams) -> None:
-        _tell([banner.upstream_line(health) for health in await upstreams.check()])
+        self._tell([banner.upstream_line(health) for health in await upstreams.check()])
+
+
+def _log_lines(lines: list[str]) -> None:
+    """For what reads the log: it wants JSON in every line."""
+    for line in lines:
+        _log.info("%s", line.strip())
 
 
 def _collect_seldom() -> None:

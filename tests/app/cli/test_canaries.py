@@ -1,0 +1,91 @@
+"""Secrets that are planted wherever one can be, and looked for in all that the server says."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.support.serving import served
+from tests.support.upstream import FakeUpstream, Writer, chunk, stream_head, upstream
+
+# None looks like a key of a known kind: what masks those by their look is tested elsewhere.
+_OPERATOR, _CALLER, _COOKIE, _SPOKEN = "op.canary-1", "caller.canary-2", "cookie.canary-3", "spoken.canary-4"
+_CHAT = {"model": "m", "messages": [{"role": "user", "content": _SPOKEN}]}
+_HEADERS = {"authorization": f"Bearer {_CALLER}", "x-api-key": _CALLER, "cookie": f"session={_COOKIE}"}
+
+
+async def _telltale(fake: FakeUpstream, writer: Writer) -> None:
+    """An upstream that repeats the operator's key: in an error, in a header, in a stream that breaks off."""
+    request = fake.seen[-1]
+    body = json.dumps({"error": {"message": f"You sent {_OPERATOR}."}}).encode()
+    if b'"stream":true' in request.body:
+        stream_head(writer)
+        chunk(writer, b"data: " + body + b"\n\n")
+        await writer.drain()
+        writer.transport.abort()
+        return
+    head = f"HTTP/1.1 400 Bad\r\ncontent-type: application/json\r\nx-key: {_OPERATOR}\r\ncontent-length: {len(body)}"
+    writer.write(head.encode() + b"\r\n\r\n" + body)
+    await writer.drain()
+
+
+def _requests(client: httpx.AsyncClient) -> list[Callable[[], Awaitable[httpx.Response]]]:
+    chat = "/v1/chat/completions"
+    return [
+        lambda: client.get("/v1/models"),
+        lambda: client.post(chat, json=_CHAT),
+        lambda: client.post(chat, json={**_CHAT, "service_tier": "hyper"}),
+        lambda: client.post(chat, json={**_CHAT, "stream": True}),
+        lambda: client.post(chat, content=b'{"messages": "' + _SPOKEN.encode()),
+        lambda: client.post(chat, json={"messages": _SPOKEN}),
+        lambda: client.post("/v1/responses", json={"model": "m", "input": _SPOKEN}),
+        lambda: client.post("/v1/audio/transcriptions", files={"file": (_SPOKEN, b"x")}, data={"model": "m"}),
+        lambda: client.get("/v1/nothing"),
+        lambda: client.get("/nothing"),
+    ]
+
+
+@pytest.mark.parametrize("log_format", ["json", "console"])
+async def test_no_planted_secret_is_said(tmp_path: Path, log_format: str) -> None:
+    command = [sys.executable, "-m", "app", "migrate"]
+    url = f"sqlite:///{tmp_path}/a.db"
+    environment = {"DATABASE_URL": url, "PYTHONPATH": str(Path(__file__).parents[3])}
+    await asyncio.to_thread(subprocess.run, command, cwd=tmp_path, env=environment, check=True)
+    async with upstream(_telltale) as fake:
+        given = {
+            "DATABASE_URL": url,
+            "UPSTREAM_URL": fake.url,
+            "UPSTREAM_API_KEY": _OPERATOR,
+            "LOG_LEVEL": "DEBUG",
+            "LOG_FORMAT": log_format,
+        }
+        async with served(tmp_path, **given) as server:
+            base = f"http://127.0.0.1:{server.port}"
+            async with httpx.AsyncClient(
+                base_url=base, headers=_HEADERS, timeout=20, trust_env=False
+            ) as client:
+                answers = [await request() for request in _requests(client)]
+            server.process.terminate()
+            assert server.process.stderr is not None
+            log = (await asyncio.wait_for(server.process.stderr.read(), 20)).decode()
+    assert any(_OPERATOR in seen.head for seen in fake.seen)
+    told = [log, *(answer.text + str(answer.headers) for answer in answers)]
+    for text in told:
+        for secret in (_OPERATOR, _CALLER, _COOKIE):
+            assert secret not in text
+        assert "Traceback" not in text
+    # What callers write is theirs: an answer may name it to them, the log holds none of it.
+    assert _SPOKEN not in log
+    ids = [answer.headers["x-request-id"] for answer in answers if "x-request-id" in answer.headers]
+    assert set(ids) <= set(re.findall(r"req_[0-9a-f]{32}", log))
+    if log_format == "json":
+        lines = [json.loads(line) for line in log.splitlines()]
+        assert {"time", "level", "logger", "message"} <= set.intersection(*(set(line) for line in lines))
