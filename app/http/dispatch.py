@@ -115,6 +115,10 @@ class _Exchange:
         await self._answer.error(error)
 
     async def _respond(self) -> None:
+        await self._unless_gone(await self._prepared())
+
+    async def _prepared(self) -> Coroutine[Any, Any, None]:
+        """The work to be done; what the request was decoded into is held by it only, not by this call for as long as it takes."""
         scope, dispatcher = self._scope, self._dispatcher
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         path = _path(scope)[len(dispatcher._prefix) :]
@@ -143,7 +147,7 @@ class _Exchange:
             fields=body.fields or {},
             answer_headers=self._answer.headers,
         )
-        await self._unless_gone(self._handle(handler, call, arguments))
+        return self._handle(handler, call, arguments)
 
     def _check(self, verdict: Verdict | None, handler: Handler) -> None:
         if verdict is None:
@@ -156,6 +160,8 @@ class _Exchange:
 
     async def _handle(self, handler: Handler, call: Call, arguments: dict[str, object]) -> None:
         result = await handler.run(call, arguments)
+        # A stream may go on for long without the models that its request was judged by.
+        del arguments
         await self._answer.result(call.operation, result)
 
     async def _unless_gone(self, work: Coroutine[Any, Any, None]) -> None:

@@ -1,0 +1,137 @@
+"""The dispatcher, called as a server calls it."""
+
+from __future__ import annotations
+
+import asyncio
+import weakref
+from collections.abc import AsyncGenerator, Mapping, MutableMapping
+from typing import Any
+
+from app import auth
+from app.http.dispatch import Dispatcher
+from app.http.handler import Handler
+from app.http.limits import Limits
+from app.http.load import Load
+from generated.operations import OPERATIONS
+from generated.runtime import Call, Relay
+
+_BODY = b'{"model":"m","messages":[{"role":"user","content":"Hello"}]}'
+
+
+class _Client:
+    """One chat. It is told of a disconnect when it leaves, or once its answer has ended, as uvicorn does."""
+
+    def __init__(self) -> None:
+        self.gone = asyncio.Event()
+        self.sent: list[bytes] = []
+        self._body: bytes | None = _BODY
+
+    async def ask(self, handler: Handler) -> None:
+        load = Load()
+        api = Dispatcher(
+            OPERATIONS, {o.id: handler for o in OPERATIONS}, auth.everyone, limits=Limits(), load=load
+        )
+        headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(_BODY))]
+        path = "/v1/chat/completions"
+        scope = {
+            "type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b"",
+            "headers": headers,
+        }  # fmt: skip
+        await api(scope, self._receive, self._send)
+        assert load.open_streams == 0
+
+    async def _receive(self) -> MutableMapping[str, Any]:
+        if self._body is None:
+            await self.gone.wait()
+            return {"type": "http.disconnect"}
+        message = {"type": "http.request", "body": self._body, "more_body": False}
+        self._body = None
+        return message
+
+    async def _send(self, message: MutableMapping[str, Any]) -> None:
+        if message["type"] == "http.response.body":
+            self.sent.append(message["body"])
+            if not message.get("more_body", False):
+                self.gone.set()
+
+
+async def test_a_stream_does_not_keep_the_models_of_its_request() -> None:
+    alive: list[object] = []
+
+    async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
+        model = weakref.ref(arguments["body"])
+        assert model() is not None
+
+        async def chunks() -> AsyncGenerator[bytes, None]:
+            await asyncio.sleep(0)
+            alive.append(model())
+            yield b"x"
+
+        return Relay(200, [], chunks())
+
+    await _Client().ask(Handler(run))
+    assert alive == [None]
+
+
+async def test_a_client_that_leaves_stops_the_work() -> None:
+    client, ended = _Client(), asyncio.Event()
+
+    async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+        raise AssertionError
+
+    asking = asyncio.create_task(client.ask(Handler(run)))
+    await asyncio.sleep(0.01)
+    assert not ended.is_set()
+    client.gone.set()
+    await asking
+    assert ended.is_set()
+    assert client.sent == []
+
+
+class _Slow(AsyncGenerator[bytes, None]):
+    """One chunk; it takes a while to close."""
+
+    def __init__(self) -> None:
+        self.closed = False
+        self._left = [b"x"]
+
+    async def asend(self, value: None, /) -> bytes:
+        if not self._left:
+            raise StopAsyncIteration
+        return self._left.pop()
+
+    async def athrow(self, typ: Any, val: Any = None, tb: Any = None, /) -> bytes:
+        raise typ
+
+    async def aclose(self) -> None:
+        await asyncio.sleep(0.02)
+        self.closed = True
+
+
+async def test_what_is_to_be_done_after_the_end_is_done_although_the_server_says_that_it_is_over() -> None:
+    client, chunks = _Client(), _Slow()
+
+    async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
+        return Relay(200, [], chunks)
+
+    await client.ask(Handler(run))
+    assert client.sent == [b"x", b""]
+    assert chunks.closed
+
+
+async def test_whoever_stops_the_server_stops_the_work() -> None:
+    client = _Client()
+
+    async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    asking = asyncio.create_task(client.ask(Handler(run)))
+    await asyncio.sleep(0.01)
+    asking.cancel()
+    await asyncio.wait((asking,))
+    assert asking.cancelled()
