@@ -29,6 +29,11 @@ class Frames:
         self._after_cr = False
         self._began = False
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing of an event is kept."""
+        return self._began and not self._pending and not self._after_cr
+
     def feed(self, chunk: bytes) -> bytes:
         """The events that are whole by now, each with one blank line at its end; raises TooLong."""
         whole = self._cut(chunk)
@@ -42,20 +47,11 @@ class Frames:
             chunk = self._without_mark(chunk)
         if not chunk:
             return b""
-        if not self._pending:
-            end = chunk.rfind(b"\n\n") + 2
-            if end == len(chunk):
-                return chunk
-            if end == 1:
+        end = chunk.rfind(b"\n\n") + 2
+        if end < 2:
+            if not (self._pending and self._pending[-1].endswith(b"\n") and chunk.startswith(b"\n")):
                 return self._keep(chunk)
-            self._keep(chunk[end:])
-            return chunk[:end]
-        if chunk[0] == 10 and self._pending[-1][-1] == 10 and b"\n\n" not in chunk:
             end = 1
-        else:
-            end = chunk.rfind(b"\n\n") + 2
-            if end == 1:
-                return self._keep(chunk)
         whole = b"".join((*self._pending, chunk[:end]))
         self._pending, self._length = [], 0
         if end < len(chunk):

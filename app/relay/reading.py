@@ -25,8 +25,8 @@ from app.usage import Usage, from_answer
 
 _CHUNK_OBJECTS = {"chat": "chat.completion.chunk", "text": "text_completion"}
 _MOST_TEMPLATES = 8
-# An upstream whose events are never alike is parsed without further tries.
-_MOST_TRIES = 16
+# An upstream whose events are never alike is parsed without further tries: one for each choice, and these.
+_MOST_TRIES = 3
 
 
 class Reading:
@@ -59,49 +59,62 @@ class Reading:
         self._told: set[int] = set()
         self._held: bytes | None = None
         self._ended = False
+        self._said_done = False
         self.fault: APIError | None = None
         """Why the answer is not whole."""
         self.done = False
-        """Whether the upstream said so."""
+        """Whether nothing more is read."""
         self.usage: Usage | None = None
         self.provider_id: str | None = None
 
     @property
     def settled(self) -> bool:
         """Whether nothing more goes out but the end."""
-        return self.done or self._held is not None or self.fault is not None
+        return self.done or self._held is not None
 
     @property
     def over(self) -> bool:
         """Whether nothing that could still come would change anything."""
-        return self.done or self._ended or self.fault is not None
+        return self.done or self._ended
 
     def feed(self, chunk: bytes) -> bytes:
         """What the client gets for a packet."""
+        template = self._templates[-1] if self._templates else None
+        if (
+            template is not None
+            and chunk.startswith(template.head)
+            and chunk.endswith(template.last)
+            and self._frames.empty
+        ):
+            passed = template.read_all(chunk)
+            if passed is not None:
+                self._tries = 0
+                return passed
         try:
             data = self._frames.feed(chunk)
         except frames.TooLong:
             self._broken(f"it sent an event of more than {self._longest} bytes")
             return b""
-        if not data:
-            return b""
+        return self._take(data) if data else b""
+
+    def _take(self, data: bytes) -> bytes:
+        """The same for whole events of any kind."""
         out: list[bytes] = []
         bodies: list[bytes] = []
-        template = self._templates[-1] if self._templates else None
+        template: Template | None = None
         for frame in data[:-2].split(b"\n\n"):
             if template is not None:
                 if template.fits(frame):
-                    bodies.append(frame[template.start : -template.end])
+                    bodies.append(frame[template.start : -template.length])
                     continue
                 if bodies:
                     self._pass(template, bodies, out)
                     bodies = []
             template = self._fitting(frame)
             if template is not None:
-                bodies.append(frame[template.start : -template.end])
+                bodies.append(frame[template.start : -template.length])
             else:
                 self._parse(frame, out)
-                template = self._templates[-1] if self._templates else None
         if bodies and template is not None:
             self._pass(template, bodies, out)
         return out[0] if len(out) == 1 else b"".join(out)
@@ -121,15 +134,20 @@ class Reading:
 
     def check(self) -> None:
         """Nothing more will come: an answer of which a choice is still open is a fault."""
-        if self.fault is None and not (self._finished and self._assembly.begun <= self._finished):
+        # An upstream may give fewer choices than it was asked for, if it says that it is done.
+        expected = self._assembly.begun if self._said_done else self._expected | self._assembly.begun
+        if self.fault is None and not (self._finished and expected <= self._finished):
             self._broken("it ended without a finish_reason")
 
     def fail(self, error: APIError) -> None:
         """The answer ends here. Once all choices have finished it is whole, whatever comes after."""
-        if self._held is not None:
-            self.done = True
-        elif self.fault is None:
+        if self._held is None and self.fault is None:
             self.fault = error
+        self._stop()
+
+    def _stop(self) -> None:
+        self.done = True
+        self._templates.clear()
 
     def completion(self, usage: Usage | None) -> Json | None:
         """The contract's object so far; None where nothing came. Usage that was counted is in it if the client saw it."""
@@ -172,8 +190,6 @@ class Reading:
         return next((template for template in self._templates if template.fits(frame)), None)
 
     def _pass(self, template: Template, bodies: list[bytes], out: list[bytes]) -> None:
-        if self.settled:
-            return
         passed = template.read(bodies)
         if passed is not None:
             self._tries = 0
@@ -183,7 +199,7 @@ class Reading:
             self._parse(template.head + body + template.tail, out)
 
     def _parse(self, frame: bytes, out: list[bytes]) -> None:
-        if self.done or self.fault is not None:
+        if self.done:
             return
         event = frames.read(frame)
         if not event.data:
@@ -191,7 +207,8 @@ class Reading:
                 self._broken("it sent what is no event stream")
             return
         if event.data.strip() == frames.DONE:
-            self.done = True
+            self._said_done = True
+            self._stop()
             return
         try:
             value = frames.loads(event.data)
@@ -211,7 +228,8 @@ class Reading:
     def _read(self, frame: bytes, value: Json, out: list[bytes]) -> None:
         if self.provider_id is None and isinstance(value.get("id"), str):
             self.provider_id = value["id"] or None
-        self.usage = from_answer(value) or self.usage
+        if value.get("usage") or "x_groq" in value:
+            self.usage = from_answer(value) or self.usage
         choices = value.get("choices") or []
         if not isinstance(choices, list) or not all(isinstance(choice, dict) for choice in choices):
             self._broken("it sent an event whose choices are none")
@@ -223,7 +241,7 @@ class Reading:
         if passed:
             converted = framed(frames.dumps(self._event(value, passed)))
             out.append(converted)
-            if len(choices) == 1 and not finishes and self._tries < _MOST_TRIES:
+            if len(choices) == 1 and not finishes and self._tries < len(self._expected) + _MOST_TRIES:
                 self._learn(frame, value)
         if finishes:
             self._finish(value, finishes, out)
@@ -317,7 +335,7 @@ class Reading:
         paths: list[Path] = [("choices", 0, *theirs)]
         if isinstance(value.get("obfuscation"), str):
             paths.append(("obfuscation",))
-        template = learn(frame, paths, 0, text, self._convert)
+        template = learn(frame, value, paths, 0, text, self._convert)
         if template is not None:
             self._templates = [*self._templates[-_MOST_TEMPLATES + 1 :], template]
 

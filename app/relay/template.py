@@ -8,16 +8,16 @@ and parsed as one list, are as many strings. A look-alike of JSON inside a text 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import orjson
 
-from app.chance import hexadecimal
 from app.relay import frames
 from app.relay.assembly import Path, Text
 
 _LITERAL = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_MARKS = ("<~1~>", "<~2~>")
 Convert = Callable[[Any], bytes]
 
 
@@ -33,9 +33,11 @@ class Template:
         "_middle",
         "_own_middle",
         "_text",
+        "_theirs",
         "_which",
-        "end",
         "head",
+        "last",
+        "length",
         "start",
         "tail",
     )
@@ -49,12 +51,20 @@ class Template:
         self._count = len(theirs) - 1
         self._which = which
         self._text = text
-        self.start, self.end = len(self.head), len(self.tail)
-        self._least = self.start + self.end
+        self.last = self.tail + b"\n\n"
+        self._theirs = self.last + self.head
+        self.start, self.length = len(self.head), len(self.tail)
+        self._least = self.start + self.length
 
     def fits(self, frame: bytes) -> bool:
         """Whether a frame has this head and this tail."""
         return frame.startswith(self.head) and frame.endswith(self.tail) and len(frame) >= self._least
+
+    def read_all(self, data: bytes) -> bytes | None:
+        """Whole events, all of this kind: as the client gets them; None if they are not. `head` and `last` were seen."""
+        if len(data) < self._least + 2:
+            return None
+        return self.read(data[self.start : -self.length - 2].split(self._theirs))
 
     def read(self, bodies: list[bytes]) -> bytes | None:
         """The events as the client gets them, given what stands between head and tail; None if one is no text."""
@@ -87,44 +97,55 @@ class Template:
         return self._first + self._between.join(bodies) + self._last
 
 
-def learn(frame: bytes, paths: list[Path], which: int, text: Text, convert: Convert) -> Template | None:
-    """The template of a frame: `paths` lead to the strings that vary, `which` of them is the one that `text` collects.
+def learn(
+    frame: bytes, value: Any, paths: list[Path], which: int, text: Text, convert: Convert
+) -> Template | None:
+    """The template of a frame and its value: `paths` lead to the strings that vary, `which` of them `text` collects.
 
     `convert` makes of a frame's value what the client gets. None where the strings cannot be told from the rest.
     """
-    marks = [hexadecimal(24) for _ in paths]
-    marked = frame
+    marks = _MARKS[: len(paths)]
+    if any(mark.encode() in frame for mark in marks):
+        return None
     for path, mark in zip(paths, marks, strict=True):
-        found = _marked(marked, path, mark)
+        found = _marked(frame, value, path, mark)
         if found is None:
             return None
-        marked = found
-    order = sorted(range(len(marks)), key=lambda place: marked.index(marks[place].encode()))
-    ours = convert(frames.loads(frames.read(marked).data or b""))
-    parts = _parted(marked, marks, order), _parted(ours, marks, order)
+        frame, value = found
+    order = sorted(range(len(marks)), key=lambda place: frame.index(marks[place].encode()))
+    parts = _parted(frame, marks, order), _parted(convert(value), marks, order)
     if parts[0] is None or parts[1] is None:
         return None
     return Template(parts[0], parts[1], order.index(which), text)
 
 
-def _marked(frame: bytes, path: Path, mark: str) -> bytes | None:
-    """The frame with a mark for the string at the path; the value proves that no other string was taken."""
-    value = frames.loads(frames.read(frame).data or b"")
+def _marked(frame: bytes, value: Any, path: Path, mark: str) -> tuple[bytes, Any] | None:
+    """The frame with a mark for the string at the path, and its value, which proves that no other string was taken."""
     wanted = _at(value, path)
-    for literal in _LITERAL.finditer(frame):
-        if _decoded(literal.group()) != wanted:
-            continue
-        candidate = frame[: literal.start() + 1] + mark.encode() + frame[literal.end() - 1 :]
+    for start, end in _places(frame, wanted):
+        candidate = frame[:start] + mark.encode() + frame[end:]
         try:
             changed = frames.loads(frames.read(candidate).data or b"")
         except ValueError:
             continue
         if _at(changed, path) == mark and _put(changed, path, wanted) == value:
-            return candidate
+            return candidate, _put(changed, path, mark)
     return None
 
 
-def _parted(data: bytes, marks: list[str], order: list[int]) -> list[bytes] | None:
+def _places(frame: bytes, wanted: str) -> Iterator[tuple[int, int]]:
+    """Where a string may stand: as it is, from the end, where texts mostly are; or with escapes."""
+    quoted = b'"' + wanted.encode("utf-8", "replace") + b'"'
+    at = frame.rfind(quoted)
+    while at >= 0:
+        yield at + 1, at + len(quoted) - 1
+        at = frame.rfind(quoted, 0, at)
+    for literal in _LITERAL.finditer(frame):
+        if b"\\" in literal.group() and _decoded(literal.group()) == wanted:
+            yield literal.start() + 1, literal.end() - 1
+
+
+def _parted(data: bytes, marks: tuple[str, ...], order: list[int]) -> list[bytes] | None:
     parts: list[bytes] = []
     for place in order:
         before, found, data = data.partition(marks[place].encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,8 @@ import orjson
 
 from app.relay.chat import ChatStream
 from app.relay.outcome import Outcome
+from app.upstream.builtin.client import BuiltinClient
+from app.upstream.upstream import Upstream
 
 UPSTREAM_ID, OUR_ID = "chatcmpl-upstream", "chatcmpl-ours"
 USAGE = {"prompt_tokens": 3, "completion_tokens": 5, "total_tokens": 8}
@@ -88,8 +91,22 @@ def values(data: bytes) -> list[Any]:
     for part in data[:-2].split(b"\n\n"):
         assert part.startswith(b"data: ")
         assert part.count(b"\n") == 0
-        found.append("[DONE]" if part == b"data: [DONE]" else orjson.loads(part[6:]))
+        found.append("[DONE]" if part == b"data: [DONE]" else json.loads(part[6:]))
     return found
+
+
+def contents(result: Relayed) -> str:
+    """The text of all deltas."""
+    return "".join(choice["delta"].get("content", "") for choice in _choices(result))
+
+
+def finishes(result: Relayed) -> list[str]:
+    """The finish reasons, in their order."""
+    return [choice["finish_reason"] for choice in _choices(result) if choice["finish_reason"]]
+
+
+def _choices(result: Relayed) -> list[Any]:
+    return [choice for item in result.events if item != "[DONE]" for choice in item.get("choices", [])]
 
 
 async def relayed(pieces: Sequence[bytes | BaseException], **given: Any) -> Relayed:
@@ -107,6 +124,11 @@ async def relayed(pieces: Sequence[bytes | BaseException], **given: Any) -> Rela
     async for piece in stream.relay(packets(pieces)):
         result.pieces.append(piece)
     return result
+
+
+def an_upstream() -> Upstream:
+    """One with a name and a key; what it answers is the test's."""
+    return Upstream("one.example", BuiltinClient(), secret="sk-operator-canary-0001")
 
 
 def stream_of(result: Relayed, **given: Any) -> ChatStream:

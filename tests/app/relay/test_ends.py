@@ -1,0 +1,265 @@
+"""How a stream ends that does not end well: the upstream breaks off, the record cannot be made, the client leaves."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from typing import Any
+
+import pytest
+
+from app.errors import Unavailable, UpstreamTimeout
+from app.relay.outcome import Outcome
+from app.usage import Usage
+from tests.support.streams import (
+    DONE,
+    USAGE,
+    Relayed,
+    chunk,
+    contents,
+    event,
+    finishes,
+    framed,
+    relayed,
+    stream_of,
+    text_event,
+)
+
+_TEXT = [event({"role": "assistant", "content": ""}), event({"content": "Hel"}), event({"content": "lo"})]
+_STOP = event({}, "stop")
+_KEY = "sk-operator-canary-0001"
+_LONG = b'data: {"choices":"' + b"x" * 5000
+
+_BROKEN: dict[str, tuple[list[bytes | BaseException], str, str]] = {
+    "no finish": ([], "ended without a finish_reason", "upstream_invalid_answer"),
+    "no finish before [DONE]": ([DONE], "ended without a finish_reason", "upstream_invalid_answer"),
+    "within an event": ([_STOP[:60]], "ended in the middle of an event", "upstream_invalid_answer"),
+    "silence": ([UpstreamTimeout("The upstream one.example was silent.")], "silent", "upstream_timeout"),
+    "no JSON": ([b"data: <html>\n\n"], "not JSON", "upstream_invalid_answer"),
+    "a number that JSON has not": (
+        [_STOP.replace(b"1700000000", b"NaN")],
+        "not JSON",
+        "upstream_invalid_answer",
+    ),
+    "no object": ([b"data: 5\n\n"], "no object", "upstream_invalid_answer"),
+    "no event stream": (
+        [b"<html>\n<body>Bad gateway</body>\n\n"],
+        "no event stream",
+        "upstream_invalid_answer",
+    ),
+    "odd choices": ([framed(chunk([5]))], "choices", "upstream_invalid_answer"),
+    "an event without an end": ([_LONG, _LONG], "more than 8192 bytes", "upstream_invalid_answer"),
+    "an error": ([framed({"error": {"message": "Overloaded.", "code": "busy"}})], "Overloaded.", "busy"),
+    "an error that is text": ([framed({"error": "Overloaded."})], "Overloaded.", "upstream_error"),
+    "an error by its name": (
+        [b'event: error\ndata: {"detail": "Overloaded."}\n\n'],
+        "Overloaded.",
+        "upstream_error",
+    ),
+    "an error of an older kind": (
+        [framed({"object": "error", "message": "Full.", "code": 40303})],
+        "Full.",
+        "40303",
+    ),
+    "an error with a key": (
+        [framed({"error": {"message": f"bad key {_KEY}"}})],
+        "bad key ***",
+        "upstream_error",
+    ),
+}
+
+
+@pytest.mark.parametrize(("end", "message", "code"), _BROKEN.values(), ids=_BROKEN.keys())
+async def test_an_upstream_that_breaks_off_ends_with_an_error_that_names_it_and_a_finish(
+    end: list[bytes | BaseException], message: str, code: str
+) -> None:
+    result = await relayed([*_TEXT, *end], longest_event=8192, secret=_KEY)
+    *said, error, terminal = result.events
+    assert "".join(item["choices"][0]["delta"]["content"] for item in said) == "Hello"
+    assert error.keys() == {"error"}
+    assert error["error"].keys() == {"message", "type", "param", "code"}
+    assert message in error["error"]["message"]
+    assert "one.example" in error["error"]["message"]
+    assert (error["error"]["code"], error["error"]["type"]) == (code, "upstream_error")
+    assert terminal["choices"] == [{"index": 0, "delta": {}, "logprobs": None, "finish_reason": "length"}]
+    assert result.before_commit == b"".join(result.pieces[:-1])
+    assert (result.outcome.status, result.outcome.text) == ("failed", "Hello")
+    assert result.outcome.error is not None
+    assert result.outcome.error.body() == error
+    assert result.completion["choices"][0]["finish_reason"] == "length"
+
+
+async def test_events_before_the_fault_in_the_same_packet_are_passed_on() -> None:
+    result = await relayed([b"".join(_TEXT) + b"data: x\n\n" + event({"content": "after"})])
+    assert contents(result) == "Hello"
+
+
+async def test_nothing_at_all_is_an_error_with_a_finish_for_each_choice() -> None:
+    result = await relayed([], choices=2)
+    assert "one.example" in result.events[0]["error"]["message"]
+    assert [choice["index"] for choice in result.events[1]["choices"]] == [0, 1]
+    assert (result.outcome.status, result.outcome.completion) == ("failed", None)
+
+
+async def test_only_the_choices_that_are_open_get_a_finish() -> None:
+    result = await relayed([event({"content": "a"}), _STOP, event({"content": "b"}, index=1)], choices=2)
+    assert finishes(result) == ["stop", "length"]
+    assert [choice["index"] for choice in result.events[-1]["choices"]] == [1]
+
+
+async def test_text_that_breaks_off_ends_in_the_same_way() -> None:
+    result = await relayed([text_event("Hel")], kind="text")
+    assert result.events[-1]["choices"] == [
+        {"index": 0, "text": "", "logprobs": None, "finish_reason": "length"}
+    ]
+
+
+async def test_usage_of_an_answer_that_broke_off_is_recorded() -> None:
+    async def count(text: str) -> Usage:
+        return Usage(output_tokens=len(text), estimated=True)
+
+    told = await relayed([event({"content": "Hello"}, usage=USAGE)], count=count)
+    assert told.outcome.usage == Usage(3, 5, details=USAGE)
+    counted = await relayed(_TEXT, count=count)
+    assert counted.outcome.usage == Usage(output_tokens=5, estimated=True)
+
+
+@pytest.mark.parametrize(
+    "end", [[UpstreamTimeout("silent")], [b"data: x\n\n"], [b"<html>"], [framed({"error": "late"})]]
+)
+async def test_once_all_choices_have_finished_the_answer_is_whole_whatever_comes(end: list[Any]) -> None:
+    result = await relayed([*_TEXT, _STOP, *end])
+    assert (result.outcome.status, result.outcome.error) == ("completed", None)
+    assert finishes(result) == ["stop"]
+    assert result.events[-1] == "[DONE]"
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(Unavailable("The database is gone."), "unavailable"), (OSError("disk full"), None)]
+)
+async def test_what_could_not_be_recorded_ends_with_that_error_and_never_with_done(
+    error: Exception, code: str | None
+) -> None:
+    result = await relayed([*_TEXT, _STOP, DONE], commit_error=error)
+    assert contents(result) == "Hello"
+    assert (result.events[-2]["error"]["code"], finishes(result)) == (code, ["length"])
+    assert DONE not in result.data
+    assert b"disk full" not in result.data
+
+
+async def test_a_record_of_a_fault_that_fails_too_changes_nothing() -> None:
+    result = await relayed(_TEXT, commit_error=Unavailable("The database is gone."))
+    assert "finish_reason" in result.events[-2]["error"]["message"]
+
+
+async def test_an_upstream_that_lingers_after_its_finish_is_waited_for_only_so_long() -> None:
+    closed = asyncio.Event()
+
+    async def lingering() -> AsyncGenerator[bytes, None]:
+        try:
+            for item in (*_TEXT, _STOP, framed(chunk([], usage=USAGE))):
+                yield item
+            await asyncio.Event().wait()
+        finally:
+            closed.set()
+
+    result = Relayed()
+    async for piece in stream_of(result, grace=0.05).relay(lingering()):
+        result.pieces.append(piece)
+    assert closed.is_set()
+    assert (result.outcome.status, result.outcome.usage) == ("completed", Usage(3, 5, details=USAGE))
+    assert result.events[-1] == "[DONE]"
+
+
+async def test_a_fault_of_ours_is_told_without_its_cause() -> None:
+    result = await relayed([*_TEXT, RuntimeError("canary")])
+    assert result.events[-2]["error"]["type"] == "server_error"
+    assert b"canary" not in result.data
+
+
+class _Upstream(AsyncGenerator[bytes, None]):
+    """Sends what it has, then nothing; it tells when it was closed."""
+
+    def __init__(self, *items: bytes) -> None:
+        self._items = list(items)
+        self.closed = 0
+        self.waiting = asyncio.Event()
+
+    async def asend(self, value: None) -> bytes:
+        if self._items:
+            return self._items.pop(0)
+        self.waiting.set()
+        await asyncio.Event().wait()
+        raise StopAsyncIteration
+
+    async def athrow(self, typ: Any, val: Any = None, tb: Any = None) -> bytes:
+        raise typ
+
+    async def aclose(self) -> None:
+        self.closed += 1
+
+
+@pytest.mark.parametrize("taken", [0, 1, 3])
+async def test_a_client_that_leaves_ends_the_upstreams_request_and_is_recorded(taken: int) -> None:
+    upstream, result = _Upstream(*_TEXT), Relayed()
+    relay = stream_of(result).relay(upstream)
+    for _ in range(taken):
+        await anext(relay)
+    await relay.aclose()
+    assert upstream.closed
+    assert not result.committed
+    assert (result.outcome.status, result.outcome.text) == ("cancelled", ("", "", "Hel", "Hello")[taken])
+    assert (result.outcome.completion is None) == (taken == 0)
+    await relay.aclose()
+    assert len(result.abandoned) == 1
+
+
+async def test_a_client_that_leaves_while_nothing_comes_ends_the_upstreams_request() -> None:
+    upstream, result = _Upstream(*_TEXT), Relayed()
+
+    async def read() -> None:
+        async for piece in stream_of(result).relay(upstream):
+            result.pieces.append(piece)
+
+    reading = asyncio.create_task(read())
+    await asyncio.wait_for(upstream.waiting.wait(), 5)
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+    assert upstream.closed
+    assert (result.outcome.status, result.outcome.text) == ("cancelled", "Hello")
+
+
+async def test_a_client_that_leaves_during_the_commit_is_not_recorded_twice() -> None:
+    started, result = asyncio.Event(), Relayed()
+
+    async def commit(outcome: Outcome) -> None:
+        result.committed.append(outcome)
+        started.set()
+        await asyncio.Event().wait()
+
+    async def read() -> None:
+        async for piece in stream_of(result, commit=commit).relay(_Upstream(*_TEXT, _STOP, DONE)):
+            result.pieces.append(piece)
+
+    reading = asyncio.create_task(read())
+    await asyncio.wait_for(started.wait(), 5)
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+    assert result.outcome.status == "completed"
+    assert b'"stop"' not in result.data
+
+
+async def test_the_upstreams_answer_is_read_to_its_end_so_that_its_connection_can_be_used_again() -> None:
+    ended = asyncio.Event()
+
+    async def upstream() -> AsyncGenerator[bytes, None]:
+        for item in (*_TEXT, _STOP, DONE):
+            yield item
+        ended.set()
+
+    result = Relayed()
+    async for piece in stream_of(result).relay(upstream()):
+        result.pieces.append(piece)
+    assert ended.is_set()

@@ -1,0 +1,85 @@
+"""A reader that behaves as chatbot-ui's does, by what was seen of it: it takes nothing but what it expects.
+
+It reads lines by the line end that it saw first, and of each event `choices[0]`: the text of its delta, until a finish
+reason is there, at which it stops. What it cannot read ends the answer where it is. Without a finish it waits for ever.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+State: TypeAlias = Literal["finished", "cut", "hangs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the user has before them: the text, and whether the answer finished, was cut, or the cursor blinks on."""
+
+    text: str
+    state: State
+
+
+def shown(pieces: Iterable[bytes]) -> Shown:
+    """What becomes of a stream that arrives in these pieces, and then ends."""
+    reader = _Reader()
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for piece in pieces:
+        reader.feed(decoder.decode(piece))
+    # Nothing tells it that the connection has ended; an answer of which it has seen nothing stays busy.
+    state: State = reader.state or "hangs"
+    return Shown(reader.text, "hangs" if state == "cut" and not reader.text else state)
+
+
+def shown_error(status: int, body: bytes) -> str:
+    """What is shown for an answer that is an error."""
+    assert status >= 400
+    try:
+        return str(json.loads(body)["error"]["message"])
+    except (ValueError, KeyError, TypeError):
+        return "something went wrong"
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.text = ""
+        self.state: State | None = None
+        self._line_end = ""
+        self._pending = ""
+        self._data: list[str] = []
+
+    def feed(self, text: str) -> None:
+        self._pending += text
+        if not self._line_end and "\n" in self._pending:
+            before = self._pending[: self._pending.index("\n")]
+            self._line_end = "\r\n" if before.endswith("\r") else "\n"
+        if not self._line_end:
+            return
+        *lines, self._pending = self._pending.split(self._line_end)
+        for line in lines:
+            self._line(line)
+
+    def _line(self, line: str) -> None:
+        if line.startswith("data:"):
+            self._data.append(line.removeprefix("data:").removeprefix(" "))
+        elif not line and self._data:
+            data, self._data = "\n".join(self._data), []
+            if self.state is None:
+                self._event(data)
+
+    def _event(self, data: str) -> None:
+        try:
+            choice: Any = json.loads(data)["choices"][0]
+            if choice.get("finish_reason") is not None:
+                self.state = "finished"
+                return
+            said = choice["delta"]
+        except (ValueError, KeyError, IndexError, TypeError):
+            self.state = "cut"
+            return
+        if "content" in said:
+            content = said["content"]
+            self.text += "null" if content is None else content
