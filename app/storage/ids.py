@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import time
+
+from app.chance import hexadecimal
 
 
 class _Clock:
@@ -25,7 +26,7 @@ def mint(prefix: str) -> str:
 
     So a keyset page needs no column beside the primary key, and inserts append to the index.
     """
-    return f"{prefix}{_clock.tick():013x}{os.urandom(8).hex()}"
+    return f"{prefix}{_clock.tick():013x}{hexadecimal(16)}"
 
 
 def least(prefix: str, seconds: float) -> str:
