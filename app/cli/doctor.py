@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from app import pepper
 from app.cli import banner
 from app.cli.serving import StartError, listen
 from app.errors import SettingsConflict
 from app.main import answers
 from app.settings import Settings, SettingsError
-from app.storage.engine import StorageError
+from app.storage.engine import StorageError, is_sqlite
 from app.storage.schema import require_head
 from app.upstream.listing import Health
 from app.upstream.upstreams import from_settings
@@ -38,6 +39,7 @@ def examine(settings: Settings) -> list[Finding]:
         *_settings(settings),
         _port(settings),
         _database(settings),
+        _keys(settings),
         _spool(settings),
         *_upstreams(settings),
     ]
@@ -68,7 +70,20 @@ def _database(settings: Settings) -> Finding:
         require_head(settings.database_url)
     except StorageError as error:
         return Finding("FAIL", "database", str(error))
-    return Finding("ok", "database", f"{banner.shown_database(settings)} is at head")
+    commits = f", synchronous={settings.sqlite_synchronous}" if is_sqlite(settings.database_url) else ""
+    return Finding("ok", "database", f"{banner.shown_database(settings)} is at head{commits}")
+
+
+def _keys(settings: Settings) -> Finding:
+    if settings.auth == "open":
+        return Finding("ok", "keys", "AUTH=open: any key, or none")
+    try:
+        pepper.load(settings)
+        if settings.bootstrap_admin_key_file:
+            pepper.admin_key(settings)
+    except SettingsError as error:
+        return Finding("FAIL", "keys", str(error))
+    return Finding("ok", "keys", "AUTH=keys: the pepper can be read")
 
 
 def _spool(settings: Settings) -> Finding:

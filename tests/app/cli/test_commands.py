@@ -189,3 +189,13 @@ def _cpu(script: str) -> float:
         [sys.executable, "-c", measure], env=environment, capture_output=True, text=True, check=True
     )
     return float(run.stdout.split()[-1])
+
+
+def test_doctor_tells_how_commits_are_made_and_whether_keys_can_be_checked(tmp_path: Path) -> None:
+    assert _run(tmp_path, "migrate").returncode == 0
+    assert "synchronous=FULL" in _run(tmp_path, "doctor").stdout
+    assert "synchronous=NORMAL" in _run(tmp_path, "doctor", SQLITE_SYNCHRONOUS="NORMAL").stdout
+    assert "the pepper can be read" in _run(tmp_path, "doctor", AUTH="keys").stdout
+    told = _run(tmp_path, "doctor", AUTH="keys", KEY_PEPPER_FILE="/nowhere/pepper")
+    assert told.returncode == 1
+    assert "/nowhere/pepper cannot be read" in told.stdout
