@@ -53,6 +53,12 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def image(session: nox.Session) -> None:
+    """Build the image with podman and buildah on a base of Debian's packages, run it confined, chat with it."""
+    session.run(_PYTHON, "-m", "tests.image.run", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Write requirements/*.txt anew from pyproject.toml; arguments go to `uv pip compile` (`-- --upgrade`)."""
     common = ("pip", "compile", "--universal", "--generate-hashes", "--no-header", "--no-emit-index-url")
