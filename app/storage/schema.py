@@ -5,22 +5,25 @@ from __future__ import annotations
 import logging
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, column, inspect, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
 import migrations
 from app.storage.engine import StorageError, connect
 
+# Alembic is loaded where something is to be migrated: a server that is up to date needs none of its 10 MiB.
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+_VERSION = table("alembic_version", column("version_num"))
+
 
 @cache
 def head() -> str:
     """The revision this version of the program needs."""
-    return str(ScriptDirectory.from_config(_config()).get_current_head())
+    return max(_revisions())
 
 
 def revision(url: str) -> str | None:
@@ -28,7 +31,7 @@ def revision(url: str) -> str | None:
     engine = connect(url)
     try:
         with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            return _now(connection)
     except SQLAlchemyError as error:
         raise _unusable(engine, error) from None
     finally:
@@ -42,15 +45,27 @@ def require_head(url: str) -> None:
 
 def require_head_now(connection: Connection) -> None:
     """The same on a connection that is open; cheap enough to be asked by probes."""
-    _require(MigrationContext.configure(connection).get_current_revision())
+    _require(_now(connection))
+
+
+def _now(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(_VERSION.name):
+        return None
+    found: str | None = connection.scalar(select(_VERSION.c.version_num))
+    return found
+
+
+def _revisions() -> set[str]:
+    """Those that this version knows: a migration's file is named by its revision, and they follow each other."""
+    files = (Path(migrations.__file__).parent / "versions").glob("[0-9]*.py")
+    return {file.name.partition("_")[0] for file in files}
 
 
 def _require(now: str | None) -> None:
     wanted = head()
     if now == wanted:
         return
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if now is not None and now not in known:
+    if now is not None and now not in _revisions():
         raise StorageError(
             f"The database is at revision {now}, which a newer version of llm-backend made. "
             "Run that version, or point DATABASE_URL elsewhere."
@@ -63,6 +78,8 @@ def _require(now: str | None) -> None:
 
 def upgrade(url: str, to: str = "head") -> tuple[str | None, str]:
     """Brings the database to a revision in one transaction; returns (revision before, head)."""
+    from alembic import command
+
     before = revision(url)
     engine = connect(url)
     try:
@@ -78,6 +95,8 @@ def upgrade(url: str, to: str = "head") -> tuple[str | None, str]:
 
 
 def _config() -> Config:
+    from alembic.config import Config
+
     logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
+import migrations
 from app.storage.engine import StorageError, connect
 from app.storage.schema import head, require_head, revision, upgrade
 from app.storage.tables import METADATA
@@ -31,6 +36,15 @@ def test_migrations_give_what_the_tables_say(database: str) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
     engine.dispose()
+
+
+def test_head_is_what_alembic_takes_for_it_and_a_server_does_not_load_alembic() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    assert head() == ScriptDirectory.from_config(config).get_current_head()
+    ask = "import sys; import app.main; from app.storage.schema import head; head(); print('alembic' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"
 
 
 def test_the_default_project_is_there(database: str) -> None:
