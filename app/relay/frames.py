@@ -8,13 +8,17 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from app.errors import UpstreamUnreachable
+
 DONE = b"[DONE]"
 _FIELDS = (b"data", b"event", b"id", b"retry")
 _THREE = re.compile(rb"\n{3,}")
 
 
-class TooLong(Exception):
+class TooLong(UpstreamUnreachable):
     """An event does not end."""
+
+    default_code = "upstream_invalid_answer"
 
 
 class Frames:
@@ -66,7 +70,7 @@ class Frames:
         self._pending.append(part)
         self._length += len(part)
         if self._length > self._longest:
-            raise TooLong
+            raise TooLong(f"The upstream sent an event of more than {self._longest} bytes.")
         return b""
 
     def _with_lf(self, chunk: bytes) -> bytes:

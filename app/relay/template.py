@@ -149,7 +149,8 @@ def _parted(data: bytes, marks: tuple[str, ...], order: list[int]) -> list[bytes
     parts: list[bytes] = []
     for place in order:
         before, found, data = data.partition(marks[place].encode())
-        if not found:
+        # One that was there before, as an escape, would be taken for ours.
+        if not found or marks[place].encode() in data:
             return None
         parts.append(before)
     return [*parts, data]

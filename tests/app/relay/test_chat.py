@@ -117,7 +117,7 @@ async def test_an_answer_is_not_lost_because_its_tokens_cannot_be_counted() -> N
 
 
 async def test_text_and_logprobs_beside_a_finish_come_before_it() -> None:
-    logprobs: Any = {
+    logprobs: dict[str, Any] = {
         "content": [{"token": "!", "logprob": -0.1, "bytes": None, "top_logprobs": []}],
         "refusal": None,
     }
