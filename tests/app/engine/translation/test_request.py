@@ -235,6 +235,7 @@ def test_reasoning_goes_back_only_where_the_upstream_has_a_field_for_it() -> Non
     assert _messages(reasoning, said) == [said]
     assert _messages(reasoning, said, dialect=dialect) == [said | {"reasoning_content": "Hmm"}]
     assert _messages(said, reasoning, said, dialect=dialect) == [said, said | {"reasoning_content": "Hmm"}]
+    assert _messages(reasoning, said, said, dialect=dialect) == [said | {"reasoning_content": "Hmm"}, said]
     user = {"role": "user", "content": "Go on"}
     assert _messages(reasoning, user, said, dialect=dialect) == [user, said]
     encrypted = {"type": "reasoning", "id": "rs_1", "summary": [], "encrypted_content": "x"}

@@ -134,6 +134,21 @@ def test_a_whole_completion_is_a_whole_response() -> None:
     assert reader.provider_id == "chatcmpl-1"
 
 
+def test_calls_of_a_whole_completion_are_told_apart_by_their_places() -> None:
+    calls = [{"type": "function", "function": {"name": name, "arguments": "{}"}} for name in ("look", "see")]
+    choice = {
+        "message": {"role": "assistant", "content": None, "tool_calls": calls},
+        "finish_reason": "tool_calls",
+    }
+    events = judged(
+        event.as_json() for event in feed_whole(stream(), {"id": "chatcmpl-1", "choices": [choice]})
+    )
+    assert [(item["name"], item["arguments"]) for item in final(events)["output"]] == [
+        ("look", "{}"),
+        ("see", "{}"),
+    ]
+
+
 @pytest.mark.parametrize(
     "completion",
     [
