@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markdown import Markdown
+from rich.markup import escape
 
 from codegen import pipeline, serialise
 from codegen.build import BuildError
@@ -66,7 +67,7 @@ def _regenerate(options: argparse.Namespace) -> int:
     if options.check:
         found = pipeline.check(project, step)
         for line in found:
-            console.print(f"[red]✗[/] {line}", highlight=False)
+            console.print(f"[red]✗[/] {escape(line)}", highlight=False)
         if found:
             console.print("Run `nox -s regenerate -- --from-spec` and commit what it writes.")
         return 1 if found else 0
@@ -79,7 +80,7 @@ def _regenerate(options: argparse.Namespace) -> int:
         pipeline.type_check(project, step)
     except pipeline.TypeCheckError as error:
         console.print(
-            f"[red]✗[/] The contract is taken in; this code no longer fits it:\n{error}", markup=True
+            f"[red]✗[/] The contract is taken in; this code no longer fits it:\n{escape(str(error))}"
         )
         return 1
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,8 @@ from codegen.normalise.steps import normalise
 from tests.support.documents import document, schemas
 
 Json = dict[str, Any]
+
+_ROOT = Path(__file__).parents[2]
 
 # Runs in a process of its own, where `generated` is the package of the changed document.
 _PROBE = """
@@ -78,6 +81,52 @@ def test_a_new_operation_and_a_new_tag_get_their_place(tmp_path: Path) -> None:
     )
     assert "pet_cat" in found["operations"]
     assert "petting_zoo" in found["groups"]
+
+
+# The changed document's operations behind the server's own dispatcher, answered by the mock: no line knows the new one.
+_ANSWERED = """
+import asyncio, sys
+import httpx
+from app import mock
+from app.http.dispatch import Dispatcher
+from app.http.limits import Limits
+from app.http.load import Load
+from generated.operations import OPERATIONS
+from generated.runtime import Caller
+
+async def everyone(operation, key):
+    return Caller(project="p", kind="open")
+
+async def main():
+    api = Dispatcher(OPERATIONS, mock.handlers(), everyone, limits=Limits(), load=Load())
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(api), base_url="http://localhost") as client:
+        for method, path in (line.split() for line in sys.argv[1:]):
+            answer = await client.request(method, "/v1" + path)
+            print(answer.status_code, answer.text)
+
+asyncio.run(main())
+"""
+
+
+def test_a_new_operation_is_routed_and_answered_by_its_example(tmp_path: Path) -> None:
+    def add(whole: Json) -> None:
+        answer = whole["paths"]["/cats"]["get"]["responses"]
+        number = {"name": "times", "in": "query", "required": True, "schema": {"type": "integer"}}
+        new = {"operationId": "petCat", "tags": ["Petting zoo"], "parameters": [number], "responses": answer}
+        whole["paths"]["/cats/{cat_id}/pet"] = {"post": new}
+
+    _built(tmp_path, add)
+    told = subprocess.run(
+        [sys.executable, "-c", _ANSWERED, "POST /cats/tom/pet?times=3", "POST /cats/tom/pet?times=x", "GET /cats/tom/pet"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(_ROOT)))},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    example, wrong, method = told.stdout.splitlines()
+    assert example == '200 {"data":[{"id":"id_example","object":"cat"}]}'
+    assert wrong.startswith("400 ")
+    assert '"param":"times"' in wrong
+    assert method.startswith("405 ")
 
 
 def test_a_renamed_field_is_asked_for_by_its_new_name(tmp_path: Path) -> None:

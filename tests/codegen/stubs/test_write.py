@@ -1,0 +1,146 @@
+"""The operation table and the stubs, compared with the contract that they were generated from."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from app import contract, examples
+from codegen.stubs import types
+from generated import models
+from generated.operations import OPERATIONS
+from generated.runtime import Operation, Parameter
+from generated.webhooks import WEBHOOKS
+from tests.support.judge import declared, is_valid
+
+Json = dict[str, Any]
+
+
+def _method(operation: Operation) -> Any:
+    stub = getattr(import_module(f"generated.stubs.{operation.group}"), operation.stub)
+    return getattr(stub, operation.id)
+
+
+def _parameters(operation: Operation) -> Iterator[Json]:
+    path = operation.path + ("?beta=true" if operation.beta else "")
+    for parameter in [
+        *contract.document()["paths"][path].get("parameters", []),
+        *declared(operation).get("parameters", []),
+    ]:
+        yield contract.resolve(parameter)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
+def test_a_row_says_what_the_contract_says(operation: Operation) -> None:
+    about = declared(operation)
+    assert about["operationId"] == operation.id
+    assert about["tags"] == [operation.tag]
+    assert operation.deprecated == about.get("deprecated", False)
+    assert operation.security == (
+        "admin_api_key" if about.get("security") == [{"AdminApiKeyAuth": []}] else "api_key"
+    )
+    wire = {
+        (
+            p["name"].lower() if p["in"] == "header" else p["name"],
+            p["in"],
+            p["in"] == "path" or p.get("required", False),
+        )
+        for p in _parameters(operation)
+    }
+    assert {(p.name, p.location, p.required) for p in operation.parameters} == wire
+    body = contract.resolve(about.get("requestBody", {}))
+    assert {(b.media_type, b.required) for b in operation.bodies} == {
+        (media, body.get("required", False)) for media in body.get("content", {})
+    }
+    answers = {
+        (int(status) if status != "default" else None, media)
+        for status, answer in about["responses"].items()
+        for media in contract.resolve(answer).get("content", {None: None})
+    }
+    assert {(r.status, r.media_type) for r in operation.responses} == answers
+    assert (operation.event_style is not None) == any(r.kind == "events" for r in operation.responses)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
+def test_a_method_takes_what_is_sent_and_returns_what_is_declared(operation: Operation) -> None:
+    method = _method(operation)
+    assert inspect.iscoroutinefunction(method)
+    signature = inspect.signature(method)
+    given = dict(list(signature.parameters.items())[2:])
+    arguments = {parameter.argument for parameter in operation.parameters}
+    assert given.keys() == arguments | ({"body"} if operation.bodies else set())
+    assert all(parameter.kind is inspect.Parameter.KEYWORD_ONLY for parameter in given.values())
+    required = {p.argument for p in operation.parameters if p.required}
+    required |= {"body"} if any(body.required for body in operation.bodies) else set()
+    assert {name for name, p in given.items() if p.default is inspect.Parameter.empty} == required
+    returned = signature.return_annotation
+    for response in operation.responses:
+        if response.status is not None and 200 <= response.status < 300:
+            named = f"models.{response.model}" if response.model else ""
+            wanted = {"events": f"EventStream[{named}]", "binary": "Binary", "empty": "None", "json": named}
+            assert wanted[response.kind] in returned
+
+
+def test_every_model_that_is_named_is_there() -> None:
+    names = {body.model for operation in OPERATIONS for body in operation.bodies if body.model}
+    names |= {
+        response.model for operation in OPERATIONS for response in operation.responses if response.model
+    }
+    assert {name for name in names if not hasattr(models, name)} == set()
+
+
+def test_twins_stand_beside_their_operation() -> None:
+    betas = [operation for operation in OPERATIONS if operation.beta]
+    assert betas
+    plain = {(operation.method, operation.path) for operation in OPERATIONS if not operation.beta}
+    assert {(operation.method, operation.path) for operation in betas} <= plain
+
+
+@pytest.mark.parametrize("name", WEBHOOKS)
+def test_a_webhooks_payload_has_a_model(name: str) -> None:
+    from app.http import bodies
+
+    schema = contract.document()["webhooks"][name]["post"]["requestBody"]["content"]["application/json"][
+        "schema"
+    ]
+    value = examples.instance(schema, contract.resolve)
+    assert is_valid(schema, value)
+    model = WEBHOOKS[name]
+    assert model is not None
+    bodies.validate(model, value)
+    with pytest.raises(ValueError, match="validation error"):
+        bodies.validate(model, {})
+
+
+def test_all_webhooks_of_the_contract_are_there() -> None:
+    assert WEBHOOKS.keys() == contract.document()["webhooks"].keys()
+
+
+@pytest.mark.parametrize(
+    ("schema", "kind", "style"),
+    [
+        ({"type": "integer"}, "integer", "scalar"),
+        ({"type": ["boolean", "null"]}, "boolean", "scalar"),
+        ({"enum": ["a", "b"]}, "string", "scalar"),
+        ({"anyOf": [{"type": "string"}, {"type": "integer"}]}, "any", "scalar"),
+        ({"type": "array", "items": {"type": "number"}}, "number", "array"),
+        ({"anyOf": [{"type": "object", "additionalProperties": {"type": "string"}}, {"type": "null"}]}, "string", "deepObject"),
+        ({"type": "object", "properties": {"gt": {"type": "integer"}, "lt": {"type": "integer"}}}, "integer", "deepObject"),
+        ({"type": "object", "properties": {"a": {"type": "integer"}, "b": {"type": "string"}}}, "any", "deepObject"),
+        ({"type": "object", "additionalProperties": True}, "any", "deepObject"),
+    ],
+)  # fmt: skip
+def test_what_the_text_of_a_parameter_is_read_as(schema: Json, kind: str, style: str) -> None:
+    assert types.kind({}, schema) == kind
+    assert types.style({}, schema) == style
+
+
+def test_the_table_holds_every_operation_once() -> None:
+    document = contract.document()["paths"]
+    assert len(OPERATIONS) == sum(len(item) - ("parameters" in item) for item in document.values())
+    assert len({operation.id for operation in OPERATIONS}) == len(OPERATIONS)
+    assert all(isinstance(p, Parameter) for operation in OPERATIONS for p in operation.parameters)

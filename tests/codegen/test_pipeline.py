@@ -1,0 +1,168 @@
+"""`regenerate`, from a document by its URL or in a file to `generated/`: all of it, or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from codegen import pipeline
+from codegen.build import BuildError
+from codegen.fetch import FetchError, fetch, parse
+from codegen.overlay import OverlayError
+from codegen.pipeline import Project
+from tests.support.documents import document, schemas
+
+Json = dict[str, Any]
+
+
+@contextmanager
+def _step(name: str) -> Iterator[None]:
+    yield
+
+
+@contextmanager
+def _published(status: int, body: bytes) -> Iterator[str]:
+    """An address on this machine that answers so."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            del format, arguments
+
+    with HTTPServer(("127.0.0.1", 0), Answer) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/openapi.yml"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "*")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "spec").mkdir()
+    (tmp_path / "app").mkdir()
+    (tmp_path / "spec/overlay.yaml").write_text(
+        "- {name: it, reason: because, schema: Ball, at: /properties/colour, add: {type: string}}\n"
+    )
+    return Project(tmp_path)
+
+
+def _tree(project: Project) -> dict[Path, bytes]:
+    folders = (project.root / "spec", project.generated)
+    return {p: p.read_bytes() for folder in folders for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def _changed(change: Callable[[Json], object]) -> bytes:
+    whole = document()
+    change(whole)
+    return yaml.safe_dump(whole).encode()
+
+
+def test_a_document_is_taken_in_by_its_url_and_a_later_one_is_compared_with_it(project: Project) -> None:
+    raw = _changed(lambda whole: None)
+    with _published(200, raw) as url:
+        pipeline.take_in(project, url, _step)
+        source = tomllib.loads(project.source.read_text())
+    assert source["url"] == url
+    assert source["sha256"] == hashlib.sha256(raw).hexdigest()
+    assert source["licence"] == "MIT"
+    assert source["counts"] == {"operations": 3, "schemas": 10, "webhooks": 1}
+    assert (
+        "description" not in project.contract()["components"]["schemas"]["CatRequest"]["properties"]["name"]
+    )
+    published = json.loads((project.generated / "openapi.json").read_text())
+    # What we add is in what is published, and not in what came from OpenAI.
+    assert "colour" in schemas(published)["Ball"]["properties"]
+    assert "colour" not in schemas(project.contract())["Ball"]["properties"]
+    assert pipeline.check(project, _step) == []
+
+    file = project.root / "later.json"
+    file.write_bytes(_changed(lambda whole: whole["paths"]["/cats"].pop("get")))
+    report = pipeline.take_in(project, str(file), _step)
+    assert "list_cats" in report
+    assert project.report.read_text() == report
+    assert "list_cats" in project.report.with_suffix(".json").read_text()
+    assert tomllib.loads(project.source.read_text())["url"] == "file: later.json"
+    assert "list_cats" not in (project.generated / "operations.py").read_text()
+
+    before = _tree(project)
+    pipeline.from_spec(project, _step)
+    assert _tree(project) == before
+
+
+def test_a_run_that_fails_leaves_everything_as_it_was(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = project.root / "document.yaml"
+    file.write_bytes(_changed(lambda whole: None))
+    pipeline.take_in(project, str(file), _step)
+    before = _tree(project)
+    file.write_bytes(_changed(lambda whole: schemas(whole).pop("Ball")))
+    with pytest.raises(OverlayError, match="there is no schema Ball"):
+        pipeline.take_in(project, str(file), _step)
+    assert _tree(project) == before
+
+    def fails(contract: Json, out: Path) -> None:
+        (out / "models").mkdir(parents=True)
+        raise BuildError("half-way")
+
+    monkeypatch.setattr(pipeline, "build", fails)
+    file.write_bytes(_changed(lambda whole: whole["paths"]["/cats"].pop("get")))
+    with pytest.raises(BuildError):
+        pipeline.take_in(project, str(file), _step)
+    assert _tree(project) == before
+    assert {path.name for path in project.root.iterdir()} >= {"spec", "generated"}
+    assert not [path for path in project.root.iterdir() if path.name.startswith("generated.")]
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "told"),
+    [(404, b"", "answered 404"), (500, b"", "answered 500"), (200, b"\x00\xff", "neither YAML nor JSON"),
+     (200, b"a: 1", "no OpenAPI 3 document"), (200, b"swagger: '2.0'", "no OpenAPI 3 document"),
+     (200, b"openapi: 3.1.0", "no paths"), (200, b"[1]", "no OpenAPI 3 document"), (200, b"<html>", "no OpenAPI 3")],
+)  # fmt: skip
+def test_what_cannot_be_taken_in_is_told_in_a_sentence(status: int, body: bytes, told: str) -> None:
+    with _published(status, body) as url, pytest.raises(FetchError, match=told) as caught:
+        parse(fetch(url), url)
+    assert url in str(caught.value)
+
+
+def test_a_place_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FetchError, match="cannot be read"):
+        fetch(str(tmp_path / "none.yaml"))
+    with pytest.raises(FetchError, match="--from FILE"):
+        fetch("http://127.0.0.1:1/openapi.yml")
+
+
+def test_a_document_that_never_ends_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codegen.fetch._MOST_BYTES", 1000)
+    with _published(200, b"x" * 100_000) as url, pytest.raises(FetchError, match="over 1000 bytes"):
+        fetch(url)
+
+
+def test_code_that_no_longer_fits_is_named(project: Project) -> None:
+    (project.root / "generated").mkdir()
+    (project.root / "generated/__init__.py").touch()
+    (project.root / "app/bad.py").write_text("x: int = 'text'\n")
+    with pytest.raises(pipeline.TypeCheckError, match=r"app/bad\.py.*assignment"):
+        pipeline.type_check(project, _step)

@@ -1,0 +1,61 @@
+"""In CI a skip that is not on the list fails the run; a person at a desk may skip."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_ROOT = Path(__file__).parent.parent
+_TESTS = """
+import pytest
+
+def test_passes():
+    pass
+
+def test_is_skipped():
+    pytest.skip("no browser")
+"""
+
+
+def _run(folder: Path, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
+    """The suite's own `conftest`, over a folder with one test that passes and one that skips."""
+    (folder / "test_it.py").write_text(_TESTS)
+    environment = {name: value for name, value in os.environ.items() if name != "CI"}
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "tests.conftest",
+        *arguments,
+    ]
+    return subprocess.run(
+        command,
+        cwd=folder,
+        # Other plugins take seconds to load.
+        env={**environment, "PYTHONPATH": str(_ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **given},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+@pytest.mark.parametrize("arguments", [(), ("-p", "xdist", "-n", "2")])
+def test_a_skip_fails_the_run_in_ci_only(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    at_a_desk = _run(tmp_path, *arguments)
+    assert at_a_desk.returncode == 0, at_a_desk.stdout
+    in_ci = _run(tmp_path, *arguments, CI="true")
+    assert in_ci.returncode == 1
+    assert "not allowed to be skipped in CI: test_it.py::test_is_skipped" in in_ci.stdout
+
+
+def test_a_run_without_a_skip_passes_in_ci(tmp_path: Path) -> None:
+    assert _run(tmp_path, "-k", "passes", CI="true").returncode == 0
