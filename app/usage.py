@@ -20,6 +20,8 @@ _PER_TOOLS = 12
 # A picture in low detail, and one of 1024 x 1024 otherwise: its size is not known before it is fetched.
 _PER_SMALL_PICTURE = 85
 _PER_PICTURE = 765
+# No answer has so many tokens, and no column takes them: an odd number is none, and costs no row.
+_BEYOND = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def estimate(request: Mapping[str, Any], text: str) -> Usage:
 def _number(holder: Mapping[str, Any], *names: str) -> int | None:
     for name in names:
         value = holder.get(name)
-        if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < _BEYOND:
             return int(value)
     return None
 
