@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from app import log
 from app.cli import banner
+from app.http.protocol import Protocol
 from app.settings import Settings
 from app.upstream.upstreams import Upstreams
 
@@ -57,7 +58,8 @@ def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | N
             server_header=False,
             lifespan="on",
             loop="uvloop" if sys.platform != "win32" else "asyncio",
-            http="httptools",
+            http=Protocol,
+            ws="none",
             timeout_graceful_shutdown=settings.drain_seconds,
             timeout_keep_alive=75,
         )

@@ -18,6 +18,7 @@ from typing import Literal
 import uvicorn
 from starlette.types import ASGIApp
 
+from app.http.protocol import Protocol
 from app.settings import Settings, load
 from app.storage.schema import upgrade
 
@@ -62,7 +63,9 @@ async def running(
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     listener.listen(256)
-    config = uvicorn.Config(app, log_config=None, lifespan=lifespan, timeout_graceful_shutdown=2)
+    config = uvicorn.Config(
+        app, http=Protocol, log_config=None, lifespan=lifespan, timeout_graceful_shutdown=2
+    )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     try:

@@ -118,7 +118,19 @@ async def test_a_missing_field_is_named(client: httpx.AsyncClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/v1/nothing", "/v1", "/v1/", "/v1//models", "/v1/models/", "/v1/chat//completions"]
+    "path",
+    [
+        *("/v1/nothing", "/v1", "/v1/", "/v1//models", "/v1/models/", "/v1/chat//completions"),
+        *(
+            "//v1/models",
+            "///v1/models",
+            "/V1/models",
+            "/v1%2fmodels",
+            "/%76%31/models",
+            "/v1/../docs",
+            "/v1/models/a/b",
+        ),
+    ],
 )
 async def test_unknown_paths_are_404(server: Running, path: str) -> None:
     head, _ = await _raw(
@@ -237,6 +249,12 @@ async def test_cross_origin_calls_by_setting() -> None:
         ):
             answer = await client.options(_CHAT_PATH, headers=origin)
             assert answer.headers.get("access-control-allow-origin") == allowed
+            # Also where the answer is an error: without it a page in a browser cannot read what was wrong.
+            refused = await client.post(_CHAT_PATH, json={}, headers=origin)
+            assert refused.status_code == 400
+            assert refused.headers.get("access-control-allow-origin") == allowed
+            exposed = refused.headers.get("access-control-expose-headers", "")
+            assert ("x-request-id" in exposed) == (allowed is not None)
 
 
 async def test_no_operation_fails_on_a_senseless_body(client: httpx.AsyncClient) -> None:

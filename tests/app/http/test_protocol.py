@@ -1,0 +1,86 @@
+"""Connections that bring no whole request: each a clear error in the contract's shape, and the end of the connection."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+
+from app.http import protocol
+from app.main import create_mock
+from tests.support.server import Running, running, settings
+
+_WHOLE = b"GET /healthz HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n"
+
+
+async def _said(server: Running, *pieces: bytes, pause: float = 0.01) -> bytes:
+    """All that the server sends until it ends the connection."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    try:
+        for piece in pieces:
+            writer.write(piece)
+            await asyncio.sleep(pause)
+        return await asyncio.wait_for(reader.read(), 10)
+    finally:
+        writer.transport.abort()
+
+
+def _error(said: bytes, status: int) -> dict[str, Any]:
+    head, _, body = said.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 %d " % status)
+    assert b"content-type: application/json" in head
+    found: dict[str, Any] = json.loads(body)["error"]
+    assert found.keys() == {"message", "type", "param", "code"}
+    return found
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"hello\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01",
+        b"POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: -5\r\n\r\n",
+        b"POST /v1/chat/completions HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n",
+        b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n",
+    ],
+)
+async def test_what_is_no_http_is_a_400(request_: bytes) -> None:
+    async with running(create_mock(settings())) as server:
+        assert _error(await _said(server, request_), 400)["code"] == "invalid_request"
+
+
+async def test_a_head_without_an_end_is_cut_off_before_it_fills_the_memory() -> None:
+    async with running(create_mock(settings())) as server:
+        piece = b"x: " + b"a" * 60_000
+        said = await _said(
+            server, b"GET /healthz HTTP/1.1\r\nhost: 127.0.0.1\r\n", piece, piece[3:], piece[3:]
+        )
+    assert "head" in _error(said, 431)["message"]
+
+
+@pytest.mark.parametrize("pieces", [(), (b"GET /hea",), (_WHOLE, b"GET /hea")])
+async def test_a_head_that_never_ends_is_a_408(
+    monkeypatch: pytest.MonkeyPatch, pieces: tuple[bytes, ...]
+) -> None:
+    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.3)
+    async with running(create_mock(settings())) as server:
+        said = await _said(server, *pieces)
+    if _WHOLE in pieces:
+        assert said.startswith(b"HTTP/1.1 200")
+        said = said[said.rindex(b"HTTP/1.1") :]
+    assert _error(said, 408)["code"] == "request_timeout"
+
+
+async def test_a_head_in_pieces_is_answered_and_the_time_ends_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(protocol, "HEAD_SECONDS", 0.3)
+    slow = b"GET /v1/models HTTP/1.1\r\nhost: 127.0.0.1\r\nx-mock-delay-ms: 600\r\nconnection: close\r\n\r\n"
+    async with running(create_mock(settings())) as server:
+        said = await _said(server, *(slow[i : i + 20] for i in range(0, len(slow), 20)))
+        # While an answer is under way, the next head may stay half.
+        waiting = await _said(server, slow.replace(b"connection: close\r\n", b"") + b"GET /hea", pause=1.2)
+    assert said.startswith(b"HTTP/1.1 200")
+    assert waiting.startswith(b"HTTP/1.1 200")
