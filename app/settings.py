@@ -166,7 +166,9 @@ class Settings:
         True, "Whether a chat is kept where the request does not say `store`.", _boolean
     )
     retain_days: int = _setting(
-        0, "Stored exchanges older than that are deleted; 0 keeps them.", _integer(0, 36_500)
+        0,
+        "Stored exchanges and responses older than that, and conversations without a newer item, are deleted; 0 keeps them.",
+        _integer(0, 36_500),
     )
     max_body_bytes: int = _setting(
         32 * 1024 * 1024, "Largest JSON body, after decompression.", _integer(1024, 2**40)

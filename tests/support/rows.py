@@ -1,20 +1,36 @@
-"""A database at head with two projects, and work on it."""
+"""A database at head with two projects, and rows to put into it."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import TypeVar
+from typing import Any
 
 from sqlmodel import Session
 
 from app.storage.database import Database
+from app.storage.ids import mint
+from app.storage.items import Item
 from app.storage.schema import upgrade
-from app.storage.tables import Project
+from app.storage.tables import Project, Response
 
 OWN = "proj_default"
 OTHER = "proj_other"
-Answer = TypeVar("Answer")
+
+
+def response(**given: Any) -> Response:
+    """A response of the default project; `given` are its columns."""
+    values: dict[str, Any] = {
+        "project_id": OWN, "id": mint("resp_"), "created_at": int(time.time()), "status": "completed",
+        "model": "gpt-4", "request": "{}", "response": "{}", "upstream": "x",
+    }  # fmt: skip
+    return Response(**values | given)
+
+
+def items(*payloads: str) -> list[Item]:
+    """Items with those payloads."""
+    return [Item(mint("msg_"), payload, "theirs") for payload in payloads]
 
 
 @asynccontextmanager

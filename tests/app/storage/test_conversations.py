@@ -15,11 +15,11 @@ from app.storage.items import Item
 from app.storage.leases import now_ms
 from app.storage.retention import expire
 from app.storage.tables import Conversation
-from tests.support.rows import OTHER, OWN, opened
+from tests.support.rows import OTHER, OWN, items, opened
 
 
 def _items(count: int) -> list[Item]:
-    return [Item(mint("msg_"), "{}", f"theirs_{number}") for number in range(count)]
+    return items(*["{}"] * count)
 
 
 def _add(session: Session, count: int = 0) -> str:
@@ -42,13 +42,13 @@ async def test_items_stand_in_the_order_they_came_and_pages_follow(database: str
 
         def pages(session: Session) -> None:
             own = Conversations(session, OWN)
-            items = own.page(one, limit=10)
-            assert [item.position for item in items] == [0, 1, 2, 3, 4]
-            assert [item.id for item in items[2:]] == [item.id for item in more]
-            assert items[4].provider_id == "theirs_2"
-            assert list(own.page(one, limit=2, after=1)) == list(items[2:4])
-            assert list(own.page(one, limit=2, after=2, order="desc")) == [items[1], items[0]]
-            assert own.item(one, more[0].id) == items[2]
+            found = own.page(one, limit=10)
+            assert [item.position for item in found] == [0, 1, 2, 3, 4]
+            assert [item.id for item in found[2:]] == [item.id for item in more]
+            assert found[4].provider_id == "theirs"
+            assert list(own.page(one, limit=2, after=1)) == list(found[2:4])
+            assert list(own.page(one, limit=2, after=2, order="desc")) == [found[1], found[0]]
+            assert own.item(one, more[0].id) == found[2]
             assert own.item(one, "msg_none") is None
 
         await db.read(pages)

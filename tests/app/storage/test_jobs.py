@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
+from typing import Any
 
+from sqlalchemy import event
 from sqlmodel import Session
 
 from app.storage.jobs import Jobs, waiting
 from app.storage.leases import now_ms
 from app.storage.responses import Responses
 from app.storage.tables import Response
-from tests.app.storage.test_responses import response
-from tests.support.rows import OTHER, OWN, opened
-
-_SWEEP = """
-SELECT id FROM responses
-WHERE background AND status IN ('queued', 'in_progress') AND (lease_until IS NULL OR lease_until <= 5)
-"""
+from tests.support.rows import OTHER, OWN, opened, response
 
 
 def _add(session: Session, one: Response) -> None:
@@ -125,26 +121,20 @@ async def test_the_sweep_does_not_read_what_is_finished(database: str) -> None:
     """By the small index, though nearly all responses are finished ones."""
     async with opened(database) as db:
 
-        def fill(session: Session) -> None:
+        def plan(session: Session) -> str:
             for _ in range(300):
                 _add(session, response())
             _add(session, response(status="queued", background=True))
-
-        await db.write(fill)
-        asked: list[str] = []
-
-        def explained(session: Session) -> None:
             connection = session.connection()
-            explain = "EXPLAIN QUERY PLAN " if connection.dialect.name == "sqlite" else "EXPLAIN "
-            real = connection.exec_driver_sql
+            asked: list[Any] = []
+            event.listen(connection, "before_cursor_execute", lambda *seen: asked.append(seen[2:4]))
+            assert len(waiting(session)) == 1
             if connection.dialect.name == "postgresql":
-                real("ANALYZE responses")
-                real("SET LOCAL enable_seqscan = off")
-            plan = real(explain + _SWEEP)
-            asked.append(str(plan.all()))
+                connection.exec_driver_sql("ANALYZE responses")
+            explain = "EXPLAIN QUERY PLAN " if connection.dialect.name == "sqlite" else "EXPLAIN "
+            return str(connection.exec_driver_sql(explain + asked[0][0], asked[0][1]).all())
 
-        await db.write(explained)
-        assert "ix_responses_unfinished_jobs" in asked[0]
+        assert "ix_responses_unfinished_jobs" in await db.write(plan)
 
 
 async def test_a_strangers_jobs_are_not_there(database: str) -> None:

@@ -10,25 +10,11 @@ import pytest
 from sqlmodel import Session
 
 from app.storage.ids import least, mint
-from app.storage.items import Item
 from app.storage.jobs import Jobs
 from app.storage.leases import now_ms
 from app.storage.responses import Responses, rows
 from app.storage.retention import expire
-from app.storage.tables import Response
-from tests.support.rows import OTHER, OWN, opened
-
-
-def response(**given: Any) -> Response:
-    values: dict[str, Any] = {
-        "project_id": OWN, "id": mint("resp_"), "created_at": int(time.time()), "status": "completed",
-        "model": "gpt-4", "request": "{}", "response": "{}", "upstream": "x",
-    }  # fmt: skip
-    return Response(**values | given)
-
-
-def items(*payloads: str) -> list[Item]:
-    return [Item(mint("msg_"), payload, "theirs") for payload in payloads]
+from tests.support.rows import OTHER, OWN, items, opened, response
 
 
 def _payloads(found: Sequence[Any]) -> list[str]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -18,6 +19,9 @@ import migrations
 from app.storage.engine import StorageError, connect
 from app.storage.schema import head, require_head, revision, upgrade
 from app.storage.tables import METADATA
+
+_REVISIONS = ScriptDirectory(str(Path(migrations.__file__).parent)).walk_revisions()
+_EARLIER = [script.revision for script in _REVISIONS][1:]
 
 
 def test_an_empty_database_is_brought_to_head(database: str) -> None:
@@ -45,6 +49,48 @@ def test_head_is_what_alembic_takes_for_it_and_a_server_does_not_load_alembic() 
     ask = "import sys; import app.main; from app.storage.schema import head; head(); print('alembic' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("start", _EARLIER)
+def test_a_filled_database_of_an_earlier_revision_keeps_its_rows(database: str, start: str) -> None:
+    upgrade(database, start)
+    assert revision(database) == start
+    engine = connect(database)
+    before = sa.MetaData()
+    with engine.begin() as connection:
+        before.reflect(connection)
+        for table in before.sorted_tables:
+            if table.name != "alembic_version":
+                connection.execute(sa.insert(table), [_filled(table, "1"), _filled(table, "2")])
+        filled = _rows(connection, before)
+    assert upgrade(database) == (start, head())
+    with engine.connect() as connection:
+        assert _rows(connection, before) == filled
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+    engine.dispose()
+
+
+def _filled(table: sa.Table, name: str) -> dict[str, Any]:
+    """A row of any table: each column has a value of its type, a foreign key the row of that name."""
+    return {column.name: _value(column, name) for column in table.columns}
+
+
+def _value(column: sa.Column[Any], name: str) -> Any:
+    if isinstance(column.type, sa.JSON):
+        return {"key": name}
+    if isinstance(column.type, sa.Boolean):
+        return True
+    return 1 if isinstance(column.type, sa.Integer) else name
+
+
+def _rows(connection: sa.Connection, tables: sa.MetaData) -> dict[str, list[tuple[Any, ...]]]:
+    """What is in the tables' columns, but for the revision."""
+    return {
+        table.name: sorted((tuple(row) for row in connection.execute(sa.select(table))), key=str)
+        for table in tables.sorted_tables
+        if table.name != "alembic_version"
+    }
 
 
 def test_the_default_project_is_there(database: str) -> None:
