@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
+
+from app import patterns
 
 Json = dict[str, Any]
 Resolve = Callable[[Json], Json]
 
 _DEEPEST = 12
 _WHEN_SMALL = 5
+_MOST_VARIANTS = 256
 _TEXTS = {
     "content": "Hello! This is an example.",
     "delta": "Hello",
@@ -28,6 +30,18 @@ _TEXTS = {
     "bytes": "aGVsbG8=",
     "b64_json": "aGVsbG8=",
     "currency": "usd",
+}
+_FORMATS = {
+    "date": "2025-06-15",
+    "date-time": "2025-06-15T12:00:00Z",
+    "time": "12:00:00Z",
+    "duration": "PT1H",
+    "email": "someone@example.com",
+    "hostname": "example.com",
+    "ipv4": "192.0.2.1",
+    "ipv6": "2001:db8::1",
+    "uri": "https://example.com/example",
+    "uuid": "123e4567-e89b-42d3-a456-426614174000",
 }
 _TIME = 1_750_000_000
 
@@ -114,12 +128,12 @@ class _Maker:
         for key in required:
             if key not in made:
                 made[key] = self.make(extra if isinstance(extra, dict) else {}, key, depth + 1)
-        while len(made) < whole.get("minProperties", 0):
+        while len(made) < _bounded(whole.get("minProperties", 0)):
             made[f"key_{len(made)}"] = self.make(extra if isinstance(extra, dict) else {}, "", depth + 1)
         return made
 
     def _array(self, whole: Json, name: str, depth: int) -> list[Any]:
-        least = whole.get("minItems", 0)
+        least = _bounded(whole.get("minItems", 0))
         first = [self.make(child, name, depth + 1) for child in whole.get("prefixItems", [])]
         wanted = max(
             least, 1 if depth < _WHEN_SMALL and whole.get("maxItems", 1) > 0 and "items" in whole else 0
@@ -154,7 +168,7 @@ def _merge(whole: Json, part: Json) -> None:
         elif key == "type" and key in whole:
             whole[key] = _common(whole[key], value)
         elif key in ("anyOf", "oneOf") and key in whole:
-            whole[key] = [{"allOf": [a, b]} for a in whole[key] for b in value]
+            whole[key] = [{"allOf": [a, b]} for a in whole[key] for b in value][:_MOST_VARIANTS]
         elif key == "additionalProperties" and key in whole:
             whole[key] = value if whole[key] is not False else False
         else:
@@ -187,29 +201,34 @@ def _string(whole: Json, name: str) -> str:
     text = _TEXTS.get(name) or (f"{name.removesuffix('_id')}_example" if name.endswith("id") else "example")
     if name == "id":
         text = "id_example"
-    pattern = whole.get("pattern")
-    if pattern is not None:
-        return _matching(pattern, text)
-    if whole.get("format") == "date":
-        return "2025-06-15"
-    if whole.get("format") == "date-time":
-        return "2025-06-15T12:00:00Z"
+    if "pattern" in whole:
+        return _matching(whole, text)
+    if whole.get("format") in _FORMATS:
+        return _FORMATS[whole["format"]]
     most: int | None = whole.get("maxLength")
-    text = text.ljust(whole.get("minLength", 0), "x")
+    text = text.ljust(_bounded(whole.get("minLength", 0)), "x")
     return text if most is None else text[:most]
 
 
-_CANDIDATES = ("example", "example-1", "tunnel_" + "a" * 32, "0", "a", "A", "1.0.0", "https://example.com")
+_CANDIDATES = ("example", "example-1", "1.0.0", "https://example.com/example")
 
 
-def _matching(pattern: str, text: str) -> str:
-    """A text that matches: the plausible one, a usual one, or one built from the pattern's plain parts."""
+def _matching(whole: Json, text: str) -> str:
+    """A text that matches the pattern: the plausible one, a usual one, or one that is written after it."""
+    pattern, least, most = (
+        whole["pattern"],
+        _bounded(whole.get("minLength", 0)),
+        whole.get("maxLength", 10_000),
+    )
     for candidate in (text, *_CANDIDATES):
-        if re.search(pattern, candidate):
+        if least <= len(candidate) <= most and patterns.matches(pattern, candidate):
             return candidate
-    built = re.sub(r"^\^|\$$", "", pattern)
-    built = re.sub(r"\\d", "1", re.sub(r"\\w", "a", built))
-    return re.sub(r"\[\^?(\w)[^\]]*\](?:\{(\d+)(?:,\d*)?\}|[*+?])?", lambda m: m[1] * int(m[2] or 1), built)
+    return patterns.matching(pattern, least, most) or text
+
+
+def _bounded(least: int) -> int:
+    """A schema may come from a caller: what it asks for has an end."""
+    return min(least, 10_000)
 
 
 def _number(whole: Json, name: str, *, integer: bool) -> int | float:
