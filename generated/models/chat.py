@@ -268,6 +268,11 @@ class ChatCompletionMessageList(ContractModel):
     has_more: StrictBool
 
 
+class ChatCompletionMessageToolCallChunkCustom(ContractModel):
+    name: Annotated[Union[str, None], NotNull] = None
+    input: Annotated[Union[str, None], NotNull] = None
+
+
 class ChatCompletionMessageToolCallChunkFunction(ContractModel):
     name: Annotated[Union[str, None], NotNull] = None
     arguments: Annotated[Union[str, None], NotNull] = None
@@ -276,8 +281,9 @@ class ChatCompletionMessageToolCallChunkFunction(ContractModel):
 class ChatCompletionMessageToolCallChunk(ContractModel):
     index: StrictInt
     id: Annotated[Union[str, None], NotNull] = None
-    type: Annotated[Union[Literal["function"], None], NotNull] = None
+    type: Annotated[Union[Literal["function", "custom"], None], NotNull] = None
     function: Annotated[Union[ChatCompletionMessageToolCallChunkFunction, None], NotNull] = None
+    custom: Annotated[Union[ChatCompletionMessageToolCallChunkCustom, None], NotNull] = None
 
 
 class ChatCompletionNamedToolChoiceFunction(ContractModel):
