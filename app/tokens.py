@@ -11,7 +11,8 @@ from importlib import machinery, util
 from types import ModuleType
 from typing import NamedTuple, Protocol
 
-_OLDER = re.compile(r"gpt-3|gpt-35|gpt-4(?!o|\.)|text-embedding-|davinci|babbage")
+# The built-in model reads as the older ones do.
+_OLDER = re.compile(r"builtin|gpt-3|gpt-35|gpt-4(?!o|\.)|text-embedding-|davinci|babbage")
 # The tables end here; the library's decoder takes the process down with what lies beyond.
 _KNOWN = {"cl100k_base": 100_256, "o200k_base": 199_998}
 # A text is read in slices, so that no single call holds the interpreter for long.

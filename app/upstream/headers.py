@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.upstream.builtin.behaviour import PREFIX
 from app.upstream.client import Headers
 
 # Only what the contract or HTTP gives a meaning; the built-in model takes its orders by headers of its own, too.
 _SENT = ("accept", "openai-beta", "idempotency-key")
-_ORDERS = "x-builtin-"
 
 
 def sent(headers: Mapping[str, str], *, builtin: bool) -> Headers:
@@ -16,5 +16,5 @@ def sent(headers: Mapping[str, str], *, builtin: bool) -> Headers:
     return [
         (name, value)
         for name, value in headers.items()
-        if name in _SENT or (builtin and name.startswith(_ORDERS))
+        if name in _SENT or (builtin and name.startswith(PREFIX))
     ]

@@ -127,6 +127,6 @@ def from_settings(settings: Settings, environment: Mapping[str, str] = os.enviro
 
 def _upstream(entry: Entry) -> Upstream:
     if not entry.url:
-        return Upstream(entry.name, BuiltinClient(), builtin=True, **entry.traits)
+        return Upstream(entry.name, BuiltinClient(entry.timeouts), builtin=True, **entry.traits)
     client = HttpClient(entry.url, entry.key, entry.timeouts, entry.name)
     return Upstream(entry.name, client, entry.key, **entry.traits)

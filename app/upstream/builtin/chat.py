@@ -1,105 +1,137 @@
-"""`POST /chat/completions` and `POST /completions`, whole or streamed by words."""
+"""`POST /chat/completions` on the wire, whole or as events."""
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import Iterator
+from itertools import chain, zip_longest
 from typing import Any
 
 import orjson
 
-from app.upstream.builtin import words
+from app import chance
+from app.tokens import Piece
+from app.upstream.builtin import answers, logprobs
+from app.upstream.builtin.answers import Answer, CallMade, Choice
+from app.upstream.builtin.behaviour import Behaviour
 
 Json = dict[str, Any]
 
 
-def chat(request: Json) -> Json:
+def whole(request: Json, behaviour: Behaviour) -> Json:
     """The contract's `CreateChatCompletionResponse`."""
-    prompt = _prompt(request)
-    text, reason = words.cut(words.reply(words.said(request["messages"])), _most(request))
-    count = request.get("n") or 1
-    message = {"role": "assistant", "content": text, "refusal": None}
+    answer = answers.answer(request, behaviour)
     choices = [
-        {"index": index, "message": message, "logprobs": None, "finish_reason": reason}
-        for index in range(count)
+        {
+            "index": choice.index,
+            "message": _message(choice),
+            "logprobs": _logprobs(choice.text, answer),
+            "finish_reason": choice.reason,
+        }
+        for choice in answer.choices
     ]
-    head = _head(request, "chatcmpl-", "chat.completion")
-    return head | {"choices": choices, "usage": words.usage(prompt, text, count)}
+    return head(request, "chatcmpl-", "chat.completion") | {"choices": choices, "usage": answer.usage}
 
 
-async def chat_events(request: Json) -> AsyncGenerator[bytes, None]:
-    """The same as events: the role first, then word by word, the finish in a chunk of its own."""
-    prompt = _prompt(request)
-    text, reason = words.cut(words.reply(words.said(request["messages"])), _most(request))
-    count = request.get("n") or 1
-    head = _head(request, "chatcmpl-", "chat.completion.chunk")
-    include_usage = bool((request.get("stream_options") or {}).get("include_usage"))
-
-    def chunk(index: int, delta: Json, finish: str | None = None) -> bytes:
-        choice = {"index": index, "delta": delta, "logprobs": None, "finish_reason": finish}
-        return _event(head | {"choices": [choice]} | ({"usage": None} if include_usage else {}))
-
-    for index in range(count):
-        yield chunk(index, {"role": "assistant", "content": "", "refusal": None})
-    for piece in words.pieces(text):
-        for index in range(count):
-            yield chunk(index, {"content": piece})
-    for index in range(count):
-        yield chunk(index, {}, reason)
-    if include_usage:
-        yield _event(head | {"choices": [], "usage": words.usage(prompt, text, count)})
-    yield b"data: [DONE]\n\n"
+def events(request: Json, behaviour: Behaviour) -> Iterator[bytes]:
+    """The same as events: the role first, then piece by piece, the choices in turn, each finish in a chunk of its own."""
+    answer = answers.answer(request, behaviour)
+    return _events(request, answer)
 
 
-def completion(request: Json) -> Json:
-    """The contract's `CreateCompletionResponse`."""
-    head, choices, usage = _completion(request)
-    return head | {"choices": choices, "usage": usage}
-
-
-async def completion_events(request: Json) -> AsyncGenerator[bytes, None]:
-    """The same, word by word."""
-    head, choices, usage = _completion(request)
-    for choice in choices:
-        for piece in words.pieces(choice["text"]):
-            yield _event(head | {"choices": [choice | {"text": piece, "finish_reason": None}]})
-        yield _event(head | {"choices": [choice | {"text": ""}]})
-    if (request.get("stream_options") or {}).get("include_usage"):
-        yield _event(head | {"choices": [], "usage": usage})
-    yield b"data: [DONE]\n\n"
-
-
-def _completion(request: Json) -> tuple[Json, list[Json], Json]:
-    prompt = request.get("prompt")
-    prompts = prompt if isinstance(prompt, list) and prompt and isinstance(prompt[0], str) else [prompt]
-    texts = [item if isinstance(item, str) else "" for item in prompts]
-    choices: list[Json] = []
-    for text in texts:
-        for _ in range(request.get("n") or 1):
-            answer, reason = words.cut(words.reply(text), request.get("max_tokens") or 16)
-            choices.append({"text": answer, "index": len(choices), "logprobs": None, "finish_reason": reason})
-    usage = words.usage(" ".join(texts), " ".join(choice["text"] for choice in choices))
-    return _head(request, "cmpl-", "text_completion"), choices, usage
-
-
-def _prompt(request: Json) -> str:
-    return " ".join(words.content_text(message.get("content")) for message in request["messages"])
-
-
-def _most(request: Json) -> int | None:
-    most: int | None = request.get("max_completion_tokens") or request.get("max_tokens")
-    return most
-
-
-def _head(request: Json, prefix: str, kind: str) -> Json:
+def head(request: Json, prefix: str, kind: str) -> Json:
+    """What every answer and every event of it begins with."""
     return {
-        "id": prefix + os.urandom(12).hex(),
+        "id": prefix + chance.hexadecimal(24),
         "object": kind,
         "created": int(time.time()),
         "model": request["model"],
+        "system_fingerprint": "fp_builtin",
     }
 
 
-def _event(value: Json) -> bytes:
+def event(value: Json) -> bytes:
+    """One event."""
     return b"data: " + orjson.dumps(value) + b"\n\n"
+
+
+def asks_for_usage(request: Json) -> bool:
+    """Whether the stream is to end with its usage."""
+    return bool((request.get("stream_options") or {}).get("include_usage"))
+
+
+def _events(request: Json, answer: Answer) -> Iterator[bytes]:
+    top = head(request, "chatcmpl-", "chat.completion.chunk")
+    usage: Json = {"usage": None} if asks_for_usage(request) else {}
+
+    def chunk(index: int, delta: Json, finish: str | None = None, probable: Json | None = None) -> bytes:
+        choice = {"index": index, "delta": delta, "logprobs": probable, "finish_reason": finish}
+        return event(top | {"choices": [choice]} | usage)
+
+    for choice in answer.choices:
+        # No `content: null`: a client prints it.
+        empty = {} if choice.text is None else {"content": ""}
+        yield chunk(choice.index, {"role": "assistant", **empty, "refusal": None})
+    in_turn = zip_longest(*(_deltas(choice, answer) for choice in answer.choices))
+    for index, delta, probable in filter(None, chain.from_iterable(in_turn)):
+        yield chunk(index, delta, probable=probable)
+    for choice in answer.choices:
+        yield chunk(choice.index, {}, choice.reason)
+    if usage:
+        yield event(top | {"choices": [], "usage": answer.usage})
+    yield b"data: [DONE]\n\n"
+
+
+def _deltas(choice: Choice, answer: Answer) -> Iterator[tuple[int, Json, Json | None]]:
+    """What a choice says, piece by piece, with the log probabilities of each."""
+    probable = _logprobs(choice.text, answer)
+    for place, piece in enumerate(choice.text or []):
+        own = probable and {"content": [probable["content"][place]], "refusal": None}
+        yield choice.index, {"content": piece.text}, own
+    for place, call in enumerate(choice.calls):
+        key, field = _fields(call)
+        begun: Json = {key: {"name": call.tool.name, field: ""}}
+        if call.tool.kind == "older":
+            yield choice.index, begun, None
+        else:
+            yield choice.index, {"tool_calls": [{"index": place, "id": call.id, "type": key, **begun}]}, None
+        for piece in call.pieces:
+            more: Json = {key: {field: piece.text}}
+            delta = more if call.tool.kind == "older" else {"tool_calls": [{"index": place, **more}]}
+            yield choice.index, delta, None
+
+
+def _message(choice: Choice) -> Json:
+    text = None if choice.text is None else "".join(piece.text for piece in choice.text)
+    message: Json = {"role": "assistant", "content": text, "refusal": None, "annotations": []}
+    made = [_made(call) for call in choice.calls]
+    if made and choice.calls[0].tool.kind == "older":
+        message |= made[0]
+    elif made:
+        kinds = [_fields(call)[0] for call in choice.calls]
+        ids = [call.id for call in choice.calls]
+        message["tool_calls"] = [
+            {"id": id_, "type": kind, **call} for id_, kind, call in zip(ids, kinds, made, strict=True)
+        ]
+    return message
+
+
+def _made(call: CallMade) -> Json:
+    key, field = _fields(call)
+    return {key: {"name": call.tool.name, field: "".join(piece.text for piece in call.pieces)}}
+
+
+def _fields(call: CallMade) -> tuple[str, str]:
+    """Under which name a call stands, and what holds its arguments there."""
+    kinds = {
+        "function": ("function", "arguments"),
+        "custom": ("custom", "input"),
+        "older": ("function_call", "arguments"),
+    }
+    return kinds[call.tool.kind]
+
+
+def _logprobs(pieces: list[Piece] | None, answer: Answer) -> Json | None:
+    if answer.top is None or pieces is None:
+        return None
+    return {"content": logprobs.of_choice(pieces, answer.top), "refusal": None}

@@ -1,36 +1,58 @@
-"""`POST /moderations`: it judges nothing, so nothing is flagged, and every category is there."""
+"""`POST /moderations`: it judges nothing. Flagged is what a text asks to have flagged, so that a client can be tried."""
 
 from __future__ import annotations
 
-import os
+import re
 from typing import Any
 
-_CATEGORIES = (
-    "hate",
-    "hate/threatening",
-    "harassment",
-    "harassment/threatening",
-    "illicit",
-    "illicit/violent",
-    "self-harm",
-    "self-harm/intent",
-    "self-harm/instructions",
-    "sexual",
-    "sexual/minors",
-    "violence",
-    "violence/graphic",
-)
+from app import chance
+from app.upstream.builtin.behaviour import Behaviour
+from app.upstream.builtin.conversation import attachments_of, text_of
+
+Json = dict[str, Any]
+
+# Category -> whether a picture is looked at for it, too.
+CATEGORIES = {
+    "hate": False,
+    "hate/threatening": False,
+    "harassment": False,
+    "harassment/threatening": False,
+    "illicit": False,
+    "illicit/violent": False,
+    "self-harm": True,
+    "self-harm/intent": True,
+    "self-harm/instructions": True,
+    "sexual": True,
+    "sexual/minors": False,
+    "violence": True,
+    "violence/graphic": True,
+}
+_ASKED = re.compile(r"flag:([a-z/-]+)")
 
 
-def moderate(request: dict[str, Any]) -> dict[str, Any]:
-    """The contract's `CreateModerationResponse`."""
+def moderate(request: Json, behaviour: Behaviour) -> Json:
+    """The contract's `CreateModerationResponse`: a result for each text; parts of several kinds are one input."""
+    del behaviour
     given = request["input"]
-    texts = given if isinstance(given, list) and given and isinstance(given[0], str) else [given]
-    result = {
-        "flagged": False,
-        "categories": dict.fromkeys(_CATEGORIES, False),
-        "category_scores": dict.fromkeys(_CATEGORIES, 0.0),
-        "category_applied_input_types": {name: ["text"] for name in _CATEGORIES},
+    texts = isinstance(given, list) and all(isinstance(item, str) for item in given)
+    results = [_result(item) for item in given] if texts else [_result(given)]
+    return {
+        "id": "modr-" + chance.hexadecimal(24),
+        "model": request.get("model") or "builtin",
+        "results": results,
     }
-    model = request.get("model") or "builtin"
-    return {"id": "modr-" + os.urandom(12).hex(), "model": model, "results": [result for _ in texts]}
+
+
+def _result(content: Any) -> Json:
+    asked = set(_ASKED.findall(text_of(content)))
+    pictures = attachments_of(content)["image_url"] > 0
+    flags = {name: name in asked for name in CATEGORIES}
+    return {
+        "flagged": any(flags.values()),
+        "categories": flags,
+        "category_scores": {name: 0.99 if flag else 0.0 for name, flag in flags.items()},
+        "category_applied_input_types": {
+            name: ["text", "image"] if pictures and looked_at else ["text"]
+            for name, looked_at in CATEGORIES.items()
+        },
+    }

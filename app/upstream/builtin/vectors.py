@@ -1,46 +1,145 @@
-"""`POST /embeddings`: words hashed into a vector, so that texts which share words are near each other."""
+"""`POST /embeddings`: words and parts of words hashed into a vector, so that texts which share some are near each other."""
 
 from __future__ import annotations
 
 import base64
-import hashlib
 import math
 import re
 import struct
+import unicodedata
+import zlib
+from collections import Counter
+from functools import lru_cache
 from typing import Any
 
+from app.errors import BadRequest
+from app.upstream.builtin import counting
+from app.upstream.builtin.behaviour import Behaviour
+from app.upstream.builtin.completion import text_of
+
+Json = dict[str, Any]
+
 _DIMENSIONS = 384
+_MOST_DIMENSIONS = 8192
+# OpenAI's own limits, of one input and of all.
+_LONGEST, _LONGEST_TOGETHER = 8192, 300_000
+# They stand in every text and say nothing about it.
+_COMMON = frozenset(
+    [
+        *(
+            "a",
+            "an",
+            "and",
+            "are",
+            "as",
+            "at",
+            "be",
+            "by",
+            "der",
+            "die",
+            "das",
+            "for",
+            "from",
+            "has",
+            "have",
+            "how",
+        ),
+        *(
+            "i",
+            "in",
+            "is",
+            "it",
+            "its",
+            "my",
+            "of",
+            "on",
+            "or",
+            "that",
+            "the",
+            "this",
+            "to",
+            "und",
+            "was",
+            "were",
+        ),
+        *("what", "which", "who", "will", "with", "you", "your"),
+    ]
+)
+# Chinese, Japanese, Thai and the like.
+_SPACELESS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_WORD, _COMMON_WORD, _PART = 1.0, 0.1, 0.35
 
 
-def embeddings(request: dict[str, Any]) -> dict[str, Any]:
-    """The contract's `CreateEmbeddingResponse`; `dimensions` and `encoding_format` are honoured."""
-    given = request["input"]
-    several = isinstance(given, list) and given and isinstance(given[0], str | list)
-    texts = [_text(item) for item in (given if several else [given])]
+def embeddings(request: Json, behaviour: Behaviour) -> Json:
+    """The contract's `CreateEmbeddingResponse`; `dimensions` and `encoding_format` are honoured. Always the same."""
+    del behaviour
     size = request.get("dimensions") or _DIMENSIONS
+    if size > _MOST_DIMENSIONS:
+        raise BadRequest(f"'dimensions' must be at most {_MOST_DIMENSIONS:,}.", param="dimensions")
+    texts = _texts(request["input"])
+    count = _count(texts)
     encode = _base64 if request.get("encoding_format") == "base64" else list
     data = [
         {"object": "embedding", "index": index, "embedding": encode(_vector(text, size))}
         for index, text in enumerate(texts)
     ]
-    count = sum(max(1, len(text.split())) for text in texts)
     usage = {"prompt_tokens": count, "total_tokens": count}
     return {"object": "list", "data": data, "model": request["model"], "usage": usage}
 
 
-def _text(item: Any) -> str:
-    return item if isinstance(item, str) else " ".join(map(str, item))
+def _texts(given: Any) -> list[str]:
+    several = isinstance(given, list) and bool(given) and isinstance(given[0], str | list)
+    items = given if several else [given]
+    return [text_of(item, f"input[{index}]" if several else "input") for index, item in enumerate(items)]
+
+
+def _count(texts: list[str]) -> int:
+    total = 0
+    for index, text in enumerate(texts):
+        count = counting.tokens().count(text)
+        total += count
+        if count > _LONGEST or total > _LONGEST_TOGETHER:
+            most = f"{_LONGEST:,} tokens" if count > _LONGEST else f"{_LONGEST_TOGETHER:,} tokens in all"
+            raise BadRequest(f"'input' is too long at index {index}: the most is {most}.", param="input")
+    return total
 
 
 def _vector(text: str, size: int) -> list[float]:
     vector = [0.0] * size
-    for word in re.findall(r"\w+", text.lower()) or [text]:
-        digest = hashlib.sha256(word.encode()).digest()
-        for start in range(0, 16, 4):
-            place = int.from_bytes(digest[start : start + 4], "big")
-            vector[place % size] += 1.0 if place & (1 << 31) else -1.0
-    length = math.sqrt(sum(value * value for value in vector)) or 1.0
+    for word, times in Counter(_words(text)).items():
+        often = 1.0 + math.log(times)
+        for place, weight in _features(word):
+            vector[place % size] += often * weight
+    if not any(vector):
+        vector[0] = 1.0
+    length = math.sqrt(sum(value * value for value in vector))
     return [value / length for value in vector]
+
+
+def _words(text: str) -> list[str]:
+    """In small letters; where no spaces stand between words, each two characters that follow each other."""
+    words: list[str] = []
+    for word in re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()):
+        spaceless = _SPACELESS.search(word) and len(word) > 2
+        words += [word[i : i + 2] for i in range(len(word) - 1)] if spaceless else [word]
+    return words or [text]
+
+
+@lru_cache(8192)
+def _features(word: str) -> tuple[tuple[int, float], ...]:
+    """Hashes of a word and of its parts of three to five letters, which its stem's other forms have too: (place, weight)."""
+    if word in _COMMON:
+        return (_feature(word, _COMMON_WORD),)
+    edged = f"<{word[:200]}>"
+    parts = [edged[i : i + n] for n in (3, 4, 5) for i in range(len(edged) - n + 1)]
+    # As much together as a few words are, however long the word is.
+    weight = _PART * min(1.0, math.sqrt(12 / len(parts))) if parts else 0.0
+    return (_feature(word, _WORD), *(_feature(part, weight) for part in parts))
+
+
+def _feature(text: str, weight: float) -> tuple[int, float]:
+    hashed = zlib.crc32(text.encode()) * 2_654_435_761 % 2**32
+    return hashed >> 1, weight if hashed & 1 else -weight
 
 
 def _base64(vector: list[float]) -> str:

@@ -1,0 +1,32 @@
+"""Usage: what the request amounts to, and what was said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app import prompts
+from app.tokens import Tokens, named
+
+Json = dict[str, Any]
+
+
+def tokens() -> Tokens:
+    """The encoding it reads and counts in: also the one in which clients send the inputs of embeddings as tokens."""
+    return named("cl100k_base")
+
+
+def usage(request: Json, said: int) -> Json:
+    """The contract's `CompletionUsage`: nothing is cached, nothing is thought, nothing is heard."""
+    prompt = prompts.count(request, tokens())
+    return {
+        "prompt_tokens": prompt,
+        "completion_tokens": said,
+        "total_tokens": prompt + said,
+        "prompt_tokens_details": {"cached_tokens": 0, "audio_tokens": 0},
+        "completion_tokens_details": {
+            "reasoning_tokens": 0,
+            "audio_tokens": 0,
+            "accepted_prediction_tokens": 0,
+            "rejected_prediction_tokens": 0,
+        },
+    }

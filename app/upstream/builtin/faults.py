@@ -1,0 +1,78 @@
+"""What goes wrong on purpose: an answer's pieces, with the fault that was asked for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterable
+
+import orjson
+
+from app.errors import ServerError, UpstreamTimeout, UpstreamUnreachable
+from app.upstream.builtin.behaviour import Behaviour
+from app.upstream.client import Timeouts
+
+NAME = "the built-in model"
+GARBAGE = b'data: {"id": "chatcmpl-\x00\xff\xfe", <html> neither an event nor JSON'
+
+
+async def silence(seconds: float, timeouts: Timeouts) -> None:
+    """Before the answer's head: that long, or until it is taken for dead, as a provider over HTTP would be."""
+    await asyncio.sleep(min(seconds, timeouts.first_byte))
+    if seconds > timeouts.first_byte:
+        raise UpstreamTimeout(
+            f"The upstream {NAME} did not begin to answer within {timeouts.first_byte:g} s."
+        )
+
+
+async def streamed(
+    events: Iterable[bytes], behaviour: Behaviour, timeouts: Timeouts
+) -> AsyncGenerator[bytes, None]:
+    """Events at their pace, up to the fault."""
+    for place, event in enumerate(events):
+        if behaviour.fault is not None and place == behaviour.place:
+            async for last in _fault(behaviour, timeouts):
+                yield last
+            return
+        if place:
+            await _silence(behaviour.pace, timeouts)
+        yield event
+
+
+async def whole(body: bytes, behaviour: Behaviour, timeouts: Timeouts) -> AsyncGenerator[bytes, None]:
+    """A body; what goes wrong goes wrong in its middle."""
+    match behaviour.fault:
+        case None:
+            yield body
+        case "stall" | "cut" | "end":
+            yield body[: len(body) // 2]
+            async for last in _fault(behaviour, timeouts):
+                yield last
+        case "error":
+            yield orjson.dumps(_error().body())
+        case "garbage":
+            yield GARBAGE
+
+
+async def _fault(behaviour: Behaviour, timeouts: Timeouts) -> AsyncGenerator[bytes, None]:
+    match behaviour.fault:
+        case "stall":
+            await _silence(float("inf"), timeouts)
+        case "cut":
+            raise UpstreamUnreachable(f"The upstream {NAME} broke off its answer: it was told to.")
+        case "error":
+            yield b"data: " + orjson.dumps(_error().body()) + b"\n\n"
+        case "garbage":
+            yield GARBAGE + b"\n\n"
+        case _:
+            pass
+
+
+async def _silence(seconds: float, timeouts: Timeouts) -> None:
+    await asyncio.sleep(min(seconds, timeouts.idle))
+    if seconds > timeouts.idle:
+        message = f"The upstream {NAME} was silent for {timeouts.idle:g} s in the middle of its answer."
+        raise UpstreamTimeout(message)
+
+
+def _error() -> ServerError:
+    return ServerError("The built-in model was told to fail here.", code="told_to_fail")

@@ -1,0 +1,42 @@
+"""Log probabilities: made up from the text, so that the same text has the same ones, and plausible together."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+from app.tokens import Piece
+
+Json = dict[str, Any]
+
+_OTHERS = (
+    " the", " a", " and", " of", " to", ",", ".", " in", " is", " that", " it", " for", " on", " with", " as", " was",
+    " be", " by", " at", " not", " or", " but",
+)  # fmt: skip
+
+
+def of_choice(pieces: list[Piece], top: int) -> list[Json]:
+    """The contract's `ChatCompletionTokenLogprob` of each piece; a character of several tokens is one entry."""
+    return [
+        _entry(piece.text, own(piece.text, place))
+        | {"top_logprobs": [_entry(text, value) for text, value in likely(piece.text, place, top)]}
+        for place, piece in enumerate(pieces)
+    ]
+
+
+def own(text: str, place: int) -> float:
+    """Of the text that was said at a place."""
+    return -0.05 - zlib.crc32(f"{place}:{text}".encode()) % 1000 / 10_000
+
+
+def likely(text: str, place: int, count: int) -> list[tuple[str, float]]:
+    """The `count` likeliest at a place, what was said first."""
+    start = zlib.crc32(f"{text}:{place}".encode()) % len(_OTHERS)
+    others = [other for other in (*_OTHERS[start:], *_OTHERS[:start]) if other != text]
+    return [(text, own(text, place)), *((other, -4.0 - 0.5 * rank) for rank, other in enumerate(others))][
+        :count
+    ]
+
+
+def _entry(text: str, value: float) -> Json:
+    return {"token": text, "logprob": round(value, 4), "bytes": list(text.encode())}

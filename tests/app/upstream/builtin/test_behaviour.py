@@ -1,0 +1,212 @@
+"""What it is told to do by the words after its name or in a header, and the page that lists them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from app.errors import UpstreamTimeout, UpstreamUnreachable
+from app.http.content import MemoryContent
+from app.upstream.builtin import behaviour as behaviours
+from app.upstream.builtin.behaviour import HEADER, PACE_HEADER, WORDS
+from app.upstream.builtin.client import BuiltinClient
+from app.upstream.client import NotConnected, Timeouts, UpstreamRequest
+from tests.support.builtin import ask, chat
+
+Json = dict[str, Any]
+
+_CHAT = "/chat/completions"
+_PAGE = (Path(__file__).parents[4] / "docs/builtin-model.md").read_text(encoding="utf-8")
+# Short, so that silence is over soon; no test says how soon.
+_SHORT = Timeouts(first_byte=0.05, idle=0.05)
+
+
+async def _raw(
+    body: Json, *headers: tuple[str, str], path: str = _CHAT
+) -> tuple[list[bytes], Exception | None]:
+    """The chunks that came, and how they ended."""
+    content = MemoryContent(orjson.dumps(body), "application/json")
+    chunks: list[bytes] = []
+    try:
+        response = await BuiltinClient(_SHORT).send(UpstreamRequest("POST", path, "", list(headers), content))
+        async for chunk in response.chunks:
+            chunks.append(chunk)
+    except (UpstreamTimeout, UpstreamUnreachable) as error:
+        return chunks, error
+    return chunks, None
+
+
+def test_the_page_lists_each_word_with_what_the_code_says() -> None:
+    rows = re.findall(r"^\| `([a-z]+)(-N)?` \| ([^|]*) \| (.*) \|$", _PAGE, re.M)
+    assert rows == [
+        (word, "" if known.number is None else "-N", _shown(known.number), known.about)
+        for word, known in WORDS.items()
+    ]
+    assert f"`{HEADER}`" in _PAGE
+    assert f"`{PACE_HEADER}`" in _PAGE
+
+
+def _shown(number: int | None) -> str:
+    return "" if number is None or number < 0 else str(number)
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [
+        ("builtin-fast", {"pace": 0.0}),
+        ("builtin-pace-250", {"pace": 0.25}),
+        ("builtin-slow", {"pace": 0.2, "delay": 2.0}),
+        ("builtin-slow-5", {"pace": 0.005, "delay": 0.05}),
+        ("builtin-delay-7", {"delay": 0.007}),
+        ("builtin-tokens-9-varying", {"tokens": 9, "varying": True}),
+        ("builtin-fail-429", {"fail": 429}),
+        ("builtin-cut-2-fast", {"fault": "cut", "place": 2, "pace": 0.0}),
+        ("builtin-cut-stall-4", {"fault": "stall", "place": 4}),
+        ("builtin-unreachable", {"unreachable": True}),
+    ],
+)
+def test_words_after_the_name_are_joined(model: str, expected: Json) -> None:
+    words = behaviours.words_of(model)
+    assert words is not None
+    assert behaviours.of(words, []) == behaviours.Behaviour(**expected)
+    # The same in a header.
+    value = ", ".join("-".join(filter(None, word)) for word in words)
+    assert behaviours.of([], [(HEADER, value)]) == behaviours.Behaviour(**expected)
+
+
+@pytest.mark.parametrize(
+    "model", ["builtin-", "builtin-fly", "builtin-5", "builtin-fail-200", "builtin-fast-3", "builtin-tokens-0", "gpt-4-fast", "Builtin"]
+)  # fmt: skip
+async def test_other_names_are_no_models(model: str) -> None:
+    answered = await ask(_CHAT, chat("Hello", model=model))
+    error = answered.body["error"]
+    assert (answered.status, error["code"], error["param"]) == (404, "model_not_found", "model")
+    assert "builtin, gpt-3.5-turbo" in error["message"]
+
+
+@pytest.mark.parametrize(
+    "header", [(HEADER, "fly"), (HEADER, "fast, fail-99"), (PACE_HEADER, "soon"), (PACE_HEADER, ""), ("x-builtin-mood", "good")]
+)  # fmt: skip
+async def test_other_orders_are_refused_with_what_there_is(header: tuple[str, str]) -> None:
+    answered = await ask(_CHAT, chat("Hello"), header)
+    assert (answered.status, answered.body["error"]["code"]) == (400, "unknown_behaviour")
+    assert "it knows" in answered.body["error"]["message"]
+
+
+async def test_a_header_comes_after_the_name() -> None:
+    assert (await ask(_CHAT, chat("Hello", model="builtin-fail-429"), (HEADER, "fail-503"))).status == 503
+
+
+@pytest.mark.parametrize("path", ["/chat/completions", "/completions", "/embeddings", "/moderations"])
+@pytest.mark.parametrize("status", [400, 401, 404, 418, 429, 500, 502, 503, 504, 529])
+async def test_it_fails_with_the_status_that_is_asked_for(path: str, status: int) -> None:
+    body = {"model": "builtin", "messages": [{"role": "user", "content": "a"}], "prompt": "a", "input": "a"}
+    answered = await ask(path, body, (HEADER, f"fail-{status}"))
+    assert answered.status == status
+    assert str(status) in answered.body["error"]["message"]
+    assert ("retry-after" in answered.headers) == (status in (429, 503))
+
+
+async def test_what_varies_is_another_text_each_time_and_nothing_else() -> None:
+    same = [(await ask(_CHAT, chat("Hello"))).text for _ in range(2)]
+    varying = [(await ask(_CHAT, chat("Hello", model="builtin-varying"))).text for _ in range(3)]
+    assert len(set(same)) == 1
+    assert len(set(varying)) == 3
+    assert all(text.startswith(same[0]) for text in varying)
+    form = {
+        "type": "json_schema",
+        "json_schema": {"name": "x", "schema": {"properties": {"a": {"type": "string"}}, "required": ["a"]}},
+    }
+    shaped = {
+        (await ask(_CHAT, chat("Hello", model="builtin-varying", response_format=form))).text
+        for _ in range(3)
+    }
+    assert len(shaped) == 3
+
+
+async def test_a_text_may_be_as_long_as_is_asked_for() -> None:
+    for count in (1, 7, 500):
+        answered = await ask(
+            _CHAT,
+            chat(
+                "Hello 🏳️",
+                model=f"builtin-tokens-{count}",
+                stream=True,
+                stream_options={"include_usage": True},
+            ),
+        )
+        assert count - 5 < answered.events[-1]["usage"]["completion_tokens"] <= count
+        assert answered.reason == "stop"
+    limited = await ask(_CHAT, chat("Hello", model="builtin-tokens-500", max_tokens=20))
+    assert (limited.body["usage"]["completion_tokens"], limited.reason) == (20, "length")
+    refused = await ask(_CHAT, chat("Hello", model="builtin-tokens-20000", n=128))
+    assert (refused.status, refused.body["error"]["param"]) == (400, "n")
+
+
+async def test_its_pace_is_visible_unless_it_is_told_otherwise() -> None:
+    """What it sleeps is asked for by name: nothing is timed here."""
+    assert behaviours.of([], []).pace == 0.01
+    assert behaviours.of([], [(PACE_HEADER, "0")]).pace == 0
+
+
+@pytest.mark.parametrize("path", ["/chat/completions", "/completions"])
+async def test_a_stream_goes_wrong_where_it_is_told_to(path: str) -> None:
+    body: Json = chat("Hello", stream=True) | {"prompt": "Hello"}
+    whole, ended = await _raw(body, (PACE_HEADER, "0"), path=path)
+    assert ended is None
+    for place in (0, 2, 5):
+        for fault, kind in (("stall", UpstreamTimeout), ("cut", UpstreamUnreachable), ("end", None)):
+            chunks, ended = await _raw(body, (PACE_HEADER, "0"), (HEADER, f"{fault}-{place}"), path=path)
+            assert len(chunks) == place
+            assert type(ended) is (kind or type(None))
+        chunks, ended = await _raw(body, (PACE_HEADER, "0"), (HEADER, f"error-{place}"), path=path)
+        assert (len(chunks), ended) == (place + 1, None)
+        assert orjson.loads(chunks[-1].removeprefix(b"data: "))["error"]["code"] == "told_to_fail"
+        chunks, ended = await _raw(body, (PACE_HEADER, "0"), (HEADER, f"garbage-{place}"), path=path)
+        assert (len(chunks), ended) == (place + 1, None)
+        with pytest.raises(orjson.JSONDecodeError):
+            orjson.loads(chunks[-1].removeprefix(b"data: "))
+    beyond, ended = await _raw(body, (PACE_HEADER, "0"), (HEADER, "cut-1000000"), path=path)
+    assert (len(beyond), ended) == (len(whole), None)
+
+
+async def test_an_answer_that_is_no_stream_goes_wrong_in_its_middle() -> None:
+    for fault, kind in (("stall-1", UpstreamTimeout), ("cut", UpstreamUnreachable), ("end", None)):
+        chunks, ended = await _raw(chat("Hello"), (HEADER, fault))
+        assert type(ended) is (kind or type(None))
+        with pytest.raises(orjson.JSONDecodeError):
+            orjson.loads(b"".join(chunks))
+    assert "error" in orjson.loads(b"".join((await _raw(chat("Hello"), (HEADER, "error")))[0]))
+    with pytest.raises(orjson.JSONDecodeError):
+        orjson.loads(b"".join((await _raw(chat("Hello"), (HEADER, "garbage")))[0]))
+
+
+@pytest.mark.parametrize(
+    ("model", "kind", "told"),
+    [
+        ("builtin-stall", UpstreamTimeout, "did not begin to answer"),
+        ("builtin-delay-60000", UpstreamTimeout, "did not begin to answer"),
+        ("builtin-pace-60000", UpstreamTimeout, "silent"),
+        ("builtin-unreachable", NotConnected, "cannot be reached"),
+    ],
+)
+async def test_silence_ends_as_that_of_any_upstream_does(model: str, kind: type, told: str) -> None:
+    _, ended = await _raw(chat("Hello", model=model, stream=True))
+    assert type(ended) is kind
+    assert "the built-in model" in str(ended)
+    assert told in str(ended)
+
+
+async def test_leaving_ends_the_stream_before_its_first_event_and_within() -> None:
+    content = MemoryContent(orjson.dumps(chat("Hello", stream=True)), "application/json")
+    for taken in (0, 1):
+        response = await BuiltinClient().send(UpstreamRequest("POST", _CHAT, "", [], content))
+        for _ in range(taken):
+            await anext(response.chunks)
+        await response.chunks.aclose()
+        with pytest.raises(StopAsyncIteration):
+            await anext(response.chunks)

@@ -1,0 +1,102 @@
+"""The older completions: prompts of every kind, echo, best_of, log probabilities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.tokens import named
+from tests.support.builtin import Answered, ask
+
+Json = dict[str, Any]
+
+_PATH = "/completions"
+_KNOWN = named("cl100k_base")
+
+
+async def _ask(prompt: Any, **fields: Any) -> Answered:
+    return await ask(_PATH, {"model": "builtin", "prompt": prompt, **fields})
+
+
+def _texts(answered: Answered) -> list[str]:
+    if not answered.events:
+        return [choice["text"] for choice in answered.body["choices"]]
+    said: dict[int, str] = {}
+    for choice in answered.choices:
+        said[choice["index"]] = said.get(choice["index"], "") + choice["text"]
+    return [said[index] for index in sorted(said)]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "heard"),
+    [
+        ("Say hi", ["Say hi"]),
+        (["Say hi", "Say ho"], ["Say hi", "Say ho"]),
+        (_KNOWN.encode("Say hi"), ["Say hi"]),
+        ([_KNOWN.encode("Say hi"), _KNOWN.encode("🏳️")], ["Say hi", "🏳️"]),
+        (None, [""]),
+        ("", [""]),
+    ],
+)
+async def test_a_prompt_is_a_text_or_tokens_or_several(prompt: Any, heard: list[str]) -> None:
+    answered = await _ask(prompt)
+    assert _texts(answered) == [f" [built-in echo] {text}" for text in heard]
+    assert [choice["index"] for choice in answered.body["choices"]] == list(range(len(heard)))
+    streamed = await _ask(prompt, stream=True, stream_options={"include_usage": True})
+    assert _texts(streamed) == _texts(answered)
+    assert streamed.events[-1]["usage"] == answered.body["usage"]
+    assert answered.body["usage"]["completion_tokens"] == sum(map(_KNOWN.count, _texts(answered)))
+    assert streamed.reason == "stop"
+
+
+async def test_choices_limits_stops_and_echo() -> None:
+    assert len(set(_texts(await _ask("Say hi", n=3)))) == 3
+    assert _texts(await _ask("Say hi", n=2))[1] == _texts(await _ask("Say hi", seed=1))[0]
+    assert _texts(await _ask("Say hi", echo=True)) == ["Say hi [built-in echo] Say hi"]
+    assert _texts(await _ask("Say hi", echo=True, max_tokens=0)) == ["Say hi"]
+    assert _texts(await _ask("Say hi", stop="echo")) == [" [built-in "]
+    long = await _ask("word " * 100)
+    assert long.body["usage"]["completion_tokens"] == 16
+    assert long.body["choices"][0]["finish_reason"] == "length"
+    suffixed = await _ask("Say hi", suffix="and so on and on")
+    assert _texts(suffixed) == [" [built-in echo] Say hi"]
+    assert suffixed.body["usage"]["prompt_tokens"] > (await _ask("Say hi")).body["usage"]["prompt_tokens"]
+
+
+async def test_what_was_said_and_not_the_best_is_counted() -> None:
+    one = (await _ask("Say hi")).body["usage"]["completion_tokens"]
+    answered = await _ask("Say hi", best_of=5)
+    assert len(answered.body["choices"]) == 1
+    assert answered.body["usage"]["completion_tokens"] == 5 * one
+    for fields in ({"best_of": 2, "n": 3}, {"best_of": 2, "stream": True}):
+        refused = await _ask("Say hi", **fields)
+        assert (refused.status, refused.body["error"]["param"]) == (400, "best_of")
+
+
+@pytest.mark.parametrize("stream", [False, True])
+async def test_log_probabilities_have_tokens_and_where_they_begin(stream: bool) -> None:
+    answered = await _ask("Say 🏳️", echo=True, logprobs=3, stream=stream)
+    shown: Json = {"tokens": [], "token_logprobs": [], "top_logprobs": [], "text_offset": []}
+    for choice in answered.choices or answered.body["choices"]:
+        for key, values in (choice["logprobs"] or {}).items():
+            shown[key] += values
+    text = _texts(answered)[0]
+    assert "".join(shown["tokens"]) == text
+    assert all(text[o:].startswith(t) for o, t in zip(shown["text_offset"], shown["tokens"], strict=True))
+    for token, value, top in zip(
+        shown["tokens"], shown["token_logprobs"], shown["top_logprobs"], strict=True
+    ):
+        assert len(top) == 3
+        assert top[token] == value == max(top.values())
+
+
+async def test_what_is_no_token_is_refused_by_its_place() -> None:
+    for prompt, param in (([1, 2, -1], "prompt[2]"), ([[1], [999_999_999]], "prompt[1][0]")):
+        refused = await _ask(prompt)
+        assert (refused.status, refused.body["error"]["param"]) == (400, param)
+
+
+async def test_it_takes_no_more_prompts_than_it_can_answer() -> None:
+    refused = await _ask(["a"] * 100, n=128)
+    assert (refused.status, refused.body["error"]["param"]) == (400, "prompt")

@@ -1,0 +1,57 @@
+"""Moderations: nothing is judged, what a text asks to have flagged is flagged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.upstream.builtin.moderation import CATEGORIES
+from tests.support.builtin import ask
+
+
+async def _results(given: Any) -> list[Any]:
+    answered = await ask("/moderations", {"input": given})
+    results: list[Any] = answered.body["results"]
+    assert all(result["categories"].keys() == CATEGORIES.keys() for result in results)
+    return results
+
+
+@pytest.mark.parametrize(
+    ("given", "flagged"),
+    [
+        ("hello", [False]),
+        ("flag:violence", [True]),
+        (["hello", "flag:hate"], [False, True]),
+        ([], []),
+        ([{"type": "text", "text": "flag:sexual"}, {"type": "text", "text": "hello"}], [True]),
+        ("flag:nothing-known", [False]),
+    ],
+)
+async def test_each_text_has_a_result(given: Any, flagged: list[bool]) -> None:
+    assert [result["flagged"] for result in await _results(given)] == flagged
+
+
+async def test_the_flagged_categories_are_those_asked_for() -> None:
+    (result,) = await _results("flag:violence/graphic and flag:self-harm")
+    asked = {"violence/graphic", "self-harm"}
+    assert {name for name, flag in result["categories"].items() if flag} == asked
+    assert {name for name, score in result["category_scores"].items() if score > 0.5} == asked
+
+
+async def test_pictures_are_looked_at_where_the_contract_says_so() -> None:
+    picture = {"type": "image_url", "image_url": {"url": "https://example.com/a.png"}}
+    (result,) = await _results([{"type": "text", "text": "hello"}, picture])
+    applied = result["category_applied_input_types"]
+    assert applied["violence"] == ["text", "image"]
+    assert applied["hate"] == ["text"]
+    (plain,) = await _results("hello")
+    assert plain["category_applied_input_types"]["violence"] == ["text"]
+
+
+async def test_openais_names_are_taken_for_this_and_for_nothing_else() -> None:
+    for model in ("omni-moderation-latest", "text-moderation-stable", "builtin"):
+        assert (await ask("/moderations", {"input": "a", "model": model})).body["model"] == model
+    assert (await ask("/moderations", {"input": "a", "model": "text-embedding-3-small"})).status == 404
+    chat = {"model": "omni-moderation-latest", "messages": [{"role": "user", "content": "a"}]}
+    assert (await ask("/chat/completions", chat)).status == 404

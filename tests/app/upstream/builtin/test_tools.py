@@ -1,0 +1,235 @@
+"""Tools: which are called, with which arguments, and when it is enough."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.support.builtin import Answered, ask, chat, tool
+
+Json = dict[str, Any]
+
+_PATH = "/chat/completions"
+_TEXT, _INTEGER, _NUMBER = {"type": "string"}, {"type": "integer"}, {"type": "number"}
+_WEATHER = tool("get_weather", location=_TEXT)
+_ADD = tool("add", a=_INTEGER, b=_INTEGER)
+_REFUND = tool("refund_order", order_id=_TEXT, amount=_NUMBER)
+_CODE = {"type": "custom", "custom": {"name": "run_code"}}
+
+
+async def _both(text: str, tools: list[Json], **fields: Any) -> Answered:
+    """The answer, which is the same streamed."""
+    whole = await ask(_PATH, chat(text, tools=tools, **fields))
+    streamed = await ask(_PATH, chat(text, tools=tools, stream=True, **fields))
+    assert streamed.calls == whole.calls
+    assert streamed.reason == whole.reason
+    assert whole.body["choices"][0]["message"]["content"] == (streamed.text or None)
+    return whole
+
+
+def _turn(answered: Answered, *results: str) -> list[Json]:
+    """The assistant's message with its calls, and what the tools answered."""
+    message = answered.body["choices"][0]["message"]
+    calls = message["tool_calls"]
+    answers = [
+        {"role": "tool", "tool_call_id": call["id"], "content": result}
+        for call, result in zip(calls, results, strict=True)
+    ]
+    return [{"role": "assistant", "content": None, "tool_calls": calls}, *answers]
+
+
+@pytest.mark.parametrize(
+    ("text", "calls"),
+    [
+        ("Hello", []),
+        ("What is the weather in San Francisco, CA?", [("get_weather", {"location": "San Francisco, CA"})]),
+        ("Use get_weather for Paris.", [("get_weather", {"location": "Paris"})]),
+        ("get weather, location: 'New York'", [("get_weather", {"location": "New York"})]),
+        ("what's the weather in oslo", [("get_weather", {"location": "oslo"})]),
+        ("add 3 and -4", [("add", {"a": 3, "b": -4})]),
+        ("add(b=1, a=2)", [("add", {"a": 2, "b": 1})]),
+        ("add(1, 2), then add(3, 4)", [("add", {"a": 1, "b": 2}), ("add", {"a": 3, "b": 4})]),
+        ("Please ADD with b: 7, a: 5", [("add", {"a": 5, "b": 7})]),
+        ('add {"a": 1, "b": 2}', [("add", {"a": 1, "b": 2})]),
+        ("refund my order #A-17, amount 12.5", [("refund_order", {"order_id": "A-17", "amount": 12.5})]),
+        ("get_weather('Rome') and add(1, 2)", [("get_weather", {"location": "Rome"}), ("add", {"a": 1, "b": 2})]),
+        ("add 1 to 2 and tell me the weather in Rome", [("add", {"a": 1, "b": 2}), ("get_weather", {"location": "Rome"})]),
+        ("This address is not for you", []),
+    ],
+)  # fmt: skip
+async def test_the_tools_that_the_user_asks_for_are_called_with_what_the_user_says(
+    text: str, calls: list[Any]
+) -> None:
+    answered = await _both(text, [_WEATHER, _ADD, _REFUND])
+    assert answered.calls == calls
+    assert answered.reason == ("tool_calls" if calls else "stop")
+
+
+async def test_the_words_of_one_tools_name_do_not_ask_for_another() -> None:
+    tools = [tool("magic_function", input=_INTEGER), tool("magic_function_no_args")]
+    assert (await _both("What is magic_function_no_args()?", tools)).calls == [("magic_function_no_args", {})]
+    assert (await _both("What is magic_function(3)?", tools)).calls == [("magic_function", {"input": 3})]
+
+
+@pytest.mark.parametrize(
+    ("choice", "calls"),
+    [
+        ("none", []),
+        ("auto", []),
+        ("required", ["get_weather"]),
+        ({"type": "function", "function": {"name": "add"}}, ["add"]),
+        ({"type": "custom", "custom": {"name": "run_code"}}, ["run_code"]),
+        (
+            {
+                "type": "allowed_tools",
+                "allowed_tools": {
+                    "mode": "required",
+                    "tools": [{"type": "function", "function": {"name": "add"}}],
+                },
+            },
+            ["add"],
+        ),
+        (
+            {
+                "type": "allowed_tools",
+                "allowed_tools": {
+                    "mode": "auto",
+                    "tools": [{"type": "custom", "custom": {"name": "run_code"}}],
+                },
+            },
+            [],
+        ),
+    ],
+)
+async def test_the_choice_is_obeyed(choice: Any, calls: list[str]) -> None:
+    answered = await _both("Hello", [_WEATHER, _ADD, _CODE], tool_choice=choice)
+    assert [name for name, _ in answered.calls] == calls
+
+
+async def test_what_is_not_allowed_is_not_called_though_the_user_asks_for_it() -> None:
+    text = "get_weather in Rome and add 1 and 2"
+    assert (await _both(text, [_WEATHER, _ADD], tool_choice="none")).calls == []
+    allowed = {"mode": "auto", "tools": [{"type": "function", "function": {"name": "add"}}]}
+    choice = {"type": "allowed_tools", "allowed_tools": allowed}
+    assert (await _both(text, [_WEATHER, _ADD], tool_choice=choice)).calls == [("add", {"a": 1, "b": 2})]
+    one = await _both(text, [_WEATHER, _ADD], parallel_tool_calls=False)
+    assert one.calls == [("get_weather", {"location": "Rome"})]
+    two = await _both(text, [_WEATHER, _ADD], parallel_tool_calls=True)
+    assert [name for name, _ in two.calls] == ["get_weather", "add"]
+
+
+@pytest.mark.parametrize("choice", ["required", {"type": "function", "function": {"name": "nobody"}}])
+async def test_a_choice_that_is_not_there_is_refused(choice: Any) -> None:
+    tools = [_ADD] if choice != "required" else []
+    answered = await ask(_PATH, chat("Hello", tools=tools, tool_choice=choice))
+    assert (answered.status, answered.body["error"]["param"]) == (400, "tool_choice")
+
+
+async def test_after_the_tools_result_it_answers_with_it() -> None:
+    tools = [_WEATHER, _ADD]
+    asked = await ask(_PATH, chat("The weather in Paris, and add 1 and 2", tools=tools))
+    said = chat("The weather in Paris, and add 1 and 2", tools=tools)
+    said["messages"] += _turn(asked, "sunny, 21 °C", "three")
+    answered = await ask(_PATH, said)
+    assert answered.reason == "stop"
+    for text in ("get_weather answered: sunny, 21 °C", "add answered: three"):
+        assert text in answered.text
+    # A new question is a new turn.
+    said["messages"] += [
+        {"role": "assistant", "content": answered.text},
+        {"role": "user", "content": "add 3 and 4"},
+    ]
+    assert (await ask(_PATH, said)).calls == [("add", {"a": 3, "b": 4})]
+
+
+async def test_one_call_at_a_time_comes_to_its_end() -> None:
+    body = chat("The weather in Paris, and add 1 and 2", tools=[_WEATHER, _ADD], parallel_tool_calls=False)
+    called = []
+    for _ in range(5):
+        answered = await ask(_PATH, body)
+        if answered.reason == "stop":
+            break
+        called.append(answered.calls[0][0])
+        body["messages"] += _turn(answered, f"result of {called[-1]}")
+    assert called == ["get_weather", "add"]
+    assert "result of get_weather" in answered.text
+    assert "result of add" in answered.text
+
+
+async def test_where_a_tool_is_always_required_each_is_called_before_one_is_called_again() -> None:
+    body = chat("Hello", tools=[_WEATHER, _ADD, _CODE], tool_choice="required")
+    called = []
+    for _ in range(3):
+        answered = await ask(_PATH, body)
+        called.append(answered.calls[0][0])
+        body["messages"] += _turn(answered, "done")
+    assert called == ["get_weather", "add", "run_code"]
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("I have a billing question", ["transfer_to_billing_agent"]),
+        ("Get me the Support Agent", ["transfer_to_support_agent"]),
+        ("ask agent b", ["transfer_to_agent_b"]),
+        ("Hello", []),
+    ],
+)
+async def test_a_handoff_is_called_when_the_user_names_whom_it_leads_to(text: str, called: list[str]) -> None:
+    tools = [tool(f"transfer_to_{whom}") for whom in ("billing_agent", "support_agent", "agent_b")]
+    assert [name for name, _ in (await _both(text, tools)).calls] == called
+
+
+async def test_after_a_handoff_the_next_agents_tools_are_called() -> None:
+    text = "I have a billing question: refund order A1, amount 3"
+    asked = await ask(_PATH, chat(text, tools=[tool("transfer_to_billing")]))
+    assert asked.calls == [("transfer_to_billing", {})]
+    body = chat(text, tools=[_REFUND])
+    body["messages"] += _turn(asked, '{"assistant": "Billing"}')
+    assert (await ask(_PATH, body)).calls == [("refund_order", {"order_id": "A1", "amount": 3})]
+
+
+async def test_a_custom_tool_gets_text() -> None:
+    assert (await _both("run_code(print(1))", [_CODE])).calls == [("run_code", "run_code(print(1))")]
+    assert (await _both("run_code('a = 1')", [_CODE])).calls == [("run_code", "a = 1")]
+    grammar = {"type": "grammar", "grammar": {"syntax": "regex", "definition": "^[A-Z]{3}-\\d{4}$"}}
+    custom = {"type": "custom", "custom": {"name": "stamp", "format": grammar}}
+    assert (await _both("stamp it", [custom])).calls == [("stamp", "AAA-1111")]
+
+
+async def test_the_older_functions_are_called_too() -> None:
+    functions = [_ADD["function"]]
+    body = chat("add 1 and 2", functions=functions)
+    message = (await ask(_PATH, body)).body["choices"][0]
+    assert message["message"]["function_call"] == {"name": "add", "arguments": '{"a":1,"b":2}'}
+    assert message["finish_reason"] == "function_call"
+    streamed = await ask(_PATH, body | {"stream": True})
+    deltas = [c["delta"]["function_call"] for c in streamed.choices if "function_call" in c["delta"]]
+    assert deltas[0] == {"name": "add", "arguments": ""}
+    assert "".join(delta["arguments"] for delta in deltas) == '{"a":1,"b":2}'
+    forced = await ask(_PATH, chat("Hello", functions=functions, function_call={"name": "add"}))
+    assert forced.reason == "function_call"
+    refused = await ask(_PATH, chat("Hello", functions=functions, function_call={"name": "x"}))
+    assert (refused.status, refused.body["error"]["param"]) == (400, "function_call")
+    call = {"role": "assistant", "content": None, "function_call": message["message"]["function_call"]}
+    body["messages"] += [call, {"role": "function", "name": "add", "content": "three"}]
+    assert "add answered: three" in (await ask(_PATH, body)).text
+
+
+async def test_calls_count_and_are_cut_at_the_limit() -> None:
+    whole = await ask(_PATH, chat("add 1 and 2", tools=[_ADD]))
+    needed = whole.body["usage"]["completion_tokens"]
+    assert needed > 5
+    for most in range(1, needed):
+        cut = await ask(_PATH, chat("add 1 and 2", tools=[_ADD], max_tokens=most))
+        assert cut.reason == "length"
+        assert cut.body["usage"]["completion_tokens"] <= most
+    assert (await ask(_PATH, chat("add 1 and 2", tools=[_ADD], max_tokens=needed))).calls == whole.calls
+
+
+async def test_every_call_has_an_id_of_its_own() -> None:
+    answered = await ask(_PATH, chat("add(1, 2) add(3, 4)", tools=[_ADD], n=2))
+    messages = [choice["message"] for choice in answered.body["choices"]]
+    ids = [call["id"] for message in messages for call in message["tool_calls"]]
+    assert len(set(ids)) == 4

@@ -1,0 +1,113 @@
+"""Embeddings: near where texts are alike, of any size, always the same."""
+
+from __future__ import annotations
+
+import base64
+import itertools
+import math
+import struct
+from typing import Any
+
+import orjson
+import pytest
+
+from app.http.content import MemoryContent
+from app.tokens import named
+from app.upstream.builtin.client import BuiltinClient
+from app.upstream.client import UpstreamRequest
+from tests.support.builtin import Answered, ask
+
+Json = dict[str, Any]
+
+_PATH = "/embeddings"
+
+
+async def _ask(given: Any, **fields: Any) -> Answered:
+    return await ask(_PATH, {"model": "text-embedding-3-small", "input": given, **fields})
+
+
+async def _vectors(given: Any, **fields: Any) -> list[list[float]]:
+    answered = await _ask(given, **fields)
+    assert [entry["index"] for entry in answered.body["data"]] == list(range(len(answered.body["data"])))
+    return [entry["embedding"] for entry in answered.body["data"]]
+
+
+def _near(one: list[float], other: list[float]) -> float:
+    return sum(a * b for a, b in zip(one, other, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "far"),
+    [
+        ("How do I reset my password?", "Password reset instructions", "The weather in Rome is warm"),
+        ("running shoes for runners", "He runs in a shoe", "A bank transfer to Berlin"),
+        ("the invoice was paid", "unpaid invoices", "the cat was fed"),
+        ("Größe und Gewicht", "groesse, gewichtet", "Haus und Hof"),
+        ("東京都の天気", "東京の天気予報", "大阪の電車"),
+        ("GET_USER_BY_ID", "get user by id", "delete file by name"),
+        ("colour", "color", "taste"),
+    ],
+)
+async def test_texts_that_share_words_or_stems_are_nearer_than_others(text: str, near: str, far: str) -> None:
+    a, b, c = await _vectors([text, near, far])
+    assert _near(a, b) > _near(a, c) + 0.1
+
+
+async def test_words_that_every_text_has_bring_nothing_near() -> None:
+    a, b = await _vectors(["What is the price of the house?", "What is the name of the dog?"])
+    assert _near(a, b) < 0.3
+
+
+async def test_few_of_many_texts_are_near_by_chance() -> None:
+    texts = ["apple", "bridge", "cloud", "desert", "engine", "forest", "guitar", "hammer", "island", "jungle"]
+    pairs = [_near(a, b) for a, b in itertools.combinations(await _vectors(texts), 2)]
+    assert max(map(abs, pairs)) < 0.35
+
+
+@pytest.mark.parametrize("size", [1, 2, 256, 384, 1536, 8192])
+async def test_the_size_is_384_or_what_is_asked_for_and_the_length_one(size: int) -> None:
+    fields = {} if size == 384 else {"dimensions": size}
+    vectors = await _vectors(["Hello there", "", "🏳️", "a b"], **fields)
+    for vector in vectors:
+        assert len(vector) == size
+        assert math.isclose(_near(vector, vector), 1)
+    assert vectors == await _vectors(["Hello there", "", "🏳️", "a b"], **fields)
+
+
+async def test_base64_is_the_same_numbers() -> None:
+    plain = (await _vectors("Hello"))[0]
+    encoded = (await ask_raw("Hello"))["data"][0]["embedding"]
+    assert struct.unpack(f"<{len(plain)}f", base64.b64decode(encoded)) == pytest.approx(plain)
+
+
+async def ask_raw(text: str) -> Json:
+    """The contract's schema has numbers only, where OpenAI sends text when it is asked to: not judged by it."""
+    body = orjson.dumps({"model": "builtin", "input": text, "encoding_format": "base64"})
+    request = UpstreamRequest("POST", _PATH, "", [], MemoryContent(body, "application/json"))
+    response = await BuiltinClient().send(request)
+    found: Json = orjson.loads(b"".join([chunk async for chunk in response.chunks]))
+    return found
+
+
+async def test_tokens_are_the_text_that_they_stand_for() -> None:
+    text = "Hello 🏳️ there"
+    tokens = named("cl100k_base").encode(text)
+    assert await _vectors(tokens) == await _vectors(text)
+    assert await _vectors([tokens, tokens]) == await _vectors([text, text])
+    assert (await _ask([text, text])).body["usage"] == {
+        "prompt_tokens": 2 * len(tokens),
+        "total_tokens": 2 * len(tokens),
+    }
+    for given, param in (([0, -1], "input[1]"), ([[0], [0, 999_999]], "input[1][1]")):
+        refused = await _ask(given)
+        assert (refused.status, refused.body["error"]["param"]) == (400, param)
+
+
+async def test_more_than_openai_takes_is_refused() -> None:
+    for given, fields, param in (
+        ("word " * 9000, {}, "input"),
+        (["word " * 8000] * 40, {}, "input"),
+        ("a", {"dimensions": 10_000}, "dimensions"),
+    ):
+        refused = await _ask(given, **fields)
+        assert (refused.status, refused.body["error"]["param"]) == (400, param)
