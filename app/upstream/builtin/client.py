@@ -69,7 +69,9 @@ class BuiltinClient:
         behaviour = behaviours.of(words, request.headers)
         await self._before(behaviour)
         if behaviour.fail is not None:
-            return _error(fault(behaviour.fail, f"The built-in model was told to fail with {behaviour.fail}."))
+            return _error(
+                fault(behaviour.fail, f"The built-in model was told to fail with {behaviour.fail}.")
+            )
         if self._makers is None:
             self._makers = await asyncio.to_thread(_load)
         whole, streamed = self._makers
