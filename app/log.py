@@ -87,7 +87,7 @@ def configure(level: str, *, json: bool, secrets: Iterable[str]) -> None:
     root.handlers[:] = [handler]
     root.setLevel(level)
     # What these say at INFO is said by our own lines.
-    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "aiohttp", "python_multipart"):
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "python_multipart"):
         logging.getLogger(name).setLevel("WARNING" if level == "INFO" else level)
 
 

@@ -13,9 +13,9 @@ from app.settings import Settings
 from app.upstream.builtin.client import BuiltinClient
 from app.upstream.client import ConnectTimeout, NotConnected, UpstreamRequest, UpstreamResponse
 from app.upstream.entries import Entry, entries
-from app.upstream.http_client import HttpClient
 from app.upstream.listing import Health, Listing, Merged, ask
 from app.upstream.upstream import Route, Upstream
+from app.upstream.wire.client import HttpClient
 
 _log = logging.getLogger(__name__)
 

@@ -1,0 +1,56 @@
+"""A request's head as bytes. What would end a line within it is never written."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import quote, urlsplit
+
+from app.errors import BadRequest
+from app.upstream.client import Headers
+from generated.runtime import Content
+
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
+# Every visible character stands for itself, so that an encoded slash stays one; all else is encoded.
+_VISIBLE = "".join(map(chr, range(0x21, 0x7F)))
+
+
+class Heads:
+    """Writes the heads of requests below one base URL, with the operator's key."""
+
+    def __init__(self, base_url: str, key: str | None) -> None:
+        parts = urlsplit(base_url)
+        host = parts.hostname or ""
+        host = f"[{host}]" if ":" in host else host if host.isascii() else host.encode("idna").decode()
+        self._base = parts.path.rstrip("/")
+        lines = [f"host: {host}:{parts.port}" if parts.port else f"host: {host}"]
+        lines += ["user-agent: llm-backend", "accept-encoding: identity"]
+        if key:
+            lines.append(f"authorization: Bearer {key}")
+        self._common = "".join(f"{line}\r\n" for line in lines)
+        # The paths of nearly all calls are a few; the others come from callers, so the memory is bounded.
+        self._begun = lru_cache(256)(self._begin)
+
+    def written(self, method: str, path: str, query: str, headers: Headers, content: Content | None) -> bytes:
+        """The whole head, the empty line included."""
+        if query:
+            path = f"{path}?{quote(query, safe=_VISIBLE, encoding='latin-1')}"
+        text = self._begun(method, path) if len(path) < 256 else self._begin(method, path)
+        for name, value in headers:
+            text += _line(name, value)
+        if content is not None:
+            text += f"{_line('content-type', content.content_type)}content-length: {content.length}\r\n"
+        return (text + "\r\n").encode("latin-1")
+
+    def _begin(self, method: str, path: str) -> str:
+        target = quote(self._base + path, safe=_VISIBLE, encoding="latin-1")
+        return f"{method} {target} HTTP/1.1\r\n{self._common}"
+
+
+def _line(name: str, value: str) -> str:
+    if not _VALUE.fullmatch(value) or not _NAME.fullmatch(name):
+        raise BadRequest(
+            f"The header '{name[:60]!a}' has a value that no header can have.", code="invalid_header"
+        )
+    return f"{name}: {value}\r\n"
