@@ -5081,7 +5081,7 @@ OPERATIONS: tuple[Operation, ...] = (
         (),
         (
             Response(200, "application/json", "json", "BetaResponse"),
-            Response(404, "application/json", "json", "BetaError"),
+            Response(404, "application/json", "json", "ErrorResponse"),
             Response(429, "application/json", "json", "ErrorResponse"),
             Response(None, "application/json", "json", "ErrorResponse"),
         ),
@@ -5190,7 +5190,7 @@ OPERATIONS: tuple[Operation, ...] = (
         (),
         (
             Response(200, None, "empty", None),
-            Response(404, "application/json", "json", "BetaError"),
+            Response(404, "application/json", "json", "ErrorResponse"),
             Response(429, "application/json", "json", "ErrorResponse"),
             Response(None, "application/json", "json", "ErrorResponse"),
         ),

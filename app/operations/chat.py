@@ -13,7 +13,7 @@ from typing_extensions import override
 from app.engine.answers import json_answer
 from app.engine.chats import Chats
 from app.engine.pages import bounded, page_of
-from app.errors import NotFound
+from app.errors import BadRequest, NotFound
 from app.storage.completions import Completions
 from app.storage.database import Database
 from app.storage.tables import ChatCompletion
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from generated import models
 
 # Of the request, what a stored completion shows beside the answer.
+# As many as the contract lets a completion have.
+_MOST_LABELS = 16
 _SHOWN = (
     "temperature", "top_p", "presence_penalty", "frequency_penalty", "seed", "tools", "tool_choice", "response_format",
 )  # fmt: skip
@@ -57,6 +59,10 @@ class ChatOperations(ChatStub):
         order: Literal["asc", "desc"] = "asc",
     ) -> Relay:
         most = bounded(limit)
+        if metadata is not None and len(metadata) > _MOST_LABELS:
+            raise BadRequest(
+                f"'metadata' may name {_MOST_LABELS} keys at most.", param="metadata", code="invalid_value"
+            )
 
         def page(session: Session) -> Sequence[ChatCompletion]:
             return Completions(session, call.caller.project).page(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,8 +77,8 @@ def test_a_nul_is_named_by_its_path(value: Any, param: str) -> None:
         (b'{"a": 1e999}', "line 1, column"),
         (b'{"a": "\\udc00"}', "line 1"),
         (b'{"a": "\xed\xa0\x80"}', "UTF-8"),
-        (b"[" * 10_000 + b"]" * 10_000, "not valid JSON"),
-        (b'{"a":' * 10_000 + b"1" + b"}" * 10_000, "not valid JSON"),
+        (b"[" * 10_000 + b"]" * 10_000, "too deeply"),
+        (b'{"a":' * 10_000 + b"1" + b"}" * 10_000, "too deeply"),
     ],
 )
 def test_what_is_wrong_is_told(body: bytes, told: str) -> None:
@@ -88,4 +89,13 @@ def test_what_is_wrong_is_told(body: bytes, told: str) -> None:
 
 def test_a_key_that_stands_twice_deep_inside_is_found() -> None:
     with pytest.raises(BadRequest, match="stands twice"):
-        decode(b'{"a":' * 900 + b'{"b":1,"b":2}' + b"}" * 900)
+        decode(b'{"a":' * 190 + b'{"b":1,"b":2}' + b"}" * 190)
+
+
+@pytest.mark.parametrize(("before", "after"), [(b"[", b"]"), (b'{"a":', b"}"), (b'[{"a":', b"}]")])
+def test_what_is_taken_can_be_written_again(before: bytes, after: bytes) -> None:
+    levels = before.count(b"[") + before.count(b"{")
+    deepest = 200 // levels
+    assert orjson.dumps({"kept": [decode(before * deepest + b"1" + after * deepest)]})
+    with pytest.raises(BadRequest, match="too deeply"):
+        decode(before * (deepest + 1) + b"1" + after * (deepest + 1))

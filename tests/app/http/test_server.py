@@ -105,6 +105,20 @@ async def test_no_bracket_in_a_query_makes_the_server_fail(client: httpx.AsyncCl
         assert answer.json()["error"]["code"]
 
 
+async def test_a_filter_by_more_keys_than_a_chat_can_have_is_a_400(client: httpx.AsyncClient) -> None:
+    for count, status in ((16, 200), (17, 400), (3000, 400)):
+        query = "&".join(f"metadata[{number}]=a" for number in range(count))
+        answer = await client.get(f"/v1/chat/completions?{query}")
+        assert answer.status_code == status, answer.text
+
+
+@pytest.mark.parametrize("depth", [200, 201, 300, 900])
+async def test_a_deep_unknown_field_is_kept_or_refused(client: httpx.AsyncClient, depth: int) -> None:
+    body = json.dumps(_CHAT)[:-1] + ', "unknown": ' + "[" * depth + "]" * depth + "}"
+    answer = await client.post(_CHAT_PATH, content=body, headers=_JSON)
+    assert answer.status_code == (200 if depth <= 200 else 400), answer.text
+
+
 async def test_a_file_where_a_text_belongs_is_told_as_one(client: httpx.AsyncClient) -> None:
     files = {"file": ("a.wav", b"sound"), "model": ("m", b"whisper-1")}
     told = error(await client.post("/v1/audio/transcriptions", files=files), 400)
