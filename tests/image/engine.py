@@ -71,7 +71,7 @@ def built(name: str, base: str, secrets: dict[str, Path]) -> None:
     """The Dockerfile of the current folder; the secrets are files that its steps see and no layer keeps."""
     given = [part for key, path in secrets.items() for part in ("--secret", f"id={key},src={path}")]
     run(
-        *("buildah", "build", "--format", "docker", "--layers", "--isolation", "chroot", "--network", "host"),
+        *("buildah", "build", "--format", "docker", "--isolation", "chroot", "--network", "host"),
         *("--build-arg", f"BASE={base}", *given, "--tag", name, "."),
     )
 
