@@ -53,6 +53,12 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def clients(session: nox.Session) -> None:
+    """Agents, LangChain's standard tests, `llm` and the SDK's helpers against `serve`; arguments go to pytest."""
+    session.run(_PYTHON, "-m", "tests.clients.run", *session.posargs)
+
+
+@nox.session
 def image(session: nox.Session) -> None:
     """Build the image with podman and buildah on a base of Debian's packages, run it confined, chat with it."""
     session.run(_PYTHON, "-m", "tests.image.run", *session.posargs)
@@ -66,6 +72,7 @@ def lock(session: nox.Session) -> None:
     for name, group in (("run", "build"), ("dev", "dev")):
         output = f"requirements/{name}.txt"
         session.run(_PYTHON, "-m", "uv", *common, "pyproject.toml", "--group", group, "--output-file", output)
-    # Not of the project: what `bench` compares it with, in an environment of its own.
-    rival = ("--group", "pyproject.toml:rival", "--output-file", "requirements/bench.txt")
-    session.run(_PYTHON, "-m", "uv", *common, *rival)
+    # Not of the project: what `bench` compares it with and what `clients` runs, in environments of their own.
+    for group, name in (("rival", "bench"), ("clients", "clients")):
+        others = ("--group", f"pyproject.toml:{group}", "--output-file", f"requirements/{name}.txt")
+        session.run(_PYTHON, "-m", "uv", *common, *others)

@@ -1,0 +1,58 @@
+"""Clients that others wrote, against `serve` and its built-in model, in an environment of their own.
+
+Arguments go to pytest. The environment is made once, from requirements/clients.txt, and kept in `.nox/`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+from tests.support.process import command
+
+_HERE = Path(__file__).parent
+_ROOT = _HERE.parent.parent
+_LOCKED = _ROOT / "requirements/clients.txt"
+_HOME = _ROOT / ".nox/clients"
+
+
+def main() -> int:
+    """0 if no test failed."""
+    python = _environment()
+    with command("serve") as url:
+        run = subprocess.run(
+            [python, "-m", "pytest", "-p", "no:cacheprovider", "-q", "-o", "python_files=suite_*.py"]
+            + ["-o", "asyncio_mode=auto", "--rootdir", str(_HERE), "-c", os.devnull]
+            + (sys.argv[1:] or [str(_HERE)]),
+            cwd=_HERE,
+            env={
+                **os.environ,
+                "BASE_URL": url,
+                "OPENAI_API_KEY": "any",
+                "OPENAI_BASE_URL": url,
+                "OPENAI_AGENTS_DISABLE_TRACING": "1",
+                "LANGCHAIN_TRACING_V2": "false",
+                "PYTHONDONTWRITEBYTECODE": "1",
+            },
+            check=False,
+        )
+    return run.returncode
+
+
+def _environment() -> str:
+    python = _HOME / "bin/python"
+    stamp = _HOME / "made-of"
+    wanted = _LOCKED.read_text(encoding="utf-8")
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
+        venv.create(_HOME, with_pip=True, clear=True)
+        install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r"]
+        subprocess.run([python, *install, _LOCKED], check=True)
+        stamp.write_text(wanted, encoding="utf-8")
+    return str(python)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
