@@ -138,6 +138,11 @@ class CustomToolParam(ContractModel):
     allowed_callers: Union[CustomToolParamAllowedCallers, None] = None
 
 
+class EasyInputMessageContentItem(ContractModel):
+    type: Literal["output_text"]
+    text: str
+
+
 InputContent = TypeAliasType(
     "InputContent", Annotated[Union[InputTextContent, InputImageContent, InputFileContent], Field(discriminator="type")]
 )
@@ -151,7 +156,7 @@ MessagePhase = TypeAliasType("MessagePhase", Literal["commentary", "final_answer
 
 class EasyInputMessage(ContractModel):
     role: Literal["user", "assistant", "system", "developer"]
-    content: Union[str, InputMessageContentList]
+    content: Union[str, InputMessageContentList, list[EasyInputMessageContentItem]]
     phase: Union[MessagePhase, None] = None
     type: Annotated[Union[Literal["message"], None], NotNull] = None
 
@@ -216,9 +221,9 @@ class FunctionTool(ContractModel):
     type: Literal["function"]
     name: str
     description: Union[str, None] = None
-    parameters: Union[dict[str, Any], None]
+    parameters: Union[dict[str, Any], None] = None
     output_schema: Union[dict[str, Any], None] = None
-    strict: Union[StrictBool, None]
+    strict: Union[StrictBool, None] = None
     defer_loading: Annotated[Union[StrictBool, None], NotNull] = None
     allowed_callers: Union[list[CallableToolAllowedCaller], None] = None
 

@@ -25,7 +25,7 @@ def main() -> int:
     with command("serve") as url:
         run = subprocess.run(
             [python, "-m", "pytest", "-p", "no:cacheprovider", "-q", "-o", "python_files=suite_*.py"]
-            + ["-o", "asyncio_mode=auto", "--rootdir", str(_HERE), "-c", os.devnull]
+            + ["-o", "asyncio_mode=auto", "--noconftest", "--rootdir", str(_HERE), "-c", os.devnull]
             + (sys.argv[1:] or [str(_HERE)]),
             cwd=_HERE,
             env={

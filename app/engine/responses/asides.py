@@ -38,6 +38,10 @@ async def count_input(making: Making, call: Call) -> Relay:
 async def compact(making: Making, call: Call) -> Relay:
     """The contract's `CompactResource`, which only an upstream can make that can read it again. Raises BadRequest without one."""
     body = await _with_history(making, call)
+    if body.get("model") is None:
+        raise BadRequest(
+            "'model' is missing; it is required.", param="model", code="missing_required_parameter"
+        )
     model = str(body["model"])
     if _native(making, model) is None:
         raise BadRequest(

@@ -98,7 +98,9 @@ class NativeStream:
         self.output = output or [self._output[index] for index in sorted(self._output)]
         visible = [self._visible(item) for item in self.output]
         ours = {name: self._response[name] for name in _OURS if name in self._response}
-        self.final = {**self._response, **response, **ours, "output": visible}
+        # The event says how it ended, whether or not the response in it does.
+        status = kind.removeprefix("response.")
+        self.final = {**self._response, **response, **ours, "status": status, "output": visible}
         return [self._event(kind, {"response": self.final})]
 
     def _visible(self, item: Any) -> Any:
