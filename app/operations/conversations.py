@@ -14,11 +14,11 @@ from app.engine.answers import json_answer
 from app.engine.pages import bounded, page_of
 from app.engine.responses.context import locked
 from app.engine.responses.native import ENCRYPTED
-from app.engine.responses.record import items_of
+from app.engine.responses.record import append, items_of
 from app.engine.translation.decision import Json
 from app.engine.translation.items import input_items
-from app.engine.translation.known import Known, item_ids
-from app.errors import NotFound
+from app.engine.translation.known import Known, item_ids, kind
+from app.errors import BadRequest, NotFound
 from app.storage.conversations import Conversations
 from app.storage.database import Database
 from app.storage.ids import mint
@@ -44,7 +44,7 @@ class ConversationsOperations(ConversationsStub):
         self, call: Call, *, body: models.CreateConversationBody | None = None
     ) -> models.ConversationResource:
         del body
-        items = _items(call.fields.get("items") or [], Known())
+        items = items_of(_items(call.fields.get("items") or [], Known()))
         labels = call.fields.get("metadata")
         return _conversation(await self._write(call, lambda found: found.add(labels, items)))
 
@@ -56,7 +56,9 @@ class ConversationsOperations(ConversationsStub):
     async def update_conversation(
         self, call: Call, *, conversation_id: str, body: models.UpdateConversationBody | None = None
     ) -> models.ConversationResource:
-        del body
+        if body is None:
+            # The contract lets it be left out: then nothing is changed.
+            return _conversation(await self._get(call, conversation_id))
         labels = call.fields.get("metadata")
         row = await self._write(call, lambda found: found.relabel(conversation_id, labels))
         return _conversation(_found(row, conversation_id))
@@ -111,7 +113,7 @@ class ConversationsOperations(ConversationsStub):
         del body
         said = call.fields["items"]
 
-        def append(session: Session) -> list[Item]:
+        def add(session: Session) -> list[Item]:
             found = Conversations(session, call.caller.project)
             _found(found.get(conversation_id), conversation_id)
             known = {
@@ -119,31 +121,25 @@ class ConversationsOperations(ConversationsStub):
                 for name in item_ids(said)
                 if (row := found.item(conversation_id, name)) is not None
             }
-            items = [
-                # What the conversation has already is said once more, under an id of its own.
-                Item(
-                    mint("item_"), orjson.dumps({**orjson.loads(item.payload), "id": mint("item_")}).decode()
-                )
-                if found.item(conversation_id, item.id) is not None
-                else item
-                for item in _items(said, Known(items=known))
-            ]
-            if not found.append(conversation_id, items):
+            # What the conversation has already is said once more, under an id of its own.
+            added = append(found, conversation_id, _items(said, Known(items=known)))
+            if added is None:
                 raise locked(conversation_id, "conversation_id")
-            return items
+            return added
 
-        added = await self._database.write(append)
+        added = await self._database.write(add)
         return page_of([_visible(orjson.loads(item.payload), include) for item in added], len(added))
 
     @override
     async def get_conversation_item(
         self, call: Call, *, conversation_id: str, item_id: str, include: list[Any] | None = None
     ) -> Relay:
-        def get(session: Session) -> ConversationItem | None:
-            return Conversations(session, call.caller.project).item(conversation_id, item_id)
+        def get(session: Session) -> ConversationItem:
+            found = Conversations(session, call.caller.project)
+            _found(found.get(conversation_id), conversation_id)
+            return _item_found(found.item(conversation_id, item_id), item_id, "item_id")
 
-        row = _item_found(await self._database.read(get), item_id, "item_id")
-        return json_answer(orjson.dumps(_shown(row, include)))
+        return json_answer(orjson.dumps(_shown(await self._database.read(get), include)))
 
     @override
     async def delete_conversation_item(
@@ -171,8 +167,16 @@ def _read(session: Session, project: str, conversation_id: str) -> Conversation 
     return Conversations(session, project).get(conversation_id)
 
 
-def _items(said: Sequence[Json], known: Known) -> list[Item]:
-    return items_of(input_items(said, mint=mint, known=known, at="items"))
+def _items(said: Sequence[Json], known: Known) -> list[Json]:
+    for index, item in enumerate(said):
+        if kind(item) == "compaction_trigger":
+            raise BadRequest(
+                f"'items[{index}]' is a 'compaction_trigger', which asks a model for something: "
+                "it belongs into the input of a response.",
+                param=f"items[{index}].type",
+                code="unsupported_value",
+            )
+    return input_items(said, mint=mint, known=known, at="items")
 
 
 def _found(row: Conversation | None, conversation_id: str) -> Conversation:

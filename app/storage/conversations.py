@@ -80,6 +80,15 @@ class Conversations:
         found = select(ConversationItem).where(self._in(conversation_id), col(ConversationItem.id) == item_id)
         return self._session.execute(found).scalar_one_or_none()
 
+    def taken(self, conversation_id: str, item_ids: Sequence[str]) -> set[str]:
+        """Those of the ids that items of that conversation have."""
+        if not item_ids:
+            return set()
+        found = select(col(ConversationItem.id)).where(
+            self._in(conversation_id), col(ConversationItem.id).in_(item_ids)
+        )
+        return set(self._session.execute(found).scalars())
+
     def append(self, conversation_id: str, items: Sequence[Item], owner: str | None = None) -> bool:
         """Adds items at the end, in their order. False, and nothing is added, where `hold` is False."""
         if not self.hold(conversation_id, owner):

@@ -124,9 +124,15 @@ class Responses:
     # Items.
 
     def items(
-        self, response_id: str, side: Side, *, after: int | None = None, limit: int, order: Order = "asc"
+        self,
+        response_id: str,
+        side: Side,
+        *,
+        after: int | None = None,
+        limit: int | None = None,
+        order: Order = "asc",
     ) -> Sequence[ResponseItem]:
-        """At most `limit` of one side; `after` is the position of the last one seen."""
+        """At most `limit` of one side, or all; `after` is the position of the last one seen."""
         position = col(ResponseItem.position)
         found = select(ResponseItem).where(self._of(response_id, side))
         if after is not None:

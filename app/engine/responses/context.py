@@ -12,7 +12,7 @@ from app.engine.responses.ask import Ask
 from app.engine.translation.decision import Json
 from app.engine.translation.items import carried
 from app.engine.translation.known import Known, item_ids
-from app.errors import BadRequest, Conflict, NotFound
+from app.errors import BadRequest, NotFound
 from app.storage.conversations import Conversations
 from app.storage.responses import UNFINISHED, Responses
 
@@ -30,7 +30,7 @@ class Context:
 
 
 def load(session: Session, project: str, ask: Ask, said: object, owner: str, until: int) -> Context:
-    """Raises BadRequest or NotFound where what came before is not there, Conflict where another turn has the conversation.
+    """Raises BadRequest or NotFound where what came before is not there, BadRequest where another turn has the conversation.
 
     `owner` holds a conversation from here on, until that Unix millisecond.
     """
@@ -98,7 +98,14 @@ def _conversation(session: Session, project: str, conversation_id: str, owner: s
 
 
 def _said(session: Session, project: str, conversation_id: str) -> list[Json]:
-    items = Conversations(session, project).page(conversation_id, limit=_MOST_ITEMS)
+    items = Conversations(session, project).page(conversation_id, limit=_MOST_ITEMS + 1)
+    if len(items) > _MOST_ITEMS:
+        raise BadRequest(
+            f"Conversation '{conversation_id[:100]}' has more than {_MOST_ITEMS} items, which no turn can carry on: "
+            "delete some, or begin another one.",
+            param="conversation",
+            code="conversation_too_long",
+        )
     return carried([orjson.loads(item.payload) for item in items])
 
 
@@ -106,9 +113,9 @@ def _no_conversation(conversation_id: str) -> NotFound:
     return NotFound(f"Conversation with id '{conversation_id[:100]}' not found.", param="conversation")
 
 
-def locked(conversation_id: str, param: str = "conversation") -> Conflict:
-    """Another turn is under way in the conversation."""
-    return Conflict(
+def locked(conversation_id: str, param: str = "conversation") -> BadRequest:
+    """Another turn is under way in the conversation: OpenAI's status and code for it, which its SDKs do not try again."""
+    return BadRequest(
         f"Conversation '{conversation_id[:100]}' is being answered; send the next turn when that has ended.",
         param=param,
         code="conversation_locked",

@@ -15,7 +15,7 @@ from app.engine.responses import context as contexts
 from app.engine.responses.ask import Ask
 from app.engine.responses.context import Context
 from app.engine.responses.making import Making, Turn, spoken, usage_of
-from app.engine.responses.record import call_of, items_of
+from app.engine.responses.record import append, call_of, items_of
 from app.engine.responses.turn import Answer, Refused, events
 from app.engine.responses.turn import ask as ask_upstream
 from app.engine.responses.upward import carried_output
@@ -25,18 +25,21 @@ from app.errors import APIError
 from app.storage import jobs
 from app.storage.conversations import Conversations
 from app.storage.database import Database
-from app.storage.items import Item
 from app.storage.responses import Responses
 from app.storage.tables import Response
 from app.usage import Usage
 
 SHUTDOWN = "the server stops"
-_MOST_ITEMS = 10_000
+_CARRIED_ON = ("completed", "incomplete")
 _BEFORE_OUTPUT = ("response.created", "response.queued", "response.in_progress")
 
 
 class _Lost(Exception):
     """Another runner has the job, or it is gone: nothing more is written."""
+
+
+class _Overtaken(Exception):
+    """The lease of the conversation ran out while nobody ran the job, and another turn took it."""
 
 
 class Job:
@@ -140,7 +143,14 @@ class Job:
         usage = await usage_of(turn.call.fields, final)
         status: Status = "failed" if final["status"] == "failed" else "completed"
         self._upstream, self._provider_id = answer.upstream.name, answer.stream.provider_id
-        await self._finish(final, found, status, 200, usage, items_of(carried_output(answer.stream)))
+        try:
+            await self._finish(final, found, status, 200, usage, carried_output(answer.stream))
+        except _Overtaken:
+            self._number = found[0].sequence_number
+            await self._fail(
+                "The conversation was taken by another turn, or deleted, while this one was not being made.",
+                "server_error",
+            )
 
     async def _fail(self, message: str, code: object, http_status: int = 500) -> None:
         known = code if code == "rate_limit_exceeded" else "server_error"
@@ -154,7 +164,7 @@ class Job:
         if self._answer is not None:
             final = self._answer.stream.partial("cancelled")
             usage = await usage_of(orjson.loads(self._row.request), final)
-        await self._finish(final, [], "cancelled", 499, usage, items_of(final["output"]))
+        await self._finish(final, [], "cancelled", 499, usage, final["output"])
 
     async def _finish(
         self,
@@ -163,42 +173,54 @@ class Job:
         status: Status,
         http_status: int,
         usage: Usage,
-        outputs: Sequence[Item],
+        outputs: Sequence[Json],
     ) -> None:
         entry = self._entry
         accounted = None if entry is None else entry.close(status, http_status, usage, self._provider_id)
 
-        def finish(session: Session) -> bool:
-            saved = Responses(session, self._project).save(
+        def finish(session: Session) -> type[Exception] | None:
+            """What is in the way of it. What was consumed is accounted for in any case."""
+            if accounted is not None:
+                session.execute(insert(accounted[0]), [dict(accounted[1])])
+            if not self._holds_conversation(session, final):
+                return _Overtaken
+            responses = Responses(session, self._project)
+            given = responses.items(self._row.id, "input")
+            saved = responses.save(
                 self._row.id,
                 self._row.attempt,
                 status=final["status"],
                 response=orjson.dumps(final).decode(),
                 upstream=self._upstream,
                 provider_id=self._provider_id,
-                outputs=outputs,
+                outputs=items_of(outputs, [item.id for item in given]),
                 events=_payloads(found),
             )
             if not saved:
-                return False
-            if accounted is not None:
-                session.execute(insert(accounted[0]), [dict(accounted[1])])
-            self._leave_conversation(session, final, outputs)
-            return True
+                return _Lost
+            said = [orjson.loads(item.payload) for item in given]
+            self._leave_conversation(session, final, [*said, *outputs])
+            return None
 
-        if not await self._database.write(finish):
-            raise _Lost
+        fault = await self._database.write(finish)
+        if fault is not None:
+            raise fault
         await self._tell()
 
-    def _leave_conversation(self, session: Session, final: Json, outputs: Sequence[Item]) -> None:
+    def _holds_conversation(self, session: Session, final: Json) -> bool:
+        """Whether the conversation is still this response's to add to, where it has something to add."""
+        conversation = self._row.conversation_id
+        if conversation is None or final["status"] not in _CARRIED_ON:
+            return True
+        return Conversations(session, self._project).hold(conversation, self._row.id)
+
+    def _leave_conversation(self, session: Session, final: Json, items: Sequence[Json]) -> None:
         conversation = self._row.conversation_id
         if conversation is None:
             return
         conversations = Conversations(session, self._project)
-        if final["status"] in ("completed", "incomplete"):
-            given = Responses(session, self._project).items(self._row.id, "input", limit=_MOST_ITEMS)
-            inputs = [Item(item.id, item.payload) for item in given]
-            conversations.append(conversation, [*inputs, *outputs], self._row.id)
+        if final["status"] in _CARRIED_ON:
+            append(conversations, conversation, items, self._row.id)
         conversations.unlock(conversation, self._row.id)
 
     async def _beat(self) -> str:
@@ -223,7 +245,7 @@ class Job:
         return [orjson.loads(event.payload)["type"] for event in found]
 
     def _turn(self, session: Session) -> Turn:
-        given = Responses(session, self._project).items(self._row.id, "input", limit=_MOST_ITEMS)
+        given = Responses(session, self._project).items(self._row.id, "input")
         inputs = [orjson.loads(item.payload) for item in given]
         call = call_of(self._row, inputs)
         ask = Ask.of(call.fields, store_by_default=True)

@@ -18,7 +18,7 @@ from app.engine.ledger import Entry, Ledger, Status, counted
 from app.engine.responses import context as contexts
 from app.engine.responses.ask import Ask
 from app.engine.responses.context import Context
-from app.engine.responses.record import items_of, row_of
+from app.engine.responses.record import append, items_of, row_of
 from app.engine.responses.turn import Answer, Refused, events, framed, whole
 from app.engine.responses.turn import ask as ask_upstream
 from app.engine.responses.upward import Upward, carried_output
@@ -158,7 +158,8 @@ class Making:
             upstream=answer.upstream.name,
             provider_id=provider_id,
         )
-        inputs, outputs = items_of(turn.inputs), items_of(carried_output(answer.stream))
+        inputs, made = items_of(turn.inputs), carried_output(answer.stream)
+        outputs = items_of(made, [item.id for item in inputs])
         status: Status = "failed" if final["status"] == "failed" else "completed"
         owner = turn.context.owner
         if owner is None or status == "failed":
@@ -168,13 +169,14 @@ class Making:
         accounted = entry.close(status, 200, usage, provider_id)
 
         def keep(session: Session) -> bool:
+            # What was consumed is accounted for, also where the conversation was lost meanwhile.
+            if accounted is not None:
+                session.execute(insert(accounted[0]), [dict(accounted[1])])
             conversations = Conversations(session, row.project_id)
-            if not conversations.append(conversation, [*inputs, *outputs], owner):
+            if append(conversations, conversation, [*turn.inputs, *made], owner) is None:
                 return False
             if turn.ask.stores:
                 Responses(session, row.project_id).add(row, inputs, outputs)
-            if accounted is not None:
-                session.execute(insert(accounted[0]), [dict(accounted[1])])
             return conversations.unlock(conversation, owner)
 
         if not await self.database.write(keep):

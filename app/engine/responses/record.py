@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import orjson
 
 from app.engine.responses.ask import Ask
 from app.engine.translation.decision import Json
+from app.engine.translation.items import PREFIXES
+from app.storage.conversations import Conversations
 from app.storage.ids import mint
 from app.storage.items import Item
 from app.storage.tables import Response
@@ -20,15 +22,34 @@ from generated.runtime import Call, Caller
 _CALLER = "llm-backend caller"
 
 
-def items_of(items: Sequence[Json]) -> list[Item]:
-    """Items with the ids they have; one that comes twice gets its own, for a client may send what it likes."""
-    seen: set[str] = set()
+_LONGEST_ID = 512
+"""In bytes: PostgreSQL's indexes take some 2,700 with all that a key has."""
+
+
+def items_of(items: Sequence[Json], taken: Collection[str] = ()) -> list[Item]:
+    """Items with the ids they have. One that is among those `taken`, that comes twice or is too long to be a key here is
+    data, and the item gets one of ours, as one without an id does: clients and upstreams name things as they like."""
+    seen = set(taken)
     found: list[Item] = []
     for item in items:
-        own = item if item["id"] not in seen else {**item, "id": mint("item_")}
+        own, told = item, str(item.get("id") or "")
+        if not told or told in seen or len(told.encode()) > _LONGEST_ID:
+            own = {**item, "id": mint(PREFIXES.get(item.get("type", ""), "item_"))}
         seen.add(own["id"])
-        found.append(Item(own["id"], orjson.dumps(own).decode()))
+        provider_id = told if told and own is not item else None
+        found.append(Item(own["id"], orjson.dumps(own).decode(), provider_id))
     return found
+
+
+def append(
+    conversations: Conversations, conversation_id: str, items: Sequence[Json], owner: str | None = None
+) -> list[Item] | None:
+    """Adds items to a conversation, as `items_of` has them; None, and nothing is added, where another holds it."""
+    if not conversations.hold(conversation_id, owner):
+        return None
+    taken = conversations.taken(conversation_id, [str(item.get("id")) for item in items])
+    found = items_of(items, taken)
+    return found if conversations.append(conversation_id, found, owner) else None
 
 
 def row_of(

@@ -35,6 +35,9 @@ async def test_a_conversation_from_its_making_to_its_end(database: str) -> None:
         assert (await s.sdk.conversations.retrieve(made.id)) == made
         changed = await s.sdk.conversations.update(made.id, metadata={"c": "d"})
         assert changed.metadata == {"c": "d"}
+        # The contract lets the body be left out.
+        answered = await s.client.post(f"/conversations/{made.id}")
+        assert answered.json()["metadata"] == {"c": "d"}
         added = await s.sdk.conversations.items.create(made.id, items=[_said("two"), _said("three")])
         assert await _texts(s, made.id) == ["one", "two", "three"]
         assert await _texts(s, made.id, order="desc", limit=1) == ["three", "two", "one"]
@@ -48,6 +51,8 @@ async def test_a_conversation_from_its_making_to_its_end(database: str) -> None:
             s.sdk.conversations.update(made.id, metadata={}),
             s.sdk.conversations.delete(made.id),
             s.sdk.conversations.items.create(made.id, items=[_said("x")]),
+            s.sdk.conversations.items.retrieve(item.id, conversation_id=made.id),  # type: ignore[arg-type]  # as above
+            s.sdk.conversations.items.delete(item.id, conversation_id=made.id),  # type: ignore[arg-type]  # as above
         ):
             with pytest.raises(openai.NotFoundError) as caught:
                 await attempt
@@ -84,6 +89,7 @@ async def test_what_is_wrong_is_refused_by_name(database: str) -> None:
             ({"items": [_said("x")] * 21}, "items"),
             ({"items": [{"type": "item_reference", "id": "msg_none"}]}, "items[0].id"),
             ({"items": "x"}, "items"),
+            ({"items": [_said("x"), {"type": "compaction_trigger"}]}, "items[1].type"),
         ):
             answered = await s.client.post(f"/conversations/{made.id}/items", json=body)
             assert (answered.status_code, answered.json()["error"]["param"]) == (400, param)
@@ -112,9 +118,10 @@ async def test_while_a_turn_has_it_nobody_else_changes_it_until_its_lease_ends(d
             s.sdk.conversations.delete(made.id),
             s.sdk.responses.create(model="builtin", input="x", conversation=made.id),
         ):
-            with pytest.raises(openai.ConflictError) as caught:
+            with pytest.raises(openai.BadRequestError) as caught:
                 await attempt
             assert caught.value.code == "conversation_locked"
+            assert caught.value.param in ("conversation", "conversation_id")
         assert await _texts(s, made.id) == ["one"]
         await opened.write(lambda session: Conversations(session, "proj_default").extend(made.id, "a turn", now_ms() - 1))  # fmt: skip
         await opened.close()

@@ -1,0 +1,156 @@
+"""Turns in conversations when names collide, leases are lost and conversations grow long; on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import openai
+import pytest
+from sqlmodel import Session
+
+from app.storage.conversations import Conversations
+from app.storage.database import Database
+from app.storage.leases import now_ms
+from tests.support.stack import Stack, stack
+from tests.support.upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
+
+_LONG = "msg_" + "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(9_000))
+
+
+def _message(name: str, text: str = "x") -> Any:
+    parts = [{"type": "output_text", "text": text, "annotations": [], "logprobs": []}]
+    return {"type": "message", "role": "assistant", "status": "completed", "id": name, "content": parts}
+
+
+async def _kept(s: Stack, conversation_id: str) -> list[Any]:
+    """All items; each is found by the id that is told, which is also its row's."""
+    found = [item async for item in s.sdk.conversations.items.list(conversation_id, order="asc", limit=7)]
+    for item in found:
+        assert await s.sdk.conversations.items.retrieve(str(item.id), conversation_id=conversation_id) == item
+    rows = s.rows("conversation_items", "conversation_id, position")
+    assert all(json.loads(row["payload"])["id"] == row["id"] for row in rows)
+    return found
+
+
+async def test_an_item_that_comes_again_gets_an_id_of_its_own(database: str) -> None:
+    async with stack(database) as s:
+        made = await s.sdk.conversations.create(items=[_message("msg_a", "0"), _message("msg_a", "1")])
+        added = await s.sdk.conversations.items.create(
+            made.id, items=[_message("msg_a", "2"), _message("msg_b", "3"), _message(_LONG, "4")]
+        )
+        found = await _kept(s, made.id)
+        assert [item.content[0].text for item in found] == list("01234")
+        assert found[2:] == added.data
+        assert [item.id for item in found if len(item.id) < 10] == ["msg_a", "msg_b"]
+        assert {item.id[:4] for item in found} == {"msg_"}
+        theirs = [row["provider_id"] for row in s.rows("conversation_items", "position")]
+        assert theirs == [None, "msg_a", "msg_a", None, _LONG]
+        reference: Any = {"type": "item_reference", "id": "msg_b"}
+        again = await s.sdk.conversations.items.create(made.id, items=[reference])
+        assert again.data[0].id != "msg_b"
+        assert [item.content[0].text for item in await _kept(s, made.id)] == list("012343")
+
+
+async def test_turns_whose_items_have_one_name_lose_nothing(database: str, tmp_path: Path) -> None:
+    """Some servers call the message of every answer the same."""
+    final = {
+        "id": "resp_theirs", "object": "response", "created_at": 1, "status": "completed", "model": "m",
+        "output": [_message("msg_0", "told")], "error": None, "incomplete_details": None, "instructions": None,
+        "metadata": {}, "parallel_tool_calls": True, "temperature": 1.0, "tool_choice": "auto", "tools": [],
+        "top_p": 1.0,
+    }  # fmt: skip
+    file = tmp_path / "upstreams.toml"
+    async with upstream(answer("200 OK", json.dumps(final).encode())) as fake:
+        file.write_text(f'[[upstream]]\nname = "native"\nurl = "{fake.url}"\nresponses = "native"\n')
+        async with stack(database, upstreams_file=str(file)) as s:
+            made = await s.sdk.conversations.create()
+            for _ in range(2):
+                told = await s.sdk.responses.create(model="m", input="x", conversation=made.id)
+                assert (told.output[0].id, told.output_text) == ("msg_0", "told")
+            assert len({item.id for item in await _kept(s, made.id)}) == 4
+            # A client without state sends the answer along.
+            again = await s.sdk.responses.create(model="m", input=[_message("msg_0", "said")])
+            assert again.status == "completed"
+            queued = await s.sdk.responses.create(
+                model="m", input=[_message("msg_0", "said")], conversation=made.id, background=True
+            )
+            stream = await s.sdk.responses.retrieve(queued.id, stream=True)
+            assert [event.type async for event in stream][-1] == "response.completed"
+            texts = [item.content[0].text for item in await _kept(s, made.id)]
+            assert texts == ["x", "told", "x", "told", "said", "told"]
+
+
+async def _locked_by(url: str, conversation_id: str, owner: str) -> None:
+    """As if the lease had run out, and another turn had it."""
+
+    def take(session: Session) -> None:
+        found = Conversations(session, "proj_default")
+        row = found.get(conversation_id)
+        assert row is not None
+        assert found.extend(conversation_id, str(row.lock_owner), now_ms() - 1)
+        assert found.lock(conversation_id, owner, now_ms() + 60_000)
+
+    opened = Database(url)
+    await opened.write(take)
+    await opened.close()
+
+
+def _say(text: str, finish: str | None = None) -> bytes:
+    head = {"id": "theirs", "object": "chat.completion.chunk", "created": 1, "model": "m"}
+    choice = {"index": 0, "delta": {"content": text}, "finish_reason": finish}
+    return b"data: " + json.dumps({**head, "choices": [choice]}).encode() + b"\n\n"
+
+
+@pytest.mark.parametrize("background", [False, True])
+async def test_a_turn_that_lost_its_conversation_is_not_told_as_completed(
+    database: str, background: bool
+) -> None:
+    on = asyncio.Event()
+
+    async def slow(fake: FakeUpstream, writer: Writer) -> None:
+        stream_head(writer)
+        chunk(writer, _say("half"))
+        await on.wait()
+        chunk(writer, _say("", "stop") + b"data: [DONE]\n\n")
+        chunk(writer, b"")
+
+    async with stack(database, slow) as s:
+        conversation = await s.sdk.conversations.create()
+        body = {
+            "model": "m", "input": "a", "conversation": conversation.id, "stream": True, "background": background,
+        }  # fmt: skip
+        async with s.client.stream("POST", "/responses", json=body) as answered:
+            told = ""
+            async for text in answered.aiter_text():
+                told += text
+                if "half" in told and not on.is_set():
+                    await _locked_by(database, conversation.id, "another")
+                    on.set()
+        assert "response.completed" not in told
+        assert ("response.failed" if background else "conversation_locked") in told
+        assert s.rows("conversation_items", "position") == []
+        assert s.rows("conversations")[0]["lock_owner"] == "another"
+        row = (await s.settled("usage_records", 1))[0]
+        assert row["output_tokens"] > 0
+        assert [kept["status"] for kept in s.rows("responses")] == (["failed"] if background else [])
+
+
+async def test_a_conversation_that_no_turn_can_carry_on_is_refused_and_free(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.engine.responses import context
+
+    monkeypatch.setattr(context, "_MOST_ITEMS", 3)
+    async with stack(database) as s:
+        made = await s.sdk.conversations.create(items=[_message("msg_a")])
+        await s.sdk.responses.create(model="builtin", input="x", conversation=made.id)
+        await s.sdk.conversations.items.create(made.id, items=[_message("msg_b")])
+        with pytest.raises(openai.BadRequestError) as caught:
+            await s.sdk.responses.create(model="builtin", input="x", conversation=made.id)
+        assert (caught.value.code, caught.value.param) == ("conversation_too_long", "conversation")
+        await s.sdk.conversations.items.delete("msg_b", conversation_id=made.id)
+        await s.sdk.responses.create(model="builtin", input="x", conversation=made.id)
+        assert len(await _kept(s, made.id)) == 5
