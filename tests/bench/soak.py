@@ -42,8 +42,12 @@ def _loads() -> dict[str, list[str]]:
             "--concurrency", "2", "--pause-ms", "100", "--kind", "status", "--status", "400",
             "--body", '{"model": "bench", "messages": "none"}',
         ],
-        "lists": [
+        "lists of models": [
             "--concurrency", "2", "--pause-ms", "100", "--kind", "status", "--method", "GET", "--path", "/v1/models",
+        ],
+        "lists of what is stored": [
+            "--concurrency", "1", "--pause-ms", "200", "--kind", "status", "--method", "GET",
+            "--path", "/v1/chat/completions?limit=20&order=desc",
         ],
         "failing upstream": [
             "--concurrency", "1", "--pause-ms", "200", "--kind", "status", "--status", "503",
