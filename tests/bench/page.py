@@ -25,7 +25,8 @@ system time of all the gateway's processes and threads. This server validates ev
 its records; `sglang-router` 0.3.2 runs with `--backend openai --history-backend memory`; the pass-through
 copies bytes between two sockets on asyncio and uvloop and is the least that Python can do.
 
-Here: {machine()}.
+Here: {machine()}; the load of the machine before the run, by others, was {results.busy:.1f}. Only figures of one run can be
+compared.
 
 ![CPU time a request](benchmark.svg)
 

@@ -27,6 +27,8 @@ class Results:
     systems: Sequence[str]
     scenarios: Sequence[str]
     commit_mode: str
+    busy: float
+    """The machine's load before the run: what others did."""
     idle: dict[str, Memory] = field(default_factory=dict)
     crowd: dict[str, Memory] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)

@@ -54,6 +54,7 @@ def main() -> int:
 def _measure(programs: Programs, pinned: list[str], options: argparse.Namespace) -> Results:
     scenarios = [CHAT, STREAM] if options.quick else [CHAT, STREAM, PACED]
     part = 0.3 if options.quick else 1.0
+    busy = os.getloadavg()[0]
     mode = os.environ.get("SQLITE_SYNCHRONOUS", Settings().sqlite_synchronous)
     with contextlib.ExitStack() as stack:
         behind = stack.enter_context(upstream(programs, _LONGEST))
@@ -61,7 +62,7 @@ def _measure(programs: Programs, pinned: list[str], options: argparse.Namespace)
         for system in systems:
             processes.settle(system.pid)
         names = [system.name for system in systems]
-        results = Results(Bench(programs, []), names, [s.name for s in scenarios], mode)
+        results = Results(Bench(programs, []), names, [s.name for s in scenarios], mode, busy)
         results.idle = {system.name: processes.memory(system.pid) for system in systems}
         databases = {s.name: s.database for s in systems if s.database}
         before = {name: rows.counted(url) for name, url in databases.items()}

@@ -76,7 +76,7 @@ def _results() -> report.Results:
     bench.noted(OURS, CHAT, replace(_ANSWERED, whole=99, wrong=1, example="an event twice"))
     memory = {OURS: processes.Memory(90, 80)}
     return report.Results(
-        bench, [OURS, FLOOR, RIVAL], ["chat", "stream"], "FULL", memory, memory, {"usage_records": 99}
+        bench, [OURS, FLOOR, RIVAL], ["chat", "stream"], "FULL", 0.1, memory, memory, {"usage_records": 99}
     )
 
 
