@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -30,6 +31,8 @@ def main() -> int:
     options = _options()
     if options.inside:
         return inside.run(profile=options.profile)
+    # Ended from outside, it ends what it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     # The gateway has a core to itself; everything else, this process too, has the rest.
     cores = sorted(os.sched_getaffinity(0))
     gateway, others = cores[0], cores[1:] or cores
