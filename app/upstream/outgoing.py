@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -56,7 +56,8 @@ def outgoing(
         return Outgoing(content)
     unknown = _unknown(call.operation, fields)
     if unknown:
-        _tell(route, call, unknown)
+        done = "stripped" if route.upstream.unknown_fields == "strip" else "forwarded"
+        call.answer_headers[HEADER] = _told(route, call, unknown, done)
         if route.upstream.unknown_fields == "strip":
             removed = {*removed, *unknown}
     if renamed is not None and renamed != fields["model"]:
@@ -147,7 +148,17 @@ def _known(operation: Operation) -> frozenset[str] | None:
     return frozenset(field.alias or name for name, field in model.model_fields.items())
 
 
-def _tell(route: Route, call: Call, unknown: tuple[str, ...]) -> None:
+def left_out(route: Route, call: Call, paths: Sequence[str]) -> None:
+    """Tells of fields further inside that the contract does not have and that a translation has no place for.
+
+    Raises BadRequest where the upstream refuses unknown fields.
+    """
+    told = _told(route, call, paths, "left out")
+    before = call.answer_headers.get(HEADER)
+    call.answer_headers[HEADER] = told if before is None else f"{before}; {told}"
+
+
+def _told(route: Route, call: Call, unknown: Sequence[str], done: str) -> str:
     upstream = route.upstream
     names = [shown(name[:_LONGEST_SHOWN]) for name in unknown[:_MOST_SHOWN]]
     told = ", ".join(names) + (f" and {len(unknown) - len(names)} more" if len(unknown) > len(names) else "")
@@ -157,10 +168,9 @@ def _tell(route: Route, call: Call, unknown: tuple[str, ...]) -> None:
             param=unknown[0][:_LONGEST_SHOWN],
             code="unknown_parameter",
         )
-    done = {"forward": "forwarded", "strip": "stripped"}[upstream.unknown_fields]
-    call.answer_headers[HEADER] = f"{done}: {told}"
     _log.info(
         "unknown fields were %s",
         done,
         extra={"request_id": call.request_id, "upstream": upstream.name, "fields": told},
     )
+    return f"{done}: {told}"

@@ -105,10 +105,20 @@ class Making:
             snapshot = new_response(
                 fields, response_id=response_id, created_at=int(time.time()), store=ask.stores
             )
+            turn = Turn(call, ask, context, inputs, snapshot)
+            if ask.background:
+                self._check(turn)
         except BaseException:
             await self.release(call, ask, context)
             raise
-        return Turn(call, ask, context, inputs, snapshot)
+        return turn
+
+    def _check(self, turn: Turn) -> None:
+        """Refuses what its upstream cannot be asked, while the caller still waits: a job could only fail of it."""
+        routes = self.upstreams.routes(turn.ask.model)
+        pinned = turn.context.pinned
+        route = next((route for route in routes if route.upstream.name == pinned), routes[0])
+        turn.upward(streams=True).request(route)
 
     async def create(self, turn: Turn) -> Relay:
         """The answer, once it is committed; a stream's end is held back until then."""

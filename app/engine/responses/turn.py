@@ -12,7 +12,9 @@ from app.engine.answers import whole_body
 from app.engine.responses.upward import Stream, Upward, read_whole
 from app.engine.translation.decision import Json
 from app.engine.translation.events import Event
+from app.engine.translation.truncation import is_too_long
 from app.errors import APIError, UpstreamUnreachable
+from app.http.piece import Piece
 from app.relay.answer import relay
 from app.relay.frames import DONE, Frames, read
 from app.upstream.client import UpstreamResponse
@@ -44,12 +46,27 @@ class Refused(Exception):
 
 
 async def ask(upstreams: Upstreams, upward: Upward, snapshot: Json, sequence_number: int = 0) -> Answer:
-    """Asks; raises Refused where the upstream does, APIError where it cannot be asked."""
+    """Asks; raises Refused where the upstream does, APIError where it cannot be asked.
+
+    A chat that is too long is asked again without its oldest turns, if the caller allows it.
+    """
     model = str(upward.fields["model"])
-    route, response = await upstreams.send(model, upward.request, first=upward.pinned)
-    if response.status >= 400:
-        raise Refused(await relay(route.upstream, response))
-    return Answer(route.upstream, response, upward.stream(route, snapshot, sequence_number))
+    while True:
+        route, response = await upstreams.send(model, upward.request, first=upward.pinned)
+        if response.status < 400:
+            return Answer(route.upstream, response, upward.stream(route, snapshot, sequence_number))
+        refused = await relay(route.upstream, response)
+        shortened = upward.shortened() if _is_too_long(route.upstream, refused) else None
+        if shortened is None:
+            raise Refused(refused)
+        upward = shortened
+        _log.info("the oldest turns are left out", extra={"model": model, "turns": upward.turns_left_out})
+
+
+def _is_too_long(upstream: Upstream, refused: Relay) -> bool:
+    if upstream.responses == "native" or not isinstance(refused.chunks, Piece):
+        return False
+    return is_too_long(orjson.loads(refused.chunks.data)["error"])
 
 
 async def whole(answer: Answer) -> list[Event]:
@@ -57,7 +74,7 @@ async def whole(answer: Answer) -> list[Event]:
     name = answer.upstream.name
     body = await whole_body(name, answer.response)
     try:
-        told = orjson.loads(body)
+        told = orjson.loads(_masked(answer.upstream, body))
     except orjson.JSONDecodeError:
         raise UpstreamUnreachable(
             f"The upstream {name} answered with something that is not JSON.", code="upstream_invalid_answer"
@@ -83,7 +100,7 @@ async def events(answer: Answer) -> AsyncGenerator[list[Event], None]:
                 data = read(frame).data if frame else None
                 if data is None:
                     continue
-                found += stream.finish() if data == DONE else _fed(stream, data)
+                found += stream.finish() if data == DONE else _fed(stream, _masked(answer.upstream, data))
             if found:
                 yield found
             if stream.final is not None:
@@ -93,6 +110,11 @@ async def events(answer: Answer) -> AsyncGenerator[list[Event], None]:
         yield stream.fail(error.message)
     finally:
         await answer.response.chunks.aclose()
+
+
+def _masked(upstream: Upstream, data: bytes) -> bytes:
+    """Without the operator's key, which an upstream's error may quote."""
+    return data.replace(upstream.secret.encode(), b"***") if upstream.secret else data
 
 
 def _fed(stream: Stream, data: bytes) -> list[Event]:

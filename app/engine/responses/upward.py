@@ -14,12 +14,14 @@ from app.engine.responses.native import ENCRYPTED, NativeStream
 from app.engine.translation.decision import Json
 from app.engine.translation.events import Event
 from app.engine.translation.known import Known
-from app.engine.translation.request import chat_request
+from app.engine.translation.request import ChatRequest, chat_request
 from app.engine.translation.stream import ResponseStream
+from app.engine.translation.truncation import shorter
 from app.engine.translation.whole import feed_whole
 from app.http.content import MemoryContent
 from app.storage.ids import mint
 from app.upstream.client import UpstreamRequest
+from app.upstream.outgoing import HEADER, left_out
 from app.upstream.upstream import Route
 from generated.operations import BY_ID
 from generated.runtime import Call
@@ -53,17 +55,35 @@ class Upward:
     known: Known
     pinned: str | None
     streams: bool
+    turns_left_out: int = 0
+    """How many of the oldest turns stay behind."""
 
     def request(self, route: Route) -> UpstreamRequest:
         """What goes up by a route. Raises BadRequest for what an upstream of that kind does not have."""
         native = route.upstream.responses == "native"
         operation = BY_ID["create_response" if native else "create_chat_completion"]
-        body = self._native(route) if native else self._chat()
+        chat = None if native else self._chat()
+        body = self._native(route) if chat is None else chat.body
         content = MemoryContent(orjson.dumps(body), "application/json")
         call = dataclasses.replace(
             self.call, operation=operation, path=operation.path, query="", content=content, fields=body
         )
-        return request(route, call)
+        # A route that was tried before may have been told something else.
+        call.answer_headers.pop(HEADER, None)
+        made = request(route, call)
+        if chat is not None and chat.left_out:
+            left_out(route, call, chat.left_out)
+        return made
+
+    def shortened(self) -> Upward | None:
+        """The question to a chat upstream for which this one was too long, twice as many turns left out as before.
+
+        None where the caller wants none left out, or there are none that could be.
+        """
+        if self.fields.get("truncation") != "auto":
+            return None
+        more = dataclasses.replace(self, turns_left_out=self.turns_left_out * 2 or 1)
+        return None if more._chat().body == self._chat().body else more
 
     def stream(self, route: Route, response: Json, sequence_number: int = 0) -> Stream:
         """What reads the answer."""
@@ -72,8 +92,10 @@ class Upward:
             return NativeStream(response, sequence_number=sequence_number, shows_encrypted=shows)
         return ResponseStream(response, mint=mint, now=time.time, sequence_number=sequence_number)
 
-    def _chat(self) -> Json:
-        return chat_request(self.fields, self.history, known=self.known, stream=self.streams).body
+    def _chat(self) -> ChatRequest:
+        chat = chat_request(self.fields, self.history, known=self.known, stream=self.streams)
+        chat.body["messages"] = shorter(chat.body["messages"], self.turns_left_out)
+        return chat
 
     def _native(self, route: Route) -> Json:
         history = self.history

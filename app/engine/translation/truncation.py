@@ -7,25 +7,24 @@ from typing import Any
 
 from app.engine.translation.decision import Json
 
-_TOO_LONG = "context_length_exceeded"
+_CODE = "context_length_exceeded"
+# As servers that have no code for it say it.
+_WORDS = ("maximum context length", "context window", "context size")
 
 
 def is_too_long(error: Mapping[str, Any]) -> bool:
     """Whether the `error` of an upstream's answer says that the messages exceed the model's context."""
     told = str(error.get("message")).lower()
-    return error.get("code") == _TOO_LONG or "maximum context length" in told or "context window" in told
+    return error.get("code") == _CODE or any(words in told for words in _WORDS)
 
 
-def shorter(messages: Sequence[Json]) -> list[Json] | None:
-    """The messages without the oldest turn: from the first message that is no instruction up to the next user's.
+def shorter(messages: Sequence[Json], turns: int) -> list[Json]:
+    """The messages without the oldest turns: from the first that is no instruction up to a later user's message.
 
-    Calls leave together with their outputs, and the last user message stays with all that follows it. None: there is nothing left
-    that could go.
+    Calls leave together with their outputs, and the last turn stays, so that fewer may leave than were asked for.
     """
     start = next(
-        (i for i, message in enumerate(messages) if message["role"] not in ("system", "developer")), None
+        (i for i, message in enumerate(messages) if message["role"] not in ("system", "developer")), 0
     )
-    if start is None:
-        return None
-    end = next((i for i in range(start + 1, len(messages)) if messages[i]["role"] == "user"), None)
-    return None if end is None else [*messages[:start], *messages[end:]]
+    ends = [i for i in range(start + 1, len(messages)) if messages[i]["role"] == "user"][:turns]
+    return [*messages[:start], *messages[ends[-1] if ends else start :]]

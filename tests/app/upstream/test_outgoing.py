@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.errors import BadRequest
 from app.http.content import MemoryContent
 from app.upstream.builtin.client import BuiltinClient
-from app.upstream.outgoing import HEADER, edited, outgoing
+from app.upstream.outgoing import HEADER, edited, left_out, outgoing
 from app.upstream.upstream import Route, Upstream
 from generated.operations import BY_ID
 from generated.runtime import Call, Caller
@@ -134,6 +134,18 @@ async def test_unknown_fields_are_forwarded_stripped_or_refused_and_it_is_told()
     with pytest.raises(BadRequest, match="up is set to refuse") as caught:
         outgoing(_route("refuse"), call)
     assert caught.value.param == "top_k"
+
+
+def test_what_a_translation_leaves_out_is_told_with_the_rest_or_refused() -> None:
+    call = _call(_BODY)
+    left_out(_route(), call, ["tools[0].cache"])
+    assert call.answer_headers[HEADER] == "left out: tools[0].cache"
+    outgoing(_route("strip"), call)
+    left_out(_route("strip"), call, ["input[0].odd", "tools[0].cache"])
+    assert call.answer_headers[HEADER] == "stripped: top_k, extra; left out: input[0].odd, tools[0].cache"
+    with pytest.raises(BadRequest, match="up is set to refuse") as caught:
+        left_out(_route("refuse"), call, ["tools[0].cache"])
+    assert caught.value.param == "tools[0].cache"
 
 
 async def test_known_fields_and_an_id_that_is_the_same_leave_the_body_alone() -> None:

@@ -22,18 +22,30 @@ def test_the_oldest_turn_leaves_with_its_calls_until_only_the_last_is_left() -> 
         OUTPUT,
     ]
     messages = chat_request({"model": "small", "instructions": "Be brief", "input": items}).body["messages"]
-    once = shorter(messages)
-    assert once is not None
-    assert [message["content"] for message in once] == ["Be brief", "Two", "Yes", "Three", None, "a"]
-    twice = shorter(once)
-    assert twice is not None
-    assert [message["content"] for message in twice] == ["Be brief", "Three", None, "a"]
-    assert shorter(twice) is None
+    assert [message["content"] for message in shorter(messages, 1)] == [
+        "Be brief",
+        "Two",
+        "Yes",
+        "Three",
+        None,
+        "a",
+    ]
+    for turns in (2, 3, 9):
+        assert [message["content"] for message in shorter(messages, turns)] == [
+            "Be brief",
+            "Three",
+            None,
+            "a",
+        ]
+    assert shorter(messages, 0) == messages
     assert len(messages) == 10
 
 
 def test_instructions_alone_cannot_be_shortened() -> None:
-    assert shorter([{"role": "system", "content": "Be brief"}]) is None
+    assert shorter([{"role": "system", "content": "Be brief"}], 1) == [
+        {"role": "system", "content": "Be brief"}
+    ]
+    assert shorter([], 1) == []
 
 
 @pytest.mark.parametrize(
@@ -42,6 +54,7 @@ def test_instructions_alone_cannot_be_shortened() -> None:
         ({"code": "context_length_exceeded", "message": "x"}, True),
         ({"code": None, "message": "This model's maximum context length is 8192 tokens."}, True),
         ({"message": "The input exceeds the context window of this model"}, True),
+        ({"message": "the request exceeds the available context size"}, True),
         ({"code": "invalid_value", "message": "Bad"}, False),
         ({}, False),
     ],

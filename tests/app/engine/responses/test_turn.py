@@ -1,0 +1,127 @@
+"""What is asked of a chat upstream for a response, and what of its answer is not the client's to see; through the door."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+
+from tests.support.stack import Stack, stack
+from tests.support.upstream import COMPLETION, FakeUpstream, Writer, answer, chunk, stream_head
+
+_TOO_LONG = {
+    "message": "This model's maximum context length is 5 messages.",
+    "type": "x",
+    "param": None,
+    "code": None,
+}
+
+
+async def _small(fake: FakeUpstream, writer: Writer) -> None:
+    """Takes five messages at most."""
+    if len(json.loads(fake.seen[-1].body)["messages"]) > 5:
+        await answer("400 Bad Request", json.dumps({"error": _TOO_LONG}).encode())(fake, writer)
+    else:
+        await answer("200 OK", COMPLETION)(fake, writer)
+
+
+async def _talk(s: Stack, turns: int, **fields: Any) -> Any:
+    said = [
+        {"role": role, "content": f"{role} {turn}"} for turn in range(turns) for role in ("user", "assistant")
+    ]
+    asked = [*said, {"role": "user", "content": "last"}]
+    return await s.client.post(
+        "/responses", json={"model": "m", "instructions": "Be brief", "input": asked, **fields}
+    )
+
+
+@pytest.mark.parametrize("streams", [False, True])
+async def test_what_is_too_long_is_asked_again_without_its_oldest_turns(database: str, streams: bool) -> None:
+    async with stack(database, _small) as s:
+        answered = await _talk(s, 6, truncation="auto", stream=streams)
+        assert answered.status_code == 200
+        assert [len(body["messages"]) for body in s.asked] == [14, 12, 10, 6, 2]
+        assert [message["content"] for message in s.asked[-1]["messages"]] == ["Be brief", "last"]
+        assert [body["messages"][0]["content"] for body in s.asked] == ["Be brief"] * 5
+        assert len(s.rows("usage_records")) == 1
+
+
+async def test_in_the_background_too(database: str) -> None:
+    async with stack(database, _small) as s:
+        made = (await _talk(s, 2, truncation="auto", background=True)).json()
+        for _ in range(200):
+            made = (await s.client.get(f"/responses/{made['id']}")).json()
+            if made["status"] == "completed":
+                break
+            await asyncio.sleep(0.05)
+        assert made["status"] == "completed"
+        assert [len(body["messages"]) for body in s.asked] == [6, 4]
+
+
+async def test_unless_its_caller_does_not_want_that_or_it_is_one_turn_or_another_error(database: str) -> None:
+    async with stack(database, _small) as s:
+        for fields in ({}, {"truncation": "disabled"}):
+            answered = await _talk(s, 3, **fields)
+            assert (answered.status_code, answered.json()["error"]["message"]) == (400, _TOO_LONG["message"])
+        assert len(s.asked) == 2
+        said = [{"role": "assistant", "content": "a"}] * 6
+        answered = await s.client.post("/responses", json={"model": "m", "input": said, "truncation": "auto"})
+        assert (answered.status_code, len(s.asked)) == (400, 3)
+    other = json.dumps({"error": _TOO_LONG | {"message": "No"}}).encode()
+    async with stack(database, answer("400 Bad Request", other)) as s:
+        assert (await _talk(s, 3, truncation="auto")).status_code == 400
+        assert len(s.asked) == 1
+
+
+async def test_fields_that_have_no_place_in_a_chat_are_told_of(database: str) -> None:
+    tool = {"type": "function", "name": "f", "parameters": {}, "strict": False, "cache": True}
+    async with stack(database, answer("200 OK", COMPLETION)) as s:
+        body = {"model": "m", "input": "Hello", "top_k": 3, "tools": [tool]}
+        told = [
+            (await s.client.post("/responses", json=fields)).headers.get("x-llm-backend-unknown-fields")
+            for fields in (body, {**body, "tools": []}, {"model": "m", "input": "Hello", "tools": [tool]})
+        ]
+        assert told == [
+            "forwarded: top_k; left out: tools[0].cache",
+            "forwarded: top_k",
+            "left out: tools[0].cache",
+        ]
+        assert s.asked[0]["top_k"] == 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "param"),
+    [({"tools": [{"type": "web_search"}]}, "tools[0].type"), ({"tool_choice": "required"}, "tool_choice")],
+)
+async def test_what_cannot_be_asked_in_the_background_is_refused_at_once(
+    database: str, fields: dict[str, Any], param: str
+) -> None:
+    async with stack(database) as s:
+        conversation = (await s.client.post("/conversations", json={})).json()["id"]
+        body = {"model": "builtin", "input": "Hello", "background": True, "conversation": conversation}
+        refused = await s.client.post("/responses", json={**body, **fields})
+        assert (refused.status_code, refused.json()["error"]["param"]) == (400, param)
+        assert s.rows("responses") == []
+        # The conversation is free.
+        assert (await s.client.post("/responses", json=body)).status_code == 200
+
+
+@pytest.mark.parametrize("streams", [False, True])
+async def test_the_operators_key_is_kept_out_of_an_error_in_the_answer(database: str, streams: bool) -> None:
+    error = b'{"error": {"message": "The key sk-of-the-operator has no credit", "code": "x"}}'
+
+    async def fails(fake: FakeUpstream, writer: Writer) -> None:
+        if not streams:
+            await answer("200 OK", error)(fake, writer)
+            return
+        stream_head(writer)
+        chunk(writer, b"data: " + error + b"\n\n")
+        chunk(writer, b"")
+        await writer.drain()
+
+    async with stack(database, fails, upstream_api_key="sk-of-the-operator") as s:
+        told = (await s.client.post("/responses", json={"model": "m", "input": "x", "stream": streams})).text
+        assert "The key *** has no credit" in told
+        assert "sk-of-the-operator" not in told + str(s.rows("responses"))
