@@ -40,8 +40,11 @@ async def _talk(s: Stack, turns: int, **fields: Any) -> Any:
 @pytest.mark.parametrize("streams", [False, True])
 async def test_what_is_too_long_is_asked_again_without_its_oldest_turns(database: str, streams: bool) -> None:
     async with stack(database, _small) as s:
-        answered = await _talk(s, 6, truncation="auto", stream=streams)
+        tool = {"type": "function", "name": "f", "parameters": {}, "strict": False, "cache": True}
+        answered = await _talk(s, 6, truncation="auto", stream=streams, tools=[tool])
         assert answered.status_code == 200
+        # Said once, however often it was asked.
+        assert answered.headers["x-llm-backend-unknown-fields"] == "left out: tools[0].cache"
         assert [len(body["messages"]) for body in s.asked] == [14, 12, 10, 6, 2]
         assert [message["content"] for message in s.asked[-1]["messages"]] == ["Be brief", "last"]
         assert [body["messages"][0]["content"] for body in s.asked] == ["Be brief"] * 5
