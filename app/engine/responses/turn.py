@@ -96,16 +96,16 @@ async def events(answer: Answer) -> AsyncGenerator[list[Event], None]:
     try:
         async for chunk in answer.response.chunks:
             found: list[Event] = []
-            for frame in frames.feed(chunk).split(b"\n\n"):
-                data = read(frame).data if frame else None
-                if data is None:
-                    continue
-                found += stream.finish() if data == DONE else _fed(stream, _masked(answer.upstream, data))
+            for frame in _masked(answer.upstream, frames.feed(chunk)).split(b"\n\n"):
+                if frame:
+                    found += _told(stream, frame)
             if found:
                 yield found
             if stream.final is not None:
                 return
-        yield stream.finish()
+        # The last event may lack its blank line.
+        last = _told(stream, _masked(answer.upstream, frames.rest()))
+        yield [*last, *stream.finish()]
     except APIError as error:
         yield stream.fail(error.message)
     finally:
@@ -117,7 +117,12 @@ def _masked(upstream: Upstream, data: bytes) -> bytes:
     return data.replace(upstream.secret.encode(), b"***") if upstream.secret else data
 
 
-def _fed(stream: Stream, data: bytes) -> list[Event]:
+def _told(stream: Stream, frame: bytes) -> list[Event]:
+    data = read(frame).data
+    if data is None:
+        return []
+    if data == DONE:
+        return stream.finish()
     try:
         return stream.feed(orjson.loads(data))
     except orjson.JSONDecodeError:

@@ -56,14 +56,16 @@ class Whole:
 class Channel:
     """What the deltas of one part have in common, written once: a stream is mostly deltas."""
 
-    __slots__ = ("fields", "head", "start", "tail", "type")
+    __slots__ = ("end", "fields", "start", "tail", "top", "type")
 
     def __init__(self, kind: str, place: Json, more: Json) -> None:
         self.type = kind
         self.fields = {**place, **more}
-        self.head = b"event: " + kind.encode() + b"\ndata: "
         self.start = orjson.dumps({"type": kind, **place})[:-1] + b',"sequence_number":'
         self.tail = b"," + orjson.dumps(more)[1:] if more else b"}"
+        # The same around a frame.
+        self.top = b"event: " + kind.encode() + b"\ndata: " + self.start
+        self.end = self.tail + b"\n\n"
 
 
 class Delta:
@@ -93,10 +95,11 @@ class Delta:
 
     def data(self) -> bytes:
         """As Event says."""
-        channel = self._channel
-        number = b"%d" % self.sequence_number
-        return channel.start + number + b',"delta":' + orjson.dumps(self._text) + channel.tail
+        return self._around(self._channel.start, self._channel.tail)
 
     def frame(self) -> bytes:
         """As Event says."""
-        return self._channel.head + self.data() + b"\n\n"
+        return self._around(self._channel.top, self._channel.end)
+
+    def _around(self, start: bytes, tail: bytes) -> bytes:
+        return b"".join((start, b"%d" % self.sequence_number, b',"delta":', orjson.dumps(self._text), tail))

@@ -56,6 +56,9 @@ class ResponseStream:
         try:
             if chunk.get("error"):
                 return self._refused(chunk["error"])
+            part = self._writer.open_text()
+            if part is not None and (said := _plain_text(chunk)) is not None:
+                return [self._writer.more(part, said)]
             self._read(chunk)
         except (AttributeError, KeyError, TypeError, ValueError):
             # It is the upstream's JSON: anything may stand anywhere in it.
@@ -150,3 +153,16 @@ def _citation(told: Mapping[str, Any]) -> Json:
         "start_index": count(told["start_index"]),
         "end_index": count(told["end_index"]),
     }
+
+
+def _plain_text(chunk: Mapping[str, Any]) -> str | None:
+    """The text of a chunk that has nothing else to tell, as most have; each of its parts is looked at once."""
+    choices = chunk["choices"]
+    if len(choices) != 1 or chunk.get("usage"):
+        return None
+    choice = choices[0]
+    delta = choice["delta"]
+    if len(delta) != 1 or choice.get("finish_reason") or choice.get("logprobs"):
+        return None
+    said = delta.get("content")
+    return said if said and isinstance(said, str) else None

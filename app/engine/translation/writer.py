@@ -38,6 +38,18 @@ class Writer:
         self._events.append(Whole(kind, self.number, fields))
         self.number += 1
 
+    def open_text(self) -> Part | None:
+        """The answer's text, while it is what is being said."""
+        part = self._part
+        return part if part is not None and part.kind == "output_text" else None
+
+    def more(self, part: Part, text: str) -> Event:
+        """More of the open text, if that is all there is to tell: the event itself."""
+        part.texts.append(text)
+        number = self.number
+        self.number = number + 1
+        return Delta(part.channel, number, text)
+
     def say(self, kind: PartKind, text: str) -> None:
         """More of a text."""
         part = self._part
@@ -110,8 +122,7 @@ class Writer:
         self.number += 1
 
     def _text(self) -> Part:
-        part = self._part
-        return part if part is not None and part.kind == "output_text" else self._opened("output_text")
+        return self.open_text() or self._opened("output_text")
 
     def _opened(self, kind: PartKind) -> Part:
         """A new part, in the open item if it may hold it."""

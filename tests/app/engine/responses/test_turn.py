@@ -128,3 +128,21 @@ async def test_the_operators_key_is_kept_out_of_an_error_in_the_answer(database:
         told = (await s.client.post("/responses", json={"model": "m", "input": "x", "stream": streams})).text
         assert "The key *** has no credit" in told
         assert "sk-of-the-operator" not in told + str(s.rows("responses"))
+
+
+async def test_a_last_event_that_lacks_its_blank_line_is_read(database: str) -> None:
+    choice = {"index": 0, "delta": {"content": "Hi"}, "finish_reason": "stop"}
+    event = json.dumps(
+        {"id": "x", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]}
+    )
+
+    async def ends(fake: FakeUpstream, writer: Writer) -> None:
+        stream_head(writer)
+        chunk(writer, f"data: {event}\n".encode())
+        chunk(writer, b"")
+        await writer.drain()
+
+    async with stack(database, ends) as s:
+        async with s.sdk.responses.stream(model="m", input="x") as stream:
+            made = await stream.get_final_response()
+        assert (made.status, made.output_text) == ("completed", "Hi")

@@ -297,6 +297,18 @@ def test_text_after_calls_is_a_message_of_its_own() -> None:
     assert [item["type"] for item in output] == ["message", "function_call", "message"]
 
 
+def test_usage_that_comes_with_the_text_counts() -> None:
+    counts = [
+        {"prompt_tokens": 1, "completion_tokens": number, "total_tokens": 1 + number} for number in (1, 2)
+    ]
+    chunks = [
+        chunk({"content": "a"}, usage=counts[0]),
+        chunk({"content": "b"}, usage=counts[1]),
+        chunk({}, "stop"),
+    ]
+    assert final(run(chunks))["usage"]["output_tokens"] == 2
+
+
 def test_the_upstreams_tier_is_told_if_the_contract_has_it() -> None:
     assert final(run([chunk({"content": "a"}, "stop", service_tier="flex")]))["service_tier"] == "flex"
     assert final(run([chunk({"content": "a"}, "stop", service_tier="on_demand")]))["service_tier"] == "auto"
