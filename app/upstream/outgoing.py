@@ -19,6 +19,7 @@ from app.http.content import MemoryContent, SplicedContent, SpoolContent
 from app.http.encode import shown
 from app.upstream.upstream import Route
 from generated import models
+from generated.operations import BY_ID
 from generated.runtime import Call, Content, Operation
 
 _log = logging.getLogger(__name__)
@@ -27,7 +28,9 @@ HEADER = "x-llm-backend-unknown-fields"
 _MOST_SHOWN = 10
 _LONGEST_SHOWN = 60
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-_SPACE = re.compile(r"[ \t\n\r]*")
+# Up to a member's value, its key without the quotes; and values that are known by their look.
+_MEMBER = re.compile(r'[ \t\n\r]*"([^"\\]*(?:\\.[^"\\]*)*)"[ \t\n\r]*:[ \t\n\r]*')
+_PLAIN = re.compile(r'"[^"\\]*"|true|false|null|[-+.eE0-9]+')
 # The values are only walked over; `float` takes numbers of any length, which `int` does not.
 _WALKER = json.JSONDecoder(parse_int=float)
 
@@ -79,50 +82,57 @@ def edited(
     No key may stand twice in it. `fields` is what it decodes to, if that is known.
     """
     known = orjson.loads(data) if fields is None else fields
-    new = {key: orjson.dumps(value) for key, value in changes.items() if key not in removed}
-    replaced = {key for key in new if key in known and orjson.dumps(known[key]) != new[key]}
+    added, replaced = b"", {}
+    for key, value in changes.items():
+        written = orjson.dumps(value)
+        if key in removed:
+            continue
+        if key not in known:
+            added += b"," + orjson.dumps(key) + b":" + written
+        elif orjson.dumps(known[key]) != written:
+            replaced[key] = written.decode()
     dropped = {key for key in removed if key in known}
-    added = [key for key in new if key not in known]
-    if not replaced and not dropped and not added:
+    if replaced or dropped:
+        return _spliced(data.decode(), added[1:].decode(), replaced, dropped).encode()
+    if not added:
         return data
-    head = "{" + ",".join(f"{orjson.dumps(key).decode()}:{new[key].decode()}" for key in added)
-    if not replaced and not dropped:
-        start = data.index(b"{") + 1
-        return data[:start] + head[1:].encode() + (b"," if known else b"") + data[start:]
-    return _spliced(data.decode(), head, {key: new[key].decode() for key in replaced}, dropped).encode()
+    start = data.index(b"{") + 1
+    return b"".join((data[:start], added[1:], b"," if known else b"", data[start:]))
 
 
-def _spliced(text: str, head: str, replaced: Mapping[str, str], dropped: set[str]) -> str:
-    """`head` in the place of the opening brace, and the members walked over until all that change are found."""
-    start = text.index("{")
-    pieces = [text[:start], head]
+def _spliced(text: str, added: str, replaced: Mapping[str, str], dropped: set[str]) -> str:
+    """`added` behind the opening brace, and the members walked over until all that change are found."""
+    position = comma = text.index("{")
+    pieces = [text[: position + 1], added]
     waiting = replaced.keys() | dropped
-    position, comma, empty = start + 1, start, head == "{"
-    while (waiting or empty) and text[comma] != "}":
-        key_at = _past_space(text, comma + 1)
-        key, key_end = _walked(text, key_at)
-        value_at = _past_space(text, _past_space(text, key_end) + 1)
-        end = _walked(text, value_at)[1]
+    empty = not added
+    position += 1
+    while (waiting or empty) and (member := _MEMBER.match(text, comma + 1)):
+        written, value_at = member[1], member.end()
+        key = json.loads(f'"{written}"') if "\\" in written else written
+        plain = _PLAIN.match(text, value_at)
+        end = plain.end() if plain else _walked(text, value_at)
         waiting.discard(key)
         if key not in dropped:
-            # What stood before a member stays; the comma only where one is kept before it.
-            pieces.append(
-                text[comma + 1 : key_at] if empty else text[position:comma] + "," + text[comma + 1 : key_at]
-            )
-            pieces += (text[key_at:value_at], replaced.get(key, text[value_at:end]))
+            # What stood around a member's comma stays; the comma itself only where a member is kept before it.
+            if not empty:
+                pieces += (text[position:comma], ",")
+            pieces += (text[comma + 1 : value_at], replaced.get(key) or text[value_at:end])
             empty = False
         position, comma = end, _past_space(text, end)
     return "".join((*pieces, text[position:]))
 
 
 def _past_space(text: str, position: int) -> int:
-    found = _SPACE.match(text, position)
-    return found.end() if found else position
+    while text[position] in " \t\n\r":
+        position += 1
+    return position
 
 
-def _walked(text: str, position: int) -> tuple[Any, int]:
+def _walked(text: str, position: int) -> int:
+    """The end of the value that begins there."""
     try:
-        return _WALKER.raw_decode(text, position)
+        return _WALKER.raw_decode(text, position)[1]
     except RecursionError:
         raise BadRequest("The JSON body is nested too deeply.", code="invalid_json") from None
 
@@ -134,14 +144,15 @@ def _form(content: SpoolContent, fields: Mapping[str, Any], model: str | None) -
 
 
 def _unknown(operation: Operation, fields: Mapping[str, Any]) -> tuple[str, ...]:
-    known = _known(operation)
+    known = _known(operation.id)
     return () if known is None or fields.keys() <= known else tuple(key for key in fields if key not in known)
 
 
 @lru_cache(512)
-def _known(operation: Operation) -> frozenset[str] | None:
+def _known(operation_id: str) -> frozenset[str] | None:
     """The fields of the operation's JSON body; None where the contract gives no object to hold it against."""
-    name = next((body.model for body in operation.bodies if body.media_type == "application/json"), None)
+    bodies = BY_ID[operation_id].bodies
+    name = next((body.model for body in bodies if body.media_type == "application/json"), None)
     model = getattr(models, name) if name else None
     if not isinstance(model, type) or not issubclass(model, BaseModel):
         return None

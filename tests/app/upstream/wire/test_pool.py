@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from app.errors import UpstreamUnreachable
 from app.upstream.wire.client import HttpClient
 from tests.support.peer import Line, Peer, always, get, peer, post, until, whole
+from tests.support.sockets import CLOSE_WAIT, ESTABLISHED, sockets
 
 _OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"
 _STREAM = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nhi\r\n"
-_ESTABLISHED, _CLOSE_WAIT = "01", "08"
-
-
-def sockets(port: int, state: str) -> int:
-    """How many of this machine's sockets to that port are in a state."""
-    rows = [row.split() for row in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]]
-    return sum(row[2].endswith(f":{port:04X}") and row[3] == state for row in rows)
 
 
 async def test_calls_one_after_the_other_share_a_connection() -> None:
@@ -202,7 +195,7 @@ async def test_no_socket_is_left_behind() -> None:
 
         tasks = [asyncio.create_task(call(path)) for path in ("/idle", "/cut", "/part", "/stuck") * 10]
         await until(lambda: len(server.requests) == 40 and sum(task.done() for task in tasks) == 30)
-        assert sockets(server.port, _ESTABLISHED) == 20
+        assert sockets(server.port, ESTABLISHED) == 20
         for task in tasks:
             task.cancel()
         closing.set()
@@ -210,5 +203,5 @@ async def test_no_socket_is_left_behind() -> None:
         kinds = [type(result).__name__ for result in ended]
         assert kinds == ["NoneType", "UpstreamUnreachable", "NoneType", "CancelledError"] * 10
         await until(lambda: server.gone == 40)
-        await until(lambda: sockets(server.port, _ESTABLISHED) + sockets(server.port, _CLOSE_WAIT) == 0)
+        await until(lambda: sockets(server.port, ESTABLISHED) + sockets(server.port, CLOSE_WAIT) == 0)
         await client.close()

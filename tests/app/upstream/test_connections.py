@@ -1,0 +1,91 @@
+"""The server's connections to an upstream, through the whole of it: used again, and none left behind."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import httpx
+
+from app.main import create_app
+from tests.support.peer import Line, peer, until
+from tests.support.server import running, settings
+from tests.support.sockets import CLOSE_WAIT, ESTABLISHED, sockets
+from tests.support.upstream import COMPLETION
+
+_WHOLE = (
+    b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(COMPLETION)
+    + COMPLETION
+)
+_HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
+
+
+def _chunk(data: bytes) -> bytes:
+    return f"{len(data):x}\r\n".encode() + data + b"\r\n"
+
+
+def _event(delta: dict[str, str], finish: str | None) -> bytes:
+    choice = {"index": 0, "delta": delta, "finish_reason": finish}
+    event = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]}
+    return _chunk(b"data: " + json.dumps(event).encode() + b"\n\n")
+
+
+_STREAM = _HEAD + _event({"role": "assistant", "content": "Hi"}, None)
+_END = _event({}, "stop") + _chunk(b"data: [DONE]\n\n") + _chunk(b"")
+
+
+async def _serves(line: Line) -> None:
+    """Answers as the last user message asks."""
+    while True:
+        request = await line.request()
+        if b"whole" in request:
+            await line.say(_WHOLE)
+        elif b"stream" in request and b"cut" not in request and b"stall" not in request:
+            await line.say(_STREAM)
+            await line.say(_END)
+        elif b"cut" in request:
+            await line.say(_STREAM)
+            return
+        elif b"stall" in request:
+            await line.say(_STREAM)
+            await line.silence()
+
+
+def _body(text: str, *, stream: bool) -> dict[str, Any]:
+    return {"model": "m", "stream": stream, "messages": [{"role": "user", "content": text}]}
+
+
+async def test_chats_share_a_connection_streamed_or_not() -> None:
+    async with peer(_serves) as upstream:
+        app = create_app(settings(upstream_url=f"http://127.0.0.1:{upstream.port}"))
+        async with running(app) as server, httpx.AsyncClient(trust_env=False, timeout=20) as client:
+            for text, stream in (("whole", False), ("go", True)) * 10:
+                answered = await client.post(
+                    f"{server.url}/v1/chat/completions", json=_body(text, stream=stream)
+                )
+                assert answered.status_code == 200
+                assert ("[DONE]" in answered.text) == stream
+            # A stream's connection is free once its end is read, which may be just after its client saw it.
+            assert len(upstream.lines) <= 2
+
+
+async def test_nothing_is_left_of_cut_streams_and_of_clients_that_left() -> None:
+    async with peer(_serves) as upstream:
+        app = create_app(settings(upstream_url=f"http://127.0.0.1:{upstream.port}"))
+        async with running(app) as server, httpx.AsyncClient(trust_env=False, timeout=20) as client:
+
+            async def call(text: str) -> str:
+                url = f"{server.url}/v1/chat/completions"
+                async with client.stream("POST", url, json=_body(text, stream=True)) as answered:
+                    async for line in answered.aiter_lines():
+                        if text == "stall" and "Hi" in line:
+                            return text
+                        if "error" in line:
+                            return "error"
+                return text
+
+            told = await asyncio.gather(*(call(text) for text in ("cut", "stall") * 10))
+            assert told == ["error", "stall"] * 10
+            await until(lambda: upstream.gone == 20)
+            await until(lambda: sockets(upstream.port, ESTABLISHED) + sockets(upstream.port, CLOSE_WAIT) == 0)
