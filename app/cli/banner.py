@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from app.settings import Settings, fields
-from app.upstream.listing import Health
+from app.upstream.listing import Health, offered
+
+# Cheap ones that answer chats, where a list begins with something else.
+_SMALL = ("gpt-4o-mini", "gpt-4o")
 
 
 def address(settings: Settings, port: int) -> str:
@@ -13,7 +16,7 @@ def address(settings: Settings, port: int) -> str:
 
 
 def lines(settings: Settings, port: int, command: str) -> list[str]:
-    """Everything but the upstream, which is asked once the server listens."""
+    """Everything but the upstreams, which are asked once the server listens."""
     url = address(settings, port)
     reference = url.removesuffix("/v1") + "/docs"
     told = [f"llm-backend {command} listens on {url}   (API reference: {reference})"]
@@ -21,7 +24,14 @@ def lines(settings: Settings, port: int, command: str) -> list[str]:
     if command == "serve":
         told.append(f"  database        {shown_database(settings)}")
     told.append(f"  authentication  {_authentication(settings, command)}")
-    return [*told, *_try(url, command)]
+    return [*told, *_try(settings, url, "gpt-4")] if command == "mock" else told
+
+
+def upstream_lines(settings: Settings, port: int, healths: list[Health]) -> list[str]:
+    """Each upstream, and a call that can be tried: of a model that one of them has."""
+    ids = [entry["id"] for health in healths for entry in offered(health.upstream, health.entries or ())]
+    model = next((model for model in _SMALL if model in ids), ids[0] if ids else "MODEL")
+    return [*map(upstream_line, healths), *_try(settings, address(settings, port), model)]
 
 
 def upstream_line(health: Health) -> str:
@@ -35,8 +45,10 @@ def upstream_line(health: Health) -> str:
             else f"  upstream        {upstream.name}, the built-in model{_served(health)}"
         )
     if not health.reachable:
-        return f"  upstream        {upstream.name} CANNOT BE USED: {health.reason}"
-    count = f"{health.models} models" if not health.reason else health.reason
+        return (
+            f"  upstream        {upstream.name} CANNOT BE USED: {health.reason.rstrip('.')}{_served(health)}"
+        )
+    count = f"{health.models} models" if not health.reason else health.reason.rstrip(".")
     return f"  upstream        {upstream.name}, reachable, {count}{_served(health)}"
 
 
@@ -73,10 +85,10 @@ def _authentication(settings: Settings, command: str) -> str:
     return "keys: those that `llm-backend keys create` made"
 
 
-def _try(url: str, command: str) -> list[str]:
-    model = "gpt-4" if command == "mock" else "builtin"
+def _try(settings: Settings, url: str, model: str) -> list[str]:
+    key = " -H 'authorization: Bearer YOUR_KEY'" if settings.auth == "keys" else ""
     body = f'{{"model": "{model}", "stream": true, "messages": [{{"role": "user", "content": "Hello"}}]}}'
     return [
         "  try it:",
-        f"    curl -N {url}/chat/completions -H 'content-type: application/json' -d '{body}'",
+        f"    curl -N {url}/chat/completions{key} -H 'content-type: application/json' -d '{body}'",
     ]

@@ -9,6 +9,7 @@ import logging
 import socket
 import sys
 from collections.abc import Callable
+from functools import partial
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -17,6 +18,7 @@ from app import log
 from app.cli import banner
 from app.http.protocol import Protocol
 from app.settings import Settings
+from app.upstream.listing import Health
 from app.upstream.upstreams import Upstreams
 
 _log = logging.getLogger(__name__)
@@ -64,7 +66,9 @@ def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | N
             timeout_keep_alive=75,
         )
         tell = _log_lines if settings.log_format == "json" else _tell
-        _Server(config, banner.lines(settings, port, command), upstreams, tell).run(sockets=[server])
+        told = banner.lines(settings, port, command)
+        found = partial(banner.upstream_lines, settings, port)
+        _Server(config, told, upstreams, found, tell).run(sockets=[server])
 
 
 def _allow_files() -> None:
@@ -85,12 +89,14 @@ class _Server(uvicorn.Server):
         config: uvicorn.Config,
         lines: list[str],
         upstreams: Upstreams | None,
+        found: Callable[[list[Health]], list[str]],
         tell: Callable[[list[str]], None],
     ) -> None:
         super().__init__(config)
         self._tell = tell
         self._lines = lines
         self._upstreams = upstreams
+        self._found = found
         self._checking: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -103,7 +109,7 @@ class _Server(uvicorn.Server):
                 self._checking = asyncio.create_task(self._check(self._upstreams))
 
     async def _check(self, upstreams: Upstreams) -> None:
-        self._tell([banner.upstream_line(health) for health in await upstreams.check()])
+        self._tell(self._found(await upstreams.check()))
 
 
 def _log_lines(lines: list[str]) -> None:

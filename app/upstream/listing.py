@@ -78,6 +78,17 @@ async def ask(upstream: Upstream) -> Health:
     return Health(upstream, reachable=True, entries=entries)
 
 
+def offered(upstream: Upstream, listed: Sequence[Entry]) -> list[Entry]:
+    """The entries that callers can ask it for: of its list those that its patterns have, and what its operator names."""
+    by_id = {entry["id"]: entry for entry in listed}
+    found = [entry for entry in listed if upstream.matches(entry["id"])]
+    for model in upstream.named():
+        known = by_id.get(upstream.known_as(model) or model)
+        if model not in by_id or model in upstream.aliases:
+            found.append({**(known or {"owned_by": upstream.name}), "id": model})
+    return found
+
+
 class Listing:
     """The upstreams' lists, each kept for `seconds`."""
 
@@ -99,7 +110,7 @@ class Listing:
                 task.result()
         entries: dict[str, Entry] = {}
         for upstream in self._upstreams:
-            for entry in _offered(upstream, self._last.get(upstream.name, ())):
+            for entry in offered(upstream, self._last.get(upstream.name, ())):
                 entries.setdefault(entry["id"], entry)
         asked = [self._asked[upstream.name][1] for upstream in self._upstreams]
         return Merged(entries, tuple(health for health in asked if health.entries is None))
@@ -129,17 +140,6 @@ class Listing:
             seconds = min(seconds, _FAILED_SECONDS)
             _log.warning("the upstream %s lists no models: %s", upstream.name, health.reason)
         self._asked[upstream.name] = (asyncio.get_running_loop().time() + seconds, health)
-
-
-def _offered(upstream: Upstream, listed: Sequence[Entry]) -> list[Entry]:
-    """The entries that callers can ask it for: of its list those that its patterns have, and what its operator names."""
-    by_id = {entry["id"]: entry for entry in listed}
-    found = [entry for entry in listed if upstream.matches(entry["id"])]
-    for model in upstream.named():
-        known = by_id.get(upstream.known_as(model) or model)
-        if model not in by_id or model in upstream.aliases:
-            found.append({**(known or {"owned_by": upstream.name}), "id": model})
-    return found
 
 
 def _entries(body: bytes) -> tuple[Entry, ...] | None:

@@ -123,6 +123,60 @@ def test_no_secret_is_told(tmp_path: Path) -> None:
     assert "UPSTREAM_API_KEY=***" in told
 
 
+_UPSTREAMS = """
+[[upstream]]
+name = "good"
+url = "{url}"
+key_env = "GOOD_KEY"
+aliases = {{ "fast" = "gpt-4" }}
+
+[[upstream]]
+name = "gone"
+url = "http://127.0.0.1:1"
+key_file = "gone.key"
+models = ["gone-*"]
+
+[[upstream]]
+name = "echo"
+builtin = true
+"""
+
+
+def test_each_upstream_of_a_file_is_told_and_no_key_of_it(tmp_path: Path) -> None:
+    (tmp_path / "gone.key").write_text("file-canary-0123456789", encoding="utf-8")
+    given = {"UPSTREAMS_FILE": "upstreams.toml", "GOOD_KEY": _CANARY, "LOG_LEVEL": "DEBUG"}
+    with _serving(tmp_path, "mock") as (_, url, _lines):
+        (tmp_path / "upstreams.toml").write_text(_UPSTREAMS.format(url=url), encoding="utf-8")
+        assert _run(tmp_path, "migrate").returncode == 0
+        run = _run(tmp_path, "doctor", **given)
+        with _serving(tmp_path, "serve", **given) as (process, _url, lines):
+            process.terminate()
+            assert process.stderr is not None
+            told = "".join(lines) + process.stderr.read()
+    assert run.returncode == 1
+    for text in (run.stdout, told):
+        assert re.search(r"upstream +good, reachable, 1 models; serves \*, fast as gpt-4", text)
+        assert re.search(r"upstream +gone CANNOT BE USED: .* refused the connection; serves gone-\*", text)
+        assert re.search(r"upstream +echo, the built-in model; serves builtin", text)
+        assert _CANARY not in text
+        assert "file-canary" not in text
+    assert re.search(r"^ok +upstream +good", run.stdout, re.M)
+    assert re.search(r"^FAIL +upstream +gone", run.stdout, re.M)
+    assert re.search(r"""curl -N .*'{"model": "[^"]+", "stream": true""", told)
+
+
+def test_a_wrong_file_of_upstreams_keeps_serve_from_starting_and_doctor_tells_it(tmp_path: Path) -> None:
+    (tmp_path / "u.toml").write_text(f'[[upstream]]\nname = "a"\nkey = "{_CANARY}"\n', encoding="utf-8")
+    assert _run(tmp_path, "migrate").returncode == 0
+    serve = _run(tmp_path, "serve", UPSTREAMS_FILE="u.toml", PORT="0")
+    doctor = _run(tmp_path, "doctor", UPSTREAMS_FILE="u.toml")
+    assert (serve.returncode, doctor.returncode) == (1, 1)
+    for text in (serve.stderr, doctor.stdout):
+        assert "UPSTREAMS_FILE u.toml, upstream 1 ('a') holds a key in 'key'; take it out of the file" in text
+        assert _CANARY not in text
+    assert re.search(r"^FAIL +upstreams ", doctor.stdout, re.M)
+
+
 @pytest.mark.parametrize(
     ("given", "cure"),
     [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.several import Several, several
-from tests.support.upstream import FakeUpstream, Script, Writer, answer
+from tests.support.upstream import FakeUpstream, Script, Writer, answer, chunk, stream_head
 
 _MISSING = "x-llm-backend-models-missing"
 
@@ -108,7 +108,7 @@ async def test_when_nobody_lists_anything_the_reason_is_told(
 
 
 async def test_what_no_list_has_is_asked_for_by_the_upstreams_own_id(tmp_path: Path) -> None:
-    model = b'{"id": "deep/seek", "object": "model"}'
+    model = b'{"id": "seek-v3", "object": "model"}'
     async with several(
         tmp_path, {"a": "models = []", "b": 'models = ["deep/*"]'}, {"b": answer("200 OK", model)}
     ) as s:
@@ -128,3 +128,19 @@ async def test_an_upstream_that_does_not_know_a_model_says_so(
 ) -> None:
     async with several(tmp_path, {"a": ""}, {"a": asked}) as s:
         assert (await s.client.get("/models/m")).status_code == status
+
+
+async def test_a_list_without_an_end_is_no_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.upstream.listing._LONGEST_LIST", 1000)
+
+    async def endless(fake: FakeUpstream, writer: Writer) -> None:
+        stream_head(writer)
+        while True:
+            chunk(writer, b" " * 1000)
+            await writer.drain()
+            await asyncio.sleep(0.01)
+
+    async with several(tmp_path, {"only": ""}, {"only": endless}) as s:
+        answered = await s.client.get("/models")
+        assert "answered 200, no list" in answered.json()["error"]["message"]
+        await asyncio.wait_for(s.fakes["only"].gone.wait(), 5)

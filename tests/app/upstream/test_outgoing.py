@@ -100,7 +100,7 @@ def test_what_is_the_same_already_is_not_written_anew() -> None:
 
 
 def test_numbers_and_nestings_that_pythons_parser_does_not_take_are_walked_over_or_refused() -> None:
-    long = b'{"a": ' + b"9" * 5000 + b', "b": 1}'
+    long = b'{"a": [' + b"9" * 5000 + b'], "b": 1}'
     assert edited(long, {"b": 2}, (), {"a": 0, "b": 1}) == long[:-2] + b"2}"
     deep = b'{"a": ' + b"[" * 100_000 + b"]" * 100_000 + b', "b": 1}'
     with pytest.raises(BadRequest, match="nested too deeply"):

@@ -192,6 +192,16 @@ async def test_one_that_cannot_be_connected_to_is_tried_last_until_it_answers() 
     assert (first.calls, second.calls) == (3, 4)
 
 
+async def test_a_call_for_another_model_finds_it_well_again() -> None:
+    first, second = _Counting(), _Counting()
+    upstreams = Upstreams(Upstream("first", first), Upstream("second", second, models=("m",)))
+    first.gone = True
+    assert (await upstreams.send("m", _prepare))[0].upstream.name == "second"
+    first.gone = False
+    for model in ("other", "m"):
+        assert (await upstreams.send(model, _prepare))[0].upstream.name == "first"
+
+
 async def test_the_rest_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.upstream.upstreams._REST_SECONDS", 0.0)
     first, second = _Counting(), _Counting()
