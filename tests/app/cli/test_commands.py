@@ -231,7 +231,8 @@ def test_starting_costs_little_more_than_its_libraries(tmp_path: Path) -> None:
     bare = f"import importlib, contextlib\nfor name in {listed.strip()}:\n with contextlib.suppress(Exception):\n  importlib.import_module(name)"
     scripts = {"bare": bare, "ours": ours}
     cost = {name: min(_cpu(script) for _ in range(5)) for name, script in scripts.items()}
-    assert cost["ours"] <= 1.3 * cost["bare"], cost
+    # Tables are built when they are imported, 0.2 of it; the contract's models must not be, which would be many times.
+    assert cost["ours"] <= 1.5 * cost["bare"], cost
 
 
 def _cpu(script: str) -> float:
