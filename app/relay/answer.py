@@ -9,6 +9,7 @@ import orjson
 from app.errors import APIError, UpstreamUnreachable
 from app.http.piece import Piece
 from app.relay import faults
+from app.relay.closing import Closing
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
 from generated.runtime import Relay
@@ -47,7 +48,7 @@ async def relay(upstream: Upstream, response: UpstreamResponse) -> Relay:
     is_stream = response.header("content-type").startswith("text/event-stream")
     if length and not is_stream:
         headers.append(("content-length", length))
-    chunks = _events(response.chunks) if is_stream else response.chunks
+    chunks = Closing(_events(response.chunks), response.chunks.aclose) if is_stream else response.chunks
     return Relay(response.status, headers, chunks)
 
 

@@ -105,8 +105,6 @@ def learn(
     `convert` makes of a frame's value what the client gets. None where the strings cannot be told from the rest.
     """
     marks = _MARKS[: len(paths)]
-    if any(mark.encode() in frame for mark in marks):
-        return None
     for path, mark in zip(paths, marks, strict=True):
         found = _marked(frame, value, path, mark)
         if found is None:
@@ -149,7 +147,7 @@ def _parted(data: bytes, marks: tuple[str, ...], order: list[int]) -> list[bytes
     parts: list[bytes] = []
     for place in order:
         before, found, data = data.partition(marks[place].encode())
-        # One that was there before, as an escape, would be taken for ours.
+        # One that was there before, plain or as an escape, would be taken for ours.
         if not found or marks[place].encode() in data:
             return None
         parts.append(before)

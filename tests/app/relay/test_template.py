@@ -1,0 +1,139 @@
+"""Events that are nearly like the one before: each is taken for what it is, alone in its packet or among others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.support.streams import DONE, UPSTREAM_ID, chunk, contents, event, framed, relayed
+
+_HEAD = b'data: {"id":"chatcmpl-upstream","choices":[{"index":0,"delta":{"content":"'
+_TAIL = b'"},"finish_reason":null}]}\n\n'
+_PADDED = b'"},"finish_reason":null}],"obfuscation":"'
+_STOP = event({}, "stop")
+
+
+def _like(inside: bytes) -> bytes:
+    return _HEAD + inside + _TAIL
+
+
+def _padded(inside: bytes, padding: bytes) -> bytes:
+    return _HEAD + inside + _PADDED + padding + b'"}\n\n'
+
+
+_GARBAGE = {
+    # By itself each ends a string too late; together they would be two strings again.
+    "a backslash and a comma": [_like(b"a\\"), _like(b',"x')],
+    "a quote": [_like(b'a"b')],
+    "a list of texts": [_like(b'a","b')],
+    # The quote that ends the head is the one that begins the tail.
+    "head and tail in one": [_HEAD + _TAIL[1:]],
+    "a control character": [_like(b"\x01")],
+    "half a character": [_like(b"\xc3"), _like(b"\xa9")],
+    "one more end": [_like(b"a" + _TAIL[:-2])],
+}
+
+
+@pytest.mark.parametrize("garbage", _GARBAGE.values(), ids=_GARBAGE.keys())
+@pytest.mark.parametrize("joined", [True, False])
+async def test_what_only_looks_alike_is_no_event(garbage: list[bytes], joined: bool) -> None:
+    events = [_like(b"one"), _like(b"two"), *garbage, _like(b"three"), _STOP, DONE]
+    result = await relayed([b"".join(events)] if joined else events)
+    assert contents(result) == "onetwo"
+    assert "not JSON" in result.events[-2]["error"]["message"]
+    assert result.outcome.text == "onetwo"
+
+
+@pytest.mark.parametrize("joined", [True, False])
+async def test_nor_is_one_with_padding_that_ends_twice(joined: bool) -> None:
+    events = [_padded(b"one", b"x"), _padded(b"two", b"yz"), _padded(b"three" + _PADDED + b"x", b"y"), _STOP]
+    result = await relayed([b"".join(events)] if joined else events)
+    assert contents(result) == "onetwo"
+    assert "not JSON" in result.events[-2]["error"]["message"]
+
+
+@pytest.mark.parametrize("joined", [True, False])
+async def test_padding_is_passed_on_and_not_taken_for_text(joined: bool) -> None:
+    events = [
+        _padded(text, padding)
+        for text, padding in ((b"a", b"x"), (b"b", b"yz"), (b'\\"', b""), (b"", b"\\\\"))
+    ]
+    result = await relayed([b"".join([*events, _STOP, DONE])] if joined else [*events, _STOP, DONE])
+    assert [item["obfuscation"] for item in result.events[:4]] == ["x", "yz", "", "\\"]
+    assert contents(result) == result.outcome.text == 'ab"'
+
+
+@pytest.mark.parametrize("named", ["<~1~>", "\\u003c~1~>", "<~2~>", "one", "assistant", UPSTREAM_ID])
+async def test_the_same_text_elsewhere_in_the_event_stays(named: str) -> None:
+    def said(text: str) -> bytes:
+        value = {
+            **chunk([{"index": 0, "delta": {"content": text}, "finish_reason": None}]),
+            "obfuscation": "<~2~>",
+        }
+        return framed({**value, "model": "NAMED", "x": {"one": text}}).replace(b"NAMED", named.encode())
+
+    result = await relayed([*map(said, ("one", "one", "<~1~>", "two")), _STOP, DONE])
+    assert contents(result) == "oneone<~1~>two"
+    assert [item["x"] for item in result.events[:4]] == [
+        {"one": text} for text in ("one", "one", "<~1~>", "two")
+    ]
+    assert {item["model"] for item in result.events[:4]} == {named.replace("\\u003c", "<")}
+
+
+async def test_an_event_within_a_line_of_another_is_none() -> None:
+    result = await relayed([_like(b"one"), _like(b"two"), b": a comment, no ", _like(b"three"), _STOP, DONE])
+    assert contents(result) == "onetwo"
+
+
+async def test_once_finished_a_choice_is_not_heard_and_no_further_choice_is() -> None:
+    late = [_like(b"late"), event({"content": "other"}, index=1)]
+    result = await relayed([b"".join([_like(b"one"), _like(b"two"), _STOP, *late]), *late, DONE])
+    assert contents(result) == result.outcome.text == "onetwo"
+    assert len(result.completion["choices"]) == 1
+
+
+async def test_after_done_nothing_is_heard_nor_after_a_fault() -> None:
+    events = [_like(b"one"), _like(b"two")]
+    for end in (DONE, b"data: x\n\n"):
+        result = await relayed([b"".join([*events, end, *events])])
+        assert contents(result) == result.outcome.text == "onetwo"
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        [event({"tool_calls": [{"index": 0, "function": {"name": "f", "arguments": "a"}}]})] * 3,
+        [event({"content": "a", "reasoning": "b"})] * 3,
+        [event({"content": "a", "annotations": [{"n": 1}]})] * 3,
+        [
+            framed(
+                chunk(
+                    [
+                        {
+                            "index": 0,
+                            "delta": {"content": "a"},
+                            "logprobs": {"content": [1]},
+                            "finish_reason": None,
+                        }
+                    ]
+                )
+            )
+        ]
+        * 3,
+    ],
+)
+async def test_what_else_is_said_again_and_again_is_recorded_each_time(events: list[Any]) -> None:
+    split = await relayed([*events, _STOP, DONE])
+    recorded = str(split.completion["choices"][0])
+    assert any(
+        three in recorded for three in ("'fff'", "'bbb'", "[{'n': 1}, {'n': 1}, {'n': 1}]", "[1, 1, 1]")
+    )
+
+
+async def test_many_choices_in_turn_keep_to_themselves() -> None:
+    events = [event({"content": f"{index}{n}"}, index=index) for n in range(4) for index in range(5)]
+    ends = [event({}, "stop", index=index) for index in range(5)]
+    result = await relayed([b"".join([*events, *ends, DONE])], choices=5)
+    said = [choice["message"]["content"] for choice in result.completion["choices"]]
+    assert said == [f"{i}0{i}1{i}2{i}3" for i in range(5)]
