@@ -70,7 +70,7 @@ class Assembly:
                 kept[name] = value
         finish = choice.get("finish_reason")
         if isinstance(finish, str):
-            self._finishes.setdefault(index, finish)
+            self._finishes[index] = finish
 
     def text_at(self, index: int, path: Path) -> Text | None:
         """The growing string at a path in the choice, to append to; None where there is none."""

@@ -160,6 +160,17 @@ async def test_an_upstream_that_gives_fewer_choices_and_says_so_is_done() -> Non
     assert (result.outcome.status, result.events[-1]) == ("completed", "[DONE]")
 
 
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"])
+async def test_no_line_end_is_read_twice_where_a_packet_ends_within_it(ending: str) -> None:
+    value = json.dumps(chunk([_choice({"content": "Hi"})]), indent=1)
+    first = [f"data: {line}" for line in value.split("\n")]
+    data = ending.join([*first, "", *event({"content": "!"}, "stop").decode().split("\n")])
+    whole = await relayed([data.encode()])
+    assert (contents(whole), finishes(whole)) == ("Hi!", ["stop"])
+    for place in range(len(data)):
+        assert (await relayed([data[:place].encode(), data[place:].encode()])).data == whole.data
+
+
 async def test_lines_of_other_kinds_are_read_and_not_passed_on() -> None:
     value = json.dumps(chunk([_choice({"content": "Hi"})]), indent=1)
     lines = "".join(f"data: {line}\n" for line in value.split("\n"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.streams import DONE, UPSTREAM_ID, chunk, contents, event, framed, relayed
+from tests.support.streams import DONE, UPSTREAM_ID, chunk, contents, event, finishes, framed, relayed
 
 _HEAD = b'data: {"id":"chatcmpl-upstream","choices":[{"index":0,"delta":{"content":"'
 _TAIL = b'"},"finish_reason":null}]}\n\n'
@@ -86,11 +86,31 @@ async def test_an_event_within_a_line_of_another_is_none() -> None:
     assert contents(result) == "onetwo"
 
 
+async def test_more_blank_lines_than_one_change_nothing_wherever_a_packet_ends() -> None:
+    # What passes as bytes keeps its escapes; an event that was read has characters. Neither may hang on the packets.
+    data = b"\n\n".join([_like(b"one"), _like(b"\\u00e9"), _like(b"\\u00e9"), _STOP, DONE])
+    whole = await relayed([data])
+    assert contents(whole) == "oneéé"
+    for place in range(len(data)):
+        assert (await relayed([data[:place], data[place:]])).data == whole.data
+
+
 async def test_once_finished_a_choice_is_not_heard_and_no_further_choice_is() -> None:
     late = [_like(b"late"), event({"content": "other"}, index=1)]
     result = await relayed([b"".join([_like(b"one"), _like(b"two"), _STOP, *late]), *late, DONE])
     assert contents(result) == result.outcome.text == "onetwo"
     assert len(result.completion["choices"]) == 1
+
+
+async def test_a_choice_that_has_finished_is_not_heard_while_another_speaks() -> None:
+    said = [event({"content": "a"}), _STOP, event({"content": "late"}), event({}, "length"), _like(b"later")]
+    result = await relayed(
+        [*said, event({"content": "b"}, index=1), event({}, "stop", index=1), DONE], choices=2
+    )
+    assert contents(result) == "ab"
+    assert finishes(result) == ["stop", "stop"]
+    assert [choice["finish_reason"] for choice in result.completion["choices"]] == ["stop", "stop"]
+    assert result.outcome.text == "ab"
 
 
 async def test_after_done_nothing_is_heard_nor_after_a_fault() -> None:
