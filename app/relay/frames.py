@@ -119,6 +119,13 @@ def read(frame: bytes) -> Event:
     return Event(name, b"\n".join(data) if data else None, known)
 
 
+def data_of(frame: bytes) -> bytes | None:
+    """The data of an event alone, at a fraction of what `read` costs for those of one line."""
+    if frame.startswith(b"data: {") and b"\n" not in frame:
+        return frame[6:]
+    return read(frame).data
+
+
 def framed(data: bytes) -> bytes:
     """An event of one line of data."""
     return b"data: " + data + b"\n\n"

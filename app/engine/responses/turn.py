@@ -16,7 +16,7 @@ from app.engine.translation.truncation import is_too_long
 from app.errors import APIError, UpstreamUnreachable
 from app.http.piece import Piece
 from app.relay.answer import relay
-from app.relay.frames import DONE, Frames, read
+from app.relay.frames import DONE, Frames, data_of
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
 from app.upstream.upstreams import Upstreams
@@ -118,7 +118,7 @@ def _masked(upstream: Upstream, data: bytes) -> bytes:
 
 
 def _told(stream: Stream, frame: bytes) -> list[Event]:
-    data = read(frame).data
+    data = data_of(frame)
     if data is None:
         return []
     if data == DONE:
