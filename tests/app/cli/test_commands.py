@@ -230,8 +230,11 @@ def test_starting_costs_little_more_than_its_libraries(tmp_path: Path) -> None:
     ).stdout
     bare = f"import importlib, contextlib\nfor name in {listed.strip()}:\n with contextlib.suppress(Exception):\n  importlib.import_module(name)"
     scripts = {"bare": bare, "ours": ours}
-    cost = {name: min(_cpu(script) for _ in range(5)) for name, script in scripts.items()}
-    # Tables are built when they are imported, 0.2 of it; the contract's models must not be, which would be many times.
+    # In turns, so that what else the machine does falls on both.
+    rounds = [{name: _cpu(script) for name, script in scripts.items()} for _ in range(7)]
+    cost = {name: min(one[name] for one in rounds) for name in scripts}
+    # The aim is 1.3. Tables are built when they are imported, which is 0.2 of it, and it was 1.31 on the day this was written; the
+    # contract's models must not be built, which would be many times.
     assert cost["ours"] <= 1.5 * cost["bare"], cost
 
 
