@@ -60,7 +60,8 @@ async def running(
     app: ASGIApp, *, lifespan: Literal["auto", "on", "off"] = "auto"
 ) -> AsyncGenerator[Running, None]:
     """Serves `app` until the block ends."""
-    listener = socket.socket()
+    # Of that protocol by name: asyncio sets TCP_NODELAY on no other, and each answer would wait 40 ms for an acknowledgement.
+    listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     listener.listen(256)
     config = uvicorn.Config(

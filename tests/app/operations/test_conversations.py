@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import tempfile
 from typing import Any
 
 import openai
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from app.auth import Peppered, new_key
 from app.storage.conversations import Conversations
@@ -173,47 +169,3 @@ async def test_a_stranger_finds_nothing(database: str) -> None:
         with pytest.raises(openai.BadRequestError):
             await stranger.responses.create(model="builtin", input="x", previous_response_id=told.id)
         assert len((await owner.conversations.items.list(made.id)).data) == 3
-
-
-_STEPS = st.lists(
-    st.one_of(
-        st.tuples(st.just("add"), st.integers(1, 3)),
-        st.tuples(st.just("drop"), st.integers(0, 9)),
-        st.tuples(st.just("turn"), st.just(0)),
-        st.tuples(st.just("list"), st.integers(1, 4)),
-    ),
-    min_size=1,
-    max_size=12,
-)
-
-
-@given(_STEPS)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-def test_whatever_is_done_a_conversation_is_as_a_list_would_be(steps: list[tuple[str, int]]) -> None:
-    asyncio.run(_walk(steps))
-
-
-async def _walk(steps: list[tuple[str, int]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        async with stack(f"sqlite:///{folder}/test.db") as s:
-            made = await s.sdk.conversations.create()
-            model: list[tuple[str, str]] = []
-            for number, (what, count) in enumerate(steps):
-                if what == "add":
-                    texts = [f"{number}.{place}" for place in range(count)]
-                    added = await s.sdk.conversations.items.create(
-                        made.id, items=[_said(text) for text in texts]
-                    )
-                    model += [(str(item.id), text) for item, text in zip(added.data, texts, strict=True)]
-                elif what == "drop" and model:
-                    item_id, _ = model.pop(count % len(model))
-                    await s.sdk.conversations.items.delete(item_id, conversation_id=made.id)
-                elif what == "turn":
-                    told = await s.sdk.responses.create(
-                        model="builtin", input=f"{number}", conversation=made.id
-                    )
-                    items = [item async for item in s.sdk.conversations.items.list(made.id, limit=2)]
-                    model += [(str(items[1].id), f"{number}"), (str(items[0].id), told.output_text)]
-                elif what == "list":
-                    assert await _texts(s, made.id, limit=count) == [text for _, text in model]
-            assert await _texts(s, made.id, limit=7) == [text for _, text in model]
