@@ -49,7 +49,7 @@ def _create(settings: Settings, kind: KeyKind, project: str | None, name: str, *
     kept = Peppered(load(settings)).kept(key, kind, name)
     row = _in_database(settings, partial(_add, kept=kept, named=project, new=new))
     place = f"for project {row.project_id}" if row.project_id else "for administration"
-    print(f"{row.id}, a {kind} key {place}. It is shown this once:\n{key}")  # noqa: T201 - the command's answer
+    _tell(f"{row.id}, a {kind} key {place}. It is shown this once:\n{key}")
 
 
 def _add(session: Session, kept: NewKey, named: str | None, *, new: bool) -> ApiKey:
@@ -75,18 +75,18 @@ def _list(settings: Settings, project: str | None) -> None:
 
     found = _in_database(settings, rows)
     if not found:
-        print("There are no keys yet: `llm-backend keys create` makes one.")  # noqa: T201
+        _tell("There are no keys yet: `llm-backend keys create` makes one.")
     for key, name in found:
         since = time.strftime("%Y-%m-%d %H:%M", time.gmtime(key.created_at))
         state = "revoked" if key.revoked_at is not None else "active"
         owner = f"{name} ({key.project_id})" if key.project_id else "administration"
-        print(f"{key.id}  {key.redacted:20}  {key.kind:15}  {state:7}  {since}  {owner}  {key.name}")  # noqa: T201
+        _tell(f"{key.id}  {key.redacted:20}  {key.kind:15}  {state:7}  {since}  {owner}  {key.name}")
 
 
 def _revoke(settings: Settings, key_id: str) -> None:
     if not _in_database(settings, lambda session: ApiKeys(session).revoke(key_id)):
         raise CommandError(f"there is no key '{key_id}'; `llm-backend keys list` shows their ids.")
-    print(f"{key_id} is revoked: within a second it opens nowhere any more.")  # noqa: T201
+    _tell(f"{key_id} is revoked: within a second it opens nowhere any more.")
 
 
 def _in_database(settings: Settings, work: Callable[[Session], Answer]) -> Answer:
@@ -102,3 +102,7 @@ def _in_database(settings: Settings, work: Callable[[Session], Answer]) -> Answe
         return asyncio.run(once())
     except (StorageError, APIError) as error:
         raise CommandError(str(error)) from None
+
+
+def _tell(line: str) -> None:
+    print(line)  # noqa: T201 - the command's answer

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ import openai
 import pytest
 
 from app.storage.schema import upgrade
+from tests.support.scripts import say
 from tests.support.serving import Served, served
 from tests.support.upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
 
@@ -36,17 +36,11 @@ class Slow:
         stream_head(writer)
         await writer.drain()
         await self.speak.wait()
-        chunk(writer, _say(f"answer {number}"))
+        chunk(writer, say(f"answer {number}"))
         await writer.drain()
         await self.on.wait()
-        chunk(writer, _say(" whole") + _say("", "stop") + b"data: [DONE]\n\n")
+        chunk(writer, say(" whole") + say("", "stop") + b"data: [DONE]\n\n")
         return chunk(writer, b"")
-
-
-def _say(text: str, finish: str | None = None) -> bytes:
-    head = {"id": "theirs", "object": "chat.completion.chunk", "created": 1, "model": "m"}
-    choice = {"index": 0, "delta": {"content": text} if text else {}, "finish_reason": finish}
-    return b"data: " + json.dumps({**head, "choices": [choice]}).encode() + b"\n\n"
 
 
 def _sdk(server: Served) -> openai.AsyncOpenAI:

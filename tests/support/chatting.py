@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+_CHANCE = random.Random()  # noqa: S311 - it decides on pauses, no secret
 Reader = asyncio.StreamReader
 Writer = asyncio.StreamWriter
 
@@ -41,9 +42,9 @@ class Log:
 
 
 @asynccontextmanager
-async def talker(**given: float) -> AsyncGenerator[Talker, None]:
+async def talker(*, pace: float = 0.002, events: int = 20) -> AsyncGenerator[Talker, None]:
     """Listens until the block ends."""
-    upstream = Talker(**given)  # type: ignore[arg-type]  # numbers of both kinds
+    upstream = Talker(pace=pace, events=events)
 
     async def serve(reader: Reader, writer: Writer) -> None:
         try:
@@ -72,11 +73,11 @@ async def talker(**given: float) -> AsyncGenerator[Talker, None]:
 
 
 async def _answer(upstream: Talker, writer: Writer, *, streams: bool) -> None:
-    words = [os.urandom(4).hex() + " " for _ in range(int(upstream.events))]
+    words = [os.urandom(4).hex() + " " for _ in range(upstream.events)]
     head = {"id": "chatcmpl-same", "created": 1, "model": "gpt-4"}
     usage = {"prompt_tokens": 3, "completion_tokens": len(words), "total_tokens": 3 + len(words)}
     if not streams:
-        await asyncio.sleep(upstream.pace * upstream.events * random.uniform(0.2, 2))  # noqa: S311 - no secret
+        await asyncio.sleep(upstream.pace * upstream.events * _CHANCE.uniform(0.2, 2))
         message = {"role": "assistant", "content": "".join(words), "refusal": None}
         choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}
         data = json.dumps({**head, "object": "chat.completion", "choices": [choice], "usage": usage}).encode()
@@ -88,7 +89,7 @@ async def _answer(upstream: Talker, writer: Writer, *, streams: bool) -> None:
     writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
     head["object"] = "chat.completion.chunk"
     # No two answers take equally long, so that at any time some are at their end and some are not.
-    pace = upstream.pace * random.uniform(0.2, 2)  # noqa: S311 - no secret
+    pace = upstream.pace * _CHANCE.uniform(0.2, 2)
     for word in words:
         _event(writer, {**head, "choices": [{"index": 0, "delta": {"content": word}, "finish_reason": None}]})
         await writer.drain()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
@@ -214,11 +215,13 @@ class Making:
         project, owner = turn.call.caller.project, str(turn.context.owner)
         while True:
             await asyncio.sleep(self.beat_seconds)
-            await self.database.write(
-                lambda session: Conversations(session, project).extend(
-                    str(turn.ask.conversation), owner, self.lease()
+            # A database that is away for a moment has the next beat.
+            with contextlib.suppress(APIError):
+                await self.database.write(
+                    lambda session: Conversations(session, project).extend(
+                        str(turn.ask.conversation), owner, self.lease()
+                    )
                 )
-            )
 
     async def _end(self, turn: Turn, holding: asyncio.Task[None] | None) -> None:
         if holding is not None:

@@ -12,12 +12,12 @@ METADATA.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
-from app.storage.tables.completions import ChatCompletion  # noqa: E402 - after the convention
-from app.storage.tables.conversations import Conversation, ConversationItem  # noqa: E402
-from app.storage.tables.keys import ApiKey  # noqa: E402
-from app.storage.tables.projects import Organization, Project  # noqa: E402
-from app.storage.tables.responses import Response, ResponseEvent, ResponseItem  # noqa: E402
-from app.storage.tables.usage import UsageRecord  # noqa: E402
+from app.storage.tables.completions import ChatCompletion
+from app.storage.tables.conversations import Conversation, ConversationItem
+from app.storage.tables.keys import ApiKey
+from app.storage.tables.projects import Organization, Project
+from app.storage.tables.responses import Response, ResponseEvent, ResponseItem
+from app.storage.tables.usage import UsageRecord
 
 __all__ = [
     "METADATA",

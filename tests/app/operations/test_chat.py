@@ -12,6 +12,7 @@ import pytest
 
 from app.storage.database import Database
 from tests.support.judge import is_valid
+from tests.support.scripts import cut, half, say, silent
 from tests.support.stack import stack
 from tests.support.upstream import COMPLETION, FakeUpstream, Script, Writer, answer, chunk, stream_head
 
@@ -23,11 +24,6 @@ def _event(choices: list[Any], **more: Any) -> bytes:
     return b"data: " + json.dumps({**head, "choices": choices, **more}).encode() + b"\n\n"
 
 
-def _say(text: str) -> bytes:
-    return _event([{"index": 0, "delta": {"content": text}, "finish_reason": None}])
-
-
-_FINISH = _event([{"index": 0, "delta": {}, "finish_reason": "stop"}])
 _USED = {"prompt_tokens": 7, "completion_tokens": 5, "total_tokens": 12}
 
 
@@ -95,7 +91,7 @@ async def test_nothing_is_kept_by_default_where_the_operator_says_so(database: s
 async def test_the_usage_is_known_and_shown_only_where_it_was_asked_for(database: str) -> None:
     async def script(fake: FakeUpstream, writer: Writer) -> None:
         stream_head(writer)
-        chunk(writer, _say("Hi") + _FINISH + _event([], usage=_USED) + b"data: [DONE]\n\n")
+        chunk(writer, say("Hi") + say("", "stop") + _event([], usage=_USED) + b"data: [DONE]\n\n")
         chunk(writer, b"")
 
     async with stack(database, script) as s:
@@ -186,18 +182,7 @@ async def test_a_database_that_is_away_is_a_503_before_the_upstream_is_paid(
         assert s.fake.seen == []
 
 
-async def _half(fake: FakeUpstream, writer: Writer) -> None:
-    stream_head(writer)
-    chunk(writer, _say("one two three"))
-    await writer.drain()
-    await asyncio.sleep(60)
-
-
-async def _silent(fake: FakeUpstream, writer: Writer) -> None:
-    await asyncio.sleep(60)
-
-
-@pytest.mark.parametrize(("script", "streams"), [(_half, True), (_silent, True), (_silent, False)])
+@pytest.mark.parametrize(("script", "streams"), [(half, True), (silent, True), (silent, False)])
 async def test_a_client_that_leaves_is_accounted_for_with_what_came(
     database: str, script: Script, streams: bool
 ) -> None:
@@ -210,19 +195,12 @@ async def test_a_client_that_leaves_is_accounted_for_with_what_came(
         row = (await s.settled("usage_records", 1))[0]
         assert (row["status"], bool(row["estimated"]), bool(row["streamed"])) == ("cancelled", True, streams)
         assert row["input_tokens"] > 0
-        assert (row["output_tokens"] > 0) == (script is _half)
+        assert (row["output_tokens"] > 0) == (script is half)
         assert s.rows("chat_completions") == []
 
 
-async def _cut(fake: FakeUpstream, writer: Writer) -> None:
-    stream_head(writer)
-    chunk(writer, _say("half"))
-    await writer.drain()
-    writer.transport.abort()
-
-
 async def test_an_answer_that_broke_off_is_counted_and_not_kept(database: str) -> None:
-    async with stack(database, _cut) as s:
+    async with stack(database, cut) as s:
         with pytest.raises(openai.APIError, match=r"127\.0\.0\.1"):
             async for _ in await s.sdk.chat.completions.create(
                 model="gpt-4", messages=_MESSAGES, stream=True

@@ -19,9 +19,15 @@ def _said(text: str) -> Any:
     return {"role": "user", "content": text}
 
 
+def _id(item: Any) -> str:
+    """Every item has one; the SDK's types let some go without."""
+    return str(item.id)
+
+
 async def _texts(s: Stack, conversation_id: str, **given: Any) -> list[str]:
     listed = s.sdk.conversations.items.list(conversation_id, **{"order": "asc", **given})
-    return [item.to_dict()["content"][0]["text"] async for item in listed]  # type: ignore[index]  # messages have content
+    items: list[Any] = [item.to_dict() async for item in listed]
+    return [item["content"][0]["text"] for item in items]
 
 
 async def test_a_conversation_from_its_making_to_its_end(database: str) -> None:
@@ -37,9 +43,9 @@ async def test_a_conversation_from_its_making_to_its_end(database: str) -> None:
         added = await s.sdk.conversations.items.create(made.id, items=[_said("two"), _said("three")])
         assert await _texts(s, made.id) == ["one", "two", "three"]
         assert await _texts(s, made.id, order="desc", limit=1) == ["three", "two", "one"]
-        item = await s.sdk.conversations.items.retrieve(added.data[0].id, conversation_id=made.id)  # type: ignore[arg-type]  # every item has an id
+        item = await s.sdk.conversations.items.retrieve(_id(added.data[0]), conversation_id=made.id)
         assert item == added.data[0]
-        await s.sdk.conversations.items.delete(item.id, conversation_id=made.id)  # type: ignore[arg-type]  # as above
+        await s.sdk.conversations.items.delete(_id(item), conversation_id=made.id)
         assert await _texts(s, made.id) == ["one", "three"]
         assert (await s.sdk.conversations.delete(made.id)).deleted
         for attempt in (
@@ -47,8 +53,8 @@ async def test_a_conversation_from_its_making_to_its_end(database: str) -> None:
             s.sdk.conversations.update(made.id, metadata={}),
             s.sdk.conversations.delete(made.id),
             s.sdk.conversations.items.create(made.id, items=[_said("x")]),
-            s.sdk.conversations.items.retrieve(item.id, conversation_id=made.id),  # type: ignore[arg-type]  # as above
-            s.sdk.conversations.items.delete(item.id, conversation_id=made.id),  # type: ignore[arg-type]  # as above
+            s.sdk.conversations.items.retrieve(_id(item), conversation_id=made.id),
+            s.sdk.conversations.items.delete(_id(item), conversation_id=made.id),
         ):
             with pytest.raises(openai.NotFoundError) as caught:
                 await attempt
@@ -110,7 +116,7 @@ async def test_while_a_turn_has_it_nobody_else_changes_it_until_its_lease_ends(d
         assert await opened.write(lock(60_000))
         for attempt in (
             s.sdk.conversations.items.create(made.id, items=[_said("x")]),
-            s.sdk.conversations.items.delete(item.id, conversation_id=made.id),  # type: ignore[arg-type]  # it has one
+            s.sdk.conversations.items.delete(_id(item), conversation_id=made.id),
             s.sdk.conversations.delete(made.id),
             s.sdk.responses.create(model="builtin", input="x", conversation=made.id),
         ):

@@ -12,6 +12,7 @@ import openai
 import pytest
 from openai.types.responses import ResponseFailedEvent
 
+from tests.support.scripts import cut, half, say, silent
 from tests.support.stack import Stack, stack
 from tests.support.upstream import COMPLETION, FakeUpstream, Script, Writer, answer, chunk, stream_head
 
@@ -144,21 +145,8 @@ async def test_an_upstreams_error_is_the_callers_to_see(database: str) -> None:
         assert [row["http_status"] for row in await s.settled("usage_records", 2)] == [429, 429]
 
 
-def _say(text: str, finish: str | None = None) -> bytes:
-    head = {"id": "theirs", "object": "chat.completion.chunk", "created": 1, "model": "m"}
-    choice = {"index": 0, "delta": {"content": text} if text else {}, "finish_reason": finish}
-    return b"data: " + json.dumps({**head, "choices": [choice]}).encode() + b"\n\n"
-
-
-async def _cut(fake: FakeUpstream, writer: Writer) -> None:
-    stream_head(writer)
-    chunk(writer, _say("half"))
-    await writer.drain()
-    writer.transport.abort()
-
-
 async def test_an_answer_that_breaks_off_is_a_failed_response(database: str) -> None:
-    async with stack(database, _cut) as s:
+    async with stack(database, cut) as s:
         events = [event async for event in await s.sdk.responses.create(model="m", input="x", stream=True)]
         assert isinstance(events[-1], ResponseFailedEvent)
         kept = await s.sdk.responses.retrieve(events[-1].response.id)
@@ -167,18 +155,7 @@ async def test_an_answer_that_breaks_off_is_a_failed_response(database: str) -> 
         assert s.rows("usage_records")[0]["status"] == "failed"
 
 
-async def _half(fake: FakeUpstream, writer: Writer) -> None:
-    stream_head(writer)
-    chunk(writer, _say("one two three"))
-    await writer.drain()
-    await asyncio.sleep(60)
-
-
-async def _silent(fake: FakeUpstream, writer: Writer) -> None:
-    await asyncio.sleep(60)
-
-
-@pytest.mark.parametrize(("script", "streams"), [(_half, True), (_silent, True), (_silent, False)])
+@pytest.mark.parametrize(("script", "streams"), [(half, True), (silent, True), (silent, False)])
 async def test_a_client_that_leaves_ends_the_upstream_and_frees_the_conversation(
     database: str, script: Script, streams: bool
 ) -> None:
@@ -216,9 +193,9 @@ async def test_a_second_turn_at_the_same_time_is_refused(database: str) -> None:
 
     async def slow(fake: FakeUpstream, writer: Writer) -> None:
         stream_head(writer)
-        chunk(writer, _say("one"))
+        chunk(writer, say("one"))
         await on.wait()
-        chunk(writer, _say("", "stop") + b"data: [DONE]\n\n")
+        chunk(writer, say("", "stop") + b"data: [DONE]\n\n")
         chunk(writer, b"")
 
     async with stack(database, slow) as s:
@@ -234,6 +211,37 @@ async def test_a_second_turn_at_the_same_time_is_refused(database: str) -> None:
         assert [event.type async for event in again][-1] == "response.completed"
         items = [item async for item in s.sdk.conversations.items.list(conversation.id, order="asc")]
         assert len(items) == 4
+
+
+async def test_a_turn_keeps_its_conversation_though_the_database_is_away_for_a_moment(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.errors import Unavailable
+    from app.storage import conversations as module
+
+    away = 1
+    real = module.Conversations.extend
+
+    def extend(self: Any, *given: Any) -> bool:
+        nonlocal away
+        if away:
+            away -= 1
+            raise Unavailable("away")
+        return real(self, *given)
+
+    monkeypatch.setattr(module.Conversations, "extend", extend)
+    async with stack(database, half, lease_seconds="1") as s:
+        conversation = await s.sdk.conversations.create()
+        stream: Any = await s.sdk.responses.create(
+            model="m", input="a", conversation=conversation.id, stream=True
+        )
+        async with stream:
+            await anext(aiter(stream))
+            # Longer than the lease that the turn began with.
+            await asyncio.sleep(1.6)
+            with pytest.raises(openai.BadRequestError) as caught:
+                await s.sdk.responses.create(model="m", input="b", conversation=conversation.id)
+        assert (caught.value.code, away) == ("conversation_locked", 0)
 
 
 async def test_a_commit_that_fails_is_no_completed_response(
@@ -291,7 +299,7 @@ async def test_a_background_response_streams_as_it_is_made(database: str) -> Non
 
 
 async def test_a_background_response_is_cancelled(database: str) -> None:
-    async with stack(database, _half) as s:
+    async with stack(database, half) as s:
         queued = await s.sdk.responses.create(model="m", input="Hello", background=True)
         stream = await s.sdk.responses.retrieve(queued.id, stream=True)
         async for event in stream:
@@ -330,7 +338,7 @@ async def test_an_upstreams_error_in_the_background_is_a_failed_response(databas
 
 
 async def test_deleting_ends_what_is_being_made(database: str) -> None:
-    async with stack(database, _half) as s:
+    async with stack(database, half) as s:
         queued = await s.sdk.responses.create(model="m", input="Hello", background=True)
         async for event in await s.sdk.responses.retrieve(queued.id, stream=True):
             if event.type == "response.output_text.delta":

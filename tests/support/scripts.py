@@ -1,0 +1,34 @@
+"""What upstreams do to a chat: each a script for `tests.support.upstream`."""
+
+from __future__ import annotations
+
+import asyncio
+
+from tests.support.streams import event
+from tests.support.upstream import FakeUpstream, Writer, chunk, stream_head
+
+
+def say(text: str, finish: str | None = None) -> bytes:
+    """An event that says something, or that a choice has ended."""
+    return event({"content": text} if text else {}, finish)
+
+
+async def half(fake: FakeUpstream, writer: Writer) -> None:
+    """Begins a stream and falls silent."""
+    stream_head(writer)
+    chunk(writer, say("one two three"))
+    await writer.drain()
+    await asyncio.sleep(60)
+
+
+async def silent(fake: FakeUpstream, writer: Writer) -> None:
+    """Never answers."""
+    await asyncio.sleep(60)
+
+
+async def cut(fake: FakeUpstream, writer: Writer) -> None:
+    """Breaks the connection in the middle of a stream."""
+    stream_head(writer)
+    chunk(writer, say("half"))
+    await writer.drain()
+    writer.transport.abort()
