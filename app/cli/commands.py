@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from app.cli import banner
+from app.cli import banner, garbage
 from app.errors import SettingsConflict
 from app.settings import Settings
 
@@ -14,6 +14,7 @@ class CommandError(Exception):
     """The command failed; the message has the cure."""
 
 
+@garbage.unsearched()
 def serve(settings: Settings, options: argparse.Namespace) -> int:
     """Runs the server until it is stopped; refuses a database that is not at head."""
     from app.cli.serving import StartError, run
@@ -31,6 +32,7 @@ def serve(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+@garbage.unsearched()
 def mock(settings: Settings, options: argparse.Namespace) -> int:
     """Runs the example server until it is stopped."""
     from app.cli.serving import StartError, run

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import logging
 import socket
 import sys
@@ -15,7 +14,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from app import log
-from app.cli import banner
+from app.cli import banner, garbage
 from app.http.protocol import Protocol
 from app.settings import Settings
 from app.upstream.listing import Health
@@ -102,7 +101,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """uvicorn's own, then the announcement."""
         await super().startup(sockets)
-        _collect_seldom()
+        garbage.seldom()
         if not self.should_exit:
             self._tell(self._lines)
             if self._upstreams is not None:
@@ -116,12 +115,6 @@ def _log_lines(lines: list[str]) -> None:
     """For what reads the log: it wants JSON in every line."""
     for line in lines:
         _log.info("%s", line.strip())
-
-
-def _collect_seldom() -> None:
-    """A search for garbage that passes all the models stops every stream for 50 ms, and requests leave hardly any cycles."""
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
 
 
 def _tell(lines: list[str]) -> None:
