@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.settings import fields
+from tests.support.skips import Skips
 
 pytest_plugins = ["tests.support.databases"]
 
@@ -36,25 +37,6 @@ def _local_connections_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", connect)
 
 
-# Test -> the only reason for which it may be skipped in CI.
-_ALLOWED_SKIPS: dict[str, str] = {}
-
-
-def pytest_terminal_summary(terminalreporter: Any, exitstatus: int, config: pytest.Config) -> None:
-    """In CI (the variable every CI sets), a skip that is not on the list is told as a fault."""
-    for report in _unexpected(terminalreporter):
-        terminalreporter.write_line(f"not allowed to be skipped in CI: {report.nodeid}", red=True)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Such a skip fails the run."""
-    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if reporter is not None and _unexpected(reporter):
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-def _unexpected(reporter: Any) -> list[Any]:
-    if not os.environ.get("CI"):
-        return []
-    return [report for report in reporter.stats.get("skipped", []) if report.nodeid not in _ALLOWED_SKIPS]
+def pytest_configure(config: pytest.Config) -> None:
+    """In CI (the variable every CI sets) nothing may be skipped; a person at a desk may lack a browser."""
+    config.pluginmanager.register(Skips({}, strict=bool(os.environ.get("CI"))))

@@ -54,8 +54,18 @@ def test_a_skip_fails_the_run_in_ci_only(tmp_path: Path, arguments: tuple[str, .
     assert at_a_desk.returncode == 0, at_a_desk.stdout
     in_ci = _run(tmp_path, *arguments, CI="true")
     assert in_ci.returncode == 1
-    assert "not allowed to be skipped in CI: test_it.py::test_is_skipped" in in_ci.stdout
+    assert "not allowed to be skipped here: test_it.py::test_is_skipped" in in_ci.stdout
 
 
 def test_a_run_without_a_skip_passes_in_ci(tmp_path: Path) -> None:
     assert _run(tmp_path, "-k", "passes", CI="true").returncode == 0
+
+
+@pytest.mark.parametrize(("reason", "ends"), [("no browser", 0), ("no window", 1)])
+def test_a_listed_skip_passes_for_its_reason_only(tmp_path: Path, reason: str, ends: int) -> None:
+    (tmp_path / "listed.py").write_text(
+        "from tests.support.skips import Skips\n"
+        "def pytest_configure(config):\n"
+        f"    config.pluginmanager.register(Skips({{'test_it.py::test_is_skipped': '{reason}'}}, strict=True))\n"
+    )
+    assert _run(tmp_path, "-p", "listed", PYTHONPATH=f"{_ROOT}:{tmp_path}").returncode == ends

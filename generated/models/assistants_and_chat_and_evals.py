@@ -15,7 +15,7 @@ class FunctionParameters(ContractModel):
 
 
 class FunctionObject(ContractModel):
-    description: Annotated[Union[str, None], NotNull] = None
+    description: Union[str, None] = None
     name: str
     parameters: Annotated[Union[FunctionParameters, None], NotNull] = None
     strict: Union[StrictBool, None] = None

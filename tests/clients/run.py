@@ -17,6 +17,23 @@ _HERE = Path(__file__).parent
 _ROOT = _HERE.parent.parent
 _LOCKED = _ROOT / "requirements/clients.txt"
 _HOME = _ROOT / ".nox/clients"
+_OPTIONS = [
+    "-q",
+    *(
+        "-c",
+        os.devnull,
+        "--rootdir",
+        str(_HERE),
+        "--noconftest",
+        "-p",
+        "tests.clients.skips",
+        "-p",
+        "no:cacheprovider",
+    ),
+    *("-o", "python_files=suite_*.py", "-o", "asyncio_mode=auto"),
+    # Some clients keep their connections for all that they are asked, whichever loop asks.
+    *("-o", "asyncio_default_test_loop_scope=session", "-o", "asyncio_default_fixture_loop_scope=session"),
+]
 
 
 def main() -> int:
@@ -24,9 +41,7 @@ def main() -> int:
     python = _environment()
     with command("serve") as url:
         run = subprocess.run(
-            [python, "-m", "pytest", "-p", "no:cacheprovider", "-q", "-o", "python_files=suite_*.py"]
-            + ["-o", "asyncio_mode=auto", "--noconftest", "--rootdir", str(_HERE), "-c", os.devnull]
-            + (sys.argv[1:] or [str(_HERE)]),
+            [python, "-m", "pytest", *_OPTIONS, *(sys.argv[1:] or [str(_HERE)])],
             cwd=_HERE,
             env={
                 **os.environ,
@@ -36,6 +51,7 @@ def main() -> int:
                 "OPENAI_AGENTS_DISABLE_TRACING": "1",
                 "LANGCHAIN_TRACING_V2": "false",
                 "PYTHONDONTWRITEBYTECODE": "1",
+                "PYTHONPATH": str(_ROOT),
             },
             check=False,
         )

@@ -17,6 +17,13 @@ from agents import (
     function_tool,
 )
 from openai import AsyncOpenAI
+from pydantic import BaseModel
+
+
+class Place(BaseModel):
+    """What a structured answer is to be."""
+
+    city: str
 
 
 @pytest.fixture(params=[OpenAIResponsesModel, OpenAIChatCompletionsModel])
@@ -69,3 +76,53 @@ async def test_a_conversation_is_a_session() -> None:
     await Runner.run(agent, "first", session=session)
     await Runner.run(agent, "second", session=session)
     assert len(await session.get_items()) == 4
+
+
+async def test_a_handoff_is_streamed_and_remembered(model: Any, tmp_path: pathlib.Path) -> None:
+    spanish = Agent(name="Spanish", instructions="Answer.", model=model, tools=[weather])
+    first = Agent(name="Desk", instructions="Hand off.", model=model, handoffs=[spanish])
+    session = SQLiteSession("one", str(tmp_path / "session.db"))
+    result = Runner.run_streamed(first, "Please transfer_to_spanish", session=session)
+    names = [event.name async for event in result.stream_events() if event.type == "run_item_stream_event"]
+    assert "handoff_occured" in names
+    again = await Runner.run(result.last_agent, "Use the weather tool for Rome", session=session)
+    assert "says the tool" in str(again.final_output)
+
+
+async def test_an_answer_has_a_type(model: Any) -> None:
+    agent = Agent(name="Guide", instructions="Help.", model=model, output_type=Place)
+    result = await Runner.run(agent, "city: Rome")
+    assert result.final_output == Place(city="Rome")
+
+
+@pytest.mark.parametrize("streams", [False, True])
+async def test_a_run_goes_on_by_the_last_answers_id(streams: bool) -> None:
+    client = AsyncOpenAI(base_url=os.environ["BASE_URL"], max_retries=0)
+    agent = Agent(
+        name="Guide", instructions="Help.", model=OpenAIResponsesModel("builtin", client), tools=[weather]
+    )
+    asked = "Use the weather tool for Rome"
+    if streams:
+        streamed = Runner.run_streamed(agent, asked, auto_previous_response_id=True)
+        assert [event async for event in streamed.stream_events()]
+        first: Any = streamed
+    else:
+        first = await Runner.run(agent, asked, auto_previous_response_id=True)
+    assert "says the tool" in str(first.final_output)
+    second = await Runner.run(agent, "And now?", previous_response_id=first.last_response_id)
+    kept: Any = await client.responses.input_items.list(second.last_response_id)
+    assert [item.content[0].text for item in kept.data if item.type == "message"] == ["And now?"]
+    before = await client.responses.retrieve(second.last_response_id)
+    assert before.previous_response_id == first.last_response_id
+
+
+async def test_a_run_is_a_turn_of_a_conversation() -> None:
+    client = AsyncOpenAI(base_url=os.environ["BASE_URL"], max_retries=0)
+    agent = Agent(
+        name="Guide", instructions="Help.", model=OpenAIResponsesModel("builtin", client), tools=[weather]
+    )
+    conversation = await client.conversations.create()
+    result = await Runner.run(agent, "Use the weather tool for Rome", conversation_id=conversation.id)
+    assert "says the tool" in str(result.final_output)
+    kinds = [item.type async for item in client.conversations.items.list(conversation.id, order="asc")]
+    assert kinds == ["message", "function_call", "function_call_output", "message"]

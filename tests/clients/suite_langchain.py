@@ -3,10 +3,33 @@
 from __future__ import annotations
 
 import os
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from langchain_openai import ChatOpenAI
-from langchain_tests.integration_tests import ChatModelIntegrationTests
+from langchain_tests.integration_tests import ChatModelIntegrationTests, chat_models
+
+# A picture of one point, a page without a word, no sound at all: nobody looks at them, and nothing is fetched.
+_FILES = {
+    ".png": bytes.fromhex(
+        "89504e470d0a1a0a0000000d494844520000000100000001010000000037"
+        "6ef9240000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
+    ),
+    ".pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n",
+    ".wav": b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x80\x3e\0\0\x02\0\x10\0data\0\0\0\0",
+}
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the tests take from addresses on the internet is a file of ours of the same kind."""
+
+    def get(url: str, **_: Any) -> Any:
+        return SimpleNamespace(content=_FILES[url[url.rindex(".") :]])
+
+    monkeypatch.setattr(chat_models, "httpx", SimpleNamespace(get=get))
 
 
 class TestChats(ChatModelIntegrationTests):
@@ -28,9 +51,59 @@ class TestChats(ChatModelIntegrationTests):
         }
 
     @property
+    def model_override_value(self) -> str:
+        """See LangChain."""
+        return "builtin-fast"
+
+    @property
+    def supports_json_mode(self) -> bool:
+        """See LangChain."""
+        return True
+
+    @property
     def supports_image_inputs(self) -> bool:
-        """It mentions pictures, and looks at none."""
-        return False
+        """See LangChain."""
+        return True
+
+    @property
+    def supports_image_urls(self) -> bool:
+        """See LangChain."""
+        return True
+
+    @property
+    def supports_pdf_inputs(self) -> bool:
+        """See LangChain."""
+        return True
+
+    @property
+    def supports_audio_inputs(self) -> bool:
+        """See LangChain."""
+        return True
+
+    @property
+    def supports_anthropic_inputs(self) -> bool:
+        """See LangChain."""
+        return True
+
+    @property
+    def supported_usage_metadata_details(self) -> Any:
+        """See LangChain."""
+        details = ["reasoning_output", "cache_read_input"]
+        return {"invoke": details, "stream": details}
+
+    def invoke_with_reasoning_output(self, *, stream: bool = False) -> Any:
+        """See LangChain; that there are none is told, too."""
+        model = ChatOpenAI(**self.chat_model_params)
+        if not stream:
+            return model.invoke("Hello")
+        first, *rest = model.stream("Hello")
+        for chunk in rest:
+            first += chunk
+        return first
+
+    def invoke_with_cache_read_input(self, *, stream: bool = False) -> Any:
+        """See LangChain."""
+        return self.invoke_with_reasoning_output(stream=stream)
 
 
 class TestResponses(TestChats):
@@ -40,3 +113,17 @@ class TestResponses(TestChats):
     def chat_model_params(self) -> dict[str, Any]:
         """See LangChain."""
         return {**super().chat_model_params, "use_responses_api": True}
+
+    @property
+    def supports_audio_inputs(self) -> bool:
+        """A response has no part for sounds."""
+        return False
+
+
+class TestChain(TestResponses):
+    """Over `/responses`, each turn with the last answer's id instead of what was said before."""
+
+    @property
+    def chat_model_params(self) -> dict[str, Any]:
+        """See LangChain."""
+        return {**super().chat_model_params, "use_previous_response_id": True}

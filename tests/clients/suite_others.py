@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pathlib
 import subprocess
 import sys
 from typing import Any
 
-from openai import OpenAI
+import pytest
+from openai import AsyncOpenAI, OpenAI
 from pydantic import BaseModel
 
 
@@ -30,6 +32,26 @@ def test_a_response_is_streamed_by_the_helper() -> None:
     assert "".join(texts) == final.output_text
 
 
+def test_a_parsed_response_is_streamed_by_the_helper_and_read_again() -> None:
+    client = _client()
+    with client.responses.stream(model="builtin", input="city: Rome", text_format=Answer) as stream:
+        final = stream.get_final_response()
+    assert final.output_parsed is not None
+    assert final.output_parsed.city == "Rome"
+    made: Any = client.responses.create(model="builtin", input="Hello", background=True, stream=True)
+    created = next(iter(made)).response.id
+    with client.responses.stream(response_id=created, starting_after=0) as again:
+        assert next(iter(again)).sequence_number == 1
+        assert "Hello" in again.get_final_response().output_text
+
+
+async def test_a_response_is_streamed_by_the_asynchronous_helper() -> None:
+    client = AsyncOpenAI(base_url=os.environ["BASE_URL"], max_retries=0)
+    async with client.responses.stream(model="builtin", input="Hello") as stream:
+        texts = [event.delta async for event in stream if event.type == "response.output_text.delta"]
+        assert "".join(texts) == (await stream.get_final_response()).output_text
+
+
 def test_a_response_is_parsed() -> None:
     parsed = _client().responses.parse(model="builtin", input="A city", text_format=Answer).output_parsed
     assert isinstance(parsed, Answer)
@@ -46,17 +68,38 @@ def test_a_chat_is_parsed_and_streamed_by_the_helpers() -> None:
     assert final.choices[0].message.content
 
 
-def test_llm_holds_a_chat(tmp_path: pathlib.Path) -> None:
+@pytest.fixture(params=["chat", "responses"])
+def llm(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> Any:
+    """Runs `llm` with the built-in model by either of the two APIs; what it prints."""
+    by_responses = "true" if request.param == "responses" else "false"
     (tmp_path / "extra-openai-models.yaml").write_text(
         f"- model_id: ours\n  model_name: builtin\n  api_base: {os.environ['BASE_URL']}\n"
+        f"  responses: {by_responses}\n  supports_schema: true\n  supports_tools: true\n  vision: true\n"
     )
     environment = {**os.environ, "LLM_USER_PATH": str(tmp_path)}
+
+    def run(*arguments: str) -> str:
+        command = [sys.executable, "-m", "llm", "-m", "ours", *arguments]
+        told = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert told.returncode == 0, told.stderr
+        return told.stdout
+
+    return run
+
+
+def test_llm_holds_a_chat(llm: Any) -> None:
     for options in (["--no-stream"], []):
-        told = subprocess.run(
-            [sys.executable, "-m", "llm", "-m", "ours", *options, "Hello there"],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert "Hello there" in told.stdout
+        assert "Hello there" in llm(*options, "Hello there")
+    assert "And again" in llm("--continue", "And again")
+
+
+def test_llm_gets_what_a_schema_asks_for(llm: Any) -> None:
+    told = llm("--schema", "city, population int", "city: Rome, population: 7")
+    assert json.loads(told) == {"city": "Rome", "population": 7}
+
+
+def test_llm_has_tools_called(llm: Any) -> None:
+    source = "def weather(city: str) -> str:\n    return f'Sunny in {city}, says the tool.'\n"
+    for options in (["--no-stream"], []):
+        told = llm(*options, "--functions", source, "Use the weather tool for city: Rome")
+        assert "Sunny in Rome, says the tool" in told
