@@ -11,16 +11,36 @@ from sqlmodel import Session, col
 from app.storage.ids import mint
 from app.storage.items import Item, Order
 from app.storage.leases import is_free, now_ms
-from app.storage.tables import METADATA, Conversation, ConversationItem
+from app.storage.tables import METADATA, Conversation, ConversationItem, Response
+from app.storage.tables.responses import UNFINISHED_JOB
 
 _ITEMS = METADATA.tables["conversation_items"]
+
+
+def is_unheld() -> ColumnElement[bool]:
+    """Whether nobody holds a conversation: no lease lasts, and no response made in the background that is still to come.
+
+    Such a response may wait for longer than any lease, for a runner that is free or for one that takes over from a crashed one.
+    """
+    still_to_come = (
+        select(col(Response.id))
+        .where(
+            col(Response.project_id) == col(Conversation.project_id),
+            col(Response.id) == col(Conversation.lock_owner),
+            UNFINISHED_JOB,
+        )
+        .correlate(Conversation)
+        .exists()
+    )
+    return is_free(col(Conversation.lock_until), now_ms()) & ~still_to_come
 
 
 class Conversations:
     """Reads and changes the conversations of `project`; another project's are not there.
 
     A turn holds a conversation by a lease: `lock` before it begins, `extend` while it lasts, and at its end, in one
-    transaction, `append` as the owner (False: the lease was lost to somebody else, keep nothing) and `unlock`.
+    transaction, `append` as the owner (False: the lease was lost to somebody else, keep nothing) and `unlock`. A turn that is
+    a job is its own lease: see `is_unheld`.
     Who changes items without a lease (`owner=None`) does so only while nobody holds one, and takes a lease that ran out away.
     """
 
@@ -114,7 +134,7 @@ class Conversations:
         """Takes the lease until that Unix millisecond. False where there is no such conversation, or somebody holds it."""
         return self._changes(
             update(Conversation)
-            .where(self._is(conversation_id), is_free(col(Conversation.lock_until), now_ms()))
+            .where(self._is(conversation_id), is_unheld())
             .values(lock_owner=owner, lock_until=until)
         )
 
@@ -135,7 +155,7 @@ class Conversations:
             return self._changes(self._owned(conversation_id, owner).values(lock_owner=owner))
         return self._changes(
             update(Conversation)
-            .where(self._is(conversation_id), is_free(col(Conversation.lock_until), now_ms()))
+            .where(self._is(conversation_id), is_unheld())
             .values(lock_owner=None, lock_until=None)
         )
 

@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, and_, delete, select
 from sqlmodel import Session, col
 
 from app.errors import Unavailable
+from app.storage.conversations import is_unheld
 from app.storage.database import Database
 from app.storage.ids import least
-from app.storage.leases import is_free, now_ms
 from app.storage.tables import ChatCompletion, Conversation, Project, Response
 
 _log = logging.getLogger(__name__)
@@ -40,9 +40,7 @@ _KINDS = (
     _Kind(Response, lambda bound: col(Response.id) < least("resp_", bound), 100),
     _Kind(
         Conversation,
-        lambda bound: and_(
-            col(Conversation.active_at) < int(bound), is_free(col(Conversation.lock_until), now_ms())
-        ),
+        lambda bound: and_(col(Conversation.active_at) < int(bound), is_unheld()),
         50,
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 import orjson
@@ -29,6 +30,8 @@ from app.storage.responses import Responses
 from app.storage.tables import Response
 from app.usage import Usage
 
+_log = logging.getLogger(__name__)
+
 SHUTDOWN = "the server stops"
 _CARRIED_ON = ("completed", "incomplete")
 _BEFORE_OUTPUT = ("response.created", "response.queued", "response.in_progress")
@@ -39,7 +42,7 @@ class _Lost(Exception):
 
 
 class _Overtaken(Exception):
-    """The lease of the conversation ran out while nobody ran the job, and another turn took it."""
+    """The conversation is another turn's, or gone: its lease ran out before the job was there to hold it."""
 
 
 class Job:
@@ -67,15 +70,25 @@ class Job:
         try:
             await asyncio.wait((working, beating), return_when=asyncio.FIRST_COMPLETED)
             if working.done():
-                with contextlib.suppress(_Lost):
-                    working.result()
-                return
+                return await self._done(working)
             await self._stop(working, beating.result())
         except asyncio.CancelledError as stop:
             await self._stop(working, "shutdown" if stop.args == (SHUTDOWN,) else "cancel")
         finally:
             beating.cancel()
             await asyncio.gather(beating, return_exceptions=True)
+
+    async def _done(self, working: asyncio.Task[None]) -> None:
+        """What is not foreseen ends the response: it would come again, and hold its conversation for ever."""
+        try:
+            with contextlib.suppress(_Lost):
+                working.result()
+        except APIError:
+            # The database is away: this is for whoever finds the job when it is back.
+            raise
+        except Exception:
+            _log.exception("a job failed", extra={"response": self._row.id})
+            await self._fail("The server could not make this response.", "server_error")
 
     async def _stop(self, working: asyncio.Task[None], why: str) -> None:
         working.cancel()
@@ -128,9 +141,15 @@ class Job:
 
     async def _append(self, found: Sequence[Event]) -> None:
         payloads = _payloads(found)
+        begins = any(event.type == "response.in_progress" for event in found)
+        key = (self._row.id, self._row.attempt)
 
         def append(session: Session) -> bool:
-            return Responses(session, self._project).append_events(self._row.id, self._row.attempt, payloads)
+            responses = Responses(session, self._project)
+            if not begins:
+                return responses.append_events(*key, payloads)
+            told = orjson.dumps(self._snapshot).decode()
+            return responses.save(*key, status="in_progress", response=told, events=payloads)
 
         if not await self._database.write(append):
             raise _Lost
@@ -148,7 +167,7 @@ class Job:
         except _Overtaken:
             self._number = found[0].sequence_number
             await self._fail(
-                "The conversation was taken by another turn, or deleted, while this one was not being made.",
+                "The conversation was taken by another turn, or deleted, before this one was at its end.",
                 "server_error",
             )
 
@@ -224,7 +243,7 @@ class Job:
         conversations.unlock(conversation, self._row.id)
 
     async def _beat(self) -> str:
-        """Keeps the lease, and the conversation's, until it is lost or the response is to be cancelled: says which."""
+        """Keeps the lease until it is lost or the response is to be cancelled: says which."""
         while True:
             await asyncio.sleep(self._making.beat_seconds)
             try:
@@ -235,10 +254,9 @@ class Job:
                 return beat
 
     def _heartbeat(self, session: Session) -> jobs.Beat:
-        until = self._making.lease()
-        if self._row.conversation_id is not None:
-            Conversations(session, self._project).extend(self._row.conversation_id, self._row.id, until)
-        return jobs.Jobs(session, self._project).heartbeat(self._row.id, self._row.attempt, until)
+        return jobs.Jobs(session, self._project).heartbeat(
+            self._row.id, self._row.attempt, self._making.lease()
+        )
 
     def _told(self, session: Session) -> list[str]:
         found = Responses(session, self._project).events(self._row.id, limit=1_000_000)

@@ -9,11 +9,12 @@ from typing import Any
 
 import openai
 import pytest
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col
 
-from app.storage.conversations import Conversations
 from app.storage.database import Database
 from app.storage.leases import now_ms
+from app.storage.tables import Conversation
 from tests.support.stack import Stack, stack
 from tests.support.upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
 
@@ -87,11 +88,8 @@ async def _locked_by(url: str, conversation_id: str, owner: str) -> None:
     """As if the lease had run out, and another turn had it."""
 
     def take(session: Session) -> None:
-        found = Conversations(session, "proj_default")
-        row = found.get(conversation_id)
-        assert row is not None
-        assert found.extend(conversation_id, str(row.lock_owner), now_ms() - 1)
-        assert found.lock(conversation_id, owner, now_ms() + 60_000)
+        held = update(Conversation).where(col(Conversation.id) == conversation_id)
+        session.execute(held.values(lock_owner=owner, lock_until=now_ms() + 60_000))
 
     opened = Database(url)
     await opened.write(take)
@@ -136,6 +134,66 @@ async def test_a_turn_that_lost_its_conversation_is_not_told_as_completed(
         row = (await s.settled("usage_records", 1))[0]
         assert row["output_tokens"] > 0
         assert [kept["status"] for kept in s.rows("responses")] == (["failed"] if background else [])
+
+
+async def test_a_response_that_waits_for_a_runner_keeps_its_conversation(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.engine.responses import jobs
+
+    monkeypatch.setattr(jobs, "_MOST_AT_ONCE", 1)
+    on = asyncio.Event()
+
+    async def slow(fake: FakeUpstream, writer: Writer) -> None:
+        stream_head(writer)
+        await on.wait()
+        chunk(writer, _say("told") + _say("", "stop") + b"data: [DONE]\n\n")
+        chunk(writer, b"")
+
+    async with stack(database, slow, lease_seconds="0.4") as s:
+        made = await s.sdk.conversations.create()
+        first = await s.sdk.responses.create(model="m", input="a", background=True)
+        for _ in range(500):
+            if (await s.sdk.responses.retrieve(first.id)).status == "in_progress":
+                break
+            await asyncio.sleep(0.02)
+        queued = await s.sdk.responses.create(model="m", input="b", background=True, conversation=made.id)
+        await asyncio.sleep(1)
+        assert (s.rows("conversations")[0]["lock_until"] or 0) < now_ms()
+        message: Any = {"role": "user", "content": "between"}
+        for attempt in (
+            s.sdk.responses.create(model="m", input="c", conversation=made.id),
+            s.sdk.conversations.items.create(made.id, items=[message]),
+            s.sdk.conversations.delete(made.id),
+        ):
+            with pytest.raises(openai.BadRequestError) as caught:
+                await attempt
+            assert caught.value.code == "conversation_locked"
+        assert (await s.sdk.responses.retrieve(queued.id)).status == "queued"
+        on.set()
+        stream = await s.sdk.responses.retrieve(queued.id, stream=True)
+        assert [event.type async for event in stream][-1] == "response.completed"
+        assert [item.content[0].text for item in await _kept(s, made.id)] == ["b", "told"]
+        await s.sdk.conversations.items.create(made.id, items=[message])
+
+
+async def test_a_job_with_an_unforeseen_fault_fails_and_leaves_its_conversation(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.engine.responses import job
+
+    async def faulty(*_: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(job, "ask_upstream", faulty)
+    async with stack(database) as s:
+        made = await s.sdk.conversations.create()
+        queued = await s.sdk.responses.create(
+            model="builtin", input="a", background=True, conversation=made.id
+        )
+        stream = await s.sdk.responses.retrieve(queued.id, stream=True)
+        assert [event.type async for event in stream][-1] == "response.failed"
+        await s.sdk.responses.create(model="builtin", input="b", conversation=made.id)
 
 
 async def test_a_conversation_that_no_turn_can_carry_on_is_refused_and_free(
