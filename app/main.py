@@ -100,6 +100,7 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None) -> ASGIAp
             await database.read(lambda session: require_head_now(session.connection()))
         except StorageError as error:
             raise Unavailable(str(error)) from None
+        await database.writer.admit()
 
     return _application(settings, handlers, authenticate, answers(settings), ready, life)
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager
 from typing import TypeVar
 
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session
 
 from app.errors import Unavailable
 from app.storage.engine import WRITES, Synchronous, connect, is_sqlite
-from app.storage.writer import Writer
+from app.storage.writer import Writer, cause
+
+_log = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
 
@@ -37,16 +41,25 @@ class Database:
         self._writing = self._engine.execution_options(**WRITES)
         # SQLite has one writer at a time: within the process they queue up fairly instead of polling the file.
         self._lock = threading.Lock() if is_sqlite(url) else None
-        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="database")
+        self._wait_seconds = wait_seconds
+        # Apart, so that whoever reads does not stand in line behind those that wait for a lock.
+        self._reading = ThreadPoolExecutor(_THREADS, thread_name_prefix="reading")
+        self._changing = ThreadPoolExecutor(_THREADS, thread_name_prefix="changing")
         self.writer = Writer(self._engine, self._lock, wait_seconds=wait_seconds, most_waiting=most_waiting)
 
     async def read(self, work: Callable[[Session], Answer]) -> Answer:
         """Runs `work` in a transaction that writes nothing. Raises Unavailable where the database is gone."""
-        return await self._run(lambda: self._in_session(work, writes=False))
+        return await self._run(self._reading, lambda: self._in_session(self._engine, work))
 
     async def write(self, work: Callable[[Session], Answer]) -> Answer:
         """Runs `work` in a transaction and commits it; an exception rolls it back. Raises Unavailable as `read` does."""
-        return await self._run(lambda: self._in_session(work, writes=True))
+        until = time.monotonic() + self._wait_seconds
+
+        def change() -> Answer:
+            with self._turn(until):
+                return self._in_session(self._writing, work)
+
+        return await self._run(self._changing, change)
 
     async def ping(self) -> None:
         """Raises Unavailable where the database does not answer."""
@@ -55,22 +68,34 @@ class Database:
     async def close(self) -> None:
         """Writes what waits and ends all connections."""
         await self.writer.close()
-        self._threads.shutdown()
+        self._reading.shutdown()
+        self._changing.shutdown()
         self._engine.dispose()
 
-    async def _run(self, work: Callable[[], Answer]) -> Answer:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+    async def _run(self, threads: ThreadPoolExecutor, work: Callable[[], Answer]) -> Answer:
+        return await asyncio.get_running_loop().run_in_executor(threads, work)
 
-    def _in_session(self, work: Callable[[Session], Answer], *, writes: bool) -> Answer:
-        exclusive = self._lock if writes and self._lock is not None else nullcontext()
+    @contextmanager
+    def _turn(self, until: float) -> Iterator[None]:
+        """Alone with the database where it takes one writer at a time: each waits until its own end, not for everyone's before it."""
+        if self._lock is None:
+            yield
+            return
+        if not self._lock.acquire(timeout=max(0.0, until - time.monotonic())):
+            raise _unavailable()
         try:
-            with (
-                exclusive,
-                Session(self._writing if writes else self._engine, expire_on_commit=False) as session,
-                session.begin(),
-            ):
+            yield
+        finally:
+            self._lock.release()
+
+    def _in_session(self, engine: Engine, work: Callable[[Session], Answer]) -> Answer:
+        try:
+            with Session(engine, expire_on_commit=False) as session, session.begin():
                 return work(session)
-        except (OperationalError, InterfaceError):
-            raise Unavailable(
-                "This server's database cannot be used now. Try again.", headers={"retry-after": "1"}
-            ) from None
+        except (OperationalError, InterfaceError) as error:
+            _log.warning("the database cannot be used: %s", cause(error))
+            raise _unavailable() from None
+
+
+def _unavailable() -> Unavailable:
+    return Unavailable("This server's database cannot be used now. Try again.", headers={"retry-after": "1"})

@@ -19,7 +19,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, Table, insert, update
+from sqlalchemy import Connection, Engine, Executable, Table, insert, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 
@@ -142,12 +142,14 @@ class Writer:
             try:
                 self._insert(group, again=attempt > 0)
             except (OperationalError, InterfaceError) as error:
-                self._disconnect()
+                if self._lock is None:
+                    # SQLite's is as good as a new one, and the last to close takes files along that a full disk has no room for.
+                    self._disconnect()
                 if time.monotonic() >= deadline:
-                    _log.error("rows of %d calls are lost: %s", len(group), _cause(error))
+                    _log.error("rows of %d calls are lost: %s", len(group), cause(error))
                     return [_unavailable("the database could not be written to")] * len(group)
                 if attempt == 0:
-                    _log.warning("the database cannot be written to, trying again: %s", _cause(error))
+                    _log.warning("the database cannot be written to, trying again: %s", cause(error))
                 time.sleep(_PAUSES[min(attempt, len(_PAUSES) - 1)])
                 attempt += 1
             except Exception as error:
@@ -155,7 +157,7 @@ class Writer:
                 if len(group) > 1:
                     # One unit's fault must not be everyone's.
                     return [fault for unit in group for fault in self._commit([unit])]
-                _log.error("the database refuses a row: %s", _cause(error))
+                _log.error("the database refuses a row: %s", cause(error))
                 return [ServerError("The server could not keep a record of this call.")]
             else:
                 return [None] * len(group)
@@ -180,9 +182,13 @@ class Writer:
 
     def _probe(self) -> bool:
         """Whether a row can be written: a real one, for a full disk can still be read."""
+        writing: Executable = update(Organization).values(name=Organization.name)
+        if self._engine.dialect.name == "sqlite":
+            # It does not write a row that stays as it is; this it does, and nobody else uses it.
+            writing = text("PRAGMA user_version = 0")
         try:
             with self._exclusive(), self._engine.begin() as connection:
-                connection.execute(update(Organization).values(name=Organization.name))
+                connection.execute(writing)
         except SQLAlchemyError:
             return False
         return True
@@ -211,7 +217,7 @@ def _unavailable(why: str) -> Unavailable:
     )
 
 
-def _cause(error: Exception) -> str:
+def cause(error: Exception) -> str:
     """The driver's own words without the statement and its values."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(error, IntegrityError):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
-import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -21,6 +19,7 @@ from app.storage.ids import mint
 from app.storage.schema import upgrade
 from app.storage.tables import METADATA
 from app.storage.writer import Row
+from tests.support.locks import locked
 
 _USAGE = METADATA.tables["usage_records"]
 
@@ -133,10 +132,11 @@ async def test_a_full_queue_refuses_before_anything_is_paid(database: str) -> No
 async def test_a_full_disk_is_a_clear_503_and_heals(tmp_path: Any) -> None:
     url = f"sqlite:///{tmp_path}/test.db"
     upgrade(url)
-    full = True
+    connections: list[Any] = []
 
     def limited(connection: Any, record: object) -> None:
-        pages = connection.execute("PRAGMA page_count").fetchone()[0] + (4 if full else 10_000)
+        connections.append(connection)
+        pages = connection.execute("PRAGMA page_count").fetchone()[0] + 4
         connection.execute(f"PRAGMA max_page_count={pages}")
 
     event.listen(Engine, "connect", limited)
@@ -145,8 +145,10 @@ async def test_a_full_disk_is_a_clear_503_and_heals(tmp_path: Any) -> None:
             writer = opened_database.writer
             with pytest.raises(Unavailable, match="could not be written"):
                 await writer.write(*[row(details="x" * 5000) for _ in range(50)])
+            own = list(connections)
             assert count(url) == 0
-            full = False
+            for connection in own:
+                connection.execute("PRAGMA max_page_count=10000")
             await asyncio.wait_for(_admitted(opened_database), 20)
             await writer.write(*[row(details="x" * 5000) for _ in range(50)])
             assert count(url) == 50
@@ -162,26 +164,10 @@ async def _admitted(database: Database) -> None:
             await asyncio.sleep(0.1)
 
 
-_HOLD = """
-import sqlite3, sys
-connection = sqlite3.connect(sys.argv[1], isolation_level=None)
-connection.execute("BEGIN IMMEDIATE")
-print("held", flush=True)
-sys.stdin.readline()
-connection.execute("COMMIT")
-"""
-
-
 async def test_a_lock_of_another_process_is_waited_for_then_told(tmp_path: Any) -> None:
     url = f"sqlite:///{tmp_path}/test.db"
     upgrade(url)
-    holder = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", _HOLD, f"{tmp_path}/test.db", stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert holder.stdin is not None
-    assert holder.stdout is not None
-    try:
-        assert await holder.stdout.readline() == b"held\n"
+    async with locked(tmp_path / "test.db") as release:
         async with opened(url, wait_seconds=0.2) as opened_database:
             with pytest.raises(Unavailable):
                 await opened_database.writer.write(row())
@@ -191,11 +177,8 @@ async def test_a_lock_of_another_process_is_waited_for_then_told(tmp_path: Any) 
             writing = asyncio.create_task(opened_database.writer.write(row()))
             await asyncio.sleep(0.3)
             assert not writing.done()
-            holder.stdin.write(b"\n")
+            release()
             await writing
-    finally:
-        holder.stdin.close()
-        await asyncio.wait_for(holder.wait(), 10)
     assert count(url) == 1
 
 
