@@ -16,7 +16,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session
 
 from app.errors import Unavailable
-from app.storage.engine import WRITES, Synchronous, connect, is_sqlite
+from app.storage.engine import WRITES, Synchronous, bound, connect, is_sqlite
 from app.storage.writer import Writer, cause
 
 _log = logging.getLogger(__name__)
@@ -38,6 +38,7 @@ class Database:
         most_waiting: int = 10_000,
     ) -> None:
         self._engine = connect(url, synchronous, busy_seconds=wait_seconds)
+        bound(self._engine, wait_seconds)
         self._writing = self._engine.execution_options(**WRITES)
         # SQLite has one writer at a time: within the process they queue up fairly instead of polling the file.
         self._lock = threading.Lock() if is_sqlite(url) else None
@@ -56,7 +57,7 @@ class Database:
         until = time.monotonic() + self._wait_seconds
 
         def change() -> Answer:
-            with self._turn(until):
+            with self._alone(until):
                 return self._in_session(self._writing, work)
 
         return await self._run(self._changing, change)
@@ -73,10 +74,18 @@ class Database:
         self._engine.dispose()
 
     async def _run(self, threads: ThreadPoolExecutor, work: Callable[[], Answer]) -> Answer:
-        return await asyncio.get_running_loop().run_in_executor(threads, work)
+        until = time.monotonic() + self._wait_seconds
+
+        def in_time() -> Answer:
+            # Those before it may have waited for a database that is gone: it has waited as long as they.
+            if time.monotonic() > until:
+                raise _unavailable()
+            return work()
+
+        return await asyncio.get_running_loop().run_in_executor(threads, in_time)
 
     @contextmanager
-    def _turn(self, until: float) -> Iterator[None]:
+    def _alone(self, until: float) -> Iterator[None]:
         """Alone with the database where it takes one writer at a time: each waits until its own end, not for everyone's before it."""
         if self._lock is None:
             yield

