@@ -18,25 +18,27 @@ def load(settings: Settings) -> bytes:
     if settings.key_pepper:
         return _checked(settings.key_pepper, "KEY_PEPPER")
     if settings.key_pepper_file:
-        return _checked(
-            _read(Path(settings.key_pepper_file)), f"KEY_PEPPER_FILE ({settings.key_pepper_file})"
-        )
+        return _from(settings.key_pepper_file, "KEY_PEPPER_FILE", "")
+    path = beside(settings)
+    if not path.exists():
+        _create(path)
+    return _from(str(path), "KEY_PEPPER_FILE", " (its default)")
+
+
+def beside(settings: Settings) -> Path:
+    """The file beside SQLite's, which may not be there yet. Raises SettingsError with PostgreSQL, which has no place of its own."""
     database = parse(settings.database_url)
     if database.get_backend_name() != "sqlite" or not database.database:
         raise SettingsError(
             "AUTH=keys with PostgreSQL needs KEY_PEPPER or KEY_PEPPER_FILE, the same on every replica: "
             "a secret of at least 16 characters, such as `openssl rand -hex 32` prints."
         )
-    path = Path(database.database).parent / _FILE
-    if not path.exists():
-        _create(path)
-    return _checked(_read(path), str(path))
+    return Path(database.database).parent / _FILE
 
 
 def admin_key(settings: Settings) -> str:
     """The key in BOOTSTRAP_ADMIN_KEY_FILE. Raises SettingsError."""
-    path = settings.bootstrap_admin_key_file
-    return _checked(_read(Path(path)), f"BOOTSTRAP_ADMIN_KEY_FILE ({path})").decode()
+    return _from(settings.bootstrap_admin_key_file, "BOOTSTRAP_ADMIN_KEY_FILE", "").decode()
 
 
 def _create(path: Path) -> None:
@@ -54,12 +56,15 @@ def _create(path: Path) -> None:
         file.write(secrets.token_hex(32))
 
 
-def _read(path: Path) -> str:
+def _from(path: str, setting: str, remark: str) -> bytes:
     try:
-        return path.read_text(encoding="utf-8").strip()
+        text = Path(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not text"
-        raise SettingsError(f"The file {path} cannot be read: {reason}.") from None
+        raise SettingsError(
+            f"{setting}={path}{remark} cannot be read: {reason}. Name a file that this user may read."
+        ) from None
+    return _checked(text, f"{setting} ({path})")
 
 
 def _checked(text: str, source: str) -> bytes:

@@ -3,100 +3,32 @@
 from __future__ import annotations
 
 import dataclasses
-import os
-import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from app import values
+
 _FILE = "llm-backend.toml"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
+# Where it listens, and the names that lead there from this machine.
+_OWN: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("127.0.0.1", "localhost", "0.0.0.0"), ("127.0.0.1", "localhost")),  # noqa: S104 - compared, not bound
+    **dict.fromkeys(("::1", "::"), ("::1",)),
+}
 
 
 class SettingsError(Exception):
     """One or more settings are wrong; the message names each, where it was set, and the cure."""
 
 
-class _Wrong(Exception):
-    """What is wrong with one value, as the end of a sentence that begins with its name."""
-
-
-def _text(value: str) -> str:
-    return value
-
-
-def _integer(least: int, most: int) -> Callable[[str], int]:
-    def parse(value: str) -> int:
-        if not re.fullmatch(r"-?[0-9]{1,18}", value) or not least <= int(value) <= most:
-            raise _Wrong(f"must be a whole number from {least} to {most}, not '{value[:40]}'")
-        return int(value)
-
-    return parse
-
-
-def _seconds(value: str) -> float:
-    try:
-        number = float(value)
-    except ValueError:
-        number = -1.0
-    if not 0 < number <= 86_400:
-        raise _Wrong(f"must be a number of seconds above 0 and up to 86400, not '{value[:40]}'")
-    return number
-
-
-def _boolean(value: str) -> bool:
-    known = {
-        "true": True,
-        "1": True,
-        "yes": True,
-        "on": True,
-        "false": False,
-        "0": False,
-        "no": False,
-        "off": False,
-    }
-    if value.lower() not in known:
-        raise _Wrong(f"must be true or false, not '{value[:40]}'")
-    return known[value.lower()]
-
-
-def _one_of(*names: str) -> Callable[[str], str]:
-    def parse(value: str) -> str:
-        found = next((name for name in names if name.lower() == value.lower()), None)
-        if found is None:
-            raise _Wrong(f"must be {' or '.join(names)}, not '{value[:40]}'")
-        return found
-
-    return parse
-
-
-def _url(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
-    except ValueError:
-        parts, usable = urlsplit(""), False
-    if not usable or parts.query or parts.fragment:
-        raise _Wrong("must be a URL such as https://api.openai.com/v1 or http://127.0.0.1:11434/v1")
-    if parts.username or parts.password:
-        raise _Wrong("must not hold a user or password; put the key into UPSTREAM_API_KEY")
-    return value
-
-
-def _names(value: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in value.split(",") if part.strip())
-
-
-def _folder(value: str) -> str:
-    if not os.access(value, os.W_OK) or not Path(value).is_dir():
-        raise _Wrong(f"must be a folder that can be written to; '{value[:200]}' is none")
-    return value
-
-
-def _setting(default: Any, about: str, parse: Callable[[str], Any] = _text, *, secret: bool = False) -> Any:
+def _setting(
+    default: Any, about: str, parse: Callable[[str], Any] = values.text, *, secret: bool = False
+) -> Any:
     return field(
         default=default, metadata={"about": about, "parse": parse, "secret": secret}, repr=not secret
     )
@@ -107,21 +39,25 @@ class Settings:
     """Every setting; a field's name in capitals is its name in the environment, in small letters in the file."""
 
     host: str = _setting("127.0.0.1", "Address to listen on.")
-    port: int = _setting(8080, "Port to listen on; 0 takes a free one.", _integer(0, 65_535))
-    openai_api_key: str = _setting("", "Key for OpenAI. Alone it makes OpenAI the upstream.", secret=True)
-    upstream_url: str = _setting(
-        "", "Base URL of an OpenAI-compatible upstream; a bare host gets `/v1`.", _url
+    port: int = _setting(8080, "Port to listen on; 0 takes a free one.", values.integer(0, 65_535))
+    openai_api_key: str = _setting(
+        "", "Key for OpenAI. Alone it makes OpenAI the upstream.", values.key, secret=True
     )
-    upstream_api_key: str = _setting("", "Key for `UPSTREAM_URL`.", secret=True)
+    upstream_url: str = _setting(
+        "", "Base URL of an OpenAI-compatible upstream; a bare host gets `/v1`.", values.url
+    )
+    upstream_api_key: str = _setting("", "Key for `UPSTREAM_URL`.", values.key, secret=True)
     upstreams_file: str = _setting("", "TOML file that names several upstreams; see docs/upstreams.md.")
-    models_cache_seconds: float = _setting(60.0, "How long an upstream's list of models is kept.", _seconds)
+    models_cache_seconds: float = _setting(
+        60.0, "How long an upstream's list of models is kept.", values.seconds
+    )
     auth: str = _setting(
         "open",
         "Who may call: `open` takes any key or none, `keys` those that `llm-backend keys create` made.",
-        _one_of("open", "keys"),
+        values.one_of("open", "keys"),
     )
     allow_open: bool = _setting(
-        False, "Lets `AUTH=open` listen on an address that others can reach.", _boolean
+        False, "Lets `AUTH=open` listen on an address that others can reach.", values.boolean
     )
     key_pepper: str = _setting(
         "",
@@ -135,63 +71,73 @@ class Settings:
         "", "File with an admin key that `serve` makes known at start: a container's first one."
     )
     allowed_hosts: tuple[str, ...] = _setting(
-        (), "Names besides localhost that the `Host` header may have, comma-separated; `*` takes any.", _names
+        (),
+        "Names besides localhost that the `Host` header may have, comma-separated; `*` takes any.",
+        values.names,
     )
     cors_origins: tuple[str, ...] = _setting(
-        (), "Web origins that may call from a browser, comma-separated; `*` is any.", _names
+        (), "Web origins that may call from a browser, comma-separated; `*` is any.", values.names
     )
     validation: str = _setting(
         "lenient",
         "`contract` refuses enum values and union tags that the contract does not know, also in what is only forwarded.",
-        _one_of("lenient", "contract"),
+        values.one_of("lenient", "contract"),
     )
     forward: tuple[str, ...] = _setting(
-        (), "Operation ids to forward that would be refused; their objects are shared by all callers.", _names
+        (),
+        "Operation ids to forward that would be refused; their objects are shared by all callers.",
+        values.names,
     )
     database_url: str = _setting("sqlite:///var/llm-backend.db", "Where state lives.", secret=True)
     sqlite_synchronous: str = _setting(
         "FULL",
         "`FULL` keeps what a client was told through a power cut, `NORMAL` through a crash of the process only.",
-        _one_of("FULL", "NORMAL"),
+        values.one_of("FULL", "NORMAL"),
     )
     database_wait_seconds: float = _setting(
-        5.0, "How long a call waits for a database that is locked or gone before it is a 503.", _seconds
+        5.0, "How long a call waits for a database that is locked or gone before it is a 503.", values.seconds
     )
     lease_seconds: float = _setting(
         30.0,
         "How long a replica may be silent before another takes over its background responses and conversations.",
-        _seconds,
+        values.seconds,
     )
     store_by_default: bool = _setting(
-        True, "Whether a chat is kept where the request does not say `store`.", _boolean
+        True, "Whether a chat is kept where the request does not say `store`.", values.boolean
     )
     retain_days: int = _setting(
         0,
         "Stored exchanges and responses older than that, and conversations without a newer item, are deleted; 0 keeps them.",
-        _integer(0, 36_500),
+        values.integer(0, 36_500),
     )
     max_body_bytes: int = _setting(
-        32 * 1024 * 1024, "Largest JSON body, after decompression.", _integer(1024, 2**40)
+        32 * 1024 * 1024, "Largest JSON body, after decompression.", values.integer(1024, 2**40)
     )
     max_file_bytes: int = _setting(
-        512 * 1024 * 1024, "Largest multipart body, after decompression.", _integer(1024, 2**40)
+        512 * 1024 * 1024, "Largest multipart body, after decompression.", values.integer(1024, 2**40)
     )
-    body_timeout_seconds: float = _setting(300.0, "From a request's head to the end of its body.", _seconds)
-    body_idle_seconds: float = _setting(30.0, "Between two pieces of a request's body.", _seconds)
-    connect_timeout_seconds: float = _setting(5.0, "To connect to the upstream.", _seconds)
-    first_byte_timeout_seconds: float = _setting(120.0, "Until the upstream begins to answer.", _seconds)
-    idle_timeout_seconds: float = _setting(120.0, "Between two pieces of the upstream's answer.", _seconds)
-    total_timeout_seconds: float = _setting(3600.0, "To the end of the upstream's answer.", _seconds)
+    body_timeout_seconds: float = _setting(
+        300.0, "From a request's head to the end of its body.", values.seconds
+    )
+    body_idle_seconds: float = _setting(30.0, "Between two pieces of a request's body.", values.seconds)
+    connect_timeout_seconds: float = _setting(5.0, "To connect to the upstream.", values.seconds)
+    first_byte_timeout_seconds: float = _setting(
+        120.0, "Until the upstream begins to answer.", values.seconds
+    )
+    idle_timeout_seconds: float = _setting(
+        120.0, "Between two pieces of the upstream's answer.", values.seconds
+    )
+    total_timeout_seconds: float = _setting(3600.0, "To the end of the upstream's answer.", values.seconds)
     drain_seconds: int = _setting(
-        120, "How long running answers may go on after SIGTERM.", _integer(0, 86_400)
+        120, "How long running answers may go on after SIGTERM.", values.integer(0, 86_400)
     )
     spool_dir: str = _setting(
-        "", "Folder for uploads over 1 MiB; empty is the system's temporary folder.", _folder
+        "", "Folder for uploads over 1 MiB; empty is the system's temporary folder.", values.folder
     )
     log_level: str = _setting(
-        "INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`.", _one_of("DEBUG", "INFO", "WARNING", "ERROR")
+        "INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`.", values.one_of("DEBUG", "INFO", "WARNING", "ERROR")
     )
-    log_format: str = _setting("console", "`console` or `json`.", _one_of("console", "json"))
+    log_format: str = _setting("console", "`console` or `json`.", values.one_of("console", "json"))
     sources: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     """Field -> where it was set; absent where the default stands."""
 
@@ -230,16 +176,16 @@ def load(
             given[f.name] = (environment[f.name.upper()], "the environment")
     for name, value in (overrides or {}).items():
         given[name] = (value, "the command line")
-    values: dict[str, Any] = {}
+    parsed: dict[str, Any] = {}
     for f in fields():
         if f.name in given:
             raw, source = given[f.name]
             try:
-                values[f.name] = f.metadata["parse"](raw.strip())
-            except _Wrong as wrong:
+                parsed[f.name] = f.metadata["parse"](raw.strip())
+            except values.Wrong as wrong:
                 problems.append(f"{f.name.upper()} (set in {source}) {wrong}.")
     if not problems:
-        settings = Settings(**values, sources={name: source for name, (_, source) in given.items()})
+        settings = Settings(**parsed, sources={name: source for name, (_, source) in given.items()})
         problems += _contradictions(settings)
         if not problems:
             return settings
@@ -254,17 +200,29 @@ def _file(environment: Mapping[str, str], folder: Path, problems: list[str]) -> 
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        problems.append(f"The settings file {path} cannot be read: {error}.")
+        reason = (error.strerror or "") if isinstance(error, OSError) else str(error)
+        origin = " (named by LLM_BACKEND_CONFIG)" if named else ""
+        problems.append(
+            f"The settings file {path}{origin} cannot be read: {reason.rstrip('.')}. "
+            'Its lines read like: port = 9000, or auth = "keys".'
+        )
         return {}
     known = {f.name for f in fields()}
     given: dict[str, tuple[str, str]] = {}
     for name, value in table.items():
         if name.lower() not in known:
-            problems.append(f"{name} (set in {path}) is no setting; known are {', '.join(sorted(known))}.")
+            problems.append(f"{name} (set in {path}) is no setting{_instead(name, value, known)}")
         else:
             text = ",".join(map(str, value)) if isinstance(value, list) else str(value)
             given[name.lower()] = (text, str(path))
     return given
+
+
+def _instead(name: str, value: Any, known: set[str]) -> str:
+    if isinstance(value, dict):
+        return f": the file has no sections; leave [{name}] out."
+    near = get_close_matches(name.lower(), sorted(known), 1)
+    return f"; did you mean {near[0]}?" if near else "; the README lists them all."
 
 
 def _contradictions(settings: Settings) -> list[str]:
@@ -273,6 +231,11 @@ def _contradictions(settings: Settings) -> list[str]:
         problems.append(
             f"HOST={settings.host} can be reached from other machines, and AUTH=open would let anyone there spend "
             "your upstream key. Keep HOST=127.0.0.1, or set ALLOW_OPEN=true if that network is yours."
+        )
+    if settings.upstream_url and _is_itself(settings):
+        problems.append(
+            f"UPSTREAM_URL={settings.upstream_url} is this server itself (PORT={settings.port}); "
+            "give one of them another port."
         )
     if settings.upstreams_file and settings.upstream_url:
         problems.append(
@@ -283,3 +246,9 @@ def _contradictions(settings: Settings) -> list[str]:
             "UPSTREAM_API_KEY is set without UPSTREAM_URL; set both, or OPENAI_API_KEY for OpenAI."
         )
     return problems
+
+
+def _is_itself(settings: Settings) -> bool:
+    upstream = urlsplit(settings.upstream_url)
+    port = upstream.port or (443 if upstream.scheme == "https" else 80)
+    return port == settings.port and upstream.hostname in _OWN.get(settings.host, ())

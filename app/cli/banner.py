@@ -48,7 +48,11 @@ def upstream_line(health: Health) -> str:
         return (
             f"  upstream        {upstream.name} CANNOT BE USED: {health.reason.rstrip('.')}{_served(health)}"
         )
-    count = f"{health.models} models" if not health.reason else health.reason.rstrip(".")
+    count = (
+        f"{health.models} model{'s' * (health.models != 1)}"
+        if not health.reason
+        else health.reason.rstrip(".")
+    )
     return f"  upstream        {upstream.name}, reachable, {count}{_served(health)}"
 
 
@@ -74,9 +78,9 @@ def given(settings: Settings) -> list[tuple[str, str, str]]:
 
 def shown_database(settings: Settings) -> str:
     """The database's address without its password."""
-    from sqlalchemy.engine import make_url
+    from app.storage.engine import parse, shown
 
-    return make_url(settings.database_url).render_as_string(hide_password=True)
+    return shown(parse(settings.database_url))
 
 
 def _authentication(settings: Settings, command: str) -> str:

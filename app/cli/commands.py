@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import shutil
+import sys
 from collections.abc import Callable
 
 from app.cli import banner, garbage
@@ -71,11 +73,11 @@ def keys(settings: Settings, options: argparse.Namespace) -> int:
 def doctor(settings: Settings, options: argparse.Namespace) -> int:
     """Checks everything `serve` needs; 1 if something would stop it."""
     from app.cli.doctor import examine
+    from app.cli.finding import table
 
     findings = examine(settings)
-    width = max(len(finding.subject) for finding in findings)
-    for finding in findings:
-        print(f"{finding.mark:4}  {finding.subject:{width}}  {finding.told}")  # noqa: T201 - the command's answer
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    print("\n".join(table(findings, columns)))  # noqa: T201 - the command's answer
     return 1 if any(finding.mark == "FAIL" for finding in findings) else 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import logging
 import socket
 import sys
@@ -38,11 +39,18 @@ def listen(settings: Settings) -> socket.socket:
     except OSError as error:
         server.close()
         raise StartError(
-            f"Cannot listen on {settings.host} port {settings.port}: {error.strerror}. "
-            f"Stop what uses it, or set PORT (or --port) to another one."
+            f"Cannot listen on {settings.host} port {settings.port}: {error.strerror}. {_cure(error)}"
         ) from None
     server.set_inheritable(True)
     return server
+
+
+def _cure(error: OSError) -> str:
+    if error.errno == errno.EACCES:
+        return "Ports below 1024 are the system's: set PORT (or --port) to one above."
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return "Set HOST (or --host) to an address of this machine; 127.0.0.1 is this machine only, 0.0.0.0 all there are."
+    return "Stop what uses it, or set PORT (or --port) to another one."
 
 
 def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | None) -> None:

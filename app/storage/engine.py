@@ -27,6 +27,11 @@ def parse(url: str) -> URL:
     except (ArgumentError, SQLAlchemyError):
         backend = ""
     if backend == "sqlite":
+        if parsed.database in (None, "", ":memory:"):
+            raise StorageError(
+                "DATABASE_URL names a database in memory, which would be gone with each connection: "
+                "name a file, such as sqlite:///var/llm-backend.db."
+            )
         return parsed.set(drivername="sqlite")
     if backend in ("postgresql", "postgres"):
         return parsed.set(drivername="postgresql+psycopg")
@@ -34,6 +39,11 @@ def parse(url: str) -> URL:
         "DATABASE_URL must be a URL such as sqlite:///var/llm-backend.db or "
         "postgresql://user:password@host:5432/name."
     )
+
+
+def shown(url: URL) -> str:
+    """The URL as its operator wrote it, without its password."""
+    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
 
 
 def is_sqlite(url: str) -> bool:
@@ -51,13 +61,12 @@ def connect(url: str, synchronous: Synchronous = "FULL", busy_seconds: float = _
         return create_engine(
             parsed, pool_pre_ping=True, connect_args={"connect_timeout": max(2, round(busy_seconds))}
         )
-    if parsed.database:
-        try:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StorageError(
-                f"The folder of {parsed.database} cannot be made: {error.strerror}. Set DATABASE_URL to another place."
-            ) from None
+    try:
+        Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"The folder of {parsed.database} cannot be made: {error.strerror}. Set DATABASE_URL to another place."
+        ) from None
     engine = create_engine(parsed, connect_args={"timeout": busy_seconds})
 
     @event.listens_for(engine, "connect")

@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, column, inspect, select, table
+from sqlalchemy import Connection, column, false, inspect, select, table, update
 from sqlalchemy.exc import SQLAlchemyError
 
 import migrations
-from app.storage.engine import StorageError, connect
+from app.storage import troubles
+from app.storage.engine import WRITES, StorageError, connect
 
 # Alembic is loaded where something is to be migrated: a server that is up to date needs none of its 10 MiB.
 if TYPE_CHECKING:
@@ -33,14 +34,23 @@ def revision(url: str) -> str | None:
         with engine.connect() as connection:
             return _now(connection)
     except SQLAlchemyError as error:
-        raise _unusable(engine, error) from None
+        raise troubles.told(engine.url, error) from None
     finally:
         engine.dispose()
 
 
 def require_head(url: str) -> None:
-    """Raises StorageError where the database is not at head."""
-    _require(revision(url))
+    """Raises StorageError where the database is not at head, or takes no writes."""
+    engine = connect(url)
+    try:
+        with engine.connect().execution_options(**WRITES) as connection:
+            _require(_now(connection))
+            # Changes nothing, and fails where nothing can be changed.
+            connection.execute(update(_VERSION).where(false()).values(version_num=head()))
+    except SQLAlchemyError as error:
+        raise troubles.told(engine.url, error) from None
+    finally:
+        engine.dispose()
 
 
 def require_head_now(connection: Connection) -> None:
@@ -88,7 +98,7 @@ def upgrade(url: str, to: str = "head") -> tuple[str | None, str]:
             config.attributes["connection"] = connection
             command.upgrade(config, to)
     except SQLAlchemyError as error:
-        raise _unusable(engine, error) from None
+        raise troubles.told(engine.url, error) from None
     finally:
         engine.dispose()
     return before, head()
@@ -101,12 +111,3 @@ def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     return config
-
-
-def _unusable(engine: Engine, error: SQLAlchemyError) -> StorageError:
-    shown = engine.url.render_as_string(hide_password=True)
-    # The driver's own words, without SQLAlchemy's wrapping, which repeats statements and their values.
-    cause = str(getattr(error, "orig", None) or type(error).__name__).strip().splitlines()[0]
-    return StorageError(
-        f"The database {shown} cannot be used: {cause}. Check DATABASE_URL and its permissions."
-    )

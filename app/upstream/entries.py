@@ -102,7 +102,10 @@ class _File:
         try:
             whole = tomllib.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise SettingsError(f"UPSTREAMS_FILE {self._path} cannot be read: {error}.") from None
+            reason = (error.strerror or "") if isinstance(error, OSError) else str(error).rstrip(".")
+            raise SettingsError(
+                f"UPSTREAMS_FILE {self._path} cannot be read: {reason}. docs/upstreams.md shows such a file."
+            ) from None
         tables = whole.pop("upstream", None)
         if whole or not isinstance(tables, list) or not tables:
             strange = f"; it has {', '.join(sorted(whole))}" if whole else ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import Any, TypeAlias
 
 import orjson
@@ -33,6 +35,8 @@ class Health:
     entries: tuple[Entry, ...] | None = None
     reason: str = ""
     key_refused: bool = False
+    ahead: float | None = None
+    """Its clock less ours, in seconds, where it told the time."""
 
     @property
     def models(self) -> int:
@@ -54,6 +58,7 @@ async def ask(upstream: Upstream) -> Health:
         async with asyncio.timeout(_ASK_SECONDS):
             headers = [("accept", "application/json")]
             response = await upstream.client.send(UpstreamRequest("GET", "/models", "", headers, None))
+            ahead = _ahead(response.header("date"))
             body = b""
             try:
                 async for chunk in response.chunks:
@@ -69,13 +74,13 @@ async def ask(upstream: Upstream) -> Health:
         return Health(upstream, reachable=False, reason=error.message)
     if response.status in (401, 403):
         reason = f"It refuses the key ({response.status}); check {upstream.key_source}."
-        return Health(upstream, reachable=False, reason=reason, key_refused=True)
+        return Health(upstream, reachable=False, reason=reason, key_refused=True, ahead=ahead)
     entries = _entries(body) if response.status == 200 else None
     if entries is None:
         # A server without `/models` may still serve a chat: only real calls judge it.
         reason = f"GET /models answered {response.status}, no list."
-        return Health(upstream, reachable=True, reason=reason)
-    return Health(upstream, reachable=True, entries=entries)
+        return Health(upstream, reachable=True, reason=reason, ahead=ahead)
+    return Health(upstream, reachable=True, entries=entries, ahead=ahead)
 
 
 def offered(upstream: Upstream, listed: Sequence[Entry]) -> list[Entry]:
@@ -140,6 +145,13 @@ class Listing:
             seconds = min(seconds, _FAILED_SECONDS)
             _log.warning("the upstream %s lists no models: %s", upstream.name, health.reason)
         self._asked[upstream.name] = (asyncio.get_running_loop().time() + seconds, health)
+
+
+def _ahead(date: str) -> float | None:
+    try:
+        return parsedate_to_datetime(date).timestamp() - time.time()
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def _entries(body: bytes) -> tuple[Entry, ...] | None:

@@ -1,0 +1,43 @@
+"""What a database says of itself, for `doctor`."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+from app.storage import troubles
+from app.storage.engine import connect
+from app.storage.keys import ApiKeys
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`ahead` is its clock less this machine's, in seconds; None where it has no clock of its own."""
+
+    product: str
+    ahead: float | None
+    keys: int
+
+
+def state(url: str) -> State:
+    """Asks the database, which must be at head. Raises StorageError."""
+    engine = connect(url)
+    try:
+        with Session(engine) as session:
+            keys = sum(key.revoked_at is None for key, _ in ApiKeys(session).all(None))
+            if engine.dialect.name == "sqlite":
+                version = session.connection().scalar(text("SELECT sqlite_version()"))
+                return State(f"SQLite {version}", None, keys)
+            version, now = session.connection().execute(text(_ASKED)).one()
+            return State(f"PostgreSQL {str(version).split()[0]}", float(now) - time.time(), keys)
+    except SQLAlchemyError as error:
+        raise troubles.told(engine.url, error) from None
+    finally:
+        engine.dispose()
+
+
+_ASKED = "SELECT current_setting('server_version'), extract(epoch FROM clock_timestamp())"
