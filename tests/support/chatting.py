@@ -26,11 +26,29 @@ class Talker:
     answering: int = 0
     most: int = 0
     """How many it was answering at once, at the most."""
+    exchanges: list[tuple[bytes, str]] = field(default_factory=list)
+    """Each request's body, with what it was told, or began to be told."""
 
     @property
     def url(self) -> str:
         """The API's base."""
         return f"http://127.0.0.1:{self.port}/v1"
+
+    def heard(self, question: str) -> list[list[str]]:
+        """The texts of all messages, for each time that it was asked that."""
+        return [texts for texts, _ in self._asked(question)]
+
+    def answers(self, question: str) -> list[str]:
+        """What it said to that, each time."""
+        return [answer for _, answer in self._asked(question)]
+
+    def _asked(self, question: str) -> list[tuple[list[str], str]]:
+        found = [
+            ([message["content"] for message in json.loads(body)["messages"]], answer)
+            for body, answer in self.exchanges
+            if f'"{question}"'.encode() in body
+        ]
+        return [(texts, answer) for texts, answer in found if texts[-1] == question]
 
 
 @dataclass(slots=True)
@@ -56,7 +74,7 @@ async def talker(*, pace: float = 0.002, events: int = 20) -> AsyncGenerator[Tal
                 upstream.answering += 1
                 upstream.most = max(upstream.most, upstream.answering)
                 try:
-                    await _answer(upstream, writer, streams=b'"stream": true' in body)
+                    await _answer(upstream, writer, body)
                 finally:
                     upstream.answering -= 1
         except (asyncio.IncompleteReadError, ConnectionError):
@@ -72,11 +90,12 @@ async def talker(*, pace: float = 0.002, events: int = 20) -> AsyncGenerator[Tal
         server.close()
 
 
-async def _answer(upstream: Talker, writer: Writer, *, streams: bool) -> None:
+async def _answer(upstream: Talker, writer: Writer, body: bytes) -> None:
     words = [os.urandom(4).hex() + " " for _ in range(upstream.events)]
+    upstream.exchanges.append((body, "".join(words)))
     head = {"id": "chatcmpl-same", "created": 1, "model": "gpt-4"}
     usage = {"prompt_tokens": 3, "completion_tokens": len(words), "total_tokens": 3 + len(words)}
-    if not streams:
+    if b'"stream":true' not in body.replace(b" ", b""):
         await asyncio.sleep(upstream.pace * upstream.events * _CHANCE.uniform(0.2, 2))
         message = {"role": "assistant", "content": "".join(words), "refusal": None}
         choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}

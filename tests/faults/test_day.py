@@ -1,0 +1,116 @@
+"""`kill -9` at random points of a scripted day: what clients were told is there, nothing is twice, nothing is stuck.
+
+Thirty rounds on each database: the clients go on where they were when the server is there again, and no two answers of their
+upstream are alike.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx2 as httpx
+import openai
+import sqlalchemy as sa
+
+from app.storage.engine import connect
+from app.storage.leases import now_ms
+from app.storage.schema import upgrade
+from tests.support.chatting import talker
+from tests.support.day import Background, Chain, Chats, Client, Conversation, Day
+from tests.support.judged import JudgedTransport
+from tests.support.serving import Served, served
+
+_ROUNDS = 30
+# Who goes on with a cancelled response's events, which end without a last one, may get none.
+_NO_EVENTS = "get_response: the stream has no events"
+
+
+@asynccontextmanager
+async def _sdk(server: Served, faults: list[str]) -> AsyncGenerator[openai.AsyncOpenAI, None]:
+    url = f"http://127.0.0.1:{server.port}/v1"
+    judged = JudgedTransport()
+    async with (
+        httpx.AsyncClient(transport=judged, timeout=60) as client,
+        openai.AsyncOpenAI(base_url=url, api_key="any", max_retries=0, http_client=client) as sdk,
+    ):
+        yield sdk
+    faults += judged.faults
+
+
+def _ends(clients: Sequence[Client]) -> int:
+    return sum(client.ended for client in clients)
+
+
+def _rows(url: str, query: str) -> list[tuple[Any, ...]]:
+    engine = connect(url)
+    with engine.connect() as connection:
+        found = [tuple(row) for row in connection.execute(sa.text(query))]
+    engine.dispose()
+    return found
+
+
+async def _nothing_is_left_over(url: str) -> None:
+    """Also of what no client was told about: every job ends, every lease runs out."""
+    unfinished = "SELECT id FROM responses WHERE status IN ('queued', 'in_progress')"
+    held = f"SELECT id FROM conversations WHERE lock_until > {now_ms()}"  # noqa: S608 - a number
+    for query in (unfinished, held):
+        for _ in range(600):
+            left = await asyncio.to_thread(_rows, url, query)
+            if not left:
+                break
+            await asyncio.sleep(0.1)
+        assert left == []
+
+
+async def _accounted_for_once(url: str, clients: Sequence[Client]) -> None:
+    query = "SELECT object_id, count(*) FROM usage_records WHERE status = 'completed' GROUP BY object_id"
+    counts = dict(await asyncio.to_thread(_rows, url, query))
+    assert set(counts.values()) == {1}
+    assert {told.id for client in clients for told in client.told} <= counts.keys()
+
+
+async def test_what_was_told_in_a_day_of_crashes_is_there(database: str, tmp_path: Path) -> None:
+    await asyncio.to_thread(upgrade, database)
+    choose = random.Random(11)  # noqa: S311 - no secret
+    faults: list[str] = []
+    in_flight: Counter[str] = Counter()
+    async with talker(pace=0.01) as upstream:
+        day = Day(upstream, choose)
+        clients: list[Client] = [
+            *(kind(day) for kind in (Chats, Chain, Conversation) for _ in range(2)),
+            *(Background(day, in_conversation=inside) for inside in (False, True) for _ in range(2)),
+        ]
+        given = {"UPSTREAM_URL": upstream.url, "DATABASE_URL": database, "LEASE_SECONDS": "0.5"}
+        for _ in range(_ROUNDS):
+            async with served(tmp_path, **given) as server, _sdk(server, faults) as sdk:
+                living = [asyncio.create_task(client.live(sdk)) for client in clients]
+                # Killed once some, and not all, have come to their end.
+                wanted = _ends(clients) + choose.randrange(1, 12)
+                for _ in range(2000):
+                    if _ends(clients) >= wanted:
+                        break
+                    await asyncio.sleep(0.005)
+                await asyncio.sleep(choose.uniform(0, 0.1))
+                busy = upstream.answering
+                await server.kill()
+                # One that was told something that cannot be has raised.
+                broken = await asyncio.gather(*living)
+                in_flight.update(set(broken))
+                in_flight["upstream"] += busy > 0
+        async with served(tmp_path, **given) as server, _sdk(server, faults) as sdk:
+            await asyncio.gather(*(client.check(sdk) for client in clients))
+            await _nothing_is_left_over(database)
+    await _accounted_for_once(database, clients)
+    assert set(faults) <= {_NO_EVENTS}
+    ends = Counter(
+        end for client in clients if isinstance(client, Background) for end in client.ends.values()
+    )
+    assert min(in_flight[name] for name in ("upstream", "Chats", "Chain", "Conversation", "Background")) >= 20
+    assert all(client.ended >= _ROUNDS / 3 for client in clients)
+    assert min(ends[end] for end in ("completed", "failed", "cancelled")) >= 3
