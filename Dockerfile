@@ -42,7 +42,7 @@ VOLUME /data
 WORKDIR /data
 USER 10001:10001
 EXPOSE 8080
-# Ends running answers within DRAIN_SECONDS: the engine must wait longer than that before it kills.
+# Ends what is running within DRAIN_SECONDS: the engine must wait longer than that before it kills.
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
     CMD ["/opt/venv/bin/python", "-I", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + os.environ.get('PORT', '8080') + '/healthz', timeout=4)"]

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import auth, fallback, implemented, mock, pepper
+from app.drain import Drain
 from app.engine.chats import Chats
 from app.engine.ledger import Ledger
 from app.engine.responses.jobs import Jobs
@@ -54,8 +55,12 @@ _IMPLEMENTED = (
 _WARM = ("CreateChatCompletionRequest", "CreateEmbeddingRequest", "ListModelsResponse")
 
 
-def create_app(settings: Settings, upstreams: Upstreams | None = None) -> ASGIApp:
-    """The server. `upstreams` are the settings' own unless a test brings others. Raises SettingsError."""
+def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Drain | None = None) -> ASGIApp:
+    """The server. `upstreams` are the settings' own unless a test brings others. Raises SettingsError.
+
+    `drain` is begun by whoever is told to stop; without one, the time runs from the end of the connections.
+    """
+    drain = drain or Drain(settings.drain_seconds)
     known = upstreams or from_settings(settings)
     database = open_database(settings)
     forwarded = _forwarded(settings)
@@ -67,7 +72,7 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None) -> ASGIAp
         store_by_default=settings.store_by_default,
         lease_seconds=settings.lease_seconds,
     )
-    jobs = Jobs(making, database)
+    jobs = Jobs(making, database, drain)
     own = implementations(settings, known, database, ledger, making, jobs)
     handlers = fallback.handlers(OPERATIONS, implemented.handlers(own), forwarded, known, ledger)
     authenticate: Authenticate = auth.everyone
@@ -90,7 +95,7 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None) -> ASGIAp
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await jobs.close(settings.drain_seconds)
+        await jobs.close()
         await ledger.close()
         await known.close()
         await database.close()

@@ -129,7 +129,9 @@ class Settings:
     )
     total_timeout_seconds: float = _setting(3600.0, "To the end of the upstream's answer.", values.seconds)
     drain_seconds: int = _setting(
-        120, "How long running answers may go on after SIGTERM.", values.integer(0, 86_400)
+        120,
+        "How long running answers and background responses may go on after SIGTERM.",
+        values.integer(0, 86_400),
     )
     spool_dir: str = _setting(
         "", "Folder for uploads over 1 MiB; empty is the system's temporary folder.", values.folder

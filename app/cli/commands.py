@@ -20,15 +20,17 @@ class CommandError(Exception):
 def serve(settings: Settings, options: argparse.Namespace) -> int:
     """Runs the server until it is stopped; refuses a database that is not at head."""
     from app.cli.serving import StartError, run
+    from app.drain import Drain
     from app.main import create_app
     from app.storage.engine import StorageError
     from app.storage.schema import require_head
     from app.upstream.upstreams import from_settings
 
     upstreams = from_settings(settings)
+    drain = Drain(settings.drain_seconds)
     try:
         require_head(settings.database_url)
-        run(create_app(settings, upstreams), settings, "serve", upstreams)
+        run(create_app(settings, upstreams, drain), settings, "serve", upstreams, drain)
     except (StartError, SettingsConflict, StorageError) as error:
         raise CommandError(str(error)) from None
     return 0
@@ -38,10 +40,11 @@ def serve(settings: Settings, options: argparse.Namespace) -> int:
 def mock(settings: Settings, options: argparse.Namespace) -> int:
     """Runs the example server until it is stopped."""
     from app.cli.serving import StartError, run
+    from app.drain import Drain
     from app.main import create_mock
 
     try:
-        run(create_mock(settings), settings, "mock", None)
+        run(create_mock(settings), settings, "mock", None, Drain(settings.drain_seconds))
     except StartError as error:
         raise CommandError(str(error)) from None
     return 0

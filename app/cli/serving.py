@@ -10,12 +10,14 @@ import socket
 import sys
 from collections.abc import Callable
 from functools import partial
+from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from app import log
 from app.cli import banner, garbage
+from app.drain import Drain
 from app.http.protocol import Protocol
 from app.settings import Settings
 from app.upstream.listing import Health
@@ -53,8 +55,8 @@ def _cure(error: OSError) -> str:
     return "Stop what uses it, or set PORT (or --port) to another one."
 
 
-def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | None) -> None:
-    """Serves until SIGTERM or SIGINT, then lets running answers end within DRAIN_SECONDS."""
+def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | None, drain: Drain) -> None:
+    """Serves until SIGTERM or SIGINT, which begin `drain`: what runs may end within its time."""
     secrets = (*settings.secrets, *(upstreams.secrets if upstreams is not None else ()))
     _allow_files()
     log.configure(settings.log_level, json=settings.log_format == "json", secrets=secrets)
@@ -75,7 +77,7 @@ def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | N
         tell = _log_lines if settings.log_format == "json" else _tell
         told = banner.lines(settings, port, command)
         found = partial(banner.upstream_lines, settings, port)
-        _Server(config, told, upstreams, found, tell).run(sockets=[server])
+        _Server(config, told, upstreams, found, tell, drain).run(sockets=[server])
 
 
 def _allow_files() -> None:
@@ -98,9 +100,11 @@ class _Server(uvicorn.Server):
         upstreams: Upstreams | None,
         found: Callable[[list[Health]], list[str]],
         tell: Callable[[list[str]], None],
+        drain: Drain,
     ) -> None:
         super().__init__(config)
         self._tell = tell
+        self._drain = drain
         self._lines = lines
         self._upstreams = upstreams
         self._found = found
@@ -114,6 +118,10 @@ class _Server(uvicorn.Server):
             self._tell(self._lines)
             if self._upstreams is not None:
                 self._checking = asyncio.create_task(self._check(self._upstreams))
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._drain.begin()
+        super().handle_exit(sig, frame)
 
     async def _check(self, upstreams: Upstreams) -> None:
         self._tell(self._found(await upstreams.check()))

@@ -13,7 +13,7 @@ import pytest
 
 from app.storage.schema import upgrade
 from tests.support.scripts import say
-from tests.support.serving import Served, served
+from tests.support.serving import Served, response_ended, sdk_of, served
 from tests.support.upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
 
 _LEASE = {"LEASE_SECONDS": "2"}
@@ -43,20 +43,6 @@ class Slow:
         return chunk(writer, b"")
 
 
-def _sdk(server: Served) -> openai.AsyncOpenAI:
-    url = f"http://127.0.0.1:{server.port}/v1"
-    return openai.AsyncOpenAI(base_url=url, api_key="any", max_retries=0, timeout=60)
-
-
-async def _ended(sdk: openai.AsyncOpenAI, response_id: str) -> Any:
-    for _ in range(600):
-        found = await sdk.responses.retrieve(response_id)
-        if found.status not in ("queued", "in_progress"):
-            return found
-        await asyncio.sleep(0.1)
-    raise AssertionError("the response is stuck")
-
-
 async def _first_word(sdk: openai.AsyncOpenAI, response_id: str) -> int:
     """The number of the first event that says something."""
     stream: Any = await sdk.responses.retrieve(response_id, stream=True)
@@ -77,8 +63,8 @@ async def _two(
         async with (
             served(folder, **given) as one,
             served(folder, **given) as other,
-            _sdk(one) as first,
-            _sdk(other) as second,
+            sdk_of(one) as first,
+            sdk_of(other) as second,
         ):
             yield one, other, first, second
 
@@ -99,7 +85,7 @@ async def test_a_response_of_one_replica_is_resumed_chained_and_cancelled_on_ano
         chained = await second.responses.create(
             model="m", input="two", background=True, previous_response_id=made.id
         )
-        assert (await _ended(first, chained.id)).output_text == "answer 2 whole"
+        assert (await response_ended(first, chained.id)).output_text == "answer 2 whole"
         slow.on.clear()
         third = await first.responses.create(model="m", input="three", background=True)
         await _first_word(second, third.id)
@@ -124,7 +110,7 @@ async def test_a_killed_replicas_job_goes_on_or_fails_elsewhere(
         await one.kill()
         slow.speak.set()
         slow.on.set()
-        ended = await _ended(second, made.id)
+        ended = await response_ended(second, made.id)
         stream: Any = await second.responses.retrieve(made.id, stream=True)
         events = [event async for event in stream]
         assert [event.sequence_number for event in events] == list(range(len(events)))
@@ -142,7 +128,7 @@ async def test_a_job_goes_on_after_a_restart_and_a_conversation_is_free_again(tm
     slow = Slow()
     async with upstream(slow) as fake:
         given = {"UPSTREAM_URL": fake.url, "DATABASE_URL": database, **_LEASE}
-        async with served(tmp_path, **given) as server, _sdk(server) as sdk:
+        async with served(tmp_path, **given) as server, sdk_of(server) as sdk:
             conversation = await sdk.conversations.create()
             made = await sdk.responses.create(
                 model="m", input="one", background=True, conversation=conversation.id
@@ -154,14 +140,14 @@ async def test_a_job_goes_on_after_a_restart_and_a_conversation_is_free_again(tm
             await server.kill()
         slow.speak.set()
         slow.on.set()
-        async with served(tmp_path, **given) as server, _sdk(server) as sdk:
-            assert (await _ended(sdk, made.id)).output_text == "answer 2 whole"
+        async with served(tmp_path, **given) as server, sdk_of(server) as sdk:
+            assert (await response_ended(sdk, made.id)).output_text == "answer 2 whole"
             items = [item async for item in sdk.conversations.items.list(conversation.id, order="asc")]
             assert len(items) == 2
             again = await sdk.responses.create(
                 model="m", input="two", background=True, conversation=conversation.id
             )
-            assert (await _ended(sdk, again.id)).status == "completed"
+            assert (await response_ended(sdk, again.id)).status == "completed"
 
 
 async def test_a_stop_gives_jobs_back_at_once(postgres_database: str, tmp_path: Path) -> None:
@@ -176,4 +162,4 @@ async def test_a_stop_gives_jobs_back_at_once(postgres_database: str, tmp_path: 
         one.process.terminate()
         slow.speak.set()
         slow.on.set()
-        assert (await _ended(second, made.id)).status == "completed"
+        assert (await response_ended(second, made.id)).status == "completed"

@@ -10,6 +10,9 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import openai
 
 
 @dataclass(slots=True)
@@ -47,6 +50,22 @@ async def _port(process: asyncio.subprocess.Process) -> int:
         if b"listens on" in line:
             return int(line.split(b"/v1")[0].rsplit(b":", 1)[1])
     raise AssertionError("the server did not start")
+
+
+def sdk_of(server: Served) -> openai.AsyncOpenAI:
+    """The official SDK, which tries nothing twice."""
+    url = f"http://127.0.0.1:{server.port}/v1"
+    return openai.AsyncOpenAI(base_url=url, api_key="any", max_retries=0, timeout=60)
+
+
+async def response_ended(sdk: openai.AsyncOpenAI, response_id: str) -> Any:
+    """The response, once it has come to its end."""
+    for _ in range(600):
+        found = await sdk.responses.retrieve(response_id)
+        if found.status not in ("queued", "in_progress"):
+            return found
+        await asyncio.sleep(0.1)
+    raise AssertionError("the response is stuck")
 
 
 def allow_files(count: int) -> None:

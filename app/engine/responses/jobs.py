@@ -16,6 +16,7 @@ from functools import partial
 import orjson
 from sqlmodel import Session
 
+from app.drain import Drain
 from app.engine.answers import json_answer
 from app.engine.responses.job import SHUTDOWN, Job
 from app.engine.responses.making import Making, Turn
@@ -40,9 +41,10 @@ _QUEUED = ("response.created", "response.queued")
 class Jobs:
     """The runner of this process."""
 
-    def __init__(self, making: Making, database: Database) -> None:
+    def __init__(self, making: Making, database: Database, drain: Drain) -> None:
         self._making = making
         self._database = database
+        self._drain = drain
         self._owner = "runner_" + os.urandom(8).hex()
         self._wake = asyncio.Event()
         self._changed = asyncio.Condition()
@@ -101,8 +103,8 @@ class Jobs:
             await asyncio.sleep(_READ_SECONDS)
 
     async def run(self) -> None:
-        """Takes jobs for as long as the server runs."""
-        while True:
+        """Takes jobs until the server is told to stop: what is queued then is the other replicas', or the next start's."""
+        while not self._drain.begun:
             free = _MOST_AT_ONCE - len(self._running)
             if free > 0:
                 try:
@@ -118,11 +120,12 @@ class Jobs:
                 continue
             self._wake.clear()
 
-    async def close(self, seconds: float) -> None:
-        """Lets running jobs end within that time; the others are given back, for another replica or the next start."""
+    async def close(self) -> None:
+        """Lets running jobs end within the time that is left; the others are given back, for another replica or the next start."""
+        self._drain.begin()
         tasks = list(self._running.values())
         if tasks:
-            await asyncio.wait(tasks, timeout=seconds)
+            await asyncio.wait(tasks, timeout=self._drain.left())
         for task in tasks:
             task.cancel(SHUTDOWN)
         await asyncio.gather(*tasks, return_exceptions=True)

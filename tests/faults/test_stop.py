@@ -1,0 +1,96 @@
+"""SIGTERM while nothing comes to its end: one time for everything that runs, and nothing of it is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import sqlalchemy as sa
+
+from app.storage.engine import connect
+from app.storage.schema import upgrade
+from tests.support.peer import until
+from tests.support.scripts import say
+from tests.support.serving import response_ended, sdk_of, served
+from tests.support.upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
+
+_DRAIN_SECONDS = 4
+
+
+class Stalls:
+    """An upstream that falls silent: at once if it is asked so, else after a word. Once `on` is set it answers."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.on = asyncio.Event()
+
+    async def __call__(self, fake: FakeUpstream, writer: Writer) -> None:
+        seen = fake.seen[-1]
+        if seen.head.startswith("GET"):
+            return await answer("200 OK", b'{"object": "list", "data": []}')(fake, writer)
+        self.asked += 1
+        if b"silent" in seen.body:
+            await self.on.wait()
+        stream_head(writer)
+        chunk(writer, say("one"))
+        await writer.drain()
+        await self.on.wait()
+        chunk(writer, say("", "stop") + b"data: [DONE]\n\n")
+        return chunk(writer, b"")
+
+
+def _rows(url: str, query: str) -> list[tuple[Any, ...]]:
+    engine = connect(url)
+    with engine.connect() as connection:
+        found = [tuple(row) for row in connection.execute(sa.text(query))]
+    engine.dispose()
+    return found
+
+
+async def _stream(port: int) -> str:
+    """What a client sees of a chat whose server goes away."""
+    body = {"model": "m", "stream": True, "messages": [{"role": "user", "content": "Hello"}]}
+    seen = ""
+    async with httpx.AsyncClient(trust_env=False, timeout=60) as client:
+        try:
+            url = f"http://127.0.0.1:{port}/v1/chat/completions"
+            async with client.stream("POST", url, json=body) as answered:
+                async for text in answered.aiter_text():
+                    seen += text
+        except httpx.RemoteProtocolError:
+            return seen + "<broken>"
+    return seen
+
+
+async def test_everything_has_one_time_to_end(database: str, tmp_path: Path) -> None:
+    await asyncio.to_thread(upgrade, database)
+    stalls = Stalls()
+    async with upstream(stalls) as fake:
+        given = {"UPSTREAM_URL": fake.url, "DATABASE_URL": database, "DRAIN_SECONDS": str(_DRAIN_SECONDS)}
+        async with served(tmp_path, **given) as server, sdk_of(server) as sdk:
+            silent = await sdk.responses.create(model="m", input="silent", background=True)
+            spoken = await sdk.responses.create(model="m", input="a word", background=True)
+            streaming = asyncio.create_task(_stream(server.port))
+            await until(lambda: stalls.asked == 3)
+            await asyncio.sleep(0.5)
+            begun = time.monotonic()
+            server.process.terminate()
+            await server.process.communicate()
+            took = time.monotonic() - begun
+            seen = await streaming
+        # It was 2 times that as long as background responses had a time of their own after the answers.
+        assert 1 <= took / _DRAIN_SECONDS < 1.6
+        assert '"one"' in seen
+        assert seen.endswith("<broken>")
+        accounts = "SELECT status, streamed FROM usage_records WHERE operation = 'create_chat_completion'"
+        jobs = "SELECT status, owner, lease_until FROM responses"
+        assert await asyncio.to_thread(_rows, database, accounts) == [("cancelled", True)]
+        handed_back = await asyncio.to_thread(_rows, database, jobs)
+        assert [row[1:] for row in handed_back] == [(None, None)] * 2
+        stalls.on.set()
+        async with served(tmp_path, **given) as server, sdk_of(server) as sdk:
+            assert (await response_ended(sdk, silent.id)).status == "completed"
+            assert (await response_ended(sdk, spoken.id)).status == "failed"
