@@ -37,7 +37,7 @@ class Talks:
         self.on.set()
 
     async def __call__(self, fake: FakeUpstream, writer: Writer) -> None:
-        seen = fake.seen[-1]
+        seen = fake.request
         if seen.head.startswith("GET"):
             return await answer("200 OK", b'{"object": "list", "data": []}')(fake, writer)
         self.asked += 1

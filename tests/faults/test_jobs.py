@@ -28,7 +28,7 @@ class Slow:
         self.on = asyncio.Event()
 
     async def __call__(self, fake: FakeUpstream, writer: Writer) -> None:
-        if fake.seen[-1].head.startswith("GET"):
+        if fake.request.head.startswith("GET"):
             # Each replica asks for the models when it starts.
             return await answer("200 OK", b'{"object": "list", "data": []}')(fake, writer)
         self.asked += 1

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -46,6 +47,9 @@ class Seen:
         return self.head.split(" ")[1]
 
 
+_at_hand: ContextVar[Seen] = ContextVar("at hand")
+
+
 @dataclass(slots=True)
 class FakeUpstream:
     """`script` answers each request; `gone` is set when a client's connection ended while it was being answered."""
@@ -58,6 +62,11 @@ class FakeUpstream:
     def url(self) -> str:
         """The API's base."""
         return f"http://127.0.0.1:{self.port}/v1"
+
+    @property
+    def request(self) -> Seen:
+        """The one that the script which asks is to answer: of many at once, it need not be the last that was seen."""
+        return _at_hand.get()
 
 
 Script = Callable[[FakeUpstream, Writer], Awaitable[None]]
@@ -104,6 +113,7 @@ async def upstream(script: Script) -> AsyncGenerator[FakeUpstream, None]:
         tasks.add(task)
         try:
             fake.seen.append(await _request(reader))
+            _at_hand.set(fake.seen[-1])
             working = asyncio.ensure_future(script(fake, writer))
             watching = asyncio.create_task(_ended(reader))
             await asyncio.wait((working, watching), return_when=asyncio.FIRST_COMPLETED)

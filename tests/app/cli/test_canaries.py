@@ -24,7 +24,7 @@ _HEADERS = {"authorization": f"Bearer {_CALLER}", "x-api-key": _CALLER, "cookie"
 
 async def _telltale(fake: FakeUpstream, writer: Writer) -> None:
     """An upstream that repeats the operator's key: in an error, in a header, in a stream that breaks off."""
-    request = fake.seen[-1]
+    request = fake.request
     body = json.dumps({"error": {"message": f"You sent {_OPERATOR}."}}).encode()
     if b'"stream":true' in request.body:
         stream_head(writer)

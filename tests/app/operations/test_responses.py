@@ -379,7 +379,7 @@ def _native_answer(text: str) -> dict[str, Any]:
 
 async def _native(fake: FakeUpstream, writer: Writer) -> None:
     final = _native_answer("Hi")
-    if json.loads(fake.seen[-1].body).get("stream"):
+    if json.loads(fake.request.body).get("stream"):
         stream_head(writer)
         running = {**final, "status": "in_progress", "output": []}
         part = {"type": "output_text", "text": "", "annotations": [], "logprobs": []}

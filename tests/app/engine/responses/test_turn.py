@@ -21,7 +21,7 @@ _TOO_LONG = {
 
 async def _small(fake: FakeUpstream, writer: Writer) -> None:
     """Takes five messages at most."""
-    if len(json.loads(fake.seen[-1].body)["messages"]) > 5:
+    if len(json.loads(fake.request.body)["messages"]) > 5:
         await answer("400 Bad Request", json.dumps({"error": _TOO_LONG}).encode())(fake, writer)
     else:
         await answer("200 OK", COMPLETION)(fake, writer)
