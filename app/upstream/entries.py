@@ -262,6 +262,9 @@ _FIELDS: dict[str, Callable[[str, Any], Any]] = {
     "models": _patterns,
     "aliases": _aliases,
     "responses": _one_of("native", "chat"),
+    "developer_role": _one_of("system", "developer"),
+    "max_tokens_field": _one_of("max_completion_tokens", "max_tokens"),
+    "reasoning_field": _one_of("reasoning_content", "reasoning"),
     "unknown_fields": _one_of("forward", "strip", "refuse"),
     "retry_statuses": _statuses,
     "connect_timeout_seconds": _seconds,
@@ -269,4 +272,13 @@ _FIELDS: dict[str, Callable[[str, Any], Any]] = {
     "idle_timeout_seconds": _seconds,
     "total_timeout_seconds": _seconds,
 }
-_TRAITS = ("models", "aliases", "responses", "unknown_fields", "retry_statuses")
+_TRAITS = (
+    "models",
+    "aliases",
+    "responses",
+    "developer_role",
+    "max_tokens_field",
+    "reasoning_field",
+    "unknown_fields",
+    "retry_statuses",
+)

@@ -10,6 +10,9 @@ from typing import Literal, TypeAlias
 from app.upstream.client import Client
 
 Responses: TypeAlias = Literal["native", "chat"]
+DeveloperRole: TypeAlias = Literal["system", "developer"]
+MaxTokensField: TypeAlias = Literal["max_completion_tokens", "max_tokens"]
+ReasoningField: TypeAlias = Literal["reasoning_content", "reasoning"]
 UnknownFields: TypeAlias = Literal["forward", "strip", "refuse"]
 
 
@@ -29,6 +32,12 @@ class Upstream:
     """A caller's id -> the id that it knows the model by."""
     responses: Responses = "chat"
     """Whether it has `/responses` itself, or is asked for chats in their place."""
+    developer_role: DeveloperRole = "system"
+    """What a chat in a response's place calls the role of instructions and of developer messages."""
+    max_tokens_field: MaxTokensField = "max_completion_tokens"
+    """What such a chat calls the most tokens of an answer."""
+    reasoning_field: ReasoningField | None = None
+    """In which field of its messages such a chat takes its earlier reasoning back; None: in none."""
     unknown_fields: UnknownFields = "forward"
     """What becomes of a body's fields that the contract does not have."""
     retry_statuses: frozenset[int] = frozenset()

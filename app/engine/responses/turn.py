@@ -56,7 +56,7 @@ async def ask(upstreams: Upstreams, upward: Upward, snapshot: Json, sequence_num
         if response.status < 400:
             return Answer(route.upstream, response, upward.stream(route, snapshot, sequence_number))
         refused = await relay(route.upstream, response)
-        shortened = upward.shortened() if _is_too_long(route.upstream, refused) else None
+        shortened = upward.shortened(route) if _is_too_long(route.upstream, refused) else None
         if shortened is None:
             raise Refused(refused)
         upward = shortened

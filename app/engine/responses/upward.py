@@ -12,6 +12,7 @@ import orjson
 from app.engine.asking import request
 from app.engine.responses.native import ENCRYPTED, NativeStream
 from app.engine.translation.decision import Json
+from app.engine.translation.dialect import Dialect
 from app.engine.translation.events import Event
 from app.engine.translation.known import Known
 from app.engine.translation.request import ChatRequest, chat_request
@@ -62,7 +63,7 @@ class Upward:
         """What goes up by a route. Raises BadRequest for what an upstream of that kind does not have."""
         native = route.upstream.responses == "native"
         operation = BY_ID["create_response" if native else "create_chat_completion"]
-        chat = None if native else self._chat()
+        chat = None if native else self._chat(route)
         body = self._native(route) if chat is None else chat.body
         content = MemoryContent(orjson.dumps(body), "application/json")
         call = dataclasses.replace(
@@ -75,15 +76,15 @@ class Upward:
             left_out(route, call, chat.left_out)
         return made
 
-    def shortened(self) -> Upward | None:
-        """The question to a chat upstream for which this one was too long, twice as many turns left out as before.
+    def shortened(self, route: Route) -> Upward | None:
+        """The question to a chat upstream, by a route, for which this one was too long, twice as many turns left out as before.
 
         None where the caller wants none left out, or there are none that could be.
         """
         if self.fields.get("truncation") != "auto":
             return None
         more = dataclasses.replace(self, turns_left_out=self.turns_left_out * 2 or 1)
-        return None if more._chat().body == self._chat().body else more
+        return None if more._chat(route).body == self._chat(route).body else more
 
     def stream(self, route: Route, response: Json, sequence_number: int = 0) -> Stream:
         """What reads the answer."""
@@ -92,8 +93,10 @@ class Upward:
             return NativeStream(response, sequence_number=sequence_number, shows_encrypted=shows)
         return ResponseStream(response, mint=mint, now=time.time, sequence_number=sequence_number)
 
-    def _chat(self) -> ChatRequest:
-        chat = chat_request(self.fields, self.history, known=self.known, stream=self.streams)
+    def _chat(self, route: Route) -> ChatRequest:
+        upstream = route.upstream
+        dialect = Dialect(upstream.developer_role, upstream.max_tokens_field, upstream.reasoning_field)
+        chat = chat_request(self.fields, self.history, known=self.known, dialect=dialect, stream=self.streams)
         chat.body["messages"] = shorter(chat.body["messages"], self.turns_left_out)
         return chat
 

@@ -35,6 +35,9 @@ def test_each_field_of_an_entry_is_what_is_built(tmp_path: Path) -> None:
         key_file = "local.key"
         aliases = { "gpt-4" = "llama-3.3" }
         responses = "native"
+        developer_role = "developer"
+        max_tokens_field = "max_tokens"
+        reasoning_field = "reasoning"
         unknown_fields = "strip"
         retry_statuses = [502, 503]
         first_byte_timeout_seconds = 600
@@ -55,6 +58,11 @@ def test_each_field_of_an_entry_is_what_is_built(tmp_path: Path) -> None:
     assert second.timeouts == Timeouts(3, 600, 120, 1.5)
     assert second.traits["aliases"] == {"gpt-4": "llama-3.3"}
     assert (second.traits["responses"], second.traits["unknown_fields"]) == ("native", "strip")
+    assert [second.traits[name] for name in ("developer_role", "max_tokens_field", "reasoning_field")] == [
+        "developer",
+        "max_tokens",
+        "reasoning",
+    ]
     assert second.traits["retry_statuses"] == {502, 503}
     assert (third.url, third.traits) == ("", {"models": ("builtin",)})
     assert _CANARY not in repr(first)

@@ -1,0 +1,44 @@
+"""What a chat upstream is asked in a response's place is told in its own words, as UPSTREAMS_FILE says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.several import several
+from tests.support.upstream import COMPLETION, answer
+
+_OWN = (
+    'developer_role = "developer"\nmax_tokens_field = "max_tokens"\nreasoning_field = "reasoning_content"\n'
+)
+_THOUGHT = {
+    "type": "reasoning",
+    "id": "rs_1",
+    "summary": [],
+    "content": [{"type": "reasoning_text", "text": "Hm."}],
+}
+_SAID = [_THOUGHT, {"role": "assistant", "content": "Hi"}, {"role": "user", "content": "And now?"}]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("", {"roles": ["system", "assistant", "user"], "most": "max_completion_tokens", "thought": None}),
+        (_OWN, {"roles": ["developer", "assistant", "user"], "most": "max_tokens", "thought": "Hm."}),
+    ],
+)
+async def test_a_chat_is_asked_for_in_its_upstreams_words(
+    tmp_path: Path, lines: str, expected: dict[str, Any]
+) -> None:
+    scripts = {"one": answer("200 OK", COMPLETION)}
+    async with several(tmp_path, {"one": lines}, scripts) as s:
+        body = {"model": "m", "instructions": "Be brief.", "max_output_tokens": 20, "input": _SAID}
+        answered = await s.client.post("/responses", json=body)
+        assert answered.status_code == 200
+        asked = json.loads(s.fakes["one"].seen[-1].body)
+    assert [message["role"] for message in asked["messages"]] == expected["roles"]
+    assert asked["messages"][1].get("reasoning_content") == expected["thought"]
+    assert [name for name in asked if name.startswith("max_")] == [expected["most"]]
