@@ -18,10 +18,11 @@ from typing import Any
 from tests.bench import processes, systems
 from tests.bench.programs import Programs, upstream
 from tests.bench.rounds import Bench
-from tests.bench.scenarios import CHAT, PACED, STREAM
+from tests.bench.scenarios import CHAT, NATIVE, PACED, RESPONSE, STREAM
 
 _SHOWN = 45
-_REQUESTS = {"chat": 1500, "stream": 400, "paced": 32}
+_SCENARIOS = (CHAT, STREAM, PACED, RESPONSE, NATIVE)
+_REQUESTS = {"chat": 1500, "stream": 400, "paced": 32, "response": 200, "native": 200}
 
 
 def run(programs: Programs, pinned: list[str]) -> int:
@@ -34,8 +35,8 @@ def run(programs: Programs, pinned: list[str]) -> int:
             systems.ours(behind, pinned, module="tests.bench.profiled") as server,
         ):
             processes.settle(server.pid)
-            bench.warm([server], [CHAT, STREAM, PACED], 0.05)
-            for scenario in (CHAT, STREAM, PACED):
+            bench.warm([server], _SCENARIOS, 0.05)
+            for scenario in _SCENARIOS:
                 count = _REQUESTS[scenario.name]
                 os.kill(server.pid, signal.SIGUSR1)
                 bench.load(server.name, server.url, scenario, count)

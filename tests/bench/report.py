@@ -10,13 +10,17 @@ from pathlib import Path
 
 from tests.bench.processes import Memory
 from tests.bench.rounds import DIRECT, Bench, Figure
-from tests.bench.scenarios import EVENTS
+from tests.bench.scenarios import EVENTS, NATIVE, RESPONSE, STREAM
 from tests.bench.systems import OURS, RIVAL
 
 TARGETS = {"chat": 1.75, "stream": 0.9}
 """Of the other router's CPU time, at most."""
 MOST_MEMORY = 120
 """In MiB, at a thousand streams."""
+
+
+MOST_TIMES_THE_RELAY = 2
+"""A response, of the CPU time of a plain stream through this server with as many pieces of text."""
 
 
 @dataclass(slots=True)
@@ -37,6 +41,8 @@ class Results:
 def tables(results: Results) -> list[str]:
     """The lines."""
     lines = [*_cpu(results), "", *_latency(results), ""]
+    if (OURS, RESPONSE.name) in results.bench.series:
+        lines += [*_responses(results.bench), ""]
     if results.crowd:
         lines += [*_memory(results), ""]
     return [*lines, *verdicts(results)]
@@ -49,6 +55,13 @@ def verdicts(results: Results) -> list[str]:
         if RIVAL in results.systems and OURS in results.systems and scenario in results.scenarios:
             ratio = bench.cpu(OURS, scenario).median / bench.cpu(RIVAL, scenario).median
             lines.append(f"- {scenario}: {ratio:.2f} times {RIVAL}'s CPU time (target: at most {target}).")
+    if (OURS, RESPONSE.name) in bench.series:
+        told = ", ".join(
+            f"{name} {_times_the_relay(bench, name):.2f}" for name in (RESPONSE.name, NATIVE.name)
+        )
+        lines.append(
+            f"- times the CPU time of a plain stream: {told} (target: under {MOST_TIMES_THE_RELAY})."
+        )
     if OURS in results.crowd:
         lines.append(
             f"- memory at 1,000 streams: {results.crowd[OURS].resident:.0f} MiB (target: under {MOST_MEMORY})."
@@ -95,6 +108,19 @@ def _cpu(results: Results) -> list[str]:
         told = ", ".join(f"{name} {us:.1f}" for name, us in each.items())
         lines += ["", f"Of a paced stream that is, µs an event: {told}."]
     return lines
+
+
+def _responses(bench: Bench) -> list[str]:
+    names = [STREAM.name, RESPONSE.name, NATIVE.name]
+    each = [bench.cpu(OURS, name) for name in names]
+    lines = _head("CPU time of this server, µs", *names)
+    lines.append(_row("a request", *(_figure(figure) for figure in each)))
+    lines.append(_row("a piece of text", *(f"{figure.median / EVENTS:.1f}" for figure in each)))
+    return lines
+
+
+def _times_the_relay(bench: Bench, scenario: str) -> float:
+    return bench.cpu(OURS, scenario).median / bench.cpu(OURS, STREAM.name).median
 
 
 def _latency(results: Results) -> list[str]:

@@ -19,7 +19,7 @@ from tests.bench import chart, inside, page, processes, profiling, report, rows,
 from tests.bench.programs import Programs, compiled, upstream
 from tests.bench.report import Results
 from tests.bench.rounds import Bench
-from tests.bench.scenarios import CHAT, PACED, STREAM
+from tests.bench.scenarios import CHAT, NATIVE, PACED, RESPONSE, STREAM
 from tests.bench.systems import OURS, SYSTEMS
 
 _DOCS = Path(__file__).parents[2] / "docs"
@@ -69,10 +69,14 @@ def _measure(programs: Programs, pinned: list[str], options: argparse.Namespace)
         results.idle = {system.name: processes.memory(system.pid) for system in systems}
         databases = {s.name: s.database for s in systems if s.database}
         before = {name: rows.counted(url) for name, url in databases.items()}
+        # Nobody else makes responses of chats.
+        own, made = [system for system in systems if system.name == OURS], [RESPONSE, NATIVE]
         results.bench.warm(systems, scenarios, part / 8)
+        results.bench.warm(own, made, part / 8)
         for number in range(options.rounds):
             started = time.monotonic()
             results.bench.round(systems, scenarios, behind.url, part)
+            results.bench.round(own, made, behind.url, part)
             print(
                 f"round {number + 1} of {options.rounds}: {time.monotonic() - started:.0f} s", file=sys.stderr
             )

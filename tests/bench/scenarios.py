@@ -19,11 +19,13 @@ class Scenario:
     body: str
     requests: int
     concurrency: int
+    path: str = "/v1/chat/completions"
 
     def arguments(self, requests: int | None = None, concurrency: int | None = None) -> list[str]:
         """For the load generator."""
         given = {
             "kind": self.kind,
+            "path": self.path,
             "body": self.body,
             "requests": requests or self.requests,
             "concurrency": concurrency or self.concurrency,
@@ -48,6 +50,17 @@ def chat_body(**more: Any) -> str:
     return json.dumps({**body, **more}, separators=(",", ":"))
 
 
+def response_body(model: str) -> str:
+    """The same question as a response."""
+    asked = json.loads(chat_body())
+    instructions, said = (message["content"] for message in asked["messages"])
+    body = {"model": model, "instructions": instructions, "input": said, "max_output_tokens": EVENTS}
+    return json.dumps({**body, "temperature": 1, "stream": True}, separators=(",", ":"))
+
+
+NATIVE_MODEL = "bench-native"
+"""What an upstream that has `/responses` itself is asked for."""
+
 CHAT = Scenario("chat", "an answer of 617 bytes", "chat", chat_body(stream=False), 4000, 16)
 STREAM = Scenario(
     "stream",
@@ -67,6 +80,24 @@ CROWD = Scenario(
     chat_body(stream=True, seed=200),
     1000,
     1000,
+)
+RESPONSE = Scenario(
+    "response",
+    f"a response of as many events over an upstream of chats, {EVENTS} of them text",
+    "response",
+    response_body("bench"),
+    600,
+    16,
+    "/v1/responses",
+)
+NATIVE = Scenario(
+    "native",
+    "the same over an upstream that has responses itself",
+    "response",
+    response_body(NATIVE_MODEL),
+    600,
+    16,
+    "/v1/responses",
 )
 ALONE = {"chat": 400, "stream": 150}
 """How many requests a round are sent one at a time, for the latency."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.bench.programs import Upstream, get
+from tests.bench.scenarios import NATIVE_MODEL
 from tests.support.process import serving, started
 
 OURS, FLOOR, RIVAL = "this server", "pass-through", "sglang-router"
@@ -33,6 +34,18 @@ class System:
     database: str | None = None
 
 
+def upstreams_file(folder: Path, upstream: Upstream) -> str:
+    """Names the upstream twice: for chats, and as one that has responses itself."""
+    entries = (("chats", "bench", "chat"), ("responses", NATIVE_MODEL, "native"))
+    text = "".join(
+        f'[[upstream]]\nname = "{name}"\nurl = "{upstream.url}"\nmodels = ["{model}"]\nresponses = "{kind}"\n'
+        for name, model, kind in entries
+    )
+    path = folder / "upstreams.toml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
 @contextlib.contextmanager
 def ours(upstream: Upstream, before: list[str], module: str = "app") -> Iterator[System]:
     """This server as `llm-backend serve` runs it: validation, storage, its log to a file."""
@@ -43,7 +56,7 @@ def ours(upstream: Upstream, before: list[str], module: str = "app") -> Iterator
             before=before,
             module=module,
             AUTH="open",
-            UPSTREAM_URL=upstream.url,
+            UPSTREAMS_FILE=upstreams_file(Path(folder), upstream),
             DATABASE_URL=database,
         ) as server:
             yield System(OURS, _base(server.url), server.pid, database)

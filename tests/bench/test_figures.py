@@ -73,6 +73,8 @@ def _results() -> report.Results:
             answered = _ANSWERED if system == DIRECT else slower
             series = Series([cpu, cpu * 1.5, cpu * 0.5], [answered] * 3, [answered] * 3)
             bench.series[system, scenario] = series
+    for name, cpu in (("response", 450.0), ("native", 750.0)):
+        bench.series[OURS, name] = Series([cpu], [slower], [])
     bench.noted(OURS, CHAT, replace(_ANSWERED, whole=99, wrong=1, example="an event twice"))
     memory = {OURS: processes.Memory(90, 80)}
     return report.Results(
@@ -85,6 +87,8 @@ def test_figures_are_told_beside_their_targets() -> None:
     assert f"| {OURS} | 300 (150 to 450) | 300 (150 to 450) |" in told
     assert "chat: 1.50 times sglang-router's CPU time (target: at most 1.75)" in told
     assert "3.0 (3.0 to 3.0) | 7.0 (7.0 to 7.0)" in told
+    assert "| a piece of text | 3.0 | 4.5 | 7.5 |" in told
+    assert "times the CPU time of a plain stream: response 1.50, native 2.50 (target: under 2)" in told
     assert "memory at 1,000 streams: 90 MiB" in told
     assert "rows written for 100 requests: usage_records +99; SQLITE_SYNCHRONOUS=FULL" in told
     assert "1 of 100: an event twice" in told

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from app.main import create_app
-from app.upstream.upstream import Upstream
-from app.upstream.upstreams import Upstreams
-from tests.bench import inside, rows
+from tests.bench import inside, rows, systems
 from tests.bench.programs import Answered, Programs, begun, ended, upstream
 from tests.bench.rounds import Bench
-from tests.bench.scenarios import CHAT, STREAM, chat_body
+from tests.bench.scenarios import CHAT, NATIVE, RESPONSE, STREAM, Scenario, chat_body
 from tests.support.server import running, settings
 from tests.support.upstream import FakeUpstream, Script, Writer, answer
 from tests.support.upstream import upstream as faking
@@ -31,33 +31,46 @@ def test_what_was_sent_is_what_was_answered_and_what_the_upstream_saw(programs: 
         streams = _load(programs, behind.url, *STREAM.arguments(40))
         paced = _load(programs, behind.url, "--kind", "stream", "--requests", "20", "--concurrency", "20",
                       "--events", "5", "--body", chat_body(stream=True, seed=2, max_tokens=5))  # fmt: skip
+        responses = _load(programs, behind.url, *NATIVE.arguments(40))
         counts = behind.counts()
     assert (chats.sent, chats.whole) == (300, 300)
     assert (streams.sent, streams.whole, streams.usages) == (40, 40, 40)
     assert (paced.sent, paced.whole) == (20, 20)
+    assert (responses.sent, responses.whole, responses.usages) == (40, 40, 40)
     assert paced.total.p50 >= 5 * 2000
-    assert (counts["chats"], counts["streams"], counts["whole"], counts["left"]) == (300, 60, 360, 0)
+    assert (counts["chats"], counts["streams"], counts["whole"], counts["left"]) == (300, 100, 400, 0)
 
 
-async def test_through_this_server_the_numbers_stay_the_same(programs: Programs) -> None:
+async def test_through_this_server_the_numbers_stay_the_same(programs: Programs, tmp_path: Path) -> None:
     bench = Bench(programs, [])
     with upstream(programs, 60) as behind:
-        async with running(create_app(settings(upstream_url=behind.url))) as server:
-            for scenario, count in ((CHAT, 60), (STREAM, 20)):
+        given = settings(upstreams_file=systems.upstreams_file(tmp_path, behind))
+        async with running(create_app(given)) as server:
+            for scenario, count in ((CHAT, 60), (STREAM, 20), (RESPONSE, 20), (NATIVE, 20)):
                 await asyncio.to_thread(bench.load, "ours", server.url, scenario, count)
         counts = behind.counts()
     assert bench.faults == []
-    assert bench.sent == {"ours": 80}
-    assert (counts["chats"], counts["streams"], counts["whole"]) == (60, 20, 80)
+    assert bench.sent == {"ours": 120}
+    assert (counts["chats"], counts["streams"], counts["whole"]) == (60, 60, 120)
 
 
-@pytest.mark.parametrize(("body", "at_once"), [(CHAT.body, 1), (STREAM.body, 1), (STREAM.body, 100)])
-async def test_the_application_alone_answers_and_writes_its_rows(body: str, at_once: int) -> None:
+@pytest.mark.parametrize(
+    ("scenario", "at_once", "table"),
+    [
+        (CHAT, 1, "chat_completions"),
+        (STREAM, 1, "chat_completions"),
+        (STREAM, 100, "chat_completions"),
+        (RESPONSE, 1, "responses"),
+        (NATIVE, 100, "responses"),
+    ],
+)
+async def test_the_application_alone_answers_and_writes_its_rows(
+    scenario: Scenario, at_once: int, table: str
+) -> None:
     given = settings()
-    app = create_app(given, Upstreams(Upstream("inside", inside.Instant(at_once))))
-    await inside.load(app, body.encode(), 32)
+    await inside.load(inside.application(given, scenario, at_once), scenario, 32)
     written = await asyncio.to_thread(rows.counted, given.database_url)
-    assert (written["usage_records"], written["chat_completions"]) == (32, 32)
+    assert (written["usage_records"], written[table]) == (32, 32)
 
 
 def test_a_client_that_leaves_is_counted_on_both_sides(programs: Programs) -> None:
@@ -101,6 +114,35 @@ def _half(head: str) -> Script:
         await writer.drain()
 
     return script
+
+
+def _told(number: int, kind: str, **fields: object) -> str:
+    data = {"type": f"response.{kind}", "sequence_number": number, **fields, "x": 1}
+    return f"event: response.{kind}\ndata: {json.dumps(data, separators=(',', ':'))}\n\n"
+
+
+def _delta(number: int, event: int) -> str:
+    return _told(number, "output_text.delta", delta=f"e{event:06} and five words more")
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [
+        ([_told(0, "created"), _delta(1, 0), _delta(2, 1), _told(3, "completed")], True),
+        ([_told(0, "created"), _delta(1, 0), _delta(3, 1), _told(4, "completed")], False),
+        ([_told(0, "created"), _delta(1, 1), _delta(2, 0), _told(3, "completed")], False),
+        ([_told(0, "created"), _delta(1, 0), _told(2, "completed")], False),
+        ([_told(0, "created"), _delta(1, 0), _delta(2, 1)], False),
+        ([_told(0, "created"), _delta(1, 0), _delta(2, 1), _told(3, "failed")], False),
+        ([_delta(0, 0), _delta(1, 1), _told(2, "completed"), _delta(3, 2)], False),
+        ([_delta(0, 0), _delta(1, 1), _told(2, "completed"), "data: [DONE]\n\n"], False),
+    ],
+)  # fmt: skip
+async def test_a_response_is_whole_or_not(programs: Programs, parts: list[str], whole: bool) -> None:
+    async with faking(_stream(*parts)) as fake:
+        arguments = ("--kind", "response", "--requests", "1", "--events", "2", "--path", "/v1/responses")
+        told = await asyncio.to_thread(_load, programs, fake.url, *arguments)
+    assert (told.whole, told.wrong) == ((1, 0) if whole else (0, 1))
 
 
 @pytest.mark.parametrize(

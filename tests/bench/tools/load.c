@@ -1,22 +1,23 @@
 /* A load generator for 127.0.0.1: a number of connections, each sending its next request when its last answer is whole.
  *
  *   load --port N --requests N [--concurrency N] [--seconds N] [--pause-ms N] [--method M] [--path P] [--body TEXT]
- *        [--kind chat|stream|status] [--events N] [--status N] [--leave-after N]
+ *        [--kind chat|stream|response|status] [--events N] [--status N] [--leave-after N]
  *
  * Every answer is judged: `chat` must hold the upstream's text, `stream` every event once and in order, one finish and
- * [DONE] at its end, `status` just that. Prints one line of JSON. Ends when all answers are there, or after SECONDS;
+ * [DONE] at its end, `response` the same texts as deltas of a response, every event named and numbered, and the completed
+ * response at its end, `status` just that. Prints one line of JSON. Ends when all answers are there, or after SECONDS;
  * `leave-after` closes the connection after that many events. */
 #include "wire.h"
 #include <getopt.h>
 
-enum kind { CHAT, STREAM, STATUS };
+enum kind { CHAT, STREAM, RESPONSE, STATUS };
 enum phase { CLOSED, CONNECTING, HEAD, SIZED, SIZE, CHUNK, CHUNK_END, PAUSE };
 
 struct connection {
     struct buffer in, out, body;
     enum phase phase;
     int fd, status;
-    unsigned events, finishes, usages;
+    unsigned events, finishes, usages, numbers;
     bool closing, done, wrong, begun;
     size_t left;
     int64_t started, resume;
@@ -96,7 +97,7 @@ static void open_connection(struct connection *c) {
 static void begin(struct connection *c) {
     c->phase = HEAD;
     c->status = 0;
-    c->events = c->finishes = c->usages = 0;
+    c->events = c->finishes = c->usages = c->numbers = 0;
     c->done = c->wrong = c->begun = false;
     c->body.start = c->body.end = 0;
     c->started = now_us();
@@ -117,10 +118,34 @@ static void send_next(struct connection *c) {
     else begin(c);
 }
 
+static bool has(const char *line, size_t length, const char *what) {
+    return memmem(line, length, what, strlen(what)) != NULL;
+}
+
+/* A line of a response's stream: names and data take turns, which the numbers show. */
+static void judge_response(struct connection *c, const char *line, size_t length) {
+    char expected[96];
+    if (length > 16 && !memcmp(line, "event: response.", 16) && !c->done) return;
+    snprintf(expected, sizeof expected, "\"sequence_number\":%u,", c->numbers++);
+    if (c->done || length < 7 || memcmp(line, "data: {", 7) || !has(line, length, expected)) {
+        c->wrong = true;
+    } else if (has(line, length, "\"type\":\"response.output_text.delta\"")) {
+        int size = snprintf(expected, sizeof expected, "\"delta\":\"");
+        snprintf(expected + size, sizeof expected - (size_t)size, EVENT_FORMAT, c->events);
+        if (has(line, length, expected)) c->events++;
+        else c->wrong = true;
+    } else if (has(line, length, "\"type\":\"response.completed\"")) {
+        c->finishes++;
+        c->usages += has(line, length, "\"output_tokens\":");
+        c->done = true;
+    }
+}
+
 static void judge_line(struct connection *c, const char *line, size_t length) {
     char expected[64];
     if (length && line[length - 1] == '\r') length--;
     if (!length || *line == ':') return;
+    if (wanted.kind == RESPONSE) return judge_response(c, line, length);
     if (c->done || length < 7 || memcmp(line, "data: ", 6)) {
         c->wrong = true;
         return;
@@ -148,7 +173,7 @@ static void judge_lines(struct connection *c) {
 }
 
 static bool is_right(struct connection *c) {
-    if (wanted.kind == STREAM)
+    if (wanted.kind == STREAM || wanted.kind == RESPONSE)
         return !c->wrong && c->done && c->finishes == 1 && c->events == wanted.events && !waiting(&c->body);
     if (wanted.kind == STATUS) return true;
     return memmem(first(&c->body), waiting(&c->body), ANSWER, sizeof ANSWER - 1) && first(&c->body)[0] == '{' &&
@@ -189,7 +214,7 @@ static void body_bytes(struct connection *c) {
     told.bytes += count;
     taken(&c->in, count);
     c->left -= count;
-    if (wanted.kind == STREAM && c->status == 200) judge_lines(c);
+    if (wanted.kind != CHAT && wanted.kind != STATUS && c->status == 200) judge_lines(c);
 }
 
 /* One step of reading an answer; false when more bytes are needed, or the answer is done with. */
@@ -302,7 +327,7 @@ static void read_arguments(int count, char **arguments) {
         case 'm': method = optarg; break;
         case 'u': path = optarg; break;
         case 'b': body = optarg; break;
-        case 'k': wanted.kind = *optarg == 'c' ? CHAT : *optarg == 's' && optarg[2] == 'r' ? STREAM : STATUS; break;
+        case 'k': wanted.kind = *optarg == 'c' ? CHAT : *optarg == 'r' ? RESPONSE : optarg[2] == 'r' ? STREAM : STATUS; break;
         case 'e': wanted.events = (unsigned)strtoul(optarg, NULL, 10); break;
         case 'x': wanted.status = atoi(optarg); break;
         case 'l': wanted.leave_after = (unsigned)strtoul(optarg, NULL, 10); break;

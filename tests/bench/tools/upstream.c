@@ -1,4 +1,4 @@
-/* An upstream on 127.0.0.1 that answers chats as fast as it is asked.
+/* An upstream on 127.0.0.1 that answers chats, and responses that are streamed, as fast as it is asked.
  *
  *   upstream SECONDS
  *
@@ -11,8 +11,10 @@ struct connection {
     struct buffer in, out;
     int64_t due;
     unsigned events, sent, cut, pace_us, number;
-    bool open, streaming, writing;
+    bool open, streaming, writing, response;
 };
+
+enum { MOST_TEXT = 1 << 16 };
 
 static struct connection connections[MOST_DESCRIPTORS];
 static struct {
@@ -82,9 +84,68 @@ static void event(struct connection *c, const char *rest) {
     chunk(c, data, length);
 }
 
+/* One event of a response, numbered after those before its first delta; `rest` is what follows its type. */
+static void response_event(struct connection *c, unsigned number, const char *kind, const char *rest) {
+    static char data[MOST_TEXT + 2048];
+    int length = snprintf(data, sizeof data,
+                          "event: response.%s\ndata: {\"type\":\"response.%s\",\"sequence_number\":%u,%s}\n\n", kind, kind,
+                          number, rest);
+    chunk(c, data, length);
+}
+
+#define PLACE "\"item_id\":\"msg_up\",\"output_index\":0,\"content_index\":0,"
+#define PART "{\"type\":\"output_text\",\"annotations\":[],\"logprobs\":[],\"text\":\"%s\"}"
+#define ITEM "{\"type\":\"message\",\"id\":\"msg_up\",\"role\":\"assistant\",\"status\":\"%s\",\"content\":[%s]}"
+#define RESPONSE                                                                                                           \
+    "\"response\":{\"id\":\"resp_up%08u\",\"object\":\"response\",\"created_at\":1700000000,\"model\":\"bench\","             \
+    "\"status\":\"%s\",\"error\":null,\"incomplete_details\":null,\"output\":[%s]%s}"
+
+static void response_begins(struct connection *c) {
+    char rest[1024], part[256], item[512];
+    snprintf(rest, sizeof rest, RESPONSE, c->number, "in_progress", "", "");
+    response_event(c, 0, "created", rest);
+    response_event(c, 1, "in_progress", rest);
+    snprintf(item, sizeof item, "\"output_index\":0,\"item\":" ITEM, "in_progress", "");
+    response_event(c, 2, "output_item.added", item);
+    snprintf(part, sizeof part, PLACE "\"part\":" PART, "");
+    response_event(c, 3, "content_part.added", part);
+}
+
+static void response_ends(struct connection *c) {
+    static char text[MOST_TEXT], part[MOST_TEXT + 128], item[MOST_TEXT + 512], rest[MOST_TEXT + 1024];
+    char usage[256];
+    size_t length = 0;
+    *text = '\0';
+    for (unsigned i = 0; i < c->events && length + 64 < sizeof text; i++)
+        length += (size_t)snprintf(text + length, sizeof text - length, EVENT_FORMAT, i);
+    unsigned number = c->events + 4;
+    snprintf(rest, sizeof rest, PLACE "\"logprobs\":[],\"text\":\"%s\"", text);
+    response_event(c, number, "output_text.done", rest);
+    snprintf(part, sizeof part, PART, text);
+    snprintf(rest, sizeof rest, PLACE "\"part\":%s", part);
+    response_event(c, number + 1, "content_part.done", rest);
+    snprintf(item, sizeof item, ITEM, "completed", part);
+    snprintf(rest, sizeof rest, "\"output_index\":0,\"item\":%s", item);
+    response_event(c, number + 2, "output_item.done", rest);
+    snprintf(usage, sizeof usage,
+             ",\"usage\":{\"input_tokens\":12,\"input_tokens_details\":{\"cached_tokens\":0},\"output_tokens\":%u,"
+             "\"output_tokens_details\":{\"reasoning_tokens\":0},\"total_tokens\":%u}",
+             c->events, c->events + 12);
+    snprintf(rest, sizeof rest, RESPONSE, c->number, "completed", item, usage);
+    response_event(c, number + 3, "completed", rest);
+    append(&c->out, "0\r\n\r\n", 5);
+    end_stream(c);
+}
+
 static void next_event(struct connection *c) {
     char text[64], rest[256];
     snprintf(text, sizeof text, EVENT_FORMAT, c->sent);
+    if (c->response) {
+        if (!c->sent) response_begins(c);
+        snprintf(rest, sizeof rest, PLACE "\"delta\":\"%s\",\"logprobs\":[]", text);
+        response_event(c, c->sent++ + 4, "output_text.delta", rest);
+        return;
+    }
     snprintf(rest, sizeof rest, "{\"index\":0,\"delta\":{%s\"content\":\"%s\"},\"finish_reason\":null}]",
              c->sent ? "" : "\"role\":\"assistant\",", text);
     event(c, rest);
@@ -115,6 +176,7 @@ static bool pump(int fd) {
         }
         c->due += c->pace_us;
         if (c->sent < c->events) next_event(c);
+        else if (c->response) response_ends(c);
         else last_events(c);
         if (!flush(fd, &c->out)) return false;
     }
@@ -126,14 +188,15 @@ static bool pump(int fd) {
     return true;
 }
 
-static void begin_stream(struct connection *c, const char *body, size_t length) {
+static void begin_stream(struct connection *c, const char *body, size_t length, bool response) {
     static const char head[] = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\n"
                                "cache-control: no-cache\r\ntransfer-encoding: chunked\r\n\r\n";
     counts.streams++;
     append(&c->out, head, sizeof head - 1);
     c->streaming = true;
+    c->response = response;
     c->sent = 0;
-    c->events = (unsigned)number_after(body, length, "\"max_tokens\":", 100);
+    c->events = (unsigned)number_after(body, length, response ? "\"max_output_tokens\":" : "\"max_tokens\":", 100);
     c->pace_us = (unsigned)number_after(body, length, "\"seed\":", 0) * 1000;
     c->cut = says(body, length, "\"user\":", "\"cut\"") ? c->events / 2 : 0;
     c->due = now_us() + c->pace_us;
@@ -160,6 +223,8 @@ static void respond(struct connection *c, const char *head, const char *body, si
         answer(c, "200 OK",
                "{\"object\":\"list\",\"data\":[{\"id\":\"bench\",\"object\":\"model\",\"created\":1700000000,"
                "\"owned_by\":\"bench\"}]}");
+    } else if (size >= 10 && !memcmp(end - 10, "/responses", 10) && says(body, length, "\"stream\":", "true")) {
+        begin_stream(c, body, length, true);
     } else if (size < 17 || memcmp(end - 17, "/chat/completions", 17)) {
         answer(c, "404 Not Found", "{\"error\":{\"message\":\"no\",\"type\":\"x\",\"param\":null,\"code\":null}}");
     } else if (says(body, length, "\"user\":", "\"fail\"")) {
@@ -167,7 +232,7 @@ static void respond(struct connection *c, const char *head, const char *body, si
         answer(c, "503 Service Unavailable",
                "{\"error\":{\"message\":\"overloaded\",\"type\":\"x\",\"param\":null,\"code\":null}}");
     } else if (says(body, length, "\"stream\":", "true")) {
-        begin_stream(c, body, length);
+        begin_stream(c, body, length, false);
     } else {
         counts.chats++;
         snprintf(text, sizeof text,
