@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.settings import fields
+from tests.support.memory import Memory
 from tests.support.skips import Skips
 
 pytest_plugins = ["tests.support.databases"]
@@ -40,3 +41,5 @@ def _local_connections_only(monkeypatch: pytest.MonkeyPatch) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """In CI (the variable every CI sets) nothing may be skipped; a person at a desk may lack a browser."""
     config.pluginmanager.register(Skips({}, strict=bool(os.environ.get("CI"))))
+    # Many times what any test needs, and less than it takes to have the kernel end something else.
+    config.pluginmanager.register(Memory(int(os.environ.get("TEST_MOST_MIB", "4096"))))

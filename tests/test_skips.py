@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-_ROOT = Path(__file__).parent.parent
+from tests.support.suite import run_suite
+
 _TESTS = """
 import pytest
 
@@ -22,30 +21,9 @@ def test_is_skipped():
 
 
 def _run(folder: Path, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
-    """The suite's own `conftest`, over a folder with one test that passes and one that skips."""
+    """A folder with one test that passes and one that skips."""
     (folder / "test_it.py").write_text(_TESTS)
-    environment = {name: value for name, value in os.environ.items() if name != "CI"}
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "tests.conftest",
-        *arguments,
-    ]
-    return subprocess.run(
-        command,
-        cwd=folder,
-        # Other plugins take seconds to load.
-        env={**environment, "PYTHONPATH": str(_ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **given},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    return run_suite(folder, *arguments, **given)
 
 
 @pytest.mark.parametrize("arguments", [(), ("-p", "xdist", "-n", "2")])
@@ -68,4 +46,4 @@ def test_a_listed_skip_passes_for_its_reason_only(tmp_path: Path, reason: str, e
         "def pytest_configure(config):\n"
         f"    config.pluginmanager.register(Skips({{'test_it.py::test_is_skipped': '{reason}'}}, strict=True))\n"
     )
-    assert _run(tmp_path, "-p", "listed", PYTHONPATH=f"{_ROOT}:{tmp_path}").returncode == ends
+    assert _run(tmp_path, "-p", "listed").returncode == ends

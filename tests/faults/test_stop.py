@@ -78,7 +78,7 @@ async def test_everything_has_one_time_to_end(database: str, tmp_path: Path) -> 
             await asyncio.sleep(0.5)
             begun = time.monotonic()
             server.process.terminate()
-            await server.process.communicate()
+            await server.process.wait()
             took = time.monotonic() - begun
             seen = await streaming
         # It was 2 times that as long as background responses had a time of their own after the answers.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import resource
 import sys
+import tempfile
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -25,30 +27,34 @@ class Served:
     async def kill(self) -> None:
         """`kill -9`."""
         self.process.kill()
-        # What it still had to say is read, or its pipe would keep it.
-        await self.process.communicate()
+        await self.process.wait()
 
 
 @asynccontextmanager
 async def served(folder: Path, **given: str) -> AsyncGenerator[Served, None]:
     """Serves until the block ends; `given` are environment variables. The database must be at head."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "app", "serve", "--port", "0",
-        cwd=folder, env={**os.environ, "PYTHONPATH": os.getcwd(), **given}, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    try:
-        yield Served(process, await _port(process))
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
+    # A file: a pipe that nobody reads fills up, and the server stands still with it.
+    with tempfile.NamedTemporaryFile("w+", dir=folder, prefix="log-", delete=False) as log:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "app", "serve", "--port", "0",
+            cwd=folder, env={**os.environ, "PYTHONPATH": os.getcwd(), **given}, stderr=log,
+        )  # fmt: skip
+        try:
+            yield Served(process, await _port(process, Path(log.name)))
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
 
 
-async def _port(process: asyncio.subprocess.Process) -> int:
-    assert process.stderr is not None
-    async for line in process.stderr:
-        if b"listens on" in line:
-            return int(line.split(b"/v1")[0].rsplit(b":", 1)[1])
+async def _port(process: asyncio.subprocess.Process, log: Path) -> int:
+    for _ in range(1200):
+        told = await asyncio.to_thread(log.read_text, encoding="utf-8")
+        found = re.search(r"listens on \S+:(\d+)/v1", told)
+        if found is not None:
+            return int(found[1])
+        assert process.returncode is None, told
+        await asyncio.sleep(0.05)
     raise AssertionError("the server did not start")
 
 

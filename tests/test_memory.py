@@ -1,0 +1,35 @@
+"""A test that takes too much memory ends its process and is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.suite import run_suite
+
+_TESTS = """
+import time
+
+def test_is_small():
+    pass
+
+def test_is_greedy():
+    held = b"x" * (600 * 1024 * 1024)
+    time.sleep(60)
+    assert held
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ends", "told"),
+    [
+        ((), 70, "test_it.py::test_is_greedy holds "),
+        (("-p", "xdist", "-n", "1"), 1, "crashed while running 'test_it.py::test_is_greedy'"),
+    ],
+)
+def test_the_greedy_one_is_named(tmp_path: Path, arguments: tuple[str, ...], ends: int, told: str) -> None:
+    (tmp_path / "test_it.py").write_text(_TESTS)
+    run = run_suite(tmp_path, *arguments, TEST_MOST_MIB="500")
+    assert run.returncode == ends, run.stdout
+    assert told in run.stdout + run.stderr
