@@ -244,17 +244,15 @@ class Making:
     ) -> AsyncGenerator[bytes, None]:
         told = False
         made = events(answer)
-        number = 0
         try:
             async for found in made:
-                number = found[-1].sequence_number + 1 if found else number
                 if answer.stream.final is not None:
                     told = True
                     try:
                         await self.commit(turn, entry, answer)
                     except APIError as error:
                         # Its end is not told: what comes before that may be.
-                        yield framed([*found[:-1], _error(error, number - 1)])
+                        yield framed([*found[:-1], _error(error, found[-1].sequence_number)])
                         return
                     await self._end(turn, holding)
                 yield framed(found)

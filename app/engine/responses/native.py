@@ -43,7 +43,7 @@ class NativeStream:
         """What one event of the upstream is for the client."""
         if self.final is not None:
             return []
-        kind = told.get("type") if isinstance(told, Mapping) else None
+        kind = told.get("type") if isinstance(told, dict) else None
         if not isinstance(kind, str):
             return self.fail("The upstream's answer is not a stream of a response.")
         if kind == "error":
@@ -51,8 +51,11 @@ class NativeStream:
         if kind in _FIRST or kind in _LAST:
             return self._whole(kind, told.get("response"))
         if kind == "response.output_item.done" and isinstance(told.get("item"), Mapping):
-            self._output[int(told.get("output_index") or 0)] = dict(told["item"])
-        fields = {name: value for name, value in told.items() if name not in ("type", "sequence_number")}
+            place = told.get("output_index")
+            self._output[place if isinstance(place, int) else len(self._output)] = dict(told["item"])
+        fields = dict(told)
+        del fields["type"]
+        fields.pop("sequence_number", None)
         if "item" in fields:
             fields["item"] = self._visible(fields["item"])
         return [self._event(kind, fields)]
