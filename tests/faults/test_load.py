@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from pathlib import Path
+from typing import Any
 
 import httpx
+import pytest
 import sqlalchemy as sa
 
 from app.main import create_app
 from app.storage.engine import connect
 from app.storage.schema import upgrade
 from tests.support.chatting import Log, chat, talker
+from tests.support.scripts import say
 from tests.support.server import running, settings
 from tests.support.serving import allow_files, served
+from tests.support.streams import text_event
 from tests.support.upstream import FakeUpstream, Writer, chunk, stream_head, upstream
 
 _STREAMS = 1000
@@ -40,42 +43,50 @@ async def test_a_thousand_streams_at_once_on_one_process(database: str, tmp_path
     engine.dispose()
 
 
-async def test_a_client_that_reads_slowly_holds_the_upstream_back_and_gets_all() -> None:
+_CHAT = {"messages": [{"role": "user", "content": "Hello"}]}
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "last"),
+    [
+        ("/chat/completions", _CHAT, b"data: [DONE]"),
+        ("/completions", {"prompt": "Hello"}, b"data: [DONE]"),
+        ("/responses", {"input": "Hello"}, b'"total_tokens":'),
+    ],
+)
+async def test_a_client_that_reads_slowly_holds_the_upstream_back_and_gets_all(
+    path: str, asked: dict[str, Any], last: bytes
+) -> None:
     sent = 0
+    says = text_event if path == "/completions" else say
 
     async def script(fake: FakeUpstream, writer: Writer) -> None:
         nonlocal sent
         stream_head(writer)
         for _ in range(_PIECES):
-            chunk(writer, _event({"content": "Y" * _PIECE}, None))
+            chunk(writer, says("Y" * _PIECE))
             await writer.drain()
             sent += 1
-        chunk(writer, _event({}, "stop") + b"data: [DONE]\n\n")
+        chunk(writer, says("", "stop") + b"data: [DONE]\n\n")
         chunk(writer, b"")
 
     async with (
         upstream(script) as fake,
         running(create_app(settings(upstream_url=fake.url, store_by_default="false"))) as server,
-        httpx.AsyncClient(base_url=server.url, timeout=60, trust_env=False) as client,
+        httpx.AsyncClient(base_url=server.url + "/v1", timeout=60, trust_env=False) as client,
+        client.stream("POST", path, json={"model": "m", "stream": True, **asked}) as answered,
     ):
-        body = {"model": "m", "stream": True, "messages": [{"role": "user", "content": "Hello"}]}
-        async with client.stream("POST", "/v1/chat/completions", json=body) as answered:
-            before = -1
-            while sent > before:
-                # Nobody reads: at some point the upstream cannot send any more.
-                before = sent
-                await asyncio.sleep(0.5)
-            assert sent < _PIECES / 2
-            length = 0
-            last = b""
-            async for piece in answered.aiter_bytes():
-                length += piece.count(b"Y")
-                last = (last + piece)[-100:]
-    assert length == _PIECES * _PIECE
-    assert last.endswith(b"data: [DONE]\n\n")
-
-
-def _event(delta: dict[str, str], finish: str | None) -> bytes:
-    event = {"id": "theirs", "object": "chat.completion.chunk", "created": 1, "model": "m"}
-    choice = {"index": 0, "delta": delta, "finish_reason": finish}
-    return b"data: " + json.dumps({**event, "choices": [choice]}).encode() + b"\n\n"
+        before = -1
+        while sent > before:
+            # Nobody reads: at some point the upstream cannot send any more.
+            before = sent
+            await asyncio.sleep(0.5)
+        assert sent < _PIECES / 2
+        length = 0
+        end = b""
+        async for piece in answered.aiter_bytes():
+            length += piece.count(b"Y")
+            end = (end + piece)[-2000:]
+    # A response's last events say all of it again.
+    assert length == _PIECES * _PIECE * (5 if path == "/responses" else 1)
+    assert last in end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.support.streams import event
+from tests.support.streams import event, text_event
 from tests.support.upstream import FakeUpstream, Writer, chunk, stream_head
 
 
@@ -14,9 +14,10 @@ def say(text: str, finish: str | None = None) -> bytes:
 
 
 async def half(fake: FakeUpstream, writer: Writer) -> None:
-    """Begins a stream and falls silent."""
+    """Begins a stream, of chat or of text as it was asked, and falls silent."""
     stream_head(writer)
-    chunk(writer, say("one two three"))
+    says = say if "/chat/" in fake.request.target else text_event
+    chunk(writer, says("one two three"))
     await writer.drain()
     await asyncio.sleep(60)
 

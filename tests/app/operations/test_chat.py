@@ -182,14 +182,16 @@ async def test_a_database_that_is_away_is_a_503_before_the_upstream_is_paid(
         assert s.fake.seen == []
 
 
+@pytest.mark.parametrize(
+    ("path", "asked"), [("/chat/completions", {"messages": _MESSAGES}), ("/completions", {"prompt": "Hello"})]
+)
 @pytest.mark.parametrize(("script", "streams"), [(half, True), (silent, True), (silent, False)])
 async def test_a_client_that_leaves_is_accounted_for_with_what_came(
-    database: str, script: Script, streams: bool
+    database: str, script: Script, streams: bool, path: str, asked: dict[str, Any]
 ) -> None:
     async with stack(database, script) as s:
-        body = {"model": "gpt-4", "messages": _MESSAGES, "stream": streams}
         with pytest.raises(httpx.ReadTimeout):
-            await s.client.post("/chat/completions", json=body, timeout=0.5)
+            await s.client.post(path, json={"model": "gpt-4", "stream": streams, **asked}, timeout=0.5)
         assert s.fake is not None
         await asyncio.wait_for(s.fake.gone.wait(), 5)
         row = (await s.settled("usage_records", 1))[0]
