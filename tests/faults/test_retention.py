@@ -1,0 +1,64 @@
+"""RETAIN_DAYS deletes a great deal while a real server answers: in many steps, and nobody waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from app.storage.engine import connect
+from app.storage.ids import least
+from app.storage.schema import upgrade
+from app.storage.tables import METADATA
+from tests.support.chatting import Log, chat, talker
+from tests.support.serving import served
+
+_OLD = 20_000
+_COMPLETIONS = METADATA.tables["chat_completions"]
+
+
+def _fill(url: str) -> None:
+    """Exchanges of ten days ago."""
+    prefix = least("chatcmpl-", time.time() - 10 * 86_400)
+    row = {
+        "project_id": "proj_default", "created_at": 1, "model": "m", "messages": "x" * 2000, "parameters": "{}",
+        "response": "{}", "upstream": "x",
+    }  # fmt: skip
+    engine = connect(url)
+    with engine.begin() as connection:
+        connection.execute(sa.insert(_COMPLETIONS), [{**row, "id": f"{prefix}{n:06}"} for n in range(_OLD)])
+    engine.dispose()
+
+
+def _old(url: str) -> int:
+    engine = connect(url)
+    with engine.connect() as connection:
+        count = connection.scalar(
+            sa.select(sa.func.count()).select_from(_COMPLETIONS).where(_COMPLETIONS.c.created_at == 1)
+        )
+    engine.dispose()
+    return int(count or 0)
+
+
+async def test_chats_go_on_while_it_deletes(database: str, tmp_path: Path) -> None:
+    await asyncio.to_thread(upgrade, database)
+    await asyncio.to_thread(_fill, database)
+    log = Log()
+    left = [_OLD]
+    async with (
+        talker(pace=0.001) as upstream,
+        served(tmp_path, UPSTREAM_URL=upstream.url, DATABASE_URL=database, RETAIN_DAYS="7") as server,
+    ):
+        ended = []
+        for _ in range(600):
+            await asyncio.gather(*(chat(server.port, log, streams=number % 2 == 0) for number in range(5)))
+            left.append(await asyncio.to_thread(_old, database))
+            ended.append(len(log.ended))
+            if not left[-1]:
+                break
+    assert left[-1] == 0
+    # It was seen under way: a single step would have held the lock until all of it was gone.
+    assert any(0 < count < _OLD for count in left)
+    assert (len(log.ended), log.broken) == (5 * len(ended), 0)
