@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app import prompts, tokens
 
@@ -12,8 +11,7 @@ from app import prompts, tokens
 _BEYOND = 2**31
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(NamedTuple):
     """Tokens in and out. `details` is the upstream's object as it came; of what is billed by the second it has the seconds.
 
     `cached_tokens` are among the input's, `reasoning_tokens` among the output's. `estimated` are those that were
@@ -33,11 +31,13 @@ def from_answer(answer: Any) -> Usage | None:
 
     A response that failed or is incomplete has consumed, too: its status does not matter.
     """
-    if not isinstance(answer, Mapping):
+    if not isinstance(answer, dict):
         return None
-    response = answer.get("response")
-    for holder in (answer, response, answer.get("x_groq")):
-        found = from_object(holder.get("usage")) if isinstance(holder, Mapping) else None
+    found = from_object(answer.get("usage"))
+    if found is not None:
+        return found
+    for holder in (answer.get("response"), answer.get("x_groq")):
+        found = from_object(holder.get("usage")) if isinstance(holder, dict) else None
         if found is not None:
             return found
     return None
@@ -45,7 +45,7 @@ def from_answer(answer: Any) -> Usage | None:
 
 def from_object(usage: Any) -> Usage | None:
     """The `usage` object itself, of any operation; None if it is no such."""
-    if not isinstance(usage, Mapping) or not usage:
+    if not isinstance(usage, dict) or not usage:
         return None
     into, out = (
         _number(usage, "input_tokens", "prompt_tokens"),
@@ -79,7 +79,7 @@ def estimate(request: Mapping[str, Any], text: str) -> Usage:
 def _number(holder: Mapping[str, Any], *names: str) -> int | None:
     for name in names:
         value = holder.get(name)
-        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < _BEYOND:
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < _BEYOND:
             return int(value)
     return None
 
@@ -87,7 +87,7 @@ def _number(holder: Mapping[str, Any], *names: str) -> int | None:
 def _detail(usage: Mapping[str, Any], name: str, *holders: str) -> int | None:
     for holder in holders:
         details = usage.get(holder)
-        found = _number(details, name) if isinstance(details, Mapping) else None
+        found = _number(details, name) if isinstance(details, dict) else None
         if found is not None:
             return found
     return None

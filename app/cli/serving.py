@@ -67,6 +67,8 @@ def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | N
             log_config=None,
             access_log=False,
             server_header=False,
+            # Nothing here asks for the client's address.
+            proxy_headers=False,
             lifespan="on",
             loop="uvloop" if sys.platform != "win32" else "asyncio",
             http=Protocol,

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -34,8 +33,7 @@ _OURS = ("store", "metadata")
 _PREFIXES: dict[Kind, str] = {"chat": "chatcmpl-", "text": "cmpl-"}
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """What a request asks for besides an answer."""
 
     kind: Kind

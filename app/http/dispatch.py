@@ -15,16 +15,17 @@ from app.errors import APIError, ServerError
 from app.http import bodies, parameters
 from app.http.content import SpoolContent
 from app.http.encode import Answer, shown
+from app.http.gone import EXTENSION, Gone
 from app.http.handler import Authenticate, Handler
 from app.http.limits import Limits
 from app.http.load import Load
 from app.http.reading import ClientGone
 from app.http.router import Router
 from app.http.validation import Verdict
+from app.log import answered
 from generated.runtime import Call, Operation
 
 _log = logging.getLogger(__name__)
-_access = logging.getLogger("app.access")
 
 # Names of the caller's own secrets; handlers, and so upstreams and records, never see them.
 _CREDENTIALS = frozenset(("authorization", "cookie", "proxy-authorization", "x-api-key", "api-key"))
@@ -65,16 +66,14 @@ class Dispatcher:
         try:
             await exchange.run()
         finally:
-            _access.info(
-                "request",
-                extra={
-                    "request_id": request_id,
-                    "operation": exchange.operation.id if exchange.operation else None,
-                    "method": scope["method"],
-                    "route": exchange.operation.path if exchange.operation else None,
-                    "status": answer.status or None,
-                    "ms": round((time.perf_counter() - started) * 1000, 1),
-                },
+            operation = exchange.operation
+            answered.tell(
+                request_id,
+                scope["method"],
+                operation.id if operation else None,
+                operation.path if operation else None,
+                answer.status or None,
+                round((time.perf_counter() - started) * 1000, 1),
             )
 
 
@@ -166,25 +165,35 @@ class _Exchange:
 
     async def _unless_gone(self, work: Coroutine[Any, Any, None]) -> None:
         """Does the work, or stops it at once when the client goes away."""
-        working = cast("asyncio.Task[Any]", asyncio.current_task())
-        watcher = asyncio.create_task(self._stop_when_gone(working))
+        self._working = cast("asyncio.Task[Any]", asyncio.current_task())
+        gone: Gone | None = self._scope.get("extensions", {}).get(EXTENSION)
+        watcher = asyncio.create_task(self._wait_for_disconnect()) if gone is None else None
         try:
+            if gone is not None:
+                gone.watch(self._stop)
             await work
         except asyncio.CancelledError:
-            # By the watcher, or by whoever stops the server.
-            if not self._gone or working.uncancel():
+            # By us, or by whoever stops the server.
+            if not self._gone or self._working.uncancel():
                 raise
             raise ClientGone from None
         finally:
-            watcher.cancel()
+            if gone is not None:
+                gone.watch(None)
+            if watcher is not None:
+                watcher.cancel()
 
-    async def _stop_when_gone(self, working: asyncio.Task[Any]) -> None:
+    async def _wait_for_disconnect(self) -> None:
+        """For a server that does not offer a `Gone`."""
         while (await self._receive())["type"] != "http.disconnect":
             pass
+        self._stop()
+
+    def _stop(self) -> None:
         # A server says the same once the answer has ended; what is still to be done then is to be done.
         if not self._answer.ended:
             self._gone = True
-            working.cancel()
+            self._working.cancel()
 
 
 def _path(scope: Scope) -> str:

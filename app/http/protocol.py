@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from typing import cast
+from urllib.parse import unquote
 
+import httptools
 import orjson
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from app.errors import APIError, BadRequest, RequestTimeout, fault
+from app.http.cycle import Cycle
+from app.http.gone import EXTENSION, Gone
+from app.http.joining import Joining
 
 LONGEST_HEAD = 128 * 1024
 HEAD_SECONDS = 30.0
@@ -24,12 +30,58 @@ class Protocol(HttpToolsProtocol):
     _deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
-        super().connection_made(transport)
+        super().connection_made(cast("asyncio.Transport", Joining(transport, self.loop)))
         self._deadline = self.loop.call_later(HEAD_SECONDS, self._late)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._whole()
         super().connection_lost(exc)
+        if self.cycle is not None and self.cycle.disconnected:
+            gone = cast("dict[str, Gone]", self.cycle.scope["extensions"])[EXTENSION]
+            gone.happen()
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        # uvicorn's type has no objects there; the specification leaves it to the server.
+        self.scope["extensions"] = cast("dict[str, dict[object, object]]", {EXTENSION: Gone()})
+
+    def on_headers_complete(self) -> None:
+        """uvicorn's, with a cycle of ours, and without what is not used here: WebSockets, a root path, a limit."""
+        parser, scope = self.parser, self.scope
+        version = parser.get_http_version()
+        if version != "1.1":
+            scope["http_version"] = version
+        scope["method"] = parser.get_method().decode("ascii")
+        url = httptools.parse_url(self.url)
+        path = url.path.decode("ascii")
+        scope["path"] = unquote(path) if "%" in path else path
+        scope["raw_path"] = url.path
+        scope["query_string"] = url.query or b""
+        before, self.cycle = (
+            self.cycle,
+            self._cycle(keep_alive=version != "1.0" and parser.should_keep_alive()),
+        )
+        if before is None or before.response_complete:
+            self._start_asgi_task(self.cycle, self.app)
+        else:
+            # The next request of a client that does not wait for its answers.
+            self.flow.pause_reading()
+            self.pipeline.appendleft((self.cycle, self.app))
+
+    def _cycle(self, *, keep_alive: bool) -> Cycle:
+        return Cycle(
+            scope=self.scope,
+            transport=self.transport,
+            flow=self.flow,
+            logger=self.logger,
+            access_logger=self.access_logger,
+            access_log=False,
+            default_headers=self.server_state.default_headers,
+            message_event=asyncio.Event(),
+            expect_100_continue=self.expect_100_continue,
+            keep_alive=keep_alive,
+            on_response=self.on_response_complete,
+        )
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)

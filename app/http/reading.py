@@ -25,23 +25,12 @@ async def pieces(
     receive: Receive, headers: Mapping[str, str], limit: int, limits: Limits
 ) -> AsyncGenerator[bytes, None]:
     """The body, decoded, piece by piece; `limit` is in bytes after decoding."""
-    declared = headers.get("content-length", "")
-    if declared.isdigit() and int(declared) > limit:
-        raise too_large(limit)
     decoder = _decoder(headers.get("content-encoding", ""))
-    clock = asyncio.get_running_loop().time
-    deadline = clock() + limits.body_seconds
-    taken = total = 0
-    more = True
-    while more:
-        piece, more = await _next(receive, min(deadline, clock() + limits.idle_seconds))
-        if not piece:
-            continue
-        # What unpacks to nothing must end, too.
-        taken += len(piece)
-        if taken > limit:
-            raise too_large(limit)
-        for decoded in decoder.feed(piece) if decoder else (piece,):
+    incoming = _Incoming(receive, headers, limit, limits)
+    total = 0
+    while incoming.more:
+        piece = await incoming.next()
+        for decoded in decoder.feed(piece) if decoder and piece else (piece,) if piece else ():
             total += len(decoded)
             if total > limit:
                 raise too_large(limit)
@@ -52,8 +41,51 @@ async def pieces(
 
 async def whole(receive: Receive, headers: Mapping[str, str], limits: Limits) -> bytes:
     """The body as one piece of bytes."""
-    parts = [piece async for piece in pieces(receive, headers, limits.body_bytes, limits)]
+    parts: list[bytes]
+    if "content-encoding" in headers:
+        parts = [piece async for piece in pieces(receive, headers, limits.body_bytes, limits)]
+    else:
+        incoming = _Incoming(receive, headers, limits.body_bytes, limits)
+        parts = [await incoming.next()]
+        while incoming.more:
+            parts.append(await incoming.next())
     return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+class _Incoming:
+    """The body as it was sent, piece by piece, bounded in size and in time."""
+
+    __slots__ = ("_clock", "_deadline", "_idle_seconds", "_limit", "_receive", "_taken", "more")
+
+    def __init__(self, receive: Receive, headers: Mapping[str, str], limit: int, limits: Limits) -> None:
+        declared = headers.get("content-length", "")
+        if declared.isdigit() and int(declared) > limit:
+            raise too_large(limit)
+        self._receive = receive
+        self._limit = limit
+        self._clock = asyncio.get_running_loop().time
+        self._deadline = self._clock() + limits.body_seconds
+        self._idle_seconds = limits.idle_seconds
+        self._taken = 0
+        self.more = True
+        """Whether there are pieces to come."""
+
+    async def next(self) -> bytes:
+        """May be empty; raises ClientGone, RequestTimeout or PayloadTooLarge."""
+        try:
+            with Deadline(min(self._deadline, self._clock() + self._idle_seconds)):
+                message = await self._receive()
+        except TimeoutError:
+            raise RequestTimeout("The request's body did not arrive in time.", headers=_CLOSE) from None
+        if message["type"] == "http.disconnect":
+            raise ClientGone
+        piece: bytes = message.get("body", b"")
+        self.more = message.get("more_body", False)
+        # What unpacks to nothing must end, too.
+        self._taken += len(piece)
+        if self._taken > self._limit:
+            raise too_large(self._limit)
+        return piece
 
 
 def too_large(limit: int) -> PayloadTooLarge:
@@ -62,18 +94,6 @@ def too_large(limit: int) -> PayloadTooLarge:
         f"The request's body is over the limit of {limit} bytes (settings MAX_BODY_BYTES and MAX_FILE_BYTES).",
         headers=_CLOSE,
     )
-
-
-async def _next(receive: Receive, deadline: float) -> tuple[bytes, bool]:
-    """The next piece, and whether there are more."""
-    try:
-        with Deadline(deadline):
-            message = await receive()
-    except TimeoutError:
-        raise RequestTimeout("The request's body did not arrive in time.", headers=_CLOSE) from None
-    if message["type"] == "http.disconnect":
-        raise ClientGone
-    return message.get("body", b""), message.get("more_body", False)
 
 
 class _Decoder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from app.errors import BadRequest, MethodNotAllowed, NotFound
@@ -18,8 +19,7 @@ class _Node:
     betas: dict[str, Operation] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The operation, and its path parameters decoded."""
 
     operation: Operation
@@ -34,6 +34,8 @@ class Router:
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self._root = _Node()
+        # Where most calls go: paths without a parameter, whole.
+        self._plain: dict[str, _Node] = {}
         self._places: dict[str, list[tuple[str, int]]] = {}
         for operation in operations:
             parts = enumerate(operation.path.split("/")[1:])
@@ -48,11 +50,16 @@ class Router:
                 else:
                     node = node.literals.setdefault(segment, _Node())
             (node.betas if operation.beta else node.operations)[operation.method] = operation
+            if not self._places[operation.id] and node.operations:
+                self._plain[operation.path] = node
 
     def match(self, method: str, path: str, query: bytes, beta_header: str = "") -> Match:
         """Raises NotFound, MethodNotAllowed with `Allow`, or BadRequest for a segment that is no text."""
-        segments = path.split("/")[1:]
-        found = _find(self._root, segments, 0)
+        segments: list[str] = []
+        found = self._plain.get(path)
+        if found is None:
+            segments = path.split("/")[1:]
+            found = _find(self._root, segments, 0)
         if found is None:
             raise NotFound(f"There is no {_shown(path)} in this API.", code="unknown_url")
         operation = found.operations.get(method)

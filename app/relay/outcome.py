@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from app.errors import APIError
 from app.usage import Usage
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What is to be recorded.
 
     `completion` is the contract's object as the client saw it, our id in it; None where nothing of it came. An answer

@@ -100,23 +100,17 @@ class Reading:
     def _take(self, data: bytes) -> bytes:
         """The same for whole events of any kind."""
         out: list[bytes] = []
-        bodies: list[bytes] = []
-        template: Template | None = None
-        for frame in data[:-2].split(b"\n\n"):
-            if template is not None:
-                if template.fits(frame):
-                    bodies.append(frame[template.start : -template.length])
-                    continue
-                if bodies:
-                    self._pass(template, bodies, out)
-                    bodies = []
+        at = 0
+        while at < len(data):
+            end = data.index(b"\n\n", at)
+            frame = data[at:end]
             template = self._fitting(frame)
-            if template is not None:
-                bodies.append(frame[template.start : -template.length])
-            else:
+            if template is None:
                 self._parse(frame, out)
-        if bodies and template is not None:
-            self._pass(template, bodies, out)
+                at = end + 2
+            else:
+                bodies, at = template.run(data, at)
+                self._pass(template, bodies, out)
         return out[0] if len(out) == 1 else b"".join(out)
 
     def end(self) -> bytes:

@@ -60,6 +60,24 @@ class Template:
         """Whether a frame has this head and this tail."""
         return frame.startswith(self.head) and frame.endswith(self.tail) and len(frame) >= self._least
 
+    def run(self, data: bytes, at: int) -> tuple[list[bytes], int]:
+        """What stands between head and tail of the event that begins there, which fits, and of those of its kind that follow.
+
+        And where they end. `data` is whole events.
+        """
+        bodies = data[at + self.start :].split(self._theirs)
+        rest = bodies.pop()
+        # Where events of another kind are in between, a body would reach over them.
+        if b"\n\n" in b"-".join(bodies):
+            place = next(place for place, body in enumerate(bodies) if b"\n\n" in body)
+            rest = bodies[place]
+            del bodies[place:]
+        body, found, _ = rest.partition(self.last)
+        if found and b"\n\n" not in body:
+            bodies.append(body)
+        length = sum(map(len, bodies)) + len(bodies) * (self._least + 2)
+        return bodies, at + length
+
     def read_all(self, data: bytes) -> bytes | None:
         """Whole events, all of this kind: as the client gets them; None if they are not. `head` and `last` were seen."""
         if len(data) < self._least + 2:

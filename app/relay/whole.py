@@ -17,6 +17,10 @@ from app.usage import from_answer
 
 # The id as the first member, which is where nearly every server has it.
 _ID_FIRST = re.compile(rb'\s*\{\s*"id"\s*:\s*("[^"\\]*")')
+# What a strict client looks for.
+_HEAD = frozenset(("id", "object", "created", "model"))
+_CHOICE = frozenset(("index", "logprobs", "finish_reason"))
+_MESSAGE = frozenset(("role", "content", "refusal"))
 
 
 def whole(
@@ -30,9 +34,11 @@ def whole(
     provider_id = value.get("id")
     completion, complete = _completed(value, kind)
     completion["id"] = completion_id
-    spoken = "".join(text for choice in completion["choices"] for text in _spoken(choice, kind))
+    usage = from_answer(completion)
+    # The text is only counted where the usage is not told.
+    spoken = "" if usage is not None else "".join(_spoken(completion["choices"], kind))
     found = provider_id if isinstance(provider_id, str) and provider_id else None
-    outcome = Outcome("completed", completion, from_answer(completion), found, text=spoken)
+    outcome = Outcome("completed", completion, usage, found, text=spoken)
     id_at = _ID_FIRST.match(body) if complete else None
     if id_at is None or orjson.loads(id_at.group(1)) != provider_id:
         return frames.dumps(completion), outcome
@@ -66,9 +72,32 @@ def _no_completion(upstream_name: str, what: str) -> UpstreamUnreachable:
 
 def _completed(value: Json, kind: Kind) -> tuple[Json, bool]:
     """The completion with the members that compatible servers leave out; and whether it had them all."""
+    if _is_complete(value, kind):
+        return value, True
     choices = [_choice(choice, place, kind) for place, choice in enumerate(value["choices"])]
-    head = {"id": "", "object": OBJECTS[kind], "created": int(time.time()), "model": ""}
-    return {**head, **value, "choices": choices}, head.keys() <= value.keys() and choices == value["choices"]
+    return {
+        "id": "",
+        "object": OBJECTS[kind],
+        "created": int(time.time()),
+        "model": "",
+        **value,
+        "choices": choices,
+    }, False
+
+
+def _is_complete(value: Json, kind: Kind) -> bool:
+    if not value.keys() >= _HEAD:
+        return False
+    for choice in value["choices"]:
+        if not choice.keys() >= _CHOICE:
+            return False
+        if kind == "chat":
+            message = choice.get("message")
+            if not isinstance(message, dict) or not message.keys() >= _MESSAGE:
+                return False
+        elif not isinstance(choice.get("text"), str):
+            return False
+    return True
 
 
 def _choice(choice: Json, place: int, kind: Kind) -> Json:
@@ -82,8 +111,9 @@ def _choice(choice: Json, place: int, kind: Kind) -> Json:
     return made
 
 
-def _spoken(choice: Json, kind: Kind) -> Iterator[str]:
-    yield from _strings(choice["message"] if kind == "chat" else choice["text"])
+def _spoken(choices: list[Json], kind: Kind) -> Iterator[str]:
+    for choice in choices:
+        yield from _strings(choice["message"] if kind == "chat" else choice["text"])
 
 
 def _strings(value: Any) -> Iterator[str]:

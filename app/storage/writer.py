@@ -19,12 +19,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, Executable, Table, insert, text, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, Executable, Table, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 
 from app.errors import APIError, ServerError, Unavailable
 from app.storage.engine import WRITES
+from app.storage.inserts import Inserts
 from app.storage.tables import METADATA, Organization
 
 _log = logging.getLogger(__name__)
@@ -69,6 +69,7 @@ class Writer:
         self._probing: asyncio.Future[bool] | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._connection: Connection | None = None
+        self._inserts: dict[Table, Inserts] = {}
 
     async def admit(self) -> None:
         """Raises Unavailable before anything is paid for, where the rows of the call could not be written afterwards."""
@@ -180,16 +181,12 @@ class Writer:
                 self._connection = self._engine.connect()
             with self._connection.begin():
                 for table, members in groupby(rows, key=itemgetter(0)):
-                    self._connection.execute(
-                        self._statement(table, again=again), [dict(values) for _, values in members]
-                    )
-
-    def _statement(self, table: Table, *, again: bool) -> Any:
-        # A commit whose confirmation was lost with the connection may have happened: ids are ours, so a row that is there is this one.
-        if not again:
-            return insert(table)
-        kind = sqlite if self._engine.dialect.name == "sqlite" else postgresql
-        return kind.insert(table).on_conflict_do_nothing()
+                    inserts = self._inserts.get(table)
+                    if inserts is None:
+                        inserts = self._inserts[table] = Inserts(table, self._engine.dialect)
+                    # A commit whose confirmation was lost with the connection may have happened: ids are ours, so a row
+                    # that is there is this one.
+                    inserts.execute(self._connection, [values for _, values in members], again=again)
 
     def _probe(self) -> bool:
         """Whether a row can be written: a real one, for a full disk can still be read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from app.errors import UpstreamTimeout, UpstreamUnreachable
 from generated.runtime import Content
@@ -12,8 +12,7 @@ from generated.runtime import Content
 Headers = list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class UpstreamRequest:
+class UpstreamRequest(NamedTuple):
     """What goes up. `path` is below the API's base, encoded, with a leading slash; header names are lower-case."""
 
     method: str

@@ -6,10 +6,9 @@ import json
 import logging
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from pydantic import BaseModel
@@ -35,8 +34,7 @@ _PLAIN = re.compile(r'"[^"\\]*"|true|false|null|[-+.eE0-9]+')
 _WALKER = json.JSONDecoder(parse_int=float)
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(NamedTuple):
     """A body as it goes up by a route. `unknown` are its fields that the contract does not have, sent or stripped."""
 
     content: Content | None

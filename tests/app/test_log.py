@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import logging
@@ -161,6 +162,7 @@ def _own_root() -> Iterator[None]:
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
+    log.answered.configure(None, json=False)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "aiohttp", "python_multipart"):
         logging.getLogger(name).setLevel(logging.NOTSET)
 
@@ -182,3 +184,35 @@ def test_every_record_of_the_process_goes_to_stderr_by_its_level(monkeypatch: py
     log.configure("DEBUG", json=True, secrets=[])
     logging.getLogger("uvicorn.error").debug("seen now")
     assert told.getvalue().count("seen now") == 1
+
+
+@pytest.mark.usefixtures("_own_root")
+@pytest.mark.parametrize("as_json", [True, False])
+async def test_answered_requests_are_told_by_a_line_each_once_the_turn_has_ended(
+    monkeypatch: pytest.MonkeyPatch, *, as_json: bool
+) -> None:
+    told = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", told)
+    log.configure("INFO", json=as_json, secrets=[])
+    log.answered.tell("req_1", "GET", "list_models", "/models", 200, 1.5)
+    log.answered.tell("req_2", "PUT", None, None, None, 0.1)
+    assert told.getvalue() == ""
+    await asyncio.sleep(0)
+    first, second = told.getvalue().splitlines()
+    if as_json:
+        line = json.loads(first)
+        assert line.pop("time").endswith("+00:00")
+        assert line == {
+            "level": "INFO", "logger": "app.access", "message": "request", "request_id": "req_1",
+            "operation": "list_models", "method": "GET", "route": "/models", "status": 200, "ms": 1.5,
+        }  # fmt: skip
+        assert json.loads(second)["status"] is None
+    else:
+        assert first[8:] == (
+            " info    request request_id=req_1 operation=list_models method=GET route=/models status=200 ms=1.5"
+        )
+        assert second[8:] == " info    request request_id=req_2 method=PUT ms=0.1"
+    log.configure("WARNING", json=as_json, secrets=[])
+    log.answered.tell("req_3", "GET", None, None, 404, 0.1)
+    await asyncio.sleep(0)
+    assert "req_3" not in told.getvalue()

@@ -36,6 +36,9 @@ class Connection(asyncio.Protocol):
         self._deadline = 0.0
         self._full = False
         self._held = False
+        # The parser puts what it finds of a body right here, a call of ours less for each of its many pieces.
+        self._arriving: list[bytes] = []
+        self.on_body = self._arriving.append
         self.exchanges = 0
         self.closed = False
         self._reset("")
@@ -160,6 +163,7 @@ class Connection(asyncio.Protocol):
             self.reusable = False
             if not self.complete:
                 self._fail("its answer is not HTTP")
+        self._collect()
         if self._barren > _MOST_BARREN and not self.complete:
             self._fail("its answer's head is too long" if not self.headed else "its answer is not HTTP")
         elif self._waiting > _MOST_WAITING and not self._held:
@@ -221,13 +225,20 @@ class Connection(asyncio.Protocol):
             # The parser would wait for the body that the head announces.
             self.complete, self.reusable = True, False
 
-    def on_body(self, data: bytes) -> None:
+    def _collect(self) -> None:
+        """What has arrived is the answer's, unless that is complete."""
+        arriving = self._arriving
+        if not arriving:
+            return
         if not self.complete:
+            data = arriving[0] if len(arriving) == 1 else b"".join(arriving)
             self._pieces.append(data)
             self._waiting += len(data)
             self._barren = 0
+        arriving.clear()
 
     def on_message_complete(self) -> None:
+        self._collect()
         if self.headed and not self.complete and self._parser is not None:
             self.complete = True
             self.reusable = self.reusable and self._parser.should_keep_alive()

@@ -1,0 +1,82 @@
+"""One request and its answer on a connection."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from typing_extensions import override
+from uvicorn._types import ASGISendEvent, HTTPResponseBodyEvent, HTTPResponseStartEvent
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
+
+# In a head, but for the ends of its lines.
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class Cycle(RequestResponseCycle):
+    """uvicorn's, which looks at the name and at the value of each header by itself; here the head is looked at once."""
+
+    @override
+    async def send(self, message: ASGISendEvent) -> None:
+        if self.flow.write_paused and not self.disconnected:
+            await self.flow.drain()
+        if self.disconnected:
+            return
+        kind = message["type"]
+        if kind == "http.response.start" and not self.response_started:
+            self._start(cast("HTTPResponseStartEvent", message))
+        elif kind == "http.response.body" and self.response_started and not self.response_complete:
+            self._continue(cast("HTTPResponseBodyEvent", message))
+        else:
+            raise RuntimeError(f"The ASGI message '{kind}' is out of place.")
+
+    def _start(self, message: HTTPResponseStartEvent) -> None:
+        status = message["status"]
+        headers = [*self.default_headers, *message.get("headers", ())]
+        parts = [STATUS_LINE[status]]
+        closes = False
+        for name, value in headers:
+            if name == b"content-length":
+                self.expected_content_length, self.chunked_encoding = int(value), False
+            elif name == b"connection" and b"close" in value.lower():
+                closes, self.keep_alive = True, False
+            parts += (name, b": ", value, b"\r\n")
+        lines = len(headers) + 1
+        if not self.keep_alive and not closes:
+            parts.append(b"connection: close\r\n")
+            lines += 1
+        if self.chunked_encoding is None and self.scope["method"] != "HEAD" and status not in (204, 304):
+            self.chunked_encoding = True
+            parts.append(b"transfer-encoding: chunked\r\n")
+            lines += 1
+        parts.append(b"\r\n")
+        head = b"".join(parts)
+        if head.count(b"\n") != lines + 1 or head.count(b"\r") != lines + 1 or _CONTROL.search(head):
+            raise RuntimeError("A header of the answer has characters that no header can have.")
+        self.response_started = True
+        self.waiting_for_100_continue = False
+        self.transport.write(head)
+
+    def _continue(self, message: HTTPResponseBodyEvent) -> None:
+        body, more = message.get("body", b""), message.get("more_body", False)
+        if self.scope["method"] == "HEAD":
+            self.expected_content_length = 0
+        elif self.chunked_encoding:
+            if body:
+                self.transport.write(b"%x\r\n%b\r\n" % (len(body), body))
+            if not more:
+                self.transport.write(b"0\r\n\r\n")
+        else:
+            self.expected_content_length -= len(body)
+            if self.expected_content_length < 0:
+                raise RuntimeError("The answer is longer than its Content-Length.")
+            self.transport.write(body)
+        if more:
+            return
+        if self.expected_content_length:
+            raise RuntimeError("The answer is shorter than its Content-Length.")
+        self.response_complete = True
+        self.message_event.set()
+        if not self.keep_alive:
+            self.transport.close()
+        self.on_response()
