@@ -3,9 +3,45 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Generator
 from types import TracebackType
-from typing import cast
+from typing import Any, Generic, TypeVar, cast
 from weakref import WeakKeyDictionary
+
+Answer = TypeVar("Answer")
+
+
+class Begun(Generic[Answer]):
+    """Something awaited that is begun at once: only where it has to wait is it `waiting`, and then awaited.
+
+    So what is mostly there already costs no timer.
+    """
+
+    __slots__ = ("_answer", "_steps", "_waited", "waiting")
+
+    def __init__(self, awaitable: Awaitable[Answer]) -> None:
+        self._steps = awaitable.__await__()
+        self.waiting = True
+        try:
+            self._waited = next(self._steps)
+        except StopIteration as stop:
+            self._answer: Answer = stop.value
+            self.waiting = False
+
+    def __await__(self) -> Generator[Any, Any, Answer]:
+        while self.waiting:
+            # As `yield from` does, which could not begin in the middle.
+            error: BaseException | None = None
+            try:
+                yield self._waited
+            except BaseException as thrown:
+                error = thrown
+            try:
+                self._waited = next(self._steps) if error is None else self._steps.throw(error)
+            except StopIteration as stop:
+                self._answer = stop.value
+                self.waiting = False
+        return self._answer
 
 
 class Deadline:

@@ -33,7 +33,7 @@ class Ledger:
 
     async def open(self, call: Call, *, object_id: str | None = None, streamed: bool = False) -> Entry:
         """Raises Unavailable before anything is paid for, where the call could not be accounted for."""
-        await self.admit()
+        await self._writer.admit()
         return Entry(self, call, object_id, streamed=streamed)
 
     async def admit(self) -> None:

@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Iterator, Mapping
 
 from starlette.types import Receive
 
-from app.deadlines import Deadline
+from app.deadlines import Begun, Deadline
 from app.errors import BadRequest, PayloadTooLarge, RequestTimeout, UnsupportedMediaType
 from app.http.limits import Limits
 
@@ -72,11 +72,15 @@ class _Incoming:
 
     async def next(self) -> bytes:
         """May be empty; raises ClientGone, RequestTimeout or PayloadTooLarge."""
-        try:
-            with Deadline(min(self._deadline, self._clock() + self._idle_seconds)):
-                message = await self._receive()
-        except TimeoutError:
-            raise RequestTimeout("The request's body did not arrive in time.", headers=_CLOSE) from None
+        receiving = Begun(self._receive())
+        if receiving.waiting:
+            try:
+                with Deadline(min(self._deadline, self._clock() + self._idle_seconds)):
+                    message = await receiving
+            except TimeoutError:
+                raise RequestTimeout("The request's body did not arrive in time.", headers=_CLOSE) from None
+        else:
+            message = await receiving
         if message["type"] == "http.disconnect":
             raise ClientGone
         piece: bytes = message.get("body", b"")

@@ -150,6 +150,6 @@ class ChatStream:
 
     def _outcome(self, status: Literal["completed", "failed", "cancelled"], usage: Usage | None) -> Outcome:
         reading = self._reading
-        return Outcome(
-            status, reading.completion(usage), usage, reading.provider_id, reading.fault, reading.spoken()
-        )
+        # The text is only counted where the usage is not told.
+        text = "" if usage is not None else reading.spoken()
+        return Outcome(status, reading.completion(usage), usage, reading.provider_id, reading.fault, text)

@@ -236,11 +236,15 @@ class Reading:
         if self._held is not None:
             return
         self._assembly.head(value)
+        begun = len(self._assembly.begun)
         passed, finishes = self._sorted(choices)
         if passed:
             converted = framed(frames.dumps(self._event(value, passed)))
             out.append(converted)
-            if len(choices) == 1 and not finishes and self._tries < len(self._expected) + _MOST_TRIES:
+            # A choice's first event is mostly like no other: it has the role.
+            begins = len(self._assembly.begun) != begun
+            may_try = self._tries < len(self._expected) + _MOST_TRIES
+            if len(choices) == 1 and not finishes and not begins and may_try:
                 self._learn(frame, value)
         if finishes:
             self._finish(value, finishes, out)

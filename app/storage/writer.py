@@ -13,13 +13,14 @@ import time
 from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, Executable, Table, text, update
+from sqlalchemy import Engine, Executable, PoolProxiedConnection, Table, text, update
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 
 from app.errors import APIError, ServerError, Unavailable
@@ -68,7 +69,7 @@ class Writer:
         self._probed = 0.0
         self._probing: asyncio.Future[bool] | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
-        self._connection: Connection | None = None
+        self._connection: PoolProxiedConnection | None = None
         self._inserts: dict[Table, Inserts] = {}
 
     async def admit(self) -> None:
@@ -176,17 +177,38 @@ class Writer:
 
     def _insert(self, group: list[_Unit], *, again: bool) -> None:
         rows = sorted((row for unit in group for row in unit.rows), key=lambda row: _PLACES[row[0].name])
-        with self._exclusive():
+        with self._exclusive(), self._transaction() as cursor:
+            for table, members in groupby(rows, key=itemgetter(0)):
+                inserts = self._inserts.get(table)
+                if inserts is None:
+                    inserts = self._inserts[table] = Inserts(table, self._engine.dialect)
+                # A commit whose confirmation was lost with the connection may have happened: ids are ours, so a row
+                # that is there is this one.
+                inserts.execute(cursor, [values for _, values in members], again=again)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[DBAPICursor]:
+        """The driver's own, for half of a small commit would be SQLAlchemy's work otherwise; the errors are SQLAlchemy's."""
+        dialect = self._engine.dialect
+        try:
             if self._connection is None:
-                self._connection = self._engine.connect()
-            with self._connection.begin():
-                for table, members in groupby(rows, key=itemgetter(0)):
-                    inserts = self._inserts.get(table)
-                    if inserts is None:
-                        inserts = self._inserts[table] = Inserts(table, self._engine.dialect)
-                    # A commit whose confirmation was lost with the connection may have happened: ids are ours, so a row
-                    # that is there is this one.
-                    inserts.execute(self._connection, [values for _, values in members], again=again)
+                self._connection = self._engine.raw_connection()
+            cursor = self._connection.cursor()
+            try:
+                if dialect.name == "sqlite":
+                    cursor.execute("BEGIN IMMEDIATE")
+                yield cursor
+                self._connection.commit()
+            except BaseException:
+                with suppress(dialect.loaded_dbapi.Error):
+                    self._connection.rollback()
+                raise
+            finally:
+                cursor.close()
+        except dialect.loaded_dbapi.Error as error:
+            raise DBAPIError.instance(
+                None, None, error, dialect.loaded_dbapi.Error, dialect=dialect
+            ) from error
 
     def _probe(self) -> bool:
         """Whether a row can be written: a real one, for a full disk can still be read."""
@@ -215,7 +237,7 @@ class Writer:
             try:
                 connection.invalidate()
                 connection.close()
-            except SQLAlchemyError:
+            except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error):
                 _log.debug("a broken connection could not be closed", exc_info=True)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.deadlines import Deadline
+from app.deadlines import Begun, Deadline
 
 
 def _in(seconds: float) -> Deadline:
@@ -93,3 +93,53 @@ async def test_many_waits_share_a_timer(monkeypatch: pytest.MonkeyPatch) -> None
         with _in(60):
             pass
     assert timers == 1
+
+
+async def test_what_is_there_already_is_not_waited_for() -> None:
+    async def there() -> int:
+        return 1
+
+    begun = Begun(there())
+    assert not begun.waiting
+    assert await begun == 1
+
+    async def broken() -> int:
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        Begun(broken())
+
+
+async def test_what_waits_goes_on_as_if_it_had_been_awaited_from_the_start() -> None:
+    loop = asyncio.get_running_loop()
+    first, second = loop.create_future(), loop.create_future()
+    caught: list[str] = []
+
+    async def waits() -> int:
+        found: int = await first
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            caught.append("cancelled")
+        more: int = await second
+        return found + more
+
+    begun = Begun(waits())
+    assert begun.waiting
+    loop.call_later(0.01, first.set_result, 1)
+    task = asyncio.ensure_future(_await(begun))
+    await asyncio.sleep(0.03)
+    task.cancel()
+    loop.call_later(0.01, second.set_result, 2)
+    assert await task == 3
+    assert caught == ["cancelled"]
+
+    async def forever() -> None:
+        await asyncio.Event().wait()
+
+    with pytest.raises(TimeoutError), _in(0.01):
+        await Begun(forever())
+
+
+async def _await(begun: Begun[int]) -> int:
+    return await begun

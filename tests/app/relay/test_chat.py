@@ -37,7 +37,7 @@ async def test_a_clean_stream_has_our_id_and_its_end_comes_after_the_commit() ->
     assert result.before_commit + result.pieces[-1] == result.data
     assert result.events[-1] == "[DONE]"
     outcome = result.outcome
-    assert (outcome.status, outcome.provider_id, outcome.text) == ("completed", UPSTREAM_ID, "Hello")
+    assert (outcome.status, outcome.provider_id, outcome.text) == ("completed", UPSTREAM_ID, "")
     assert result.completion["choices"][0]["message"]["content"] == "Hello"
     assert result.completion["usage"] == USAGE
 
