@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
-from app.cli.operations_table import page
+import pytest
+
+from app.cli.operations_table import page as operations_page
 from app.cli.parser import parser
 from app.settings import fields
 from generated.operations import OPERATIONS
@@ -28,7 +31,7 @@ def _shown(value: object) -> str:
 
 
 def test_operations_md_is_what_the_server_does() -> None:
-    assert (_ROOT / "docs/operations.md").read_text(encoding="utf-8") == page()
+    assert (_ROOT / "docs/operations.md").read_text(encoding="utf-8") == operations_page()
 
 
 def test_the_readme_lists_each_setting_with_its_default() -> None:
@@ -38,21 +41,86 @@ def test_the_readme_lists_each_setting_with_its_default() -> None:
     ]
 
 
-def test_the_readme_names_each_command_and_only_targets_that_are_there() -> None:
+_MAKEFILE = (_ROOT / "Makefile").read_text(encoding="utf-8")
+_NOXFILE = (_ROOT / "noxfile.py").read_text(encoding="utf-8")
+_GUIDES = {name: (_ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md")}
+
+
+def test_the_readme_names_each_command() -> None:
     commands = re.findall(r"^\| `llm-backend (\w+)` \|", _README, re.M)
     assert all(command in parser("0").format_help() for command in commands)
     assert commands == ["serve", "mock", "migrate", "keys", "doctor"]
-    targets = set(re.findall(r"make (\w+)", _README)) - {"every"}
-    assert targets <= set(re.findall(r"^(\w+):", (_ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
-    sessions = set(
-        re.findall(r"^def (\w+)\(session", (_ROOT / "noxfile.py").read_text(encoding="utf-8"), re.M)
-    )
-    assert set(re.findall(r"nox -s (\w+)", _README)) <= sessions
+
+
+@pytest.mark.parametrize("guide", _GUIDES)
+def test_targets_and_sessions_that_a_guide_names_are_there(guide: str) -> None:
+    targets = re.findall(r"(?:`|^)make (\w+)", _GUIDES[guide], re.M)
+    assert targets
+    assert set(targets) <= set(re.findall(r"^(\w+):", _MAKEFILE, re.M))
+    named = [words.split() for words in re.findall(r"nox -s ([a-z]+(?: [a-z]+)*)", _GUIDES[guide])]
+    sessions = set(re.findall(r"^def (\w+)\(session", _NOXFILE, re.M))
+    assert named
+    # A sentence may go on after one that stands without quotes.
+    assert {words[0] for words in named} <= sessions
+    quoted = re.findall(r"nox -s ([a-z ]+)(?:`|$| -- )", _GUIDES[guide], re.M)
+    assert {word for words in quoted for word in words.split()} <= sessions
+
+
+@pytest.mark.parametrize("guide", _GUIDES)
+def test_files_and_modules_that_a_guide_names_are_there(guide: str) -> None:
+    text = _GUIDES[guide]
+    for path in re.findall(
+        r"(?<![\w./-])((?:app|tests|docs|spec|generated|migrations|codegen|k8s)/[\w./-]*)", text
+    ):
+        # What its reader is about to write is not there yet.
+        if path not in _TO_BE_WRITTEN:
+            assert (_ROOT / path.rstrip(".")).exists(), path
+    for module in re.findall(r"python -m ([\w.]+)", text):
+        assert (_ROOT / (module.replace(".", "/") + ".py")).exists(), module
+
+
+# By who follows CONTRIBUTING.md.
+_TO_BE_WRITTEN = {
+    "app/operations/projects.py",
+    "tests/app/operations/test_projects.py",
+    "migrations/versions/NNNN_what.py",
+}
+
+
+def test_the_operation_that_is_added_in_ten_minutes_is_a_real_one() -> None:
+    method = re.search(r"async def (\w+)\((.*)\) -> ([\w.]+):", _GUIDES["CONTRIBUTING.md"])
+    assert method is not None
+    name, arguments, answer = method.groups()
+    group = re.search(r"class \w+\((\w+)\):", _GUIDES["CONTRIBUTING.md"])
+    assert group is not None
+    operation = next(operation for operation in OPERATIONS if operation.id == name)
+    assert operation.stub == group[1]
+    stub = (_ROOT / f"generated/stubs/{operation.group}.py").read_text(encoding="utf-8")
+    assert f"async def {name}({arguments}) -> {answer}" in stub
+
+
+def test_each_dependency_has_its_reason() -> None:
+    project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    groups = project["dependency-groups"].values()
+    wanted = [
+        *project["project"]["dependencies"],
+        *(entry for group in groups for entry in group if isinstance(entry, str)),
+    ]
+    names = {re.split(r"[\[<>=;~ ]", entry)[0].lower() for entry in wanted}
+    told = (_ROOT / "docs/dependencies.md").read_text(encoding="utf-8").lower()
+    assert {name for name in names if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", told)} == set()
 
 
 def test_links_lead_somewhere() -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", _README):
-        assert (_ROOT / target).exists()
+    for page in (
+        *_GUIDES,
+        "SECURITY.md",
+        "CHANGELOG.md",
+        *(f"docs/{path.name}" for path in (_ROOT / "docs").glob("*.md")),
+    ):
+        text = (_ROOT / page).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#:\s]+)\)", text):
+            assert ((_ROOT / page).parent / target).exists(), f"{page}: {target}"
 
 
 def test_the_readmes_figures_are_those_that_the_sessions_hold() -> None:
