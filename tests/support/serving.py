@@ -19,10 +19,11 @@ import openai
 
 @dataclass(slots=True)
 class Served:
-    """The process, and where it listens."""
+    """The process, where it listens, and what it says."""
 
     process: asyncio.subprocess.Process
     port: int
+    log: Path
 
     async def kill(self) -> None:
         """`kill -9`."""
@@ -40,7 +41,7 @@ async def served(folder: Path, **given: str) -> AsyncGenerator[Served, None]:
             cwd=folder, env={**os.environ, "PYTHONPATH": os.getcwd(), **given}, stderr=log,
         )  # fmt: skip
         try:
-            yield Served(process, await _port(process, Path(log.name)))
+            yield Served(process, await _port(process, Path(log.name)), Path(log.name))
         finally:
             if process.returncode is None:
                 process.kill()

@@ -74,8 +74,8 @@ async def test_no_planted_secret_is_said(tmp_path: Path, log_format: str) -> Non
             ) as client:
                 answers = [await request() for request in _requests(client)]
             server.process.terminate()
-            assert server.process.stderr is not None
-            log = (await asyncio.wait_for(server.process.stderr.read(), 20)).decode()
+            await asyncio.wait_for(server.process.wait(), 20)
+            log = server.log.read_text(encoding="utf-8")
     assert any(_OPERATOR in seen.head for seen in fake.seen)
     told = [log, *(answer.text + str(answer.headers) for answer in answers)]
     for text in told:
