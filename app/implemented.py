@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -34,8 +34,8 @@ def overrides(implementation: type, operation: Operation) -> bool:
 
 
 def _handler(method: Any, *, interprets: bool) -> Handler:
-    async def run(call: Call, arguments: Mapping[str, Any]) -> Result:
-        result: Result = await method(call, **arguments)
-        return result
+    def run(call: Call, arguments: Mapping[str, Any]) -> Awaitable[Result]:
+        answering: Awaitable[Result] = method(call, **arguments)
+        return answering
 
     return Handler(run, interprets)

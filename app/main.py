@@ -207,10 +207,10 @@ class _Split:
         self._api = api
         self._pages = pages
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         raw: bytes = scope.get("raw_path") or scope.get("path", "").encode()
         is_api = scope["type"] == "http" and (raw.startswith(_BELOW) or raw == _BELOW[:-1])
-        await (self._api if is_api else self._pages)(scope, receive, send)
+        return (self._api if is_api else self._pages)(scope, receive, send)
 
 
 def _limits(settings: Settings) -> Limits:

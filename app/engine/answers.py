@@ -15,6 +15,8 @@ _LONGEST = 256 * 1024 * 1024
 
 async def whole_body(upstream: str, response: UpstreamResponse) -> bytes:
     """All of an answer that is not a stream; raises UpstreamUnreachable for one without an end."""
+    if isinstance(response.chunks, Piece):
+        return response.chunks.data
     pieces: list[bytes] = []
     length = 0
     try:

@@ -40,9 +40,9 @@ class Ledger:
         """See `Writer.admit`."""
         await self._writer.admit()
 
-    async def write(self, *rows: Row) -> None:
+    def write(self, *rows: Row) -> asyncio.Future[None]:
         """See `Writer.write`."""
-        await self._writer.write(*rows)
+        return self._writer.write(*rows)
 
     def submit(self, *rows: Row) -> None:
         """See `Writer.submit`."""

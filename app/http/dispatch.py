@@ -94,7 +94,7 @@ class _Exchange:
 
     async def run(self) -> None:
         try:
-            await self._respond()
+            await self._unless_gone(await self._prepared())
         except ClientGone:
             _log.debug("the client left before its request was whole", extra={"request_id": self._request_id})
         except APIError as error:
@@ -112,9 +112,6 @@ class _Exchange:
             _log.warning("an answer broke off: %s", error.message, extra={"request_id": self._request_id})
             return
         await self._answer.error(error)
-
-    async def _respond(self) -> None:
-        await self._unless_gone(await self._prepared())
 
     async def _prepared(self) -> Coroutine[Any, Any, None]:
         """The work to be done; what the request was decoded into is held by it only, not by this call for as long as it takes."""

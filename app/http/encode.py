@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
 import orjson
-from starlette.types import Send
+from starlette.types import Message, Send
 
 from app.errors import APIError, ServerError
 from app.http import sse
@@ -46,8 +46,9 @@ class Answer:
         if isinstance(result, Relay):
             head = [(name.encode(), value.encode("latin-1")) for name, value in result.headers]
             if isinstance(result.chunks, Piece):
-                await self._start(result.status, head)
-                await self._end(result.chunks.data)
+                await self._send(self._start(result.status, head))
+                self.ended = True
+                await self._send({"type": "http.response.body", "body": result.chunks.data})
             else:
                 await self._stream(result.status, head, result.chunks)
         elif isinstance(result, EventStream):
@@ -69,7 +70,7 @@ class Answer:
         await self._whole(fault.status, [_JSON], orjson.dumps(fault.body()))
 
     async def _whole(self, status: int, head: list[tuple[bytes, bytes]], body: bytes) -> None:
-        await self._start(status, [*head, (b"content-length", str(len(body)).encode())])
+        await self._send(self._start(status, [*head, (b"content-length", str(len(body)).encode())]))
         await self._end(body)
 
     async def _stream(
@@ -82,7 +83,7 @@ class Answer:
     ) -> None:
         self._load.open_streams += 1
         try:
-            await self._start(status, head)
+            await self._send(self._start(status, head))
             try:
                 async for chunk in chunks:
                     await self._send({"type": "http.response.body", "body": chunk, "more_body": True})
@@ -97,12 +98,12 @@ class Answer:
             self._load.open_streams -= 1
             await chunks.aclose()
 
-    async def _start(self, status: int, head: list[tuple[bytes, bytes]]) -> None:
+    def _start(self, status: int, head: list[tuple[bytes, bytes]]) -> Message:
         self.status = status
         head = [*head, *[(name.encode(), value.encode("latin-1")) for name, value in self.headers.items()]]
         # How long it took until the head goes out.
         head.append((b"openai-processing-ms", b"%d" % round((time.perf_counter() - self._since) * 1000)))
-        await self._send({"type": "http.response.start", "status": status, "headers": head})
+        return {"type": "http.response.start", "status": status, "headers": head}
 
     async def _end(self, body: bytes) -> None:
         self.ended = True

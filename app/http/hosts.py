@@ -28,22 +28,24 @@ class Hosts:
         self._remembered = lru_cache(64)(self._is_allowed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and "*" not in self._allowed and not self._known(scope):
-            if scope["path"] in self._public:
-                await self._app(scope, receive, send)
-                return
-            error = Forbidden(
-                "This server does not go by the name in the Host header; its operator can add it to ALLOWED_HOSTS.",
-                code="host_not_allowed",
-            )
-            body = orjson.dumps(error.body())
-            headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-            await send({"type": "http.response.start", "status": error.status, "headers": headers})
-            await send({"type": "http.response.body", "body": body})
-            return
-        await self._app(scope, receive, send)
+        if scope["type"] == "http" and not self._known(scope) and scope["path"] not in self._public:
+            await self._refuse(send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _refuse(self, send: Send) -> None:
+        error = Forbidden(
+            "This server does not go by the name in the Host header; its operator can add it to ALLOWED_HOSTS.",
+            code="host_not_allowed",
+        )
+        body = orjson.dumps(error.body())
+        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+        await send({"type": "http.response.start", "status": error.status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
     def _known(self, scope: Scope) -> bool:
+        if "*" in self._allowed:
+            return True
         hosts = [value for name, value in scope["headers"] if name == b"host"]
         return len(hosts) == 1 and self._remembered(hosts[0])
 

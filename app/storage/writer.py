@@ -86,11 +86,11 @@ class Writer:
         if self._down_since is not None:
             raise _unavailable("the database cannot be written to")
 
-    async def write(self, *rows: Row) -> None:
-        """Returns once the rows are durable. Raises Unavailable, or ServerError where the database refuses just these."""
+    def write(self, *rows: Row) -> asyncio.Future[None]:
+        """To be awaited: done once the rows are durable. Unavailable, or ServerError where the database refuses just these."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._enqueue(_Unit(rows, done))
-        await done
+        return done
 
     def submit(self, *rows: Row) -> None:
         """Writes the rows without anybody waiting: for a call whose client is gone or is told of an error anyway."""

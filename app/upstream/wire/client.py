@@ -6,6 +6,7 @@ import asyncio
 from contextlib import aclosing
 
 from app.errors import APIError, UpstreamTimeout, UpstreamUnreachable
+from app.http.piece import Piece
 from app.upstream.client import Timeouts, UpstreamRequest, UpstreamResponse
 from app.upstream.wire.chunks import Chunks
 from app.upstream.wire.connection import Connection, Lost
@@ -52,6 +53,11 @@ class HttpClient:
                 await self._exchange(connection, request, head, ends)
             except Lost as again:
                 raise self._broken(again) from None
+        if connection.complete:
+            # All of it came with the head, as short answers do.
+            whole = Piece(connection.ready())
+            self._pool.release(connection)
+            return UpstreamResponse(connection.status, connection.headers, whole)
         chunks = Chunks(self._name, self._pool, connection, self._timeouts, ends)
         return UpstreamResponse(connection.status, connection.headers, chunks)
 

@@ -110,7 +110,7 @@ async def test_closing_writes_what_nobody_waits_for(database: str) -> None:
 async def test_a_caller_that_leaves_loses_no_row(database: str) -> None:
     upgrade(database)
     async with opened(database) as opened_database:
-        writing = asyncio.create_task(opened_database.writer.write(row()))
+        writing = opened_database.writer.write(row())
         await asyncio.sleep(0)
         writing.cancel()
         await asyncio.gather(writing, return_exceptions=True)
@@ -174,7 +174,7 @@ async def test_a_lock_of_another_process_is_waited_for_then_told(tmp_path: Any) 
             with pytest.raises(Unavailable, match="cannot be used now"):
                 await opened_database.write(_rename)
         async with opened(url, wait_seconds=20) as opened_database:
-            writing = asyncio.create_task(opened_database.writer.write(row()))
+            writing = opened_database.writer.write(row())
             await asyncio.sleep(0.3)
             assert not writing.done()
             release()
