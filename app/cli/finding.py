@@ -43,5 +43,5 @@ def _summary(findings: Sequence[Finding]) -> str:
     warnings = sum(finding.mark == "warn" for finding in findings)
     warned = f", {warnings} to look at" if warnings else ""
     if not failures:
-        return f"Nothing is wrong{warned}: llm-backend serve"
+        return f"Nothing is wrong{warned}."
     return f"{failures} wrong{warned}. Each line that begins with FAIL says what to do."

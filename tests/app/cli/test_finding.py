@@ -24,5 +24,5 @@ def test_a_person_gets_it_folded_below_its_column() -> None:
 
 
 def test_the_end_says_how_it_stands() -> None:
-    assert table([_OK], None)[-1] == "Nothing is wrong: llm-backend serve"
-    assert table([_OK, _WARN], None)[-1] == "Nothing is wrong, 1 to look at: llm-backend serve"
+    assert table([_OK], None)[-1] == "Nothing is wrong."
+    assert table([_OK, _WARN], None)[-1] == "Nothing is wrong, 1 to look at."
