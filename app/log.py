@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import json as jsonlib
 import logging
 import re
@@ -21,6 +22,7 @@ _KEYS = re.compile(
 # One of these is in every text that the pattern finds; looking for them costs a tenth of it.
 _HINTS = ("sk-", "sess-", "pk-", "bearer", "://")
 _MASK = "***"
+_MOMENT_SECONDS = 0.02
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), 127)}
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 
@@ -73,14 +75,15 @@ class Masked(logging.Formatter):
 class Answered:
     """Tells of each request that was answered: by a line like those of the records, at a fraction of what a record costs.
 
-    All of its words are ours or the contract's, so that none has to be masked. The lines of one turn of the event loop go
-    out together: each write lets another thread have the interpreter, and then waits for it.
+    All of its words are ours or the contract's, so that none has to be masked. The lines of a moment go out together: each
+    write lets another thread have the interpreter, and then waits for it.
     """
 
     def __init__(self) -> None:
         self._stream: TextIO | None = None
         self._json = False
         self._lines: list[str] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def configure(self, stream: TextIO | None, *, json: bool) -> None:
         """Where the lines go; None is nowhere."""
@@ -99,8 +102,10 @@ class Answered:
         """`operation` and `route` are the contract's; None where it has none such, or no status went out."""
         if self._stream is None:
             return
-        if not self._lines:
-            asyncio.get_running_loop().call_soon(self._write)
+        loop = asyncio.get_running_loop()
+        if not self._lines or loop is not self._loop:
+            self._loop = loop
+            loop.call_later(_MOMENT_SECONDS, self.flush)
         now = time()
         if self._json:
             line = {
@@ -123,14 +128,16 @@ class Answered:
             f"{_clock(int(now))} info    request request_id={request_id} {matched}{ended} ms={ms}"
         )
 
-    def _write(self) -> None:
+    def flush(self) -> None:
+        """Writes what was told until now."""
         lines, self._lines = self._lines, []
-        if self._stream is not None:
+        if self._stream is not None and lines:
             self._stream.write("\n".join(lines) + "\n")
 
 
 answered = Answered()
 """Of this process; `configure` sets it up."""
+atexit.register(answered.flush)
 
 
 def _forms(secret: str) -> Iterator[str]:
