@@ -9,13 +9,10 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import httpx2 as httpx
-import openai
 import sqlalchemy as sa
 
 from app.storage.engine import connect
@@ -23,24 +20,11 @@ from app.storage.leases import now_ms
 from app.storage.schema import upgrade
 from tests.support.chatting import talker
 from tests.support.day import Background, Chain, Chats, Client, Conversation, Day
-from tests.support.judged import JudgedTransport
-from tests.support.serving import Served, served
+from tests.support.serving import sdk_of, served
 
 _ROUNDS = 30
 # Who goes on with a cancelled response's events, which end without a last one, may get none.
 _NO_EVENTS = "get_response: the stream has no events"
-
-
-@asynccontextmanager
-async def _sdk(server: Served, faults: list[str]) -> AsyncGenerator[openai.AsyncOpenAI, None]:
-    url = f"http://127.0.0.1:{server.port}/v1"
-    judged = JudgedTransport()
-    async with (
-        httpx.AsyncClient(transport=judged, timeout=60) as client,
-        openai.AsyncOpenAI(base_url=url, api_key="any", max_retries=0, http_client=client) as sdk,
-    ):
-        yield sdk
-    faults += judged.faults
 
 
 def _ends(clients: Sequence[Client]) -> int:
@@ -78,7 +62,6 @@ async def _accounted_for_once(url: str, clients: Sequence[Client]) -> None:
 async def test_what_was_told_in_a_day_of_crashes_is_there(database: str, tmp_path: Path) -> None:
     await asyncio.to_thread(upgrade, database)
     choose = random.Random(11)  # noqa: S311 - no secret
-    faults: list[str] = []
     in_flight: Counter[str] = Counter()
     async with talker(pace=0.01) as upstream:
         day = Day(upstream, choose)
@@ -88,7 +71,7 @@ async def test_what_was_told_in_a_day_of_crashes_is_there(database: str, tmp_pat
         ]
         given = {"UPSTREAM_URL": upstream.url, "DATABASE_URL": database, "LEASE_SECONDS": "0.5"}
         for _ in range(_ROUNDS):
-            async with served(tmp_path, **given) as server, _sdk(server, faults) as sdk:
+            async with served(tmp_path, **given) as server, sdk_of(server, _NO_EVENTS) as sdk:
                 living = [asyncio.create_task(client.live(sdk)) for client in clients]
                 # Killed once some, and not all, have come to their end.
                 wanted = _ends(clients) + choose.randrange(1, 12)
@@ -103,11 +86,10 @@ async def test_what_was_told_in_a_day_of_crashes_is_there(database: str, tmp_pat
                 broken = await asyncio.gather(*living)
                 in_flight.update(set(broken))
                 in_flight["upstream"] += busy > 0
-        async with served(tmp_path, **given) as server, _sdk(server, faults) as sdk:
+        async with served(tmp_path, **given) as server, sdk_of(server, _NO_EVENTS) as sdk:
             await asyncio.gather(*(client.check(sdk) for client in clients))
             await _nothing_is_left_over(database)
     await _accounted_for_once(database, clients)
-    assert set(faults) <= {_NO_EVENTS}
     ends = Counter(
         end for client in clients if isinstance(client, Background) for end in client.ends.values()
     )

@@ -17,7 +17,7 @@ _PREFIX = b"/v1"
 
 
 class JudgedTransport(httpx.AsyncBaseTransport):
-    """Sends over real HTTP; what is wrong with an answer that was read to its end is in `faults`."""
+    """Sends over real HTTP; what is wrong with an answer is in `faults`, also with what was read of one that was left."""
 
     def __init__(self) -> None:
         self._inner = httpx.AsyncHTTPTransport()
@@ -54,23 +54,25 @@ class _Judged(httpx.AsyncByteStream):
         self._answer = answer
         self._inner = inner
         self._body = b""
-        self._whole = False
+        self._judged = False
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         # The SDK reads on after `[DONE]`, in another iteration.
         async for chunk in self._inner:
             self._body += chunk
             yield chunk
-        if not self._whole:
-            self._whole = True
-            self._judge()
+        self._judge(whole=True)
 
-    def _judge(self) -> None:
+    def _judge(self, *, whole: bool) -> None:
+        if self._judged:
+            return
+        self._judged = True
         media_type = self._answer.headers.get("content-type", "")
-        found = fault(self._operation, self._answer.status_code, media_type, self._body)
+        found = fault(self._operation, self._answer.status_code, media_type, self._body, whole=whole)
         self._transport.judged += 1
         if found is not None:
             self._transport.faults.append(f"{self._operation.id}: {found}")
 
     async def aclose(self) -> None:
+        self._judge(whole=False)
         await self._inner.aclose()

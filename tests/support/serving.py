@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx2 as httpx
 import openai
+
+from tests.support.judged import JudgedTransport
 
 
 @dataclass(slots=True)
@@ -59,10 +62,17 @@ async def _port(process: asyncio.subprocess.Process, log: Path) -> int:
     raise AssertionError("the server did not start")
 
 
-def sdk_of(server: Served) -> openai.AsyncOpenAI:
-    """The official SDK, which tries nothing twice."""
+@asynccontextmanager
+async def sdk_of(server: Served, *allowed: str) -> AsyncGenerator[openai.AsyncOpenAI, None]:
+    """The official SDK, which tries nothing twice; every answer is judged by the contract, the faults `allowed` aside."""
     url = f"http://127.0.0.1:{server.port}/v1"
-    return openai.AsyncOpenAI(base_url=url, api_key="any", max_retries=0, timeout=60)
+    judged = JudgedTransport()
+    async with (
+        httpx.AsyncClient(transport=judged, timeout=60) as client,
+        openai.AsyncOpenAI(base_url=url, api_key="any", max_retries=0, timeout=60, http_client=client) as sdk,
+    ):
+        yield sdk
+    assert set(judged.faults) <= set(allowed), judged.faults
 
 
 async def response_ended(sdk: openai.AsyncOpenAI, response_id: str) -> Any:

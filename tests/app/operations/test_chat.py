@@ -10,7 +10,6 @@ import httpx2 as httpx
 import openai
 import pytest
 
-from app.storage.database import Database
 from tests.support.judge import is_valid
 from tests.support.scripts import cut, half, say, silent
 from tests.support.stack import stack
@@ -288,36 +287,3 @@ async def test_pages_have_bounds(database: str, limit: str) -> None:
     async with stack(database) as s:
         answered = await s.client.get("/chat/completions", params={"limit": limit})
         assert (answered.status_code, answered.json()["error"]["param"]) == (400, "limit")
-
-
-async def test_a_stranger_finds_nothing(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two keys of two projects: each sees its own."""
-    from app.auth import Peppered, new_key
-    from app.storage.keys import ApiKeys
-
-    keys = [new_key("project"), new_key("project")]
-    peppered = Peppered(b"a pepper of this test")
-    async with stack(database, auth="keys", key_pepper="a pepper of this test") as s:
-        opened = Database(database)
-
-        def fill(session: Any) -> None:
-            rows = ApiKeys(session)
-            for number, key in enumerate(keys):
-                rows.add(peppered.kept(key, "project", ""), rows.new_project(f"p{number}").id)
-
-        await opened.write(fill)
-        await opened.close()
-        owner, stranger = (s.sdk.with_options(api_key=key) for key in keys)
-        told = await owner.chat.completions.create(model="builtin", messages=_MESSAGES)
-        assert [one.id async for one in owner.chat.completions.list()] == [told.id]
-        assert [one.id async for one in stranger.chat.completions.list()] == []
-        for attempt in (
-            stranger.chat.completions.retrieve(told.id),
-            stranger.chat.completions.update(told.id, metadata={"a": "b"}),
-            stranger.chat.completions.delete(told.id),
-        ):
-            with pytest.raises(openai.NotFoundError):
-                await attempt
-        with pytest.raises(openai.NotFoundError):
-            await stranger.chat.completions.messages.list(told.id)
-        assert (await owner.chat.completions.retrieve(told.id)).id == told.id

@@ -7,10 +7,8 @@ from typing import Any
 import openai
 import pytest
 
-from app.auth import Peppered, new_key
 from app.storage.conversations import Conversations
 from app.storage.database import Database
-from app.storage.keys import ApiKeys
 from app.storage.leases import now_ms
 from tests.support.stack import Stack, stack
 
@@ -129,49 +127,3 @@ async def test_while_a_turn_has_it_nobody_else_changes_it_until_its_lease_ends(d
         await opened.close()
         await s.sdk.conversations.items.create(made.id, items=[_said("two")])
         assert await _texts(s, made.id) == ["one", "two"]
-
-
-async def test_a_stranger_finds_nothing(database: str) -> None:
-    pepper = "a pepper of this test"
-    keys = [new_key("project"), new_key("project")]
-    async with stack(database, auth="keys", key_pepper=pepper) as s:
-        opened = Database(database)
-
-        def fill(session: Any) -> None:
-            rows = ApiKeys(session)
-            for number, key in enumerate(keys):
-                kept = Peppered(pepper.encode()).kept(key, "project", "")
-                rows.add(kept, rows.new_project(f"p{number}").id)
-
-        await opened.write(fill)
-        await opened.close()
-        owner, stranger = (s.sdk.with_options(api_key=key) for key in keys)
-        made = await owner.conversations.create(items=[_said("one")])
-        told = await owner.responses.create(model="builtin", input="x", conversation=made.id)
-        queued = await owner.responses.create(model="builtin", input="x", background=True)
-        item = (await owner.conversations.items.list(made.id)).data[0]
-        item_id = str(item.id)
-        for attempt in (
-            stranger.conversations.retrieve(made.id),
-            stranger.conversations.update(made.id, metadata={}),
-            stranger.conversations.delete(made.id),
-            stranger.conversations.items.create(made.id, items=[_said("x")]),
-            stranger.conversations.items.retrieve(item_id, conversation_id=made.id),
-            stranger.conversations.items.delete(item_id, conversation_id=made.id),
-            stranger.responses.create(model="builtin", input="x", conversation=made.id),
-            stranger.responses.retrieve(told.id),
-            stranger.responses.delete(told.id),
-            stranger.responses.cancel(queued.id),
-            stranger.responses.retrieve(queued.id, stream=True),
-        ):
-            with pytest.raises(openai.NotFoundError):
-                await attempt
-        for listing in (
-            stranger.conversations.items.list(made.id),
-            stranger.responses.input_items.list(told.id),
-        ):
-            with pytest.raises(openai.NotFoundError):
-                await listing
-        with pytest.raises(openai.BadRequestError):
-            await stranger.responses.create(model="builtin", input="x", previous_response_id=told.id)
-        assert len((await owner.conversations.items.list(made.id)).data) == 3

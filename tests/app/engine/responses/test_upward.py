@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.several import several
-from tests.support.upstream import COMPLETION, answer
+from tests.support.stack import stack
+from tests.support.upstream import COMPLETION, answer, upstream
 
 _OWN = (
     'developer_role = "developer"\nmax_tokens_field = "max_tokens"\nreasoning_field = "reasoning_content"\n'
@@ -33,12 +33,14 @@ _SAID = [_THOUGHT, {"role": "assistant", "content": "Hi"}, {"role": "user", "con
 async def test_a_chat_is_asked_for_in_its_upstreams_words(
     tmp_path: Path, lines: str, expected: dict[str, Any]
 ) -> None:
-    scripts = {"one": answer("200 OK", COMPLETION)}
-    async with several(tmp_path, {"one": lines}, scripts) as s:
-        body = {"model": "m", "instructions": "Be brief.", "max_output_tokens": 20, "input": _SAID}
-        answered = await s.client.post("/responses", json=body)
+    body = {"model": "m", "instructions": "Be brief.", "max_output_tokens": 20, "input": _SAID}
+    async with upstream(answer("200 OK", COMPLETION)) as fake:
+        file = tmp_path / "upstreams.toml"
+        file.write_text(f'[[upstream]]\nname = "one"\nurl = "{fake.url}"\n{lines}')
+        async with stack(f"sqlite:///{tmp_path}/test.db", upstreams_file=str(file)) as s:
+            answered = await s.client.post("/responses", json=body)
         assert answered.status_code == 200
-        asked = json.loads(s.fakes["one"].seen[-1].body)
+        asked = json.loads(fake.seen[-1].body)
     assert [message["role"] for message in asked["messages"]] == expected["roles"]
     assert asked["messages"][1].get("reasoning_content") == expected["thought"]
     assert [name for name in asked if name.startswith("max_")] == [expected["most"]]
