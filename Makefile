@@ -17,6 +17,7 @@ test: install
 	$(BIN)/nox -s check tests
 
 $(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("$(PYTHON) is older than 3.11. Name a newer one: make $(MAKECMDGOALS) PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 
 $(BIN)/.running: requirements/run.txt pyproject.toml | $(BIN)/python

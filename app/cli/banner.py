@@ -31,29 +31,37 @@ def upstream_lines(settings: Settings, port: int, healths: list[Health]) -> list
     """Each upstream, and a call that can be tried: of a model that one of them has."""
     ids = [entry["id"] for health in healths for entry in offered(health.upstream, health.entries or ())]
     model = next((model for model in _SMALL if model in ids), ids[0] if ids else "MODEL")
-    return [*map(upstream_line, healths), *_try(settings, address(settings, port), model)]
+    told = [f"  upstream        {upstream_line(settings, health)}" for health in healths]
+    return [*told, *_try(settings, address(settings, port), model)]
 
 
-def upstream_line(health: Health) -> str:
-    """One upstream, reachable or why not, and what it serves."""
+def upstream_line(settings: Settings, health: Health) -> str:
+    """One upstream and what it serves, or why it cannot be used and what to do."""
     upstream = health.upstream
     if upstream.builtin:
+        if upstream.models != ("*",):
+            return f"{upstream.name}, the built-in model{_served(health)}"
         return (
-            "  upstream        the built-in model, an echo for trying things out; "
+            "the built-in model, an echo for trying things out; "
             "set OPENAI_API_KEY or UPSTREAM_URL for a real one"
-            if upstream.models == ("*",)
-            else f"  upstream        {upstream.name}, the built-in model{_served(health)}"
         )
+    reason = health.reason.rstrip(".")
     if not health.reachable:
-        return (
-            f"  upstream        {upstream.name} CANNOT BE USED: {health.reason.rstrip('.')}{_served(health)}"
-        )
-    count = (
-        f"{health.models} model{'s' * (health.models != 1)}"
-        if not health.reason
-        else health.reason.rstrip(".")
-    )
-    return f"  upstream        {upstream.name}, reachable, {count}{_served(health)}"
+        return f"{upstream.name} CANNOT BE USED: {reason}{_served(health)}{_cure(settings, health)}"
+    count = reason or f"{health.models} model{'s' * (health.models != 1)}"
+    return f"{upstream.name}, reachable, {count}{_served(health)}{_cure(settings, health)}"
+
+
+def _cure(settings: Settings, health: Health) -> str:
+    # Where a key is refused, the reason says what to check.
+    if health.entries is not None or health.key_refused:
+        return ""
+    place = "UPSTREAMS_FILE" if settings.upstreams_file else "UPSTREAM_URL"
+    if health.reachable:
+        return f". Check that {place} says where the API begins: it mostly ends in /v1."
+    if settings.openai_api_key and not settings.upstreams_file and not settings.upstream_url:
+        return ". See whether this machine reaches the internet; no proxy is used."
+    return f". Start it, or correct its address in {place}."
 
 
 def _served(health: Health) -> str:

@@ -183,21 +183,11 @@ def _asked(settings: Settings) -> tuple[list[Health], list[Finding]]:
 
 
 def _upstream(settings: Settings, health: Health) -> Finding:
-    told = banner.upstream_line(health).split(maxsplit=1)[1]
-    place = "UPSTREAMS_FILE" if settings.upstreams_file else "UPSTREAM_URL"
-    if health.upstream.builtin or health.entries is not None or health.key_refused:
-        return Finding("ok" if health.reachable else "FAIL", "upstream", told)
-    if health.reachable:
-        return Finding(
-            "warn",
-            "upstream",
-            f"{told}. Check that {place} says where the API begins: it mostly ends in /v1.",
-        )
-    if settings.openai_api_key and not settings.upstreams_file and not settings.upstream_url:
-        return Finding(
-            "FAIL", "upstream", f"{told}. See whether this machine reaches the internet; no proxy is used."
-        )
-    return Finding("FAIL", "upstream", f"{told}. Start it, or correct its address in {place}.")
+    told = banner.upstream_line(settings, health)
+    if not health.reachable:
+        return Finding("FAIL", "upstream", told)
+    known = health.upstream.builtin or health.entries is not None
+    return Finding("ok" if known else "warn", "upstream", told)
 
 
 def _clock(settings: Settings, known: State | None, healths: list[Health]) -> Finding:

@@ -96,6 +96,7 @@ def test_no_secret_is_told(tmp_path: Path) -> None:
     for text in (doctor.stdout, doctor.stderr, answered, told):
         assert _CANARY not in text
     assert "UPSTREAM_API_KEY=***" in told
+    assert "refused the connection. Start it, or correct its address in UPSTREAM_URL." in told
 
 
 _UPSTREAMS = """
