@@ -11,6 +11,7 @@ from app.storage.engine import StorageError, shown
 
 _RIGHTS = "This user must be able to write to the file and to its folder: allow it, or set DATABASE_URL to another place."
 _READS = "This user may only read there: allow writing, or set DATABASE_URL to a database that takes it."
+_LOGIN = "Correct user and password in DATABASE_URL; a sign such as @ or / in them is written as %40 or %2F."
 
 # A part of the driver's words, and the cure. PostgreSQL may speak another language; then the general one stands.
 _CURES = (
@@ -24,9 +25,10 @@ _CURES = (
     ("refused", "Start PostgreSQL there, or correct host and port in DATABASE_URL."),
     ("resolve host", "Correct the host's name in DATABASE_URL."),
     ("timeout", "Correct host and port in DATABASE_URL, or let its network through to there."),
-    ("password", "Correct user and password in DATABASE_URL; a sign such as @ or / in them is written as %40 or %2F."),
+    ("password auth", _LOGIN),
+    ("password supplied", _LOGIN),
     ("pg_hba.conf", "Let this user in from this address in PostgreSQL's pg_hba.conf, or correct DATABASE_URL."),
-    ("role", "Correct the user in DATABASE_URL, or make it: CREATE ROLE."),
+    ('role "', "Correct the user in DATABASE_URL, or make it: CREATE ROLE."),
     ("does not exist", "Make that database (createdb), or correct its name in DATABASE_URL."),
     ("too many", "Let PostgreSQL take more connections (max_connections), or run fewer processes."),
 )  # fmt: skip
