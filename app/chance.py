@@ -6,39 +6,27 @@ A call of the system for each id costs more than it seems to: it lets another th
 from __future__ import annotations
 
 import os
-import threading
 
-_POOL = 4096
+_FETCHED = 4096
+_LONG = 16
 
-
-class _Pool:
-    """Digits of the system's generator; none is given out twice, to no thread and to no child of the process."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._digits = ""
-        self._next = 0
-        os.register_at_fork(
-            before=self._lock.acquire, after_in_parent=self._lock.release, after_in_child=self._born
-        )
-
-    def take(self, count: int) -> str:
-        with self._lock:
-            start, end = self._next, self._next + count
-            if end > len(self._digits):
-                self._digits = os.urandom(_POOL).hex()
-                start, end = 0, count
-            self._next = end
-            return self._digits[start:end]
-
-    def _born(self) -> None:
-        self._digits = ""
-        self._lock.release()
-
-
-_pool = _Pool()
+# Texts of 16 digits. Taking one off is a single step of the interpreter, so that no thread gets what another has got.
+_words: list[str] = []
+# A child of the process would have the same as its parent.
+os.register_at_fork(after_in_child=_words.clear)
 
 
 def hexadecimal(count: int) -> str:
-    """That many random hex digits, 8192 at most."""
-    return _pool.take(count)
+    """That many random hex digits; none is given out twice, to no thread and to no child of the process."""
+    if count == _LONG:
+        return _word()
+    return "".join([_word() for _ in range(0, count, _LONG)])[:count]
+
+
+def _word() -> str:
+    while True:
+        try:
+            return _words.pop()
+        except IndexError:
+            digits = os.urandom(_FETCHED).hex()
+            _words.extend([digits[start : start + _LONG] for start in range(0, len(digits), _LONG)])
