@@ -38,19 +38,21 @@ def listen(settings: Settings) -> socket.socket:
     try:
         server.bind((settings.host, settings.port))
         server.listen(2048)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         server.close()
+        reason = error.strerror if isinstance(error, OSError) else "that is no host's name"
         raise StartError(
-            f"Cannot listen on {settings.host} port {settings.port}: {error.strerror}. {_cure(error)}"
+            f"Cannot listen on {settings.host} port {settings.port}: {reason}. {_cure(error)}"
         ) from None
     server.set_inheritable(True)
     return server
 
 
-def _cure(error: OSError) -> str:
-    if error.errno == errno.EACCES:
+def _cure(error: OSError | UnicodeError) -> str:
+    number = error.errno if isinstance(error, OSError) else None
+    if number == errno.EACCES:
         return "Ports below 1024 are the system's: set PORT (or --port) to one above."
-    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+    if isinstance(error, socket.gaierror | UnicodeError) or number == errno.EADDRNOTAVAIL:
         return "Set HOST (or --host) to an address of this machine; 127.0.0.1 is this machine only, 0.0.0.0 all there are."
     return "Stop what uses it, or set PORT (or --port) to another one."
 

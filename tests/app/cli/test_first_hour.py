@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from app.cli.serving import StartError, listen
+from app.settings import load
 from tests.support.commands import refusal, run
 
 _CANARY = "sk-canary 0123456789"
@@ -28,7 +31,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ({"PORT": "eighty"}, "PORT (set in the environment) must be a whole number"),
         ({"HOST": "0.0.0.0"}, "ALLOW_OPEN=true"),
         (
-            {"HOST": "nowhere.invalid", "ALLOW_OPEN": "true"},
+            {"HOST": "no..where", "ALLOW_OPEN": "true"},
             "Set HOST (or --host) to an address of this machine",
         ),
         ({"HOST": "192.0.2.1", "ALLOW_OPEN": "true"}, "Set HOST (or --host) to an address of this machine"),
@@ -102,6 +105,15 @@ def test_a_taken_port_is_told(ready: Path) -> None:
     assert f"FAIL  port        Cannot listen on 127.0.0.1 port {port}" in doctor.stdout
 
 
+def test_a_port_of_the_systems_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(socket.socket, "bind", refused)
+    with pytest.raises(StartError, match=r"port 80: Permission denied. Ports below 1024 .* set PORT"):
+        listen(load({"PORT": "80"}))
+
+
 @pytest.mark.parametrize(
     ("url", "told"),
     [
@@ -118,7 +130,6 @@ def test_a_taken_port_is_told(ready: Path) -> None:
             "postgresql://u:canary@127.0.0.1:1/x",
             "Start PostgreSQL there, or correct host and port in DATABASE_URL",
         ),
-        ("postgresql://u:canary@nowhere.invalid/x", "Correct the host's name in DATABASE_URL"),
     ],
 )
 def test_a_database_that_cannot_be_used_is_told(tmp_path: Path, url: str, told: str) -> None:
