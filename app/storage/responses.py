@@ -46,12 +46,15 @@ class Chain:
 
 
 def rows(
-    response: Response, inputs: Sequence[Item] = (), outputs: Sequence[Item] = (), events: Sequence[str] = ()
+    response: Mapping[str, Any],
+    inputs: Sequence[Item] = (),
+    outputs: Sequence[Item] = (),
+    events: Sequence[str] = (),
 ) -> list[Row]:
-    """A new response as rows for the group-commit writer. `events` are numbered from 0."""
-    key = {"project_id": response.project_id, "response_id": response.id}
+    """A new response, of which all columns are given, as rows for the group-commit writer. `events` are numbered from 0."""
+    key = {"project_id": response["project_id"], "response_id": response["id"]}
     return [
-        (_RESPONSES, response.model_dump()),
+        (_RESPONSES, response),
         *((_ITEMS, values) for values in _items(key, "input", inputs)),
         *((_ITEMS, values) for values in _items(key, "output", outputs)),
         *((_EVENTS, values) for values in _events(key, enumerate(events))),
@@ -71,14 +74,14 @@ class Responses:
 
     def add(
         self,
-        response: Response,
+        response: Mapping[str, Any],
         inputs: Sequence[Item] = (),
         outputs: Sequence[Item] = (),
         events: Sequence[str] = (),
     ) -> None:
         """A new one of this project; see `rows`, which does the same by the group-commit writer."""
-        response.project_id = self._project
-        for table, group in groupby(rows(response, inputs, outputs, events), key=itemgetter(0)):
+        own = {**response, "project_id": self._project}
+        for table, group in groupby(rows(own, inputs, outputs, events), key=itemgetter(0)):
             self._session.execute(insert(table), [dict(values) for _, values in group])
 
     def get(self, response_id: str) -> Response | None:

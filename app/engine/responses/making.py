@@ -161,8 +161,9 @@ class Making:
         assert final is not None  # noqa: S101 - only what has ended is committed
         usage = await usage_of(turn.call.fields, final)
         provider_id = answer.stream.provider_id
+        project = turn.call.caller.project
         row = row_of(
-            turn.call.caller.project,
+            project,
             turn.ask,
             turn.call.fields,
             final,
@@ -183,11 +184,11 @@ class Making:
             # What was consumed is accounted for, also where the conversation was lost meanwhile.
             if accounted is not None:
                 session.execute(insert(accounted[0]), [dict(accounted[1])])
-            conversations = Conversations(session, row.project_id)
+            conversations = Conversations(session, project)
             if append(conversations, conversation, [*turn.inputs, *made], owner) is None:
                 return False
             if turn.ask.stores:
-                Responses(session, row.project_id).add(row, inputs, outputs)
+                Responses(session, project).add(row, inputs, outputs)
             return conversations.unlock(conversation, owner)
 
         if not await self.database.write(keep):

@@ -61,28 +61,35 @@ def row_of(
     upstream: str = "",
     provider_id: str | None = None,
     caller: Call | None = None,
-) -> Response:
-    """The row of a response as it is told now; `caller` is the call that a job is to go on without."""
+) -> dict[str, Any]:
+    """The columns of a response as it is told now; `caller` is the call that a job is to go on without.
+
+    They are no `Response`: to make one costs as much as twenty events.
+    """
     asked = {name: value for name, value in fields.items() if name != "input"}
     if caller is not None:
         asked[_CALLER] = {
             "key_id": caller.caller.key_id, "kind": caller.caller.kind, "request_id": caller.request_id
         }  # fmt: skip
-    return Response(
-        project_id=project,
-        id=response["id"],
-        created_at=int(response.get("created_at") or time.time()),
-        status=response["status"],
-        model=str(response.get("model") or ask.model),
-        previous_response_id=ask.previous,
-        conversation_id=ask.conversation,
-        background=ask.background,
-        request=orjson.dumps(asked).decode(),
-        response=orjson.dumps(response).decode(),
-        upstream=upstream,
-        provider_id=provider_id,
-        labels=fields.get("metadata") or None,
-    )
+    return {
+        "project_id": project,
+        "id": response["id"],
+        "created_at": int(response.get("created_at") or time.time()),
+        "status": response["status"],
+        "model": str(response.get("model") or ask.model),
+        "previous_response_id": ask.previous,
+        "conversation_id": ask.conversation,
+        "background": ask.background,
+        "request": orjson.dumps(asked).decode(),
+        "response": orjson.dumps(response).decode(),
+        "upstream": upstream,
+        "provider_id": provider_id,
+        "labels": fields.get("metadata") or None,
+        "attempt": 0,
+        "owner": None,
+        "lease_until": None,
+        "cancel_requested": False,
+    }
 
 
 def call_of(row: Response, inputs: Sequence[Json]) -> Call:

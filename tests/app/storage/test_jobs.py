@@ -17,7 +17,7 @@ from tests.support.rows import OTHER, OWN, opened, response
 
 
 def _add(session: Session, one: Response) -> None:
-    Responses(session, one.project_id).add(one)
+    Responses(session, one.project_id).add(one.model_dump())
 
 
 def _soon() -> int:

@@ -27,7 +27,7 @@ async def test_what_was_added_is_read_and_deleted_whole(database: str) -> None:
         asked = items("i0", "i1", "i2")
 
         def add(session: Session) -> None:
-            Responses(session, OWN).add(one, asked, items("o0", "o1"), ["e0", "e1"])
+            Responses(session, OWN).add(one.model_dump(), asked, items("o0", "o1"), ["e0", "e1"])
 
         def read(session: Session) -> None:
             own = Responses(session, OWN)
@@ -62,9 +62,9 @@ async def test_the_writer_for_groups_takes_responses_too(database: str) -> None:
     """The rows that others refer to come first, whatever the tables' names."""
     async with opened(database) as db:
         one, two = response(), response()
-        await db.writer.write(*rows(one, items("i"), items("o"), ["e"]))
-        db.writer.submit(*rows(two, items("i"), (), ["e0", "e1"]))
-        await db.writer.write(*rows(response()))
+        await db.writer.write(*rows(one.model_dump(), items("i"), items("o"), ["e"]))
+        db.writer.submit(*rows(two.model_dump(), items("i"), (), ["e0", "e1"]))
+        await db.writer.write(*rows(response().model_dump()))
 
         def read(session: Session) -> None:
             own = Responses(session, OWN)
@@ -80,7 +80,7 @@ async def test_a_snapshot_is_replaced_only_by_the_last_attempt_until_it_is_finis
 
         def write(session: Session) -> None:
             own = Responses(session, OWN)
-            own.add(one, items("i"))
+            own.add(one.model_dump(), items("i"))
             row = Jobs(session, OWN).claim(one.id, "runner", now_ms() + 60_000)
             assert row is not None
             assert row.attempt == 1
@@ -122,11 +122,10 @@ async def test_a_chain_is_everything_that_was_said_in_its_order(database: str) -
             own = Responses(session, OWN)
             before: str | None = None
             for name, one in zip("abcd", (first, second, third, fourth), strict=True):
-                own.add(
-                    response(id=one, previous_response_id=before), items(f"{name}i0", f"{name}i1"), items(f"{name}o")
-                )  # fmt: skip
+                row = response(id=one, previous_response_id=before).model_dump()
+                own.add(row, items(f"{name}i0", f"{name}i1"), items(f"{name}o"))
                 before = one
-            own.add(response(previous_response_id=second), items("branch"))
+            own.add(response(previous_response_id=second).model_dump(), items("branch"))
             whole = own.chain(fourth)
             assert whole.complete
             assert whole.responses == [first, second, third, fourth]
@@ -150,7 +149,7 @@ async def test_a_long_chain_is_read_whole(database: str) -> None:
         def write(session: Session) -> None:
             own = Responses(session, OWN)
             for before, one in zip([None, *ids], ids, strict=False):
-                own.add(response(id=one, previous_response_id=before), items("i"), items("o"))
+                own.add(response(id=one, previous_response_id=before).model_dump(), items("i"), items("o"))
             found = own.chain(ids[-1])
             assert (found.responses, found.complete, len(found.items)) == (ids, True, 2000)
 
@@ -163,7 +162,7 @@ async def test_a_strangers_responses_are_not_there(database: str) -> None:
         asked = items("i")
 
         def work(session: Session) -> None:
-            Responses(session, OWN).add(one, asked, (), ["e"])
+            Responses(session, OWN).add(one.model_dump(), asked, (), ["e"])
             stranger = Responses(session, OTHER)
             assert stranger.get(one.id) is None
             assert not stranger.delete(one.id)
@@ -176,7 +175,7 @@ async def test_a_strangers_responses_are_not_there(database: str) -> None:
             assert not stranger.chain(one.id).responses
             # A stranger's response that names another's as its previous one has no chain.
             theirs = response(project_id=OTHER, previous_response_id=one.id)
-            stranger.add(theirs, items("x"))
+            stranger.add(theirs.model_dump(), items("x"))
             found = stranger.chain(theirs.id)
             assert (found.responses, found.complete) == ([theirs.id], False)
             assert _payloads(found.items) == ["x"]
@@ -190,7 +189,7 @@ async def test_a_repository_adds_only_to_its_own_project(database: str) -> None:
         one = response(project_id=OTHER)
 
         def work(session: Session) -> None:
-            Responses(session, OWN).add(one)
+            Responses(session, OWN).add(one.model_dump())
             assert Responses(session, OTHER).get(one.id) is None
             assert Responses(session, OWN).get(one.id) is not None
 
@@ -207,8 +206,8 @@ async def test_what_is_too_old_is_deleted(database: str, status: str) -> None:
         def fill(session: Session) -> None:
             own = Responses(session, OWN)
             for one in ids:
-                own.add(response(id=one, status=status), items("i"), items("o"), ["e"])
-            own.add(kept, items("i"))
+                own.add(response(id=one, status=status).model_dump(), items("i"), items("o"), ["e"])
+            own.add(kept.model_dump(), items("i"))
 
         def left(session: Session) -> None:
             found = Responses(session, OWN).chain(kept.id)
