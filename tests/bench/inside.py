@@ -41,7 +41,10 @@ def run(*, profile: bool) -> int:
         sys.stderr = told
         gc.freeze()
         gc.set_threshold(10_000, 20, 50)
-        return uvloop.run(_measure(profile=profile))
+        try:
+            return uvloop.run(_measure(profile=profile))
+        finally:
+            log.answered.flush()
 
 
 async def _measure(*, profile: bool) -> int:
