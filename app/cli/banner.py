@@ -59,6 +59,10 @@ def _cure(settings: Settings, health: Health) -> str:
     place = "UPSTREAMS_FILE" if settings.upstreams_file else "UPSTREAM_URL"
     if health.reachable:
         return f". Check that {place} says where the API begins: it mostly ends in /v1."
+    if "certificate" in health.reason:
+        return ". Have one that this machine trusts; SSL_CERT_FILE names a file of others to trust."
+    if "TLS" in health.reason:
+        return f". If it speaks plain HTTP, begin its address in {place} with http://."
     if settings.openai_api_key and not settings.upstreams_file and not settings.upstream_url:
         return ". See whether this machine reaches the internet; no proxy is used."
     return f". Start it, or correct its address in {place}."

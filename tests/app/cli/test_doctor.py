@@ -143,11 +143,32 @@ def test_an_upstream_that_is_not_there_is_told_with_what_to_do(tmp_path: Path) -
     assert "refused the connection. Start it, or correct its address in UPSTREAM_URL." in done.stdout
 
 
-def test_openai_that_is_not_there_is_told_with_what_to_do() -> None:
-    settings = load({"OPENAI_API_KEY": "sk-x"})
-    health = Health(from_settings(settings).all()[0], reachable=False, reason="Its name is not known.")
-    told = banner.upstream_line(settings, health)
-    assert told.startswith("api.openai.com CANNOT BE USED: Its name is not known. See whether this machine")
+@pytest.mark.parametrize(
+    ("given", "reason", "told"),
+    [
+        ({"OPENAI_API_KEY": "sk-x"}, "its name is not known", "See whether this machine reaches the internet"),
+        ({"UPSTREAM_URL": "https://a"}, "its name is not known", "Start it, or correct its address in UPSTREAM_URL."),
+        ({"UPSTREAM_URL": "https://a"}, "its TLS certificate is not accepted (x)", "SSL_CERT_FILE names a file"),
+        ({"UPSTREAM_URL": "https://a"}, "its TLS handshake failed", "begin its address in UPSTREAM_URL with http://"),
+    ],
+)  # fmt: skip
+def test_why_an_upstream_cannot_be_used_has_its_cure(given: dict[str, str], reason: str, told: str) -> None:
+    settings = load(given)
+    health = Health(from_settings(settings).all()[0], reachable=False, reason=f"{reason}.")
+    line = banner.upstream_line(settings, health)
+    assert f"CANNOT BE USED: {reason}. " in line
+    assert told in line
+
+
+async def test_a_plain_server_by_https_is_told_to_be_plain(tmp_path: Path) -> None:
+    async def plain(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(plain, "127.0.0.1", 0) as server:
+        url = f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        done = await asyncio.to_thread(run, tmp_path, "doctor", UPSTREAM_URL=url)
+    assert re.search(r"^FAIL +upstream .* TLS handshake failed. If it speaks plain HTTP", done.stdout, re.M)
 
 
 def test_whoever_may_reach_an_open_server_is_told(tmp_path: Path) -> None:
