@@ -11,7 +11,7 @@ from typing import Any, cast
 from starlette.types import Receive, Scope, Send
 
 from app import chance
-from app.errors import APIError, ServerError
+from app.errors import APIError, ServerError, Unavailable
 from app.http import bodies, parameters
 from app.http.content import SpoolContent
 from app.http.encode import Answer, shown
@@ -99,6 +99,9 @@ class _Exchange:
             _log.debug("the client left before its request was whole", extra={"request_id": self._request_id})
         except APIError as error:
             await self._fail(error)
+        except asyncio.CancelledError:
+            # The server stops, and the time for what was running is over: the client is told, and nobody waits for this task.
+            await self._fail(Unavailable("This server stops. Try again.", headers={"retry-after": "1"}))
         except Exception:
             _log.exception("unexpected error", extra={"request_id": self._request_id})
             await self._fail(ServerError(f"The server failed; its log knows why, under {self._request_id}."))

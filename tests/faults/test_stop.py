@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import openai
+import pytest
 import sqlalchemy as sa
 
 from app.storage.engine import connect
@@ -65,6 +67,18 @@ async def _stream(port: int) -> str:
     return seen
 
 
+def _log(folder: Path) -> str:
+    """What the server that has ended last said."""
+    return next(folder.glob("log-*")).read_text(encoding="utf-8")
+
+
+async def _chat(sdk: openai.AsyncOpenAI) -> openai.APIStatusError:
+    """What a client is told whose whole answer does not come in time."""
+    with pytest.raises(openai.APIStatusError) as refused:
+        await sdk.chat.completions.create(model="m", messages=[{"role": "user", "content": "silent"}])
+    return refused.value
+
+
 async def test_everything_has_one_time_to_end(database: str, tmp_path: Path) -> None:
     await asyncio.to_thread(upgrade, database)
     stalls = Stalls()
@@ -74,20 +88,27 @@ async def test_everything_has_one_time_to_end(database: str, tmp_path: Path) -> 
             silent = await sdk.responses.create(model="m", input="silent", background=True)
             spoken = await sdk.responses.create(model="m", input="a word", background=True)
             streaming = asyncio.create_task(_stream(server.port))
-            await until(lambda: stalls.asked == 3)
+            waiting = asyncio.create_task(_chat(sdk))
+            await until(lambda: stalls.asked == 4)
             await asyncio.sleep(0.5)
             begun = time.monotonic()
             server.process.terminate()
             await server.process.wait()
             took = time.monotonic() - begun
-            seen = await streaming
+            seen, refused = await streaming, await waiting
+        log = await asyncio.to_thread(_log, tmp_path)
+        assert "Traceback" not in log
         # It was 2 times that as long as background responses had a time of their own after the answers.
         assert 1 <= took / _DRAIN_SECONDS < 1.6
         assert '"one"' in seen
         assert seen.endswith("<broken>")
-        accounts = "SELECT status, streamed FROM usage_records WHERE operation = 'create_chat_completion'"
+        assert (refused.status_code, refused.response.headers["retry-after"]) == (503, "1")
+        accounts = "SELECT status, streamed FROM usage_records WHERE operation = 'create_chat_completion' ORDER BY streamed"
         jobs = "SELECT status, owner, lease_until FROM responses"
-        assert await asyncio.to_thread(_rows, database, accounts) == [("cancelled", True)]
+        assert await asyncio.to_thread(_rows, database, accounts) == [
+            ("cancelled", False),
+            ("cancelled", True),
+        ]
         handed_back = await asyncio.to_thread(_rows, database, jobs)
         assert [row[1:] for row in handed_back] == [(None, None)] * 2
         stalls.on.set()
