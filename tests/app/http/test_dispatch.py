@@ -123,15 +123,22 @@ async def test_what_is_to_be_done_after_the_end_is_done_although_the_server_says
     assert chunks.closed
 
 
-async def test_whoever_stops_the_server_stops_the_work() -> None:
+async def test_whoever_stops_the_server_stops_the_work_and_the_client_is_told() -> None:
     client = _Client()
+    stopped = False
 
     async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
-        await asyncio.Event().wait()
+        nonlocal stopped
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            stopped = True
+            raise
         raise AssertionError
 
     asking = asyncio.create_task(client.ask(Handler(run)))
     await asyncio.sleep(0.01)
     asking.cancel()
-    await asyncio.wait((asking,))
-    assert asking.cancelled()
+    await asyncio.wait_for(asking, 5)
+    assert stopped
+    assert b"This server stops" in b"".join(client.sent)
