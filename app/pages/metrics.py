@@ -1,9 +1,11 @@
 """`/metrics`: how busy this process is, in Prometheus' text format.
 
-Anyone who reaches the server may read it, as with `/healthz`: it holds one number, and nothing of callers, models or keys.
+Anyone who reaches the server may read it, as with `/healthz`: it holds two numbers, and nothing of callers, models or keys.
 """
 
 from __future__ import annotations
+
+import asyncio
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,6 +15,7 @@ from app.http.load import Load
 
 PATH = "/metrics"
 OPEN_STREAMS = "llm_backend_open_streams"
+TASKS = "llm_backend_tasks"
 
 
 def route(load: Load) -> Route:
@@ -23,6 +26,9 @@ def route(load: Load) -> Route:
             f"# HELP {OPEN_STREAMS} Answers that are going out in pieces now.\n"
             f"# TYPE {OPEN_STREAMS} gauge\n"
             f"{OPEN_STREAMS} {load.open_streams}\n"
+            f"# HELP {TASKS} Tasks of the event loop: a few of the server's own, and one for each request.\n"
+            f"# TYPE {TASKS} gauge\n"
+            f"{TASKS} {len(asyncio.all_tasks())}\n"
         )
         return Response(text, media_type="text/plain; version=0.0.4")
 

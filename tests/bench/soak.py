@@ -8,9 +8,11 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.pages.metrics import TASKS
 from tests.bench import processes, systems
-from tests.bench.programs import Answered, Programs, begun, ended, upstream
+from tests.bench.programs import Answered, Programs, begun, ended, get, upstream
 from tests.bench.scenarios import EVENTS, chat_body
+from tests.bench.systems import System
 
 _SAMPLES = 60
 # The upstream's idle connections are kept for a while; after that nothing but the listener may be open.
@@ -24,6 +26,7 @@ class _Sample:
     memory: processes.Memory
     descriptors: int
     threads: int
+    tasks: int
     sockets: Mapping[str, int]
 
 
@@ -67,47 +70,54 @@ def run(programs: Programs, pinned: list[str], seconds: float) -> int:
         upstream(programs, round(seconds) + _SETTLE_SECONDS + 60) as behind,
         systems.ours(behind, pinned) as server,
     ):
-        before = _sample(server.pid, 0)
+        before = _sample(server, 0)
         bounds = ["--requests", _UNBOUNDED, "--seconds", limit]
         running = {name: begun(programs, server.url, [*bounds, *load]) for name, load in _loads().items()}
-        samples = _watch(server.pid, seconds, list(running.values()))
+        samples = _watch(server, seconds, list(running.values()))
         counted = {name: ended(process) for name, process in running.items()}
-        after = _settled(server.pid)
+        after = _settled(server)
         _print(before, samples, after, counted)
         print(f"upstream: {behind.counts()}")
+    tasks = max(0, after.tasks - before.tasks)
     # What the end of the time cut off was under way, and is no fault.
     wrong = sum(answered.faults - answered.late for answered in counted.values())
     # The upstream keeps its side open as long as ours does.
     left = {state: count for state, count in after.sockets.items() if state != "LISTEN"}
-    print(f"answers that were not as they should be: {wrong}; sockets left: {left or 'none'}")
-    return 1 if wrong or left else 0
+    print(
+        f"answers that were not as they should be: {wrong}; sockets left: {left or 'none'}; tasks left: {tasks}"
+    )
+    return 1 if wrong or left or tasks else 0
 
 
-def _watch(pid: int, seconds: float, running: list[subprocess.Popen[str]]) -> list[_Sample]:
+def _watch(server: System, seconds: float, running: list[subprocess.Popen[str]]) -> list[_Sample]:
     samples: list[_Sample] = []
     started = time.monotonic()
     while any(process.poll() is None for process in running):
         time.sleep(seconds / _SAMPLES)
-        samples.append(_sample(pid, (time.monotonic() - started) / 60))
+        samples.append(_sample(server, (time.monotonic() - started) / 60))
     return samples
 
 
-def _settled(pid: int) -> _Sample:
+def _settled(server: System) -> _Sample:
     """What is open once nobody asks any more."""
     for _ in range(_SETTLE_SECONDS):
-        now = _sample(pid, 0)
+        now = _sample(server, 0)
         if now.sockets.keys() <= {"LISTEN"}:
             break
         time.sleep(1)
     return now
 
 
-def _sample(pid: int, minutes: float) -> _Sample:
+def _sample(server: System, minutes: float) -> _Sample:
+    page = get(f"{server.url}/metrics").decode()
+    tasks = next(line for line in page.splitlines() if line.startswith(f"{TASKS} "))
+    pid = server.pid
     return _Sample(
         minutes,
         processes.memory(pid),
         processes.descriptors(pid),
         processes.threads(pid),
+        int(tasks.split()[1]),
         processes.sockets(pid),
     )
 
@@ -122,7 +132,7 @@ def _print(before: _Sample, samples: list[_Sample], after: _Sample, counted: Map
     for when, sample in [("before", before), *told, ("after", after)]:
         print(
             f"{when:>9}: {sample.memory.resident:6.1f} MiB, {sample.descriptors} descriptors, "
-            f"{sample.threads} threads, {dict(sample.sockets)}"
+            f"{sample.threads} threads, {sample.tasks} tasks, {dict(sample.sockets)}"
         )
     # The first quarter fills pools and caches.
     flat = samples[len(samples) // 4 :]

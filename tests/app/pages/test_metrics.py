@@ -17,17 +17,18 @@ _EVENT = (
 )
 
 
-async def _open_streams(server: Running) -> int:
+async def _read(server: Running, name: str = "llm_backend_open_streams") -> int:
     async with httpx.AsyncClient(trust_env=False) as client:
         answer = await client.get(f"{server.url}/metrics")
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
-    return int(answer.text.splitlines()[-1].removeprefix("llm_backend_open_streams "))
+    told = dict(line.split() for line in answer.text.splitlines() if not line.startswith("#"))
+    return int(told[name])
 
 
 async def _falls_to(server: Running, count: int) -> bool:
     for _ in range(200):
-        if await _open_streams(server) == count:
+        if await _read(server) == count:
             return True
         await asyncio.sleep(0.02)
     return False
@@ -48,15 +49,17 @@ async def test_a_stream_counts_from_its_head_to_its_end() -> None:
         running(create_app(settings(upstream_url=fake.url))) as server,
         httpx.AsyncClient(base_url=server.url, timeout=20, trust_env=False) as client,
     ):
-        assert await _open_streams(server) == 0
+        assert await _read(server) == 0
+        before = await _read(server, "llm_backend_tasks")
         async with client.stream("POST", "/v1/chat/completions", json=_CHAT) as first:
             lines = first.aiter_lines()
             await anext(lines)
-            assert await _open_streams(server) == 1
+            assert await _read(server) == 1
             async with client.stream("POST", "/v1/chat/completions", json=_CHAT) as second:
                 others = second.aiter_lines()
                 await anext(others)
-                assert await _open_streams(server) == 2
+                assert await _read(server) == 2
+                assert await _read(server, "llm_backend_tasks") >= before + 2
             # The second one's client went away.
             assert await _falls_to(server, 1)
             on.set()
@@ -70,8 +73,9 @@ async def test_a_whole_answer_is_none_and_callers_are_not_told_of() -> None:
         httpx.AsyncClient(base_url=server.url, trust_env=False) as client,
     ):
         assert (await client.get("/v1/models", headers={"authorization": "Bearer secret"})).status_code == 200
-        assert await _open_streams(server) == 0
+        assert await _read(server) == 0
         page = (await client.get("/metrics")).text
     assert [line.split()[0] for line in page.splitlines() if not line.startswith("#")] == [
-        "llm_backend_open_streams"
+        "llm_backend_open_streams",
+        "llm_backend_tasks",
     ]
