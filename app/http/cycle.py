@@ -14,7 +14,12 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class Cycle(RequestResponseCycle):
-    """uvicorn's, which looks at the name and at the value of each header by itself; here the head is looked at once."""
+    """uvicorn's, which looks at the name and at the value of each header by itself; here the head is looked at once.
+
+    And to a client of HTTP/1.0, which knows no chunks, an answer without a length ends with its connection.
+    """
+
+    _ends_with_connection = False
 
     @override
     async def send(self, message: ASGISendEvent) -> None:
@@ -46,9 +51,12 @@ class Cycle(RequestResponseCycle):
             parts.append(b"connection: close\r\n")
             lines += 1
         if self.chunked_encoding is None and self.scope["method"] != "HEAD" and status not in (204, 304):
-            self.chunked_encoding = True
-            parts.append(b"transfer-encoding: chunked\r\n")
-            lines += 1
+            if self.scope["http_version"] == "1.0":
+                self._ends_with_connection = True
+            else:
+                self.chunked_encoding = True
+                parts.append(b"transfer-encoding: chunked\r\n")
+                lines += 1
         parts.append(b"\r\n")
         head = b"".join(parts)
         if head.count(b"\n") != lines + 1 or head.count(b"\r") != lines + 1 or _CONTROL.search(head):
@@ -66,6 +74,8 @@ class Cycle(RequestResponseCycle):
                 self.transport.write(b"%x\r\n%b\r\n" % (len(body), body))
             if not more:
                 self.transport.write(b"0\r\n\r\n")
+        elif self._ends_with_connection:
+            self.transport.write(body)
         else:
             self.expected_content_length -= len(body)
             if self.expected_content_length < 0:

@@ -97,6 +97,10 @@ class Protocol(HttpToolsProtocol):
         elif self._deadline is None:
             self._deadline = self.loop.call_later(HEAD_SECONDS, self._late)
 
+    def _unsupported_upgrade_warning(self) -> None:
+        # To another protocol, which the client may do without: the request is answered in this one.
+        self.logger.debug("An upgrade was asked for and not made.")
+
     def send_400_response(self, msg: str) -> None:
         self._refuse(BadRequest("This is no HTTP request that can be read.", code="invalid_request"))
 

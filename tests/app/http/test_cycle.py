@@ -9,10 +9,12 @@ from starlette.types import Message, Receive, Scope, Send
 
 from tests.support.server import running
 
-_REQUEST = b"%b / HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: %b\r\n\r\n"
+_REQUEST = b"%b / HTTP/%b\r\nhost: 127.0.0.1\r\nconnection: %b\r\n\r\n"
 
 
-async def _answer(*messages: Message, method: bytes = b"GET", connection: bytes = b"close") -> list[bytes]:
+async def _answer(
+    *messages: Message, method: bytes = b"GET", connection: bytes = b"close", version: bytes = b"1.1"
+) -> list[bytes]:
     """What comes for the messages, packet by packet."""
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
@@ -21,7 +23,7 @@ async def _answer(*messages: Message, method: bytes = b"GET", connection: bytes 
 
     async with running(app, lifespan="off") as server:
         reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
-        writer.write(_REQUEST % (method, connection))
+        writer.write(_REQUEST % (method, version, connection))
         packets = []
         async with asyncio.timeout(10):
             while packet := await reader.read(65536):
@@ -51,6 +53,14 @@ async def test_an_answer_without_a_length_goes_out_in_chunks() -> None:
     head, _, body = said.partition(b"\r\n\r\n")
     assert b"\r\ntransfer-encoding: chunked" in head
     assert body == b"14\r\n" + b"a" * 20 + b"\r\n1\r\nb\r\n0\r\n\r\n"
+
+
+async def test_a_client_of_http_1_0_gets_no_chunks() -> None:
+    said = b"".join(await _answer(_start(), _body(b"one", more=True), _body(b"two"), version=b"1.0"))
+    head, _, body = said.partition(b"\r\n\r\n")
+    assert body == b"onetwo"
+    assert b"chunked" not in head
+    assert b"\r\nconnection: close" in head
 
 
 @pytest.mark.parametrize(

@@ -84,3 +84,33 @@ async def test_a_head_in_pieces_is_answered_and_the_time_ends_with_it(
         waiting = await _said(server, slow.replace(b"connection: close\r\n", b"") + b"GET /hea", pause=1.2)
     assert said.startswith(b"HTTP/1.1 200")
     assert waiting.startswith(b"HTTP/1.1 200")
+
+
+async def test_requests_that_do_not_wait_for_their_answers_are_answered_in_turn() -> None:
+    async with running(create_mock(settings())) as server:
+        slow = b"GET /v1/models HTTP/1.1\r\nhost: 127.0.0.1\r\nx-mock-delay-ms: 200\r\n\r\n"
+        last = _WHOLE.replace(b"\r\n\r\n", b"\r\nconnection: close\r\n\r\n")
+        said = await _said(server, slow + _WHOLE + slow + last)
+    assert [said.count(b"HTTP/1.1 200 "), said.count(b'"object":"list"'), said.count(b'"ok"')] == [4, 2, 2]
+    assert said.index(b'"object":"list"') < said.index(b'"ok"')
+
+
+async def test_a_body_is_sent_once_it_is_asked_for() -> None:
+    body = b'{"model":"m","messages":[{"role":"user","content":"Hello"}]}'
+    head = (
+        b"POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n"
+        b"expect: 100-continue\r\nconnection: close\r\ncontent-length: %d\r\n\r\n" % len(body)
+    )
+    async with running(create_mock(settings())) as server:
+        said = await _said(server, head, body, pause=0.2)
+    assert said.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 ")
+
+
+async def test_an_upgrade_that_is_not_made_is_no_matter(caplog: pytest.LogCaptureFixture) -> None:
+    wish = b"GET /v1/models HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n"
+    async with running(create_mock(settings())) as server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(wish)
+        assert (await asyncio.wait_for(reader.readline(), 10)).startswith(b"HTTP/1.1 200 ")
+        writer.close()
+    assert "pgrade" not in caplog.text
