@@ -33,3 +33,10 @@ def test_the_greedy_one_is_named(tmp_path: Path, arguments: tuple[str, ...], end
     run = run_suite(tmp_path, *arguments, TEST_MOST_MIB="500")
     assert run.returncode == ends, run.stdout
     assert told in run.stdout + run.stderr
+
+
+def test_what_another_program_holds_does_not_count(tmp_path: Path) -> None:
+    held = b"x" * (600 * 1024 * 1024)
+    (tmp_path / "test_it.py").write_text("import time\n\ndef test_is_small():\n    time.sleep(1)\n")
+    run = run_suite(tmp_path, TEST_MOST_MIB="500")
+    assert (run.returncode, len(held)) == (0, 600 * 1024 * 1024), run.stderr

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 import httptools
 import orjson
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from app.errors import APIError, BadRequest, RequestTimeout, fault
 from app.http.cycle import Cycle
@@ -28,6 +29,7 @@ class Protocol(HttpToolsProtocol):
 
     _head_bytes = 0
     _deadline: asyncio.TimerHandle | None = None
+    _answering: RequestResponseCycle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
         super().connection_made(cast("asyncio.Transport", Joining(transport, self.loop)))
@@ -36,9 +38,17 @@ class Protocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._whole()
         super().connection_lost(exc)
-        if self.cycle is not None and self.cycle.disconnected:
-            gone = cast("dict[str, Gone]", self.cycle.scope["extensions"])[EXTENSION]
+        # uvicorn tells the last request that came, which may not have begun yet.
+        answering = self._answering
+        if answering is not None and not answering.response_complete:
+            answering.disconnected = True
+            answering.message_event.set()
+            gone = cast("dict[str, Gone]", answering.scope["extensions"])[EXTENSION]
             gone.happen()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._answering = cycle
+        super()._start_asgi_task(cycle, app)
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
