@@ -86,7 +86,11 @@ async def test_an_event_within_a_line_of_another_is_none() -> None:
     assert contents(result) == "onetwo"
 
 
-async def test_more_blank_lines_than_one_change_nothing_wherever_a_packet_ends() -> None:
+async def test_more_blank_lines_than_one_change_nothing_wherever_a_packet_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # These chunks do not say when they were made, so that the relay does.
+    monkeypatch.setattr("time.time", lambda: 1_700_000_000.0)
     # What passes as bytes keeps its escapes; an event that was read has characters. Neither may hang on the packets.
     data = b"\n\n".join([_like(b"one"), _like(b"\\u00e9"), _like(b"\\u00e9"), _STOP, DONE])
     whole = await relayed([data])
