@@ -11,15 +11,12 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import sqlalchemy as sa
-
-from app.storage.engine import connect
 from app.storage.leases import now_ms
 from app.storage.schema import upgrade
 from tests.support.chatting import talker
 from tests.support.day import Background, Chain, Chats, Client, Conversation, Day
+from tests.support.rows import queried
 from tests.support.serving import sdk_of, served
 
 _ROUNDS = 30
@@ -31,21 +28,13 @@ def _ends(clients: Sequence[Client]) -> int:
     return sum(client.ended for client in clients)
 
 
-def _rows(url: str, query: str) -> list[tuple[Any, ...]]:
-    engine = connect(url)
-    with engine.connect() as connection:
-        found = [tuple(row) for row in connection.execute(sa.text(query))]
-    engine.dispose()
-    return found
-
-
 async def _nothing_is_left_over(url: str) -> None:
     """Also of what no client was told about: every job ends, every lease runs out."""
     unfinished = "SELECT id FROM responses WHERE status IN ('queued', 'in_progress')"
     held = f"SELECT id FROM conversations WHERE lock_until > {now_ms()}"  # noqa: S608 - a number
     for query in (unfinished, held):
         for _ in range(600):
-            left = await asyncio.to_thread(_rows, url, query)
+            left = await asyncio.to_thread(queried, url, query)
             if not left:
                 break
             await asyncio.sleep(0.1)
@@ -54,7 +43,7 @@ async def _nothing_is_left_over(url: str) -> None:
 
 async def _accounted_for_once(url: str, clients: Sequence[Client]) -> None:
     query = "SELECT object_id, count(*) FROM usage_records WHERE status = 'completed' GROUP BY object_id"
-    counts = dict(await asyncio.to_thread(_rows, url, query))
+    counts = dict(await asyncio.to_thread(queried, url, query))
     assert set(counts.values()) == {1}
     assert {told.id for client in clients for told in client.told} <= counts.keys()
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import asyncio
 import time
 from pathlib import Path
-from typing import Any
 
 import httpx
 import openai
 import pytest
-import sqlalchemy as sa
 
-from app.storage.engine import connect
 from app.storage.schema import upgrade
 from tests.support.peer import until
+from tests.support.rows import queried
 from tests.support.scripts import say
 from tests.support.serving import response_ended, sdk_of, served
 from tests.support.upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
@@ -42,14 +40,6 @@ class Stalls:
         await self.on.wait()
         chunk(writer, say("", "stop") + b"data: [DONE]\n\n")
         return chunk(writer, b"")
-
-
-def _rows(url: str, query: str) -> list[tuple[Any, ...]]:
-    engine = connect(url)
-    with engine.connect() as connection:
-        found = [tuple(row) for row in connection.execute(sa.text(query))]
-    engine.dispose()
-    return found
 
 
 async def _stream(port: int) -> str:
@@ -105,11 +95,11 @@ async def test_everything_has_one_time_to_end(database: str, tmp_path: Path) -> 
         assert (refused.status_code, refused.response.headers["retry-after"]) == (503, "1")
         accounts = "SELECT status, streamed FROM usage_records WHERE operation = 'create_chat_completion' ORDER BY streamed"
         jobs = "SELECT status, owner, lease_until FROM responses"
-        assert await asyncio.to_thread(_rows, database, accounts) == [
+        assert await asyncio.to_thread(queried, database, accounts) == [
             ("cancelled", False),
             ("cancelled", True),
         ]
-        handed_back = await asyncio.to_thread(_rows, database, jobs)
+        handed_back = await asyncio.to_thread(queried, database, jobs)
         assert [row[1:] for row in handed_back] == [(None, None)] * 2
         stalls.on.set()
         async with served(tmp_path, **given) as server, sdk_of(server) as sdk:

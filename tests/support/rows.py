@@ -7,9 +7,11 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from sqlalchemy import text
 from sqlmodel import Session
 
 from app.storage.database import Database
+from app.storage.engine import connect
 from app.storage.ids import mint
 from app.storage.items import Item
 from app.storage.schema import upgrade
@@ -31,6 +33,15 @@ def response(**given: Any) -> Response:
 def items(*payloads: str) -> list[Item]:
     """Items with those payloads."""
     return [Item(mint("msg_"), payload, "theirs") for payload in payloads]
+
+
+def queried(url: str, query: str) -> list[tuple[Any, ...]]:
+    """What a database answers."""
+    engine = connect(url)
+    with engine.connect() as connection:
+        found = [tuple(row) for row in connection.execute(text(query))]
+    engine.dispose()
+    return found
 
 
 @asynccontextmanager
