@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import random
-import sqlite3
 from pathlib import Path
 
 from app.storage.schema import upgrade
 from tests.support.chatting import Log, chat, talker
 from tests.support.serving import served
+from tests.support.troubled import stored
 
 _ROUNDS = 10
 _CHATS = 200
-
-
-def _stored(url: str) -> dict[str, str]:
-    if url.startswith("sqlite"):
-        with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
-            rows = connection.execute("SELECT id, response FROM chat_completions").fetchall()
-        connection.close()
-    else:
-        import psycopg
-
-        with psycopg.connect(url) as session:
-            rows = session.execute("SELECT id, response FROM chat_completions").fetchall()
-    return {key: json.loads(text)["choices"][0]["message"]["content"] for key, text in rows}
 
 
 async def test_no_completion_whose_end_was_seen_is_lost_or_changed(database: str, tmp_path: Path) -> None:
@@ -51,7 +37,7 @@ async def test_no_completion_whose_end_was_seen_is_lost_or_changed(database: str
                 await server.kill()
                 await asyncio.gather(*chats)
                 in_flight += log.broken > before
-    stored = await asyncio.to_thread(_stored, database)
-    assert {key: stored.get(key) for key in log.ended} == log.ended
+    kept = await asyncio.to_thread(stored, database)
+    assert {key: kept.get(key) for key in log.ended} == log.ended
     assert in_flight == _ROUNDS
     assert len(log.ended) >= _ROUNDS

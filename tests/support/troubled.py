@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sqlite3
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
-import psycopg
 
 from app.storage.schema import upgrade
 from tests.support.peer import until
+from tests.support.rows import queried
 from tests.support.scripts import say
 from tests.support.serving import served
 from tests.support.upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
@@ -133,15 +132,7 @@ def broke_off(text: str) -> bool:
 
 def stored(url: str) -> dict[str, str]:
     """What the database has of completions: id -> text; each has exactly one line in the accounts."""
-    chats = "SELECT id, response FROM chat_completions"
-    accounts = "SELECT object_id FROM usage_records WHERE status = 'completed'"
-    with (
-        sqlite3.connect(url.removeprefix("sqlite:///"))
-        if url.startswith("sqlite")
-        else psycopg.connect(url) as session
-    ):
-        rows = session.execute(chats).fetchall()
-        counted = [key for (key,) in session.execute(accounts).fetchall()]
-    session.close()
-    assert sorted(counted) == sorted(key for key, _ in rows)
+    rows = queried(url, "SELECT id, response FROM chat_completions")
+    counted = queried(url, "SELECT object_id FROM usage_records WHERE status = 'completed'")
+    assert sorted(key for (key,) in counted) == sorted(key for key, _ in rows)
     return {key: json.loads(text)["choices"][0]["message"]["content"] for key, text in rows}
