@@ -7,8 +7,10 @@ import json
 from typing import Any
 
 import pytest
+from starlette.types import Receive, Scope, Send
 
 from app.http import protocol
+from app.http.gone import EXTENSION
 from app.main import create_mock
 from tests.support.server import Running, running, settings
 
@@ -114,3 +116,27 @@ async def test_an_upgrade_that_is_not_made_is_no_matter(caplog: pytest.LogCaptur
         assert (await asyncio.wait_for(reader.readline(), 10)).startswith(b"HTTP/1.1 200 ")
         writer.close()
     assert "pgrade" not in caplog.text
+
+
+async def test_a_client_that_leaves_is_told_of_to_the_request_that_is_being_answered() -> None:
+    told = asyncio.Event()
+    paths: list[str] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        paths.append(scope["path"])
+        scope["extensions"][EXTENSION].watch(told.set)
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        for _ in range(1000):
+            if told.is_set():
+                return
+            await send({"type": "http.response.body", "body": b"x" * 1000, "more_body": True})
+            await asyncio.sleep(0.01)
+
+    async with running(app, lifespan="off") as server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        # The second one waits, and with it whoever would see the end of the connection; a write does.
+        writer.write(_WHOLE + _WHOLE.replace(b"healthz", b"readyz"))
+        await asyncio.wait_for(reader.readexactly(100), 10)
+        writer.transport.abort()
+        await asyncio.wait_for(told.wait(), 10)
+    assert paths == ["/healthz"]
