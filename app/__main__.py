@@ -36,7 +36,7 @@ def _version() -> str:
 
 
 def _refuse(message: str) -> int:
-    print(message, file=sys.stderr)  # noqa: T201 - for the person at the terminal
+    print(message, file=sys.stderr)
     return 1
 
 

@@ -16,7 +16,7 @@ def test_passes():
     pass
 
 def test_is_skipped():
-    pytest.skip("no browser")
+    pytest.skip("no browser")  # what this file is about
 """
 
 

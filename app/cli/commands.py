@@ -62,7 +62,7 @@ def migrate(settings: Settings, options: argparse.Namespace) -> int:
     told = (
         f"is at revision {after} already" if before == after else f"went from {before or 'empty'} to {after}"
     )
-    print(f"The database {banner.shown_database(settings)} {told}.")  # noqa: T201 - the command's answer
+    print(f"The database {banner.shown_database(settings)} {told}.")
     return 0
 
 
@@ -80,7 +80,7 @@ def doctor(settings: Settings, options: argparse.Namespace) -> int:
 
     findings = examine(settings)
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    print("\n".join(table(findings, columns)))  # noqa: T201 - the command's answer
+    print("\n".join(table(findings, columns)))
     return 1 if any(finding.mark == "FAIL" for finding in findings) else 0
 
 

@@ -105,4 +105,4 @@ def _in_database(settings: Settings, work: Callable[[Session], Answer]) -> Answe
 
 
 def _tell(line: str) -> None:
-    print(line)  # noqa: T201 - the command's answer
+    print(line)

@@ -138,4 +138,4 @@ def _log_lines(lines: list[str]) -> None:
 
 
 def _tell(lines: list[str]) -> None:
-    print("\n".join(lines), file=sys.stderr, flush=True)  # noqa: T201 - for the person at the terminal
+    print("\n".join(lines), file=sys.stderr, flush=True)

@@ -47,8 +47,7 @@ class Answer:
             head = [(name.encode(), value.encode("latin-1")) for name, value in result.headers]
             if isinstance(result.chunks, Piece):
                 await self._send(self._start(result.status, head))
-                self.ended = True
-                await self._send({"type": "http.response.body", "body": result.chunks.data})
+                await self._end(result.chunks.data)
             else:
                 await self._stream(result.status, head, result.chunks)
         elif isinstance(result, EventStream):

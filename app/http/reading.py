@@ -30,7 +30,9 @@ async def pieces(
     total = 0
     while incoming.more:
         piece = await incoming.next()
-        for decoded in decoder.feed(piece) if decoder and piece else (piece,) if piece else ():
+        if not piece:
+            continue
+        for decoded in decoder.feed(piece) if decoder else (piece,):
             total += len(decoded)
             if total > limit:
                 raise too_large(limit)

@@ -120,9 +120,13 @@ def read(frame: bytes) -> Event:
 
 
 def data_of(frame: bytes) -> bytes | None:
-    """The data of an event alone, at a fraction of what `read` costs for those of one line."""
+    """The data of an event alone; where it is one line, by itself or after the event's name, at a fraction of what `read` costs."""
     if frame.startswith(b"data: {") and b"\n" not in frame:
         return frame[6:]
+    if frame.startswith(b"event: "):
+        end = frame.find(b"\n")
+        if frame.startswith(b"\ndata: {", end) and frame.find(b"\n", end + 1) < 0:
+            return frame[end + 7 :]
     return read(frame).data
 
 

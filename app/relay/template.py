@@ -67,7 +67,7 @@ class Template:
         """
         bodies = data[at + self.start :].split(self._theirs)
         rest = bodies.pop()
-        # Where events of another kind are in between, a body would reach over them.
+        # Where events of another kind are in between, a body would reach over them. The dash keeps two ends from looking like that.
         if b"\n\n" in b"-".join(bodies):
             place = next(place for place, body in enumerate(bodies) if b"\n\n" in body)
             rest = bodies[place]

@@ -55,35 +55,12 @@ class TestChats(ChatModelIntegrationTests):
         """See LangChain."""
         return "builtin-fast"
 
-    @property
-    def supports_json_mode(self) -> bool:
-        """See LangChain."""
-        return True
-
-    @property
-    def supports_image_inputs(self) -> bool:
-        """See LangChain."""
-        return True
-
-    @property
-    def supports_image_urls(self) -> bool:
-        """See LangChain."""
-        return True
-
-    @property
-    def supports_pdf_inputs(self) -> bool:
-        """See LangChain."""
-        return True
-
-    @property
-    def supports_audio_inputs(self) -> bool:
-        """See LangChain."""
-        return True
-
-    @property
-    def supports_anthropic_inputs(self) -> bool:
-        """See LangChain."""
-        return True
+    supports_json_mode = True
+    supports_image_inputs = True
+    supports_image_urls = True
+    supports_pdf_inputs = True
+    supports_audio_inputs = True
+    supports_anthropic_inputs = True
 
     @property
     def supported_usage_metadata_details(self) -> Any:
@@ -114,10 +91,8 @@ class TestResponses(TestChats):
         """See LangChain."""
         return {**super().chat_model_params, "use_responses_api": True}
 
-    @property
-    def supports_audio_inputs(self) -> bool:
-        """A response has no part for sounds."""
-        return False
+    # A response has no part for sounds.
+    supports_audio_inputs = False
 
 
 class TestChain(TestResponses):

@@ -19,7 +19,7 @@ async def test_no_completion_whose_end_was_seen_is_lost_or_changed(database: str
     upgrade(database)
     log = Log()
     in_flight = 0
-    choose = random.Random(7)  # noqa: S311 - no secret
+    choose = random.Random(7)
     async with talker(pace=0.02) as upstream:
         for _ in range(_ROUNDS):
             async with served(tmp_path, UPSTREAM_URL=upstream.url, DATABASE_URL=database) as server:

@@ -6,11 +6,12 @@ import asyncio
 import json
 import os
 import random
+import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-_CHANCE = random.Random()  # noqa: S311 - it decides on pauses, no secret
+_CHANCE = random.Random()
 Reader = asyncio.StreamReader
 Writer = asyncio.StreamWriter
 
@@ -68,8 +69,8 @@ async def talker(*, pace: float = 0.002, events: int = 20) -> AsyncGenerator[Tal
         try:
             while True:
                 head = await reader.readuntil(b"\r\n\r\n")
-                length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0]) if b"ontent-length" in head.lower() else 0  # fmt: skip
-                body = await reader.readexactly(length)
+                length = re.search(rb"content-length: *(\d+)", head.lower())
+                body = await reader.readexactly(int(length[1]) if length else 0)
                 upstream.asked += 1
                 upstream.answering += 1
                 upstream.most = max(upstream.most, upstream.answering)

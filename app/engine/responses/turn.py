@@ -117,19 +117,8 @@ def _masked(upstream: Upstream, data: bytes) -> bytes:
     return data.replace(upstream.secret.encode(), b"***") if upstream.secret else data
 
 
-def _data(frame: bytes) -> bytes | None:
-    """The data of an event; of those that are written as nearly all are, by either kind of upstream, at a fraction of the price."""
-    if frame.startswith(b"data: {") and b"\n" not in frame:
-        return frame[6:]
-    if frame.startswith(b"event: "):
-        end = frame.find(b"\n")
-        if frame.startswith(b"\ndata: {", end) and frame.find(b"\n", end + 1) < 0:
-            return frame[end + 7 :]
-    return data_of(frame)
-
-
 def _told(stream: Stream, frame: bytes) -> list[Event]:
-    data = _data(frame)
+    data = data_of(frame)
     if data is None:
         return []
     if data == DONE:
