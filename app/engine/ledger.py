@@ -34,7 +34,12 @@ class Ledger:
     async def open(self, call: Call, *, object_id: str | None = None, streamed: bool = False) -> Entry:
         """Raises Unavailable before anything is paid for, where the call could not be accounted for."""
         await self._writer.admit()
+        self._writer.coming += 1
         return Entry(self, call, object_id, streamed=streamed)
+
+    def ended(self) -> None:
+        """One that was opened brings its rows now."""
+        self._writer.coming -= 1
 
     async def admit(self) -> None:
         """See `Writer.admit`."""
@@ -90,26 +95,31 @@ class Entry:
 
     def close(self, status: Status, http_status: int, usage: Usage, provider_id: str | None) -> Row | None:
         """The row, for whoever writes it in a transaction of its own; None where the end was told before."""
-        if self._ended:
+        if not self._ends():
             return None
-        self._ended = True
         return self._row(status, http_status, usage, provider_id)
 
     def fail(self, http_status: int) -> None:
         """The call got an error, and nothing was consumed that is known of."""
-        if not self._ended:
-            self._ended = True
+        if self._ends():
             self._ledger.submit(self._row("failed", http_status, _NOTHING, None))
 
     def abandon(self, fields: Mapping[str, Any], text: str, usage: Usage | None, *more: Row) -> None:
         """The client left. It pays for its prompt and for what was generated until then: as the upstream told, else as counted."""
-        if self._ended:
+        if not self._ends():
             return
-        self._ended = True
         if usage is not None:
             self._ledger.submit(self._row("cancelled", 499, usage, None), *more)
         else:
             self._ledger.later(self._counted(fields, text, more))
+
+    def _ends(self) -> bool:
+        """Whether this is the first end that is told."""
+        if self._ended:
+            return False
+        self._ended = True
+        self._ledger.ended()
+        return True
 
     async def _counted(self, fields: Mapping[str, Any], text: str, more: tuple[Row, ...]) -> None:
         usage = await counted(fields, text)

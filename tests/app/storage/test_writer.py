@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -16,6 +16,7 @@ from app.errors import ServerError, Unavailable
 from app.storage.database import Database
 from app.storage.engine import connect
 from app.storage.ids import mint
+from app.storage.inserts import Inserts
 from app.storage.schema import upgrade
 from app.storage.tables import METADATA
 from app.storage.writer import Row
@@ -50,23 +51,67 @@ def count(url: str) -> int:
     return int(found)
 
 
-async def test_what_waits_is_committed_together(database: str) -> None:
+@pytest.fixture
+def commits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many rows each commit had, where all are of one table."""
+    found: list[int] = []
+    execute = Inserts.execute
+
+    def counted(self: Inserts, cursor: Any, rows: Sequence[Any], **given: Any) -> None:
+        found.append(len(rows))
+        execute(self, cursor, rows, **given)
+
+    monkeypatch.setattr(Inserts, "execute", counted)
+    return found
+
+
+async def test_what_waits_is_committed_together(database: str, commits: list[int]) -> None:
     upgrade(database)
-    commits = 0
-
-    def committed(connection: Any) -> None:
-        nonlocal commits
-        commits += 1
-
-    event.listen(Engine, "commit", committed)
-    try:
-        async with opened(database) as opened_database:
-            await asyncio.gather(*(opened_database.writer.write(row()) for _ in range(200)))
-            assert count(database) == 200
-    finally:
-        event.remove(Engine, "commit", committed)
+    async with opened(database) as opened_database:
+        await asyncio.gather(*(opened_database.writer.write(row()) for _ in range(200)))
+        assert count(database) == 200
     # The first starts at once with all that came in the same turn; nothing else is left for later ones.
-    assert commits <= 3
+    assert commits == [200]
+
+
+async def test_calls_that_end_one_by_one_share_commits(
+    database: str, commits: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upgrade(database)
+    monkeypatch.setattr("app.storage.writer._MOMENT_SECONDS", 60.0)
+    async with opened(database) as opened_database:
+        writer = opened_database.writer
+        writer.coming = 40
+        await writer.write(row())
+        writes = []
+        for _ in range(32):
+            writes.append(writer.write(row()))
+            await asyncio.sleep(0)
+        await asyncio.wait_for(asyncio.gather(*writes), 30)
+    # None waits for the moment's end once there are enough, and none goes alone.
+    assert sum(commits) == 33
+    assert commits[0] == 1
+    assert min(commits[1:]) >= 16
+
+
+async def test_a_moment_that_brings_no_more_calls_ends(database: str, commits: list[int]) -> None:
+    upgrade(database)
+    async with opened(database) as opened_database:
+        writer = opened_database.writer
+        writer.coming = 1
+        for _ in range(3):
+            await asyncio.wait_for(writer.write(row()), 30)
+    assert commits == [1, 1, 1]
+
+
+async def test_one_call_after_the_other_waits_for_no_moment(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upgrade(database)
+    monkeypatch.setattr("app.storage.writer._MOMENT_SECONDS", 60.0)
+    async with opened(database) as opened_database:
+        for _ in range(3):
+            await asyncio.wait_for(opened_database.writer.write(row()), 30)
 
 
 async def test_rows_are_there_when_the_caller_goes_on(database: str) -> None:
