@@ -77,12 +77,13 @@ class HttpClient:
         """Returns once the answer's head is there; raises Lost, or an error of the seam."""
         content = request.content
         try:
+            connection.begin(request.method)
             if content is None:
-                connection.begin(request.method, head)
+                connection.send(head)
             elif content.length <= _SMALL:
-                connection.begin(request.method, head + await content.read())
+                connection.send(head + await content.read())
             else:
-                connection.begin(request.method, head)
+                connection.write(head)
                 await self._upload(connection, content, ends)
             await connection.head(self._timeouts.first_byte, ends)
         except TimeoutError:

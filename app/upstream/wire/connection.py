@@ -62,14 +62,24 @@ class Connection(asyncio.Protocol):
 
     # The reader's side.
 
-    def begin(self, method: str, head: bytes) -> None:
-        """Starts an exchange."""
+    def begin(self, method: str) -> None:
+        """Starts an exchange; `send` or `write` its request."""
         self._reset(method)
         self.exchanges += 1
-        self._transport.write(head)
+
+    def send(self, request: bytes) -> None:
+        """Sends a whole request at the end of the loop's turn, behind the others that begin in it.
+
+        The first write wakes an upstream that sleeps, which costs several times what a write to one that is awake does.
+        """
+        self._loop.call_soon(self._send, request)
+
+    def _send(self, request: bytes) -> None:
+        if not self.closed and not self._transport.is_closing():
+            self._transport.write(request)
 
     def write(self, data: bytes) -> None:
-        """Sends a piece of the body; wait for `taken` after it."""
+        """Sends a piece of a long request; wait for `taken` after one of its body."""
         self._transport.write(data)
 
     async def taken(self, seconds: float, ends: float) -> None:

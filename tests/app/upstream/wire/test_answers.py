@@ -111,7 +111,7 @@ def test_any_split_into_packets_gives_the_same_answer(name: str, draw: st.DataOb
     try:
         connection = Connection(loop, lambda ended: None)
         connection.connection_made(_Transport())
-        connection.begin(method, b"")
+        connection.begin(method)
         came = b""
         edges = [0, *sorted(places), len(data)]
         for start, end in pairwise(edges):
