@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
 from typing_extensions import override
@@ -10,7 +9,7 @@ from uvicorn._types import ASGISendEvent, HTTPResponseBodyEvent, HTTPResponseSta
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 # In a head, but for the ends of its lines.
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\r\n"))
 
 
 class Cycle(RequestResponseCycle):
@@ -59,7 +58,11 @@ class Cycle(RequestResponseCycle):
                 lines += 1
         parts.append(b"\r\n")
         head = b"".join(parts)
-        if head.count(b"\n") != lines + 1 or head.count(b"\r") != lines + 1 or _CONTROL.search(head):
+        if (
+            head.count(b"\n") != lines + 1
+            or head.count(b"\r") != lines + 1
+            or len(head.translate(None, _CONTROLS)) != len(head)
+        ):
             raise RuntimeError("A header of the answer has characters that no header can have.")
         self.response_started = True
         self.waiting_for_100_continue = False

@@ -8,6 +8,7 @@ import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Literal
 
+from app.deadlines import Deadline
 from app.errors import APIError, ServerError
 from app.relay.assembly import Kind
 from app.relay.closing import Closing
@@ -99,10 +100,9 @@ class ChatStream:
             error = await self._record(usage)
             yield reading.last(usage) if error is None else reading.broken_off(error)
             if reading.fault is None:
-                with contextlib.suppress(Exception):
-                    # The answer is out: what becomes of the upstream's connection is no matter of the client's.
-                    async with asyncio.timeout(_LAST_SECONDS):
-                        await anext(chunks, None)
+                # The answer is out: what becomes of the upstream's connection is no matter of the client's.
+                with contextlib.suppress(Exception), Deadline(_within(_LAST_SECONDS)):
+                    await anext(chunks, None)
         finally:
             await (chunks.aclose() if told else self._leave(chunks))
 
@@ -116,14 +116,16 @@ class ChatStream:
     async def _linger(self, chunks: AsyncGenerator[bytes, None]) -> None:
         """All choices have finished: what follows is read for the usage, until `[DONE]`, the end, or for long enough."""
         reading = self._reading
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(self._grace):
-                while not reading.over:
-                    chunk = await anext(chunks, None)
-                    if chunk is None:
-                        reading.end()
-                    else:
-                        reading.feed(chunk)
+        if reading.over:
+            # Mostly, for it came in one piece.
+            return
+        with contextlib.suppress(TimeoutError), Deadline(_within(self._grace)):
+            while not reading.over:
+                chunk = await anext(chunks, None)
+                if chunk is None:
+                    reading.end()
+                else:
+                    reading.feed(chunk)
 
     async def _usage(self) -> Usage | None:
         reading = self._reading
@@ -153,3 +155,8 @@ class ChatStream:
         # The text is only counted where the usage is not told.
         text = "" if usage is not None else reading.spoken()
         return Outcome(status, reading.completion(usage), usage, reading.provider_id, reading.fault, text)
+
+
+def _within(seconds: float) -> float:
+    """The loop's time in so many seconds."""
+    return asyncio.get_running_loop().time() + seconds
