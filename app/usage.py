@@ -79,6 +79,8 @@ def estimate(request: Mapping[str, Any], text: str) -> Usage:
 def _number(holder: Mapping[str, Any], *names: str) -> int | None:
     for name in names:
         value = holder.get(name)
+        if type(value) is int and 0 <= value < _BEYOND:
+            return value
         if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < _BEYOND:
             return int(value)
     return None

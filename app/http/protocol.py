@@ -14,6 +14,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from app.errors import APIError, BadRequest, RequestTimeout, fault
 from app.http.cycle import Cycle
 from app.http.gone import EXTENSION, Gone
+from app.http.idle import Idle
 from app.http.joining import Joining
 
 LONGEST_HEAD = 128 * 1024
@@ -30,6 +31,7 @@ class Protocol(HttpToolsProtocol):
     _head_bytes = 0
     _deadline: asyncio.TimerHandle | None = None
     _answering: RequestResponseCycle | None = None
+    _idle: Idle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
         super().connection_made(cast("asyncio.Transport", Joining(transport, self.loop)))
@@ -37,6 +39,8 @@ class Protocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._whole()
+        if self._idle is not None:
+            self._idle.close()
         super().connection_lost(exc)
         # uvicorn tells the last request that came, which may not have begun yet.
         answering = self._answering
@@ -49,6 +53,18 @@ class Protocol(HttpToolsProtocol):
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         self._answering = cycle
         super()._start_asgi_task(cycle, app)
+
+    def on_response_complete(self) -> None:
+        """uvicorn's, which makes a timer after each answer and cancels it at the next request."""
+        if self.pipeline or self.transport.is_closing():
+            super().on_response_complete()
+            return
+        self.server_state.total_requests += 1
+        self.flow.resume_reading()
+        if self._idle is None:
+            self._idle = Idle(self.loop, self.timeout_keep_alive, self.timeout_keep_alive_handler)
+        self._idle.begin()
+        self.timeout_keep_alive_task = cast("asyncio.TimerHandle", self._idle)
 
     def on_message_begin(self) -> None:
         super().on_message_begin()

@@ -57,7 +57,7 @@ async def whole(receive: Receive, headers: Mapping[str, str], limits: Limits) ->
 class _Incoming:
     """The body as it was sent, piece by piece, bounded in size and in time."""
 
-    __slots__ = ("_clock", "_deadline", "_idle_seconds", "_limit", "_receive", "_taken", "more")
+    __slots__ = ("_deadline", "_limit", "_limits", "_receive", "_taken", "more")
 
     def __init__(self, receive: Receive, headers: Mapping[str, str], limit: int, limits: Limits) -> None:
         declared = headers.get("content-length", "")
@@ -65,9 +65,8 @@ class _Incoming:
             raise too_large(limit)
         self._receive = receive
         self._limit = limit
-        self._clock = asyncio.get_running_loop().time
-        self._deadline = self._clock() + limits.body_seconds
-        self._idle_seconds = limits.idle_seconds
+        self._limits = limits
+        self._deadline = 0.0
         self._taken = 0
         self.more = True
         """Whether there are pieces to come."""
@@ -76,8 +75,11 @@ class _Incoming:
         """May be empty; raises ClientGone, RequestTimeout or PayloadTooLarge."""
         receiving = Begun(self._receive())
         if receiving.waiting:
+            # The time of a body runs from when it is first waited for.
+            now = asyncio.get_running_loop().time()
+            self._deadline = self._deadline or now + self._limits.body_seconds
             try:
-                with Deadline(min(self._deadline, self._clock() + self._idle_seconds)):
+                with Deadline(min(self._deadline, now + self._limits.idle_seconds)):
                     message = await receiving
             except TimeoutError:
                 raise RequestTimeout("The request's body did not arrive in time.", headers=_CLOSE) from None
