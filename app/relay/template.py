@@ -31,6 +31,7 @@ class Template:
         "_last",
         "_least",
         "_middle",
+        "_needle",
         "_own_middle",
         "_text",
         "_theirs",
@@ -53,6 +54,7 @@ class Template:
         self._text = text
         self.last = self.tail + b"\n\n"
         self._theirs = self.last + self.head
+        self._needle = self.last[-3:] + self.head[:6]
         self.start, self.length = len(self.head), len(self.tail)
         self._least = self.start + self.length
 
@@ -82,7 +84,17 @@ class Template:
         """Whole events, all of this kind: as the client gets them; None if they are not. `head` and `last` were seen."""
         if len(data) < self._least + 2:
             return None
-        return self.read(data[self.start : -self.length - 2].split(self._theirs))
+        return self.read(self._split(data[self.start : -self.length - 2]))
+
+    def _split(self, inner: bytes) -> list[bytes]:
+        """`inner.split(self._theirs)`: looked for by a few bytes of it, which is several times faster, and proved by the reverse."""
+        pieces = inner.split(self._needle)
+        if len(pieces) == 1:
+            return pieces
+        before, behind = len(self.head) - 6, 1 - self.length
+        bodies = [piece[before:behind] for piece in pieces]
+        bodies[0], bodies[-1] = pieces[0][:behind], pieces[-1][before:]
+        return bodies if self._theirs.join(bodies) == inner else inner.split(self._theirs)
 
     def read(self, bodies: list[bytes]) -> bytes | None:
         """The events as the client gets them, given what stands between head and tail; None if one is no text."""
