@@ -14,6 +14,7 @@ from app.engine.answers import json_answer, whole_body
 from app.engine.asking import request
 from app.engine.ledger import Entry, Ledger, counted
 from app.errors import APIError
+from app.relay import frames
 from app.relay.answer import EVENT_STREAM, headers_of, relay
 from app.relay.assembly import Kind
 from app.relay.chat import ChatStream
@@ -168,7 +169,8 @@ class _Exchange:
                     "labels": call.fields.get("metadata") or None,
                     "messages": orjson.dumps(call.fields["messages"]).decode(),
                     "parameters": orjson.dumps(parameters).decode(),
-                    "response": orjson.dumps(completion).decode(),
+                    # What an upstream says may have half a surrogate pair, which a request cannot.
+                    "response": frames.dumps(completion).decode(),
                     "upstream": self._upstream,
                     "provider_id": outcome.provider_id,
                 },

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import orjson
-
 from app.engine.answers import json_answer
 from app.errors import BadRequest
+from app.relay import frames
 from generated.runtime import Relay
 
 _MOST = 100
@@ -27,7 +26,7 @@ def page_of(objects: Sequence[Mapping[str, Any]], most: int) -> Relay:
     """The contract's list of at most that many; one object more tells that there are more."""
     shown = objects[:most]
     return json_answer(
-        orjson.dumps(
+        frames.dumps(
             {
                 "object": "list",
                 "data": shown,

@@ -14,6 +14,7 @@ from app.engine.answers import json_answer
 from app.engine.chats import Chats
 from app.engine.pages import bounded, page_of
 from app.errors import BadRequest, NotFound
+from app.relay import frames
 from app.storage.completions import Completions
 from app.storage.database import Database
 from app.storage.tables import ChatCompletion
@@ -142,7 +143,7 @@ def _completion(row: ChatCompletion) -> dict[str, Any]:
     """The contract's `CreateChatCompletionResponse`: the answer as the client saw it, with what it was asked by."""
     asked = orjson.loads(row.parameters)
     shown = {key: asked[key] for key in _SHOWN if key in asked}
-    return {**shown, **orjson.loads(row.response), "id": row.id, "metadata": row.labels or {}}
+    return {**shown, **frames.loads(row.response.encode()), "id": row.id, "metadata": row.labels or {}}
 
 
 def _message(completion_id: str, place: int, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -154,4 +155,4 @@ def _message(completion_id: str, place: int, said: Mapping[str, Any]) -> dict[st
 
 
 def _one(row: ChatCompletion) -> Relay:
-    return json_answer(orjson.dumps(_completion(row)))
+    return json_answer(frames.dumps(_completion(row)))

@@ -251,7 +251,7 @@ async def test_the_upstreams_request_ends_when_the_client_goes(script: Script, s
         body = {**_CHAT, "stream": streams}
         with pytest.raises(httpx.ReadTimeout):
             await s.client.post("/chat/completions", json=body, timeout=0.5)
-        await asyncio.wait_for(s.fake.gone.wait(), 5)
+        await asyncio.wait_for(s.fake.gone.wait(), 1)
 
 
 async def test_a_form_is_forwarded_byte_for_byte() -> None:

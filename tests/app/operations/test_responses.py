@@ -165,7 +165,7 @@ async def test_a_client_that_leaves_ends_the_upstream_and_frees_the_conversation
         with pytest.raises(httpx.ReadTimeout):
             await s.client.post("/responses", json=body, timeout=0.5)
         assert s.fake is not None
-        await asyncio.wait_for(s.fake.gone.wait(), 5)
+        await asyncio.wait_for(s.fake.gone.wait(), 1)
         row = (await s.settled("usage_records", 1))[0]
         assert (row["status"], bool(row["estimated"])) == ("cancelled", True)
         assert s.rows("responses") == []
@@ -308,7 +308,7 @@ async def test_a_background_response_is_cancelled(database: str) -> None:
         cancelled = await s.sdk.responses.cancel(queued.id)
         assert cancelled.status == "cancelled"
         assert s.fake is not None
-        await asyncio.wait_for(s.fake.gone.wait(), 5)
+        await asyncio.wait_for(s.fake.gone.wait(), 1)
         assert (await s.settled("usage_records", 1))[0]["status"] == "cancelled"
         # Its events end where it was.
         again = [event.type async for event in await s.sdk.responses.retrieve(queued.id, stream=True)]
@@ -345,7 +345,7 @@ async def test_deleting_ends_what_is_being_made(database: str) -> None:
                 break
         await s.sdk.responses.delete(queued.id)
         assert s.fake is not None
-        await asyncio.wait_for(s.fake.gone.wait(), 5)
+        await asyncio.wait_for(s.fake.gone.wait(), 1)
         with pytest.raises(openai.NotFoundError):
             await s.sdk.responses.retrieve(queued.id)
 
