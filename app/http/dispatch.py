@@ -125,6 +125,8 @@ class _Exchange:
         match = dispatcher._router.match(scope["method"], path, query, headers.get("openai-beta", ""))
         operation = self.operation = match.operation
         caller = await dispatcher._authenticate(operation, _bearer(headers.get("authorization", "")))
+        for name in _CREDENTIALS:
+            headers.pop(name, None)
         handler = dispatcher._handlers[operation.id]
         arguments, verdict = parameters.decode(operation, match.path_values, query, headers)
         self._check(verdict, handler)
@@ -140,7 +142,7 @@ class _Exchange:
             request_id=self._request_id,
             path=path,
             query=query.decode("latin-1"),
-            headers={name: value for name, value in headers.items() if name not in _CREDENTIALS},
+            headers=headers,
             content=body.content,
             path_values=match.path_values,
             fields=body.fields or {},

@@ -54,13 +54,9 @@ async def relay(upstream: Upstream, response: UpstreamResponse) -> Relay:
 
 def headers_of(response: UpstreamResponse) -> list[tuple[str, str]]:
     """The headers that pass, whatever becomes of the body."""
-    headers = [(name, value) for name, value in response.headers if _passes(name)]
+    headers = [pair for pair in response.headers if pair[0] in _PASSED or pair[0].startswith("x-ratelimit-")]
     request_id = response.header("x-request-id")
     return [*headers, ("x-upstream-request-id", request_id)] if request_id else headers
-
-
-def _passes(name: str) -> bool:
-    return name in _PASSED or name.startswith("x-ratelimit-")
 
 
 async def _events(chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:

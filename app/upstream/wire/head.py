@@ -12,6 +12,7 @@ from generated.runtime import Content
 
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
+_LONGEST_KEPT = 512
 # Every visible character stands for itself, so that an encoded slash stays one; all else is encoded.
 _VISIBLE = "".join(map(chr, range(0x21, 0x7F)))
 
@@ -29,23 +30,23 @@ class Heads:
         if key:
             lines.append(f"authorization: Bearer {key}")
         self._common = "".join(f"{line}\r\n" for line in lines)
-        # The paths of nearly all calls are a few; the others come from callers, so the memory is bounded.
+        # Nearly all heads are a few; they come from callers, so the memory of them is bounded in number and in length.
         self._begun = lru_cache(256)(self._begin)
 
     def written(self, method: str, path: str, query: str, headers: Headers, content: Content | None) -> bytes:
         """The whole head, the empty line included."""
         if query:
             path = f"{path}?{quote(query, safe=_VISIBLE, encoding='latin-1')}"
-        text = self._begun(method, path) if len(path) < 256 else self._begin(method, path)
-        for name, value in headers:
-            text += _line(name, value)
         if content is not None:
-            text += f"{_line('content-type', content.content_type)}content-length: {content.length}\r\n"
-        return (text + "\r\n").encode("latin-1")
+            headers = [*headers, ("content-type", content.content_type)]
+        length = len(path) + sum([len(value) for _, value in headers])
+        begun = (self._begun if length < _LONGEST_KEPT else self._begin)(method, path, tuple(headers))
+        return begun + (b"content-length: %d\r\n\r\n" % content.length if content is not None else b"\r\n")
 
-    def _begin(self, method: str, path: str) -> str:
+    def _begin(self, method: str, path: str, headers: tuple[tuple[str, str], ...]) -> bytes:
         target = quote(self._base + path, safe=_VISIBLE, encoding="latin-1")
-        return f"{method} {target} HTTP/1.1\r\n{self._common}"
+        lines = "".join([_line(name, value) for name, value in headers])
+        return f"{method} {target} HTTP/1.1\r\n{self._common}{lines}".encode("latin-1")
 
 
 def _line(name: str, value: str) -> str:
