@@ -57,15 +57,20 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    app: ASGIApp, *, lifespan: Literal["auto", "on", "off"] = "auto"
+    app: ASGIApp, *, lifespan: Literal["auto", "on", "off"] = "auto", idle_seconds: int = 5
 ) -> AsyncGenerator[Running, None]:
-    """Serves `app` until the block ends."""
+    """Serves `app` until the block ends; a connection that is idle for so long is closed."""
     # Of that protocol by name: asyncio sets TCP_NODELAY on no other, and each answer would wait 40 ms for an acknowledgement.
     listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     listener.listen(256)
     config = uvicorn.Config(
-        app, http=Protocol, log_config=None, lifespan=lifespan, timeout_graceful_shutdown=2
+        app,
+        http=Protocol,
+        log_config=None,
+        lifespan=lifespan,
+        timeout_graceful_shutdown=2,
+        timeout_keep_alive=idle_seconds,
     )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))

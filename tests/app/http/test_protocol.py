@@ -140,3 +140,21 @@ async def test_a_client_that_leaves_is_told_of_to_the_request_that_is_being_answ
         writer.transport.abort()
         await asyncio.wait_for(told.wait(), 10)
     assert paths == ["/healthz"]
+
+
+async def test_an_idle_connection_is_closed_after_its_answers() -> None:
+    async with running(create_mock(settings()), idle_seconds=1) as server:
+        said = await _said(server, _WHOLE, _WHOLE)
+    assert said.count(b"HTTP/1.1 200 OK") == 2
+
+
+async def test_a_connection_is_not_idle_while_its_next_request_is_answered() -> None:
+    async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] == "/slow":
+            await asyncio.sleep(1.5)
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
+        await send({"type": "http.response.body", "body": b"ok"})
+
+    async with running(slow, lifespan="off", idle_seconds=1) as server:
+        said = await _said(server, _WHOLE, _WHOLE.replace(b"/healthz", b"/slow"))
+    assert said.count(b"\r\n\r\nok") == 2
