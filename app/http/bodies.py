@@ -43,10 +43,10 @@ async def read(operation: Operation, receive: Receive, headers: Mapping[str, str
         if operation.bodies[0].required:
             raise BadRequest("The request's body is empty; it is required.", code="missing_body")
         return Body()
-    declared = _declared(operation.bodies, content_type)
+    media_type = content_type if content_type == _JSON else content_type.split(";")[0].strip().lower()
+    declared = next((body for body in operation.bodies if body.media_type == media_type), None)
     if declared is None:
-        raise _unsupported(operation, _media_type(content_type))
-    media_type = declared.media_type
+        raise _unsupported(operation, media_type)
     if media_type == _FORM:
         return await _form(operation, declared, receive, headers, limits)
     data = await reading.whole(receive, headers, limits)
@@ -58,19 +58,6 @@ async def read(operation: Operation, receive: Receive, headers: Mapping[str, str
     value = decode_json.decode(data)
     model, verdict = _judge(declared, value)
     return Body(content, value if isinstance(value, dict) else None, model, verdict)
-
-
-def _media_type(content_type: str) -> str:
-    return content_type.split(";")[0].strip().lower()
-
-
-def _declared(bodies: tuple[RequestBody, ...], content_type: str) -> RequestBody | None:
-    for body in bodies:
-        # As most clients write it.
-        if body.media_type == content_type:
-            return body
-    media_type = _media_type(content_type)
-    return next((body for body in bodies if body.media_type == media_type), None)
 
 
 @cache

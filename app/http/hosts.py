@@ -46,13 +46,8 @@ class Hosts:
     def _known(self, scope: Scope) -> bool:
         if "*" in self._allowed:
             return True
-        found: bytes | None = None
-        for name, value in scope["headers"]:
-            if name == b"host":
-                if found is not None:
-                    return False
-                found = value
-        return found is not None and self._remembered(found)
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        return len(hosts) == 1 and self._remembered(hosts[0])
 
     def _is_allowed(self, host: bytes) -> bool:
         match = _HOST.fullmatch(host.decode("latin-1"))

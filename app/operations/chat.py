@@ -24,9 +24,9 @@ from generated.stubs.chat import ChatStub
 if TYPE_CHECKING:
     from generated import models
 
-# Of the request, what a stored completion shows beside the answer.
 # As many as the contract lets a completion have.
 _MOST_LABELS = 16
+# Of the request, what a stored completion shows beside the answer.
 _SHOWN = (
     "temperature", "top_p", "presence_penalty", "frequency_penalty", "seed", "tools", "tool_choice", "response_format",
 )  # fmt: skip
