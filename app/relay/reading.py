@@ -86,31 +86,26 @@ class Reading:
             and chunk.endswith(template.last)
             and self._frames.empty
         ):
-            passed = template.read_all(chunk)
+            passed = template.read_one(chunk)
             if passed is not None:
                 self._tries = 0
                 return passed
         try:
-            data = self._frames.feed(chunk)
+            events = self._frames.events(chunk)
         except frames.TooLong:
             self._broken(f"it sent an event of more than {self._longest} bytes")
             return b""
-        return self._take(data) if data else b""
-
-    def _take(self, data: bytes) -> bytes:
-        """The same for whole events of any kind."""
         out: list[bytes] = []
         at = 0
-        while at < len(data):
-            end = data.index(b"\n\n", at)
-            frame = data[at:end]
-            template = self._fitting(frame)
+        while at < len(events):
+            template = self._fitting(events[at])
             if template is None:
-                self._parse(frame, out)
-                at = end + 2
+                self._parse(events[at][:-1], out)
+                at += 1
             else:
-                bodies, at = template.run(data, at)
+                bodies = template.run(events, at)
                 self._pass(template, bodies, out)
+                at += len(bodies)
         return out[0] if len(out) == 1 else b"".join(out)
 
     def end(self) -> bytes:
@@ -180,8 +175,11 @@ class Reading:
             message = message.replace(self._secret, "***")
         self.fail(UpstreamUnreachable(message, code=code))
 
-    def _fitting(self, frame: bytes) -> Template | None:
-        return next((template for template in self._templates if template.fits(frame)), None)
+    def _fitting(self, event: bytes) -> Template | None:
+        for template in self._templates:
+            if template.fits(event):
+                return template
+        return None
 
     def _pass(self, template: Template, bodies: list[bytes], out: list[bytes]) -> None:
         passed = template.read(bodies)
@@ -195,7 +193,7 @@ class Reading:
                 if not self.done:
                     self._pass(template, [body], out)
         else:
-            self._parse(template.head + bodies[0] + template.tail, out)
+            self._parse(template.head + bodies[0] + template.tail[:-1], out)
 
     def _parse(self, frame: bytes, out: list[bytes]) -> None:
         if self.done:

@@ -31,20 +31,17 @@ class Template:
         "_last",
         "_least",
         "_middle",
-        "_needle",
         "_own_middle",
         "_text",
         "_theirs",
         "_which",
         "head",
         "last",
-        "length",
-        "start",
         "tail",
     )
 
     def __init__(self, theirs: list[bytes], ours: list[bytes], which: int, text: Text) -> None:
-        self.head, *middle, self.tail = theirs
+        self.head, *middle, tail = theirs
         self._first, *own_middle, self._last = ours
         self._middle = middle[0] if middle else None
         self._own_middle = own_middle[0] if own_middle else b""
@@ -52,49 +49,32 @@ class Template:
         self._count = len(theirs) - 1
         self._which = which
         self._text = text
-        self.last = self.tail + b"\n\n"
+        self.tail = tail + b"\n"
+        self.last = self.tail + b"\n"
         self._theirs = self.last + self.head
-        self._needle = self.last[-3:] + self.head[:6]
-        self.start, self.length = len(self.head), len(self.tail)
-        self._least = self.start + self.length
+        self._least = len(self.head) + len(self.tail)
 
-    def fits(self, frame: bytes) -> bool:
-        """Whether a frame has this head and this tail."""
-        return frame.startswith(self.head) and frame.endswith(self.tail) and len(frame) >= self._least
+    def fits(self, event: bytes) -> bool:
+        """Whether an event has this head and this tail."""
+        return event.startswith(self.head) and event.endswith(self.tail) and len(event) >= self._least
 
-    def run(self, data: bytes, at: int) -> tuple[list[bytes], int]:
-        """What stands between head and tail of the event that begins there, which fits, and of those of its kind that follow.
+    def run(self, events: list[bytes], at: int) -> list[bytes]:
+        """What stands between head and tail of the event at that place, which fits, and of those of its kind that follow."""
+        run = events[at:]
+        # An answer's last events are mostly of other kinds.
+        while not self.fits(run[-1]):
+            run.pop()
+        begin, end = len(self.head), -len(self.tail)
+        bodies = [event[begin:end] for event in run]
+        # That all of them fit is proved at once: put together again they are what came.
+        if self.head + self._theirs.join(bodies) + self.tail != b"\n".join(run):
+            del bodies[next(place for place, event in enumerate(run) if not self.fits(event)) :]
+        return bodies
 
-        And where they end. `data` is whole events.
-        """
-        bodies = data[at + self.start :].split(self._theirs)
-        rest = bodies.pop()
-        # Where events of another kind are in between, a body would reach over them. The dash keeps two ends from looking like that.
-        if b"\n\n" in b"-".join(bodies):
-            place = next(place for place, body in enumerate(bodies) if b"\n\n" in body)
-            rest = bodies[place]
-            del bodies[place:]
-        body, found, _ = rest.partition(self.last)
-        if found and b"\n\n" not in body:
-            bodies.append(body)
-        length = sum(map(len, bodies)) + len(bodies) * (self._least + 2)
-        return bodies, at + length
-
-    def read_all(self, data: bytes) -> bytes | None:
-        """Whole events, all of this kind: as the client gets them; None if they are not. `head` and `last` were seen."""
-        if len(data) < self._least + 2:
-            return None
-        return self.read(self._split(data[self.start : -self.length - 2]))
-
-    def _split(self, inner: bytes) -> list[bytes]:
-        """`inner.split(self._theirs)`: looked for by a few bytes of it, which is several times faster, and proved by the reverse."""
-        pieces = inner.split(self._needle)
-        if len(pieces) == 1:
-            return pieces
-        before, behind = len(self.head) - 6, 1 - self.length
-        bodies = [piece[before:behind] for piece in pieces]
-        bodies[0], bodies[-1] = pieces[0][:behind], pieces[-1][before:]
-        return bodies if self._theirs.join(bodies) == inner else inner.split(self._theirs)
+    def read_one(self, data: bytes) -> bytes | None:
+        """A packet that is one event of this kind: as the client gets it; None if it is not. `head` and `last` were seen."""
+        body = data[len(self.head) : -len(self.last)]
+        return None if b"\n" in body or len(data) <= self._least else self.read([body])
 
     def read(self, bodies: list[bytes]) -> bytes | None:
         """The events as the client gets them, given what stands between head and tail; None if one is no text."""
