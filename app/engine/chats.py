@@ -19,6 +19,7 @@ from app.relay.answer import EVENT_STREAM, headers_of, relay
 from app.relay.assembly import Kind
 from app.relay.chat import ChatStream
 from app.relay.outcome import Outcome
+from app.relay.shape import Memory, Shapes
 from app.relay.whole import events_of, whole
 from app.storage.ids import mint
 from app.storage.tables import METADATA
@@ -66,6 +67,7 @@ class Chats:
         self._upstreams = upstreams
         self._ledger = ledger
         self._store_by_default = store_by_default
+        self._memory = Memory()
 
     async def complete(self, call: Call, kind: Kind = "chat") -> Relay:
         """The answer, once its record is durable; a stream's end is held back until then."""
@@ -79,7 +81,8 @@ class Chats:
                 answer = await relay(route.upstream, response)
                 entry.fail(answer.status)
                 return answer
-            return await exchange.answer(route.upstream, response)
+            shapes = self._memory.of(route.upstream.name, kind, ask.model)
+            return await exchange.answer(route.upstream, response, shapes)
         except APIError as error:
             entry.fail(error.status)
             raise
@@ -111,21 +114,26 @@ class _Exchange:
             changes["stream_options"] = {**options, "include_usage": True}
         return request(route, self._call, changes, _OURS if self._ask.kind == "chat" else ())
 
-    async def answer(self, upstream: Upstream, response: UpstreamResponse) -> Relay:
-        """Relays an answer that is none of the upstream's errors."""
+    async def answer(self, upstream: Upstream, response: UpstreamResponse, shapes: Shapes) -> Relay:
+        """Relays an answer that is none of the upstream's errors. `shapes` are of the streams of this kind."""
         self._upstream = upstream.name
         headers = headers_of(response)
         if self._ask.streams and response.header("content-type").startswith("text/event-stream"):
-            return self._stream(headers, upstream, response.chunks)
+            return self._stream(headers, upstream, response.chunks, shapes)
         body = await whole_body(upstream.name, response)
         if self._ask.streams:
-            return self._stream(headers, upstream, events_of(body, upstream.name, kind=self._ask.kind))
+            chunks = events_of(body, upstream.name, kind=self._ask.kind)
+            return self._stream(headers, upstream, chunks, shapes)
         data, outcome = whole(body, str(self._entry.object_id), upstream.name, kind=self._ask.kind)
         await self._keep(outcome)
         return json_answer(data, headers)
 
     def _stream(
-        self, headers: list[tuple[str, str]], upstream: Upstream, chunks: AsyncGenerator[bytes, None]
+        self,
+        headers: list[tuple[str, str]],
+        upstream: Upstream,
+        chunks: AsyncGenerator[bytes, None],
+        shapes: Shapes,
     ) -> Relay:
         stream = ChatStream(
             completion_id=str(self._entry.object_id),
@@ -137,6 +145,7 @@ class _Exchange:
             abandon=self._abandon,
             count=partial(counted, self._call.fields),
             kind=self._ask.kind,
+            shapes=shapes,
         )
         return Relay(200, [*headers, *EVENT_STREAM], stream.relay(chunks))
 

@@ -14,6 +14,7 @@ from app.relay.assembly import Kind
 from app.relay.closing import Closing
 from app.relay.outcome import Outcome
 from app.relay.reading import Reading
+from app.relay.shape import Shapes
 from app.usage import Usage
 
 _log = logging.getLogger(__name__)
@@ -31,7 +32,8 @@ class ChatStream:
     when the client has gone before; a client that goes while `commit` is awaited cancels it in its wait.
 
     `count` counts a text's tokens where the upstream does not say; without it the usage is then unknown. After the last
-    finish, usage and `[DONE]` are waited for `grace` seconds. `secret` is kept out of what the upstream's errors say.
+    finish, usage and `[DONE]` are waited for `grace` seconds. `secret` is kept out of what the upstream's errors say. `shapes` are
+    what was learned of earlier streams of the kind.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class ChatStream:
         grace: float = 5.0,
         longest_event: int = _LONGEST_EVENT,
         secret: str | None = None,
+        shapes: Shapes | None = None,
     ) -> None:
         self._commit = commit
         self._abandon = abandon
@@ -61,6 +64,7 @@ class ChatStream:
             kind=kind,
             longest_event=longest_event,
             secret=secret,
+            shapes=shapes if shapes is not None else Shapes(),
         )
 
     def relay(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:

@@ -18,9 +18,10 @@ import orjson
 
 from app.errors import APIError, UpstreamUnreachable
 from app.relay import faults, frames
-from app.relay.assembly import Assembly, Json, Kind, Path
+from app.relay.assembly import Assembly, Json, Kind
 from app.relay.frames import Frames, framed
-from app.relay.template import Template, learn
+from app.relay.shape import Growing, Own, Shapes, learn
+from app.relay.template import Template
 from app.usage import Usage, from_answer
 
 _CHUNK_OBJECTS = {"chat": "chat.completion.chunk", "text": "text_completion"}
@@ -42,6 +43,7 @@ class Reading:
         kind: Kind,
         longest_event: int,
         secret: str | None,
+        shapes: Shapes,
     ) -> None:
         self._id = completion_id
         self._expected = frozenset(range(choices))
@@ -50,6 +52,7 @@ class Reading:
         self._kind: Kind = kind
         self._longest = longest_event
         self._secret = secret
+        self._shapes = shapes
         self._frames = Frames(longest_event)
         self._assembly = Assembly(kind)
         self._created = int(time.time())
@@ -98,7 +101,7 @@ class Reading:
         out: list[bytes] = []
         at = 0
         while at < len(events):
-            template = self._fitting(events[at])
+            template = self._fitting(events[at]) or self._recalled(events[at])
             if template is None:
                 self._parse(events[at][:-1], out)
                 at += 1
@@ -180,6 +183,28 @@ class Reading:
             if template.fits(event):
                 return template
         return None
+
+    def _recalled(self, event: bytes) -> Template | None:
+        """The template of a stream's first event that looks as one of an earlier stream did, from which it was learned."""
+        if self._templates or self._tries or self._finished or self.done:
+            return None
+        own = self._own()
+        if not own.plain:
+            return None
+        for shape in self._shapes:
+            text = self._assembly.text_at(shape.growing.choice, shape.growing.ours)
+            template = None if text is None else shape.template(own, text)
+            if template is not None and template.fits(event):
+                # What it says beside its text is said once.
+                self._assembly.head(shape.event)
+                self._assembly.add(shape.growing.choice, self._cleaned(shape.event["choices"][0], 0))
+                self._templates.append(template)
+                self._shapes.keep(shape)
+                return template
+        return None
+
+    def _own(self) -> Own:
+        return Own(self.provider_id, self._assembly.known.get("created"), self._id)
 
     def _pass(self, template: Template, bodies: list[bytes], out: list[bytes]) -> None:
         passed = template.read(bodies)
@@ -328,32 +353,34 @@ class Reading:
         growing = _growing(choice, self._kind)
         if growing is None or choice.get("logprobs") or isinstance(value.get("usage"), dict):
             return
-        theirs, ours = growing
-        text = self._assembly.text_at(choice["index"], ours)
+        text = self._assembly.text_at(growing.choice, growing.ours)
         if text is None:
             return
         self._tries += 1
-        paths: list[Path] = [("choices", 0, *theirs)]
-        if isinstance(value.get("obfuscation"), str):
-            paths.append(("obfuscation",))
-        template = learn(frame, value, paths, 0, text, self._convert)
-        if template is not None:
-            self._templates = [*self._templates[-_MOST_TEMPLATES + 1 :], template]
+        own = self._own()
+        learned = learn(frame, value, growing, own, self._convert)
+        if learned is None:
+            return
+        shape, common = learned
+        self._templates = [*self._templates[-_MOST_TEMPLATES + 1 :], shape.template(own, text)]
+        if common:
+            self._shapes.keep(shape)
 
     def _convert(self, value: Json) -> bytes:
         return framed(frames.dumps(self._event(value, [self._cleaned(value["choices"][0], 0)])))
 
 
-def _growing(choice: Json, kind: Kind) -> tuple[Path, Path] | None:
-    """Where the one text stands that grows: in the choice, and in what is assembled of it; None if there is more."""
+def _growing(choice: Json, kind: Kind) -> Growing | None:
+    """The one text that grows; None if there is more."""
+    index = choice["index"]
     if kind == "text":
-        return (("text",), ("text",)) if choice["text"] else None
+        return Growing(index, ("text",), ("text",)) if choice["text"] else None
     said = {name: value for name, value in choice["delta"].items() if value and name != "role"}
     if len(said) != 1:
         return None
     name, value = next(iter(said.items()))
     if isinstance(value, str):
-        return ("delta", name), ("delta", name)
+        return Growing(index, ("delta", name), ("delta", name))
     if name != "tool_calls" or not isinstance(value, list) or len(value) != 1:
         return None
     call = value[0]
@@ -363,7 +390,7 @@ def _growing(choice: Json, kind: Kind) -> tuple[Path, Path] | None:
             if inner.get("name"):
                 return None
             where = call.get("index", 0)
-            return ("delta", name, 0, holder, text), ("delta", name, where, holder, text)
+            return Growing(index, ("delta", name, 0, holder, text), ("delta", name, where, holder, text))
     return None
 
 

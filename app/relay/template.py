@@ -1,4 +1,4 @@
-"""Events that differ in a text only: the first is parsed, those that follow are passed on as bytes.
+"""Events that differ in a text only are passed on as bytes, once one of them was understood (`app.relay.shape`).
 
 An event is `head` + text + `tail`, where the text is the inside of a JSON string. Whatever it is, the event means the
 same but for the text, so that what was found out about the first holds for all; the proof is that the texts, quoted
@@ -7,18 +7,9 @@ and parsed as one list, are as many strings. A look-alike of JSON inside a text 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from typing import Any
-
 import orjson
 
-from app.relay import frames
-from app.relay.assembly import Path, Text
-
-_LITERAL = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_MARKS = ("<~1~>", "<~2~>")
-Convert = Callable[[Any], bytes]
+from app.relay.assembly import Text
 
 
 class Template:
@@ -105,82 +96,3 @@ class Template:
                 pieces[place] + self._own_middle + pieces[place + 1] for place in range(0, len(pieces), 2)
             ]
         return self._first + self._between.join(bodies) + self._last
-
-
-def learn(
-    frame: bytes, value: Any, paths: list[Path], which: int, text: Text, convert: Convert
-) -> Template | None:
-    """The template of a frame and its value: `paths` lead to the strings that vary, `which` of them `text` collects.
-
-    `convert` makes of a frame's value what the client gets. None where the strings cannot be told from the rest.
-    """
-    marks = _MARKS[: len(paths)]
-    for path, mark in zip(paths, marks, strict=True):
-        found = _marked(frame, value, path, mark)
-        if found is None:
-            return None
-        frame, value = found
-    order = sorted(range(len(marks)), key=lambda place: frame.index(marks[place].encode()))
-    parts = _parted(frame, marks, order), _parted(convert(value), marks, order)
-    if parts[0] is None or parts[1] is None:
-        return None
-    return Template(parts[0], parts[1], order.index(which), text)
-
-
-def _marked(frame: bytes, value: Any, path: Path, mark: str) -> tuple[bytes, Any] | None:
-    """The frame with a mark for the string at the path, and its value, which proves that no other string was taken."""
-    wanted = _at(value, path)
-    for start, end in _places(frame, wanted):
-        candidate = frame[:start] + mark.encode() + frame[end:]
-        try:
-            changed = frames.loads(frames.read(candidate).data or b"")
-        except ValueError:
-            continue
-        if _at(changed, path) == mark and _put(changed, path, wanted) == value:
-            return candidate, _put(changed, path, mark)
-    return None
-
-
-def _places(frame: bytes, wanted: str) -> Iterator[tuple[int, int]]:
-    """Where a string may stand: as it is, from the end, where texts mostly are; or with escapes."""
-    quoted = b'"' + wanted.encode("utf-8", "replace") + b'"'
-    at = frame.rfind(quoted)
-    while at >= 0:
-        yield at + 1, at + len(quoted) - 1
-        at = frame.rfind(quoted, 0, at)
-    for literal in _LITERAL.finditer(frame):
-        if b"\\" in literal.group() and _decoded(literal.group()) == wanted:
-            yield literal.start() + 1, literal.end() - 1
-
-
-def _parted(data: bytes, marks: tuple[str, ...], order: list[int]) -> list[bytes] | None:
-    parts: list[bytes] = []
-    for place in order:
-        before, found, data = data.partition(marks[place].encode())
-        # One that was there before, plain or as an escape, would be taken for ours.
-        if not found or marks[place].encode() in data:
-            return None
-        parts.append(before)
-    return [*parts, data]
-
-
-def _decoded(literal: bytes) -> Any:
-    try:
-        return frames.loads(literal)
-    except ValueError:
-        return None
-
-
-def _at(value: Any, path: Path) -> Any:
-    for step in path:
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
-
-
-def _put(value: Any, path: Path, new: Any) -> Any:
-    holder = _at(value, path[:-1])
-    holder[path[-1]] = new
-    return value
