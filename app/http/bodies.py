@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -56,7 +57,11 @@ async def read(operation: Operation, receive: Receive, headers: Mapping[str, str
     if not data and not declared.required:
         return Body()
     value = decode_json.decode(data)
+    # The requests of one turn of the loop are judged one right behind the other: a model's code and tables fill the
+    # processor's caches, and what each of them needs is still there from the one before.
+    await asyncio.sleep(0)
     model, verdict = _judge(declared, value)
+    await asyncio.sleep(0)
     return Body(content, value if isinstance(value, dict) else None, model, verdict)
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import cast
 from urllib.parse import unquote
 
 import httptools
 import orjson
 from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from app.errors import APIError, BadRequest, RequestTimeout, fault
 from app.http.cycle import Cycle
+from app.http.flag import Flag
 from app.http.gone import EXTENSION, Gone
 from app.http.idle import Idle
 from app.http.joining import Joining
+from app.http.worker import Worker
 
 LONGEST_HEAD = 128 * 1024
 HEAD_SECONDS = 30.0
@@ -32,13 +36,17 @@ class Protocol(HttpToolsProtocol):
     _deadline: asyncio.TimerHandle | None = None
     _answering: RequestResponseCycle | None = None
     _idle: Idle | None = None
+    _worker: Worker
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
         super().connection_made(cast("asyncio.Transport", Joining(transport, self.loop)))
+        self.flow = _Flow(self.transport)
+        self._worker = Worker(self.loop, self.tasks)
         self._deadline = self.loop.call_later(HEAD_SECONDS, self._late)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._whole()
+        self._worker.close()
         if self._idle is not None:
             self._idle.close()
         super().connection_lost(exc)
@@ -52,7 +60,7 @@ class Protocol(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         self._answering = cycle
-        super()._start_asgi_task(cycle, app)
+        self._worker.do(partial(cycle.run_asgi, app))
 
     def on_response_complete(self) -> None:
         """uvicorn's, which makes a timer after each answer and cancels it at the next request."""
@@ -103,7 +111,7 @@ class Protocol(HttpToolsProtocol):
             access_logger=self.access_logger,
             access_log=False,
             default_headers=self.server_state.default_headers,
-            message_event=asyncio.Event(),
+            message_event=cast("asyncio.Event", Flag()),
             expect_100_continue=self.expect_100_continue,
             keep_alive=keep_alive,
             on_response=self.on_response_complete,
@@ -148,3 +156,14 @@ class Protocol(HttpToolsProtocol):
         head = f"content-type: application/json\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
         self.transport.write(STATUS_LINE[error.status] + head.encode() + body)
         self.transport.close()
+
+
+class _Flow(FlowControl):
+    """uvicorn's, whose `asyncio.Event` is most of its memory."""
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self.read_paused = self.write_paused = False
+        writable = Flag()
+        writable.set()
+        self._is_writable_event = cast("asyncio.Event", writable)

@@ -1,0 +1,54 @@
+"""The task that answers a connection's requests, one after the other: one for each would cost a request several microseconds."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeAlias
+
+Work: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
+
+
+class Worker:
+    """Does what it is given in a task that waits for more. While it does so the task is in `busy`, where the server's stop finds it."""
+
+    __slots__ = ("_busy", "_closed", "_loop", "_task", "_wanted")
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, busy: set[asyncio.Task[None]]) -> None:
+        self._loop = loop
+        self._busy = busy
+        self._wanted: asyncio.Future[Work] | None = None
+        self._task: asyncio.Task[None]
+        self._closed = False
+
+    def do(self, work: Work) -> None:
+        """Begins it at the end of the loop's turn; beside what is still being done, should there be something."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is None:
+            task = self._loop.create_task(self._run(work))
+        else:
+            task = self._task
+            wanted.set_result(work)
+        self._busy.add(task)
+
+    def close(self) -> None:
+        """There is no more to do; what was begun goes on."""
+        self._closed = True
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            wanted.cancel()
+
+    async def _run(self, work: Work) -> None:
+        task = asyncio.current_task()
+        assert task is not None  # it is one
+        while True:
+            try:
+                await work()
+            finally:
+                self._busy.discard(task)
+            # One that was told to end does not begin anew, and another may wait already.
+            if self._closed or self._wanted is not None or task.cancelling():
+                return
+            self._task = task
+            self._wanted = self._loop.create_future()
+            work = await self._wanted
