@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any, Literal, TypeAlias
 
 Json: TypeAlias = dict[str, Any]
@@ -37,26 +37,26 @@ class Assembly:
     def __init__(self, kind: Kind) -> None:
         self._kind = kind
         self._head: Json = {}
+        self.known: Json = {}
+        """What an event of ours must have, as the upstream's had it."""
         self._choices: dict[int, Json] = {}
         self._finishes: dict[int, str] = {}
 
     @property
-    def begun(self) -> frozenset[int]:
-        """The choices that said something, or finished."""
-        return frozenset(self._choices)
-
-    @property
-    def known(self) -> Json:
-        """What an event of ours must have, as the upstream's had it."""
-        return {name: self._head[name] for name in ("created", "model") if name in self._head}
+    def begun(self) -> Set[int]:
+        """The choices that said something, or finished; a view."""
+        return self._choices.keys()
 
     def head(self, event: Mapping[str, Any]) -> None:
         """The members of an event beside its choices."""
-        if "created" not in self._head and event.get("created") is not None:
-            self._head["created"] = event["created"]
+        head = self._head
+        if "created" not in head and event.get("created") is not None:
+            head["created"] = self.known["created"] = event["created"]
         for name, value in event.items():
             if value is not None and name not in _NOT_KEPT:
-                self._head[name] = value
+                head[name] = value
+                if name == "model":
+                    self.known["model"] = value
 
     def add(self, index: int, choice: Mapping[str, Any]) -> None:
         """One choice of an event."""

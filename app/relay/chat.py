@@ -8,7 +8,7 @@ import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Literal
 
-from app.deadlines import Deadline
+from app.deadlines import Begun, Deadline
 from app.errors import APIError, ServerError
 from app.relay.assembly import Kind
 from app.relay.closing import Closing
@@ -105,8 +105,11 @@ class ChatStream:
             yield reading.last(usage) if error is None else reading.broken_off(error)
             if reading.fault is None:
                 # The answer is out: what becomes of the upstream's connection is no matter of the client's.
-                with contextlib.suppress(Exception), Deadline(_within(_LAST_SECONDS)):
-                    await anext(chunks, None)
+                with contextlib.suppress(Exception):
+                    last = Begun(anext(chunks, None))
+                    if last.waiting:
+                        with Deadline(_within(_LAST_SECONDS)):
+                            await last
         finally:
             await (chunks.aclose() if told else self._leave(chunks))
 

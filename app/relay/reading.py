@@ -24,6 +24,7 @@ from app.relay.shape import Growing, Own, Shapes, learn
 from app.relay.template import Template
 from app.usage import Usage, from_answer
 
+_DONE = b"data: " + frames.DONE
 _CHUNK_OBJECTS = {"chat": "chat.completion.chunk", "text": "text_completion"}
 _MOST_TEMPLATES = 8
 # An upstream whose events are never alike is parsed without further tries: one for each choice, and these.
@@ -223,6 +224,10 @@ class Reading:
     def _parse(self, frame: bytes, out: list[bytes]) -> None:
         if self.done:
             return
+        if frame == _DONE:
+            self._said_done = True
+            self._stop()
+            return
         event = frames.read(frame)
         if not event.data:
             if not event.known:
@@ -298,7 +303,7 @@ class Reading:
         # What was learned of a choice's events no longer holds once it has finished.
         self._templates.clear()
         event = framed(frames.dumps(self._event(value, finishes)))
-        if (self._expected | self._assembly.begun) <= self._finished:
+        if self._expected <= self._finished and self._assembly.begun <= self._finished:
             self._held = event
         else:
             self._told.update(choice["index"] for choice in finishes)
@@ -306,13 +311,12 @@ class Reading:
 
     def _event(self, value: Json, choices: list[Json]) -> Json:
         """An event as the client gets it: with our id, with what strict clients need, without usage."""
-        head = self._assembly.known
         event = {
             "id": self._id,
             "object": _CHUNK_OBJECTS[self._kind],
             "created": self._created,
             "model": "",
-            **head,
+            **self._assembly.known,
             **value,
         }
         event["id"], event["choices"] = self._id, choices
