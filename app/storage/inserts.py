@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -39,16 +39,18 @@ class Inserts:
         for start in range(0, len(rows), _AT_ONCE):
             part = rows[start : start + _AT_ONCE]
             statement = self._head + ", ".join([self._row] * len(part)) + end
-            cursor.execute(statement, tuple(self._values(part)))
+            cursor.execute(statement, self._values(part))
 
-    def _values(self, rows: Sequence[Mapping[str, Any]]) -> Iterator[Any]:
+    def _values(self, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+        """Those of all rows, one behind the other."""
+        of, defaults, processed = self._of, self._defaults, self._processed
+        found: list[Any] = []
         for row in rows:
-            values = self._of(row if len(row) == len(self._defaults) else {**self._defaults, **row})
-            if self._processed:
-                values = list(values)
-                for place, processor in self._processed:
-                    values[place] = processor(values[place])
-            yield from values
+            begin = len(found)
+            found += of(row if len(row) == len(defaults) else {**defaults, **row})
+            for place, processor in processed:
+                found[begin + place] = processor(found[begin + place])
+        return found
 
 
 def _default(column: Any) -> Any:

@@ -16,8 +16,6 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, TypeAlias
 
 from sqlalchemy import Engine, Executable, PoolProxiedConnection, Table, text, update
@@ -201,15 +199,22 @@ class Writer:
                 return [None] * len(group)
 
     def _insert(self, group: list[_Unit], *, again: bool) -> None:
-        rows = sorted((row for unit in group for row in unit.rows), key=lambda row: _PLACES[row[0].name])
+        rows: dict[Table, list[Mapping[str, Any]]] = {}
+        for unit in group:
+            for table, values in unit.rows:
+                found = rows.get(table)
+                if found is None:
+                    rows[table] = [values]
+                else:
+                    found.append(values)
         with self._exclusive(), self._transaction() as cursor:
-            for table, members in groupby(rows, key=itemgetter(0)):
+            for table in sorted(rows, key=lambda table: _PLACES[table.name]):
                 inserts = self._inserts.get(table)
                 if inserts is None:
                     inserts = self._inserts[table] = Inserts(table, self._engine.dialect)
                 # A commit whose confirmation was lost with the connection may have happened: ids are ours, so a row
                 # that is there is this one.
-                inserts.execute(cursor, [values for _, values in members], again=again)
+                inserts.execute(cursor, rows[table], again=again)
 
     @contextmanager
     def _transaction(self) -> Iterator[DBAPICursor]:
