@@ -72,6 +72,7 @@ def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | N
             # Nothing here asks for the client's address.
             proxy_headers=False,
             lifespan="on",
+            interface="asgi3",
             loop="uvloop" if sys.platform != "win32" else "asyncio",
             http=Protocol,
             ws="none",

@@ -45,9 +45,7 @@ async def read(operation: Operation, receive: Receive, headers: Mapping[str, str
             raise BadRequest("The request's body is empty; it is required.", code="missing_body")
         return Body()
     media_type = content_type if content_type == _JSON else content_type.split(";")[0].strip().lower()
-    declared = next((body for body in operation.bodies if body.media_type == media_type), None)
-    if declared is None:
-        raise _unsupported(operation, media_type)
+    declared = _declared(operation, media_type)
     if media_type == _FORM:
         return await _form(operation, declared, receive, headers, limits)
     data = await reading.whole(receive, headers, limits)
@@ -129,9 +127,12 @@ def _has_body(headers: Mapping[str, str]) -> bool:
     return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
 
 
-def _unsupported(operation: Operation, media_type: str) -> UnsupportedMediaType:
+def _declared(operation: Operation, media_type: str) -> RequestBody:
+    for body in operation.bodies:
+        if body.media_type == media_type:
+            return body
     taken = " or ".join(body.media_type for body in operation.bodies)
     got = f"'{media_type[:60]}'" if media_type else "none"
-    return UnsupportedMediaType(
+    raise UnsupportedMediaType(
         f"This operation takes Content-Type {taken}; the request has {got}.", headers={"connection": "close"}
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Awaitable, Iterable, Mapping
 from typing import Any, cast
 
 from starlette.types import Receive, Scope, Send
@@ -57,24 +57,11 @@ class Dispatcher:
         self._strict = strict
         self._prefix = prefix
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        started = time.perf_counter()
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         request_id = "req_" + chance.hexadecimal(32)
         headers = {"x-request-id": request_id, "openai-version": _VERSION}
-        answer = Answer(send, headers, self._load, started)
-        exchange = _Exchange(self, scope, receive, answer, request_id)
-        try:
-            await exchange.run()
-        finally:
-            operation = exchange.operation
-            answered.tell(
-                request_id,
-                scope["method"],
-                operation.id if operation else None,
-                operation.path if operation else None,
-                answer.status or None,
-                round((time.perf_counter() - started) * 1000, 1),
-            )
+        answer = Answer(send, headers, self._load, time.perf_counter())
+        return _Exchange(self, scope, receive, answer, request_id).run()
 
 
 class _Exchange:
@@ -90,11 +77,11 @@ class _Exchange:
         self._request_id = request_id
         self._spool: SpoolContent | None = None
         self._gone = False
-        self.operation: Operation | None = None
+        self._operation: Operation | None = None
 
     async def run(self) -> None:
         try:
-            await self._unless_gone(await self._prepared())
+            await self._handle(*await self._prepared())
         except ClientGone:
             _log.debug("the client left before its request was whole", extra={"request_id": self._request_id})
         except APIError as error:
@@ -108,6 +95,18 @@ class _Exchange:
         finally:
             if self._spool is not None:
                 self._spool.close()
+            self._tell()
+
+    def _tell(self) -> None:
+        operation, answer = self._operation, self._answer
+        answered.tell(
+            self._request_id,
+            self._scope["method"],
+            operation.id if operation else None,
+            operation.path if operation else None,
+            answer.status or None,
+            round((time.perf_counter() - answer.since) * 1000, 1),
+        )
 
     async def _fail(self, error: APIError) -> None:
         if self._answer.started:
@@ -116,24 +115,26 @@ class _Exchange:
             return
         await self._answer.error(error)
 
-    async def _prepared(self) -> Coroutine[Any, Any, None]:
-        """The work to be done; what the request was decoded into is held by it only, not by this call for as long as it takes."""
+    async def _prepared(self) -> tuple[Handler, Call, dict[str, object]]:
+        """Who answers, and what: the call and the arguments that the request was decoded into."""
         scope, dispatcher = self._scope, self._dispatcher
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         path = _path(scope)[len(dispatcher._prefix) :]
         query: bytes = scope["query_string"]
         match = dispatcher._router.match(scope["method"], path, query, headers.get("openai-beta", ""))
-        operation = self.operation = match.operation
+        operation = self._operation = match.operation
         caller = await dispatcher._authenticate(operation, _bearer(headers.get("authorization", "")))
         for name in _CREDENTIALS:
             headers.pop(name, None)
         handler = dispatcher._handlers[operation.id]
         arguments, verdict = parameters.decode(operation, match.path_values, query, headers)
-        self._check(verdict, handler)
+        if verdict is not None:
+            self._check(verdict, handler)
         body = await bodies.read(operation, self._receive, headers, dispatcher._limits)
         if isinstance(body.content, SpoolContent):
             self._spool = body.content
-        self._check(body.verdict, handler)
+        if body.verdict is not None:
+            self._check(body.verdict, handler)
         if body.content is not None:
             arguments["body"] = body.model
         call = Call(
@@ -148,11 +149,9 @@ class _Exchange:
             fields=body.fields or {},
             answer_headers=self._answer.headers,
         )
-        return self._handle(handler, call, arguments)
+        return handler, call, arguments
 
-    def _check(self, verdict: Verdict | None, handler: Handler) -> None:
-        if verdict is None:
-            return
+    def _check(self, verdict: Verdict, handler: Handler) -> None:
         if handler.interprets or self._dispatcher._strict or not verdict.only_unknown:
             raise verdict.error
         place = shown(verdict.error.param or "")
@@ -160,20 +159,17 @@ class _Exchange:
         _log.info("passed on unchecked", extra={"request_id": self._request_id, "param": place})
 
     async def _handle(self, handler: Handler, call: Call, arguments: dict[str, object]) -> None:
-        result = await handler.run(call, arguments)
-        # A stream may go on for long without the models that its request was judged by.
-        del arguments
-        await self._answer.result(call.operation, result)
-
-    async def _unless_gone(self, work: Coroutine[Any, Any, None]) -> None:
-        """Does the work, or stops it at once when the client goes away."""
+        """Has the call answered, or stops at once when the client goes away."""
         self._working = cast("asyncio.Task[Any]", asyncio.current_task())
         gone: Gone | None = self._scope.get("extensions", {}).get(EXTENSION)
         watcher = asyncio.create_task(self._wait_for_disconnect()) if gone is None else None
         try:
             if gone is not None:
                 gone.watch(self._stop)
-            await work
+            result = await handler.run(call, arguments)
+            # A stream may go on for long without the models that its request was judged by.
+            del arguments
+            await self._answer.result(call.operation, result)
         except asyncio.CancelledError:
             # By us, or by whoever stops the server.
             if not self._gone or self._working.uncancel():

@@ -30,7 +30,7 @@ class Answer:
     def __init__(self, send: Send, headers: Mapping[str, str], load: Load, since: float) -> None:
         self._send = send
         self._load = load
-        self._since = since
+        self.since = since
         self.headers = dict(headers)
         self.status = 0
         self.ended = False
@@ -101,7 +101,7 @@ class Answer:
         self.status = status
         head = [*head, *[(name.encode(), value.encode("latin-1")) for name, value in self.headers.items()]]
         # How long it took until the head goes out.
-        head.append((b"openai-processing-ms", b"%d" % round((time.perf_counter() - self._since) * 1000)))
+        head.append((b"openai-processing-ms", b"%d" % round((time.perf_counter() - self.since) * 1000)))
         return {"type": "http.response.start", "status": status, "headers": head}
 
     async def _end(self, body: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Awaitable, Iterable
 from functools import lru_cache
 
 import orjson
@@ -27,11 +27,10 @@ class Hosts:
         self._allowed = {name.lower().strip("[]") for name in (*_ALWAYS, *allowed)}
         self._remembered = lru_cache(64)(self._is_allowed)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         if scope["type"] == "http" and not self._known(scope) and scope["path"] not in self._public:
-            await self._refuse(send)
-        else:
-            await self._app(scope, receive, send)
+            return self._refuse(send)
+        return self._app(scope, receive, send)
 
     async def _refuse(self, send: Send) -> None:
         error = Forbidden(

@@ -7,8 +7,6 @@ import time
 from collections.abc import AsyncGenerator, Iterator
 from typing import Any
 
-import orjson
-
 from app.errors import UpstreamUnreachable
 from app.relay import faults, frames
 from app.relay.assembly import OBJECTS, Json, Kind
@@ -16,7 +14,7 @@ from app.relay.outcome import Outcome
 from app.usage import from_answer
 
 # The id as the first member, which is where nearly every server has it.
-_ID_FIRST = re.compile(rb'\s*\{\s*"id"\s*:\s*("[^"\\]*")')
+_ID_FIRST = re.compile(rb'\s*\{\s*"id"\s*:\s*"([^"\\]*)"')
 # What a strict client looks for.
 _HEAD = frozenset(("id", "object", "created", "model"))
 _CHOICE = frozenset(("index", "logprobs", "finish_reason"))
@@ -40,9 +38,9 @@ def whole(
     found = provider_id if isinstance(provider_id, str) and provider_id else None
     outcome = Outcome("completed", completion, usage, found, text=spoken)
     id_at = _ID_FIRST.match(body) if complete else None
-    if id_at is None or orjson.loads(id_at.group(1)) != provider_id:
+    if id_at is None or found is None or id_at[1] != found.encode():
         return frames.dumps(completion), outcome
-    return body[: id_at.start(1)] + orjson.dumps(completion_id) + body[id_at.end(1) :], outcome
+    return body[: id_at.start(1)] + completion_id.encode() + body[id_at.end(1) :], outcome
 
 
 def events_of(body: bytes, upstream_name: str, *, kind: Kind = "chat") -> AsyncGenerator[bytes, None]:

@@ -32,7 +32,10 @@ class UpstreamResponse:
 
     def header(self, name: str) -> str:
         """The value of a header, or an empty text."""
-        return next((value for key, value in self.headers if key == name), "")
+        for key, value in self.headers:
+            if key == name:
+                return value
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

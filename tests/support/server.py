@@ -66,6 +66,7 @@ async def running(
     listener.listen(256)
     config = uvicorn.Config(
         app,
+        interface="asgi3",
         http=Protocol,
         log_config=None,
         lifespan=lifespan,
