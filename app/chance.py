@@ -20,6 +20,8 @@ def hexadecimal(count: int) -> str:
     """That many random hex digits; none is given out twice, to no thread and to no child of the process."""
     if count == _LONG:
         return _word()
+    if count == 2 * _LONG:
+        return _word() + _word()
     return "".join([_word() for _ in range(0, count, _LONG)])[:count]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from app.http import coercion, decode_json, reading
 from app.http.content import MemoryContent, SpoolContent
 from app.http.forms import FormReader
 from app.http.limits import Limits
+from app.http.turn import turn
 from app.http.validation import Verdict, judge
 from generated import models
 from generated.runtime import Operation, RequestBody
@@ -57,9 +57,9 @@ async def read(operation: Operation, receive: Receive, headers: Mapping[str, str
     value = decode_json.decode(data)
     # The requests of one turn of the loop are judged one right behind the other: a model's code and tables fill the
     # processor's caches, and what each of them needs is still there from the one before.
-    await asyncio.sleep(0)
+    await turn()
     model, verdict = _judge(declared, value)
-    await asyncio.sleep(0)
+    await turn()
     return Body(content, value if isinstance(value, dict) else None, model, verdict)
 
 

@@ -45,8 +45,11 @@ class Hosts:
     def _known(self, scope: Scope) -> bool:
         if "*" in self._allowed:
             return True
-        hosts = [value for name, value in scope["headers"] if name == b"host"]
-        return len(hosts) == 1 and self._remembered(hosts[0])
+        known = None
+        for name, value in scope["headers"]:
+            if name == b"host":
+                known = known is None and self._remembered(value)
+        return bool(known)
 
     def _is_allowed(self, host: bytes) -> bool:
         match = _HOST.fullmatch(host.decode("latin-1"))

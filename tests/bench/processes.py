@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import time
 from collections import Counter
@@ -10,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PROC = Path("/proc")
-_TICKS = os.sysconf("SC_CLK_TCK")
 _STATES = {
     "01": "ESTABLISHED", "02": "SYN_SENT", "03": "SYN_RECV", "04": "FIN_WAIT1", "05": "FIN_WAIT2", "06": "TIME_WAIT",
     "07": "CLOSE", "08": "CLOSE_WAIT", "09": "LAST_ACK", "0A": "LISTEN", "0B": "CLOSING",
@@ -39,12 +39,11 @@ def tree(pid: int) -> list[int]:
 
 
 def cpu_seconds(pid: int) -> float:
-    """User and system time of the tree, of all its threads, those that have ended too."""
-    ticks = 0
-    for each in tree(pid):
-        fields = _stat(each)
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / _TICKS
+    """User and system time of the tree, of all its threads, those that have ended too.
+
+    By the processes' own clocks: what `/proc` tells is in steps of 10 ms, which is 7 µs a request of a short round.
+    """
+    return sum(time.clock_gettime(_cpu_clock(each)) for each in tree(pid))
 
 
 def settle(pid: int) -> None:
@@ -93,6 +92,13 @@ def sockets(pid: int) -> Counter[str]:
             if fields[9] in mine:
                 states[_STATES.get(fields[3], fields[3])] += 1
     return states
+
+
+def _cpu_clock(pid: int) -> int:
+    clock = ctypes.c_int()
+    if ctypes.CDLL(None).clock_getcpuclockid(pid, ctypes.byref(clock)):
+        raise ProcessLookupError(f"There is no process {pid}.")
+    return clock.value
 
 
 def _stat(pid: int) -> list[str]:
