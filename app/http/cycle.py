@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
+from typing import Any, cast
 
+from starlette.types import Message
 from typing_extensions import override
-from uvicorn._types import ASGISendEvent, HTTPResponseBodyEvent, HTTPResponseStartEvent
+from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 # In a head, but for the ends of its lines.
@@ -15,6 +17,7 @@ _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\r\n"))
 class Cycle(RequestResponseCycle):
     """uvicorn's, which looks at the name and at the value of each header by itself; here the head is looked at once.
 
+    Of its ASGI `receive` and `send` it has forms that never wait, which cost no coroutine; see `cycle_of`.
     And to a client of HTTP/1.0, which knows no chunks, an answer without a length ends with its connection.
     """
 
@@ -24,17 +27,36 @@ class Cycle(RequestResponseCycle):
     async def send(self, message: ASGISendEvent) -> None:
         if self.flow.write_paused and not self.disconnected:
             await self.flow.drain()
+        self._put(cast("Message", message))
+
+    def send_now(self, message: Message) -> bool:
+        """`send` without a coroutine; False, and nothing was sent, where the client has to take more first."""
+        if self.flow.write_paused and not self.disconnected:
+            return False
+        self._put(message)
+        return True
+
+    def arrived(self) -> bytes | None:
+        """The whole body, as `receive` would give it, if it is here already; None if not."""
+        if self.more_body or self.disconnected or self.waiting_for_100_continue:
+            return None
+        self.flow.resume_reading()
+        self.message_event.clear()
+        body, self.body = bytes(self.body), bytearray()
+        return body
+
+    def _put(self, message: Message) -> None:
         if self.disconnected:
             return
         kind = message["type"]
         if kind == "http.response.start" and not self.response_started:
-            self._start(cast("HTTPResponseStartEvent", message))
+            self._start(message)
         elif kind == "http.response.body" and self.response_started and not self.response_complete:
-            self._continue(cast("HTTPResponseBodyEvent", message))
+            self._continue(message)
         else:
             raise RuntimeError(f"The ASGI message '{kind}' is out of place.")
 
-    def _start(self, message: HTTPResponseStartEvent) -> None:
+    def _start(self, message: Message) -> None:
         status = message["status"]
         headers = [*self.default_headers, *message.get("headers", ())]
         parts = [STATUS_LINE[status]]
@@ -68,7 +90,7 @@ class Cycle(RequestResponseCycle):
         self.waiting_for_100_continue = False
         self.transport.write(head)
 
-    def _continue(self, message: HTTPResponseBodyEvent) -> None:
+    def _continue(self, message: Message) -> None:
         body, more = message.get("body", b""), message.get("more_body", False)
         if self.scope["method"] == "HEAD":
             self.expected_content_length = 0
@@ -93,3 +115,9 @@ class Cycle(RequestResponseCycle):
         if not self.keep_alive:
             self.transport.close()
         self.on_response()
+
+
+def cycle_of(call: Callable[..., Any]) -> Cycle | None:
+    """Whose `receive` or `send` this is; None on another server, and where a middleware stands in between."""
+    owner = getattr(call, "__self__", None)
+    return owner if isinstance(owner, Cycle) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -12,6 +12,7 @@ from starlette.types import Message, Send
 
 from app.errors import APIError, ServerError
 from app.http import sse
+from app.http.cycle import cycle_of
 from app.http.handler import Result
 from app.http.load import Load
 from app.http.piece import Piece
@@ -21,6 +22,18 @@ _log = logging.getLogger(__name__)
 _JSON = (b"content-type", b"application/json")
 
 
+class _Nothing(Awaitable[None]):
+    """To be awaited where there is nothing to wait for."""
+
+    __slots__ = ()
+
+    def __await__(self) -> Iterator[None]:  # type: ignore[override] # `await` takes any iterator
+        return iter(())
+
+
+_SENT = _Nothing()
+
+
 class Answer:
     """Sends one answer; `started` tells whether its head is out already, after which only a stream can still err.
 
@@ -28,7 +41,9 @@ class Answer:
     """
 
     def __init__(self, send: Send, headers: Mapping[str, str], load: Load, since: float) -> None:
-        self._send = send
+        self._asgi = send
+        cycle = cycle_of(send)
+        self._now: Callable[[Message], bool] = _never if cycle is None else cycle.send_now
         self._load = load
         self.since = since
         self.headers = dict(headers)
@@ -104,9 +119,16 @@ class Answer:
         head.append((b"openai-processing-ms", b"%d" % round((time.perf_counter() - self.since) * 1000)))
         return {"type": "http.response.start", "status": status, "headers": head}
 
-    async def _end(self, body: bytes) -> None:
+    def _end(self, body: bytes) -> Awaitable[None]:
         self.ended = True
-        await self._send({"type": "http.response.body", "body": body})
+        return self._send({"type": "http.response.body", "body": body})
+
+    def _send(self, message: Message) -> Awaitable[None]:
+        return _SENT if self._now(message) else self._asgi(message)
+
+
+def _never(message: Message) -> bool:
+    return False
 
 
 def success(operation: Operation) -> int:

@@ -10,6 +10,7 @@ from starlette.types import Receive
 
 from app.deadlines import Begun, Deadline
 from app.errors import BadRequest, PayloadTooLarge, RequestTimeout, UnsupportedMediaType
+from app.http.cycle import cycle_of
 from app.http.limits import Limits
 
 _PIECE = 256 * 1024
@@ -47,6 +48,12 @@ async def whole(receive: Receive, headers: Mapping[str, str], limits: Limits) ->
     if "content-encoding" in headers:
         parts = [piece async for piece in pieces(receive, headers, limits.body_bytes, limits)]
     else:
+        cycle = cycle_of(receive)
+        arrived = None if cycle is None else cycle.arrived()
+        if arrived is not None:
+            if len(arrived) > limits.body_bytes:
+                raise too_large(limits.body_bytes)
+            return arrived
         incoming = _Incoming(receive, headers, limits.body_bytes, limits)
         parts = [await incoming.next()]
         while incoming.more:
