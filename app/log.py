@@ -75,14 +75,14 @@ class Masked(logging.Formatter):
 class Answered:
     """Tells of each request that was answered: by a line like those of the records, at a fraction of what a record costs.
 
-    All of its words are ours or the contract's, so that none has to be masked. The lines of a moment go out together: each
-    write lets another thread have the interpreter, and then waits for it.
+    All of its words are ours or the contract's, so that none has to be masked. The lines of a moment are written one right
+    behind the other and go out together: each write lets another thread have the interpreter, and then waits for it.
     """
 
     def __init__(self) -> None:
         self._stream: TextIO | None = None
         self._json = False
-        self._lines: list[str] = []
+        self._told: list[tuple[Any, ...]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def configure(self, stream: TextIO | None, *, json: bool) -> None:
@@ -103,10 +103,27 @@ class Answered:
         if self._stream is None:
             return
         loop = asyncio.get_running_loop()
-        if not self._lines or loop is not self._loop:
+        if not self._told or loop is not self._loop:
             self._loop = loop
             loop.call_later(_MOMENT_SECONDS, self.flush)
-        now = time()
+        self._told.append((time(), request_id, method, operation, route, status, ms))
+
+    def flush(self) -> None:
+        """Writes what was told until now."""
+        told, self._told = self._told, []
+        if self._stream is not None and told:
+            self._stream.write("".join([self._line(*each) for each in told]))
+
+    def _line(
+        self,
+        now: float,
+        request_id: str,
+        method: str,
+        operation: str | None,
+        route: str | None,
+        status: int | None,
+        ms: float,
+    ) -> str:
         if self._json:
             line = {
                 "time": datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds"),
@@ -120,19 +137,10 @@ class Answered:
                 "status": status,
                 "ms": ms,
             }
-            self._lines.append(orjson.dumps(line).decode())
-            return
+            return orjson.dumps(line).decode() + "\n"
         matched = f"operation={operation} method={method} route={route}" if operation else f"method={method}"
         ended = f" status={status}" if status else ""
-        self._lines.append(
-            f"{_clock(int(now))} info    request request_id={request_id} {matched}{ended} ms={ms}"
-        )
-
-    def flush(self) -> None:
-        """Writes what was told until now."""
-        lines, self._lines = self._lines, []
-        if self._stream is not None and lines:
-            self._stream.write("\n".join(lines) + "\n")
+        return f"{_clock(int(now))} info    request request_id={request_id} {matched}{ended} ms={ms}\n"
 
 
 answered = Answered()

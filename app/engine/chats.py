@@ -16,14 +16,14 @@ from app.engine.ledger import Entry, Ledger, counted
 from app.errors import APIError
 from app.relay import frames
 from app.relay.answer import EVENT_STREAM, headers_of, relay
-from app.relay.assembly import Kind
+from app.relay.assembly import Json, Kind
 from app.relay.chat import ChatStream
 from app.relay.outcome import Outcome
 from app.relay.shape import Memory, Shapes
 from app.relay.whole import events_of, whole
 from app.storage.ids import mint
 from app.storage.tables import METADATA
-from app.storage.writer import Row
+from app.storage.writer import Unmade, Values
 from app.upstream.client import UpstreamRequest, UpstreamResponse
 from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams
@@ -160,28 +160,26 @@ class _Exchange:
     def _abandon(self, outcome: Outcome) -> None:
         self._entry.abandon(self._call.fields, outcome.text, outcome.usage)
 
-    def _kept(self, outcome: Outcome) -> list[Row]:
+    def _kept(self, outcome: Outcome) -> list[Unmade]:
         completion = outcome.completion
         # Half an answer is no completion: it is counted, not kept.
         if not self._ask.stores or completion is None or outcome.status != "completed":
             return []
+        return [(_COMPLETIONS, partial(self._values, outcome, completion, time.time()))]
+
+    def _values(self, outcome: Outcome, completion: Json, ended: float) -> Values:
         call = self._call
         parameters = {key: value for key, value in call.fields.items() if key not in ("messages", "metadata")}
-        return [
-            (
-                _COMPLETIONS,
-                {
-                    "project_id": call.caller.project,
-                    "id": self._entry.object_id,
-                    "created_at": int(time.time()),
-                    "model": str(completion.get("model", self._ask.model)),
-                    "labels": call.fields.get("metadata") or None,
-                    "messages": orjson.dumps(call.fields["messages"]).decode(),
-                    "parameters": orjson.dumps(parameters).decode(),
-                    # What an upstream says may have half a surrogate pair, which a request cannot.
-                    "response": frames.dumps(completion).decode(),
-                    "upstream": self._upstream,
-                    "provider_id": outcome.provider_id,
-                },
-            )
-        ]
+        return {
+            "project_id": call.caller.project,
+            "id": self._entry.object_id,
+            "created_at": int(ended),
+            "model": str(completion.get("model", self._ask.model)),
+            "labels": call.fields.get("metadata") or None,
+            "messages": orjson.dumps(call.fields["messages"]).decode(),
+            "parameters": orjson.dumps(parameters).decode(),
+            # What an upstream says may have half a surrogate pair, which a request cannot.
+            "response": frames.dumps(completion).decode(),
+            "upstream": self._upstream,
+            "provider_id": outcome.provider_id,
+        }

@@ -6,13 +6,14 @@ import asyncio
 import logging
 import time
 from collections.abc import Coroutine, Mapping
+from functools import partial
 from typing import Any, Literal, TypeAlias
 
 import orjson
 
 from app.storage.ids import mint
 from app.storage.tables import METADATA
-from app.storage.writer import Row, Writer
+from app.storage.writer import Row, Unmade, Values, Writer
 from app.usage import Usage, estimate
 from generated.runtime import Call
 
@@ -45,11 +46,11 @@ class Ledger:
         """See `Writer.admit`."""
         await self._writer.admit()
 
-    def write(self, *rows: Row) -> asyncio.Future[None]:
+    def write(self, *rows: Row | Unmade) -> asyncio.Future[None]:
         """See `Writer.write`."""
         return self._writer.write(*rows)
 
-    def submit(self, *rows: Row) -> None:
+    def submit(self, *rows: Row | Unmade) -> None:
         """See `Writer.submit`."""
         self._writer.submit(*rows)
 
@@ -86,30 +87,35 @@ class Entry:
         """Who was asked; set as soon as that is known."""
 
     async def end(
-        self, status: Status, http_status: int, usage: Usage, *more: Row, provider_id: str | None = None
+        self,
+        status: Status,
+        http_status: int,
+        usage: Usage,
+        *more: Row | Unmade,
+        provider_id: str | None = None,
     ) -> None:
         """Returns once the row, and `more` with it, are durable; raises as `Writer.write` does."""
-        row = self.close(status, http_status, usage, provider_id)
-        if row is not None:
-            await self._ledger.write(row, *more)
+        if self._ends():
+            await self._ledger.write(self._unmade(status, http_status, usage, provider_id), *more)
 
     def close(self, status: Status, http_status: int, usage: Usage, provider_id: str | None) -> Row | None:
         """The row, for whoever writes it in a transaction of its own; None where the end was told before."""
         if not self._ends():
             return None
-        return self._row(status, http_status, usage, provider_id)
+        table, make = self._unmade(status, http_status, usage, provider_id)
+        return table, make()
 
     def fail(self, http_status: int) -> None:
         """The call got an error, and nothing was consumed that is known of."""
         if self._ends():
-            self._ledger.submit(self._row("failed", http_status, _NOTHING, None))
+            self._ledger.submit(self._unmade("failed", http_status, _NOTHING, None))
 
     def abandon(self, fields: Mapping[str, Any], text: str, usage: Usage | None, *more: Row) -> None:
         """The client left. It pays for its prompt and for what was generated until then: as the upstream told, else as counted."""
         if not self._ends():
             return
         if usage is not None:
-            self._ledger.submit(self._row("cancelled", 499, usage, None), *more)
+            self._ledger.submit(self._unmade("cancelled", 499, usage, None), *more)
         else:
             self._ledger.later(self._counted(fields, text, more))
 
@@ -123,12 +129,24 @@ class Entry:
 
     async def _counted(self, fields: Mapping[str, Any], text: str, more: tuple[Row, ...]) -> None:
         usage = await counted(fields, text)
-        self._ledger.submit(self._row("cancelled", 499, usage, None), *more)
+        self._ledger.submit(self._unmade("cancelled", 499, usage, None), *more)
 
-    def _row(self, status: Status, http_status: int, usage: Usage, provider_id: str | None) -> Row:
+    def _unmade(self, status: Status, http_status: int, usage: Usage, provider_id: str | None) -> Unmade:
+        took = time.perf_counter() - self._started
+        return _USAGE, partial(self._values, status, http_status, usage, provider_id, took, time.time())
+
+    def _values(
+        self,
+        status: Status,
+        http_status: int,
+        usage: Usage,
+        provider_id: str | None,
+        took: float,
+        ended: float,
+    ) -> Values:
         call = self._call
         model = call.fields.get("model")
-        return _USAGE, {
+        return {
             "project_id": call.caller.project,
             "id": mint("use_"),
             "key_id": call.caller.key_id,
@@ -147,8 +165,8 @@ class Entry:
             "estimated": usage.estimated,
             "details": orjson.dumps(usage.details).decode() if usage.details else None,
             "streamed": self.streamed,
-            "duration_ms": round((time.perf_counter() - self._started) * 1000),
-            "created_at": int(time.time()),
+            "duration_ms": round(took * 1000),
+            "created_at": int(ended),
         }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 Work: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 
@@ -39,8 +39,7 @@ class Worker:
             wanted.cancel()
 
     async def _run(self, work: Work) -> None:
-        task = asyncio.current_task()
-        assert task is not None  # it is one
+        task = cast("asyncio.Task[None]", asyncio.current_task())
         while True:
             try:
                 await work()

@@ -21,7 +21,12 @@ Hole: TypeAlias = Literal["text", "padding", "id", "created", "own"]
 _LITERAL = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _DIGITS = re.compile(rb"(?<![0-9.])[0-9]+(?![0-9.eE])")
 # What stands in for what varies while a shape is learned.
-_MARKS: dict[Hole, str | int] = {"text": "<~1~>", "padding": "<~2~>", "id": "<~3~>", "created": 4815162342108151623}
+_MARKS: dict[Hole, str | int] = {
+    "text": "<~1~>",
+    "padding": "<~2~>",
+    "id": "<~3~>",
+    "created": 4815162342108151623,
+}
 _VARYING = ("text", "padding")
 # In JSON such an id stands for itself.
 _PLAIN = re.compile(r"[\w.:-]+", re.ASCII)
@@ -123,7 +128,9 @@ class Memory:
         return shapes
 
 
-def learn(frame: bytes, value: Json, growing: Growing, own: Own, convert: Convert) -> tuple[Shape, bool] | None:
+def learn(
+    frame: bytes, value: Json, growing: Growing, own: Own, convert: Convert
+) -> tuple[Shape, bool] | None:
     """The shape of a frame whose value this is, and whether it is one of other streams, too.
 
     `convert` makes of a frame's value what the client gets. None where what varies cannot be told from the rest.

@@ -12,7 +12,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -29,7 +29,10 @@ from app.storage.tables import METADATA, Organization
 
 _log = logging.getLogger(__name__)
 
-Row: TypeAlias = tuple[Table, Mapping[str, Any]]
+Values: TypeAlias = Mapping[str, Any]
+Row: TypeAlias = tuple[Table, Values]
+Unmade: TypeAlias = tuple[Table, Callable[[], Values]]
+"""A row that is made when its turn comes: one right behind the other, those of a group cost half of what they do one by one."""
 
 # A row comes after those that it refers to, and all groups take the tables in one order.
 _PLACES = {table.name: place for place, table in enumerate(METADATA.sorted_tables)}
@@ -45,9 +48,20 @@ _ENOUGH = 16
 class _Unit:
     """Rows that are written together or not at all."""
 
-    rows: tuple[Row, ...]
+    given: tuple[Row | Unmade, ...]
     done: asyncio.Future[None] | None
     since: float = field(default_factory=time.monotonic)
+    rows: tuple[Row, ...] = ()
+
+    def make(self) -> None:
+        self.rows = tuple([(table, values() if callable(values) else values) for table, values in self.given])
+
+    def tell(self, fault: APIError | None) -> None:
+        if self.done is not None and not self.done.done():
+            if fault is None:
+                self.done.set_result(None)
+            else:
+                self.done.set_exception(fault)
 
 
 class Writer:
@@ -93,13 +107,13 @@ class Writer:
         if self._down_since is not None:
             raise _unavailable("the database cannot be written to")
 
-    def write(self, *rows: Row) -> asyncio.Future[None]:
+    def write(self, *rows: Row | Unmade) -> asyncio.Future[None]:
         """To be awaited: done once the rows are durable. Unavailable, or ServerError where the database refuses just these."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._enqueue(_Unit(rows, done))
         return done
 
-    def submit(self, *rows: Row) -> None:
+    def submit(self, *rows: Row | Unmade) -> None:
         """Writes the rows without anybody waiting: for a call whose client is gone or is told of an error anyway."""
         self._enqueue(_Unit(rows, None))
 
@@ -132,21 +146,26 @@ class Writer:
 
     def _start(self) -> None:
         self._gathering = None
-        group = list(self._waiting)
-        self._last = len(group)
-        self._waiting.clear()
+        waiting, self._waiting = self._waiting, deque()
+        self._last = len(waiting)
+        group = [unit for unit in waiting if self._made(unit)]
         loop = asyncio.get_running_loop()
         self._next = loop.time() + _MOMENT_SECONDS
         committing = loop.run_in_executor(self._thread, self._commit, group)
         committing.add_done_callback(lambda committed: self._settle(group, committed.result()))
 
+    def _made(self, unit: _Unit) -> bool:
+        try:
+            unit.make()
+        except Exception:
+            _log.exception("a row could not be made")
+            unit.tell(_unkept())
+            return False
+        return True
+
     def _settle(self, group: list[_Unit], faults: list[APIError | None]) -> None:
         for unit, fault in zip(group, faults, strict=True):
-            if unit.done is not None and not unit.done.done():
-                if fault is None:
-                    unit.done.set_result(None)
-                else:
-                    unit.done.set_exception(fault)
+            unit.tell(fault)
         if any(isinstance(fault, Unavailable) for fault in faults):
             self._down_since = self._down_since or time.monotonic()
         else:
@@ -172,7 +191,7 @@ class Writer:
 
     def _commit(self, group: list[_Unit]) -> list[APIError | None]:
         """One fault or None for each unit; never raises."""
-        deadline = min(unit.since for unit in group) + self._wait_seconds
+        deadline = min([unit.since for unit in group], default=0.0) + self._wait_seconds
         attempt = 0
         while True:
             try:
@@ -194,12 +213,12 @@ class Writer:
                     # One unit's fault must not be everyone's.
                     return [fault for unit in group for fault in self._commit([unit])]
                 _log.error("the database refuses a row: %s", cause(error))
-                return [ServerError("The server could not keep a record of this call.")]
+                return [_unkept()]
             else:
                 return [None] * len(group)
 
     def _insert(self, group: list[_Unit], *, again: bool) -> None:
-        rows: dict[Table, list[Mapping[str, Any]]] = {}
+        rows: dict[Table, list[Values]] = {}
         for unit in group:
             for table, values in unit.rows:
                 found = rows.get(table)
@@ -269,6 +288,10 @@ class Writer:
                 connection.close()
             except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error):
                 _log.debug("a broken connection could not be closed", exc_info=True)
+
+
+def _unkept() -> ServerError:
+    return ServerError("The server could not keep a record of this call.")
 
 
 def _unavailable(why: str) -> Unavailable:
