@@ -46,11 +46,13 @@ class Frames:
     def events(self, chunk: bytes) -> list[bytes]:
         """The same one by one: each with the end of its last line, without the blank one."""
         whole = self._cut(chunk)
-        # Nearly all events are one line, and so the lines are looked for, several times as fast as any two bytes are.
+        # Lines are found several times as fast as any two bytes are; and nearly all events are one line, or their name and one.
         lines = BytesIO(whole).readlines()
-        events, blank = lines[::2], lines[1::2]
-        if blank.count(b"\n") == len(events) and b"\n" not in events:
-            return events
+        blank = lines.count(b"\n")
+        if len(lines) == 2 * blank and lines[1::2].count(b"\n") == blank:
+            return lines[::2]
+        if len(lines) == 3 * blank and lines[2::3].count(b"\n") == blank:
+            return [name + data for name, data in zip(lines[::3], lines[1::3], strict=True)]
         return [event + b"\n" for event in self._apart(whole).split(b"\n\n")[:-1]]
 
     @staticmethod
@@ -135,15 +137,19 @@ def read(frame: bytes) -> Event:
     return Event(name, b"\n".join(data) if data else None, known)
 
 
-def data_of(frame: bytes) -> bytes | None:
-    """The data of an event alone; where it is one line, by itself or after the event's name, at a fraction of what `read` costs."""
-    if frame.startswith(b"data: {") and b"\n" not in frame:
-        return frame[6:]
-    if frame.startswith(b"event: "):
-        end = frame.find(b"\n")
-        if frame.startswith(b"\ndata: {", end) and frame.find(b"\n", end + 1) < 0:
-            return frame[end + 7 :]
-    return read(frame).data
+def data_of(event: bytes) -> bytes | None:
+    """The data of an event, given with the end of its last line.
+
+    Where it is one line, by itself or after the event's name, at a fraction of what `read` costs.
+    """
+    last = len(event) - 1
+    end = event.find(b"\n")
+    if end == last:
+        if event.startswith(b"data: {"):
+            return event[6:-1]
+    elif event.startswith(b"event: ") and event.startswith(b"\ndata: {", end) and event.find(b"\n", end + 1) == last:
+        return event[end + 7 : -1]
+    return read(event[:-1]).data
 
 
 def framed(data: bytes) -> bytes:

@@ -53,12 +53,9 @@ class NativeStream:
         if kind == "response.output_item.done" and isinstance(told.get("item"), Mapping):
             place = told.get("output_index")
             self._output[place if isinstance(place, int) else len(self._output)] = dict(told["item"])
-        fields = dict(told)
-        del fields["type"]
-        fields.pop("sequence_number", None)
-        if "item" in fields:
-            fields["item"] = self._visible(fields["item"])
-        return [self._event(kind, fields)]
+        if "item" in told:
+            told = {**told, "item": self._visible(told["item"])}
+        return [self._event(kind, told)]
 
     def feed_whole(self, answer: Any) -> list[Event]:
         """A response that came at once."""

@@ -96,15 +96,14 @@ async def events(answer: Answer) -> AsyncGenerator[list[Event], None]:
     try:
         async for chunk in answer.response.chunks:
             found: list[Event] = []
-            for frame in _masked(answer.upstream, frames.feed(chunk)).split(b"\n\n"):
-                if frame:
-                    found += _told(stream, frame)
+            for event in frames.events(chunk):
+                found += _told(stream, _masked(answer.upstream, event))
             if found:
                 yield found
             if stream.final is not None:
                 return
         # The last event may lack its blank line.
-        last = _told(stream, _masked(answer.upstream, frames.rest()))
+        last = _told(stream, _masked(answer.upstream, frames.rest() + b"\n"))
         yield [*last, *stream.finish()]
     except APIError as error:
         yield stream.fail(error.message)
@@ -117,8 +116,8 @@ def _masked(upstream: Upstream, data: bytes) -> bytes:
     return data.replace(upstream.secret.encode(), b"***") if upstream.secret else data
 
 
-def _told(stream: Stream, frame: bytes) -> list[Event]:
-    data = data_of(frame)
+def _told(stream: Stream, event: bytes) -> list[Event]:
+    data = data_of(event)
     if data is None:
         return []
     if data == DONE:

@@ -42,7 +42,10 @@ class Whole:
 
     def as_json(self) -> Json:
         """As Event says."""
-        return {"type": self.type, "sequence_number": self.sequence_number, **self._fields}
+        told = {"type": self.type, "sequence_number": self.sequence_number, **self._fields}
+        # Among the fields of an upstream's own event there is one, too.
+        told["sequence_number"] = self.sequence_number
+        return told
 
     def data(self) -> bytes:
         """As Event says."""

@@ -1,10 +1,20 @@
-"""What an event holds."""
+"""Packets -> events, and what an event holds."""
 
 from __future__ import annotations
 
 import pytest
 
-from app.relay.frames import data_of, read
+from app.relay.frames import Frames, data_of, read
+
+_EVENTS = {
+    "one line each": [b"data: a", b"data: b", b": comment", b"data: c"],
+    "a name and a line each": [b"event: x\ndata: a", b"event: y\ndata: b", b"event: z\ndata: c"],
+    "two lines": [b"data: a\ndata: b"] * 3,
+    "of all kinds": [b"data: a", b"event: x\ndata: a", b"data: a\ndata: b\ndata: c", b"data: b"],
+    # As many lines and blank ones as two or three lines for each would be.
+    "one of four lines among two of one": [b"data: a\ndata: b\ndata: c", b"data: d", b"data: e"],
+    "none": [],
+}
 
 
 @pytest.mark.parametrize(
@@ -24,4 +34,19 @@ from app.relay.frames import data_of, read
     ],
 )
 def test_the_data_alone_is_what_the_whole_event_has(frame: bytes, data: bytes | None) -> None:
-    assert data_of(frame) == read(frame).data == data
+    assert data_of(frame + b"\n") == read(frame).data == data
+
+
+@pytest.mark.parametrize("events", _EVENTS.values(), ids=_EVENTS.keys())
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("blank", [1, 2, 3])
+@pytest.mark.parametrize("before", ["", "\n"])
+def test_a_packet_is_its_events_however_they_look(events: list[bytes], end: str, blank: int, before: str) -> None:
+    text = before + "".join(event.decode() + "\n" * (1 + blank) for event in events)
+    data = text.replace("\n", end).encode()
+    found = [event + b"\n" for event in events]
+    assert Frames(1000).events(data) == found
+    assert Frames(1000).feed(data) == b"".join(event + b"\n" for event in found)
+    for place in range(len(data)):
+        frames = Frames(1000)
+        assert frames.events(data[:place]) + frames.events(data[place:]) == found
