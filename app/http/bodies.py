@@ -48,7 +48,9 @@ async def read(operation: Operation, receive: Receive, headers: Mapping[str, str
     declared = _declared(operation, media_type)
     if media_type == _FORM:
         return await _form(operation, declared, receive, headers, limits)
-    data = await reading.whole(receive, headers, limits)
+    data = reading.arrived(receive, headers, limits)
+    if data is None:
+        data = await reading.whole(receive, headers, limits)
     content = MemoryContent(data, content_type)
     if media_type != _JSON:
         return _text(data, content)

@@ -42,18 +42,21 @@ async def pieces(
         decoder.finish()
 
 
+def arrived(receive: Receive, headers: Mapping[str, str], limits: Limits) -> bytes | None:
+    """The body, where all of it is here already; else it is to be waited for."""
+    cycle = cycle_of(receive)
+    data = None if cycle is None or "content-encoding" in headers else cycle.arrived()
+    if data is not None and len(data) > limits.body_bytes:
+        raise too_large(limits.body_bytes)
+    return data
+
+
 async def whole(receive: Receive, headers: Mapping[str, str], limits: Limits) -> bytes:
     """The body as one piece of bytes."""
     parts: list[bytes]
     if "content-encoding" in headers:
         parts = [piece async for piece in pieces(receive, headers, limits.body_bytes, limits)]
     else:
-        cycle = cycle_of(receive)
-        arrived = None if cycle is None else cycle.arrived()
-        if arrived is not None:
-            if len(arrived) > limits.body_bytes:
-                raise too_large(limits.body_bytes)
-            return arrived
         incoming = _Incoming(receive, headers, limits.body_bytes, limits)
         parts = [await incoming.next()]
         while incoming.more:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from app.errors import BadRequest, MethodNotAllowed, NotFound
 from generated.runtime import Operation
+
+
+_NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -23,7 +27,7 @@ class Match(NamedTuple):
     """The operation, and its path parameters decoded."""
 
     operation: Operation
-    path_values: dict[str, str]
+    path_values: Mapping[str, str]
 
 
 class Router:
@@ -37,7 +41,10 @@ class Router:
         # Where most calls go: paths without a parameter, whole.
         self._plain: dict[str, _Node] = {}
         self._places: dict[str, list[tuple[str, int]]] = {}
+        # Those without values.
+        self._matches: dict[str, Match] = {}
         for operation in operations:
+            self._matches[operation.id] = Match(operation, _NO_VALUES)
             parts = enumerate(operation.path.split("/")[1:])
             self._places[operation.id] = [
                 (part[1:-1], place) for place, part in parts if part.startswith("{")
@@ -71,6 +78,8 @@ class Router:
         twin = found.betas.get(method)
         if twin is not None and (b"beta=true" in query.split(b"&") or _asks_for(twin, beta_header)):
             operation = twin
+        if not segments:
+            return self._matches[operation.id]
         values = {name: _decode(segments[place], name) for name, place in self._places[operation.id]}
         return Match(operation, values)
 

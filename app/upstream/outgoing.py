@@ -63,7 +63,7 @@ def outgoing(
             removed = {*removed, *unknown}
     if renamed is not None and renamed != fields["model"]:
         changes = {**changes, "model": renamed}
-    if not changes and not removed:
+    if not changes and fields.keys().isdisjoint(removed):
         return Outgoing(content, unknown)
     data = edited(content.data, changes, removed, fields)
     return Outgoing(content if data is content.data else MemoryContent(data, content.content_type), unknown)
