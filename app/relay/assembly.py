@@ -16,10 +16,26 @@ _NOT_KEPT = frozenset(("id", "object", "choices", "usage", "obfuscation", "creat
 OBJECTS = {"chat": "chat.completion", "text": "text_completion"}
 
 
-class Text(list[str]):
-    """A string that grows; its pieces are joined at the end."""
+# A piece by itself takes three times the memory of its characters.
+_MOST_LOOSE = 32
 
-    __slots__ = ()
+
+class Text(list[str]):
+    """A string that grows: its pieces, of which some at a time are joined."""
+
+    __slots__ = ("_loose",)
+
+    def __init__(self, first: str) -> None:
+        super().__init__((first,))
+        self._loose = 1
+
+    def add(self, piece: str) -> None:
+        """More of it."""
+        self.append(piece)
+        self._loose += 1
+        if self._loose == _MOST_LOOSE:
+            self[-_MOST_LOOSE:] = ("".join(self[-_MOST_LOOSE:]),)
+            self._loose = 0
 
     def joined(self) -> str:
         """The whole. Halves of a surrogate pair, which stand in two events, become one character."""
@@ -111,9 +127,9 @@ def _merge(into: Json, name: str, value: Any) -> None:
         if name in _NEVER_IN_PIECES:
             into[name] = value
         elif isinstance(known, Text):
-            known.append(value)
+            known.add(value)
         else:
-            into[name] = Text((value,))
+            into[name] = Text(value)
     elif isinstance(value, dict):
         target = known if isinstance(known, dict) else into.setdefault(name, {})
         if target is None:

@@ -89,9 +89,9 @@ class Template:
         if len(texts) != len(pieces):
             return None
         if self._middle is None:
-            self._text.append(text)
+            self._text.add(text)
         else:
-            self._text.append("".join(texts[self._which :: self._count]))
+            self._text.add("".join(texts[self._which :: self._count]))
             bodies = [
                 pieces[place] + self._own_middle + pieces[place + 1] for place in range(0, len(pieces), 2)
             ]
