@@ -11,7 +11,6 @@ from urllib.parse import unquote_to_bytes
 from app.errors import BadRequest, MethodNotAllowed, NotFound
 from generated.runtime import Operation
 
-
 _NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
 

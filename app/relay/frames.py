@@ -147,7 +147,11 @@ def data_of(event: bytes) -> bytes | None:
     if end == last:
         if event.startswith(b"data: {"):
             return event[6:-1]
-    elif event.startswith(b"event: ") and event.startswith(b"\ndata: {", end) and event.find(b"\n", end + 1) == last:
+    elif (
+        event.startswith(b"event: ")
+        and event.startswith(b"\ndata: {", end)
+        and event.find(b"\n", end + 1) == last
+    ):
         return event[end + 7 : -1]
     return read(event[:-1]).data
 

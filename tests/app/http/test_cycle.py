@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from app.http.cycle import cycle_of
 from tests.support.server import running
 
 _REQUEST = b"%b / HTTP/%b\r\nhost: 127.0.0.1\r\nconnection: %b\r\n\r\n"
@@ -98,3 +99,74 @@ async def test_an_answer_of_another_length_than_announced_breaks_off(
 async def test_messages_out_of_place_are_told(caplog: pytest.LogCaptureFixture) -> None:
     await _answer(_start((b"content-length", b"1")), _body(b"a"), _body(b"b"))
     assert "out of place" in caplog.text
+
+
+async def test_what_is_sent_at_once_is_no_more_than_a_slow_client_takes() -> None:
+    full = asyncio.Event()
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        cycle = cycle_of(send)
+        assert cycle is not None
+        assert cycle is cycle_of(receive)
+        await send(_start())
+        for _ in range(1000):
+            if not cycle.send_now(_body(b"a" * 65_536, more=True)):
+                break
+            # What is written in a turn of the loop goes out at its end.
+            await asyncio.sleep(0)
+        else:
+            raise AssertionError("a client that reads nothing was sent everything")
+        full.set()
+        await send(_body(b"b"))
+
+    async with running(app, lifespan="off") as server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(_REQUEST % (b"GET", b"1.1", b"close"))
+        async with asyncio.timeout(10):
+            await full.wait()
+            said = await reader.read()
+        writer.close()
+    assert said.endswith(b"\r\n1\r\nb\r\n0\r\n\r\n")
+
+
+async def test_a_middleware_in_between_is_not_passed_by() -> None:
+    async def send(message: Message) -> None:
+        raise AssertionError
+
+    assert cycle_of(send) is None
+    assert cycle_of(lambda: None) is None
+
+
+@pytest.mark.parametrize(
+    ("pieces", "at_once"),
+    [
+        ([b"content-length: 2\r\n\r\nhi"], b"hi"),
+        ([b"content-length: 2\r\n\r\nh", b"i"], None),
+        ([b"\r\n"], b""),
+    ],
+)
+async def test_a_body_is_taken_at_once_where_it_is_here(pieces: list[bytes], at_once: bytes | None) -> None:
+    found: list[object] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        cycle = cycle_of(receive)
+        assert cycle is not None
+        found.append(cycle.arrived())
+        if found[0] is None:
+            message = await receive()
+            while message["more_body"]:
+                message = await receive()
+            found.append(message["body"])
+        await send(_start((b"content-length", b"0"), (b"connection", b"close")))
+        await send(_body(b""))
+
+    async with running(app, lifespan="off") as server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(b"POST / HTTP/1.1\r\nhost: 127.0.0.1\r\n")
+        for piece in pieces:
+            writer.write(piece)
+            await asyncio.sleep(0.05)
+        async with asyncio.timeout(10):
+            await reader.read()
+        writer.close()
+    assert found == ([at_once] if at_once is not None else [None, b"i"])

@@ -41,7 +41,9 @@ def test_the_data_alone_is_what_the_whole_event_has(frame: bytes, data: bytes | 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("blank", [1, 2, 3])
 @pytest.mark.parametrize("before", ["", "\n"])
-def test_a_packet_is_its_events_however_they_look(events: list[bytes], end: str, blank: int, before: str) -> None:
+def test_a_packet_is_its_events_however_they_look(
+    events: list[bytes], end: str, blank: int, before: str
+) -> None:
     text = before + "".join(event.decode() + "\n" * (1 + blank) for event in events)
     data = text.replace("\n", end).encode()
     found = [event + b"\n" for event in events]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from app.storage.ids import mint
 from app.storage.inserts import Inserts
 from app.storage.schema import upgrade
 from app.storage.tables import METADATA
-from app.storage.writer import Row
+from app.storage.writer import Row, Values
 from tests.support.locks import locked
 
 _USAGE = METADATA.tables["usage_records"]
@@ -134,6 +135,45 @@ async def test_one_refused_row_is_one_callers_fault(database: str) -> None:
         type(None), type(None), ServerError, type(None), ServerError,
     ]  # fmt: skip
     assert count(database) == 3
+
+
+async def test_a_row_that_cannot_be_made_is_one_callers_fault_too(
+    database: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    def unmakable() -> Values:
+        raise RuntimeError("what cannot be written")
+
+    upgrade(database)
+    async with opened(database) as opened_database:
+        writer = opened_database.writer
+        made = [writer.write((_USAGE, partial(dict[str, Any], row()[1]))) for _ in range(3)]
+        failing = writer.write(row(), (_USAGE, unmakable))
+        writer.submit((_USAGE, unmakable))
+        await asyncio.gather(*made)
+        with pytest.raises(ServerError):
+            await failing
+        with pytest.raises(ServerError):
+            await writer.write((_USAGE, unmakable))
+        await writer.write(row())
+        assert count(database) == 4
+    assert caplog.text.count("a row could not be made") == 3
+
+
+async def test_a_row_is_made_once_however_often_it_is_tried(tmp_path: Any) -> None:
+    url = f"sqlite:///{tmp_path}/d.db"
+    upgrade(url)
+    made: list[Values] = []
+
+    def make() -> Values:
+        made.append(row()[1])
+        return made[-1]
+
+    async with opened(url) as database, locked(tmp_path / "d.db") as unlock:
+        writing = database.writer.write((_USAGE, make))
+        await asyncio.sleep(0.3)
+        unlock()
+        await writing
+    assert len(made) == count(url) == 1
 
 
 async def test_rows_of_one_call_are_all_there_or_none(database: str) -> None:

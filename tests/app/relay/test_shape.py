@@ -1,0 +1,154 @@
+"""What is learned of one stream serves the next, which changes in nothing but its cost."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.relay.shape import Memory, Shapes
+from tests.support.streams import DONE, OUR_ID, Relayed, chunk, contents, event, framed, relayed
+from tests.support.wild import Wild, packed, wild
+
+_STOP = event({}, "stop")
+_CALL = {"index": 0, "id": "call_1", "function": {"name": "look", "arguments": "a"}}
+
+
+def _said(text: str, provider_id: str, created: int = 1700000000, **members: Any) -> bytes:
+    """A chunk whose text has an escape that stays one only where the event is passed on as bytes."""
+    choice = {"index": 0, "delta": {"content": text + "<e>"}, "logprobs": None, "finish_reason": None}
+    value = chunk([choice], id=provider_id, created=created, **members)
+    return framed(value).replace(b"<e>", b"\\u00e9")
+
+
+def _stream(provider_id: str, created: int = 1700000000, **members: Any) -> list[bytes]:
+    first = chunk(
+        [{"index": 0, "delta": {"role": "assistant", "content": ""}, "finish_reason": None}],
+        id=provider_id,
+        created=created,
+    )
+    said = [_said(text, provider_id, created, **members) for text in ("one", "two")]
+    return [framed(first), *said, _STOP, DONE]
+
+
+def _passed(result: Relayed) -> int:
+    """How many events went through as bytes."""
+    return result.data.count(b"\\u00e9")
+
+
+async def test_the_first_text_of_the_next_stream_is_passed_on_as_bytes() -> None:
+    shapes = Shapes()
+    first = await relayed(_stream("chatcmpl-a"), shapes=shapes)
+    second = await relayed(_stream("chatcmpl-b-2", 1700000123), shapes=shapes)
+    assert (_passed(first), _passed(second)) == (1, 2)
+    assert contents(first) == contents(second) == "oneétwoé"
+    assert {item["id"] for item in second.events[:-1]} == {OUR_ID}
+    assert [item["created"] for item in second.events[:3]] == [1700000123] * 3
+    assert b"chatcmpl-a" not in second.data
+    assert second.outcome.provider_id == "chatcmpl-b-2"
+    assert second.completion["created"] == 1700000123
+    assert second.completion["choices"][0]["message"]["content"] == "oneétwoé"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"model": "m-2"},
+        {"system_fingerprint": "fp_2"},
+        {"provider_id": 'chatcmpl-"b'},
+        {"provider_id": "chatcmpl-\u00e4"},
+        {"provider_id": ""},
+        {"created": 1700000000.5},
+        {"created": True},
+        {"created": "1700000000"},
+        {"created": -5},
+    ],
+)
+async def test_a_stream_of_another_look_learns_its_own(other: dict[str, Any]) -> None:
+    shapes = Shapes()
+    await relayed(_stream("chatcmpl-a"), shapes=shapes)
+    packets = _stream(**{"provider_id": "chatcmpl-b", **other})
+    result = await relayed(packets, shapes=shapes)
+    alone = await relayed(packets)
+    assert _passed(result) == 1
+    assert (result.data, result.outcome) == (alone.data, alone.outcome)
+
+
+async def test_what_the_first_event_with_a_text_says_beside_it_is_recorded_each_time() -> None:
+    shapes = Shapes()
+    for number in range(3):
+        packets = _stream(f"chatcmpl-{number}", system_fingerprint="fp_1", service_tier="flex")
+        result = await relayed(packets, shapes=shapes)
+        assert result.completion["system_fingerprint"] == "fp_1"
+        assert result.completion["service_tier"] == "flex"
+    assert _passed(result) == 2
+
+
+async def test_usage_of_another_stream_is_nobodys() -> None:
+    shapes = Shapes()
+    usage = {"prompt_tokens": 1, "completion_tokens": 2, "total_tokens": 3}
+    first = await relayed(_stream("chatcmpl-a", x_groq={"usage": usage}), shapes=shapes)
+    second = await relayed(_stream("chatcmpl-b"), shapes=shapes)
+    assert first.outcome.usage is not None
+    assert second.outcome.usage is None
+    assert "x_groq" not in second.completion
+
+
+async def test_arguments_of_calls_too() -> None:
+    def packets(provider_id: str) -> list[bytes]:
+        begun = event({"role": "assistant", "tool_calls": [_CALL]}, id=provider_id)
+        more = {"tool_calls": [{"index": 0, "function": {"arguments": "<e>"}}]}
+        return [begun, event(more, id=provider_id).replace(b"<e>", b"\\u00e9"), _STOP, DONE]
+
+    shapes = Shapes()
+    first, second = [await relayed(packets(name), shapes=shapes) for name in ("chatcmpl-a", "chatcmpl-b")]
+    assert (_passed(first), _passed(second)) == (0, 1)
+    for result in (first, second):
+        (call,) = result.completion["choices"][0]["message"]["tool_calls"]
+        assert call == {"id": "call_1", "type": "function", "function": {"name": "look", "arguments": "aé"}}
+
+
+async def test_a_text_that_is_no_text_is_no_event_though_its_shape_is_known() -> None:
+    shapes = Shapes()
+    await relayed(_stream("chatcmpl-a"), shapes=shapes)
+    first, said, *_ = _stream("chatcmpl-b")
+    result = await relayed([first, said.replace(b"one", b'o"ne')], shapes=shapes)
+    assert "not JSON" in result.events[-2]["error"]["message"]
+    assert contents(result) == ""
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.data(), wild(), st.booleans(), st.sampled_from(["chatcmpl-upstream", "other-1", 'o"', "<~3~>", "17"])
+)
+def test_a_stream_is_the_same_whatever_came_before(
+    data: st.DataObject, stream: Wild, show_usage: bool, provider_id: str
+) -> None:
+    # Texts in it may look like ids, and are changed along.
+    written = json.dumps(provider_id)[1:-1].encode()
+    other = stream.data.replace(b"chatcmpl-upstream", written).replace(b"1700000000", b"1700000123")
+    shapes = Shapes()
+    for before in data.draw(st.lists(wild(most_choices=1), max_size=2)):
+        asyncio.run(relayed([before.data], shapes=shapes))
+    asyncio.run(relayed([stream.data], choices=stream.choices, shapes=shapes))
+    given: dict[str, Any] = {"choices": stream.choices, "show_usage": show_usage}
+    after = asyncio.run(relayed(data.draw(packed(other)), shapes=shapes, **given))
+    alone = asyncio.run(relayed([other], **given))
+    assert after.events == alone.events
+    assert after.outcome == alone.outcome
+
+
+async def test_the_memory_is_bounded() -> None:
+    memory = Memory()
+    shapes = memory.of("one.example", "chat", "m-1")
+    assert memory.of("one.example", "chat", "m-1") is shapes
+    for number in range(20):
+        await relayed(_stream("chatcmpl-a", system_fingerprint=f"fp_{number}"), shapes=shapes)
+    assert len(list(shapes)) == 4
+    for number in range(300):
+        memory.of("one.example", "chat", f"m-{number + 2}")
+    assert memory.of("one.example", "chat", "m-1") is not shapes
