@@ -69,30 +69,44 @@ class Template:
 
     def read(self, bodies: list[bytes]) -> bytes | None:
         """The events as the client gets them, given what stands between head and tail; None if one is no text."""
-        pieces = bodies
-        if self._middle is not None:
-            pieces = []
-            for body in bodies:
-                pair = body.split(self._middle)
-                if len(pair) != 2:
-                    return None
-                pieces += pair
-        joined = b'","'.join(pieces)
-        # A backslash at the end would take the quote that follows for its own.
-        if b"\\" in joined and any(piece.endswith(b"\\") for piece in pieces):
-            return None
-        try:
-            texts = orjson.loads(b'["' + joined + b'"]')
-            text = "".join(texts)
-        except (orjson.JSONDecodeError, TypeError):
-            return None
-        if len(texts) != len(pieces):
+        pieces = bodies if self._middle is None else self._parted(bodies)
+        texts = _strings(pieces)
+        if texts is None:
             return None
         if self._middle is None:
-            self._text.add(text)
+            self._text.add("".join(texts))
         else:
             self._text.add("".join(texts[self._which :: self._count]))
             bodies = [
                 pieces[place] + self._own_middle + pieces[place + 1] for place in range(0, len(pieces), 2)
             ]
         return self._first + self._between.join(bodies) + self._last
+
+    def said(self, bodies: list[bytes]) -> list[str] | None:
+        """The text of each; None if one is no text."""
+        texts = _strings(bodies if self._middle is None else self._parted(bodies))
+        return None if texts is None else texts[self._which :: self._count]
+
+    def _parted(self, bodies: list[bytes]) -> list[bytes]:
+        """The strings of events that have two; empty if one has not."""
+        pieces: list[bytes] = []
+        for body in bodies:
+            pair = body.split(self._middle)
+            if len(pair) != 2:
+                return []
+            pieces += pair
+        return pieces
+
+
+def _strings(pieces: list[bytes]) -> list[str] | None:
+    """What stands inside of quotes in JSON, read; None if one of the pieces is no such, or there is none."""
+    joined = b'","'.join(pieces)
+    # A backslash at the end would take the quote that follows for its own.
+    if b"\\" in joined and any(piece.endswith(b"\\") for piece in pieces):
+        return None
+    try:
+        texts: list[str] = orjson.loads(b'["' + joined + b'"]')
+    except orjson.JSONDecodeError:
+        return None
+    # Each piece is one string or, with a quote in it, more values than one.
+    return texts if len(texts) == len(pieces) else None

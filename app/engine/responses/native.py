@@ -7,12 +7,13 @@ from typing import Any
 
 from app.engine.translation.contract_values import error_codes
 from app.engine.translation.decision import Json
-from app.engine.translation.events import Event, Whole
+from app.engine.translation.events import Event, Passed, Whole
 
 # Ours, whatever the upstream says of them: it was asked for a response that it does not keep.
 _OURS = ("id", "created_at", "previous_response_id", "conversation", "store", "background", "metadata")
 _FIRST = ("response.created", "response.queued", "response.in_progress")
 _LAST = ("response.completed", "response.incomplete", "response.failed")
+_WITH_RESPONSE = frozenset((*_FIRST, *_LAST))
 ENCRYPTED = "reasoning.encrypted_content"
 
 
@@ -48,14 +49,16 @@ class NativeStream:
             return self.fail("The upstream's answer is not a stream of a response.")
         if kind == "error":
             return self.fail(str(told.get("message") or "The upstream failed."), told.get("code"))
-        if kind in _FIRST or kind in _LAST:
+        if kind in _WITH_RESPONSE:
             return self._whole(kind, told.get("response"))
         if kind == "response.output_item.done" and isinstance(told.get("item"), Mapping):
             place = told.get("output_index")
             self._output[place if isinstance(place, int) else len(self._output)] = dict(told["item"])
         if "item" in told:
-            told = {**told, "item": self._visible(told["item"])}
-        return [self._event(kind, told)]
+            told["item"] = self._visible(told["item"])
+        number = told["sequence_number"] = self._number
+        self._number = number + 1
+        return [Passed(kind, number, told)]
 
     def feed_whole(self, answer: Any) -> list[Event]:
         """A response that came at once."""

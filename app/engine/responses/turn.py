@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import orjson
 
 from app.engine.answers import whole_body
+from app.engine.responses.reading import Reading
 from app.engine.responses.upward import Stream, Upward, read_whole
 from app.engine.translation.decision import Json
 from app.engine.translation.events import Event
@@ -16,7 +17,7 @@ from app.engine.translation.truncation import is_too_long
 from app.errors import APIError, UpstreamUnreachable
 from app.http.piece import Piece
 from app.relay.answer import relay
-from app.relay.frames import DONE, Frames, data_of
+from app.relay.frames import Frames
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
 from app.upstream.upstreams import Upstreams
@@ -92,18 +93,16 @@ async def events(answer: Answer) -> AsyncGenerator[list[Event], None]:
             yield [*stream.begin(), *stream.fail(error.message)]
         return
     yield stream.begin()
-    frames = Frames(_LONGEST_EVENT)
+    frames, reading = Frames(_LONGEST_EVENT), Reading(stream)
     try:
         async for chunk in answer.response.chunks:
-            found: list[Event] = []
-            for event in frames.events(chunk):
-                found += _told(stream, _masked(answer.upstream, event))
+            found = reading.read([_masked(answer.upstream, event) for event in frames.events(chunk)])
             if found:
                 yield found
             if stream.final is not None:
                 return
         # The last event may lack its blank line.
-        last = _told(stream, _masked(answer.upstream, frames.rest() + b"\n"))
+        last = reading.read([_masked(answer.upstream, frames.rest() + b"\n")])
         yield [*last, *stream.finish()]
     except APIError as error:
         yield stream.fail(error.message)
@@ -116,18 +115,6 @@ def _masked(upstream: Upstream, data: bytes) -> bytes:
     return data.replace(upstream.secret.encode(), b"***") if upstream.secret else data
 
 
-def _told(stream: Stream, event: bytes) -> list[Event]:
-    data = data_of(event)
-    if data is None:
-        return []
-    if data == DONE:
-        return stream.finish()
-    try:
-        return stream.feed(orjson.loads(data))
-    except orjson.JSONDecodeError:
-        return stream.fail("The upstream sent an event that is not JSON.")
-
-
 def framed(found: Sequence[Event]) -> bytes:
     """Events as the client gets them; mostly it is one."""
-    return found[0].frame() if len(found) == 1 else b"".join(event.frame() for event in found)
+    return found[0].frame() if len(found) == 1 else b"".join([event.frame() for event in found])

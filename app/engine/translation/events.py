@@ -42,10 +42,7 @@ class Whole:
 
     def as_json(self) -> Json:
         """As Event says."""
-        told = {"type": self.type, "sequence_number": self.sequence_number, **self._fields}
-        # Among the fields of an upstream's own event there is one, too.
-        told["sequence_number"] = self.sequence_number
-        return told
+        return {"type": self.type, "sequence_number": self.sequence_number, **self._fields}
 
     def data(self) -> bytes:
         """As Event says."""
@@ -53,7 +50,30 @@ class Whole:
 
     def frame(self) -> bytes:
         """As Event says."""
-        return b"event: " + self.type.encode() + b"\ndata: " + self.data() + b"\n\n"
+        return b"event: %b\ndata: %b\n\n" % (self.type.encode(), self.data())
+
+
+class Passed:
+    """An upstream's own event, whose number is ours already."""
+
+    __slots__ = ("_told", "sequence_number", "type")
+
+    def __init__(self, kind: str, sequence_number: int, told: Json) -> None:
+        self.type = kind
+        self.sequence_number = sequence_number
+        self._told = told
+
+    def as_json(self) -> Json:
+        """As Event says."""
+        return self._told
+
+    def data(self) -> bytes:
+        """As Event says."""
+        return orjson.dumps(self._told)
+
+    def frame(self) -> bytes:
+        """As Event says."""
+        return b"event: %b\ndata: %b\n\n" % (self.type.encode(), orjson.dumps(self._told))
 
 
 class Channel:
@@ -98,11 +118,20 @@ class Delta:
 
     def data(self) -> bytes:
         """As Event says."""
-        return self._around(self._channel.start, self._channel.tail)
+        channel = self._channel
+        return b'%b%d,"delta":%b%b' % (
+            channel.start,
+            self.sequence_number,
+            orjson.dumps(self._text),
+            channel.tail,
+        )
 
     def frame(self) -> bytes:
         """As Event says."""
-        return self._around(self._channel.top, self._channel.end)
-
-    def _around(self, start: bytes, tail: bytes) -> bytes:
-        return b"".join((start, b"%d" % self.sequence_number, b',"delta":', orjson.dumps(self._text), tail))
+        channel = self._channel
+        return b'%b%d,"delta":%b%b' % (
+            channel.top,
+            self.sequence_number,
+            orjson.dumps(self._text),
+            channel.end,
+        )

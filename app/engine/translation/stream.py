@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from app.engine.translation import contract_values
@@ -57,13 +57,23 @@ class ResponseStream:
             if chunk.get("error"):
                 return self._refused(chunk["error"])
             part = self._writer.open_text()
-            if part is not None and (said := _plain_text(chunk)) is not None:
+            if part is not None and (said := plain_text(chunk)) is not None:
                 return [self._writer.more(part, said)]
             self._read(chunk)
         except (AttributeError, KeyError, TypeError, ValueError):
             # It is the upstream's JSON: anything may stand anywhere in it.
             return self.fail("The upstream's answer is not a chat completion.")
         return self._writer.taken()
+
+    @property
+    def says_text(self) -> bool:
+        """Whether more of its text may come, as `more` takes it."""
+        return self.final is None and self._writer.open_text() is not None
+
+    def more(self, texts: Sequence[str]) -> list[Event]:
+        """More of its text: what as many chunks say that have nothing else to tell."""
+        part = self._writer.open_text()
+        return [] if part is None else [self._writer.more(part, said) for said in texts if said]
 
     def finish(self) -> list[Event]:
         """The upstream's answer has ended: what is left to close, and the terminal event."""
@@ -155,7 +165,7 @@ def _citation(told: Mapping[str, Any]) -> Json:
     }
 
 
-def _plain_text(chunk: Mapping[str, Any]) -> str | None:
+def plain_text(chunk: Mapping[str, Any]) -> str | None:
     """The text of a chunk that has nothing else to tell, as most have; each of its parts is looked at once."""
     choices = chunk["choices"]
     if len(choices) != 1 or chunk.get("usage"):
