@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from time import time
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeAlias
 
 import orjson
 
@@ -72,6 +72,10 @@ class Masked(logging.Formatter):
         return f"{text}\n{self.formatException(record.exc_info)}" if record.exc_info else text
 
 
+# When, and what `Answered.tell` is given.
+_Told: TypeAlias = tuple[float, str, str, str | None, str | None, int | None, float]
+
+
 class Answered:
     """Tells of each request that was answered: by a line like those of the records, at a fraction of what a record costs.
 
@@ -82,7 +86,7 @@ class Answered:
     def __init__(self) -> None:
         self._stream: TextIO | None = None
         self._json = False
-        self._told: list[tuple[Any, ...]] = []
+        self._told: list[_Told] = []
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def configure(self, stream: TextIO | None, *, json: bool) -> None:
@@ -112,18 +116,10 @@ class Answered:
         """Writes what was told until now."""
         told, self._told = self._told, []
         if self._stream is not None and told:
-            self._stream.write("".join([self._line(*each) for each in told]))
+            self._stream.write("".join([self._line(each) for each in told]))
 
-    def _line(
-        self,
-        now: float,
-        request_id: str,
-        method: str,
-        operation: str | None,
-        route: str | None,
-        status: int | None,
-        ms: float,
-    ) -> str:
+    def _line(self, told: _Told) -> str:
+        now, request_id, method, operation, route, status, ms = told
         if self._json:
             line = {
                 "time": datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds"),

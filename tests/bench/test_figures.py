@@ -89,7 +89,7 @@ def test_figures_are_told_beside_their_targets() -> None:
     assert "3.0 (3.0 to 3.0) | 7.0 (7.0 to 7.0)" in told
     assert "| a piece of text | 3.0 | 4.5 | 7.5 |" in told
     assert "times the CPU time of a plain stream: response 1.50, native 2.50 (target: under 2)" in told
-    assert "memory at 1,000 streams: 90 MiB" in told
+    assert "memory at 1,000 streams: 94 MB (target: under 120)" in told
     assert "rows written for 100 requests: usage_records +99; SQLITE_SYNCHRONOUS=FULL" in told
     assert "1 of 100: an event twice" in told
     assert told in page.page(_results(), 3)
