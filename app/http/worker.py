@@ -24,7 +24,8 @@ class Worker:
     def do(self, work: Work) -> None:
         """Begins it at the end of the loop's turn; beside what is still being done, should there be something."""
         wanted, self._wanted = self._wanted, None
-        if wanted is None:
+        if wanted is None or wanted.done():
+            # None waits, or the one that did was ended by somebody else.
             task = self._loop.create_task(self._run(work))
         else:
             task = self._task

@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 Values: TypeAlias = Mapping[str, Any]
 Row: TypeAlias = tuple[Table, Values]
 Unmade: TypeAlias = tuple[Table, Callable[[], Values]]
-"""A row that is made when its turn comes: one right behind the other, those of a group cost half of what they do one by one."""
+"""A row that is made when its turn comes: one right behind the other, those of a group cost less than one by one."""
 
 # A row comes after those that it refers to, and all groups take the tables in one order.
 _PLACES = {table.name: place for place, table in enumerate(METADATA.sorted_tables)}

@@ -93,6 +93,19 @@ async def test_one_that_was_told_to_end_takes_no_more() -> None:
     works.worker.close()
 
 
+async def test_one_that_was_ended_while_it_waited_is_replaced() -> None:
+    works = Works()
+    works.worker.do(works.quick)
+    await _until(lambda: bool(works.tasks) and not works.busy)
+    (waiting,) = works.tasks
+    assert waiting is not None
+    waiting.cancel()
+    works.worker.do(works.quick)
+    await _until(lambda: len(works.tasks) == 2)
+    assert works.tasks[1] is not waiting
+    works.worker.close()
+
+
 async def test_what_fails_is_its_own_fault() -> None:
     works = Works()
 
