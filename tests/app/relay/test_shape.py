@@ -88,14 +88,62 @@ async def test_what_the_first_event_with_a_text_says_beside_it_is_recorded_each_
     assert _passed(result) == 2
 
 
-async def test_usage_of_another_stream_is_nobodys() -> None:
+async def test_what_its_choice_says_beside_it_too() -> None:
+    def packets(provider_id: str) -> list[bytes]:
+        said = {
+            "index": 0,
+            "delta": {"content": "one<e>"},
+            "finish_reason": None,
+            "filtered": {"hate": False},
+        }
+        event_ = framed(chunk([said], id=provider_id)).replace(b"<e>", b"\\u00e9")
+        return [_stream(provider_id)[0], event_, _STOP, DONE]
+
     shapes = Shapes()
-    usage = {"prompt_tokens": 1, "completion_tokens": 2, "total_tokens": 3}
-    first = await relayed(_stream("chatcmpl-a", x_groq={"usage": usage}), shapes=shapes)
-    second = await relayed(_stream("chatcmpl-b"), shapes=shapes)
-    assert first.outcome.usage is not None
-    assert second.outcome.usage is None
-    assert "x_groq" not in second.completion
+    first, second = [await relayed(packets(name), shapes=shapes) for name in ("chatcmpl-a", "chatcmpl-b")]
+    assert (_passed(first), _passed(second)) == (0, 1)
+    assert [r.completion["choices"][0]["filtered"] for r in (first, second)] == [{"hate": False}] * 2
+
+
+async def test_usage_is_that_of_the_stream_itself() -> None:
+    shapes = Shapes()
+    for tokens in (2, 2, 5):
+        usage = {"prompt_tokens": 1, "completion_tokens": tokens, "total_tokens": 1 + tokens}
+        result = await relayed(_stream("chatcmpl-a", x_groq={"usage": usage}), shapes=shapes)
+        assert result.outcome.usage is not None
+        assert result.outcome.usage.output_tokens == tokens
+    assert (await relayed(_stream("chatcmpl-b"), shapes=shapes)).outcome.usage is None
+
+
+@pytest.mark.parametrize("other", [_stream("chatcmpl-b"), _stream("chatcmpl-a", 1700000001)])
+async def test_a_first_event_of_another_id_or_time_keeps_nobody_from_learning(other: list[bytes]) -> None:
+    for shapes in [Shapes()] * 2:
+        result = await relayed([_stream("chatcmpl-a")[0], *other[1:]], shapes=shapes)
+        assert _passed(result) == 1
+        assert contents(result) == result.outcome.text == "oneétwoé"
+
+
+@pytest.mark.parametrize("before", [_STOP, DONE, b"data: no JSON\n\n"])
+async def test_what_is_too_late_is_not_heard_though_its_shape_is_known(before: bytes) -> None:
+    shapes = Shapes()
+    await relayed(_stream("chatcmpl-a"), shapes=shapes)
+    first, *late = _stream("chatcmpl-b")
+    result = await relayed([first + before + b"".join(late)], shapes=shapes)
+    assert contents(result) == result.outcome.text == ""
+
+
+@pytest.mark.parametrize("named", ["<~1~>", "<~3~>", "4815162342108151623", OUR_ID])
+async def test_a_model_may_be_called_like_what_stands_in_for_a_hole(named: str) -> None:
+    escaped = "".join(f"\\u{ord(character):04x}" for character in named).encode()
+    shapes = Shapes()
+    for provider_id in ("chatcmpl-a", "chatcmpl-b"):
+        packets = [packet.replace(b'"m-1"', b'"' + escaped + b'"') for packet in _stream(provider_id)]
+        result = await relayed(
+            [*packets[:-2], _said("three", provider_id).replace(b"m-1", escaped), DONE], shapes=shapes
+        )
+        said = [item for item in result.events if item != "[DONE]" and "error" not in item]
+        assert {item["model"] for item in said} == {named}
+        assert contents(result) == result.outcome.text == "oneétwoéthreeé"
 
 
 async def test_arguments_of_calls_too() -> None:

@@ -149,12 +149,13 @@ async def test_a_row_that_cannot_be_made_is_one_callers_fault_too(
         made = [writer.write((_USAGE, partial(dict[str, Any], row()[1]))) for _ in range(3)]
         failing = writer.write(row(), (_USAGE, unmakable))
         writer.submit((_USAGE, unmakable))
-        await asyncio.gather(*made)
-        with pytest.raises(ServerError):
-            await failing
-        with pytest.raises(ServerError):
-            await writer.write((_USAGE, unmakable))
-        await writer.write(row())
+        async with asyncio.timeout(20):
+            await asyncio.gather(*made)
+            with pytest.raises(ServerError):
+                await failing
+            with pytest.raises(ServerError):
+                await writer.write((_USAGE, unmakable))
+            await writer.write(row())
         assert count(database) == 4
     assert caplog.text.count("a row could not be made") == 3
 
