@@ -19,7 +19,7 @@ from app.relay.answer import EVENT_STREAM, headers_of, relay
 from app.relay.assembly import Json, Kind
 from app.relay.chat import ChatStream
 from app.relay.outcome import Outcome
-from app.relay.shape import Memory, Shapes
+from app.relay.shape import Memory
 from app.relay.whole import events_of, whole
 from app.storage.ids import mint
 from app.storage.tables import METADATA
@@ -73,7 +73,7 @@ class Chats:
         """The answer, once its record is durable; a stream's end is held back until then."""
         ask = Ask.of(call.fields, kind, store_by_default=self._store_by_default)
         entry = await self._ledger.open(call, object_id=mint(_PREFIXES[kind]), streamed=ask.streams)
-        exchange = _Exchange(call, ask, entry)
+        exchange = _Exchange(call, ask, entry, self._memory)
         try:
             route, response = await self._upstreams.send(ask.model, exchange.request)
             entry.upstream = route.upstream.name
@@ -81,8 +81,7 @@ class Chats:
                 answer = await relay(route.upstream, response)
                 entry.fail(answer.status)
                 return answer
-            shapes = self._memory.of(route.upstream.name, kind, ask.model)
-            return await exchange.answer(route.upstream, response, shapes)
+            return await exchange.answer(route.upstream, response)
         except APIError as error:
             entry.fail(error.status)
             raise
@@ -100,7 +99,8 @@ def _prompts(prompt: Any) -> int:
 class _Exchange:
     """One request and what becomes of it."""
 
-    def __init__(self, call: Call, ask: Ask, entry: Entry) -> None:
+    def __init__(self, call: Call, ask: Ask, entry: Entry, memory: Memory) -> None:
+        self._memory = memory
         self._call = call
         self._ask = ask
         self._entry = entry
@@ -114,26 +114,21 @@ class _Exchange:
             changes["stream_options"] = {**options, "include_usage": True}
         return request(route, self._call, changes, _OURS if self._ask.kind == "chat" else ())
 
-    async def answer(self, upstream: Upstream, response: UpstreamResponse, shapes: Shapes) -> Relay:
-        """Relays an answer that is none of the upstream's errors. `shapes` are of the streams of this kind."""
+    async def answer(self, upstream: Upstream, response: UpstreamResponse) -> Relay:
+        """Relays an answer that is none of the upstream's errors."""
         self._upstream = upstream.name
         headers = headers_of(response)
         if self._ask.streams and response.header("content-type").startswith("text/event-stream"):
-            return self._stream(headers, upstream, response.chunks, shapes)
+            return self._stream(headers, upstream, response.chunks)
         body = await whole_body(upstream.name, response)
         if self._ask.streams:
-            chunks = events_of(body, upstream.name, kind=self._ask.kind)
-            return self._stream(headers, upstream, chunks, shapes)
+            return self._stream(headers, upstream, events_of(body, upstream.name, kind=self._ask.kind))
         data, outcome = whole(body, str(self._entry.object_id), upstream.name, kind=self._ask.kind)
         await self._keep(outcome)
         return json_answer(data, headers)
 
     def _stream(
-        self,
-        headers: list[tuple[str, str]],
-        upstream: Upstream,
-        chunks: AsyncGenerator[bytes, None],
-        shapes: Shapes,
+        self, headers: list[tuple[str, str]], upstream: Upstream, chunks: AsyncGenerator[bytes, None]
     ) -> Relay:
         stream = ChatStream(
             completion_id=str(self._entry.object_id),
@@ -145,7 +140,7 @@ class _Exchange:
             abandon=self._abandon,
             count=partial(counted, self._call.fields),
             kind=self._ask.kind,
-            shapes=shapes,
+            shapes=self._memory.of(upstream.name, self._ask.kind, self._ask.model),
         )
         return Relay(200, [*headers, *EVENT_STREAM], stream.relay(chunks))
 

@@ -32,6 +32,9 @@ _VARYING = ("text", "padding")
 _PLAIN = re.compile(r"[\w.:-]+", re.ASCII)
 _MOST_SHAPES = 4
 _MOST_KINDS = 256
+# In characters of a kind's name, and in bytes of an event: nothing longer is kept.
+_LONGEST_KIND = 512
+_LONGEST_KEPT = 16 * 1024
 
 
 class Own(NamedTuple):
@@ -113,13 +116,15 @@ class Shapes:
 
 
 class Memory:
-    """The shapes of all kinds of streams: bounded, for a kind's name has what a caller sent."""
+    """The shapes of all kinds of streams: bounded in number and in length, for a kind's name has what a caller sent."""
 
     def __init__(self) -> None:
         self._kinds: dict[tuple[str, ...], Shapes] = {}
 
     def of(self, *kind: str) -> Shapes:
-        """Those of one kind."""
+        """Those of one kind; none are kept of a kind with an endless name."""
+        if sum(map(len, kind)) > _LONGEST_KIND:
+            return Shapes()
         shapes = self._kinds.get(kind)
         if shapes is None:
             if len(self._kinds) >= _MOST_KINDS:
@@ -139,7 +144,7 @@ def learn(
     if isinstance(value.get("obfuscation"), str):
         paths["padding"] = ("obfuscation",)
     # Without the model and the time our event has those of the stream's first; what is told in x_groq is the stream's.
-    common = own.plain and "model" in value and "x_groq" not in value
+    common = own.plain and len(frame) <= _LONGEST_KEPT and "model" in value and "x_groq" not in value
     common = common and value.get("id") == own.provider_id and value.get("created") == own.created
     if common:
         paths |= {"id": ("id",), "created": ("created",)}
@@ -177,7 +182,9 @@ def _marked(frame: bytes, value: Json, path: Path, mark: str | int) -> tuple[byt
 def _places(frame: bytes, wanted: str | int) -> Iterator[tuple[int, int]]:
     """Where a number or a string may stand: as it is, from the end, where texts mostly are; or with escapes."""
     if isinstance(wanted, int):
-        yield from (found.span() for found in _DIGITS.finditer(frame) if int(found.group()) == wanted)
+        # Compared as bytes: in a text there may be more digits than `int` takes.
+        digits = str(wanted).encode()
+        yield from (found.span() for found in _DIGITS.finditer(frame) if found.group() == digits)
         return
     quoted = b'"' + wanted.encode("utf-8", "replace") + b'"'
     at = frame.rfind(quoted)

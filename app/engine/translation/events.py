@@ -53,27 +53,14 @@ class Whole:
         return b"event: %b\ndata: %b\n\n" % (self.type.encode(), self.data())
 
 
-class Passed:
-    """An upstream's own event, whose number is ours already."""
+class Passed(Whole):
+    """An upstream's own event, all of it: its number is ours already."""
 
-    __slots__ = ("_told", "sequence_number", "type")
-
-    def __init__(self, kind: str, sequence_number: int, told: Json) -> None:
-        self.type = kind
-        self.sequence_number = sequence_number
-        self._told = told
+    __slots__ = ()
 
     def as_json(self) -> Json:
         """As Event says."""
-        return self._told
-
-    def data(self) -> bytes:
-        """As Event says."""
-        return orjson.dumps(self._told)
-
-    def frame(self) -> bytes:
-        """As Event says."""
-        return b"event: %b\ndata: %b\n\n" % (self.type.encode(), orjson.dumps(self._told))
+        return self._fields
 
 
 class Channel:

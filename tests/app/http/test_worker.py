@@ -40,7 +40,8 @@ async def test_all_that_comes_one_after_the_other_is_done_by_one_task() -> None:
     for number in range(3):
         works.worker.do(works.quick)
         assert len(works.busy) == 1
-        await _until(lambda number=number: len(works.tasks) > number and not works.busy)  # type: ignore[misc] # a loop's variable
+        await _until(lambda: not works.busy)
+        assert len(works.tasks) == number + 1
     assert len(set(works.tasks)) == 1
     works.worker.close()
 

@@ -200,3 +200,24 @@ async def test_the_memory_is_bounded() -> None:
     for number in range(300):
         memory.of("one.example", "chat", f"m-{number + 2}")
     assert memory.of("one.example", "chat", "m-1") is not shapes
+
+
+async def test_nothing_endless_is_kept() -> None:
+    memory = Memory()
+    name = "m" * 10_000
+    assert memory.of("one.example", "chat", name) is not memory.of("one.example", "chat", name)
+    shapes = memory.of("one.example", "chat", "m-1")
+    result = await relayed(_stream("chatcmpl-a", padding="x" * 20_000), shapes=shapes)
+    assert _passed(result) == 1
+    assert not list(shapes)
+
+
+@pytest.mark.parametrize("digits", ["3" * 5000, "1700000000", "0" * 20])
+async def test_texts_may_be_digits_however_many(digits: str) -> None:
+    shapes = Shapes()
+    for provider_id in ("chatcmpl-a", "chatcmpl-b"):
+        first, *_ = _stream(provider_id)
+        said = [_said(digits, provider_id, note=digits) for _ in range(2)]
+        result = await relayed([first, *said, _STOP, DONE], shapes=shapes)
+        assert contents(result) == result.outcome.text == (digits + "é") * 2
+        assert result.outcome.status == "completed"
