@@ -8,6 +8,7 @@ import hmac
 import logging
 import secrets
 import time
+from collections.abc import Awaitable
 from typing import Literal, TypeAlias, cast
 
 from sqlalchemy.exc import IntegrityError
@@ -34,7 +35,7 @@ _KNOWN_SECONDS = 0.8
 _MOST_KNOWN = 10_000
 
 
-async def everyone(operation: Operation, key: str | None) -> Caller:
+def everyone(operation: Operation, key: str | None) -> Caller:
     """`AUTH=open`: whatever key a client sends, or none, it is the default project's."""
     del operation, key
     return _EVERYONE
@@ -86,8 +87,8 @@ class Keys:
         self._known: dict[str, tuple[float, Caller]] = {}
         self._asking: dict[str, asyncio.Task[Caller | None]] = {}
 
-    async def __call__(self, operation: Operation, key: str | None) -> Caller:
-        """Raises Unauthorized (401) without a key or with one that does not open, Forbidden (403) for one of the other kind."""
+    def __call__(self, operation: Operation, key: str | None) -> Caller | Awaitable[Caller]:
+        """To be awaited where it is to be looked up. Raises Unauthorized (401) without a key or with one that does not open, Forbidden (403) for one of the other kind."""
         if key is None:
             raise Unauthorized(
                 "You didn't provide an API key: send it as 'Authorization: Bearer YOUR_KEY'.",
@@ -95,7 +96,12 @@ class Keys:
             )
         hashed = self._peppered.hash(key)
         found = self._known.get(hashed)
-        caller = found[1] if found is not None and time.monotonic() < found[0] else await self._ask(hashed)
+        if found is not None and time.monotonic() < found[0]:
+            return _permitted(operation, found[1])
+        return self._found(operation, key, hashed)
+
+    async def _found(self, operation: Operation, key: str, hashed: str) -> Caller:
+        caller = await self._ask(hashed)
         if caller is None:
             raise Unauthorized(f"Incorrect API key provided: {_hint(key)}.")
         return _permitted(operation, caller)

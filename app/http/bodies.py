@@ -13,11 +13,12 @@ from starlette.types import Receive
 from app import contract
 from app.errors import BadRequest, UnsupportedMediaType
 from app.http import coercion, decode_json, reading
+from app.http.acceptance import accepts
 from app.http.content import MemoryContent, SpoolContent
 from app.http.forms import FormReader
 from app.http.limits import Limits
-from app.http.turn import turn
-from app.http.validation import Verdict, judge
+from app.http.validation import Verdict
+from app.http.validation import judge as verdict_of
 from generated import models
 from generated.runtime import Operation, RequestBody
 
@@ -33,36 +34,46 @@ class Body:
     fields: Mapping[str, Any] | None = None
     model: Any = None
     verdict: Verdict | None = None
+    unjudged: str | None = None
+    """The name of the model that is still to judge `model`, which is the value so far; see `judge`."""
+
+
+def arrived(
+    operation: Operation, receive: Receive, headers: Mapping[str, str], limits: Limits
+) -> Body | None:
+    """What `read` gives, without a coroutine, where all of it is here already; None where it is to be waited for."""
+    declared = _expected(operation, headers)
+    if declared is None:
+        return Body()
+    if declared.media_type == _FORM:
+        return None
+    data = reading.arrived(receive, headers, limits)
+    return None if data is None else _decoded(declared, data, headers)
 
 
 async def read(operation: Operation, receive: Receive, headers: Mapping[str, str], limits: Limits) -> Body:
     """Reads what the operation takes. The spool of a form is the caller's to close, also after an error."""
-    if not operation.bodies:
+    declared = _expected(operation, headers)
+    if declared is None:
         return Body()
-    content_type = headers.get("content-type", "")
-    if not content_type and not _has_body(headers):
-        if operation.bodies[0].required:
-            raise BadRequest("The request's body is empty; it is required.", code="missing_body")
-        return Body()
-    media_type = content_type if content_type == _JSON else content_type.split(";")[0].strip().lower()
-    declared = _declared(operation, media_type)
-    if media_type == _FORM:
+    if declared.media_type == _FORM:
         return await _form(operation, declared, receive, headers, limits)
-    data = reading.arrived(receive, headers, limits)
-    if data is None:
-        data = await reading.whole(receive, headers, limits)
-    content = MemoryContent(data, content_type)
-    if media_type != _JSON:
-        return _text(data, content)
-    if not data and not declared.required:
-        return Body()
-    value = decode_json.decode(data)
-    # The requests of one turn of the loop are judged one right behind the other: a model's code and tables fill the
-    # processor's caches, and what each of them needs is still there from the one before.
-    await turn()
-    model, verdict = _judge(declared, value)
-    await turn()
-    return Body(content, value if isinstance(value, dict) else None, model, verdict)
+    return _decoded(declared, await reading.whole(receive, headers, limits), headers)
+
+
+def judge(body: Body, *, passed_on: bool) -> None:
+    """Holds a value that was decoded against its model. One that is only passed on gets no instance of it."""
+    name, value = body.unjudged, body.model
+    if name is None:
+        return
+    body.unjudged = body.model = None
+    found = validator(name)
+    if passed_on and isinstance(found, type) and accepts(found, value):
+        return
+    try:
+        body.model = validate(name, value)
+    except ValidationError as error:
+        body.verdict = verdict_of(error, value)
 
 
 @cache
@@ -79,19 +90,20 @@ def validate(name: str, value: Any) -> Any:
 
 
 def warm(name: str) -> None:
-    """Builds a model ahead of its first use."""
+    """Builds a model, and what judges in its place, ahead of their first use."""
     found = validator(name)
     if isinstance(found, type):
-        found.model_rebuild()
+        accepts(found, {})
 
 
-def _judge(declared: RequestBody, value: Any) -> tuple[Any, Verdict | None]:
-    if declared.model is None:
-        return value, None
-    try:
-        return validate(declared.model, value), None
-    except ValidationError as error:
-        return None, judge(error, value)
+def _decoded(declared: RequestBody, data: bytes, headers: Mapping[str, str]) -> Body:
+    content = MemoryContent(data, headers.get("content-type", ""))
+    if declared.media_type != _JSON:
+        return _text(data, content)
+    if not data and not declared.required:
+        return Body()
+    value = decode_json.decode(data)
+    return Body(content, value if isinstance(value, dict) else None, value, None, declared.model)
 
 
 async def _form(
@@ -102,12 +114,11 @@ async def _form(
         pieces = reading.pieces(receive, headers, limits.form_bytes, limits)
         fields = await FormReader(content).read(pieces)
         value = coercion.by_schema(fields, _form_schema(operation))
-        model, verdict = _judge(declared, value)
     except BaseException:
         content.close()
         raise
     texts = {name: field for name, field in fields.items() if isinstance(field, str)}
-    return Body(content, texts, model, verdict)
+    return Body(content, texts, value, None, declared.model)
 
 
 def _form_schema(operation: Operation) -> dict[str, Any]:
@@ -129,7 +140,16 @@ def _has_body(headers: Mapping[str, str]) -> bool:
     return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
 
 
-def _declared(operation: Operation, media_type: str) -> RequestBody:
+def _expected(operation: Operation, headers: Mapping[str, str]) -> RequestBody | None:
+    """What the request's media type is declared as; None where there is no body."""
+    if not operation.bodies:
+        return None
+    content_type = headers.get("content-type", "")
+    if not content_type and not _has_body(headers):
+        if operation.bodies[0].required:
+            raise BadRequest("The request's body is empty; it is required.", code="missing_body")
+        return None
+    media_type = content_type if content_type == _JSON else content_type.split(";")[0].strip().lower()
     for body in operation.bodies:
         if body.media_type == media_type:
             return body

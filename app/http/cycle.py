@@ -2,26 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, cast
 
 from starlette.types import Message
 from typing_extensions import override
-from uvicorn._types import ASGISendEvent
+from uvicorn._types import ASGI3Application, ASGISendEvent
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
-# In a head, but for the ends of its lines.
-_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\r\n"))
+# What a head may have, the ends of its lines aside.
+_VISIBLE = bytes({*range(0x20, 0x100), *b"\t"} - {0x7F})
+_FAILED = [
+    (b"content-type", b"text/plain; charset=utf-8"),
+    (b"content-length", b"21"),
+    (b"connection", b"close"),
+]
 
 
 class Cycle(RequestResponseCycle):
     """uvicorn's, which looks at the name and at the value of each header by itself; here the head is looked at once.
 
-    Of its ASGI `receive` and `send` it has forms that never wait, which cost no coroutine; see `cycle_of`.
+    Of its ASGI `receive` and `send` it has forms that never wait, which cost no coroutine; see `cycle_of`. It is the work
+    of its connection's `Worker`.
     And to a client of HTTP/1.0, which knows no chunks, an answer without a length ends with its connection.
     """
 
     _ends_with_connection = False
+    app: ASGI3Application
+    """Who answers it; set before it begins."""
+    task: asyncio.Task[None] | None = None
+    """In which it is answered."""
+
+    def begin(self, task: asyncio.Task[None]) -> Awaitable[None]:
+        """See `Work`. What `run_asgi` is, which would be one more coroutine that each wait goes through."""
+        self.task = task
+        return self.app(self.scope, self.receive, self.send)
+
+    def end(self, error: BaseException | None) -> None:
+        """See `Work`: an application that leaves its request without an answer, or in the middle of one, is at fault."""
+        self.task = None
+        if error is not None:
+            self.logger.error("Exception in ASGI application\n", exc_info=error)
+        elif not self.response_complete and not self.disconnected:
+            self.logger.error("The ASGI application returned before its answer was complete.")
+        else:
+            self.on_response = _nothing
+            return
+        if self.response_started:
+            self.transport.close()
+        else:
+            self._put({"type": "http.response.start", "status": 500, "headers": _FAILED})
+            self._put({"type": "http.response.body", "body": b"Internal Server Error"})
+        self.on_response = _nothing
 
     @override
     async def send(self, message: ASGISendEvent) -> None:
@@ -45,6 +78,37 @@ class Cycle(RequestResponseCycle):
         body, self.body = bytes(self.body), bytearray()
         return body
 
+    def answer(self, status: int, headers: Sequence[tuple[str, str]], body: bytes) -> bool:
+        """A whole answer; False, and nothing was sent, where only `send` knows how it is to go out."""
+        if (
+            self.response_started
+            or self.flow.write_paused
+            or self.disconnected
+            or not self.keep_alive
+            or self.scope["method"] == "HEAD"
+        ):
+            return False
+        length = ""
+        lines = ""
+        for name, value in headers:
+            if name == "content-length":
+                length = value
+            elif name == "connection":
+                return False
+            lines += f"{name}: {value}\r\n"
+        if length != str(len(body)):
+            return False
+        parts = [STATUS_LINE[status]]
+        for own in self.default_headers:
+            parts.append(b"%b: %b\r\n" % own)
+        parts += (lines.encode("latin-1"), b"\r\n")
+        head = _checked(b"".join(parts), len(headers) + len(self.default_headers))
+        self.transport.write(head + body)
+        self.response_started = True
+        self.waiting_for_100_continue = False
+        self._complete()
+        return True
+
     def _put(self, message: Message) -> None:
         if self.disconnected:
             return
@@ -67,7 +131,7 @@ class Cycle(RequestResponseCycle):
             elif name == b"connection" and b"close" in value.lower():
                 closes, self.keep_alive = True, False
             parts += (name, b": ", value, b"\r\n")
-        lines = len(headers) + 1
+        lines = len(headers)
         if not self.keep_alive and not closes:
             parts.append(b"connection: close\r\n")
             lines += 1
@@ -79,13 +143,7 @@ class Cycle(RequestResponseCycle):
                 parts.append(b"transfer-encoding: chunked\r\n")
                 lines += 1
         parts.append(b"\r\n")
-        head = b"".join(parts)
-        if (
-            head.count(b"\n") != lines + 1
-            or head.count(b"\r") != lines + 1
-            or len(head.translate(None, _CONTROLS)) != len(head)
-        ):
-            raise RuntimeError("A header of the answer has characters that no header can have.")
+        head = _checked(b"".join(parts), lines)
         self.response_started = True
         self.waiting_for_100_continue = False
         self.transport.write(head)
@@ -110,11 +168,25 @@ class Cycle(RequestResponseCycle):
             return
         if self.expected_content_length:
             raise RuntimeError("The answer is shorter than its Content-Length.")
+        self._complete()
+
+    def _complete(self) -> None:
         self.response_complete = True
         self.message_event.set()
         if not self.keep_alive:
             self.transport.close()
         self.on_response()
+
+
+def _checked(head: bytes, lines: int) -> bytes:
+    """The head, if but for the ends of its status line, of so many more and of itself it has nothing that would end one."""
+    if head.translate(None, _VISIBLE) != b"\r\n" * (lines + 2):
+        raise RuntimeError("A header of the answer has characters that no header can have.")
+    return head
+
+
+def _nothing() -> None:
+    pass
 
 
 def cycle_of(call: Callable[..., Any]) -> Cycle | None:

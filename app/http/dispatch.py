@@ -14,16 +14,18 @@ from app import chance
 from app.errors import APIError, ServerError, Unavailable
 from app.http import bodies, parameters
 from app.http.content import SpoolContent
+from app.http.cycle import cycle_of
 from app.http.encode import Answer, shown
 from app.http.gone import EXTENSION, Gone
 from app.http.handler import Authenticate, Handler
 from app.http.limits import Limits
 from app.http.load import Load
 from app.http.reading import ClientGone
-from app.http.router import Router
+from app.http.router import Match, Router
+from app.http.turn import turn
 from app.http.validation import Verdict
 from app.log import answered
-from generated.runtime import Call, Operation
+from generated.runtime import Call, Caller, Operation
 
 _log = logging.getLogger(__name__)
 
@@ -78,17 +80,61 @@ class _Exchange:
         self._spool: SpoolContent | None = None
         self._gone = False
         self._operation: Operation | None = None
+        self._client: Gone | None = None
+        self._watcher: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
+        """All that may have to wait is awaited here: each wait goes through every coroutine that stands around it, there and back."""
         try:
-            await self._handle(*await self._prepared())
+            try:
+                dispatcher, answer = self._dispatcher, self._answer
+                headers = {
+                    name.decode("latin-1"): value.decode("latin-1") for name, value in self._scope["headers"]
+                }
+                match = self._matched(headers)
+                operation = match.operation
+                caller = dispatcher._authenticate(operation, _bearer(headers.get("authorization", "")))
+                if not isinstance(caller, Caller):
+                    caller = await caller
+                for name in _CREDENTIALS:
+                    headers.pop(name, None)
+                handler = dispatcher._handlers[operation.id]
+                arguments = self._arguments(match, headers, handler)
+                body = bodies.arrived(operation, self._receive, headers, dispatcher._limits)
+                if body is None:
+                    body = await bodies.read(operation, self._receive, headers, dispatcher._limits)
+                if isinstance(body.content, SpoolContent):
+                    self._spool = body.content
+                if body.unjudged is not None:
+                    # The requests of one turn of the loop are judged one right behind the other: a model's code and tables fill
+                    # the processor's caches, and what each of them needs is still there from the one before.
+                    await turn()
+                    bodies.judge(body, passed_on=not handler.interprets)
+                    await turn()
+                if body.verdict is not None:
+                    self._check(body.verdict, handler)
+                if body.content is not None:
+                    arguments["body"] = body.model
+                call = self._call(match, caller, headers, body)
+                self._watch()
+                result = await handler.run(call, arguments)
+                # A stream may go on for long without the model that its request was judged by.
+                del arguments, body
+                if not answer.at_once(result):
+                    await answer.result(operation, result)
+            finally:
+                self._unwatch()
         except ClientGone:
-            _log.debug("the client left before its request was whole", extra={"request_id": self._request_id})
+            self._left()
         except APIError as error:
             await self._fail(error)
         except asyncio.CancelledError:
-            # The server stops, and the time for what was running is over: the client is told, and nobody waits for this task.
-            await self._fail(Unavailable("This server stops. Try again.", headers={"retry-after": "1"}))
+            # By us, or by whoever stops the server.
+            if self._gone and not self._working.uncancel():
+                self._left()
+            else:
+                # The time for what was running is over: the client is told, and nobody waits for this task.
+                await self._fail(Unavailable("This server stops. Try again.", headers={"retry-after": "1"}))
         except Exception:
             _log.exception("unexpected error", extra={"request_id": self._request_id})
             await self._fail(ServerError(f"The server failed; its log knows why, under {self._request_id}."))
@@ -96,6 +142,9 @@ class _Exchange:
             if self._spool is not None:
                 self._spool.close()
             self._tell()
+
+    def _left(self) -> None:
+        _log.debug("the client left before its answer was whole", extra={"request_id": self._request_id})
 
     def _tell(self) -> None:
         operation, answer = self._operation, self._answer
@@ -115,41 +164,35 @@ class _Exchange:
             return
         await self._answer.error(error)
 
-    async def _prepared(self) -> tuple[Handler, Call, dict[str, object]]:
-        """Who answers, and what: the call and the arguments that the request was decoded into."""
+    def _matched(self, headers: Mapping[str, str]) -> Match:
         scope, dispatcher = self._scope, self._dispatcher
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        path = _path(scope)[len(dispatcher._prefix) :]
-        query: bytes = scope["query_string"]
-        match = dispatcher._router.match(scope["method"], path, query, headers.get("openai-beta", ""))
-        operation = self._operation = match.operation
-        caller = await dispatcher._authenticate(operation, _bearer(headers.get("authorization", "")))
-        for name in _CREDENTIALS:
-            headers.pop(name, None)
-        handler = dispatcher._handlers[operation.id]
-        arguments, verdict = parameters.decode(operation, match.path_values, query, headers)
+        self._path = path = _path(scope)[len(dispatcher._prefix) :]
+        match = dispatcher._router.match(
+            scope["method"], path, scope["query_string"], headers.get("openai-beta", "")
+        )
+        self._operation = match.operation
+        return match
+
+    def _arguments(self, match: Match, headers: Mapping[str, str], handler: Handler) -> dict[str, Any]:
+        query = self._scope["query_string"]
+        arguments, verdict = parameters.decode(match.operation, match.path_values, query, headers)
         if verdict is not None:
             self._check(verdict, handler)
-        body = await bodies.read(operation, self._receive, headers, dispatcher._limits)
-        if isinstance(body.content, SpoolContent):
-            self._spool = body.content
-        if body.verdict is not None:
-            self._check(body.verdict, handler)
-        if body.content is not None:
-            arguments["body"] = body.model
-        call = Call(
-            operation=operation,
+        return arguments
+
+    def _call(self, match: Match, caller: Caller, headers: Mapping[str, str], body: bodies.Body) -> Call:
+        return Call(
+            operation=match.operation,
             caller=caller,
             request_id=self._request_id,
-            path=path,
-            query=query.decode("latin-1"),
+            path=self._path,
+            query=self._scope["query_string"].decode("latin-1"),
             headers=headers,
             content=body.content,
             path_values=match.path_values,
             fields=body.fields or {},
             answer_headers=self._answer.headers,
         )
-        return handler, call, arguments
 
     def _check(self, verdict: Verdict, handler: Handler) -> None:
         if handler.interprets or self._dispatcher._strict or not verdict.only_unknown:
@@ -158,28 +201,22 @@ class _Exchange:
         self._answer.headers["x-llm-backend-unchecked"] = place
         _log.info("passed on unchecked", extra={"request_id": self._request_id, "param": place})
 
-    async def _handle(self, handler: Handler, call: Call, arguments: dict[str, object]) -> None:
-        """Has the call answered, or stops at once when the client goes away."""
-        self._working = cast("asyncio.Task[Any]", asyncio.current_task())
-        gone: Gone | None = self._scope.get("extensions", {}).get(EXTENSION)
-        watcher = asyncio.create_task(self._wait_for_disconnect()) if gone is None else None
-        try:
-            if gone is not None:
-                gone.watch(self._stop)
-            result = await handler.run(call, arguments)
-            # A stream may go on for long without the models that its request was judged by.
-            del arguments
-            await self._answer.result(call.operation, result)
-        except asyncio.CancelledError:
-            # By us, or by whoever stops the server.
-            if not self._gone or self._working.uncancel():
-                raise
-            raise ClientGone from None
-        finally:
-            if gone is not None:
-                gone.watch(None)
-            if watcher is not None:
-                watcher.cancel()
+    def _watch(self) -> None:
+        """From now on the work stops at once when the client goes away."""
+        cycle = cycle_of(self._receive)
+        working = None if cycle is None else cycle.task
+        self._working = working or cast("asyncio.Task[Any]", asyncio.current_task())
+        self._client = gone = self._scope.get("extensions", {}).get(EXTENSION)
+        if gone is not None:
+            gone.watch(self._stop)
+        else:
+            self._watcher = asyncio.create_task(self._wait_for_disconnect())
+
+    def _unwatch(self) -> None:
+        if self._client is not None:
+            self._client.watch(None)
+        elif self._watcher is not None:
+            self._watcher.cancel()
 
     async def _wait_for_disconnect(self) -> None:
         """For a server that does not offer a `Gone`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -20,6 +20,7 @@ from generated.runtime import Binary, EventStream, Operation, Relay
 
 _log = logging.getLogger(__name__)
 _JSON = (b"content-type", b"application/json")
+_TOOK = "openai-processing-ms"
 
 
 class _Nothing(Awaitable[None]):
@@ -42,8 +43,7 @@ class Answer:
 
     def __init__(self, send: Send, headers: Mapping[str, str], load: Load, since: float) -> None:
         self._asgi = send
-        cycle = cycle_of(send)
-        self._now: Callable[[Message], bool] = _never if cycle is None else cycle.send_now
+        self._cycle = cycle_of(send)
         self._load = load
         self.since = since
         self.headers = dict(headers)
@@ -55,6 +55,17 @@ class Answer:
     def started(self) -> bool:
         """Whether the head has been sent."""
         return self.status != 0
+
+    def at_once(self, result: Result) -> bool:
+        """Sends what is whole already to a client that takes it, without a coroutine; False where `result` has to."""
+        if not isinstance(result, Relay) or not isinstance(result.chunks, Piece) or self._cycle is None:
+            return False
+        took = round((time.perf_counter() - self.since) * 1000)
+        headers = [*result.headers, *self.headers.items(), (_TOOK, str(took))]
+        if not self._cycle.answer(result.status, headers, result.chunks.data):
+            return False
+        self.status, self.ended = result.status, True
+        return True
 
     async def result(self, operation: Operation, result: Result) -> None:
         """What the handler returned, as the operation declares it."""
@@ -116,7 +127,7 @@ class Answer:
         self.status = status
         head = [*head, *[(name.encode(), value.encode("latin-1")) for name, value in self.headers.items()]]
         # How long it took until the head goes out.
-        head.append((b"openai-processing-ms", b"%d" % round((time.perf_counter() - self.since) * 1000)))
+        head.append((_TOOK.encode(), b"%d" % round((time.perf_counter() - self.since) * 1000)))
         return {"type": "http.response.start", "status": status, "headers": head}
 
     def _end(self, body: bytes) -> Awaitable[None]:
@@ -124,11 +135,8 @@ class Answer:
         return self._send({"type": "http.response.body", "body": body})
 
     def _send(self, message: Message) -> Awaitable[None]:
-        return _SENT if self._now(message) else self._asgi(message)
-
-
-def _never(message: Message) -> bool:
-    return False
+        sent = self._cycle is not None and self._cycle.send_now(message)
+        return _SENT if sent else self._asgi(message)
 
 
 def success(operation: Operation) -> int:

@@ -13,7 +13,7 @@ from generated.runtime import Binary, Call, Caller, EventStream, Operation, Rela
 Json: TypeAlias = dict[str, Any] | list[Any] | str
 Result: TypeAlias = BaseModel | Json | EventStream[Any] | Binary | Relay | None
 Arguments: TypeAlias = Mapping[str, Any]
-Authenticate: TypeAlias = Callable[[Operation, str | None], Awaitable[Caller]]
+Authenticate: TypeAlias = Callable[[Operation, str | None], Caller | Awaitable[Caller]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Handler:
     """Answers one operation.
 
     `run` takes the call and the stub method's keyword arguments: the parameters that were sent, and `body`.
-    `interprets` is False for a handler that only passes the request on: an enum value or union tag that the contract does
-    not know yet is let through, and `body` is None then.
+    `interprets` is False for a handler that only passes the request on: its `body` is None, for nobody looks at it, and an
+    enum value or union tag that the contract does not know yet is let through.
     """
 
     run: Callable[[Call, Arguments], Awaitable[Result]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from typing import cast
 from urllib.parse import unquote
 
@@ -59,8 +58,9 @@ class Protocol(HttpToolsProtocol):
             gone.happen()
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
-        self._answering = cycle
-        self._worker.do(partial(cycle.run_asgi, app))
+        self._answering = answered = cast("Cycle", cycle)
+        answered.app = app
+        self._worker.do(answered)
 
     def on_response_complete(self) -> None:
         """uvicorn's, which makes a timer after each answer and cancels it at the next request."""

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any, TypeAlias, cast
+from collections.abc import Awaitable
+from typing import Protocol, cast
 
-Work: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
+
+class Work(Protocol):
+    """What a worker does: begun in its task, and told how it ended."""
+
+    def begin(self, task: asyncio.Task[None]) -> Awaitable[None]:
+        """Awaited by the task that does it."""
+
+    def end(self, error: BaseException | None) -> None:
+        """It came to its end, or to that error; raises nothing."""
 
 
 class Worker:
@@ -40,12 +48,15 @@ class Worker:
             wanted.cancel()
 
     async def _run(self, work: Work) -> None:
-        task = cast("asyncio.Task[None]", asyncio.current_task())
+        task = cast("asyncio.Task[None]", asyncio.current_task(self._loop))
         while True:
             try:
-                await work()
-            finally:
-                self._busy.discard(task)
+                await work.begin(task)
+            except BaseException as error:
+                work.end(error)
+            else:
+                work.end(None)
+            self._busy.discard(task)
             # One that was told to end does not begin anew, and another may wait already.
             if self._closed or self._wanted is not None or task.cancelling():
                 return
