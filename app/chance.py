@@ -18,14 +18,11 @@ os.register_at_fork(after_in_child=_words.clear)
 
 def hexadecimal(count: int) -> str:
     """That many random hex digits; none is given out twice, to no thread and to no child of the process."""
-    if count == _LONG:
-        return _word()
-    if count == 2 * _LONG:
-        return _word() + _word()
-    return "".join([_word() for _ in range(0, count, _LONG)])[:count]
+    return "".join([word() for _ in range(0, count, _LONG)])[:count]
 
 
-def _word() -> str:
+def word() -> str:
+    """16 of them."""
     while True:
         try:
             return _words.pop()

@@ -106,10 +106,9 @@ class Answered:
         """`operation` and `route` are the contract's; None where it has none such, or no status went out."""
         if self._stream is None:
             return
-        loop = asyncio.get_running_loop()
-        if not self._told or loop is not self._loop:
-            self._loop = loop
-            loop.call_later(_MOMENT_SECONDS, self.flush)
+        if not self._told or self._loop is None or self._loop.is_closed():
+            self._loop = asyncio.get_running_loop()
+            self._loop.call_later(_MOMENT_SECONDS, self.flush)
         self._told.append((time(), request_id, method, operation, route, status, ms))
 
     def flush(self) -> None:

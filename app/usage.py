@@ -47,21 +47,18 @@ def from_object(usage: Any) -> Usage | None:
     """The `usage` object itself, of any operation; None if it is no such."""
     if not isinstance(usage, dict) or not usage:
         return None
-    into, out = (
-        _number(usage, "input_tokens", "prompt_tokens"),
-        _number(usage, "output_tokens", "completion_tokens"),
-    )
+    into = _number(usage, "input_tokens", "prompt_tokens")
+    out = _number(usage, "output_tokens", "completion_tokens")
     if out is None:
         # Embeddings tell what went in, and a total that is the same.
         out = max((_number(usage, "total_tokens") or into or 0) - (into or 0), 0)
     return Usage(
         input_tokens=into or 0,
         output_tokens=out,
-        cached_tokens=_detail(usage, "cached_tokens", "prompt_tokens_details", "input_tokens_details") or 0,
+        cached_tokens=_detail(usage, "cached_tokens", "prompt_tokens_details", "input_tokens_details"),
         reasoning_tokens=_detail(
             usage, "reasoning_tokens", "completion_tokens_details", "output_tokens_details"
-        )
-        or 0,
+        ),
         details=usage,
     )
 
@@ -76,20 +73,18 @@ def estimate(request: Mapping[str, Any], text: str) -> Usage:
     return Usage(input_tokens=into, output_tokens=out, estimated=True, details=shape)
 
 
-def _number(holder: Mapping[str, Any], *names: str) -> int | None:
-    for name in names:
-        value = holder.get(name)
-        if type(value) is int and 0 <= value < _BEYOND:
-            return value
-        if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < _BEYOND:
-            return int(value)
-    return None
+def _number(holder: Mapping[str, Any], name: str, other: str = "") -> int | None:
+    value = holder.get(name)
+    if type(value) is int and 0 <= value < _BEYOND:
+        return value
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < _BEYOND:
+        return int(value)
+    return _number(holder, other) if other else None
 
 
-def _detail(usage: Mapping[str, Any], name: str, *holders: str) -> int | None:
-    for holder in holders:
-        details = usage.get(holder)
-        found = _number(details, name) if isinstance(details, dict) else None
-        if found is not None:
-            return found
-    return None
+def _detail(usage: Mapping[str, Any], name: str, holder: str, other: str = "") -> int:
+    details = usage.get(holder)
+    found = _number(details, name) if isinstance(details, dict) else None
+    if found is None:
+        return _detail(usage, name, other) if other else 0
+    return found

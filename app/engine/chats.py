@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from app.engine.answers import json_answer, whole_body
 from app.engine.asking import request
 from app.engine.ledger import Entry, Ledger, counted
 from app.errors import APIError
+from app.http.piece import Piece
 from app.relay import frames
 from app.relay.answer import EVENT_STREAM, headers_of, relay
 from app.relay.assembly import Json, Kind
@@ -27,6 +28,7 @@ from app.storage.writer import Unmade, Values
 from app.upstream.client import UpstreamRequest, UpstreamResponse
 from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams
+from app.usage import Usage
 from generated.runtime import Call, Relay
 
 _COMPLETIONS = METADATA.tables["chat_completions"]
@@ -49,14 +51,14 @@ class Ask(NamedTuple):
     def of(cls, fields: Mapping[str, Any], kind: Kind, *, store_by_default: bool) -> Ask:
         """Reads the fields of a valid body. `store` counts where it was sent: the contract's default is false, ours a setting."""
         store = fields.get("store")
-        options = fields.get("stream_options") or {}
+        options = fields.get("stream_options")
         return cls(
-            kind=kind,
-            model=fields["model"],
-            streams=bool(fields.get("stream")),
-            choices=(fields.get("n") or 1) * _prompts(fields.get("prompt")),
-            shows_usage=bool(options.get("include_usage")),
-            stores=kind == "chat" and (store_by_default if store is None else store),
+            kind,
+            fields["model"],
+            bool(fields.get("stream")),
+            (fields.get("n") or 1) * (_prompts(fields.get("prompt")) if kind == "text" else 1),
+            bool(options and options.get("include_usage")),
+            kind == "chat" and (store_by_default if store is None else store),
         )
 
 
@@ -72,7 +74,10 @@ class Chats:
     async def complete(self, call: Call, kind: Kind = "chat") -> Relay:
         """The answer, once its record is durable; a stream's end is held back until then."""
         ask = Ask.of(call.fields, kind, store_by_default=self._store_by_default)
-        entry = await self._ledger.open(call, object_id=mint(_PREFIXES[kind]), streamed=ask.streams)
+        object_id, ledger = mint(_PREFIXES[kind]), self._ledger
+        entry = ledger.open_now(call, object_id=object_id, streamed=ask.streams)
+        if entry is None:
+            entry = await ledger.open(call, object_id=object_id, streamed=ask.streams)
         exchange = _Exchange(call, ask, entry, self._memory)
         try:
             route, response = await self._upstreams.send(ask.model, exchange.request)
@@ -81,7 +86,14 @@ class Chats:
                 answer = await relay(route.upstream, response)
                 entry.fail(answer.status)
                 return answer
-            return await exchange.answer(route.upstream, response)
+            if not ask.streams:
+                chunks = response.chunks
+                here = chunks.data if isinstance(chunks, Piece) else None
+                body = await whole_body(route.upstream.name, response) if here is None else here
+                answer, kept = exchange.whole(route.upstream, response, body)
+                await kept
+                return answer
+            return await exchange.stream(route.upstream, response)
         except APIError as error:
             entry.fail(error.status)
             raise
@@ -114,18 +126,22 @@ class _Exchange:
             changes["stream_options"] = {**options, "include_usage": True}
         return request(route, self._call, changes, _OURS if self._ask.kind == "chat" else ())
 
-    async def answer(self, upstream: Upstream, response: UpstreamResponse) -> Relay:
-        """Relays an answer that is none of the upstream's errors."""
+    def whole(
+        self, upstream: Upstream, response: UpstreamResponse, body: bytes
+    ) -> tuple[Relay, Awaitable[None]]:
+        """Relays an answer that came in one piece, once what is to be awaited is done: then its record is durable."""
+        self._upstream = upstream.name
+        data, outcome = whole(body, str(self._entry.object_id), upstream.name, kind=self._ask.kind)
+        return json_answer(data, headers_of(response)), self._keep(outcome)
+
+    async def stream(self, upstream: Upstream, response: UpstreamResponse) -> Relay:
+        """Relays a stream, and makes one of an answer that is none although it was asked for one."""
         self._upstream = upstream.name
         headers = headers_of(response)
-        if self._ask.streams and response.header("content-type").startswith("text/event-stream"):
+        if response.header("content-type").startswith("text/event-stream"):
             return self._stream(headers, upstream, response.chunks)
         body = await whole_body(upstream.name, response)
-        if self._ask.streams:
-            return self._stream(headers, upstream, events_of(body, upstream.name, kind=self._ask.kind))
-        data, outcome = whole(body, str(self._entry.object_id), upstream.name, kind=self._ask.kind)
-        await self._keep(outcome)
-        return json_answer(data, headers)
+        return self._stream(headers, upstream, events_of(body, upstream.name, kind=self._ask.kind))
 
     def _stream(
         self, headers: list[tuple[str, str]], upstream: Upstream, chunks: AsyncGenerator[bytes, None]
@@ -144,11 +160,16 @@ class _Exchange:
         )
         return Relay(200, [*headers, *EVENT_STREAM], stream.relay(chunks))
 
-    async def _keep(self, outcome: Outcome) -> None:
-        """Returns once the call is accounted for and, if it asks for that, the exchange kept."""
-        usage = outcome.usage or await counted(self._call.fields, outcome.text)
+    def _keep(self, outcome: Outcome) -> Awaitable[None]:
+        """To be awaited: done once the call is accounted for and, if it asks for that, the exchange kept."""
+        return self._counted(outcome) if outcome.usage is None else self._end(outcome, outcome.usage)
+
+    async def _counted(self, outcome: Outcome) -> None:
+        await self._end(outcome, await counted(self._call.fields, outcome.text))
+
+    def _end(self, outcome: Outcome, usage: Usage) -> Awaitable[None]:
         status = 200 if outcome.error is None else outcome.error.status
-        await self._entry.end(
+        return self._entry.end(
             outcome.status, status, usage, *self._kept(outcome), provider_id=outcome.provider_id
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine, Mapping
+from collections.abc import Awaitable, Coroutine, Mapping
 from functools import partial
 from typing import Any, Literal, TypeAlias
 
@@ -35,6 +35,15 @@ class Ledger:
     async def open(self, call: Call, *, object_id: str | None = None, streamed: bool = False) -> Entry:
         """Raises Unavailable before anything is paid for, where the call could not be accounted for."""
         await self._writer.admit()
+        return self._opened(call, object_id, streamed=streamed)
+
+    def open_now(
+        self, call: Call, *, object_id: str | None = None, streamed: bool = False
+    ) -> Entry | None:
+        """`open` without a coroutine; None where that would have to wait or to refuse."""
+        return self._opened(call, object_id, streamed=streamed) if self._writer.ready else None
+
+    def _opened(self, call: Call, object_id: str | None, *, streamed: bool) -> Entry:
         self._writer.coming += 1
         return Entry(self, call, object_id, streamed=streamed)
 
@@ -86,17 +95,18 @@ class Entry:
         self.upstream: str | None = None
         """Who was asked; set as soon as that is known."""
 
-    async def end(
+    def end(
         self,
         status: Status,
         http_status: int,
         usage: Usage,
         *more: Row | Unmade,
         provider_id: str | None = None,
-    ) -> None:
-        """Returns once the row, and `more` with it, are durable; raises as `Writer.write` does."""
-        if self._ends():
-            await self._ledger.write(self._unmade(status, http_status, usage, provider_id), *more)
+    ) -> Awaitable[None]:
+        """To be awaited: done once the row, and `more` with it, are durable; raises as `Writer.write` does."""
+        if not self._ends():
+            return _nothing()
+        return self._ledger.write(self._unmade(status, http_status, usage, provider_id), *more)
 
     def close(self, status: Status, http_status: int, usage: Usage, provider_id: str | None) -> Row | None:
         """The row, for whoever writes it in a transaction of its own; None where the end was told before."""
@@ -168,6 +178,10 @@ class Entry:
             "duration_ms": round(took * 1000),
             "created_at": int(ended),
         }
+
+
+async def _nothing() -> None:
+    pass
 
 
 async def counted(fields: Mapping[str, Any], text: str) -> Usage:

@@ -13,6 +13,7 @@ from app.errors import BadRequest
 
 # What is read can be written again, which orjson does to 254 levels, with some of ours around it.
 _DEEPEST = 200
+_NUL = b"\\u0000"
 _SPACED = (b" :", b"\t:", b"\n:", b"\r:")
 _SPACED_KEY = re.compile(rb'"[ \t\n\r]+:')
 _NOT_FINITE = re.compile(rb"[:,\[]\s*-?(NaN|Infinity)\b")
@@ -25,7 +26,7 @@ def decode(body: bytes) -> Any:
     except orjson.JSONDecodeError as error:
         raise _malformed(body, error) from None
     # Most clients write it as we would: then no key can stand twice, and so few brackets cannot go deep.
-    if body.count(b"{") + body.count(b"[") <= _DEEPEST and b"\\u0000" not in body and _written(value) == body:
+    if body.count(b"{") + body.count(b"[") <= _DEEPEST and body.find(_NUL) < 0 and _written(value) == body:
         return value
     keys, depth = _measured(value)
     if depth > _DEEPEST:
@@ -33,7 +34,7 @@ def decode(body: bytes) -> Any:
     # Cheap counts first: only where they disagree is the text read again to find a key that stands twice.
     if body.count(b'":') != keys or _has_spaced_key(body):
         _refuse_duplicates(body)
-    if b"\\u0000" in body:
+    if _NUL in body:
         _refuse_nul(value)
     return value
 

@@ -60,7 +60,7 @@ class Dispatcher:
         self._prefix = prefix
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        request_id = "req_" + chance.hexadecimal(32)
+        request_id = "req_" + chance.word() + chance.word()
         headers = {"x-request-id": request_id, "openai-version": _VERSION}
         answer = Answer(send, headers, self._load, time.perf_counter())
         return _Exchange(self, scope, receive, answer, request_id).run()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from app.http.turn import end_of
+
 
 class Joining:
     """A transport for uvicorn's protocol, which writes the head of an answer, each piece and the end one by one.
@@ -13,22 +15,22 @@ class Joining:
     more: the turn's end sends it. Errors and back pressure reach the protocol as they do without it.
     """
 
-    __slots__ = ("_loop", "_pieces", "_transport")
+    __slots__ = ("_end", "_pieces", "_transport")
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
         self._transport = transport
-        self._loop = loop
+        self._end = end_of(loop)
         self._pieces: list[bytes] = []
 
     def write(self, data: bytes) -> None:
         """Sends at the end of the turn."""
         if not self._pieces:
-            self._loop.call_soon(self._flush)
+            self._end.do(_flush, self)
         self._pieces.append(data)
 
     def close(self) -> None:
         """Sends what was written, then closes."""
-        self._flush()
+        _flush(self)
         self._transport.close()
 
     def is_closing(self) -> bool:
@@ -47,9 +49,9 @@ class Joining:
         """See `asyncio.Transport`."""
         self._transport.resume_reading()
 
-    def _flush(self) -> None:
-        pieces = self._pieces
-        if not pieces:
-            return
-        self._pieces = []
-        self._transport.write(pieces[0] if len(pieces) == 1 else b"".join(pieces))
+
+def _flush(joining: Joining) -> None:
+    pieces = joining._pieces
+    if pieces:
+        joining._pieces = []
+        joining._transport.write(pieces[0] if len(pieces) == 1 else b"".join(pieces))

@@ -2,11 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import asyncio
+import logging
+from collections.abc import Callable, Generator
 from types import coroutine
+from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
+
+_log = logging.getLogger(__name__)
+_Put: TypeAlias = tuple[Callable[[Any], None], Any]
 
 
 @coroutine
 def turn() -> Generator[None, None, None]:
     """Goes on in the loop's next turn, behind all that are ready by now: `asyncio.sleep(0)` at half of its cost."""
     yield
+
+
+class End:
+    """The end of a loop's turn: what is put there is done then, one right behind the other, by one callback of the loop."""
+
+    __slots__ = ("_loop", "_put")
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._put: list[_Put] = []
+
+    def do(self, work: Callable[[Any], None], given: Any) -> None:
+        """Does the work with what is given at the end of this turn."""
+        if not self._put:
+            self._loop.call_soon(self._do)
+        self._put.append((work, given))
+
+    def _do(self) -> None:
+        put, self._put = self._put, []
+        for work, given in put:
+            try:
+                work(given)
+            except Exception:
+                _log.exception("what was to be done at the end of a turn failed")
+
+
+_ends: WeakKeyDictionary[asyncio.AbstractEventLoop, End] = WeakKeyDictionary()
+
+
+def end_of(loop: asyncio.AbstractEventLoop) -> End:
+    """The one of that loop."""
+    end = _ends.get(loop)
+    return _ends.setdefault(loop, End(loop)) if end is None else end

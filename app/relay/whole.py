@@ -13,12 +13,9 @@ from app.relay.assembly import OBJECTS, Json, Kind
 from app.relay.outcome import Outcome
 from app.usage import from_answer
 
+_OBJECT = {dict}
 # The id as the first member, which is where nearly every server has it.
 _ID_FIRST = re.compile(rb'\s*\{\s*"id"\s*:\s*"([^"\\]*)"')
-# What a strict client looks for.
-_HEAD = frozenset(("id", "object", "created", "model"))
-_CHOICE = frozenset(("index", "logprobs", "finish_reason"))
-_MESSAGE = frozenset(("role", "content", "refusal"))
 
 
 def whole(
@@ -57,7 +54,7 @@ def _checked(body: bytes, upstream_name: str) -> Json:
     if not isinstance(value, dict):
         raise _no_completion(upstream_name, "JSON that is no object")
     choices = value.get("choices")
-    if isinstance(choices, list) and choices and all(isinstance(choice, dict) for choice in choices):
+    if isinstance(choices, list) and choices and set(map(type, choices)) == _OBJECT:
         return value
     told = faults.told_by(value).message
     raise _no_completion(upstream_name, f"an object without choices{': ' + told if told else ''}")
@@ -84,14 +81,17 @@ def _completed(value: Json, kind: Kind) -> tuple[Json, bool]:
 
 
 def _is_complete(value: Json, kind: Kind) -> bool:
-    if not value.keys() >= _HEAD:
+    """Whether it has what a strict client looks for. Member by member: sets of keys cost twice as much."""
+    if not ("id" in value and "object" in value and "created" in value and "model" in value):
         return False
     for choice in value["choices"]:
-        if not choice.keys() >= _CHOICE:
+        if not ("index" in choice and "logprobs" in choice and "finish_reason" in choice):
             return False
         if kind == "chat":
             message = choice.get("message")
-            if not isinstance(message, dict) or not message.keys() >= _MESSAGE:
+            if not isinstance(message, dict):
+                return False
+            if not ("role" in message and "content" in message and "refusal" in message):
                 return False
         elif not isinstance(choice.get("text"), str):
             return False

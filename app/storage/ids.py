@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import time
+from time import time_ns
 
-from app.chance import hexadecimal
+from app.chance import word
 
 
 class _Clock:
     """Microseconds that never repeat within a process."""
 
+    __slots__ = ("_last",)
+
     def __init__(self) -> None:
-        self._last = 0
+        # Of 13 hex digits, as they all are from 1978 until 2112: also where the system's clock begins with 1970.
+        self._last = 16**12
 
     def tick(self) -> int:
-        self._last = max(self._last + 1, time.time_ns() // 1000)
-        return self._last
+        now = time_ns() // 1000
+        self._last = now = now if now > self._last else self._last + 1
+        return now
 
 
 _clock = _Clock()
@@ -26,7 +30,7 @@ def mint(prefix: str) -> str:
 
     So a keyset page needs no column beside the primary key, and inserts append to the index.
     """
-    return f"{prefix}{_clock.tick():013x}{hexadecimal(16)}"
+    return prefix + hex(_clock.tick())[2:] + word()
 
 
 def least(prefix: str, seconds: float) -> str:

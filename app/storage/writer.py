@@ -93,6 +93,11 @@ class Writer:
         self._connection: PoolProxiedConnection | None = None
         self._inserts: dict[Table, Inserts] = {}
 
+    @property
+    def ready(self) -> bool:
+        """Whether, as far as is known, rows can be written: whether `admit` would neither wait nor raise."""
+        return self._down_since is None and len(self._waiting) < self._most_waiting
+
     async def admit(self) -> None:
         """Raises Unavailable before anything is paid for, where the rows of the call could not be written afterwards."""
         if len(self._waiting) >= self._most_waiting:

@@ -13,8 +13,7 @@ _SENT = ("accept", "openai-beta", "idempotency-key")
 
 def sent(headers: Mapping[str, str], *, builtin: bool) -> Headers:
     """The headers of a call, lower-case, as they go up to a provider."""
-    return [
-        (name, value)
-        for name, value in headers.items()
-        if name in _SENT or (builtin and name.startswith(PREFIX))
-    ]
+    found = [(name, headers[name]) for name in _SENT if name in headers]
+    if builtin:
+        found += [(name, value) for name, value in headers.items() if name.startswith(PREFIX)]
+    return found

@@ -36,7 +36,8 @@ class Chunks(AsyncGenerator[bytes, None]):
             raise StopAsyncIteration
         try:
             while not (data := connection.ready()) and not connection.complete:
-                await connection.arrival(self._timeouts.idle, self._ends)
+                deadline = min(connection.loop.time() + self._timeouts.idle, self._ends)
+                await connection.arrival(deadline)
         except TimeoutError:
             self._drop()
             raise silent(self._name, self._timeouts, self._ends) from None

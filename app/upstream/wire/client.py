@@ -6,6 +6,7 @@ import asyncio
 from contextlib import aclosing
 
 from app.errors import APIError, UpstreamTimeout, UpstreamUnreachable
+from app.http.content import MemoryContent
 from app.http.piece import Piece
 from app.upstream.client import Timeouts, UpstreamRequest, UpstreamResponse
 from app.upstream.wire.chunks import Chunks
@@ -35,29 +36,49 @@ class HttpClient:
 
     async def send(self, request: UpstreamRequest) -> UpstreamResponse:
         """See `Client.send`."""
-        loop = asyncio.get_running_loop()
-        ends = loop.time() + self._timeouts.total
-        head = self._heads.written(
-            request.method, request.path, request.query, request.headers, request.content
-        )
-        connection = self._pool.take() or await self._connect()
+        content = request.content
+        head = self._heads.written(request.method, request.path, request.query, request.headers, content)
+        # All of it, if it is small.
+        whole: bytes | None = head
+        if isinstance(content, MemoryContent) and content.length <= _SMALL:
+            whole = head + content.data
+        elif content is not None:
+            whole = head + await content.read() if content.length <= _SMALL else None
+        connection = self._pool.take()
+        loop = asyncio.get_running_loop() if connection is None else connection.loop
         began = loop.time()
-        try:
-            await self._exchange(connection, request, head, ends)
-        except Lost as lost:
-            # The one that was kept may have been closed just before: then nobody has read the request.
-            if connection.exchanges == 1 or connection.received or loop.time() - began > _RACE_SECONDS:
-                raise self._broken(lost) from None
+        ends = began + self._timeouts.total
+        if connection is None:
             connection = await self._connect()
+        while True:
             try:
-                await self._exchange(connection, request, head, ends)
-            except Lost as again:
-                raise self._broken(again) from None
+                connection.begin(request.method)
+                if whole is not None:
+                    connection.send(whole)
+                elif content is not None:
+                    connection.write(head)
+                    await self._upload(connection, content, ends)
+                deadline = min(loop.time() + self._timeouts.first_byte, ends)
+                while not connection.headed:
+                    await connection.arrival(deadline)
+                break
+            except Lost as lost:
+                connection.abort()
+                # One that was kept may have been closed just before: then nobody has read the request.
+                if connection.exchanges == 1 or connection.received or loop.time() - began > _RACE_SECONDS:
+                    raise self._broken(lost) from None
+            except TimeoutError:
+                connection.abort()
+                raise silent(self._name, self._timeouts, ends, headed=False) from None
+            except BaseException:
+                connection.abort()
+                raise
+            connection = await self._connect()
         if connection.complete:
             # All of it came with the head, as short answers do.
-            whole = Piece(connection.ready())
+            piece = Piece(connection.ready())
             self._pool.release(connection)
-            return UpstreamResponse(connection.status, connection.headers, whole)
+            return UpstreamResponse(connection.status, connection.headers, piece)
         chunks = Chunks(self._name, self._pool, connection, self._timeouts, ends)
         return UpstreamResponse(connection.status, connection.headers, chunks)
 
@@ -70,28 +91,6 @@ class HttpClient:
             return await self._pool.connect(self._timeouts.connect)
         except (OSError, UnicodeError) as error:
             raise not_connected(self._name, error, self._timeouts) from None
-
-    async def _exchange(
-        self, connection: Connection, request: UpstreamRequest, head: bytes, ends: float
-    ) -> None:
-        """Returns once the answer's head is there; raises Lost, or an error of the seam."""
-        content = request.content
-        try:
-            connection.begin(request.method)
-            if content is None:
-                connection.send(head)
-            elif content.length <= _SMALL:
-                connection.send(head + await content.read())
-            else:
-                connection.write(head)
-                await self._upload(connection, content, ends)
-            await connection.head(self._timeouts.first_byte, ends)
-        except TimeoutError:
-            connection.abort()
-            raise silent(self._name, self._timeouts, ends, headed=False) from None
-        except BaseException:
-            connection.abort()
-            raise
 
     async def _upload(self, connection: Connection, content: Content, ends: float) -> None:
         async with aclosing(content.chunks()) as pieces:

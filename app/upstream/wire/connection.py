@@ -8,12 +8,14 @@ from typing import TypeAlias, cast
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
+from app.http.turn import end_of
 from app.upstream.client import Headers
 
 # What may wait for a slow reader before the upstream is held up.
 _MOST_WAITING = 256 * 1024
 # What may come without a byte of a body: a head, interim answers, chunk extensions, trailers.
 _MOST_BARREN = 128 * 1024
+_FRAMING = frozenset(("content-length", "transfer-encoding"))
 
 
 class Lost(Exception):
@@ -27,7 +29,8 @@ class Connection(asyncio.Protocol):
     """An HTTP/1.1 connection, one exchange at a time. It has one reader, who waits for one thing at a time."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, ended: Ended) -> None:
-        self._loop = loop
+        self.loop = loop
+        self._end = end_of(loop)
         self._ended = ended
         self._transport: asyncio.Transport
         self._parser: HttpResponseParser | None = None
@@ -48,7 +51,6 @@ class Connection(asyncio.Protocol):
         self._pieces: list[bytes] = []
         self._waiting = 0
         self._barren = 0
-        self._to_the_end = False
         self.status = 0
         self.headers: Headers = []
         self.received = False
@@ -72,7 +74,7 @@ class Connection(asyncio.Protocol):
 
         The first write wakes an upstream that sleeps, which costs several times what a write to one that is awake does.
         """
-        self._loop.call_soon(self._send, request)
+        self._end.do(self._send, request)
 
     def _send(self, request: bytes) -> None:
         if not self.closed and not self._transport.is_closing():
@@ -84,16 +86,8 @@ class Connection(asyncio.Protocol):
 
     async def taken(self, seconds: float, ends: float) -> None:
         """Waits until the upstream takes more of the body, or answers; raises TimeoutError."""
-        deadline = min(self._loop.time() + seconds, ends)
+        deadline = min(self.loop.time() + seconds, ends)
         while self._full and not self.headed and not self.failure:
-            await self._change(deadline)
-
-    async def head(self, seconds: float, ends: float) -> None:
-        """Waits for the answer's head; raises Lost or TimeoutError."""
-        deadline = min(self._loop.time() + seconds, ends)
-        while not self.headed:
-            if self.failure:
-                raise Lost(self.failure)
             await self._change(deadline)
 
     def ready(self) -> bytes:
@@ -109,11 +103,11 @@ class Connection(asyncio.Protocol):
             self._transport.resume_reading()
         return data
 
-    def arrival(self, seconds: float, ends: float) -> asyncio.Future[None]:
-        """Of whatever comes next, to be awaited; raises Lost, or TimeoutError when it is awaited."""
+    def arrival(self, deadline: float) -> asyncio.Future[None]:
+        """Of whatever comes next, to be awaited; raises Lost, or, when it is awaited, TimeoutError at the loop's time `deadline`."""
         if self.failure:
             raise Lost(self.failure)
-        return self._change(min(self._loop.time() + seconds, ends))
+        return self._change(deadline)
 
     @property
     def usable(self) -> bool:
@@ -123,7 +117,7 @@ class Connection(asyncio.Protocol):
     def abort(self) -> None:
         """Ends it at once, with whatever it is busy with."""
         self.reusable = False
-        if not self.closed and not self._loop.is_closed():
+        if not self.closed and not self.loop.is_closed():
             self._transport.abort()
 
     def _change(self, deadline: float) -> asyncio.Future[None]:
@@ -132,8 +126,8 @@ class Connection(asyncio.Protocol):
         if self._timer is None or deadline < self._timer.when():
             if self._timer is not None:
                 self._timer.cancel()
-            self._timer = self._loop.call_at(deadline, self._look)
-        self._waiter = self._loop.create_future()
+            self._timer = self.loop.call_at(deadline, self._look)
+        self._waiter = self.loop.create_future()
         return self._waiter
 
     def _look(self) -> None:
@@ -141,8 +135,8 @@ class Connection(asyncio.Protocol):
         waiter = self._waiter
         if waiter is None or waiter.done():
             return
-        if self._loop.time() < self._deadline:
-            self._timer = self._loop.call_at(self._deadline, self._look)
+        if self.loop.time() < self._deadline:
+            self._timer = self.loop.call_at(self._deadline, self._look)
         else:
             waiter.set_exception(TimeoutError())
 
@@ -188,7 +182,8 @@ class Connection(asyncio.Protocol):
             self._timer = None
         self.reusable = False
         if not self.complete and not self.failure:
-            if self.headed and self._to_the_end and error is None:
+            if self.headed and error is None and _FRAMING.isdisjoint([name for name, _ in self.headers]):
+                # It told of no other end than this.
                 self.complete = True
             elif not self.received:
                 self.failure = "it closed the connection without an answer"
@@ -229,8 +224,6 @@ class Connection(asyncio.Protocol):
             self.headers = []
             return
         self.status, self.headed = status, True
-        names = {name for name, _ in self.headers}
-        self._to_the_end = not names & {"content-length", "transfer-encoding"}
         if self._method == "HEAD":
             # The parser would wait for the body that the head announces.
             self.complete, self.reusable = True, False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from app.errors import BadRequest
@@ -12,7 +11,8 @@ from generated.runtime import Content
 
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
-_LONGEST_KEPT = 512
+_MOST_KEPT = 256
+_LONGEST_KEPT = 1024
 # Every visible character stands for itself, so that an encoded slash stays one; all else is encoded.
 _VISIBLE = "".join(map(chr, range(0x21, 0x7F)))
 
@@ -31,7 +31,7 @@ class Heads:
             lines.append(f"authorization: Bearer {key}")
         self._common = "".join(f"{line}\r\n" for line in lines)
         # Nearly all heads are a few; they come from callers, so the memory of them is bounded in number and in length.
-        self._begun = lru_cache(256)(self._begin)
+        self._begun: dict[tuple[str, str, tuple[tuple[str, str], ...]], bytes] = {}
 
     def written(self, method: str, path: str, query: str, headers: Headers, content: Content | None) -> bytes:
         """The whole head, the empty line included."""
@@ -39,8 +39,14 @@ class Heads:
             path = f"{path}?{quote(query, safe=_VISIBLE, encoding='latin-1')}"
         if content is not None:
             headers = [*headers, ("content-type", content.content_type)]
-        length = len(path) + sum([len(value) for _, value in headers])
-        begun = (self._begun if length < _LONGEST_KEPT else self._begin)(method, path, tuple(headers))
+        key = (method, path, tuple(headers))
+        begun = self._begun.get(key)
+        if begun is None:
+            begun = self._begin(*key)
+            if len(begun) < _LONGEST_KEPT:
+                if len(self._begun) >= _MOST_KEPT:
+                    self._begun.clear()
+                self._begun[key] = begun
         return begun + (b"content-length: %d\r\n\r\n" % content.length if content is not None else b"\r\n")
 
     def _begin(self, method: str, path: str, headers: tuple[tuple[str, str], ...]) -> bytes:

@@ -53,7 +53,7 @@ class Pool:
         if not connection.usable:
             connection.abort()
             return
-        loop = asyncio.get_running_loop()
+        loop = connection.loop
         self._free[connection] = loop.time()
         if self._sweeping is None:
             self._sweeping = loop.call_later(_IDLE_SECONDS, self._sweep, loop)

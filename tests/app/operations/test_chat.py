@@ -170,6 +170,7 @@ async def test_a_database_that_is_away_is_a_503_before_the_upstream_is_paid(
     async def away(self: Any) -> None:
         raise Unavailable("away")
 
+    monkeypatch.setattr(module.Writer, "ready", False)
     monkeypatch.setattr(module.Writer, "admit", away)
     async with stack(database, answer("200 OK", COMPLETION)) as s:
         for path, body in (
