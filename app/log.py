@@ -101,15 +101,15 @@ class Answered:
         operation: str | None,
         route: str | None,
         status: int | None,
-        ms: float,
+        seconds: float,
     ) -> None:
-        """`operation` and `route` are the contract's; None where it has none such, or no status went out."""
+        """`seconds` is how long it took; `operation` and `route` are the contract's; None where it has none such, or no status went out."""
         if self._stream is None:
             return
         if not self._told or self._loop is None or self._loop.is_closed():
             self._loop = asyncio.get_running_loop()
             self._loop.call_later(_MOMENT_SECONDS, self.flush)
-        self._told.append((time(), request_id, method, operation, route, status, ms))
+        self._told.append((time(), request_id, method, operation, route, status, seconds))
 
     def flush(self) -> None:
         """Writes what was told until now."""
@@ -118,7 +118,7 @@ class Answered:
             self._stream.write("".join([self._line(each) for each in told]))
 
     def _line(self, told: _Told) -> str:
-        now, request_id, method, operation, route, status, ms = told
+        now, request_id, method, operation, route, status, seconds = told
         if self._json:
             line = {
                 "time": datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds"),
@@ -130,12 +130,12 @@ class Answered:
                 "method": method,
                 "route": route,
                 "status": status,
-                "ms": ms,
+                "ms": round(seconds * 1000, 1),
             }
             return orjson.dumps(line).decode() + "\n"
         matched = f"operation={operation} method={method} route={route}" if operation else f"method={method}"
         ended = f" status={status}" if status else ""
-        return f"{_clock(int(now))} info    request request_id={request_id} {matched}{ended} ms={ms}\n"
+        return f"{_clock(int(now))} info    request request_id={request_id} {matched}{ended} ms={seconds * 1000:.1f}\n"
 
 
 answered = Answered()

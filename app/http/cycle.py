@@ -8,8 +8,10 @@ from typing import Any, cast
 
 from starlette.types import Message
 from typing_extensions import override
-from uvicorn._types import ASGI3Application, ASGISendEvent
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
+from uvicorn._types import ASGI3Application, ASGISendEvent, HTTPScope
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+
+from app.http.flag import Flag
 
 # What a head may have, the ends of its lines aside.
 _VISIBLE = bytes({*range(0x20, 0x100), *b"\t"} - {0x7F})
@@ -29,10 +31,27 @@ class Cycle(RequestResponseCycle):
     """
 
     _ends_with_connection = False
+    disconnected = response_started = response_complete = False
+    more_body = True
+    chunked_encoding: bool | None = None
+    expected_content_length = 0
     app: ASGI3Application
     """Who answers it; set before it begins."""
     task: asyncio.Task[None] | None = None
     """In which it is answered."""
+
+    def __init__(self, protocol: HttpToolsProtocol, scope: HTTPScope, *, keep_alive: bool) -> None:
+        # Not uvicorn's: what begins alike in all is the class's, and there is no access log.
+        self.scope = scope
+        self.transport = protocol.transport
+        self.flow = protocol.flow
+        self.logger = protocol.logger
+        self.default_headers = protocol.server_state.default_headers
+        self.message_event = cast("asyncio.Event", Flag())
+        self.on_response = protocol.on_response_complete
+        self.waiting_for_100_continue = protocol.expect_100_continue
+        self.keep_alive = keep_alive
+        self.body = bytearray()
 
     def begin(self, task: asyncio.Task[None]) -> Awaitable[None]:
         """See `Work`. What `run_asgi` is, which would be one more coroutine that each wait goes through."""

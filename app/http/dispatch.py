@@ -154,7 +154,7 @@ class _Exchange:
             operation.id if operation else None,
             operation.path if operation else None,
             answer.status or None,
-            round((time.perf_counter() - answer.since) * 1000, 1),
+            time.perf_counter() - answer.since,
         )
 
     async def _fail(self, error: APIError) -> None:
@@ -181,17 +181,18 @@ class _Exchange:
         return arguments
 
     def _call(self, match: Match, caller: Caller, headers: Mapping[str, str], body: bodies.Body) -> Call:
+        query = self._scope["query_string"].decode("latin-1")
         return Call(
-            operation=match.operation,
-            caller=caller,
-            request_id=self._request_id,
-            path=self._path,
-            query=self._scope["query_string"].decode("latin-1"),
-            headers=headers,
-            content=body.content,
-            path_values=match.path_values,
-            fields=body.fields or {},
-            answer_headers=self._answer.headers,
+            match.operation,
+            caller,
+            self._request_id,
+            self._path,
+            query,
+            headers,
+            body.content,
+            match.path_values,
+            body.fields or {},
+            self._answer.headers,
         )
 
     def _check(self, verdict: Verdict, handler: Handler) -> None:

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 import httptools
 import orjson
-from uvicorn._types import ASGI3Application
-from uvicorn.protocols.http.flow_control import FlowControl
+from uvicorn._types import ASGI3Application, HTTPScope
+from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT, FlowControl
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from app.errors import APIError, BadRequest, RequestTimeout, fault
@@ -22,6 +22,7 @@ from app.http.worker import Worker
 
 LONGEST_HEAD = 128 * 1024
 HEAD_SECONDS = 30.0
+_LONGEST_PLAIN = 1024
 
 
 class Protocol(HttpToolsProtocol):
@@ -36,10 +37,22 @@ class Protocol(HttpToolsProtocol):
     _answering: RequestResponseCycle | None = None
     _idle: Idle | None = None
     _worker: Worker
+    _common: dict[str, object]
+    """What the scopes of a connection's requests share; nothing here writes into one's parts."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
         super().connection_made(cast("asyncio.Transport", Joining(transport, self.loop)))
         self.flow = _Flow(self.transport)
+        self._common = {
+            "type": "http",
+            "asgi": {"version": self.asgi_version, "spec_version": "2.3"},
+            "http_version": "1.1",
+            "server": self.server,
+            "client": self.client,
+            "scheme": self.scheme,
+            "root_path": "",
+            "state": self.app_state.copy(),
+        }
         self._worker = Worker(self.loop, self.tasks)
         self._deadline = self.loop.call_later(HEAD_SECONDS, self._late)
 
@@ -75,26 +88,33 @@ class Protocol(HttpToolsProtocol):
         self.timeout_keep_alive_task = cast("asyncio.TimerHandle", self._idle)
 
     def on_message_begin(self) -> None:
-        super().on_message_begin()
-        # uvicorn's type has no objects there; the specification leaves it to the server.
-        self.scope["extensions"] = cast("dict[str, dict[object, object]]", {EXTENSION: Gone()})
+        """uvicorn's, whose scope is made anew in all its parts."""
+        self.url = b""
+        self.expect_100_continue = False
+        self.headers = []
+        self.scope = cast(
+            "HTTPScope",
+            {**self._common, "headers": self.headers, "extensions": {EXTENSION: Gone()}},
+        )
 
     def on_headers_complete(self) -> None:
         """uvicorn's, with a cycle of ours, and without what is not used here: WebSockets, a root path, a limit."""
-        parser, scope = self.parser, self.scope
+        parser, scope, url = self.parser, self.scope, self.url
         version = parser.get_http_version()
         if version != "1.1":
             scope["http_version"] = version
         scope["method"] = parser.get_method().decode("ascii")
-        url = httptools.parse_url(self.url)
-        path = url.path.decode("ascii")
+        query = b""
+        # Most are a path and no more, which needs no parser.
+        if not url.startswith(b"/") or len(url) > _LONGEST_PLAIN or url.find(b"?") >= 0 or url.find(b"#") >= 0:
+            parts = httptools.parse_url(url)
+            url, query = parts.path, parts.query or b""
+        path = url.decode("ascii")
         scope["path"] = unquote(path) if "%" in path else path
-        scope["raw_path"] = url.path
-        scope["query_string"] = url.query or b""
-        before, self.cycle = (
-            self.cycle,
-            self._cycle(keep_alive=version != "1.0" and parser.should_keep_alive()),
-        )
+        scope["raw_path"] = url
+        scope["query_string"] = query
+        before = self.cycle
+        self.cycle = Cycle(self, scope, keep_alive=version != "1.0" and parser.should_keep_alive())
         if before is None or before.response_complete:
             self._start_asgi_task(self.cycle, self.app)
         else:
@@ -102,20 +122,21 @@ class Protocol(HttpToolsProtocol):
             self.flow.pause_reading()
             self.pipeline.appendleft((self.cycle, self.app))
 
-    def _cycle(self, *, keep_alive: bool) -> Cycle:
-        return Cycle(
-            scope=self.scope,
-            transport=self.transport,
-            flow=self.flow,
-            logger=self.logger,
-            access_logger=self.access_logger,
-            access_log=False,
-            default_headers=self.server_state.default_headers,
-            message_event=cast("asyncio.Event", Flag()),
-            expect_100_continue=self.expect_100_continue,
-            keep_alive=keep_alive,
-            on_response=self.on_response_complete,
-        )
+    def on_body(self, body: bytes) -> None:
+        """uvicorn's, which asks its parser each time whether this became a WebSocket."""
+        cycle = self.cycle
+        if not cycle.response_complete:
+            cycle.body += body
+            if len(cycle.body) > HIGH_WATER_LIMIT:
+                self.flow.pause_reading()
+            cycle.message_event.set()
+
+    def on_message_complete(self) -> None:
+        """See `on_body`."""
+        cycle = self.cycle
+        if not cycle.response_complete:
+            cycle.more_body = False
+            cycle.message_event.set()
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)

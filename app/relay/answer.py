@@ -54,9 +54,14 @@ async def relay(upstream: Upstream, response: UpstreamResponse) -> Relay:
 
 def headers_of(response: UpstreamResponse) -> list[tuple[str, str]]:
     """The headers that pass, whatever becomes of the body."""
-    headers = [pair for pair in response.headers if pair[0] in _PASSED or pair[0].startswith("x-ratelimit-")]
-    request_id = response.header("x-request-id")
-    return [*headers, ("x-upstream-request-id", request_id)] if request_id else headers
+    headers = []
+    for pair in response.headers:
+        name = pair[0]
+        if name in _PASSED or name.startswith("x-ratelimit-"):
+            headers.append(pair)
+        elif name == "x-request-id":
+            headers.append(("x-upstream-request-id", pair[1]))
+    return headers
 
 
 async def _events(chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:

@@ -194,8 +194,8 @@ async def test_answered_requests_are_told_by_a_line_each_a_moment_later(
     told = io.StringIO()
     monkeypatch.setattr(sys, "stderr", told)
     log.configure("INFO", json=as_json, secrets=[])
-    log.answered.tell("req_1", "GET", "list_models", "/models", 200, 1.5)
-    log.answered.tell("req_2", "PUT", None, None, None, 0.1)
+    log.answered.tell("req_1", "GET", "list_models", "/models", 200, 0.0015)
+    log.answered.tell("req_2", "PUT", None, None, None, 0.0001)
     assert told.getvalue() == ""
     for _ in range(100):
         if told.getvalue():
@@ -216,6 +216,6 @@ async def test_answered_requests_are_told_by_a_line_each_a_moment_later(
         )
         assert second[8:] == " info    request request_id=req_2 method=PUT ms=0.1"
     log.configure("WARNING", json=as_json, secrets=[])
-    log.answered.tell("req_3", "GET", None, None, 404, 0.1)
+    log.answered.tell("req_3", "GET", None, None, 404, 0.0001)
     log.answered.flush()
     assert "req_3" not in told.getvalue()
