@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import cast
+from collections import deque
+from typing import Any, cast
 from urllib.parse import unquote
 
 import httptools
 import orjson
+from typing_extensions import override
 from uvicorn._types import ASGI3Application, HTTPScope
 from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT, FlowControl
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
@@ -32,13 +34,21 @@ class Protocol(HttpToolsProtocol):
     connection's start to its first head.
     """
 
-    _head_bytes = 0
-    _deadline: asyncio.TimerHandle | None = None
-    _answering: RequestResponseCycle | None = None
-    _idle: Idle | None = None
+    # uvicorn's own are nearly as many as the interpreter stores at a third of a dictionary's size.
+    __slots__ = ("_answering", "_common", "_deadline", "_head_bytes", "_idle", "_worker")
+
     _worker: Worker
     _common: dict[str, object]
     """What the scopes of a connection's requests share; nothing here writes into one's parts."""
+
+    @override
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.pipeline = cast("deque[tuple[RequestResponseCycle, ASGI3Application]]", _Pipeline())
+        self._head_bytes = 0
+        self._deadline: asyncio.TimerHandle | None = None
+        self._answering: Cycle | None = None
+        self._idle: Idle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
         super().connection_made(cast("asyncio.Transport", Joining(transport, self.loop)))
@@ -177,6 +187,16 @@ class Protocol(HttpToolsProtocol):
         head = f"content-type: application/json\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
         self.transport.write(STATUS_LINE[error.status] + head.encode() + body)
         self.transport.close()
+
+
+class _Pipeline(list[tuple[RequestResponseCycle, ASGI3Application]]):
+    """Requests that wait for the one before: nearly always none, of which a `deque` takes 600 bytes."""
+
+    __slots__ = ()
+
+    def appendleft(self, waiting: tuple[RequestResponseCycle, ASGI3Application]) -> None:
+        """Behind all others: `pop` takes the first."""
+        self.insert(0, waiting)
 
 
 class _Flow(FlowControl):

@@ -17,7 +17,7 @@ OBJECTS = {"chat": "chat.completion", "text": "text_completion"}
 
 
 # A piece by itself takes three times the memory of its characters.
-_MOST_LOOSE = 32
+_MOST_LOOSE = 8
 
 
 class Text(list[str]):
