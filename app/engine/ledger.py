@@ -37,9 +37,7 @@ class Ledger:
         await self._writer.admit()
         return self._opened(call, object_id, streamed=streamed)
 
-    def open_now(
-        self, call: Call, *, object_id: str | None = None, streamed: bool = False
-    ) -> Entry | None:
+    def open_now(self, call: Call, *, object_id: str | None = None, streamed: bool = False) -> Entry | None:
         """`open` without a coroutine; None where that would have to wait or to refuse."""
         return self._opened(call, object_id, streamed=streamed) if self._writer.ready else None
 

@@ -116,7 +116,12 @@ class Protocol(HttpToolsProtocol):
         scope["method"] = parser.get_method().decode("ascii")
         query = b""
         # Most are a path and no more, which needs no parser.
-        if not url.startswith(b"/") or len(url) > _LONGEST_PLAIN or url.find(b"?") >= 0 or url.find(b"#") >= 0:
+        if (
+            not url.startswith(b"/")
+            or len(url) > _LONGEST_PLAIN
+            or url.find(b"?") >= 0
+            or url.find(b"#") >= 0
+        ):
             parts = httptools.parse_url(url)
             url, query = parts.path, parts.query or b""
         path = url.decode("ascii")

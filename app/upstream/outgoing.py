@@ -143,7 +143,9 @@ def _form(content: SpoolContent, fields: Mapping[str, Any], model: str | None) -
 
 def _unknown(operation: Operation, fields: Mapping[str, Any]) -> tuple[str, ...]:
     known = _known(operation.id)
-    return () if known is None or known.issuperset(fields) else tuple(key for key in fields if key not in known)
+    if known is None or known.issuperset(fields):
+        return ()
+    return tuple(key for key in fields if key not in known)
 
 
 @lru_cache(512)

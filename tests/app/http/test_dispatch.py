@@ -7,11 +7,16 @@ import weakref
 from collections.abc import AsyncGenerator, Mapping, MutableMapping
 from typing import Any
 
+import pytest
+
 from app import auth
+from app.errors import Unavailable
 from app.http.dispatch import Dispatcher
 from app.http.handler import Handler
 from app.http.limits import Limits
 from app.http.load import Load
+from app.http.piece import Piece
+from generated import models
 from generated.operations import OPERATIONS
 from generated.runtime import Call, Relay
 
@@ -21,17 +26,18 @@ _BODY = b'{"model":"m","messages":[{"role":"user","content":"Hello"}]}'
 class _Client:
     """One chat. It is told of a disconnect when it leaves, or once its answer has ended, as uvicorn does."""
 
-    def __init__(self) -> None:
+    def __init__(self, body: bytes = _BODY) -> None:
         self.gone = asyncio.Event()
         self.sent: list[bytes] = []
-        self._body: bytes | None = _BODY
+        self._length = b"%d" % len(body)
+        self._body: bytes | None = body
 
     async def ask(self, handler: Handler) -> None:
         load = Load()
         api = Dispatcher(
             OPERATIONS, {o.id: handler for o in OPERATIONS}, auth.everyone, limits=Limits(), load=load
         )
-        headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(_BODY))]
+        headers = [(b"content-type", b"application/json"), (b"content-length", self._length)]
         path = "/v1/chat/completions"
         scope = {
             "type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b"",
@@ -123,6 +129,24 @@ async def test_what_is_to_be_done_after_the_end_is_done_although_the_server_says
     assert chunks.closed
 
 
+class _Leaving(_Client):
+    """It leaves when it sees a head, and takes what comes after it slowly."""
+
+    async def _send(self, message: MutableMapping[str, Any]) -> None:
+        self.gone.set()
+        await asyncio.sleep(0.02)
+        await super()._send(message)
+
+
+async def test_an_error_is_told_to_its_end_although_there_is_no_more_work_to_stop() -> None:
+    async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
+        raise Unavailable("Not now.")
+
+    client = _Leaving()
+    await client.ask(Handler(run))
+    assert b"Not now." in b"".join(client.sent)
+
+
 async def test_whoever_stops_the_server_stops_the_work_and_the_client_is_told() -> None:
     client = _Client()
     stopped = False
@@ -142,3 +166,31 @@ async def test_whoever_stops_the_server_stops_the_work_and_the_client_is_told() 
     await asyncio.wait_for(asking, 5)
     assert stopped
     assert b"This server stops" in b"".join(client.sent)
+
+
+async def test_what_is_only_passed_on_is_judged_and_has_no_model() -> None:
+    given: list[object] = []
+
+    async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
+        given.append(arguments["body"])
+        return Relay(200, [("content-length", "0")], Piece(b""))
+
+    for interprets in (True, False):
+        await _Client().ask(Handler(run, interprets))
+    model, none = given
+    assert isinstance(model, models.CreateChatCompletionRequest)
+    assert none is None
+
+
+@pytest.mark.parametrize(
+    "body", [b'{"model":"m","messages":"hi"}', b'{"messages":[]}', b"[]", b'{"model":"m","messages":[{}]}']
+)
+async def test_errors_are_the_same_where_it_has_none(body: bytes) -> None:
+    async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
+        raise AssertionError
+
+    clients = _Client(body), _Client(body)
+    for client, interprets in zip(clients, (True, False), strict=True):
+        await client.ask(Handler(run, interprets))
+    assert clients[0].sent == clients[1].sent
+    assert b'"error"' in clients[0].sent[0]

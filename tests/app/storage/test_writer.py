@@ -20,7 +20,7 @@ from app.storage.ids import mint
 from app.storage.inserts import Inserts
 from app.storage.schema import upgrade
 from app.storage.tables import METADATA
-from app.storage.writer import Row, Values
+from app.storage.writer import Row, Values, Writer
 from tests.support.locks import locked
 
 _USAGE = METADATA.tables["usage_records"]
@@ -208,8 +208,10 @@ async def test_a_full_queue_refuses_before_anything_is_paid(database: str) -> No
     async with opened(database, most_waiting=3) as opened_database:
         writer = opened_database.writer
         await writer.admit()
+        assert _ready(writer)
         for _ in range(3):
             writer.submit(row())
+        assert not _ready(writer)
         with pytest.raises(Unavailable, match="too many calls") as caught:
             await writer.admit()
         assert caught.value.headers == {"retry-after": "1"}
@@ -231,15 +233,22 @@ async def test_a_full_disk_is_a_clear_503_and_heals(tmp_path: Any) -> None:
             writer = opened_database.writer
             with pytest.raises(Unavailable, match="could not be written"):
                 await writer.write(*[row(details="x" * 5000) for _ in range(50)])
+            assert not _ready(writer)
             own = list(connections)
             assert count(url) == 0
             for connection in own:
                 connection.execute("PRAGMA max_page_count=10000")
             await asyncio.wait_for(_admitted(opened_database), 20)
+            assert _ready(writer)
             await writer.write(*[row(details="x" * 5000) for _ in range(50)])
             assert count(url) == 50
     finally:
         event.remove(Engine, "connect", limited)
+
+
+def _ready(writer: Writer) -> bool:
+    """Asked anew each time, which a type checker does not expect of an attribute."""
+    return writer.ready
 
 
 async def _admitted(database: Database) -> None:

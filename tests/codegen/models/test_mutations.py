@@ -14,12 +14,15 @@ from pydantic import ValidationError
 
 from app import contract, examples
 from app.http import bodies
+from app.http.acceptance import accepts
 from generated import models
+from generated.operations import OPERATIONS
 from tests.support.judge import contained
 
 _SEED = 20_260_821
 _PER_SCHEMA = 14
 _LEAST = 8_000
+_LEAST_OF_BODIES = 300
 _SCALARS: tuple[Any, ...] = ("text", 7, 1.5, True)
 
 # component -> why its model and its schema disagree on something that a mutation found.
@@ -141,3 +144,16 @@ def test_models_and_schemas_agree_on_thousands_of_mutated_instances() -> None:
     )
     assert not _KNOWN.keys() - disagreements.keys(), "listed, and no longer found"
     assert sum(map(len, disagreements.values())) <= 20
+
+
+def test_what_judges_without_an_instance_agrees_with_the_model() -> None:
+    judged = {body.model for operation in OPERATIONS for body in operation.bodies}
+    counts = {True: 0, False: 0}
+    for name, value in _cases():
+        model = bodies.validator(name)
+        if name not in judged or not isinstance(model, type):
+            continue
+        valid = _model_accepts(name, value)
+        assert accepts(model, value) == valid, (name, value)
+        counts[valid] += 1
+    assert min(counts.values()) >= _LEAST_OF_BODIES

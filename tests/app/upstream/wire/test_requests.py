@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import tracemalloc
 from collections.abc import AsyncGenerator
 
 import pytest
@@ -50,6 +51,18 @@ def test_what_is_encoded_stays_so_and_what_would_end_a_line_is_encoded() -> None
     target = b"/v1/a%2Fb/%C3%A9%20%0D%0Ax:%20y?q=%0A&%0D%0Ax:%FF"
     assert written.startswith(b"POST " + target + b" HTTP/1.1\r\nhost: 127.0.0.1:80\r\n")
     assert written.endswith(b"\r\ncontent-type: text/plain; charset=\xe9\r\ncontent-length: 3\r\n\r\n")
+
+
+def test_the_memory_of_heads_is_bounded_whatever_callers_send() -> None:
+    heads = Heads("http://127.0.0.1:80/v1", None)
+    # Of short ones there are many, of long ones each is large.
+    for length, count in ((200, 20_000), (20_000, 200)):
+        tracemalloc.start()
+        for number in range(count):
+            heads.written("POST", "/files", "", [("accept", f"{number:0{length}}")], None)
+        kept = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        assert kept < 1_000_000, f"{kept} bytes are kept of {count} heads of {length}"
 
 
 @given(st.just("x-a") | st.text(), st.text())

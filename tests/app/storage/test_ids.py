@@ -1,0 +1,30 @@
+"""Ids of our own: they sort by when they were minted, whatever the system's clock says."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.storage import ids
+
+
+def _minted(monkeypatch: pytest.MonkeyPatch, *nanoseconds: int) -> list[str]:
+    times = iter(nanoseconds)
+    monkeypatch.setattr(ids, "time_ns", lambda: next(times))
+    clock = ids._Clock()
+    monkeypatch.setattr(ids, "_clock", clock)
+    return [ids.mint("x_") for _ in nanoseconds]
+
+
+def test_they_sort_by_when_they_were_minted(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1_800_000_000 * 10**9
+    # Twice the same, then back, as a clock is set right; then on.
+    found = _minted(monkeypatch, now, now, now - 10**12, now + 10**9)
+    assert found == sorted(found)
+    assert len(set(found)) == 4
+    assert found[-1] > ids.least("x_", 1_800_000_001) > found[2]
+
+
+def test_a_clock_that_begins_with_1970_makes_none_of_another_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = _minted(monkeypatch, 0, 1_000, 1_800_000_000 * 10**9)
+    assert {len(each) for each in found} == {len("x_") + 13 + 16}
+    assert found == sorted(found)
