@@ -129,6 +129,7 @@ async def test_a_429_is_passed_on_at_once_with_its_headers() -> None:
     limits = (
         "retry-after: 7",
         "x-ratelimit-remaining-requests: 0",
+        "x-request-id: req_theirs",
         "set-cookie: a=b",
         "openai-organization: acme",
     )
@@ -138,6 +139,9 @@ async def test_a_429_is_passed_on_at_once_with_its_headers() -> None:
     assert (answered.status_code, answered.content) == (429, body)
     assert answered.headers["retry-after"] == "7"
     assert answered.headers["x-ratelimit-remaining-requests"] == "0"
+    # Theirs beside ours, which is what the log knows.
+    assert answered.headers["x-upstream-request-id"] == "req_theirs"
+    assert answered.headers["x-request-id"] != "req_theirs"
     assert not {"set-cookie", "openai-organization"} & answered.headers.keys()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 import pytest
@@ -53,3 +54,6 @@ async def test_an_entry_is_under_way_until_its_first_end(first: Any, tmp_path: A
     assert database.writer.coming == 0
     await ledger.close()
     await database.close()
+    with sqlite3.connect(tmp_path / "test.db") as connection:
+        ((rows,),) = connection.execute("SELECT count(*) FROM usage_records")
+    assert rows == 2

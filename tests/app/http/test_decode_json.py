@@ -63,9 +63,10 @@ def test_any_bytes_are_json_or_a_clear_error(body: bytes) -> None:
     ],
 )
 def test_a_nul_is_named_by_its_path(value: Any, param: str) -> None:
-    with pytest.raises(BadRequest, match="NUL") as caught:
-        decode(json.dumps(value).encode())
-    assert caught.value.param == param
+    for body in (json.dumps(value).encode(), orjson.dumps(value)):
+        with pytest.raises(BadRequest, match="NUL") as caught:
+            decode(body)
+        assert caught.value.param == param
 
 
 @pytest.mark.parametrize(

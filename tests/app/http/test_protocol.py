@@ -10,6 +10,7 @@ import pytest
 from starlette.types import Receive, Scope, Send
 
 from app.http import protocol
+from app.http.cycle import cycle_of
 from app.http.gone import EXTENSION
 from app.main import create_mock
 from tests.support.server import Running, running, settings
@@ -140,6 +141,36 @@ async def test_a_client_that_leaves_is_told_of_to_the_request_that_is_being_answ
         writer.transport.abort()
         await asyncio.wait_for(told.wait(), 10)
     assert paths == ["/healthz"]
+
+
+async def test_a_body_that_nobody_takes_yet_is_not_read_without_end() -> None:
+    held: list[int] = []
+    read = 0
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        nonlocal read
+        cycle = cycle_of(receive)
+        assert cycle is not None
+        for _ in range(1000):
+            if cycle.flow.read_paused:
+                break
+            await asyncio.sleep(0.01)
+        # What was on its way when reading paused is here.
+        await asyncio.sleep(0.1)
+        held.append(len(cycle.body))
+        more = True
+        while more:
+            message = await receive()
+            read, more = read + len(message["body"]), message["more_body"]
+        await send({"type": "http.response.start", "status": 204, "headers": [(b"connection", b"close")]})
+        await send({"type": "http.response.body", "body": b""})
+
+    body = b"a" * 20_000_000
+    head = b"POST / HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: %d\r\n\r\n" % len(body)
+    async with running(app, lifespan="off") as server:
+        assert (await _said(server, head, body)).startswith(b"HTTP/1.1 204 ")
+    assert read == len(body)
+    assert held[0] < 1_000_000
 
 
 async def test_an_idle_connection_is_closed_after_its_answers() -> None:

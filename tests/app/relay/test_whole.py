@@ -27,6 +27,12 @@ _ANSWER: dict[str, Any] = {
     "choices": [_CHOICE],
     "usage": USAGE,
 }
+
+
+def _without(members: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in members.items() if key != name}
+
+
 _SCHEMA = {"$ref": "#/components/schemas/CreateChatCompletionResponse"}
 
 
@@ -65,7 +71,12 @@ def test_an_id_that_stands_elsewhere_is_replaced_too(head: bytes) -> None:
         {"choices": [{"message": {"content": "Hi"}}]},
         {"id": None, "choices": [{"message": {}, "finish_reason": "length"}], "created": 5},
         {**_ANSWER, "choices": [{**_CHOICE, "message": {"role": "assistant", "content": "Hi"}}]},
-        {name: value for name, value in _ANSWER.items() if name != "object"},
+        *[_without(_ANSWER, name) for name in ("id", "object", "created", "model")],
+        *[{**_ANSWER, "choices": [_CHOICE, _without(_CHOICE, name)]} for name in _CHOICE],
+        *[
+            {**_ANSWER, "choices": [{**_CHOICE, "message": _without(_CHOICE["message"], name)}]}
+            for name in _CHOICE["message"]
+        ],
     ],
 )
 def test_what_compatible_servers_leave_out_is_filled_in(answer: Any) -> None:
