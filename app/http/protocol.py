@@ -110,6 +110,9 @@ class Protocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """uvicorn's, with a cycle of ours, and without what is not used here: WebSockets, a root path, a limit."""
         parser, scope, url = self.parser, self.scope, self.url
+        if parser.should_upgrade():
+            # Read again without that wish; see `_read_on`.
+            return
         version = parser.get_http_version()
         if version != "1.1":
             scope["http_version"] = version
@@ -149,12 +152,22 @@ class Protocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """See `on_body`."""
         cycle = self.cycle
-        if not cycle.response_complete:
+        # None comes before the end of a first head that is read again.
+        if cycle is not None and not cycle.response_complete:
             cycle.more_body = False
             cycle.message_event.set()
 
     def data_received(self, data: bytes) -> None:
-        super().data_received(data)
+        self._unset_keepalive_if_required()
+        try:
+            try:
+                self.parser.feed_data(data)
+            except httptools.HttpParserUpgrade as upgrade:
+                self._read_on(memoryview(data)[upgrade.args[0] :])
+        except httptools.HttpParserError:
+            self.logger.warning("What came is no HTTP request that can be read.")
+            self._refuse(BadRequest("This is no HTTP request that can be read.", code="invalid_request"))
+            return
         if self.scope is None or (self.cycle is not None and self.cycle.scope is self.scope):
             if self._deadline is not None and self.scope is not None:
                 self._whole()
@@ -167,12 +180,31 @@ class Protocol(HttpToolsProtocol):
         elif self._deadline is None:
             self._deadline = self.loop.call_later(HEAD_SECONDS, self._late)
 
-    def _unsupported_upgrade_warning(self) -> None:
-        # To another protocol, which the client may do without: the request is answered in this one.
-        self.logger.debug("An upgrade was asked for and not made.")
+    def _read_on(self, waiting: memoryview) -> None:
+        """An upgrade to another protocol is not made, and a client that only wishes for one is answered in this: Java's, which
+        asks for HTTP/2 in each of its requests, a body behind it or not.
 
-    def send_400_response(self, msg: str) -> None:
-        self._refuse(BadRequest("This is no HTTP request that can be read.", code="invalid_request"))
+        The parser takes whatever follows such a head for the other protocol's. So a new one reads that head without the wish.
+        """
+        while True:
+            head = self._without_upgrade()
+            self.parser = httptools.HttpRequestParser(self)
+            self.parser.set_dangerous_leniencies(lenient_data_after_close=True)
+            self.parser.feed_data(head)
+            try:
+                self.parser.feed_data(waiting)
+                return
+            except httptools.HttpParserUpgrade as upgrade:
+                waiting = waiting[upgrade.args[0] :]
+
+    def _without_upgrade(self) -> bytes:
+        parser = self.parser
+        method = parser.get_method()
+        if method == b"CONNECT":
+            raise httptools.HttpParserError("a tunnel")
+        lines = [b"%b %b HTTP/%b" % (method, self.url, parser.get_http_version().encode())]
+        lines += [b"%b: %b" % pair for pair in self.headers if pair[0] != b"upgrade"]
+        return b"\r\n".join([*lines, b"", b""])
 
     def _late(self) -> None:
         self._deadline = None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Generator
+from functools import lru_cache
 from types import coroutine
 from typing import Any, TypeAlias
-from weakref import WeakKeyDictionary
 
 _log = logging.getLogger(__name__)
 _Put: TypeAlias = tuple[Callable[[Any], None], Any]
@@ -43,10 +43,7 @@ class End:
                 _log.exception("what was to be done at the end of a turn failed")
 
 
-_ends: WeakKeyDictionary[asyncio.AbstractEventLoop, End] = WeakKeyDictionary()
-
-
+@lru_cache(4)
 def end_of(loop: asyncio.AbstractEventLoop) -> End:
-    """The one of that loop."""
-    end = _ends.get(loop)
-    return _ends.setdefault(loop, End(loop)) if end is None else end
+    """The one of that loop. A process has one loop, a test's a few: those that are kept are no more."""
+    return End(loop)

@@ -16,6 +16,13 @@ from app.main import create_mock
 from tests.support.server import Running, running, settings
 
 _WHOLE = b"GET /healthz HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n"
+_BODY = b'{"model":"m","messages":[{"role":"user","content":"Hello"}]}'
+_WISH = (
+    b"POST /v1/chat/completions?a=1 HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n"
+    b"connection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAAB\r\n"
+)
+_SIZED = _WISH + b"content-length: %d\r\n\r\n" % len(_BODY)
+_CHUNKED = _WISH + b"transfer-encoding: chunked\r\n\r\n"
 
 
 async def _said(server: Running, *pieces: bytes, pause: float = 0.01) -> bytes:
@@ -99,24 +106,62 @@ async def test_requests_that_do_not_wait_for_their_answers_are_answered_in_turn(
 
 
 async def test_a_body_is_sent_once_it_is_asked_for() -> None:
-    body = b'{"model":"m","messages":[{"role":"user","content":"Hello"}]}'
     head = (
         b"POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n"
-        b"expect: 100-continue\r\nconnection: close\r\ncontent-length: %d\r\n\r\n" % len(body)
+        b"expect: 100-continue\r\nconnection: close\r\ncontent-length: %d\r\n\r\n" % len(_BODY)
     )
     async with running(create_mock(settings())) as server:
-        said = await _said(server, head, body, pause=0.2)
+        said = await _said(server, head, _BODY, pause=0.2)
     assert said.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 ")
 
 
-async def test_an_upgrade_that_is_not_made_is_no_matter(caplog: pytest.LogCaptureFixture) -> None:
-    wish = b"GET /v1/models HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n"
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (_SIZED + _BODY,) * 3,
+        (_SIZED + _BODY) * 3,
+        (_SIZED, _BODY) * 3,
+        tuple((_SIZED + _BODY)[i : i + 50] for i in range(0, len(_SIZED + _BODY), 50)) * 3,
+        (_CHUNKED + b"%x\r\n%b\r\n" % (len(_BODY), _BODY), b"0\r\n\r\n") * 3,
+    ],
+    ids=["at once", "all at once", "the body later", "in pieces", "chunked"],
+)
+async def test_a_client_that_wishes_for_http_2_is_answered_in_1_1(pieces: tuple[bytes, ...] | bytes) -> None:
+    """As Java's does, in every request."""
+    found: list[tuple[object, ...]] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        body, more = b"", True
+        while more:
+            message = await receive()
+            body, more = body + message["body"], message["more_body"]
+        names = [name for name, _ in scope["headers"]]
+        found.append((scope["method"], scope["path"], scope["query_string"], body, b"upgrade" in names))
+        ends = [(b"connection", b"close")] if len(found) == 3 else []
+        await send(
+            {"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0"), *ends]}
+        )
+        await send({"type": "http.response.body", "body": b""})
+
+    async with running(app, lifespan="off") as server:
+        said = await _said(server, *((pieces,) if isinstance(pieces, bytes) else pieces))
+    assert said.count(b"HTTP/1.1 200 OK") == 3
+    assert found == [("POST", "/v1/chat/completions", b"a=1", _BODY, False)] * 3
+
+
+async def test_a_websocket_is_not_made_and_its_request_answered(caplog: pytest.LogCaptureFixture) -> None:
+    wish = b"GET /healthz HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n"
+    last = _WHOLE.replace(b"\r\n\r\n", b"\r\nconnection: close\r\n\r\n")
     async with running(create_mock(settings())) as server:
-        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
-        writer.write(wish)
-        assert (await asyncio.wait_for(reader.readline(), 10)).startswith(b"HTTP/1.1 200 ")
-        writer.close()
+        said = await _said(server, wish, last)
+    assert said.count(b"HTTP/1.1 200 ") == 2
     assert "pgrade" not in caplog.text
+
+
+async def test_nor_is_a_tunnel() -> None:
+    async with running(create_mock(settings())) as server:
+        said = await _said(server, b"CONNECT example.com:443 HTTP/1.1\r\nhost: example.com:443\r\n\r\n")
+    assert _error(said, 400)["code"] == "invalid_request"
 
 
 async def test_a_client_that_leaves_is_told_of_to_the_request_that_is_being_answered() -> None:
