@@ -223,6 +223,10 @@ class Connection(asyncio.Protocol):
             # An interim answer; the real one follows.
             self.headers = []
             return
+        if status >= 600:
+            # Which no client would understand.
+            self._fail("its answer's status is none of HTTP")
+            return
         self.status, self.headed = status, True
         if self._method == "HEAD":
             # The parser would wait for the body that the head announces.
