@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from app.settings import Settings
-from tests.bench import chart, inside, page, processes, profiling, report, rows, soak
+from tests.bench import chart, inside, instructions, page, processes, profiling, report, rows, soak
 from tests.bench.programs import Programs, compiled, upstream
 from tests.bench.report import Results
 from tests.bench.rounds import Bench
@@ -44,6 +44,8 @@ def main() -> int:
             return soak.run(programs, pinned, options.soak * 60)
         if options.profile:
             return profiling.run(programs, pinned)
+        if options.instructions:
+            return instructions.run(programs, pinned)
         results = _measure(programs, pinned, options)
     print("\n".join(report.tables(results)))
     if options.write:
@@ -98,6 +100,9 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument(
         "--inside", action="store_true", help="the application alone, in one process; with --profile, too"
+    )
+    parser.add_argument(
+        "--instructions", action="store_true", help="this server's instructions a request, by valgrind"
     )
     parser.add_argument("--soak", type=float, nargs="?", const=30.0, metavar="MINUTES", help="mixed load; 30")
     options = parser.parse_args()

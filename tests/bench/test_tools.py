@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.main import create_app
-from tests.bench import inside, rows, systems
+from tests.bench import inside, instructions, rows, systems
 from tests.bench.programs import Answered, Programs, begun, ended, upstream
 from tests.bench.rounds import Bench
 from tests.bench.scenarios import CHAT, NATIVE, RESPONSE, STREAM, Scenario, chat_body
@@ -206,3 +206,20 @@ def test_a_load_has_bounds(programs: Programs) -> None:
     told = _load(programs, "http://127.0.0.1:1", "--kind", "chat", "--requests", "100000")
     assert 100 <= told.refused <= 200
     assert told.whole == 0
+
+
+def test_the_instructions_of_a_dump_are_its_sum(tmp_path: Path) -> None:
+    dump = tmp_path / "counts.1"
+    dump.write_text("version: 1\nevents: Ir\nsummary: 0\n\nfn=(1) run\n7 12\ntotals: 1234567\n")
+    assert instructions.total(dump) == 1_234_567
+    dump.write_text("version: 1\n")
+    with pytest.raises(ValueError, match="no sum"):
+        instructions.total(dump)
+
+
+def test_without_valgrind_it_is_said_what_is_missing(
+    programs: Programs, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert instructions.run(programs, []) == 1
+    assert "valgrind, which is not here" in capsys.readouterr().out
