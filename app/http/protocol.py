@@ -151,9 +151,11 @@ class Protocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """See `on_body`."""
+        if self.parser.should_upgrade():
+            # Of the head only, which is read again.
+            return
         cycle = self.cycle
-        # None comes before the end of a first head that is read again.
-        if cycle is not None and not cycle.response_complete:
+        if not cycle.response_complete:
             cycle.more_body = False
             cycle.message_event.set()
 
@@ -201,6 +203,7 @@ class Protocol(HttpToolsProtocol):
         parser = self.parser
         method = parser.get_method()
         if method == b"CONNECT":
+            # No wish but the request itself.
             raise httptools.HttpParserError("a tunnel")
         lines = [b"%b %b HTTP/%b" % (method, self.url, parser.get_http_version().encode())]
         lines += [b"%b: %b" % pair for pair in self.headers if pair[0] != b"upgrade"]

@@ -45,5 +45,5 @@ class End:
 
 @lru_cache(4)
 def end_of(loop: asyncio.AbstractEventLoop) -> End:
-    """The one of that loop. A process has one loop, a test's a few: those that are kept are no more."""
+    """The one of that loop. Bounded, so that loops that are closed, as tests have them, are not kept."""
     return End(loop)

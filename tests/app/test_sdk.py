@@ -22,6 +22,10 @@ class _Trip(BaseModel):
     days: int
 
 
+def _client(url: str) -> openai.OpenAI:
+    return openai.OpenAI(base_url=url, api_key="any", max_retries=0, timeout=20)
+
+
 async def test_the_synchronous_client_chats_and_finds_its_history(database: str) -> None:
     async with stack(database) as s:
         await asyncio.to_thread(_chat, str(s.sdk.base_url))
@@ -30,7 +34,7 @@ async def test_the_synchronous_client_chats_and_finds_its_history(database: str)
 
 
 def _chat(url: str) -> None:
-    with openai.OpenAI(base_url=url, api_key="any", max_retries=0, timeout=20) as sdk:
+    with _client(url) as sdk:
         chats = sdk.chat.completions
         raw = chats.with_raw_response.create(model=_MODEL, messages=_HELLO, metadata={"team": "red"})
         assert raw.headers["x-request-id"].startswith("req_")
@@ -62,7 +66,7 @@ async def test_so_do_its_other_calls(database: str) -> None:
 
 
 def _others(url: str) -> None:
-    with openai.OpenAI(base_url=url, api_key="any", max_retries=0, timeout=20) as sdk:
+    with _client(url) as sdk:
         assert "builtin" in [model.id for model in sdk.models.list()]
         completed = sdk.completions.create(model=_MODEL, prompt="a").choices[0].text
         pieces = [
@@ -102,7 +106,7 @@ def _said(chat: Any) -> tuple[object, ...]:
 def _helped(url: str) -> list[Any]:
     trip: Any = [{"role": "user", "content": "A trip to Rome for 3 days"}]
     weather: Any = [{"role": "user", "content": "The weather in Rome?"}]
-    with openai.OpenAI(base_url=url, api_key="any", max_retries=0, timeout=20) as sdk:
+    with _client(url) as sdk:
         chats = sdk.chat.completions
         with chats.stream(model=_MODEL, messages=trip, response_format=_Trip) as stream:
             formed = stream.get_final_completion()

@@ -38,10 +38,10 @@ def run(programs: Programs, pinned: list[str]) -> int:
         ):
             bench.warm([server], list(_REQUESTS), _WARM)
             for number, (scenario, requests) in enumerate(_REQUESTS.items(), 1):
-                _told("--instr=on", server.pid)
+                _tell("--instr=on", server.pid)
                 bench.load(server.name, server.url, scenario, requests)
-                _told("--instr=off", server.pid)
-                _told("--dump", server.pid)
+                _tell("--instr=off", server.pid)
+                _tell("--dump", server.pid)
                 each = total(Path(f"{counts}.{number}")) / requests
                 print(f"{scenario.name:<10} {each:>12,.0f} instructions a request", flush=True)
     print("\n".join(bench.faults))
@@ -56,6 +56,6 @@ def total(dump: Path) -> int:
     raise ValueError(f"{dump.name} has no sum")
 
 
-def _told(what: str, pid: int) -> None:
+def _tell(what: str, pid: int) -> None:
     command = ["callgrind_control", what, str(pid)]
     subprocess.run(command, check=True, capture_output=True)
