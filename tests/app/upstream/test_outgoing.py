@@ -121,7 +121,10 @@ def _route(unknown_fields: Any = "forward", model: str = "m") -> Route:
 _BODY = b'{"model": "m", "messages": [{"role": "user", "content": "a", "odd": 1}], "top_k": 3, "extra": {"model": 1}}'
 
 
-async def test_unknown_fields_are_forwarded_stripped_or_refused_and_it_is_told() -> None:
+async def test_unknown_fields_are_forwarded_stripped_or_refused_and_it_is_told(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO", "app.upstream")
     call = _call(_BODY)
     sent = outgoing(_route(), call)
     assert sent.content is call.content
@@ -134,6 +137,8 @@ async def test_unknown_fields_are_forwarded_stripped_or_refused_and_it_is_told()
     with pytest.raises(BadRequest, match="up is set to refuse") as caught:
         outgoing(_route("refuse"), call)
     assert caught.value.param == "top_k"
+    assert caplog.messages == ["unknown fields were forwarded", "unknown fields were stripped"]
+    assert {record.__dict__["fields"] for record in caplog.records} == {"top_k, extra"}
 
 
 def test_what_a_translation_leaves_out_is_told_with_the_rest_or_refused() -> None:
