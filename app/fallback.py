@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from app.engine.asking import request
-from app.engine.ledger import Ledger
+from app.contract.handler import Handler
 from app.engine.metered import metered
+from app.engine.upstream_request import request
 from app.errors import APIError, OperationNotImplemented
-from app.http.handler import Handler
 from app.upstream.upstreams import Upstreams
+from app.usage.recorder import Ledger
 from generated.runtime import Call, Operation, Relay
 
 Answer = Literal["implemented", "forwarded", "refused"]

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Mapping
 from importlib import import_module
 from typing import Any
 
-from app.http.handler import Handler, Result
+from app.contract.handler import Handler, Result
 from generated.operations import OPERATIONS
 from generated.runtime import Call, Operation
 

@@ -14,19 +14,19 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app import auth, fallback, implemented, mock, pepper
-from app.drain import Drain
+from app import fallback, implemented, mock
+from app.access import authentication, pepper
+from app.aio.drain import Drain
+from app.contract.handler import Authenticate, Handler
 from app.engine.chats import Chats
-from app.engine.ledger import Ledger
 from app.engine.responses.jobs import Jobs
-from app.engine.responses.making import Making
+from app.engine.responses.response_service import Making
 from app.errors import NotFound, SettingsConflict, Unavailable
-from app.http import bodies
 from app.http.dispatch import Dispatcher
-from app.http.handler import Authenticate, Handler
 from app.http.hosts import Hosts
 from app.http.limits import Limits
-from app.http.load import Load
+from app.http.request import bodies
+from app.http.stream_gauge import Load
 from app.operations.chat import ChatOperations
 from app.operations.completions import CompletionsOperations
 from app.operations.conversations import ConversationsOperations
@@ -40,6 +40,7 @@ from app.storage.engine import StorageError
 from app.storage.retention import keep
 from app.storage.schema import require_head_now
 from app.upstream.upstreams import Upstreams, from_settings
+from app.usage.recorder import Ledger
 from generated.operations import BY_ID, OPERATIONS
 
 PREFIX = "/v1"
@@ -75,14 +76,14 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
     jobs = Jobs(making, database, drain)
     own = implementations(settings, known, database, ledger, making, jobs)
     handlers = fallback.handlers(OPERATIONS, implemented.handlers(own), forwarded, known, ledger)
-    authenticate: Authenticate = auth.everyone
+    authenticate: Authenticate = authentication.everyone
     starting: list[Callable[[], Awaitable[None]]] = []
     if settings.auth == "keys":
-        peppered = auth.Peppered(pepper.load(settings))
-        authenticate = auth.Keys(database, peppered)
+        peppered = authentication.Peppered(pepper.load(settings))
+        authenticate = authentication.Keys(database, peppered)
         if settings.bootstrap_admin_key_file:
             first = peppered.kept(pepper.admin_key(settings), "admin", "bootstrap")
-            starting.append(lambda: auth.make_known(database, first))
+            starting.append(lambda: authentication.make_known(database, first))
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncGenerator[None, None]:
@@ -113,7 +114,12 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
 def create_mock(settings: Settings) -> ASGIApp:
     """The example server: every operation answers a valid example, nothing is stored."""
     return _application(
-        settings, mock.handlers(), auth.everyone, dict.fromkeys(BY_ID, "mocked"), health.always, None
+        settings,
+        mock.handlers(),
+        authentication.everyone,
+        dict.fromkeys(BY_ID, "mocked"),
+        health.always,
+        None,
     )
 
 

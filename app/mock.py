@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
-from app import contract, examples
+from app.contract import examples, openapi_document
+from app.contract.handler import Handler, Result
 from app.errors import BadRequest, fault
-from app.http.handler import Handler, Result
 from generated.operations import OPERATIONS
 from generated.runtime import Binary, Call, EventStream, Operation, Response
 
@@ -88,13 +88,15 @@ def _declared(call: Call, arguments: Mapping[str, Any]) -> Response:
 
 def _schema(operation: Operation, declared: Response) -> Json:
     path = operation.path + ("?beta=true" if operation.beta else "")
-    answer = contract.document()["paths"][path][operation.method.lower()]["responses"][str(declared.status)]
-    schema: Json = contract.resolve(answer)["content"][declared.media_type].get("schema", {})
+    answer = openapi_document.document()["paths"][path][operation.method.lower()]["responses"][
+        str(declared.status)
+    ]
+    schema: Json = openapi_document.resolve(answer)["content"][declared.media_type].get("schema", {})
     return schema
 
 
 def _instance(schema: Json) -> Any:
-    return examples.instance(schema, contract.resolve)
+    return examples.instance(schema, openapi_document.resolve)
 
 
 def _echo(call: Call, value: Any) -> Any:
@@ -143,7 +145,7 @@ async def _events(call: Call, declared: Response) -> AsyncGenerator[Any, None]:
 
 
 def _variants(schema: Json) -> list[Json]:
-    whole = examples.merged(schema, contract.resolve)
+    whole = examples.merged(schema, openapi_document.resolve)
     found: list[Json] = []
     for variant in [*whole.get("anyOf", []), *whole.get("oneOf", [])]:
         found += _variants(variant) or [variant]
@@ -151,9 +153,9 @@ def _variants(schema: Json) -> list[Json]:
 
 
 def _tags(variant: Json) -> list[str]:
-    properties = examples.merged(variant, contract.resolve).get("properties", {})
+    properties = examples.merged(variant, openapi_document.resolve).get("properties", {})
     for name in ("event", "type"):
-        tag = examples.merged(properties.get(name, {}), contract.resolve)
+        tag = examples.merged(properties.get(name, {}), openapi_document.resolve)
         if "const" in tag or tag.get("enum"):
             return [str(tag["const"] if "const" in tag else tag["enum"][0])]
     return []

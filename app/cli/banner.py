@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.settings import Settings, fields
-from app.upstream.listing import Health, offered
+from app.upstream.model_list import Health, offered
 
 # Cheap ones that answer chats, where a list begins with something else.
 _SMALL = ("gpt-4o-mini", "gpt-4o")

@@ -7,20 +7,17 @@ import shutil
 import sys
 from collections.abc import Callable
 
-from app.cli import banner, garbage
+from app.cli import banner, gc_tuning
+from app.cli.command_error import CommandError
 from app.errors import SettingsConflict
 from app.settings import Settings
 
 
-class CommandError(Exception):
-    """The command failed; the message has the cure."""
-
-
-@garbage.unsearched()
+@gc_tuning.unsearched()
 def serve(settings: Settings, options: argparse.Namespace) -> int:
     """Runs the server until it is stopped; refuses a database that is not at head."""
+    from app.aio.drain import Drain
     from app.cli.serving import StartError, run
-    from app.drain import Drain
     from app.main import create_app
     from app.storage.engine import StorageError
     from app.storage.schema import require_head
@@ -36,11 +33,11 @@ def serve(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-@garbage.unsearched()
+@gc_tuning.unsearched()
 def mock(settings: Settings, options: argparse.Namespace) -> int:
     """Runs the example server until it is stopped."""
+    from app.aio.drain import Drain
     from app.cli.serving import StartError, run
-    from app.drain import Drain
     from app.main import create_mock
 
     try:
@@ -68,7 +65,7 @@ def migrate(settings: Settings, options: argparse.Namespace) -> int:
 
 def keys(settings: Settings, options: argparse.Namespace) -> int:
     """Creates, lists or revokes keys."""
-    from app.cli.keys import run
+    from app.cli.key_commands import run
 
     return run(settings, options)
 

@@ -10,7 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from app import pepper
+from app.access import pepper
 from app.cli import banner, clock
 from app.cli.finding import Finding
 from app.cli.serving import StartError, listen
@@ -20,7 +20,7 @@ from app.settings import Settings, SettingsError
 from app.storage.engine import StorageError, is_sqlite, parse
 from app.storage.schema import head, require_head
 from app.storage.state import State, state
-from app.upstream.listing import Health
+from app.upstream.model_list import Health
 from app.upstream.upstreams import from_settings
 
 _LITTLE = 1024**3

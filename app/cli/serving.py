@@ -16,11 +16,11 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from app import log
-from app.cli import banner, garbage
-from app.drain import Drain
-from app.http.protocol import Protocol
+from app.aio.drain import Drain
+from app.cli import banner, gc_tuning
+from app.server.protocol import Protocol
 from app.settings import Settings
-from app.upstream.listing import Health
+from app.upstream.model_list import Health
 from app.upstream.upstreams import Upstreams
 
 _log = logging.getLogger(__name__)
@@ -118,7 +118,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """uvicorn's own, then the announcement."""
         await super().startup(sockets)
-        garbage.seldom()
+        gc_tuning.seldom()
         if not self.should_exit:
             self._tell(self._lines)
             if self._upstreams is not None:

@@ -10,25 +10,25 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from app.engine.answers import json_answer, whole_body
-from app.engine.asking import request
-from app.engine.ledger import Entry, Ledger, counted
+from app.aio.buffered_body import Piece
+from app.engine.response_body import json_answer, whole_body
+from app.engine.upstream_request import request
 from app.errors import APIError
-from app.http.piece import Piece
 from app.relay import frames
-from app.relay.answer import EVENT_STREAM, headers_of, relay
-from app.relay.assembly import Json, Kind
-from app.relay.chat import ChatStream
+from app.relay.accumulator import Json, Kind
+from app.relay.chat_relay import ChatStream
+from app.relay.non_stream import events_of, whole
 from app.relay.outcome import Outcome
+from app.relay.passthrough import EVENT_STREAM, headers_of, relay
 from app.relay.shape import Memory
-from app.relay.whole import events_of, whole
 from app.storage.ids import mint
 from app.storage.tables import METADATA
 from app.storage.writer import Unmade, Values
 from app.upstream.client import UpstreamRequest, UpstreamResponse
 from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams
-from app.usage import Usage
+from app.usage.recorder import Entry, Ledger, counted
+from app.usage.token_usage import Usage
 from generated.runtime import Call, Relay
 
 _COMPLETIONS = METADATA.tables["chat_completions"]

@@ -6,13 +6,13 @@ from collections.abc import AsyncGenerator
 
 import orjson
 
-from app.engine.answers import json_answer, whole_body
-from app.engine.ledger import Entry, Status, counted
-from app.relay.answer import relay
+from app.engine.response_body import json_answer, whole_body
 from app.relay.frames import Frames, read
+from app.relay.passthrough import relay
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
-from app.usage import Usage, from_answer
+from app.usage.recorder import Entry, Status, counted
+from app.usage.token_usage import Usage, from_answer
 from generated.runtime import Call, Relay
 
 _MARK = b'"usage"'

@@ -10,21 +10,22 @@ from typing import Any, cast
 
 from starlette.types import Receive, Scope, Send
 
-from app import chance
+from app.aio import random_hex
+from app.aio.content import SpoolContent
+from app.aio.disconnect import EXTENSION, Gone
+from app.aio.ticks import turn
+from app.contract.handler import Authenticate, Handler
+from app.contract.headers import header_safe
 from app.errors import APIError, ServerError, Unavailable
-from app.http import bodies, parameters
-from app.http.content import SpoolContent
-from app.http.cycle import cycle_of
-from app.http.encode import Answer, shown
-from app.http.gone import EXTENSION, Gone
-from app.http.handler import Authenticate, Handler
+from app.http.encode import Answer
 from app.http.limits import Limits
-from app.http.load import Load
-from app.http.reading import ClientGone
+from app.http.request import bodies, parameters
+from app.http.request.body_stream import ClientGone
+from app.http.request.validation import Verdict
 from app.http.router import Match, Router
-from app.http.turn import turn
-from app.http.validation import Verdict
+from app.http.stream_gauge import Load
 from app.log import answered
+from app.server.request_cycle import cycle_of
 from generated.runtime import Call, Caller, Operation
 
 _log = logging.getLogger(__name__)
@@ -60,7 +61,7 @@ class Dispatcher:
         self._prefix = prefix
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        request_id = "req_" + chance.word() + chance.word()
+        request_id = "req_" + random_hex.word() + random_hex.word()
         headers = {"x-request-id": request_id, "openai-version": _VERSION}
         answer = Answer(send, headers, self._load, time.perf_counter())
         return _Exchange(self, scope, receive, answer, request_id).run()
@@ -198,7 +199,7 @@ class _Exchange:
     def _check(self, verdict: Verdict, handler: Handler) -> None:
         if handler.interprets or self._dispatcher._strict or not verdict.only_unknown:
             raise verdict.error
-        place = shown(verdict.error.param or "")
+        place = header_safe(verdict.error.param or "")
         self._answer.headers["x-llm-backend-unchecked"] = place
         _log.info("passed on unchecked", extra={"request_id": self._request_id, "param": place})
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import AsyncGenerator, Awaitable, Iterator, Mapping
-from typing import Any
 
 import orjson
 from starlette.types import Message, Send
 
+from app.aio.buffered_body import Piece
+from app.contract.handler import Result
 from app.errors import APIError, ServerError
 from app.http import sse
-from app.http.cycle import cycle_of
-from app.http.handler import Result
-from app.http.load import Load
-from app.http.piece import Piece
+from app.http.stream_gauge import Load
+from app.server.request_cycle import cycle_of
 from generated.runtime import Binary, EventStream, Operation, Relay
 
 _log = logging.getLogger(__name__)
@@ -149,8 +148,3 @@ def _told(error: Exception) -> APIError:
         return error
     _log.exception("an event stream broke off")
     return ServerError("The server failed while it was answering.")
-
-
-def shown(value: Any) -> str:
-    """A header's value: printable ASCII only."""
-    return "".join(character if " " <= character <= "~" else "?" for character in str(value))

@@ -10,12 +10,12 @@ import orjson
 from sqlmodel import Session
 from typing_extensions import override
 
-from app.engine.answers import json_answer
 from app.engine.chats import Chats
-from app.engine.pages import bounded, page_of
+from app.engine.list_page import bounded, page_of
+from app.engine.response_body import json_answer
 from app.errors import BadRequest, NotFound
 from app.relay import frames
-from app.storage.completions import Completions
+from app.storage.completion_repository import Completions
 from app.storage.database import Database
 from app.storage.tables import ChatCompletion
 from generated.runtime import Call, Relay

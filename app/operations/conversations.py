@@ -10,16 +10,16 @@ import orjson
 from sqlmodel import Session
 from typing_extensions import override
 
-from app.engine.answers import json_answer
-from app.engine.pages import bounded, page_of
+from app.engine.list_page import bounded, page_of
+from app.engine.response_body import json_answer
 from app.engine.responses.context import locked
 from app.engine.responses.native import ENCRYPTED
 from app.engine.responses.record import append, items_of
 from app.engine.translation.decision import Json
 from app.engine.translation.items import input_items
-from app.engine.translation.known import Known, item_ids, kind
+from app.engine.translation.references import Known, item_ids, kind
 from app.errors import BadRequest, NotFound
-from app.storage.conversations import Conversations
+from app.storage.conversation_repository import Conversations
 from app.storage.database import Database
 from app.storage.ids import mint
 from app.storage.items import Item

@@ -9,11 +9,11 @@ from urllib.parse import quote
 import orjson
 from typing_extensions import override
 
+from app.contract.headers import header_safe
 from app.errors import UpstreamUnreachable
-from app.http.encode import shown
-from app.relay.answer import relay
+from app.relay.passthrough import relay
 from app.upstream.client import UpstreamRequest
-from app.upstream.listing import Health
+from app.upstream.model_list import Health
 from app.upstream.upstream import Route
 from app.upstream.upstreams import Upstreams
 from generated.runtime import Call, Relay
@@ -39,7 +39,7 @@ class ModelsOperations(ModelsStub):
         if merged.missing:
             if not merged.entries:
                 raise _unlisted(merged.missing)
-            call.answer_headers[_MISSING] = shown(
+            call.answer_headers[_MISSING] = header_safe(
                 ", ".join(health.upstream.name for health in merged.missing)
             )
         return models.ListModelsResponse(

@@ -10,15 +10,15 @@ import orjson
 from sqlmodel import Session
 from typing_extensions import override
 
-from app.engine.answers import json_answer
-from app.engine.pages import bounded, page_of
+from app.engine.list_page import bounded, page_of
+from app.engine.response_body import json_answer
 from app.engine.responses.asides import compact, count_input
 from app.engine.responses.jobs import Jobs
-from app.engine.responses.making import Making
+from app.engine.responses.response_service import Making
 from app.errors import BadRequest, NotFound
-from app.relay.answer import EVENT_STREAM
+from app.relay.passthrough import EVENT_STREAM
 from app.storage.database import Database
-from app.storage.responses import Responses
+from app.storage.response_repository import Responses
 from app.storage.tables import Response, ResponseItem
 from generated.runtime import Call, Relay
 from generated.stubs.responses import ResponsesStub

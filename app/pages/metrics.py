@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.http.load import Load
+from app.http.stream_gauge import Load
 
 PATH = "/metrics"
 OPEN_STREAMS = "llm_backend_open_streams"

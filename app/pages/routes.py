@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from app import contract
+from app.contract import openapi_document
 
 _FOLDER = Path(__file__).parent
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:"
@@ -21,7 +21,7 @@ def routes(answers: Mapping[str, str]) -> list[Route]:
     """`/docs` with its assets, `/docs/answers.json` (operation id -> what answers it here), `/openapi.json`."""
 
     async def openapi(request: Request) -> Response:
-        return Response(contract.document_bytes(), media_type="application/json")
+        return Response(openapi_document.document_bytes(), media_type="application/json")
 
     async def told(request: Request) -> Response:
         return JSONResponse(dict(answers))

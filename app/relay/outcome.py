@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal, NamedTuple
 
 from app.errors import APIError
-from app.usage import Usage
+from app.usage.token_usage import Usage
 
 
 class Outcome(NamedTuple):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from app.relay import frames
-from app.relay.assembly import Json, Path, Text
+from app.relay.accumulator import Json, Path, Text
 from app.relay.template import Template
 
 Convert: TypeAlias = Callable[[Json], bytes]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import orjson
 
-from app.relay.assembly import Text
+from app.relay.accumulator import Text
 
 
 class Template:

@@ -96,7 +96,7 @@ def bound(engine: Engine, seconds: float) -> None:
     """
     if engine.dialect.name == "sqlite":
         return
-    from app.storage.impatient import impatient
+    from app.storage.timeout_connection import impatient
 
     kind = impatient(2 * seconds)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import time_ns
 
-from app.chance import word
+from app.aio.random_hex import word
 
 
 class _Clock:

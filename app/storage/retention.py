@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, delete, select
 from sqlmodel import Session, col
 
 from app.errors import Unavailable
-from app.storage.conversations import is_unheld
+from app.storage.conversation_repository import is_unheld
 from app.storage.database import Database
 from app.storage.ids import least
 from app.storage.tables import ChatCompletion, Conversation, Project, Response

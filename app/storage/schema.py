@@ -11,7 +11,7 @@ from sqlalchemy import Connection, column, false, inspect, select, table, update
 from sqlalchemy.exc import SQLAlchemyError
 
 import migrations
-from app.storage import troubles
+from app.storage import connection_errors
 from app.storage.engine import WRITES, StorageError, connect
 from app.storage.tables import Organization
 
@@ -35,7 +35,7 @@ def revision(url: str) -> str | None:
         with engine.connect() as connection:
             return _now(connection)
     except SQLAlchemyError as error:
-        raise troubles.told(engine.url, error) from None
+        raise connection_errors.told(engine.url, error) from None
     finally:
         engine.dispose()
 
@@ -49,7 +49,7 @@ def require_head(url: str) -> None:
             # Changes nothing, and fails where nothing can be changed.
             connection.execute(update(Organization).where(false()).values(name=Organization.name))
     except SQLAlchemyError as error:
-        raise troubles.told(engine.url, error) from None
+        raise connection_errors.told(engine.url, error) from None
     finally:
         engine.dispose()
 
@@ -99,7 +99,7 @@ def upgrade(url: str, to: str = "head") -> tuple[str | None, str]:
             config.attributes["connection"] = connection
             command.upgrade(config, to)
     except SQLAlchemyError as error:
-        raise troubles.told(engine.url, error) from None
+        raise connection_errors.told(engine.url, error) from None
     finally:
         engine.dispose()
     return before, head()

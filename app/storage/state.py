@@ -9,9 +9,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from app.storage import troubles
+from app.storage import connection_errors
+from app.storage.api_key_repository import ApiKeys
 from app.storage.engine import connect
-from app.storage.keys import ApiKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def state(url: str) -> State:
             version, now = session.connection().execute(text(_ASKED)).one()
             return State(f"PostgreSQL {str(version).split()[0]}", float(now) - time.time(), keys)
     except SQLAlchemyError as error:
-        raise troubles.told(engine.url, error) from None
+        raise connection_errors.told(engine.url, error) from None
     finally:
         engine.dispose()
 

@@ -10,12 +10,12 @@ from functools import lru_cache
 
 from app.errors import NotFound
 from app.settings import Settings
-from app.upstream.builtin.client import BuiltinClient
+from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import ConnectTimeout, NotConnected, UpstreamRequest, UpstreamResponse
-from app.upstream.entries import Entry, entries
-from app.upstream.listing import Health, Listing, Merged, ask
+from app.upstream.http1.http_client import HttpClient
+from app.upstream.model_list import Health, Listing, Merged, ask
 from app.upstream.upstream import Route, Upstream
-from app.upstream.wire.client import HttpClient
+from app.upstream.upstream_config import Entry, entries
 
 _log = logging.getLogger(__name__)
 

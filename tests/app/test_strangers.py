@@ -8,11 +8,11 @@ import httpx2 as httpx
 import pytest
 from sqlmodel import Session
 
-from app.auth import Peppered, new_key
+from app.access.authentication import Peppered, new_key
 from app.main import answers
 from app.settings import Settings
+from app.storage.api_key_repository import ApiKeys
 from app.storage.database import Database
-from app.storage.keys import ApiKeys
 from generated.operations import OPERATIONS
 from generated.runtime import Operation
 from tests.support.requests import example

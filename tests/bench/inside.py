@@ -17,7 +17,7 @@ import orjson
 import uvloop
 
 from app import log
-from app.http.piece import Piece
+from app.aio.buffered_body import Piece
 from app.main import create_app
 from app.settings import Settings
 from app.upstream.client import UpstreamRequest, UpstreamResponse

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from app import contract
+from app.contract import openapi_document
 from generated.runtime import Operation
 from tests.support.judge import declared, is_valid
 from tests.support.requests import example
@@ -24,7 +24,7 @@ def bad(operation: Operation) -> Iterator[Request]:
     """Requests that the contract does not admit, each wrong in one place."""
     request = example(operation)
     for parameter in declared(operation).get("parameters", []):
-        kind = contract.resolve(parameter["schema"]).get("type")
+        kind = openapi_document.resolve(parameter["schema"]).get("type")
         if parameter["in"] == "query" and kind in ("integer", "number", "boolean"):
             yield {**request, "params": {**request["params"], parameter["name"]: "wrong"}}
     if "json" in request:
@@ -60,4 +60,4 @@ def _with_json(request: Request, text: str) -> Request:
 
 def _body(operation: Operation, media_type: str) -> dict[str, Any]:
     content = declared(operation)["requestBody"]["content"]
-    return contract.resolve(content[media_type].get("schema", {}))
+    return openapi_document.resolve(content[media_type].get("schema", {}))

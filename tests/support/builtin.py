@@ -7,8 +7,8 @@ from typing import Any
 
 import orjson
 
-from app.http.content import MemoryContent
-from app.upstream.builtin.client import BuiltinClient
+from app.aio.content import MemoryContent
+from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import Headers, Timeouts, UpstreamRequest
 from generated.operations import BY_ID
 from tests.support import judge

@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
-from app import contract
+from app.contract import openapi_document
 from generated.runtime import Operation
 
 _ERROR = {"$ref": "#/components/schemas/ErrorResponse"}
@@ -17,7 +17,7 @@ _ERROR = {"$ref": "#/components/schemas/ErrorResponse"}
 def declared(operation: Operation) -> dict[str, Any]:
     """The operation as the contract has it."""
     path = operation.path + ("?beta=true" if operation.beta else "")
-    found: dict[str, Any] = contract.document()["paths"][path][operation.method.lower()]
+    found: dict[str, Any] = openapi_document.document()["paths"][path][operation.method.lower()]
     return found
 
 
@@ -31,7 +31,7 @@ def contained(schema: dict[str, Any]) -> dict[str, Any]:
 
     With the whole contract that is 15 MiB, and there are a thousand validators.
     """
-    known = contract.document()["components"]
+    known = openapi_document.document()["components"]
     found: dict[str, dict[str, Any]] = {}
     waiting: list[Any] = [schema]
     while waiting:
@@ -60,7 +60,7 @@ def fault(
     found = answers.get(str(status)) or (answers.get("default") if status >= 400 else None)
     if found is None:
         return f"status {status} is not declared"
-    contents = contract.resolve(found).get("content", {})
+    contents = openapi_document.resolve(found).get("content", {})
     media = media_type.split(";")[0].strip()
     if not contents:
         return f"{len(body)} bytes where no body is declared" if body else None

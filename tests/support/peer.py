@@ -11,9 +11,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
-from app.http.content import MemoryContent
+from app.aio.content import MemoryContent
 from app.upstream.client import Timeouts, UpstreamRequest, UpstreamResponse
-from app.upstream.wire.client import HttpClient
+from app.upstream.http1.http_client import HttpClient
 
 
 class Line:

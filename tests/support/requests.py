@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from app import contract, examples
+from app.contract import examples, openapi_document
 from generated.runtime import Operation
 from tests.support.judge import declared
 
@@ -14,7 +14,8 @@ def example(operation: Operation, **fields: Any) -> dict[str, Any]:
     """A request with what is required and `fields`, as keyword arguments for httpx."""
     about = declared(operation)
     parameters = {
-        p["name"]: (p, examples.instance(p["schema"], contract.resolve)) for p in about.get("parameters", [])
+        p["name"]: (p, examples.instance(p["schema"], openapi_document.resolve))
+        for p in about.get("parameters", [])
     }
     path = operation.path
     query: dict[str, Any] = {"beta": "true"} if operation.beta else {}
@@ -26,17 +27,17 @@ def example(operation: Operation, **fields: Any) -> dict[str, Any]:
     request: dict[str, Any] = {"method": operation.method, "url": path, "params": query}
     content = about.get("requestBody", {}).get("content", {})
     # Files have no place in JSON.
-    form = contract.resolve(content.get("multipart/form-data", {}).get("schema", {}))
+    form = openapi_document.resolve(content.get("multipart/form-data", {}).get("schema", {}))
     preferred = ("multipart/form-data",) if '"binary"' in json.dumps(form) else ("application/json", *content)
     media = next((kind for kind in preferred if kind in content), None)
     if media is None:
         return request
-    body = examples.instance(content[media].get("schema", {}), contract.resolve)
+    body = examples.instance(content[media].get("schema", {}), openapi_document.resolve)
     if media == "application/json":
         return {**request, "json": {**body, **fields} if isinstance(body, dict) else body}
     if media != "multipart/form-data":
         return {**request, "content": "example", "headers": {"content-type": media}}
-    properties = examples.merged(content[media]["schema"], contract.resolve).get("properties", {})
+    properties = examples.merged(content[media]["schema"], openapi_document.resolve).get("properties", {})
     parts = [part for name, value in body.items() for part in _parts(name, value, properties.get(name, {}))]
     parts += [(name, (None, _text(value))) for name, value in fields.items()]
     return {**request, "files": parts or [("unused", (None, ""))]}
@@ -55,7 +56,7 @@ def streaming(operation: Operation) -> dict[str, Any]:
 def _parts(name: str, value: Any, schema: dict[str, Any]) -> list[tuple[str, tuple[str | None, str]]]:
     if isinstance(value, list):
         return [part for item in value for part in _parts(f"{name}[]", item, schema)]
-    is_file = '"binary"' in json.dumps(schema) or '"binary"' in json.dumps(contract.resolve(schema))
+    is_file = '"binary"' in json.dumps(schema) or '"binary"' in json.dumps(openapi_document.resolve(schema))
     return [(name, ("example.txt" if is_file else None, _text(value)))]
 
 

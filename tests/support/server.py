@@ -18,7 +18,7 @@ from typing import Literal
 import uvicorn
 from starlette.types import ASGIApp
 
-from app.http.protocol import Protocol
+from app.server.protocol import Protocol
 from app.settings import Settings, load
 from app.storage.schema import upgrade
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import orjson
 
-from app.relay.chat import ChatStream
+from app.relay.chat_relay import ChatStream
 from app.relay.outcome import Outcome
-from app.upstream.builtin.client import BuiltinClient
+from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.upstream import Upstream
 
 UPSTREAM_ID, OUR_ID = "chatcmpl-upstream", "chatcmpl-ours"

@@ -8,18 +8,18 @@ from typing import Any
 
 import orjson
 
-from app.engine.answers import json_answer
-from app.engine.asking import request
-from app.engine.ledger import counted
+from app.aio.content import MemoryContent
 from app.engine.metered import metered
+from app.engine.response_body import json_answer
 from app.engine.responses import context as contexts
-from app.engine.responses.ask import Ask
-from app.engine.responses.making import Making
+from app.engine.responses.response_options import Ask
+from app.engine.responses.response_service import Making
 from app.engine.translation.decision import Json
+from app.engine.upstream_request import request
 from app.errors import APIError, BadRequest
-from app.http.content import MemoryContent
-from app.relay.answer import relay
+from app.relay.passthrough import relay
 from app.upstream.upstream import Upstream
+from app.usage.recorder import counted
 from generated.runtime import Call, Relay
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 import orjson
 from sqlmodel import Session
 
-from app.engine.responses.ask import Ask
+from app.engine.responses.response_options import Ask
 from app.engine.translation.decision import Json
 from app.engine.translation.items import carried
-from app.engine.translation.known import Known, item_ids
+from app.engine.translation.references import Known, item_ids
 from app.errors import BadRequest, NotFound
-from app.storage.conversations import Conversations
-from app.storage.responses import UNFINISHED, Responses
+from app.storage.conversation_repository import Conversations
+from app.storage.response_repository import UNFINISHED, Responses
 
 _MOST_ITEMS = 10_000
 

@@ -11,24 +11,24 @@ import orjson
 from sqlalchemy import insert
 from sqlmodel import Session
 
-from app.engine.ledger import Entry, Status
 from app.engine.responses import context as contexts
-from app.engine.responses.ask import Ask
 from app.engine.responses.context import Context
-from app.engine.responses.making import Making, Turn, spoken, usage_of
 from app.engine.responses.record import append, call_of, items_of
-from app.engine.responses.turn import Answer, Refused, events
-from app.engine.responses.turn import ask as ask_upstream
-from app.engine.responses.upward import carried_output
+from app.engine.responses.response_options import Ask
+from app.engine.responses.response_service import Making, Turn, spoken, usage_of
+from app.engine.responses.upstream_query import carried_output
+from app.engine.responses.upstream_turn import Answer, Refused, events
+from app.engine.responses.upstream_turn import ask as ask_upstream
 from app.engine.translation.decision import Json
 from app.engine.translation.events import Event, Whole
 from app.errors import APIError
-from app.storage import jobs
-from app.storage.conversations import Conversations
+from app.storage import job_repository
+from app.storage.conversation_repository import Conversations
 from app.storage.database import Database
-from app.storage.responses import Responses
+from app.storage.response_repository import Responses
 from app.storage.tables import Response
-from app.usage import Usage
+from app.usage.recorder import Entry, Status
+from app.usage.token_usage import Usage
 
 _log = logging.getLogger(__name__)
 
@@ -98,7 +98,9 @@ class Job:
                 self._entry.abandon(orjson.loads(self._row.request), self._said(), None)
         elif why == "shutdown":
             await self._database.write(
-                lambda session: jobs.Jobs(session, self._project).release(self._row.id, self._row.attempt)
+                lambda session: job_repository.Jobs(session, self._project).release(
+                    self._row.id, self._row.attempt
+                )
             )
         else:
             # It may have come to its end just before.
@@ -253,8 +255,8 @@ class Job:
             if beat != "held":
                 return beat
 
-    def _heartbeat(self, session: Session) -> jobs.Beat:
-        return jobs.Jobs(session, self._project).heartbeat(
+    def _heartbeat(self, session: Session) -> job_repository.Beat:
+        return job_repository.Jobs(session, self._project).heartbeat(
             self._row.id, self._row.attempt, self._making.lease()
         )
 

@@ -16,17 +16,17 @@ from functools import partial
 import orjson
 from sqlmodel import Session
 
-from app.drain import Drain
-from app.engine.answers import json_answer
+from app.aio.drain import Drain
+from app.engine.response_body import json_answer
 from app.engine.responses.job import SHUTDOWN, Job
-from app.engine.responses.making import Making, Turn
 from app.engine.responses.record import items_of, row_of
+from app.engine.responses.response_service import Making, Turn
 from app.engine.translation.events import Whole
 from app.errors import APIError
-from app.relay.answer import EVENT_STREAM
-from app.storage import jobs
+from app.relay.passthrough import EVENT_STREAM
+from app.storage import job_repository
 from app.storage.database import Database
-from app.storage.responses import UNFINISHED, Responses, rows
+from app.storage.response_repository import UNFINISHED, Responses, rows
 from generated.runtime import Relay
 
 _log = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ class Jobs:
     async def cancel(self, project: str, response_id: str) -> None:
         """Ends a job, wherever it runs; returns once that is so, or after a few seconds in which its runner said nothing."""
         row = await self._database.write(
-            lambda session: jobs.Jobs(session, project).request_cancel(response_id)
+            lambda session: job_repository.Jobs(session, project).request_cancel(response_id)
         )
         if row is None or row.status not in UNFINISHED or not row.background:
             return
@@ -108,7 +108,7 @@ class Jobs:
             free = _MOST_AT_ONCE - len(self._running)
             if free > 0:
                 try:
-                    found = await self._database.read(partial(jobs.waiting, most=free))
+                    found = await self._database.read(partial(job_repository.waiting, most=free))
                 except APIError as error:
                     _log.warning("jobs cannot be looked for: %s", error.message)
                     found = []
@@ -148,7 +148,7 @@ class Jobs:
         until = self._making.lease()
         try:
             row = await self._database.write(
-                lambda session: jobs.Jobs(session, project).claim(response_id, self._owner, until)
+                lambda session: job_repository.Jobs(session, project).claim(response_id, self._owner, until)
             )
             if row is not None:
                 await Job(self._making, self._database, row, self._tell).run()

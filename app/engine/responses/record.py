@@ -8,10 +8,10 @@ from typing import Any
 
 import orjson
 
-from app.engine.responses.ask import Ask
+from app.engine.responses.response_options import Ask
 from app.engine.translation.decision import Json
 from app.engine.translation.items import PREFIXES
-from app.storage.conversations import Conversations
+from app.storage.conversation_repository import Conversations
 from app.storage.ids import mint
 from app.storage.items import Item
 from app.storage.tables import Response

@@ -7,8 +7,8 @@ from typing import Any
 
 from app.engine.translation.decision import Json
 from app.engine.translation.item_table import ITEM_FIELDS
-from app.engine.translation.known import Known, kind
-from app.engine.translation.writer import Mint
+from app.engine.translation.output_writer import Mint
+from app.engine.translation.references import Known, kind
 
 PREFIXES = {
     "additional_tools": "at_",

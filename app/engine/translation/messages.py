@@ -9,8 +9,8 @@ from typing import Any
 from app.engine.translation.decision import Json, LeftOut, check, decided
 from app.engine.translation.dialect import Dialect
 from app.engine.translation.item_table import ITEM_FIELDS, ITEMS
-from app.engine.translation.known import Known, kind
 from app.engine.translation.parts import Parts
+from app.engine.translation.references import Known, kind
 from app.engine.translation.tools import Tools
 from app.errors import BadRequest
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.engine.translation.decision import Json, LeftOut, check, decided, no_value
 from app.engine.translation.item_table import PART_FIELDS, PARTS
-from app.engine.translation.known import Known
+from app.engine.translation.references import Known
 from app.errors import BadRequest
 
 _TEXT = ("input_text",)

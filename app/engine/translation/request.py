@@ -8,8 +8,8 @@ from typing import Any
 
 from app.engine.translation.decision import Json, LeftOut, check, decided
 from app.engine.translation.dialect import Dialect
-from app.engine.translation.known import Known
 from app.engine.translation.messages import Messages
+from app.engine.translation.references import Known
 from app.engine.translation.request_table import (
     CHAT_ONLY,
     FIELDS,

@@ -9,9 +9,9 @@ from app.engine.translation import contract_values
 from app.engine.translation import logprobs as probabilities
 from app.engine.translation.decision import Json
 from app.engine.translation.events import Event
+from app.engine.translation.output_writer import Mint, Writer
 from app.engine.translation.response import usage
 from app.engine.translation.shapes import count, text
-from app.engine.translation.writer import Mint, Writer
 
 _INCOMPLETE = {"length": "max_output_tokens", "content_filter": "content_filter"}
 

@@ -12,9 +12,9 @@ METADATA.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
+from app.storage.tables.api_keys import ApiKey
 from app.storage.tables.completions import ChatCompletion
 from app.storage.tables.conversations import Conversation, ConversationItem
-from app.storage.tables.keys import ApiKey
 from app.storage.tables.projects import Organization, Project
 from app.storage.tables.responses import Response, ResponseEvent, ResponseItem
 from app.storage.tables.usage import UsageRecord

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import cycle
 
-from app.tokens import Piece, Tokens
+from app.tokens.tokenizer import Piece, Tokens
 
 
 class Budget:

@@ -9,18 +9,18 @@ from typing import Any
 
 import orjson
 
-from app import chance
-from app.tokens import Piece
-from app.upstream.builtin import answers, logprobs
-from app.upstream.builtin.answers import Answer, CallMade, Choice
+from app.aio import random_hex
+from app.tokens.tokenizer import Piece
+from app.upstream.builtin import generation, logprobs
 from app.upstream.builtin.behaviour import Behaviour
+from app.upstream.builtin.generation import Answer, CallMade, Choice
 
 Json = dict[str, Any]
 
 
 def whole(request: Json, behaviour: Behaviour) -> Json:
     """The contract's `CreateChatCompletionResponse`."""
-    answer = answers.answer(request, behaviour)
+    answer = generation.answer(request, behaviour)
     choices = [
         {
             "index": choice.index,
@@ -35,14 +35,14 @@ def whole(request: Json, behaviour: Behaviour) -> Json:
 
 def events(request: Json, behaviour: Behaviour) -> Iterator[bytes]:
     """The same as events: the role first, then piece by piece, the choices in turn, each finish in a chunk of its own."""
-    answer = answers.answer(request, behaviour)
+    answer = generation.answer(request, behaviour)
     return _events(request, answer)
 
 
 def head(request: Json, prefix: str, kind: str) -> Json:
     """What every answer and every event of it begins with."""
     return {
-        "id": prefix + chance.hexadecimal(24),
+        "id": prefix + random_hex.hexadecimal(24),
         "object": kind,
         "created": int(time.time()),
         "model": request["model"],

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.errors import BadRequest
-from app.tokens import Piece, UnknownToken
-from app.upstream.builtin import answers, counting, logprobs, words
+from app.tokens.tokenizer import Piece, UnknownToken
+from app.upstream.builtin import counting, generation, logprobs, words
 from app.upstream.builtin.behaviour import Behaviour
 from app.upstream.builtin.budget import Budget, before_stop, of_length
 from app.upstream.builtin.chat import asks_for_usage, event, head
@@ -58,14 +58,14 @@ def _events(request: Json, choices: list[tuple[list[Piece], str]], usage: Json) 
 
 def _choices(request: Json, behaviour: Behaviour) -> tuple[list[tuple[list[Piece], str]], Json]:
     """(pieces, finish reason) of each choice, `n` for each prompt; and the usage, `best_of` included."""
-    answers.bounded(request, behaviour)
+    generation.bounded(request, behaviour)
     known, count = counting.tokens(), request.get("n") or 1
     best = max(request.get("best_of") or 1, 1)
     if 1 < best < count:
         raise BadRequest("'best_of' must be at least 'n'.", param="best_of")
     given = request.get("max_tokens")
     most = 16 if given is None else int(given)
-    extra = answers.mark() if behaviour.varying else ""
+    extra = generation.mark() if behaviour.varying else ""
     choices: list[tuple[list[Piece], str]] = []
     said = 0
     for prompt in prompts(request):

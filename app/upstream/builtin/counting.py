@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from app import prompts
-from app.tokens import Tokens, named
+from app.tokens import prompts
+from app.tokens.tokenizer import Tokens, named
 
 Json = dict[str, Any]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from app import examples
+from app.contract import examples
 from app.upstream.builtin.fitting import fits
 from app.upstream.builtin.sources import Source
 

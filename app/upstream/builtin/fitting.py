@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from app import examples, patterns
+from app.contract import examples, patterns
 
 Json = dict[str, Any]
 

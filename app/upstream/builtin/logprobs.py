@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
-from app.tokens import Piece
+from app.tokens.tokenizer import Piece
 
 Json = dict[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from app import chance
+from app.aio import random_hex
 from app.upstream.builtin.behaviour import Behaviour
 from app.upstream.builtin.conversation import attachments_of, text_of
 
@@ -37,7 +37,7 @@ def moderate(request: Json, behaviour: Behaviour) -> Json:
     texts = isinstance(given, list) and all(isinstance(item, str) for item in given)
     results = [_result(item) for item in given] if texts else [_result(given)]
     return {
-        "id": "modr-" + chance.hexadecimal(24),
+        "id": "modr-" + random_hex.hexadecimal(24),
         "model": request.get("model") or "builtin",
         "results": results,
     }

@@ -16,7 +16,7 @@ import pytest
 from app.cli import banner, doctor
 from app.settings import load
 from app.storage.schema import upgrade
-from app.upstream.listing import Health
+from app.upstream.model_list import Health
 from app.upstream.upstreams import from_settings
 from tests.support.commands import run
 from tests.support.serving import served

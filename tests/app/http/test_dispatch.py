@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from app import auth
+from app.access import authentication
+from app.aio.buffered_body import Piece
+from app.contract.handler import Handler
 from app.errors import Unavailable
 from app.http.dispatch import Dispatcher
-from app.http.handler import Handler
 from app.http.limits import Limits
-from app.http.load import Load
-from app.http.piece import Piece
+from app.http.stream_gauge import Load
 from generated import models
 from generated.operations import OPERATIONS
 from generated.runtime import Call, Relay
@@ -35,7 +35,11 @@ class _Client:
     async def ask(self, handler: Handler) -> None:
         load = Load()
         api = Dispatcher(
-            OPERATIONS, {o.id: handler for o in OPERATIONS}, auth.everyone, limits=Limits(), load=load
+            OPERATIONS,
+            {o.id: handler for o in OPERATIONS},
+            authentication.everyone,
+            limits=Limits(),
+            load=load,
         )
         headers = [(b"content-type", b"application/json"), (b"content-length", self._length)]
         path = "/v1/chat/completions"

@@ -7,7 +7,7 @@ from typing import Any
 import openai
 import pytest
 
-from app.storage.conversations import Conversations
+from app.storage.conversation_repository import Conversations
 from app.storage.database import Database
 from app.storage.leases import now_ms
 from tests.support.stack import Stack, stack

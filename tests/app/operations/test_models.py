@@ -131,7 +131,7 @@ async def test_an_upstream_that_does_not_know_a_model_says_so(
 
 
 async def test_a_list_without_an_end_is_no_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.upstream.listing._LONGEST_LIST", 1000)
+    monkeypatch.setattr("app.upstream.model_list._LONGEST_LIST", 1000)
 
     async def endless(fake: FakeUpstream, writer: Writer) -> None:
         stream_head(writer)

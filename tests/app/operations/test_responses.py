@@ -217,7 +217,7 @@ async def test_a_turn_keeps_its_conversation_though_the_database_is_away_for_a_m
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from app.errors import Unavailable
-    from app.storage import conversations as module
+    from app.storage import conversation_repository as module
 
     away = 1
     real = module.Conversations.extend

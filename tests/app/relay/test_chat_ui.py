@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from app.errors import UpstreamTimeout
-from app.relay.answer import relay
+from app.relay.passthrough import relay
 from app.upstream.client import UpstreamResponse
 from tests.support.chat_ui import Shown, shown, shown_error
 from tests.support.streams import DONE, USAGE, an_upstream, chunk, event, framed, packets, relayed

@@ -10,7 +10,7 @@ import pytest
 
 from app.errors import Unavailable, UpstreamTimeout
 from app.relay.outcome import Outcome
-from app.usage import Usage
+from app.usage.token_usage import Usage
 from tests.support.streams import (
     DONE,
     USAGE,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.errors import NotFound
-from app.upstream.builtin.client import BuiltinClient
+from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import NotConnected, UpstreamRequest, UpstreamResponse
 from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams

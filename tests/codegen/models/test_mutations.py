@@ -12,9 +12,9 @@ from typing import Any
 import jsonschema_rs
 from pydantic import ValidationError
 
-from app import contract, examples
-from app.http import bodies
-from app.http.acceptance import accepts
+from app.contract import examples, openapi_document
+from app.http.request import bodies
+from app.http.request.lean_validation import accepts
 from generated import models
 from generated.operations import OPERATIONS
 from tests.support.judge import contained
@@ -107,17 +107,19 @@ def _has_files(name: str) -> bool:
             reference = node.get("$ref")
             if isinstance(reference, str) and reference not in seen:
                 seen.add(reference)
-                waiting.append(contract.resolve({"$ref": reference}))
+                waiting.append(openapi_document.resolve({"$ref": reference}))
     return False
 
 
 def _cases() -> Iterator[tuple[str, Any]]:
     chance = random.Random(_SEED)
     kinds = ("delete", "null", "type", "structure", "bound")
-    for name in sorted(contract.document()["components"]["schemas"]):
+    for name in sorted(openapi_document.document()["components"]["schemas"]):
         if not hasattr(models, name) or _has_files(name):
             continue
-        valid = examples.instance({"$ref": f"#/components/schemas/{name}"}, contract.resolve, full=True)
+        valid = examples.instance(
+            {"$ref": f"#/components/schemas/{name}"}, openapi_document.resolve, full=True
+        )
         yield name, valid
         places = list(_places(valid))
         for _ in range(_PER_SCHEMA if places else 0):

@@ -11,8 +11,8 @@ from typing import Any
 
 import orjson
 
-from app import contract, examples
-from app.http import bodies
+from app.contract import examples, openapi_document
+from app.http.request import bodies
 
 _ROUNDS, _CALLS = 9, 300
 
@@ -60,7 +60,7 @@ def test_the_facade_imports_no_model_before_it_is_asked_for() -> None:
 
 def test_what_was_not_sent_is_not_sent_on() -> None:
     for name in ("CreateChatCompletionRequest", "CreateResponse", "CreateCompletionRequest"):
-        value = examples.instance({"$ref": f"#/components/schemas/{name}"}, contract.resolve)
+        value = examples.instance({"$ref": f"#/components/schemas/{name}"}, openapi_document.resolve)
         value["unknown"] = {"kept": [1, None]}
         model = bodies.validate(name, value)
         assert json.loads(model.model_dump_json(by_alias=True, exclude_unset=True)) == value

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app import contract, examples
+from app.contract import examples, openapi_document
 from codegen.stubs import types
 from generated import models
 from generated.operations import OPERATIONS
@@ -28,10 +28,10 @@ def _method(operation: Operation) -> Any:
 def _parameters(operation: Operation) -> Iterator[Json]:
     path = operation.path + ("?beta=true" if operation.beta else "")
     for parameter in [
-        *contract.document()["paths"][path].get("parameters", []),
+        *openapi_document.document()["paths"][path].get("parameters", []),
         *declared(operation).get("parameters", []),
     ]:
-        yield contract.resolve(parameter)
+        yield openapi_document.resolve(parameter)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
@@ -52,14 +52,14 @@ def test_a_row_says_what_the_contract_says(operation: Operation) -> None:
         for p in _parameters(operation)
     }
     assert {(p.name, p.location, p.required) for p in operation.parameters} == wire
-    body = contract.resolve(about.get("requestBody", {}))
+    body = openapi_document.resolve(about.get("requestBody", {}))
     assert {(b.media_type, b.required) for b in operation.bodies} == {
         (media, body.get("required", False)) for media in body.get("content", {})
     }
     answers = {
         (int(status) if status != "default" else None, media)
         for status, answer in about["responses"].items()
-        for media in contract.resolve(answer).get("content", {None: None})
+        for media in openapi_document.resolve(answer).get("content", {None: None})
     }
     assert {(r.status, r.media_type) for r in operation.responses} == answers
     assert (operation.event_style is not None) == any(r.kind == "events" for r in operation.responses)
@@ -102,12 +102,12 @@ def test_twins_stand_beside_their_operation() -> None:
 
 @pytest.mark.parametrize("name", WEBHOOKS)
 def test_a_webhooks_payload_has_a_model(name: str) -> None:
-    from app.http import bodies
+    from app.http.request import bodies
 
-    schema = contract.document()["webhooks"][name]["post"]["requestBody"]["content"]["application/json"][
-        "schema"
-    ]
-    value = examples.instance(schema, contract.resolve)
+    schema = openapi_document.document()["webhooks"][name]["post"]["requestBody"]["content"][
+        "application/json"
+    ]["schema"]
+    value = examples.instance(schema, openapi_document.resolve)
     assert is_valid(schema, value)
     model = WEBHOOKS[name]
     assert model is not None
@@ -117,7 +117,7 @@ def test_a_webhooks_payload_has_a_model(name: str) -> None:
 
 
 def test_all_webhooks_of_the_contract_are_there() -> None:
-    assert WEBHOOKS.keys() == contract.document()["webhooks"].keys()
+    assert WEBHOOKS.keys() == openapi_document.document()["webhooks"].keys()
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_what_the_text_of_a_parameter_is_read_as(schema: Json, kind: str, style:
 
 
 def test_the_table_holds_every_operation_once() -> None:
-    document = contract.document()["paths"]
+    document = openapi_document.document()["paths"]
     assert len(OPERATIONS) == sum(len(item) - ("parameters" in item) for item in document.values())
     assert len({operation.id for operation in OPERATIONS}) == len(OPERATIONS)
     assert all(isinstance(p, Parameter) for operation in OPERATIONS for p in operation.parameters)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.engine.responses.ask import Ask
 from app.engine.responses.record import row_of
+from app.engine.responses.response_options import Ask
 from app.storage.tables import METADATA
 
 

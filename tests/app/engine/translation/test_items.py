@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from app import contract, examples
+from app.contract import examples, openapi_document
 from app.engine.translation.item_table import ITEMS
 from app.engine.translation.items import PREFIXES, carried, input_items
-from app.engine.translation.known import Known
+from app.engine.translation.references import Known
 from app.engine.translation.request import chat_request
 from app.errors import BadRequest
 from tests.app.engine.translation.chunks import chunk, final, function, mint, run
@@ -19,7 +19,7 @@ from tests.support.judge import is_valid
 Json = dict[str, Any]
 
 _ITEM: Json = {"$ref": "#/components/schemas/ItemResource"}
-_OUTPUTS = contract.document()["components"]["schemas"]["OutputItem"]["oneOf"]
+_OUTPUTS = openapi_document.document()["components"]["schemas"]["OutputItem"]["oneOf"]
 
 
 def _kept(said: Any, **more: Any) -> list[Json]:
@@ -98,7 +98,7 @@ def test_each_type_of_item_has_a_prefix_for_its_ids() -> None:
 
 @pytest.mark.parametrize("schema", _OUTPUTS, ids=lambda schema: schema["$ref"].rsplit("/", 1)[-1])
 def test_what_another_upstream_put_out_is_kept_as_it_is(schema: Json) -> None:
-    item = examples.instance(schema, contract.resolve)
+    item = examples.instance(schema, openapi_document.resolve)
     assert input_items([item], mint=mint())[0].items() >= item.items()
 
 

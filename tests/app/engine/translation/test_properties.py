@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.engine.translation.non_stream_completion import feed_whole
 from app.engine.translation.request import chat_request
-from app.engine.translation.whole import feed_whole
 from tests.app.engine.translation.chunks import USAGE, chunk, final, run, stream, usage_chunk
 from tests.app.engine.translation.samples import BASE
 from tests.support.judge import is_valid

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.engine.translation.dialect import Dialect
-from app.engine.translation.known import File, Known, file_ids, item_ids
+from app.engine.translation.references import File, Known, file_ids, item_ids
 from app.engine.translation.request import chat_request
 from app.errors import BadRequest
 from tests.app.engine.translation.samples import (

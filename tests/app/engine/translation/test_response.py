@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from app.engine.translation.non_stream_completion import feed_whole
 from app.engine.translation.response import new_response, usage
-from app.engine.translation.whole import feed_whole
 from tests.app.engine.translation.chunks import USAGE, final, stream
 from tests.app.engine.translation.samples import FUNCTION
 from tests.support.judge import is_valid

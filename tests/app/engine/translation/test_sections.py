@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from app import contract
 from app.cli.translation_table import page
+from app.contract import openapi_document
 from app.engine.translation.decision import LeftOut
 from app.engine.translation.dialect import Dialect
 from app.engine.translation.item_table import ITEM_FIELDS, ITEMS, PART_FIELDS, PARTS
-from app.engine.translation.known import File, Known
 from app.engine.translation.messages import Messages
 from app.engine.translation.parts import ALLOWED, Parts
+from app.engine.translation.references import File, Known
 from app.engine.translation.request import chat_request
 from app.engine.translation.sections import SECTIONS, Section
 from app.engine.translation.tools import Tools
@@ -39,7 +39,7 @@ def test_each_table_decides_on_all_that_the_contract_has_and_on_nothing_else(sec
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.title)
 def test_what_the_contract_gains_is_missed(section: Section) -> None:
-    schemas = copy.deepcopy(contract.document()["components"]["schemas"])
+    schemas = copy.deepcopy(openapi_document.document()["components"]["schemas"])
     (grown, *_) = (
         variant
         for schema in section.schemas

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from app import contract
+from app.contract import openapi_document
 from app.engine.translation.sections import Section
 
 Json = dict[str, Any]
@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 def names(section: Section, schemas: Json | None = None) -> set[str]:
     """All that the section's part of the contract has."""
-    known = schemas or contract.document()["components"]["schemas"]
+    known = schemas or openapi_document.document()["components"]["schemas"]
     found: set[str] = set()
     for schema in section.schemas:
         if section.tag is not None:

@@ -9,11 +9,11 @@ from typing import Any
 import orjson
 import pytest
 
+from app.aio.content import MemoryContent
 from app.errors import UpstreamTimeout, UpstreamUnreachable
-from app.http.content import MemoryContent
 from app.upstream.builtin import behaviour as behaviours
 from app.upstream.builtin.behaviour import HEADER, PACE_HEADER, WORDS
-from app.upstream.builtin.client import BuiltinClient
+from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import NotConnected, Timeouts, UpstreamRequest
 from tests.support.builtin import ask, chat
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.tokens import named
+from app.tokens.tokenizer import named
 from tests.support.builtin import Answered, ask, chat
 
 Json = dict[str, Any]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.tokens import named
+from app.tokens.tokenizer import named
 from tests.support.builtin import Answered, ask
 
 Json = dict[str, Any]

@@ -11,9 +11,9 @@ from typing import Any
 import orjson
 import pytest
 
-from app.http.content import MemoryContent
-from app.tokens import named
-from app.upstream.builtin.client import BuiltinClient
+from app.aio.content import MemoryContent
+from app.tokens.tokenizer import named
+from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import UpstreamRequest
 from tests.support.builtin import Answered, ask
 

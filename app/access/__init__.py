@@ -1,0 +1,1 @@
+"""Who calls: keys, callers and permissions."""

@@ -1,0 +1,1 @@
+"""Small asyncio helpers: loop ticks, deadlines, events, request content, drain."""

@@ -1,0 +1,108 @@
+"""`keys create | list | revoke`: the operator's way to hand out keys."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from app.access.authentication import KeyKind, Peppered, new_key
+from app.access.pepper import load
+from app.cli.command_error import CommandError
+from app.errors import APIError
+from app.settings import Settings
+from app.storage.api_key_repository import ApiKeys, NewKey
+from app.storage.database import Database
+from app.storage.engine import StorageError
+from app.storage.schema import require_head
+from app.storage.tables import ApiKey, Project
+
+Answer = TypeVar("Answer")
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Does what the options ask for; raises CommandError."""
+    actions: dict[str, Callable[[], None]] = {
+        "create": lambda: _create(
+            settings, options.kind, options.project, options.name, new=options.new_project
+        ),
+        "list": lambda: _list(settings, options.project),
+        "revoke": lambda: _revoke(settings, options.key_id),
+    }
+    actions[options.action]()
+    return 0
+
+
+def _create(settings: Settings, kind: KeyKind, project: str | None, name: str, *, new: bool) -> None:
+    if (kind == "admin") == (project is not None):
+        raise CommandError(
+            "an admin key belongs to no project; leave --project out."
+            if kind == "admin"
+            else "--project is missing: the id or name of the project that the key is for."
+        )
+    key = new_key(kind)
+    kept = Peppered(load(settings)).kept(key, kind, name)
+    row = _in_database(settings, partial(_add, kept=kept, named=project, new=new))
+    place = f"for project {row.project_id}" if row.project_id else "for administration"
+    _tell(f"{row.id}, a {kind} key {place}. It is shown this once:\n{key}")
+
+
+def _add(session: Session, kept: NewKey, named: str | None, *, new: bool) -> ApiKey:
+    keys = ApiKeys(session)
+    return keys.add(kept, None if named is None else _project(keys, named, new=new).id)
+
+
+def _project(keys: ApiKeys, named: str, *, new: bool) -> Project:
+    found = keys.project(named)
+    if found is not None:
+        return found
+    if new:
+        return keys.new_project(named)
+    known = ", ".join(f"{project.name} ({project.id})" for project in keys.projects())
+    raise CommandError(f"there is no project '{named}'; there are {known}. --new-project makes it.")
+
+
+def _list(settings: Settings, project: str | None) -> None:
+    def rows(session: Session) -> list[tuple[ApiKey, str | None]]:
+        keys = ApiKeys(session)
+        wanted = None if project is None else _project(keys, project, new=False).id
+        return list(keys.all(wanted))
+
+    found = _in_database(settings, rows)
+    if not found:
+        _tell("There are no keys yet: `llm-backend keys create` makes one.")
+    for key, name in found:
+        since = time.strftime("%Y-%m-%d %H:%M", time.gmtime(key.created_at))
+        state = "revoked" if key.revoked_at is not None else "active"
+        owner = f"{name} ({key.project_id})" if key.project_id else "administration"
+        _tell(f"{key.id}  {key.redacted:20}  {key.kind:15}  {state:7}  {since}  {owner}  {key.name}")
+
+
+def _revoke(settings: Settings, key_id: str) -> None:
+    if not _in_database(settings, lambda session: ApiKeys(session).revoke(key_id)):
+        raise CommandError(f"there is no key '{key_id}'; `llm-backend keys list` shows their ids.")
+    _tell(f"{key_id} is revoked: within a second it opens nowhere any more.")
+
+
+def _in_database(settings: Settings, work: Callable[[Session], Answer]) -> Answer:
+    async def once() -> Answer:
+        database = Database(settings.database_url, wait_seconds=settings.database_wait_seconds)
+        try:
+            return await database.write(work)
+        finally:
+            await database.close()
+
+    try:
+        require_head(settings.database_url)
+        return asyncio.run(once())
+    except (StorageError, APIError) as error:
+        raise CommandError(str(error)) from None
+
+
+def _tell(line: str) -> None:
+    print(line)

@@ -1,0 +1,1 @@
+"""Decodes and validates a request: body, form, parameters."""

@@ -1,0 +1,89 @@
+"""Path, query and header parameters: from their text to the arguments of a stub's method."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from pydantic import BaseModel, ValidationError
+
+from app.errors import BadRequest
+from app.http.request import brackets
+from app.http.request.coercion import scalar
+from app.http.request.validation import Verdict, judge
+from generated.runtime import Operation, Parameter
+
+
+def decode(
+    operation: Operation, path_values: Mapping[str, str], query: bytes, headers: Mapping[str, str]
+) -> tuple[dict[str, Any], Verdict | None]:
+    """Argument -> value for those that were sent, and a verdict where they break the contract."""
+    if not operation.parameters:
+        return {}, None
+    sent = _query(query) if query else []
+    values: dict[str, Any] = {}
+    for parameter in operation.parameters:
+        if parameter.location == "path":
+            values[parameter.name] = path_values[parameter.name]
+        elif parameter.location == "query":
+            found = _from_query(parameter, sent)
+            if found is not None:
+                values[parameter.name] = found
+        elif parameter.name in headers:
+            text = headers[parameter.name]
+            items = [item.strip() for item in text.split(",")]
+            values[parameter.name] = items if parameter.style == "array" else scalar(text, parameter.kind)
+    try:
+        model = _model(operation).model_validate(values)
+    except ValidationError as error:
+        by_name = {parameter.name: parameter.argument for parameter in operation.parameters}
+        return {by_name[name]: value for name, value in values.items()}, judge(error, values)
+    return {name: getattr(model, name) for name in model.model_fields_set}, None
+
+
+@cache
+def _model(operation: Operation) -> type[BaseModel]:
+    module = import_module(f"generated.parameters.{operation.group}")
+    model: type[BaseModel] = getattr(module, str(operation.parameters_model))
+    return model
+
+
+def _query(query: bytes) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for part in query.split(b"&"):
+        if part:
+            name, _, value = part.partition(b"=")
+            pairs.append((_text(name, "the query"), _text(value, name.decode("latin-1")[:60])))
+    return pairs
+
+
+def _text(raw: bytes, name: str) -> str:
+    try:
+        text = unquote_to_bytes(raw.replace(b"+", b" ")).decode("utf-8")
+    except UnicodeDecodeError:
+        raise BadRequest(f"'{name}' is not UTF-8.", param=name, code="invalid_value") from None
+    if "\0" in text:
+        raise BadRequest(f"'{name}' holds a NUL character.", param=name, code="invalid_value")
+    return text
+
+
+def _from_query(parameter: Parameter, sent: list[tuple[str, str]]) -> Any:
+    base = parameter.name.removesuffix("[]")
+    mine = [(name, value) for name, value in sent if brackets.split(name)[0] == base]
+    if not mine:
+        return None
+    if parameter.style == "scalar":
+        if len(mine) > 1 or mine[0][0] != base:
+            raise BadRequest(f"'{base}' may be sent only once.", param=base, code="invalid_value")
+        return scalar(mine[0][1], parameter.kind)
+    collected: dict[str, Any] = {}
+    for name, value in mine:
+        brackets.put(collected, name, scalar(value, parameter.kind))
+    value = collected[base]
+    if parameter.style == "array":
+        value = brackets.lists(value)
+        return value if isinstance(value, list | dict) else [value]
+    return value

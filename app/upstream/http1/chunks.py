@@ -1,0 +1,81 @@
+"""The pieces of an answer, as they come."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from types import TracebackType
+from typing import NoReturn
+
+from app.errors import UpstreamUnreachable
+from app.upstream.client import Timeouts
+from app.upstream.http1.connection import Connection, Lost
+from app.upstream.http1.network_errors import silent
+from app.upstream.http1.pool import Pool
+
+
+class Chunks(AsyncGenerator[bytes, None]):
+    """Gives the connection back at the end, and ends it where the reader leaves or is cancelled before.
+
+    A class, for a generator that was never begun would do nothing when it is closed.
+    """
+
+    __slots__ = ("_connection", "_ends", "_name", "_pool", "_timeouts")
+
+    def __init__(
+        self, name: str, pool: Pool, connection: Connection, timeouts: Timeouts, ends: float
+    ) -> None:
+        self._name = name
+        self._pool = pool
+        self._connection: Connection | None = connection
+        self._timeouts = timeouts
+        self._ends = ends
+
+    async def __anext__(self) -> bytes:
+        connection = self._connection
+        if connection is None:
+            raise StopAsyncIteration
+        try:
+            while not (data := connection.ready()) and not connection.complete:
+                deadline = min(connection.loop.time() + self._timeouts.idle, self._ends)
+                await connection.arrival(deadline)
+        except TimeoutError:
+            self._drop()
+            raise silent(self._name, self._timeouts, self._ends) from None
+        except Lost as lost:
+            self._drop()
+            raise UpstreamUnreachable(f"The upstream {self._name} broke off its answer: {lost}.") from None
+        except BaseException:
+            self._drop()
+            raise
+        if connection.complete:
+            # Free before its last piece is dealt with: all of it was taken.
+            self._connection = None
+            self._pool.release(connection)
+        if not data:
+            raise StopAsyncIteration
+        return data
+
+    async def asend(self, value: None, /) -> bytes:
+        return await self.__anext__()
+
+    async def athrow(
+        self,
+        typ: type[BaseException] | BaseException,
+        val: BaseException | object = None,
+        tb: TracebackType | None = None,
+        /,
+    ) -> NoReturn:
+        self._drop()
+        raise typ
+
+    async def aclose(self) -> None:
+        self._drop()
+
+    def __del__(self) -> None:
+        # Whoever forgets it does not keep the upstream at work.
+        self._drop()
+
+    def _drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.abort()

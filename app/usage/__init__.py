@@ -1,0 +1,1 @@
+"""What a call consumed, and the recorder of usage."""

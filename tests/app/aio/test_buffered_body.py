@@ -1,0 +1,22 @@
+"""A body in one piece is chunks like any others."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.aio.buffered_body import Piece
+
+
+async def test_it_is_read_once() -> None:
+    piece = Piece(b"all of it")
+    assert [chunk async for chunk in piece] == [b"all of it"]
+    assert [chunk async for chunk in piece] == []
+    assert piece.data == b"all of it"
+
+
+async def test_a_closed_one_gives_nothing() -> None:
+    piece = Piece(b"all of it")
+    await piece.aclose()
+    assert [chunk async for chunk in piece] == []
+    with pytest.raises(KeyError):
+        await Piece(b"").athrow(KeyError)

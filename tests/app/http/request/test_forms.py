@@ -1,0 +1,178 @@
+"""Forms: the same content however the network cuts the bytes; the same bytes for whoever passes them on."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.aio.content import SpoolContent
+from app.errors import APIError, BadRequest, PayloadTooLarge
+from app.http.request.forms import FormReader
+from generated.runtime import UploadedFile
+from tests.support.properties import holds
+
+_TYPE = "multipart/form-data; boundary=b0"
+# Bytes of which boundaries are made, so that data often looks like the beginning of one.
+_DATA = st.lists(
+    st.sampled_from([b"\r", b"\n", b"-", b"b", b"0", b"--b0", b"\r\n--b", b"x"]), max_size=12
+).map(b"".join)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One field of a form; with a filename, a file."""
+
+    name: str
+    data: bytes
+    filename: str | None = None
+
+
+_PARTS = st.lists(
+    st.builds(Part, st.text("abc", min_size=1, max_size=3), _DATA.filter(lambda data: b"\r\n--b0" not in data),
+              st.none() | st.sampled_from(["a.txt", 'a "quoted" name', "ünïcode", ""])),
+    max_size=4, unique_by=lambda part: part.name,
+)  # fmt: skip
+
+
+def _encoded(parts: Iterable[Part]) -> bytes:
+    body = b""
+    for part in parts:
+        escaped = None if part.filename is None else part.filename.replace('"', '\\"')
+        filename = "" if escaped is None else f'; filename="{escaped}"\r\ncontent-type: text/plain'
+        head = f'--b0\r\nContent-Disposition: form-data; name="{part.name}"{filename}\r\n\r\n'
+        body += head.encode() + part.data + b"\r\n"
+    return body + b"--b0--\r\n"
+
+
+async def _pieces(body: bytes, cuts: Iterable[int]) -> AsyncGenerator[bytes, None]:
+    start = 0
+    for cut in [*sorted(cut for cut in cuts if 0 < cut < len(body)), len(body)]:
+        if cut > start:
+            yield body[start:cut]
+        start = cut
+
+
+async def _read(body: bytes, cuts: Iterable[int] = (), content_type: str = _TYPE) -> dict[str, Any]:
+    """The fields, files as (filename, type, bytes); and the spool holds the body as it came."""
+    content = SpoolContent(content_type)
+    try:
+        fields = await FormReader(content).read(_pieces(body, cuts))
+        assert await content.read() == body
+        return {name: await _shown(value) for name, value in fields.items()}
+    finally:
+        content.close()
+
+
+async def _shown(value: Any) -> Any:
+    if isinstance(value, UploadedFile):
+        return (value.filename, value.content_type, b"".join([piece async for piece in value.chunks()]))
+    return [await _shown(item) for item in value] if isinstance(value, list) else value
+
+
+def _wanted(parts: Iterable[Part]) -> dict[str, Any]:
+    return {
+        part.name: part.data.decode() if part.filename is None else (part.filename, "text/plain", part.data)
+        for part in parts
+    }
+
+
+@holds
+@given(_PARTS, st.lists(st.integers(0, 400), max_size=20))
+async def test_a_form_cut_anywhere_is_the_same_form(parts: list[Part], cuts: list[int]) -> None:
+    assert await _read(_encoded(parts), cuts) == _wanted(parts)
+
+
+async def test_a_form_that_comes_byte_by_byte_is_the_same_form() -> None:
+    parts = [
+        Part("a", b"--b\r\n--b\r\n-"),
+        Part("f", b"\r\n--b\r\n--\r\n--b1 \r", "f.bin"),
+        Part("last", b""),
+    ]
+    body = _encoded(parts)
+    assert await _read(body, range(len(body))) == _wanted(parts)
+    for cut in range(len(body)):
+        assert await _read(body, [cut]) == _wanted(parts)
+
+
+@holds
+@given(st.binary(max_size=200), st.lists(st.integers(0, 200), max_size=5))
+async def test_any_bytes_are_a_form_or_a_clear_error(body: bytes, cuts: list[int]) -> None:
+    with pytest.raises(BadRequest) as caught:
+        await _read(body, cuts)
+    assert caught.value.code == "invalid_form"
+
+
+@holds
+@given(_PARTS.filter(bool), st.data())
+async def test_a_form_that_is_cut_off_is_refused(parts: list[Part], data: st.DataObject) -> None:
+    body = _encoded(parts)
+    # The line's end behind the last boundary may be missing.
+    end = data.draw(st.integers(0, len(body) - len(b"-\r\n")))
+    with pytest.raises(BadRequest):
+        await _read(body[:end])
+
+
+async def test_files_and_fields_come_in_any_order_and_lists_by_their_brackets() -> None:
+    parts = [
+        Part("f[]", b"1", "1"),
+        Part("a[b]", b"x"),
+        Part("f[]", b"2", "2"),
+        Part("t", b"1"),
+        Part("t", b"2"),
+    ]
+    wanted = {"f": [("1", "text/plain", b"1"), ("2", "text/plain", b"2")], "a": {"b": "x"}, "t": ["1", "2"]}
+    assert await _read(_encoded(parts)) == wanted
+    assert await _read(_encoded(sorted(parts, key=lambda part: part.name))) == wanted
+
+
+async def test_a_file_over_a_mebibyte_is_read_in_windows_from_the_disk() -> None:
+    data = bytes(range(256)) * 8192
+    found = await _read(
+        _encoded([Part("f", data, "f"), Part("g", data[::-1], "g")]), range(0, 5_000_000, 65_536)
+    )
+    assert (found["f"][2], found["g"][2]) == (data, data[::-1])
+
+
+_HEAD = b"--b0\r\ncontent-disposition: form-data"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (_HEAD + b"\r\n\r\nx\r\n--b0--", "no usable name"),
+        (_HEAD + b'; name=""\r\n\r\nx\r\n--b0--', "no usable name"),
+        (b'--b0\r\ncontent-disposition: attachment; name="a"\r\n\r\nx\r\n--b0--', "no usable name"),
+        (b"--b0\r\n\r\nx\r\n--b0--", "no usable name"),
+        (_HEAD + b'; name="a\0"\r\n\r\nx\r\n--b0--', "NUL"),
+        (_HEAD + b'; name="a"; filename="b\0"\r\n\r\nx\r\n--b0--', "NUL"),
+        (_HEAD + b'; name="a"\r\n\r\nx\0\r\n--b0--', "NUL"),
+        (_HEAD + b'; name="a"\r\n\r\n\xff\r\n--b0--', "UTF-8"),
+        (_HEAD + b'; name="' + b"a" * 2000 + b'"\r\n\r\nx\r\n--b0--', "no usable name"),
+        (_HEAD + b'; name="a"\r\nx: ' + b"a" * 20_000 + b"\r\n\r\nx\r\n--b0--", "header"),
+        ((_HEAD + b'; name="a"\r\n\r\nx\r\n') * 2001 + b"--b0--", "more than 2000 parts"),
+        (b"no form", "broken"),
+    ],
+)  # fmt: skip
+async def test_a_broken_form_says_what_is_wrong(body: bytes, told: str) -> None:
+    with pytest.raises(BadRequest, match=told):
+        await _read(body)
+
+
+@pytest.mark.parametrize(
+    "content_type", ["multipart/form-data", "multipart/form-data; boundary=", f"multipart/form-data; boundary={'b' * 300}"]
+)  # fmt: skip
+async def test_a_boundary_is_needed(content_type: str) -> None:
+    with pytest.raises(BadRequest, match="boundary"):
+        await _read(b"", content_type=content_type)
+
+
+async def test_a_text_that_should_have_been_a_file_is_a_413() -> None:
+    with pytest.raises(PayloadTooLarge) as caught:
+        await _read(_encoded([Part("a", b"x" * (8 * 1024 * 1024 + 1))]))
+    assert isinstance(caught.value, APIError)
+    assert caught.value.param == "a"

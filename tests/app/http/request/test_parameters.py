@@ -1,0 +1,93 @@
+"""Parameters of the contract's own operations, from the query as clients write it."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.errors import BadRequest
+from app.http.request.parameters import decode
+from generated.operations import BY_ID
+from tests.support.properties import CHARACTERS, holds
+
+_COSTS = BY_ID["usage_costs"]
+_CHATS = BY_ID["list_chat_completions"]
+
+
+def _decoded(operation: Any, query: str, **headers: str) -> dict[str, Any]:
+    values, verdict = decode(operation, {}, query.encode(), headers)
+    if verdict is not None:
+        raise verdict.error
+    return values
+
+
+@holds
+@given(st.lists(st.text(CHARACTERS), min_size=1, max_size=4))
+def test_an_array_in_each_way_that_clients_write_it(values: list[str]) -> None:
+    for names in ("project_ids", "project_ids[]", "project_ids%5B%5D", "project_ids[{}]"):
+        query = "&".join(f"{names.format(i)}={quote(value, safe='')}" for i, value in enumerate(values))
+        found = _decoded(_COSTS, "start_time=5&" + query)
+        assert found == {"start_time": 5, "project_ids": values}
+
+
+@pytest.mark.parametrize("value", ["5", "true", "null", "a b", "é"])
+def test_an_objects_members_are_read_as_the_contract_says(value: str) -> None:
+    assert _decoded(_CHATS, f"metadata[k]={quote(value)}") == {"metadata": {"k": value}}
+
+
+def test_a_range_of_numbers() -> None:
+    found = _decoded(BY_ID["list_audit_logs"], "effective_at[gt]=5&effective_at[lte]=9&project_ids[]=a")
+    assert found == {"effective_at": {"gt": 5, "lte": 9}, "project_ids": ["a"]}
+
+
+def test_a_plus_is_a_space_and_the_rest_of_the_query_is_left_alone() -> None:
+    assert _decoded(_CHATS, "after=a+b%2B&beta=1&&unknown=x&limit=3") == {"after": "a b+", "limit": 3}
+
+
+@pytest.mark.parametrize(
+    ("operation", "query", "param"),
+    [
+        (_COSTS, "", "start_time"),
+        (_COSTS, "start_time=x", "start_time"),
+        (_COSTS, "start_time=%D9%A3", "start_time"),
+        (_COSTS, "start_time=1&start_time=2", "start_time"),
+        (_COSTS, "start_time[]=1", "start_time"),
+        (_COSTS, "start_time=1&limit=1e3", "limit"),
+        (_COSTS, "start_time=%ff", "start_time"),
+        (_COSTS, "start_time=%00", "start_time"),
+        (_COSTS, "start_time=1&project_ids[%C2%B2]=a", "project_ids"),
+        (_COSTS, "start_time=1&project_ids[" + "9" * 5000 + "]=a", "project_ids"),
+        (_COSTS, "start_time=1&project_ids" + "[a]" * 5000 + "=a", "project_ids"),
+        (_COSTS, "start_time=1&project_ids=a&project_ids[]=b", "project_ids"),
+        (_CHATS, "metadata=a", "metadata"),
+        (_CHATS, "metadata[a][b]=c", "metadata.a"),
+        (_CHATS, "order=sideways", "order"),
+    ],
+)
+def test_a_wrong_one_is_named(operation: Any, query: str, param: str) -> None:
+    with pytest.raises(BadRequest) as caught:
+        _decoded(operation, query)
+    assert caught.value.param == param
+    assert param in caught.value.message
+
+
+@holds
+@given(st.lists(st.tuples(st.text("aproject_ids[]0²%=&", max_size=20), st.text(max_size=5)), max_size=5))
+def test_any_query_is_taken_or_refused(pairs: list[tuple[str, str]]) -> None:
+    query = "&".join(f"project_ids{name}={quote(value)}" for name, value in pairs)
+    with contextlib.suppress(BadRequest):
+        decode(_COSTS, {}, query.encode(), {})
+
+
+def test_header_parameters() -> None:
+    operation = BY_ID["beta_get_response"]
+    header = next(p for p in operation.parameters if p.location == "header")
+    values, _ = decode(operation, {"response_id": "resp_1"}, b"", {header.name: "responses_multi_agent=v1"})
+    assert values[header.argument] == (
+        ["responses_multi_agent=v1"] if header.style == "array" else "responses_multi_agent=v1"
+    )

@@ -1,0 +1,224 @@
+"""The relay of a stream: what the client gets of the upstream's events."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from app.usage.token_usage import Usage
+from tests.support.streams import (
+    DONE,
+    OUR_ID,
+    UPSTREAM_ID,
+    USAGE,
+    chunk,
+    contents,
+    event,
+    finishes,
+    framed,
+    relayed,
+    text_event,
+)
+
+_ROLE = event({"role": "assistant", "content": ""})
+_STOP = event({}, "stop")
+_USAGE = framed(chunk([], usage=USAGE))
+_WHOLE = [_ROLE, event({"content": "Hel"}), event({"content": "lo"}), _STOP, _USAGE, DONE]
+
+
+async def test_a_clean_stream_has_our_id_and_its_end_comes_after_the_commit() -> None:
+    result = await relayed(_WHOLE)
+    assert {item["id"] for item in result.events[:-1]} == {OUR_ID}
+    assert UPSTREAM_ID.encode() not in result.data
+    assert (contents(result), finishes(result)) == ("Hello", ["stop"])
+    assert b'"finish_reason":"stop"' not in result.before_commit
+    assert result.before_commit + result.pieces[-1] == result.data
+    assert result.events[-1] == "[DONE]"
+    outcome = result.outcome
+    assert (outcome.status, outcome.provider_id, outcome.text) == ("completed", UPSTREAM_ID, "")
+    assert result.completion["choices"][0]["message"]["content"] == "Hello"
+    assert result.completion["usage"] == USAGE
+
+
+async def test_each_packet_with_a_whole_event_is_passed_on_at_once() -> None:
+    result = await relayed(_WHOLE)
+    assert [piece.count(b"\n\n") for piece in result.pieces] == [1, 1, 1, 2]
+
+
+async def test_only_the_upstreams_id_is_replaced_not_a_text_that_says_it() -> None:
+    said = f'"id":"{UPSTREAM_ID}" {UPSTREAM_ID}'
+    result = await relayed([_ROLE, *(event({"content": said}) for _ in range(3)), _STOP, DONE])
+    assert contents(result) == said * 3
+    assert {item["id"] for item in result.events[:-1]} == {OUR_ID}
+
+
+@pytest.mark.parametrize("id_of", [lambda n: f"chunk-{n}", lambda n: "", lambda n: None])
+async def test_ids_that_change_or_are_missing_become_ours(id_of: Any) -> None:
+    values = [{**chunk([_choice({"content": str(n)})]), "id": id_of(n)} for n in range(5)]
+    result = await relayed([*map(framed, values), _STOP, DONE])
+    assert {item["id"] for item in result.events[:-1]} == {OUR_ID}
+    assert contents(result) == "01234"
+
+
+async def test_what_strict_clients_ask_for_is_filled_in() -> None:
+    result = await relayed(
+        [
+            framed({"choices": [{"delta": {"content": "Hi"}}]}),
+            framed({"choices": [{"finish_reason": "stop"}]}),
+        ]
+    )
+    for item in result.events[:-1]:
+        assert item.keys() >= {"id", "object", "created", "model", "choices"}
+        assert item["choices"][0].keys() >= {"index", "delta", "finish_reason"}
+    assert (contents(result), finishes(result)) == ("Hi", ["stop"])
+
+
+async def test_usage_is_known_but_told_only_to_who_asked_for_it_and_once() -> None:
+    counting = [
+        event({"content": text}, usage={**USAGE, "completion_tokens": n}) for n, text in enumerate("abc")
+    ]
+    events = [*counting, event({}, "stop", usage=USAGE), _USAGE, DONE]
+    silent, told = await relayed(events), await relayed(events, show_usage=True)
+    assert b"usage" not in silent.data
+    assert silent.outcome.usage == told.outcome.usage == Usage(3, 5, details=USAGE)
+    *others, last, done = told.events
+    assert (last["choices"], last["usage"], done) == ([], USAGE, "[DONE]")
+    assert [item["usage"] for item in others] == [None] * 4
+
+
+async def test_a_null_usage_may_stay_and_costs_no_parsing() -> None:
+    events = [event({"content": text}, usage=None) for text in "abc"]
+    assert contents(await relayed([*events, _STOP, DONE])) == "abc"
+
+
+async def test_usage_that_the_upstream_does_not_tell_is_counted_and_marked() -> None:
+    counted: list[str] = []
+
+    async def count(text: str) -> Usage:
+        counted.append(text)
+        return Usage(7, 2, estimated=True)
+
+    result = await relayed([event({"content": "Hello"}), _STOP, DONE], show_usage=True, count=count)
+    assert counted == ["Hello"]
+    assert result.outcome.usage == Usage(7, 2, estimated=True)
+    assert result.events[-2]["usage"] == {"prompt_tokens": 7, "completion_tokens": 2, "total_tokens": 9}
+    silent = await relayed([event({"content": "Hello"}), _STOP, DONE], count=count)
+    assert "usage" not in silent.completion
+
+
+async def test_an_answer_is_not_lost_because_its_tokens_cannot_be_counted() -> None:
+    async def count(text: str) -> Usage:
+        raise ImportError("no tokenizer")
+
+    result = await relayed([event({"content": "Hello"}), _STOP, DONE], count=count, show_usage=True)
+    assert (result.outcome.status, result.outcome.usage, result.events[-1]) == ("completed", None, "[DONE]")
+
+
+async def test_text_and_logprobs_beside_a_finish_come_before_it() -> None:
+    logprobs: dict[str, Any] = {
+        "content": [{"token": "!", "logprob": -0.1, "bytes": None, "top_logprobs": []}],
+        "refusal": None,
+    }
+    last = {"index": 0, "delta": {"content": "!"}, "logprobs": logprobs, "finish_reason": "stop"}
+    result = await relayed([event({"content": "Hi"}), framed(chunk([last])), DONE])
+    said, finish = (item["choices"][0] for item in result.events[-3:-1])
+    assert said == {**last, "finish_reason": None}
+    assert finish == {"index": 0, "delta": {}, "logprobs": None, "finish_reason": "stop"}
+
+
+async def test_a_choice_finishes_once_and_says_nothing_after_that() -> None:
+    late = [event({"content": "late"}), event({}, "length"), event({"content": "later"}, "stop")]
+    result = await relayed([event({"content": "a"}), _STOP, *late, _USAGE, DONE])
+    assert (contents(result), finishes(result)) == ("a", ["stop"])
+    assert result.outcome.usage == Usage(3, 5, details=USAGE)
+
+
+async def test_of_several_choices_only_the_last_finish_is_held_back() -> None:
+    events = [event({"content": str(n)}, index=n) for n in (0, 1, 2, 1)]
+    ends = [event({}, "stop", index=1), event({}, "length", index=0), event({}, "stop", index=2)]
+    result = await relayed([*events, *ends, DONE], choices=3)
+    assert finishes(result) == ["stop", "length", "stop"]
+    assert result.before_commit.count(b'"finish_reason":null') == 4
+    assert b'"finish_reason":"length"' in result.before_commit
+    assert result.events[-2]["choices"][0]["index"] == 2
+    assert b'"index":2,"delta":{},"logprobs":null,"finish_reason":"stop"' not in result.before_commit
+
+
+async def test_several_choices_in_one_event_stay_in_one() -> None:
+    pair = [_choice({"content": "a"}), {**_choice({"content": "b"}, "stop"), "index": 1}]
+    result = await relayed([framed(chunk(pair)), _STOP, DONE], choices=2)
+    first, second = result.events[:2]
+    assert [choice["finish_reason"] for choice in first["choices"]] == [None, None]
+    assert [(choice["index"], choice["finish_reason"]) for choice in second["choices"]] == [(1, "stop")]
+    assert [choice["message"]["content"] for choice in result.completion["choices"]] == ["a", "b"]
+
+
+async def test_an_upstream_that_gives_fewer_choices_and_says_so_is_done() -> None:
+    result = await relayed([event({"content": "a"}), _STOP, DONE], choices=3)
+    assert (result.outcome.status, result.events[-1]) == ("completed", "[DONE]")
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"])
+async def test_no_line_end_is_read_twice_where_a_packet_ends_within_it(ending: str) -> None:
+    value = json.dumps(chunk([_choice({"content": "Hi"})]), indent=1)
+    first = [f"data: {line}" for line in value.split("\n")]
+    data = ending.join([*first, "", *event({"content": "!"}, "stop").decode().split("\n")])
+    whole = await relayed([data.encode()])
+    assert (contents(whole), finishes(whole)) == ("Hi!", ["stop"])
+    for place in range(len(data)):
+        assert (await relayed([data[:place].encode(), data[place:].encode()])).data == whole.data
+
+
+async def test_lines_of_other_kinds_are_read_and_not_passed_on() -> None:
+    value = json.dumps(chunk([_choice({"content": "Hi"})]), indent=1)
+    lines = "".join(f"data: {line}\n" for line in value.split("\n"))
+    stream = (
+        b": hello\n\nevent: message\nid: 1\nretry: 5\n"
+        + lines.encode()
+        + b"\n\n\n"
+        + _STOP
+        + b"data:[DONE]\n\n"
+    )
+    result = await relayed([stream])
+    assert (contents(result), finishes(result)) == ("Hi", ["stop"])
+
+
+@pytest.mark.parametrize(
+    "done", [b"", b"data: [DONE]", b"data: [DONE]\n", DONE, DONE + DONE, DONE + b"data: x\n\n"]
+)
+async def test_there_is_one_done_and_nothing_after_it(done: bytes) -> None:
+    result = await relayed([event({"content": "Hi"}), _STOP + done])
+    assert result.data.endswith(b'"stop"}]}\n\n' + DONE)
+    assert result.data.count(b"[DONE]") == 1
+    assert result.outcome.status == "completed"
+
+
+async def test_half_a_surrogate_pair_is_passed_on_and_recorded_whole() -> None:
+    halves = [
+        _STOP.replace(b'"delta":{}', b'"delta":{"content":"' + half + b'"}').replace(b'"stop"', b"null")
+        for half in (b"a", rb"\ud83d", rb"\ude42")
+    ]
+    result = await relayed([*halves, _STOP, DONE])
+    assert rb'"content":"\ud83d"' in result.data
+    assert result.completion["choices"][0]["message"]["content"] == "a\N{SLIGHTLY SMILING FACE}"
+
+
+async def test_completions_of_text_keep_the_same_rules() -> None:
+    usage = framed(chunk([], usage=USAGE, object="text_completion"))
+    events = [text_event("Hel"), text_event("lo"), text_event(" you"), text_event("!", "stop"), usage, DONE]
+    result = await relayed(events, kind="text")
+    choices = [item["choices"][0] for item in result.events[:-1]]
+    assert "".join(choice["text"] for choice in choices) == "Hello you!"
+    assert [choice["finish_reason"] for choice in choices] == [None, None, None, None, "stop"]
+    assert {item["id"] for item in result.events[:-1]} == {OUR_ID}
+    assert b'"stop"' not in result.before_commit
+    assert result.completion["choices"] == [
+        {"index": 0, "text": "Hello you!", "logprobs": None, "finish_reason": "stop"}
+    ]
+    assert (result.completion["object"], result.completion["usage"]) == ("text_completion", USAGE)
+
+
+def _choice(delta: Any, finish: str | None = None) -> dict[str, Any]:
+    return {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}

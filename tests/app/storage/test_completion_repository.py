@@ -1,0 +1,124 @@
+"""Stored completions: pages, filters, changes, strangers, retention; on both databases."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import Any
+
+from sqlalchemy import insert
+from sqlmodel import Session
+
+from app.storage.completion_repository import Completions
+from app.storage.database import Database
+from app.storage.ids import least, mint
+from app.storage.retention import expire
+from app.storage.schema import upgrade
+from app.storage.tables import METADATA, Project
+
+_TABLE = METADATA.tables["chat_completions"]
+_OTHER = "proj_other"
+
+
+def _row(project: str = "proj_default", **given: Any) -> dict[str, Any]:
+    values = {
+        "project_id": project, "id": mint("chatcmpl-"), "created_at": int(time.time()), "model": "gpt-4",
+        "labels": None, "messages": "[]", "parameters": "{}", "response": "{}", "upstream": "x",
+        "provider_id": "theirs",
+    }  # fmt: skip
+    return values | given
+
+
+def _fill(session: Session, rows: list[dict[str, Any]]) -> None:
+    if session.get(Project, _OTHER) is None:
+        session.add(Project(id=_OTHER, organization_id="org-default", name="Other", created_at=1))
+        session.flush()
+    session.execute(insert(_TABLE), rows)
+
+
+def _ids(session: Session, project: str = "proj_default", **given: Any) -> list[str]:
+    wanted: dict[str, Any] = {"model": None, "labels": {}, "after": None, "limit": 20, "order": "asc"}
+    return [row.id for row in Completions(session, project).page(**wanted | given)]
+
+
+async def test_pages_follow_each_other_in_both_orders(database: str) -> None:
+    upgrade(database)
+    opened = Database(database)
+    rows = [_row() for _ in range(7)]
+    ids = [row["id"] for row in rows]
+    await opened.write(partial(_fill, rows=rows))
+    assert await opened.read(_ids) == ids
+    assert await opened.read(partial(_ids, limit=3)) == ids[:3]
+    assert await opened.read(partial(_ids, limit=3, after=ids[2])) == ids[3:6]
+    assert await opened.read(partial(_ids, order="desc", limit=2, after=ids[5])) == [ids[4], ids[3]]
+    await opened.close()
+
+
+async def test_filters_by_model_and_metadata(database: str) -> None:
+    upgrade(database)
+    opened = Database(database)
+    odd = "a\"b'$.%c"
+    rows = [
+        _row(labels={"team": "red", "n": "1"}),
+        _row(labels={"team": "red", "n": "2"}),
+        _row(labels={odd: odd}),
+        _row(model="other"),
+    ]
+    ids = [row["id"] for row in rows]
+    await opened.write(partial(_fill, rows=rows))
+    assert await opened.read(partial(_ids, labels={"team": "red"})) == ids[:2]
+    assert await opened.read(partial(_ids, labels={"team": "red", "n": "2"})) == ids[1:2]
+    assert await opened.read(partial(_ids, labels={odd: odd})) == ids[2:3]
+    assert await opened.read(partial(_ids, labels={"team": "blue"})) == []
+    assert await opened.read(partial(_ids, model="other")) == ids[3:]
+    await opened.close()
+
+
+async def test_a_strangers_completions_are_not_there(database: str) -> None:
+    upgrade(database)
+    opened = Database(database)
+    mine, other = _row(), _row(_OTHER)
+    await opened.write(partial(_fill, rows=[mine, other]))
+
+    def as_stranger(session: Session) -> None:
+        stranger = Completions(session, _OTHER)
+        assert _ids(session, _OTHER) == [other["id"]]
+        assert stranger.get(mine["id"]) is None
+        assert stranger.relabel(mine["id"], {"a": "b"}) is None
+        assert not stranger.delete(mine["id"])
+
+    await opened.write(as_stranger)
+
+    def as_owner(session: Session) -> None:
+        own = Completions(session, "proj_default")
+        changed = own.relabel(mine["id"], {"a": "b"})
+        assert changed is not None
+        assert changed.labels == {"a": "b"}
+        assert own.delete(mine["id"])
+        assert not own.delete(mine["id"])
+
+    await opened.write(as_owner)
+    assert await opened.read(_ids) == []
+    await opened.close()
+
+
+async def test_what_is_too_old_is_deleted_in_every_project(database: str) -> None:
+    upgrade(database)
+    opened = Database(database)
+    old = time.time() - 8 * 86_400
+    rows = [_row(id=f"{least('chatcmpl-', old)}{number:016x}") for number in range(1203)]
+    rows += [_row(_OTHER, id=f"{least('chatcmpl-', old)}{number:016x}") for number in range(3)]
+    kept = _row()
+    await opened.write(partial(_fill, rows=[*rows, kept]))
+    assert await expire(opened, 9) == 0
+    assert await expire(opened, 7) == 1206
+    assert await opened.read(_ids) == [kept["id"]]
+    await opened.close()
+
+
+def test_ids_sort_by_time_and_never_repeat() -> None:
+    before = least("x_", time.time())
+    ids = [mint("x_") for _ in range(10_000)]
+    assert sorted(set(ids)) == ids
+    assert before < ids[0]
+    assert least("x_", time.time() + 1) > ids[-1]

@@ -1,0 +1,209 @@
+"""Conversations: items in order, pages, the lease, strangers, retention; on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from functools import partial
+
+from sqlalchemy import update
+from sqlmodel import Session
+
+from app.storage.conversation_repository import Conversations
+from app.storage.ids import mint
+from app.storage.items import Item
+from app.storage.leases import now_ms
+from app.storage.retention import expire
+from app.storage.tables import Conversation
+from tests.support.rows import OTHER, OWN, items, opened
+
+
+def _items(count: int) -> list[Item]:
+    return items(*["{}"] * count)
+
+
+def _add(session: Session, count: int = 0) -> str:
+    return Conversations(session, OWN).add({"a": "b"}, _items(count)).id
+
+
+def _ids(session: Session, one: str, project: str = OWN) -> list[str]:
+    return [item.id for item in Conversations(session, project).page(one, limit=10_000)]
+
+
+async def test_items_stand_in_the_order_they_came_and_pages_follow(database: str) -> None:
+    async with opened(database) as db:
+        one = await db.write(partial(_add, count=2))
+        more = _items(3)
+
+        def append(session: Session) -> bool:
+            return Conversations(session, OWN).append(one, more)
+
+        assert await db.write(append)
+
+        def pages(session: Session) -> None:
+            own = Conversations(session, OWN)
+            found = own.page(one, limit=10)
+            assert [item.position for item in found] == [0, 1, 2, 3, 4]
+            assert [item.id for item in found[2:]] == [item.id for item in more]
+            assert found[4].provider_id == "theirs"
+            assert list(own.page(one, limit=2, after=1)) == list(found[2:4])
+            assert list(own.page(one, limit=2, after=2, order="desc")) == [found[1], found[0]]
+            assert own.item(one, more[0].id) == found[2]
+            assert own.item(one, "msg_none") is None
+
+        await db.read(pages)
+
+
+async def test_many_who_append_at_once_lose_nothing(database: str) -> None:
+    """By two pools of connections, as two processes have them."""
+    async with opened(database) as db, opened(database) as second:
+        one = await db.write(_add)
+        batches = [_items(3) for _ in range(24)]
+
+        def append(session: Session, batch: list[Item]) -> bool:
+            return Conversations(session, OWN).append(one, batch)
+
+        done = await asyncio.gather(
+            *(
+                (db if number % 2 else second).write(partial(append, batch=batch))
+                for number, batch in enumerate(batches)
+            )
+        )
+        assert all(done)
+        ids = await db.read(partial(_ids, one=one))
+        assert sorted(ids) == sorted(item.id for batch in batches for item in batch)
+        # Each batch stands together.
+        starts = [ids.index(batch[0].id) for batch in batches]
+        assert all(
+            ids[start : start + 3] == [item.id for item in batch]
+            for start, batch in zip(starts, batches, strict=True)
+        )
+
+
+async def test_only_the_holder_of_the_lease_changes_items(database: str) -> None:
+    async with opened(database) as db:
+        one = await db.write(partial(_add, count=1))
+
+        def held(session: Session) -> None:
+            own = Conversations(session, OWN)
+            until = now_ms() + 60_000
+            first = own.page(one, limit=1)[0].id
+            assert own.lock(one, "turn-1", until)
+            assert not own.lock(one, "turn-2", until)
+            assert not own.append(one, _items(1))
+            assert not own.append(one, _items(1), "turn-2")
+            assert not own.delete_item(one, first)
+            assert not own.delete(one)
+            assert not own.unlock(one, "turn-2")
+            assert not own.extend(one, "turn-2", until)
+            assert own.relabel(one, {"c": "d"}) is not None
+            assert own.extend(one, "turn-1", until + 1)
+            row = own.get(one)
+            assert row is not None
+            assert (row.lock_owner, row.lock_until) == ("turn-1", until + 1)
+            assert own.append(one, _items(1), "turn-1")
+            assert own.delete_item(one, first, "turn-1")
+            assert own.unlock(one, "turn-1")
+            assert not own.unlock(one, "turn-1")
+            assert own.append(one, _items(1))
+            assert len(_ids(session, one)) == 2
+
+        await db.write(held)
+
+
+async def test_a_lease_that_ran_out_is_anybodys_and_its_holder_learns_that(database: str) -> None:
+    async with opened(database) as db:
+        one = await db.write(_add)
+
+        def after_a_crash(session: Session) -> None:
+            own = Conversations(session, OWN)
+            assert own.lock(one, "crashed", now_ms())
+            assert own.lock(one, "next", now_ms() + 60_000)
+            assert not own.extend(one, "crashed", now_ms() + 60_000)
+            assert not own.append(one, _items(1), "crashed")
+
+        def slow_but_alone(session: Session) -> None:
+            own = Conversations(session, OWN)
+            own.unlock(one, "next")
+            assert own.lock(one, "slow", now_ms())
+            assert own.append(one, _items(1), "slow")
+            assert own.extend(one, "slow", now_ms())
+
+        def slow_and_overtaken(session: Session) -> None:
+            own = Conversations(session, OWN)
+            assert own.append(one, _items(1))
+            assert not own.append(one, _items(1), "slow")
+
+        for work in (after_a_crash, slow_but_alone, slow_and_overtaken):
+            await db.write(work)
+
+
+async def test_of_many_turns_that_start_at_once_one_gets_the_lease(database: str) -> None:
+    async with opened(database) as db, opened(database) as second:
+        one = await db.write(_add)
+
+        def lock(session: Session, owner: str) -> bool:
+            return Conversations(session, OWN).lock(one, owner, now_ms() + 60_000)
+
+        done = await asyncio.gather(
+            *((db if turn % 2 else second).write(partial(lock, owner=f"turn-{turn}")) for turn in range(16))
+        )
+        assert sum(done) == 1
+
+
+async def test_a_strangers_conversations_are_not_there(database: str) -> None:
+    async with opened(database) as db:
+        one = await db.write(partial(_add, count=1))
+
+        def as_stranger(session: Session) -> None:
+            stranger = Conversations(session, OTHER)
+            mine = _ids(session, one)[0]
+            assert stranger.get(one) is None
+            assert stranger.relabel(one, {}) is None
+            assert not stranger.delete(one)
+            assert not stranger.append(one, _items(1))
+            assert not stranger.delete_item(one, mine)
+            assert stranger.item(one, mine) is None
+            assert not stranger.lock(one, "turn", now_ms() + 60_000)
+            assert _ids(session, one, OTHER) == []
+
+        await db.write(as_stranger)
+
+        def as_owner(session: Session) -> None:
+            own = Conversations(session, OWN)
+            row = own.get(one)
+            assert row is not None
+            assert row.labels == {"a": "b"}
+            assert own.relabel(one, None) is not None
+            assert own.delete(one)
+            assert not own.delete(one)
+            assert _ids(session, one) == []
+
+        await db.write(as_owner)
+
+
+async def test_a_conversation_is_as_old_as_its_newest_item(database: str) -> None:
+    async with opened(database) as db:
+        old = int(time.time()) - 8 * 86_400
+        gone, written, held = [await db.write(partial(_add, count=2)) for _ in range(3)]
+
+        def grow_old(session: Session) -> None:
+            session.execute(update(Conversation).values(created_at=old, active_at=old))
+            own = Conversations(session, OWN)
+            assert own.append(written, _items(1))
+            assert own.lock(held, "turn", now_ms() + 60_000)
+            session.add_all(
+                Conversation(project_id=OTHER, id=mint("conv_"), created_at=old, active_at=old)
+                for _ in range(103)
+            )
+
+        await db.write(grow_old)
+        assert await expire(db, 9) == 0
+        assert await expire(db, 7) == 104
+
+        def left(session: Session) -> set[str]:
+            assert _ids(session, gone) == []
+            assert len(_ids(session, written)) == 3
+            return {one for one in (gone, written, held) if Conversations(session, OWN).get(one)}
+
+        assert await db.read(left) == {written, held}

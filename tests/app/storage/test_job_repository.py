@@ -1,0 +1,154 @@
+"""Background jobs: one runner at a time, leases, cancelling, the operator's sweep; on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import Any
+
+from sqlalchemy import event
+from sqlmodel import Session
+
+from app.storage.job_repository import Jobs, waiting
+from app.storage.leases import now_ms
+from app.storage.response_repository import Responses
+from app.storage.tables import Response
+from tests.support.rows import OTHER, OWN, opened, response
+
+
+def _add(session: Session, one: Response) -> None:
+    Responses(session, one.project_id).add(one.model_dump())
+
+
+def _soon() -> int:
+    return now_ms() + 60_000
+
+
+async def test_of_many_runners_one_gets_the_job(database: str) -> None:
+    async with opened(database) as db, opened(database) as second:
+        one = response(status="queued", background=True)
+        await db.write(partial(_add, one=one))
+
+        def claim(session: Session, owner: str) -> Response | None:
+            return Jobs(session, OWN).claim(one.id, owner, _soon())
+
+        claims = await asyncio.gather(
+            *((db if n % 2 else second).write(partial(claim, owner=f"runner-{n}")) for n in range(16))
+        )
+        got = [row for row in claims if row is not None]
+        assert len(got) == 1
+        assert (got[0].attempt, got[0].status) == (1, "queued")
+        assert str(got[0].owner).startswith("runner-")
+
+
+async def test_a_silent_runners_job_goes_to_another_and_the_first_learns_that(database: str) -> None:
+    async with opened(database) as db:
+        one = response(status="queued", background=True)
+
+        def work(session: Session) -> None:
+            _add(session, one)
+            jobs = Jobs(session, OWN)
+            assert jobs.claim(one.id, "first", now_ms()) is not None
+            # Late, but nobody was faster.
+            assert jobs.heartbeat(one.id, 1, now_ms()) == "held"
+            taken = jobs.claim(one.id, "second", _soon())
+            assert taken is not None
+            assert (taken.attempt, taken.owner) == (2, "second")
+            assert jobs.claim(one.id, "third", _soon()) is None
+            assert jobs.heartbeat(one.id, 1, _soon()) == "lost"
+            assert not jobs.release(one.id, 1)
+            assert jobs.heartbeat(one.id, 2, _soon()) == "held"
+            assert jobs.release(one.id, 2)
+            again = jobs.claim(one.id, "fourth", _soon())
+            assert again is not None
+            assert again.attempt == 3
+            assert Responses(session, OWN).save(one.id, 3, status="completed", response="{}")
+            assert jobs.heartbeat(one.id, 3, _soon()) == "lost"
+            assert jobs.claim(one.id, "fifth", _soon()) is None
+
+        await db.write(work)
+
+
+async def test_a_runner_learns_that_the_job_is_to_end(database: str) -> None:
+    async with opened(database) as db:
+        one = response(status="in_progress", background=True)
+        done = response(status="completed", background=True)
+        plain = response(status="in_progress")
+
+        def work(session: Session) -> None:
+            jobs = Jobs(session, OWN)
+            for each in (one, done, plain):
+                _add(session, each)
+            assert jobs.claim(one.id, "runner", _soon()) is not None
+            asked = jobs.request_cancel(one.id)
+            assert asked is not None
+            assert asked.cancel_requested
+            assert jobs.heartbeat(one.id, 1, _soon()) == "cancel"
+            for other in (done, plain):
+                row = jobs.request_cancel(other.id)
+                assert row is not None
+                assert not row.cancel_requested
+            assert jobs.request_cancel("resp_none") is None
+
+        await db.write(work)
+
+
+async def test_the_sweep_finds_what_nobody_runs_in_every_project(database: str) -> None:
+    async with opened(database) as db:
+        queued = response(status="queued", background=True)
+        crashed = response(
+            status="in_progress", background=True, attempt=1, owner="x", lease_until=now_ms() - 1
+        )
+        theirs = response(project_id=OTHER, status="queued", background=True)
+        others = [
+            response(status="in_progress", background=True, owner="x", lease_until=_soon()),
+            response(status="completed", background=True),
+            response(status="in_progress"),
+        ]
+
+        def fill(session: Session) -> None:
+            for one in (queued, crashed, theirs, *others):
+                _add(session, one)
+
+        await db.write(fill)
+        assert [tuple(job) for job in await db.read(waiting)] == [
+            (OWN, queued.id), (OWN, crashed.id), (OTHER, theirs.id),
+        ]  # fmt: skip
+        assert len(await db.read(partial(waiting, most=2))) == 2
+
+
+async def test_the_sweep_does_not_read_what_is_finished(database: str) -> None:
+    """By the small index, though nearly all responses are finished ones."""
+    async with opened(database) as db:
+
+        def plan(session: Session) -> str:
+            for _ in range(300):
+                _add(session, response())
+            _add(session, response(status="queued", background=True))
+            connection = session.connection()
+            asked: list[Any] = []
+            event.listen(connection, "before_cursor_execute", lambda *seen: asked.append(seen[2:4]))
+            assert len(waiting(session)) == 1
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql("ANALYZE responses")
+            explain = "EXPLAIN QUERY PLAN " if connection.dialect.name == "sqlite" else "EXPLAIN "
+            return str(connection.exec_driver_sql(explain + asked[0][0], asked[0][1]).all())
+
+        assert "ix_responses_unfinished_jobs" in await db.write(plan)
+
+
+async def test_a_strangers_jobs_are_not_there(database: str) -> None:
+    async with opened(database) as db:
+        one = response(status="queued", background=True)
+
+        def work(session: Session) -> None:
+            _add(session, one)
+            stranger = Jobs(session, OTHER)
+            assert stranger.claim(one.id, "stranger", _soon()) is None
+            assert stranger.request_cancel(one.id) is None
+            claimed = Jobs(session, OWN).claim(one.id, "own", _soon())
+            assert claimed is not None
+            assert stranger.heartbeat(one.id, 1, _soon()) == "lost"
+            assert not stranger.release(one.id, 1)
+
+        await db.write(work)

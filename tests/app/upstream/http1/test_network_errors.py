@@ -1,0 +1,215 @@
+"""What an upstream can do wrong: each is told with its name, quickly, and leaves no connection behind."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from app.errors import APIError, UpstreamTimeout, UpstreamUnreachable
+from app.upstream.client import ConnectTimeout, NotConnected, Timeouts, UpstreamResponse
+from app.upstream.http1.http_client import HttpClient
+from tests.support.peer import Line, Peer, always, get, peer, post, until, whole
+
+_CHUNKED = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
+_LENGTH = b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n"
+
+
+async def _refused(script: Callable[[Line], Awaitable[None]]) -> APIError:
+    """The error of a call whose answer is broken; its connection is gone afterwards."""
+    async with peer(script) as server:
+        client = server.client()
+        with pytest.raises(APIError) as caught:
+            await whole(await client.send(get()))
+        await until(lambda: server.gone == len(server.lines))
+        assert len(server.lines) == 1
+        await client.close()
+    assert "The upstream acme " in caught.value.message
+    assert "sk-operator" not in caught.value.message
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (b"", "closed the connection without an answer"),
+        (b"HTTP/1.1 200 O", "ended in the middle"),
+        (b"SSH-2.0-OpenSSH_9.6\r\n", "not HTTP"),
+        (b"HTTP/1.1 999 Odd\r\ncontent-length: 2\r\n\r\nhi", "its answer's status is none of HTTP"),
+        (b"HTTP/1.1 200 OK\r\nbroken\r\n\r\n", "not HTTP"),
+        (b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\nhi!", "not HTTP"),
+        (b"HTTP/1.1 200 OK\r\ncontent-length: -2\r\n\r\nhi", "not HTTP"),
+        (b"HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n", "not HTTP"),
+        (_CHUNKED + b"zz\r\nhi\r\n", "not HTTP"),
+        (_CHUNKED + b"2\r\nhi and more\r\n", "not HTTP"),
+        (_CHUNKED + b"5\r\nhe", "broke off its answer: the connection ended in the middle"),
+        (_CHUNKED + b"2\r\nhi\r\n", "broke off its answer: the connection ended in the middle"),
+        (_LENGTH + b"short", "broke off its answer: the connection ended in the middle"),
+    ],
+)
+async def test_a_broken_answer_is_told_as_what_it_is(answer: bytes, told: str) -> None:
+    error = await _refused(always(answer))
+    assert isinstance(error, UpstreamUnreachable)
+    assert told in error.message
+
+
+async def test_a_length_beside_chunks_is_refused() -> None:
+    """Two proxies could read it differently."""
+    answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n"
+    assert "not HTTP" in (await _refused(always(answer))).message
+
+
+@pytest.mark.parametrize(
+    ("begin", "more", "told"),
+    [
+        (b"HTTP/1.1 200 OK\r\n", b"x-a: " + b"y" * 1000 + b"\r\n", "head is too long"),
+        (b"HTTP/1.1 200 OK\r\nx-a: ", b"y" * 1000, "head is too long"),
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n", "head is too long"),
+        (_CHUNKED + b"0\r\n", b"x-a: " + b"y" * 1000 + b"\r\n", "not HTTP"),
+        (_CHUNKED + b"5;", b"y" * 1000, "not HTTP"),
+    ],
+)
+async def test_what_never_ends_is_ended(begin: bytes, more: bytes, told: str) -> None:
+    async def endless(line: Line) -> None:
+        await line.request()
+        await line.say(begin)
+        for _ in range(100_000):
+            await line.say(more)
+
+    assert told in (await _refused(endless)).message
+
+
+@pytest.mark.parametrize(
+    "said", [b"", b"HTTP/1.1 20", _LENGTH, _CHUNKED + b"2\r\nhi\r\n5\r\nhe", b"HTTP/1.1 200 OK\r\n\r\nhe"]
+)
+async def test_a_reset_is_told_wherever_it_comes(said: bytes) -> None:
+    async def script(line: Line) -> None:
+        await line.request()
+        await line.say(said)
+        await asyncio.sleep(0.05)
+        line.reset()
+
+    assert isinstance(await _refused(script), UpstreamUnreachable)
+
+
+async def _speechless(line: Line) -> None:
+    await line.request()
+    await line.silence()
+
+
+async def _half(line: Line) -> None:
+    await line.request()
+    await line.say(_LENGTH + b"shor")
+    await line.silence()
+
+
+async def _dripping(line: Line) -> None:
+    await line.request()
+    await line.say(_CHUNKED)
+    for _ in range(100_000):
+        await line.say(b"1\r\nx\r\n")
+        await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    ("script", "timeouts", "told"),
+    [
+        (_speechless, Timeouts(first_byte=0.15), "did not begin to answer within 0.15 s"),
+        (_speechless, Timeouts(total=0.15), "did not end its answer within 0.15 s"),
+        (_half, Timeouts(idle=0.15), "was silent for 0.15 s in the middle of its answer"),
+        (_dripping, Timeouts(idle=5.0, total=0.15), "did not end its answer within 0.15 s"),
+    ],
+)
+async def test_silence_ends_in_a_504_that_names_the_time(
+    script: Callable[[Line], Awaitable[None]], timeouts: Timeouts, told: str
+) -> None:
+    async with peer(script) as server:
+        client = server.client(timeouts)
+        with pytest.raises(UpstreamTimeout, match="The upstream acme " + told):
+            await whole(await client.send(get()))
+        await until(lambda: server.gone == 1)
+        await client.close()
+
+
+async def test_a_stream_may_take_longer_than_any_of_its_silences() -> None:
+    async def script(line: Line) -> None:
+        await line.request()
+        await line.say(_CHUNKED)
+        for _ in range(10):
+            await line.say(b"1\r\nx\r\n")
+            await asyncio.sleep(0.04)
+        await line.say(b"0\r\n\r\n")
+
+    async with peer(script) as server:
+        client = server.client(Timeouts(idle=0.3, first_byte=0.3))
+        assert await whole(await client.send(get())) == b"x" * 10
+        await client.close()
+
+
+async def test_a_connection_that_does_not_come_to_be_can_be_tried_elsewhere() -> None:
+    async with peer(always()) as server:
+        pass
+    with pytest.raises(NotConnected, match="The upstream acme cannot be reached: it refused the connection"):
+        await server.client().send(get())
+    for host in ("nowhere.invalid", "a..b"):
+        with pytest.raises(NotConnected, match="its name is not known"):
+            await server.client(host=host).send(get())
+
+
+async def test_a_connection_that_takes_too_long_is_told_with_its_time() -> None:
+    async def mute(line: Line) -> None:
+        await line.silence()
+
+    async with peer(mute) as server:
+        # It never answers the TLS handshake, which is part of connecting.
+        server.scheme = "https"
+        with pytest.raises(ConnectTimeout, match=r"did not accept a connection within 0.2 s"):
+            await server.client(Timeouts(connect=0.2)).send(get())
+        await until(lambda: server.gone == 1)
+
+
+async def _cancelled(server: Peer, client: HttpClient, reading: bool) -> list[UpstreamResponse]:
+    """What the cancelled caller still holds."""
+    held: list[UpstreamResponse] = []
+
+    async def call() -> None:
+        held.append(await client.send(post()))
+        await whole(held[0])
+
+    task = asyncio.create_task(call())
+    await until(lambda: bool(held if reading else server.requests))
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    return held
+
+
+@pytest.mark.parametrize("script", [_speechless, _half, _dripping])
+async def test_a_caller_that_is_cancelled_ends_the_request(script: Callable[[Line], Awaitable[None]]) -> None:
+    async with peer(script) as server:
+        client = server.client()
+        held = await _cancelled(server, client, reading=script is not _speechless)
+        await until(lambda: server.gone == 1)
+        assert len(held) == (script is not _speechless)
+        await client.close()
+
+
+async def test_an_answer_that_is_closed_or_forgotten_ends_the_request() -> None:
+    async with peer(_half) as server:
+        client = server.client()
+        response = await client.send(get())
+        await response.chunks.aclose()
+        await until(lambda: server.gone == 1)
+        with pytest.raises(StopAsyncIteration):
+            await response.chunks.__anext__()
+        response = await client.send(get())
+        assert await response.chunks.asend(None) == b"shor"
+        with pytest.raises(ValueError, match="mine"):
+            await response.chunks.athrow(ValueError("mine"))
+        await until(lambda: server.gone == 2)
+        response = await client.send(get())
+        del response
+        await until(lambda: server.gone == 3)
+        await client.close()

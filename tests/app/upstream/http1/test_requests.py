@@ -1,0 +1,183 @@
+"""What goes out: heads that cannot be injected into, bodies of any size, and a reader that sets the pace."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import tracemalloc
+from collections.abc import AsyncGenerator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.aio.content import MemoryContent, SpoolContent
+from app.errors import BadRequest, UpstreamTimeout
+from app.upstream.client import Timeouts, UpstreamRequest
+from app.upstream.http1.head import Heads
+from tests.support.peer import Line, always, peer, post, until, whole
+
+_OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"
+_HEADS = Heads("http://127.0.0.1:80/v1", "sk-operator")
+
+
+@pytest.mark.parametrize(
+    ("base", "host", "target"),
+    [
+        ("https://api.openai.com/v1", b"api.openai.com", b"/v1/models"),
+        ("http://[::1]:8000/", b"[::1]:8000", b"/models"),
+        ("http://b\xfccher.example/a%20b/v1/", b"xn--bcher-kva.example", b"/a%20b/v1/models"),
+    ],
+)
+def test_a_head_says_whom_it_is_for_and_whose_key_it_has(base: str, host: bytes, target: bytes) -> None:
+    written = Heads(base, "sk-operator").written("GET", "/models", "", [("accept", "a/b")], None)
+    first, *lines = written.split(b"\r\n")
+    assert first == b"GET " + target + b" HTTP/1.1"
+    assert lines == [
+        b"host: " + host,
+        b"user-agent: llm-backend",
+        b"accept-encoding: identity",
+        b"authorization: Bearer sk-operator",
+        b"accept: a/b",
+        b"",
+        b"",
+    ]
+    assert b"authorization" not in Heads(base, None).written("GET", "/models", "", [], None)
+
+
+def test_what_is_encoded_stays_so_and_what_would_end_a_line_is_encoded() -> None:
+    content = MemoryContent(b"123", "text/plain; charset=\xe9")
+    written = _HEADS.written("POST", "/a%2Fb/\xc3\xa9 \r\nx: y", "q=%0A&\r\nx:\xff", [], content)
+    target = b"/v1/a%2Fb/%C3%A9%20%0D%0Ax:%20y?q=%0A&%0D%0Ax:%FF"
+    assert written.startswith(b"POST " + target + b" HTTP/1.1\r\nhost: 127.0.0.1:80\r\n")
+    assert written.endswith(b"\r\ncontent-type: text/plain; charset=\xe9\r\ncontent-length: 3\r\n\r\n")
+
+
+def test_the_memory_of_heads_is_bounded_whatever_callers_send() -> None:
+    heads = Heads("http://127.0.0.1:80/v1", None)
+    # Of short ones there are many, of long ones each is large.
+    for length, count in ((200, 20_000), (20_000, 200)):
+        tracemalloc.start()
+        for number in range(count):
+            heads.written("POST", "/files", "", [("accept", f"{number:0{length}}")], None)
+        kept = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        assert kept < 1_000_000, f"{kept} bytes are kept of {count} heads of {length}"
+
+
+@given(st.just("x-a") | st.text(), st.text())
+def test_a_header_is_one_line_or_refused(name: str, value: str) -> None:
+    with contextlib.suppress(BadRequest):
+        written = _HEADS.written("GET", "/models", "", [(name, value)], None)
+        assert written.count(b"\r\n") == written.count(b"\n") == written.count(b"\r") == 7
+        assert written.split(b"\r\n")[5] == f"{name}: {value}".encode("latin-1")
+
+
+@pytest.mark.parametrize("name", ["x-a\r\nx-b", "x a", "", "x:"])
+async def test_a_header_that_would_be_two_is_refused_before_anything_is_sent(name: str) -> None:
+    async with peer(always(_OK)) as server:
+        client = server.client()
+        for headers in ([(name, "v")], [("x-a", "v\r\nx-b: w")], [("x-a", "v\0")]):
+            with pytest.raises(BadRequest):
+                await client.send(UpstreamRequest("GET", "/models", "", headers, None))
+        assert server.requests == []
+
+
+class _Pieces:
+    """A body of many pieces, counted as they are asked for."""
+
+    content_type = "application/octet-stream"
+
+    def __init__(self, count: int, size: int = 65536) -> None:
+        self._count, self._size = count, size
+        self.length = count * size
+        self.given = 0
+        self.closed = False
+
+    async def chunks(self) -> AsyncGenerator[bytes, None]:
+        try:
+            for _ in range(self._count):
+                self.given += 1
+                yield b"p" * self._size
+        finally:
+            self.closed = True
+
+    async def read(self) -> bytes:
+        raise AssertionError("a large body is never read whole")
+
+
+def _upload(content: _Pieces | SpoolContent | MemoryContent) -> UpstreamRequest:
+    return UpstreamRequest("POST", "/files", "", [], content)
+
+
+async def test_bodies_arrive_whole_whatever_their_size() -> None:
+    spooled = SpoolContent("application/octet-stream")
+    await spooled.write(bytes(range(256)) * 16384)
+    bodies = [post(b""), post(b"{}"), post(b"x" * 3_000_000), _upload(_Pieces(100)), _upload(spooled)]
+    async with peer(always(*[_OK] * 10)) as server:
+        client = server.client()
+        for request in bodies * 2:
+            assert await whole(await client.send(request)) == b"hi"
+        sizes = [len(request.partition(b"\r\n\r\n")[2]) for request in server.requests]
+        assert sizes == [0, 2, 3_000_000, 6_553_600, 4_194_304] * 2
+        assert server.requests[-1].endswith(bytes(range(256)) * 16384)
+        assert len(server.lines) == 1
+        await client.close()
+    spooled.close()
+
+
+async def test_an_error_in_the_middle_of_an_upload_is_the_answer_at_once() -> None:
+    said = b"HTTP/1.1 413 Too Large\r\ncontent-length: 3\r\n\r\nbig"
+
+    async def script(line: Line) -> None:
+        await line.peek(100_000)
+        await line.say(said)
+        await line.silence()
+
+    content = _Pieces(16384)
+    async with peer(script) as server:
+        client = server.client()
+        response = await client.send(_upload(content))
+        assert (response.status, await whole(response)) == (413, b"big")
+        assert content.given < 2000
+        assert content.closed
+        await until(lambda: server.gone == 1)
+        await client.close()
+
+
+async def test_an_upstream_that_takes_no_more_of_a_body_is_told() -> None:
+    async def script(line: Line) -> None:
+        await line.stop_reading()
+
+    content = _Pieces(16384)
+    async with peer(script) as server:
+        client = server.client(Timeouts(idle=0.2))
+        with pytest.raises(UpstreamTimeout, match=r"acme took none of the request's body for 0.2 s"):
+            await client.send(_upload(content))
+        assert content.given < 2000
+        assert content.closed
+        await client.close()
+
+
+async def test_a_slow_reader_holds_the_upstream_up() -> None:
+    said = 0
+
+    async def script(line: Line) -> None:
+        nonlocal said
+        await line.request()
+        await line.say(b"HTTP/1.1 200 OK\r\ncontent-length: 104857600\r\n\r\n")
+        for _ in range(1600):
+            await line.say(b"p" * 65536)
+            said += 1
+
+    async with peer(script) as server:
+        client = server.client(Timeouts(idle=0.3))
+        response = await client.send(post())
+        size = len(await response.chunks.__anext__())
+        # Longer than the upstream may be silent: it is not silent, it waits for the reader.
+        await asyncio.sleep(0.5)
+        assert said < 800
+        async for piece in response.chunks:
+            size += len(piece)
+        assert size == 104_857_600
+        await client.close()
