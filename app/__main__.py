@@ -14,6 +14,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser(_version()).parse_args(arguments)
     # Imported only now: `--help` and `--version` load nothing.
     from app.cli import commands
+    from app.cli.command_error import CommandError
     from app.settings import SettingsError, load
 
     overrides = {
@@ -24,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         return commands.COMMANDS[options.command](settings, options)
     except SettingsError as error:
         return _refuse(f"llm-backend: wrong settings\n{error}")
-    except commands.CommandError as error:
+    except CommandError as error:
         return _refuse(f"llm-backend: {error}")
 
 

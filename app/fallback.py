@@ -11,10 +11,10 @@ from app.engine.metered import metered
 from app.engine.upstream_request import request
 from app.errors import APIError, OperationNotImplemented
 from app.upstream.upstreams import Upstreams
-from app.usage.recorder import Ledger
+from app.usage.recorder import UsageRecorder
 from generated.runtime import Call, Operation, Relay
 
-Answer = Literal["implemented", "forwarded", "refused"]
+AnswerKind = Literal["implemented", "forwarded", "refused"]
 
 STATELESS = frozenset(
     (
@@ -36,20 +36,20 @@ STATELESS = frozenset(
 """Operations that create nothing that outlives the call. One that is not here, a new one too, is refused."""
 
 
-def answer_of(operation: Operation, implemented: frozenset[str], forwarded: frozenset[str]) -> Answer:
+def answer_of(operation: Operation, implemented: frozenset[str], forwarded: frozenset[str]) -> AnswerKind:
     """What answers an operation, given those that are implemented and those the operator has forwarded."""
     if operation.id in implemented:
         return "implemented"
     return "forwarded" if operation.id in STATELESS | forwarded else "refused"
 
 
-def forward(upstreams: Upstreams, ledger: Ledger) -> Handler:
+def forward(upstreams: Upstreams, recorder: UsageRecorder) -> Handler:
     """Passes the caller's bytes on to the upstream that serves the model; what that consumed is accounted for."""
 
     async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
         del arguments
-        model = call.fields.get("model")
-        entry = await ledger.open(call)
+        model = call.body_fields.get("model")
+        entry = await recorder.open(call)
         try:
             route, response = await upstreams.send(
                 model if isinstance(model, str) else None, lambda route: request(route, call)
@@ -60,10 +60,10 @@ def forward(upstreams: Upstreams, ledger: Ledger) -> Handler:
             entry.fail(error.status)
             raise
         except asyncio.CancelledError:
-            entry.abandon(call.fields, "", None)
+            entry.abandon(call.body_fields, "", None)
             raise
 
-    return Handler(run, interprets=False)
+    return Handler(run, strict=False)
 
 
 def refuse() -> Handler:
@@ -76,7 +76,7 @@ def refuse() -> Handler:
             "Its operator can have it forwarded to the upstream with the setting FORWARD."
         )
 
-    return Handler(run, interprets=False)
+    return Handler(run, strict=False)
 
 
 def handlers(
@@ -84,12 +84,12 @@ def handlers(
     implemented: Mapping[str, Handler],
     forwarded: frozenset[str],
     upstreams: Upstreams,
-    ledger: Ledger,
+    recorder: UsageRecorder,
 ) -> dict[str, Handler]:
     """One handler for each operation."""
-    by_answer: dict[Answer, Callable[[str], Handler]] = {
+    by_answer: dict[AnswerKind, Callable[[str], Handler]] = {
         "implemented": lambda name: implemented[name],
-        "forwarded": lambda _: forward(upstreams, ledger),
+        "forwarded": lambda _: forward(upstreams, recorder),
         "refused": lambda _: refuse(),
     }
     names = frozenset(implemented)

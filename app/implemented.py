@@ -17,9 +17,9 @@ def handlers(implementations: list[object]) -> dict[str, Handler]:
     for implementation in implementations:
         for operation in OPERATIONS:
             if overrides(type(implementation), operation):
-                passes_on = operation.id in getattr(implementation, "passes_on", ())
+                passthrough_operations = operation.id in getattr(implementation, "passes_on", ())
                 found[operation.id] = _handler(
-                    getattr(implementation, operation.id), interprets=not passes_on
+                    getattr(implementation, operation.id), strict=not passthrough_operations
                 )
     return found
 
@@ -33,9 +33,9 @@ def overrides(implementation: type, operation: Operation) -> bool:
     return getattr(implementation, operation.id) is not getattr(stub, operation.id)
 
 
-def _handler(method: Any, *, interprets: bool) -> Handler:
+def _handler(method: Any, *, strict: bool) -> Handler:
     def run(call: Call, arguments: Mapping[str, Any]) -> Awaitable[Result]:
         answering: Awaitable[Result] = method(call, **arguments)
         return answering
 
-    return Handler(run, interprets)
+    return Handler(run, strict)

@@ -20,13 +20,13 @@ from app.aio.drain import Drain
 from app.contract.handler import Authenticate, Handler
 from app.engine.chats import Chats
 from app.engine.responses.jobs import Jobs
-from app.engine.responses.response_service import Making
+from app.engine.responses.response_service import ResponseService
 from app.errors import NotFound, SettingsConflict, Unavailable
 from app.http.dispatch import Dispatcher
 from app.http.hosts import Hosts
 from app.http.limits import Limits
 from app.http.request import bodies
-from app.http.stream_gauge import Load
+from app.http.stream_gauge import StreamGauge
 from app.operations.chat import ChatOperations
 from app.operations.completions import CompletionsOperations
 from app.operations.conversations import ConversationsOperations
@@ -40,7 +40,7 @@ from app.storage.engine import StorageError
 from app.storage.retention import keep
 from app.storage.schema import require_head_now
 from app.upstream.upstreams import Upstreams, from_settings
-from app.usage.recorder import Ledger
+from app.usage.recorder import UsageRecorder
 from generated.operations import BY_ID, OPERATIONS
 
 PREFIX = "/v1"
@@ -65,25 +65,25 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
     known = upstreams or from_settings(settings)
     database = open_database(settings)
     forwarded = _forwarded(settings)
-    ledger = Ledger(database.writer)
-    making = Making(
+    recorder = UsageRecorder(database.writer)
+    service = ResponseService(
         known,
-        ledger,
+        recorder,
         database,
         store_by_default=settings.store_by_default,
         lease_seconds=settings.lease_seconds,
     )
-    jobs = Jobs(making, database, drain)
-    own = implementations(settings, known, database, ledger, making, jobs)
-    handlers = fallback.handlers(OPERATIONS, implemented.handlers(own), forwarded, known, ledger)
-    authenticate: Authenticate = authentication.everyone
+    jobs = Jobs(service, database, drain)
+    own = implementations(settings, known, database, recorder, service, jobs)
+    handlers = fallback.handlers(OPERATIONS, implemented.handlers(own), forwarded, known, recorder)
+    authenticate: Authenticate = authentication.allow_any
     starting: list[Callable[[], Awaitable[None]]] = []
     if settings.auth == "keys":
-        peppered = authentication.Peppered(pepper.load(settings))
-        authenticate = authentication.Keys(database, peppered)
+        peppered = authentication.KeyHasher(pepper.load(settings))
+        authenticate = authentication.KeyAuthenticator(database, peppered)
         if settings.bootstrap_admin_key_file:
-            first = peppered.kept(pepper.admin_key(settings), "admin", "bootstrap")
-            starting.append(lambda: authentication.make_known(database, first))
+            first = peppered.record(pepper.admin_key(settings), "admin", "bootstrap")
+            starting.append(lambda: authentication.ensure_key(database, first))
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncGenerator[None, None]:
@@ -97,7 +97,7 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await jobs.close()
-        await ledger.close()
+        await recorder.close()
         await known.close()
         await database.close()
 
@@ -116,7 +116,7 @@ def create_mock(settings: Settings) -> ASGIApp:
     return _application(
         settings,
         mock.handlers(),
-        authentication.everyone,
+        authentication.allow_any,
         dict.fromkeys(BY_ID, "mocked"),
         health.always,
         None,
@@ -133,15 +133,20 @@ def open_database(settings: Settings) -> Database:
 
 
 def implementations(
-    settings: Settings, upstreams: Upstreams, database: Database, ledger: Ledger, making: Making, jobs: Jobs
+    settings: Settings,
+    upstreams: Upstreams,
+    database: Database,
+    recorder: UsageRecorder,
+    service: ResponseService,
+    jobs: Jobs,
 ) -> list[object]:
     """One line for each hand-written group."""
-    chats = Chats(upstreams, ledger, store_by_default=settings.store_by_default)
+    chats = Chats(upstreams, recorder, store_by_default=settings.store_by_default)
     return [
         ModelsOperations(upstreams),
         ChatOperations(chats, database),
         CompletionsOperations(chats),
-        ResponsesOperations(making, jobs, database),
+        ResponsesOperations(service, jobs, database),
         ConversationsOperations(database),
     ]
 
@@ -174,7 +179,7 @@ def _application(
     ready: health.Ready,
     life: Callable[[Starlette], AbstractAsyncContextManager[None]] | None,
 ) -> ASGIApp:
-    load = Load()
+    load = StreamGauge()
     api = Dispatcher(
         OPERATIONS,
         handlers,

@@ -8,11 +8,10 @@ from typing import Any
 
 from app.contract import examples, openapi_document
 from app.contract.handler import Handler, Result
+from app.contract.json_types import JsonObject
 from app.errors import BadRequest, fault
 from generated.operations import OPERATIONS
 from generated.runtime import Binary, Call, EventStream, Operation, Response
-
-Json = dict[str, Any]
 
 _MOST_DELAY = 30_000
 _EXAMPLE_BYTES = b"An example of binary content.\n"
@@ -40,7 +39,7 @@ _STORY = (
 
 def handlers() -> dict[str, Handler]:
     """One handler per operation."""
-    return {operation.id: Handler(_run, interprets=False) for operation in OPERATIONS}
+    return {operation.id: Handler(_run, strict=False) for operation in OPERATIONS}
 
 
 async def _run(call: Call, arguments: Mapping[str, Any]) -> Result:
@@ -74,9 +73,9 @@ async def _trouble(headers: Mapping[str, str]) -> None:
 def _declared(call: Call, arguments: Mapping[str, Any]) -> Response:
     """The answer to give, of those that the operation declares."""
     successes = [r for r in call.operation.responses if r.status is not None and 200 <= r.status < 300]
-    streams = call.fields.get("stream") in (True, "true") or arguments.get("stream") is True
+    streams = call.body_fields.get("stream") in (True, "true") or arguments.get("stream") is True
     # Audio has no `stream` field: the format of its stream asks for events.
-    streams = streams or call.fields.get("stream_format") == "sse"
+    streams = streams or call.body_fields.get("stream_format") == "sse"
     accepted = call.headers.get("accept", "*/*")
     wanted = "events" if streams else "binary" if "application/json" not in accepted else "json"
     for kind in (wanted, "json", "binary", "empty"):
@@ -86,16 +85,16 @@ def _declared(call: Call, arguments: Mapping[str, Any]) -> Response:
     return successes[0]
 
 
-def _schema(operation: Operation, declared: Response) -> Json:
+def _schema(operation: Operation, declared: Response) -> JsonObject:
     path = operation.path + ("?beta=true" if operation.beta else "")
     answer = openapi_document.document()["paths"][path][operation.method.lower()]["responses"][
         str(declared.status)
     ]
-    schema: Json = openapi_document.resolve(answer)["content"][declared.media_type].get("schema", {})
+    schema: JsonObject = openapi_document.resolve(answer)["content"][declared.media_type].get("schema", {})
     return schema
 
 
-def _instance(schema: Json) -> Any:
+def _instance(schema: JsonObject) -> Any:
     return examples.instance(schema, openapi_document.resolve)
 
 
@@ -109,12 +108,12 @@ def _echo(call: Call, value: Any) -> Any:
         _replace(value, name, _path_value(call, name))
     if names and parts[-1] == f"{{{names[-1]}}}":
         _replace(value, "id", _path_value(call, names[-1]))
-    if isinstance(call.fields.get("model"), str):
-        _replace(value, "model", call.fields["model"])
+    if isinstance(call.body_fields.get("model"), str):
+        _replace(value, "model", call.body_fields["model"])
     return value
 
 
-def _replace(value: Json, name: str, text: str) -> None:
+def _replace(value: JsonObject, name: str, text: str) -> None:
     # A text that the schema fixes is not one of the examples' own.
     if isinstance(value.get(name), str) and value[name].endswith(("example", "gpt-4")):
         value[name] = text
@@ -144,15 +143,15 @@ async def _events(call: Call, declared: Response) -> AsyncGenerator[Any, None]:
         yield event
 
 
-def _variants(schema: Json) -> list[Json]:
+def _variants(schema: JsonObject) -> list[JsonObject]:
     whole = examples.merged(schema, openapi_document.resolve)
-    found: list[Json] = []
+    found: list[JsonObject] = []
     for variant in [*whole.get("anyOf", []), *whole.get("oneOf", [])]:
         found += _variants(variant) or [variant]
     return found
 
 
-def _tags(variant: Json) -> list[str]:
+def _tags(variant: JsonObject) -> list[str]:
     properties = examples.merged(variant, openapi_document.resolve).get("properties", {})
     for name in ("event", "type"):
         tag = examples.merged(properties.get(name, {}), openapi_document.resolve)
@@ -161,9 +160,9 @@ def _tags(variant: Json) -> list[str]:
     return []
 
 
-def _chat(example: Json) -> list[Json]:
+def _chat(example: JsonObject) -> list[JsonObject]:
     """A role, some words, a finish: the chunks every chat client expects."""
-    deltas: list[tuple[Json, str | None]] = [({"role": "assistant", "content": ""}, None)]
+    deltas: list[tuple[JsonObject, str | None]] = [({"role": "assistant", "content": ""}, None)]
     deltas += [({"content": text}, None) for text in ("Hello!", " This", " is", " an", " example.")]
     deltas += [({}, "stop")]
     choices = [

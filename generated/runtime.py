@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
-Event = TypeVar("Event")
+EventT = TypeVar("EventT")
 
 ParameterKind: TypeAlias = Literal["string", "integer", "number", "boolean", "any"]
 ParameterStyle: TypeAlias = Literal["scalar", "array", "deepObject"]
@@ -131,9 +131,9 @@ class Call:
     """None where the request has no body."""
     path_values: Mapping[str, str] = field(default_factory=dict)
     """The path's parameters by their name in the template, decoded."""
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    body_fields: Mapping[str, Any] = field(default_factory=dict)
     """The body's top level, decoded but not judged: the JSON object, or a form's text fields. Empty where it is neither."""
-    answer_headers: dict[str, str] = field(default_factory=dict)
+    response_headers: dict[str, str] = field(default_factory=dict)
     """Added to the answer, whatever it is."""
 
 
@@ -175,10 +175,10 @@ class SpooledContent(Content, Protocol):
 
 
 @dataclass(slots=True)
-class EventStream(Generic[Event]):
+class EventStream(Generic[EventT]):
     """Server-sent events, typed; framed as the operation's `event_style` says."""
 
-    events: AsyncGenerator[Event, None]
+    events: AsyncGenerator[EventT, None]
 
 
 @dataclass(slots=True)

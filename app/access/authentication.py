@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from app.errors import Forbidden, Unauthorized
-from app.storage.api_key_repository import ApiKeys, NewKey
+from app.storage.api_key_repository import ApiKeyRepository, NewKey
 from app.storage.database import Database
 from app.storage.tables import ApiKey
 from generated.runtime import Caller, CallerKind, Operation
@@ -35,13 +35,13 @@ _KNOWN_SECONDS = 0.8
 _MOST_KNOWN = 10_000
 
 
-def everyone(operation: Operation, key: str | None) -> Caller:
+def allow_any(operation: Operation, key: str | None) -> Caller:
     """`AUTH=open`: whatever key a client sends, or none, it is the default project's."""
     del operation, key
     return _EVERYONE
 
 
-class Peppered:
+class KeyHasher:
     """Hashes of keys under the operator's pepper: a copy of the database alone opens nothing and can be searched for nothing."""
 
     def __init__(self, pepper: bytes) -> None:
@@ -53,7 +53,7 @@ class Peppered:
         """HMAC-SHA256, in hexadecimal."""
         return hmac.new(self._pepper, key.encode(), hashlib.sha256).hexdigest()
 
-    def kept(self, key: str, kind: KeyKind, name: str) -> NewKey:
+    def record(self, key: str, kind: KeyKind, name: str) -> NewKey:
         """What the database may know of a key."""
         return NewKey(kind, name, self.hash(key), self.id, f"{_PREFIXES[kind]}...{key[-4:]}")
 
@@ -63,11 +63,11 @@ def new_key(kind: KeyKind) -> str:
     return _PREFIXES[kind] + secrets.token_urlsafe(32)
 
 
-async def make_known(database: Database, key: NewKey) -> None:
+async def ensure_key(database: Database, key: NewKey) -> None:
     """Adds an admin key that the operator brings, unless it is there already."""
 
     def add(session: Session) -> None:
-        keys = ApiKeys(session)
+        keys = ApiKeyRepository(session)
         if keys.by_hash(key.hash) is None:
             keys.add(key, None)
 
@@ -78,10 +78,10 @@ async def make_known(database: Database, key: NewKey) -> None:
         _log.info("the bootstrap admin key is known already, or revoked")
 
 
-class Keys:
+class KeyAuthenticator:
     """`AUTH=keys`: a caller is whom its key was made for."""
 
-    def __init__(self, database: Database, peppered: Peppered) -> None:
+    def __init__(self, database: Database, peppered: KeyHasher) -> None:
         self._database = database
         self._peppered = peppered
         self._known: dict[str, tuple[float, Caller]] = {}
@@ -117,7 +117,7 @@ class Keys:
 
     async def _look_up(self, hashed: str) -> Caller | None:
         asked = time.monotonic()
-        row = await self._database.read(lambda session: ApiKeys(session).by_hash(hashed))
+        row = await self._database.read(lambda session: ApiKeyRepository(session).by_hash(hashed))
         if row is None or not hmac.compare_digest(row.hash, hashed):
             self._known.pop(hashed, None)
             return None

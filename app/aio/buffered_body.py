@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from typing import Any
 
 
-class Piece(AsyncGenerator[bytes, None]):
+class BufferedBody(AsyncGenerator[bytes, None]):
     """Chunks that are one: an answer takes `data` and sends it with its head; anyone else reads it as any other chunks."""
 
     __slots__ = ("_taken", "data")

@@ -9,13 +9,15 @@ from typing import Any
 
 class Closing(AsyncGenerator[bytes, None]):
     """Passes everything on to `inner`. A generator function that has not begun runs nothing when it is closed,
-    and a client may be gone before the first byte: then `unbegun` is called instead."""
+    and a client may be gone before the first byte: then `on_unstarted_close` is called instead."""
 
     __slots__ = ("_begun", "_inner", "_unbegun")
 
-    def __init__(self, inner: AsyncGenerator[bytes, None], unbegun: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, inner: AsyncGenerator[bytes, None], on_unstarted_close: Callable[[], Awaitable[None]]
+    ) -> None:
         self._inner = inner
-        self._unbegun = unbegun
+        self._unbegun = on_unstarted_close
         self._begun = False
 
     def __anext__(self) -> Coroutine[Any, Any, bytes]:

@@ -8,10 +8,10 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 
-class Begun(Generic[Answer]):
+class EagerAwaitable(Generic[T]):
     """Something awaited that is begun at once: only where it has to wait is it `waiting`, and then awaited.
 
     So what is mostly there already costs no timer.
@@ -19,16 +19,16 @@ class Begun(Generic[Answer]):
 
     __slots__ = ("_answer", "_steps", "_waited", "waiting")
 
-    def __init__(self, awaitable: Awaitable[Answer]) -> None:
+    def __init__(self, awaitable: Awaitable[T]) -> None:
         self._steps = awaitable.__await__()
         self.waiting = True
         try:
             self._waited = next(self._steps)
         except StopIteration as stop:
-            self._answer: Answer = stop.value
+            self._answer: T = stop.value
             self.waiting = False
 
-    def __await__(self) -> Generator[Any, Any, Answer]:
+    def __await__(self) -> Generator[Any, Any, T]:
         while self.waiting:
             # As `yield from` does, which could not begin in the middle.
             error: BaseException | None = None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 EXTENSION = "llm_backend.gone"
-"""The key of a `Gone` in the scope's `extensions`, where the server offers one."""
+"""The key of a `DisconnectSignal` in the scope's `extensions`, where the server offers one."""
 
 
-class Gone:
+class DisconnectSignal:
     """Between the server, which sees that a client has left, and the one who works for it."""
 
     __slots__ = ("_happened", "_tell")
@@ -17,13 +17,13 @@ class Gone:
         self._happened = False
         self._tell: Callable[[], None] | None = None
 
-    def watch(self, tell: Callable[[], None] | None) -> None:
+    def on_disconnect(self, tell: Callable[[], None] | None) -> None:
         """Has `tell` called when it happens, at once if it has happened; None ends that."""
         self._tell = tell
         if self._happened and tell is not None:
             tell()
 
-    def happen(self) -> None:
+    def fire(self) -> None:
         """The client has left before its answer was whole."""
         self._happened = True
         if self._tell is not None:

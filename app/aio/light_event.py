@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 
-class Flag:
+class LightEvent:
     """Down until it is set."""
 
     __slots__ = ("_is_set", "_waiters")

@@ -18,10 +18,10 @@ os.register_at_fork(after_in_child=_words.clear)
 
 def hexadecimal(count: int) -> str:
     """That many random hex digits; none is given out twice, to no thread and to no child of the process."""
-    return "".join([word() for _ in range(0, count, _LONG)])[:count]
+    return "".join([random_hex16() for _ in range(0, count, _LONG)])[:count]
 
 
-def word() -> str:
+def random_hex16() -> str:
     """16 of them."""
     while True:
         try:

@@ -14,12 +14,12 @@ _Put: TypeAlias = tuple[Callable[[Any], None], Any]
 
 
 @coroutine
-def turn() -> Generator[None, None, None]:
+def yield_to_loop() -> Generator[None, None, None]:
     """Goes on in the loop's next turn, behind all that are ready by now: `asyncio.sleep(0)` at half of its cost."""
     yield
 
 
-class End:
+class TickCallbacks:
     """The end of a loop's turn: what is put there is done then, one right behind the other, by one callback of the loop."""
 
     __slots__ = ("_loop", "_put")
@@ -44,6 +44,6 @@ class End:
 
 
 @lru_cache(4)
-def end_of(loop: asyncio.AbstractEventLoop) -> End:
+def tick_callbacks(loop: asyncio.AbstractEventLoop) -> TickCallbacks:
     """The one of that loop. Bounded, so that loops that are closed, as tests have them, are not kept."""
-    return End(loop)
+    return TickCallbacks(loop)

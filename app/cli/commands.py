@@ -13,7 +13,7 @@ from app.errors import SettingsConflict
 from app.settings import Settings
 
 
-@gc_tuning.unsearched()
+@gc_tuning.gc_paused()
 def serve(settings: Settings, options: argparse.Namespace) -> int:
     """Runs the server until it is stopped; refuses a database that is not at head."""
     from app.aio.drain import Drain
@@ -33,7 +33,7 @@ def serve(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-@gc_tuning.unsearched()
+@gc_tuning.gc_paused()
 def mock(settings: Settings, options: argparse.Namespace) -> int:
     """Runs the example server until it is stopped."""
     from app.aio.drain import Drain

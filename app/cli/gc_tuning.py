@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def unsearched() -> Iterator[None]:
-    """Until the block ends or `seldom` is called: what is loaded stays, and looking through it is an eighth of a start's CPU."""
+def gc_paused() -> Iterator[None]:
+    """Until the block ends or `relax_gc` is called: what is loaded stays, and looking through it is an eighth of a start's CPU."""
     gc.disable()
     try:
         yield
@@ -17,7 +17,7 @@ def unsearched() -> Iterator[None]:
         gc.enable()
 
 
-def seldom() -> None:
+def relax_gc() -> None:
     """A search that passes all the models stops every stream for 50 ms, and requests leave hardly any cycles."""
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)

@@ -11,18 +11,18 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
-from app.access.authentication import KeyKind, Peppered, new_key
+from app.access.authentication import KeyHasher, KeyKind, new_key
 from app.access.pepper import load
 from app.cli.command_error import CommandError
 from app.errors import APIError
 from app.settings import Settings
-from app.storage.api_key_repository import ApiKeys, NewKey
+from app.storage.api_key_repository import ApiKeyRepository, NewKey
 from app.storage.database import Database
 from app.storage.engine import StorageError
 from app.storage.schema import require_head
 from app.storage.tables import ApiKey, Project
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
@@ -46,18 +46,18 @@ def _create(settings: Settings, kind: KeyKind, project: str | None, name: str, *
             else "--project is missing: the id or name of the project that the key is for."
         )
     key = new_key(kind)
-    kept = Peppered(load(settings)).kept(key, kind, name)
+    kept = KeyHasher(load(settings)).record(key, kind, name)
     row = _in_database(settings, partial(_add, kept=kept, named=project, new=new))
     place = f"for project {row.project_id}" if row.project_id else "for administration"
     _tell(f"{row.id}, a {kind} key {place}. It is shown this once:\n{key}")
 
 
 def _add(session: Session, kept: NewKey, named: str | None, *, new: bool) -> ApiKey:
-    keys = ApiKeys(session)
+    keys = ApiKeyRepository(session)
     return keys.add(kept, None if named is None else _project(keys, named, new=new).id)
 
 
-def _project(keys: ApiKeys, named: str, *, new: bool) -> Project:
+def _project(keys: ApiKeyRepository, named: str, *, new: bool) -> Project:
     found = keys.project(named)
     if found is not None:
         return found
@@ -69,7 +69,7 @@ def _project(keys: ApiKeys, named: str, *, new: bool) -> Project:
 
 def _list(settings: Settings, project: str | None) -> None:
     def rows(session: Session) -> list[tuple[ApiKey, str | None]]:
-        keys = ApiKeys(session)
+        keys = ApiKeyRepository(session)
         wanted = None if project is None else _project(keys, project, new=False).id
         return list(keys.all(wanted))
 
@@ -84,13 +84,13 @@ def _list(settings: Settings, project: str | None) -> None:
 
 
 def _revoke(settings: Settings, key_id: str) -> None:
-    if not _in_database(settings, lambda session: ApiKeys(session).revoke(key_id)):
+    if not _in_database(settings, lambda session: ApiKeyRepository(session).revoke(key_id)):
         raise CommandError(f"there is no key '{key_id}'; `llm-backend keys list` shows their ids.")
     _tell(f"{key_id} is revoked: within a second it opens nowhere any more.")
 
 
-def _in_database(settings: Settings, work: Callable[[Session], Answer]) -> Answer:
-    async def once() -> Answer:
+def _in_database(settings: Settings, work: Callable[[Session], T]) -> T:
+    async def once() -> T:
         database = Database(settings.database_url, wait_seconds=settings.database_wait_seconds)
         try:
             return await database.write(work)

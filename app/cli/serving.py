@@ -118,7 +118,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """uvicorn's own, then the announcement."""
         await super().startup(sockets)
-        gc_tuning.seldom()
+        gc_tuning.relax_gc()
         if not self.should_exit:
             self._tell(self._lines)
             if self._upstreams is not None:

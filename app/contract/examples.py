@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from app.contract import patterns
+from app.contract.json_types import JsonObject
 
-Json = dict[str, Any]
-Resolve = Callable[[Json], Json]
+Resolve = Callable[[JsonObject], JsonObject]
 
 _DEEPEST = 12
 _WHEN_SMALL = 5
@@ -46,7 +46,7 @@ _FORMATS = {
 _TIME = 1_750_000_000
 
 
-def instance(schema: Json, resolve: Resolve = lambda schema: schema, *, full: bool = False) -> Any:
+def instance(schema: JsonObject, resolve: Resolve = lambda schema: schema, *, full: bool = False) -> Any:
     """An instance: what is required, constants, the `examples` it gives, and with `full` the other properties, too.
 
     `resolve` follows a `$ref`. A schema that admits nothing gives an instance that breaks it as little as can be.
@@ -54,13 +54,13 @@ def instance(schema: Json, resolve: Resolve = lambda schema: schema, *, full: bo
     return _Maker(resolve, full=full).make(schema, "", 0)
 
 
-def merged(schema: Json, resolve: Resolve) -> Json:
+def merged(schema: JsonObject, resolve: Resolve) -> JsonObject:
     """The schema with its `$ref` followed and its `allOf` parts put together."""
     schema = resolve(schema)
     parts = schema.get("allOf")
     if not parts:
         return schema
-    whole: Json = {key: value for key, value in schema.items() if key != "allOf"}
+    whole: JsonObject = {key: value for key, value in schema.items() if key != "allOf"}
     for part in parts:
         _merge(whole, merged(part, resolve))
     return whole
@@ -86,7 +86,7 @@ class _Maker:
                 return self._variant(whole, keyword, name, depth)
         return self._typed(whole, name, depth)
 
-    def _variant(self, whole: Json, keyword: str, name: str, depth: int) -> Any:
+    def _variant(self, whole: JsonObject, keyword: str, name: str, depth: int) -> Any:
         variants = [merged(variant, self._resolve) for variant in whole[keyword]]
         outer = {
             key: value for key, value in whole.items() if key not in (keyword, "discriminator", "default")
@@ -95,11 +95,11 @@ class _Maker:
         if depth >= _WHEN_SMALL:
             # Deep down the smallest variant ends the recursion.
             fitting = sorted(fitting, key=_size)
-        chosen: Json = dict(outer)
+        chosen: JsonObject = dict(outer)
         _merge(chosen, fitting[0])
         return self.make(chosen, name, depth)
 
-    def _typed(self, whole: Json, name: str, depth: int) -> Any:
+    def _typed(self, whole: JsonObject, name: str, depth: int) -> Any:
         kinds = whole.get("type")
         kind = next((k for k in kinds if k != "null"), "null") if isinstance(kinds, list) else kinds
         if kind is None:
@@ -114,12 +114,12 @@ class _Maker:
             return _number(whole, name, integer=kind == "integer")
         return {"boolean": False, "null": None}.get(str(kind), {})
 
-    def _object(self, whole: Json, depth: int) -> Json:
-        properties: Json = whole.get("properties", {})
+    def _object(self, whole: JsonObject, depth: int) -> JsonObject:
+        properties: JsonObject = whole.get("properties", {})
         required = whole.get("required", [])
         # `not: {required: […]}` forbids fields together: only the required ones are safe.
         full = self._full and "not" not in whole
-        made: Json = {}
+        made: JsonObject = {}
         for key, child in properties.items():
             constant = isinstance(child, dict) and "const" in merged(child, self._resolve)
             if key in required or constant or (full and depth < _WHEN_SMALL):
@@ -132,7 +132,7 @@ class _Maker:
             made[f"key_{len(made)}"] = self.make(extra if isinstance(extra, dict) else {}, "", depth + 1)
         return made
 
-    def _array(self, whole: Json, name: str, depth: int) -> list[Any]:
+    def _array(self, whole: JsonObject, name: str, depth: int) -> list[Any]:
         least = _bounded(whole.get("minItems", 0))
         first = [self.make(child, name, depth + 1) for child in whole.get("prefixItems", [])]
         wanted = max(
@@ -147,7 +147,7 @@ class _Maker:
         return first
 
 
-def _merge(whole: Json, part: Json) -> None:
+def _merge(whole: JsonObject, part: JsonObject) -> None:
     for key, value in part.items():
         if key == "properties":
             old = whole.get("properties", {})
@@ -181,7 +181,7 @@ def _common(old: Any, new: Any) -> Any:
     return both[0] if len(both) == 1 else both or new
 
 
-def _size(schema: Json) -> int:
+def _size(schema: JsonObject) -> int:
     return (
         len(schema.get("required", []))
         + 5 * ("items" in schema)
@@ -189,7 +189,7 @@ def _size(schema: Json) -> int:
     )
 
 
-def _implied(whole: Json) -> str | None:
+def _implied(whole: JsonObject) -> str | None:
     if whole.keys() & {"properties", "required", "additionalProperties", "minProperties"}:
         return "object"
     if whole.keys() & {"items", "prefixItems", "minItems"}:
@@ -197,7 +197,7 @@ def _implied(whole: Json) -> str | None:
     return "string" if whole.keys() & {"pattern", "minLength", "maxLength", "format"} else None
 
 
-def _string(whole: Json, name: str) -> str:
+def _string(whole: JsonObject, name: str) -> str:
     text = _TEXTS.get(name) or (f"{name.removesuffix('_id')}_example" if name.endswith("id") else "example")
     if name == "id":
         text = "id_example"
@@ -213,7 +213,7 @@ def _string(whole: Json, name: str) -> str:
 _CANDIDATES = ("example", "example-1", "1.0.0", "https://example.com/example")
 
 
-def _matching(whole: Json, text: str) -> str:
+def _matching(whole: JsonObject, text: str) -> str:
     """A text that matches the pattern: the plausible one, a usual one, or one that is written after it."""
     pattern, least, most = (
         whole["pattern"],
@@ -231,7 +231,7 @@ def _bounded(least: int) -> int:
     return min(least, 10_000)
 
 
-def _number(whole: Json, name: str, *, integer: bool) -> int | float:
+def _number(whole: JsonObject, name: str, *, integer: bool) -> int | float:
     value: int | float = _TIME if name.endswith("_at") or name in ("created", "start_time", "end_time") else 1
     if "minimum" in whole:
         value = max(value, whole["minimum"])

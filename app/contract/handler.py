@@ -10,8 +10,8 @@ from pydantic import BaseModel
 
 from generated.runtime import Binary, Call, Caller, EventStream, Operation, Relay
 
-Json: TypeAlias = dict[str, Any] | list[Any] | str
-Result: TypeAlias = BaseModel | Json | EventStream[Any] | Binary | Relay | None
+JsonBody: TypeAlias = dict[str, Any] | list[Any] | str
+Result: TypeAlias = BaseModel | JsonBody | EventStream[Any] | Binary | Relay | None
 Arguments: TypeAlias = Mapping[str, Any]
 Authenticate: TypeAlias = Callable[[Operation, str | None], Caller | Awaitable[Caller]]
 
@@ -21,9 +21,9 @@ class Handler:
     """Answers one operation.
 
     `run` takes the call and the stub method's keyword arguments: the parameters that were sent, and `body`.
-    `interprets` is False for a handler that only passes the request on: its `body` is None, for nobody looks at it, and an
+    `strict` is False for a handler that only passes the request on: its `body` is None, for nobody looks at it, and an
     enum value or union tag that the contract does not know yet is let through.
     """
 
     run: Callable[[Call, Arguments], Awaitable[Result]]
-    interprets: bool = True
+    strict: bool = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.engine.response_body import json_answer
+from app.engine.response_body import json_response
 from app.errors import BadRequest
 from app.relay import frames
 from generated.runtime import Relay
@@ -13,7 +13,7 @@ from generated.runtime import Relay
 _MOST = 100
 
 
-def bounded(limit: int) -> int:
+def validate_limit(limit: int) -> int:
     """How many a page may have; raises BadRequest outside of 1 to 100, as OpenAI does where its document leaves the bounds out."""
     if not 1 <= limit <= _MOST:
         raise BadRequest(
@@ -22,10 +22,10 @@ def bounded(limit: int) -> int:
     return limit
 
 
-def page_of(objects: Sequence[Mapping[str, Any]], most: int) -> Relay:
+def list_page(objects: Sequence[Mapping[str, Any]], most: int) -> Relay:
     """The contract's list of at most that many; one object more tells that there are more."""
     shown = objects[:most]
-    return json_answer(
+    return json_response(
         frames.dumps(
             {
                 "object": "list",

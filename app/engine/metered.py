@@ -6,12 +6,12 @@ from collections.abc import AsyncGenerator
 
 import orjson
 
-from app.engine.response_body import json_answer, whole_body
+from app.engine.response_body import json_response, whole_body
 from app.relay.frames import Frames, read
 from app.relay.passthrough import relay
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
-from app.usage.recorder import Entry, Status, counted
+from app.usage.recorder import Status, UsageEntry, counted
 from app.usage.token_usage import Usage, from_answer
 from generated.runtime import Call, Relay
 
@@ -20,7 +20,7 @@ _LONGEST_EVENT = 64 * 1024 * 1024
 """In bytes: pictures come as events, too."""
 
 
-async def metered(call: Call, entry: Entry, upstream: Upstream, response: UpstreamResponse) -> Relay:
+async def metered(call: Call, entry: UsageEntry, upstream: Upstream, response: UpstreamResponse) -> Relay:
     """Relays the answer. Its end goes out once the usage is recorded: as the answer tells it, else as the request's text counts."""
     media_type = response.header("content-type").partition(";")[0]
     if response.status < 400 and media_type == "application/json":
@@ -28,7 +28,7 @@ async def metered(call: Call, entry: Entry, upstream: Upstream, response: Upstre
         body = await whole_body(upstream.name, UpstreamResponse(200, [], passed.chunks))
         await entry.end("completed", passed.status, await _usage(call, _decoded(body)))
         headers = [pair for pair in passed.headers if pair[0] not in ("content-type", "content-length")]
-        answer = json_answer(body, headers)
+        answer = json_response(body, headers)
         answer.status = passed.status
         return answer
     passed = await relay(upstream, response)
@@ -46,7 +46,7 @@ async def metered(call: Call, entry: Entry, upstream: Upstream, response: Upstre
 
 
 async def _bytes(
-    call: Call, entry: Entry, chunks: AsyncGenerator[bytes, None], length: int | None
+    call: Call, entry: UsageEntry, chunks: AsyncGenerator[bytes, None], length: int | None
 ) -> AsyncGenerator[bytes, None]:
     sent = 0
     try:
@@ -59,11 +59,11 @@ async def _bytes(
         await entry.end("completed", 200, await _usage(call, None))
     finally:
         await chunks.aclose()
-        entry.abandon(call.fields, "", None)
+        entry.abandon(call.body_fields, "", None)
 
 
 async def _events(
-    call: Call, entry: Entry, chunks: AsyncGenerator[bytes, None]
+    call: Call, entry: UsageEntry, chunks: AsyncGenerator[bytes, None]
 ) -> AsyncGenerator[bytes, None]:
     frames, held = Frames(_LONGEST_EVENT), b""
     usage: Usage | None = None
@@ -85,7 +85,7 @@ async def _events(
             yield held
     finally:
         await chunks.aclose()
-        entry.abandon(call.fields, "", usage)
+        entry.abandon(call.body_fields, "", usage)
 
 
 def _last(whole: bytes) -> Usage | None:
@@ -103,4 +103,4 @@ def _decoded(body: bytes) -> object:
 
 
 async def _usage(call: Call, answer: object) -> Usage:
-    return from_answer(answer) or await counted(call.fields, "")
+    return from_answer(answer) or await counted(call.body_fields, "")

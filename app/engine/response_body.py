@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.aio.buffered_body import Piece
+from app.aio.buffered_body import BufferedBody
 from app.errors import UpstreamUnreachable
 from app.upstream.client import UpstreamResponse
 from generated.runtime import Relay
@@ -15,7 +15,7 @@ _LONGEST = 256 * 1024 * 1024
 
 async def whole_body(upstream: str, response: UpstreamResponse) -> bytes:
     """All of an answer that is not a stream; raises UpstreamUnreachable for one without an end."""
-    if isinstance(response.chunks, Piece):
+    if isinstance(response.chunks, BufferedBody):
         return response.chunks.data
     pieces: list[bytes] = []
     length = 0
@@ -32,7 +32,7 @@ async def whole_body(upstream: str, response: UpstreamResponse) -> bytes:
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
-def json_answer(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Relay:
+def json_response(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Relay:
     """A JSON body that is bytes already; `headers` without the content's own."""
     own = [("content-type", "application/json"), ("content-length", str(len(body)))]
-    return Relay(200, [*headers, *own], Piece(body))
+    return Relay(200, [*headers, *own], BufferedBody(body))

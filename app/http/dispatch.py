@@ -12,20 +12,20 @@ from starlette.types import Receive, Scope, Send
 
 from app.aio import random_hex
 from app.aio.content import SpoolContent
-from app.aio.disconnect import EXTENSION, Gone
-from app.aio.ticks import turn
+from app.aio.disconnect import EXTENSION, DisconnectSignal
+from app.aio.ticks import yield_to_loop
 from app.contract.handler import Authenticate, Handler
 from app.contract.headers import header_safe
 from app.errors import APIError, ServerError, Unavailable
-from app.http.encode import Answer
+from app.http.encode import ResponseWriter
 from app.http.limits import Limits
 from app.http.request import bodies, parameters
-from app.http.request.body_stream import ClientGone
-from app.http.request.validation import Verdict
+from app.http.request.body_stream import ClientDisconnected
+from app.http.request.validation import ValidationFailure
 from app.http.router import Match, Router
-from app.http.stream_gauge import Load
+from app.http.stream_gauge import StreamGauge
 from app.log import answered
-from app.server.request_cycle import cycle_of
+from app.server.request_cycle import unwrap_cycle
 from generated.runtime import Call, Caller, Operation
 
 _log = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class Dispatcher:
         authenticate: Authenticate,
         *,
         limits: Limits,
-        load: Load,
+        load: StreamGauge,
         strict: bool = False,
         prefix: str = "/v1",
     ) -> None:
@@ -61,9 +61,9 @@ class Dispatcher:
         self._prefix = prefix
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        request_id = "req_" + random_hex.word() + random_hex.word()
+        request_id = "req_" + random_hex.random_hex16() + random_hex.random_hex16()
         headers = {"x-request-id": request_id, "openai-version": _VERSION}
-        answer = Answer(send, headers, self._load, time.perf_counter())
+        answer = ResponseWriter(send, headers, self._load, time.perf_counter())
         return _Exchange(self, scope, receive, answer, request_id).run()
 
 
@@ -71,7 +71,7 @@ class _Exchange:
     """One request and its answer."""
 
     def __init__(
-        self, dispatcher: Dispatcher, scope: Scope, receive: Receive, answer: Answer, request_id: str
+        self, dispatcher: Dispatcher, scope: Scope, receive: Receive, answer: ResponseWriter, request_id: str
     ) -> None:
         self._dispatcher = dispatcher
         self._scope = scope
@@ -81,7 +81,7 @@ class _Exchange:
         self._spool: SpoolContent | None = None
         self._gone = False
         self._operation: Operation | None = None
-        self._client: Gone | None = None
+        self._client: DisconnectSignal | None = None
         self._watcher: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
@@ -101,19 +101,19 @@ class _Exchange:
                     headers.pop(name, None)
                 handler = dispatcher._handlers[operation.id]
                 arguments = self._arguments(match, headers, handler)
-                body = bodies.arrived(operation, self._receive, headers, dispatcher._limits)
+                body = bodies.read_nowait(operation, self._receive, headers, dispatcher._limits)
                 if body is None:
                     body = await bodies.read(operation, self._receive, headers, dispatcher._limits)
                 if isinstance(body.content, SpoolContent):
                     self._spool = body.content
-                if body.unjudged is not None:
+                if body.pending_model is not None:
                     # The requests of one turn of the loop are judged one right behind the other: a model's code and tables fill
                     # the processor's caches, and what each of them needs is still there from the one before.
-                    await turn()
-                    bodies.judge(body, passed_on=not handler.interprets)
-                    await turn()
-                if body.verdict is not None:
-                    self._check(body.verdict, handler)
+                    await yield_to_loop()
+                    bodies.validate_body(body, passed_on=not handler.strict)
+                    await yield_to_loop()
+                if body.failure is not None:
+                    self._check(body.failure, handler)
                 if body.content is not None:
                     arguments["body"] = body.model
                 call = self._call(match, caller, headers, body)
@@ -121,11 +121,11 @@ class _Exchange:
                 result = await handler.run(call, arguments)
                 # A stream may go on for long without the model that its request was judged by.
                 del arguments, body
-                if not answer.at_once(result):
+                if not answer.try_send(result):
                     await answer.result(operation, result)
             finally:
                 self._unwatch()
-        except ClientGone:
+        except ClientDisconnected:
             self._left()
         except APIError as error:
             await self._fail(error)
@@ -176,9 +176,9 @@ class _Exchange:
 
     def _arguments(self, match: Match, headers: Mapping[str, str], handler: Handler) -> dict[str, Any]:
         query = self._scope["query_string"]
-        arguments, verdict = parameters.decode(match.operation, match.path_values, query, headers)
-        if verdict is not None:
-            self._check(verdict, handler)
+        arguments, failure = parameters.decode(match.operation, match.path_values, query, headers)
+        if failure is not None:
+            self._check(failure, handler)
         return arguments
 
     def _call(self, match: Match, caller: Caller, headers: Mapping[str, str], body: bodies.Body) -> Call:
@@ -196,32 +196,32 @@ class _Exchange:
             self._answer.headers,
         )
 
-    def _check(self, verdict: Verdict, handler: Handler) -> None:
-        if handler.interprets or self._dispatcher._strict or not verdict.only_unknown:
-            raise verdict.error
-        place = header_safe(verdict.error.param or "")
+    def _check(self, failure: ValidationFailure, handler: Handler) -> None:
+        if handler.strict or self._dispatcher._strict or not failure.only_unknown:
+            raise failure.error
+        place = header_safe(failure.error.param or "")
         self._answer.headers["x-llm-backend-unchecked"] = place
         _log.info("passed on unchecked", extra={"request_id": self._request_id, "param": place})
 
     def _watch(self) -> None:
         """From now on the work stops at once when the client goes away."""
-        cycle = cycle_of(self._receive)
+        cycle = unwrap_cycle(self._receive)
         working = None if cycle is None else cycle.task
         self._working = working or cast("asyncio.Task[Any]", asyncio.current_task())
         self._client = gone = self._scope.get("extensions", {}).get(EXTENSION)
         if gone is not None:
-            gone.watch(self._stop)
+            gone.on_disconnect(self._stop)
         else:
             self._watcher = asyncio.create_task(self._wait_for_disconnect())
 
     def _unwatch(self) -> None:
         if self._client is not None:
-            self._client.watch(None)
+            self._client.on_disconnect(None)
         elif self._watcher is not None:
             self._watcher.cancel()
 
     async def _wait_for_disconnect(self) -> None:
-        """For a server that does not offer a `Gone`."""
+        """For a server that does not offer a `DisconnectSignal`."""
         while (await self._receive())["type"] != "http.disconnect":
             pass
         self._stop()

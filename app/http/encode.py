@@ -9,12 +9,12 @@ from collections.abc import AsyncGenerator, Awaitable, Iterator, Mapping
 import orjson
 from starlette.types import Message, Send
 
-from app.aio.buffered_body import Piece
+from app.aio.buffered_body import BufferedBody
 from app.contract.handler import Result
 from app.errors import APIError, ServerError
 from app.http import sse
-from app.http.stream_gauge import Load
-from app.server.request_cycle import cycle_of
+from app.http.stream_gauge import StreamGauge
+from app.server.request_cycle import unwrap_cycle
 from generated.runtime import Binary, EventStream, Operation, Relay
 
 _log = logging.getLogger(__name__)
@@ -34,15 +34,15 @@ class _Nothing(Awaitable[None]):
 _SENT = _Nothing()
 
 
-class Answer:
+class ResponseWriter:
     """Sends one answer; `started` tells whether its head is out already, after which only a stream can still err.
 
     `since` is when the request came, by the performance counter.
     """
 
-    def __init__(self, send: Send, headers: Mapping[str, str], load: Load, since: float) -> None:
+    def __init__(self, send: Send, headers: Mapping[str, str], load: StreamGauge, since: float) -> None:
         self._asgi = send
-        self._cycle = cycle_of(send)
+        self._cycle = unwrap_cycle(send)
         self._load = load
         self.since = since
         self.headers = dict(headers)
@@ -55,13 +55,17 @@ class Answer:
         """Whether the head has been sent."""
         return self.status != 0
 
-    def at_once(self, result: Result) -> bool:
+    def try_send(self, result: Result) -> bool:
         """Sends what is whole already to a client that takes it, without a coroutine; False where `result` has to."""
-        if not isinstance(result, Relay) or not isinstance(result.chunks, Piece) or self._cycle is None:
+        if (
+            not isinstance(result, Relay)
+            or not isinstance(result.chunks, BufferedBody)
+            or self._cycle is None
+        ):
             return False
         took = round((time.perf_counter() - self.since) * 1000)
         headers = [*result.headers, *self.headers.items(), (_TOOK, str(took))]
-        if not self._cycle.answer(result.status, headers, result.chunks.data):
+        if not self._cycle.send_response_nowait(result.status, headers, result.chunks.data):
             return False
         self.status, self.ended = result.status, True
         return True
@@ -70,7 +74,7 @@ class Answer:
         """What the handler returned, as the operation declares it."""
         if isinstance(result, Relay):
             head = [(name.encode(), value.encode("latin-1")) for name, value in result.headers]
-            if isinstance(result.chunks, Piece):
+            if isinstance(result.chunks, BufferedBody):
                 await self._send(self._start(result.status, head))
                 await self._end(result.chunks.data)
             else:
@@ -134,7 +138,7 @@ class Answer:
         return self._send({"type": "http.response.body", "body": body})
 
     def _send(self, message: Message) -> Awaitable[None]:
-        sent = self._cycle is not None and self._cycle.send_now(message)
+        sent = self._cycle is not None and self._cycle.try_send(message)
         return _SENT if sent else self._asgi(message)
 
 

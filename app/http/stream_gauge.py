@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Load:
+class StreamGauge:
     """Plain counts, kept by the answers themselves; one event loop, so nothing guards them."""
 
     __slots__ = ("open_streams",)

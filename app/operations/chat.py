@@ -11,11 +11,11 @@ from sqlmodel import Session
 from typing_extensions import override
 
 from app.engine.chats import Chats
-from app.engine.list_page import bounded, page_of
-from app.engine.response_body import json_answer
+from app.engine.list_page import list_page, validate_limit
+from app.engine.response_body import json_response
 from app.errors import BadRequest, NotFound
 from app.relay import frames
-from app.storage.completion_repository import Completions
+from app.storage.completion_repository import CompletionRepository
 from app.storage.database import Database
 from app.storage.tables import ChatCompletion
 from generated.runtime import Call, Relay
@@ -35,7 +35,7 @@ _SHOWN = (
 class ChatOperations(ChatStub):
     """`POST /chat/completions` by an upstream, and what was stored of it by this server."""
 
-    passes_on: ClassVar[frozenset[str]] = frozenset(("create_chat_completion",))
+    passthrough_operations: ClassVar[frozenset[str]] = frozenset(("create_chat_completion",))
     """Only passed on: enum values and union tags that the contract does not know yet are let through."""
 
     def __init__(self, chats: Chats, database: Database) -> None:
@@ -60,18 +60,18 @@ class ChatOperations(ChatStub):
         limit: int = 20,
         order: Literal["asc", "desc"] = "asc",
     ) -> Relay:
-        most = bounded(limit)
+        most = validate_limit(limit)
         if metadata is not None and len(metadata) > _MOST_LABELS:
             raise BadRequest(
                 f"'metadata' may name {_MOST_LABELS} keys at most.", param="metadata", code="invalid_value"
             )
 
         def page(session: Session) -> Sequence[ChatCompletion]:
-            return Completions(session, call.caller.project).page(
+            return CompletionRepository(session, call.caller.project).page(
                 model=model, labels=metadata or {}, after=after, limit=most + 1, order=order
             )
 
-        return page_of([_completion(row) for row in await self._database.read(page)], most)
+        return list_page([_completion(row) for row in await self._database.read(page)], most)
 
     @override
     async def get_chat_completion(self, call: Call, *, completion_id: str) -> Relay:
@@ -83,17 +83,17 @@ class ChatOperations(ChatStub):
     ) -> Relay:
         labels = body.metadata
 
-        def relabel(session: Session) -> ChatCompletion | None:
-            return Completions(session, call.caller.project).relabel(completion_id, labels)
+        def update_metadata(session: Session) -> ChatCompletion | None:
+            return CompletionRepository(session, call.caller.project).update_metadata(completion_id, labels)
 
-        return _one(_found(await self._database.write(relabel), completion_id))
+        return _one(_found(await self._database.write(update_metadata), completion_id))
 
     @override
     async def delete_chat_completion(self, call: Call, *, completion_id: str) -> models.ChatCompletionDeleted:
         from generated import models
 
         def delete(session: Session) -> bool:
-            return Completions(session, call.caller.project).delete(completion_id)
+            return CompletionRepository(session, call.caller.project).delete(completion_id)
 
         if not await self._database.write(delete):
             raise _missing(completion_id)
@@ -109,7 +109,7 @@ class ChatOperations(ChatStub):
         limit: int = 20,
         order: Literal["asc", "desc"] = "asc",
     ) -> Relay:
-        most = bounded(limit)
+        most = validate_limit(limit)
         row = await self._get(call, completion_id)
         messages = [_message(row.id, place, said) for place, said in enumerate(orjson.loads(row.messages))]
         if order == "desc":
@@ -119,7 +119,7 @@ class ChatOperations(ChatStub):
             if after not in ids:
                 raise NotFound(f"No message found with id '{after[:100]}'.", param="after")
             messages = messages[ids.index(after) + 1 :]
-        return page_of(messages[: most + 1], most)
+        return list_page(messages[: most + 1], most)
 
     async def _get(self, call: Call, completion_id: str) -> ChatCompletion:
         get = partial(_read, project=call.caller.project, completion_id=completion_id)
@@ -127,7 +127,7 @@ class ChatOperations(ChatStub):
 
 
 def _read(session: Session, project: str, completion_id: str) -> ChatCompletion | None:
-    return Completions(session, project).get(completion_id)
+    return CompletionRepository(session, project).get(completion_id)
 
 
 def _found(row: ChatCompletion | None, completion_id: str) -> ChatCompletion:
@@ -156,4 +156,4 @@ def _message(completion_id: str, place: int, said: Mapping[str, Any]) -> dict[st
 
 
 def _one(row: ChatCompletion) -> Relay:
-    return json_answer(frames.dumps(_completion(row)))
+    return json_response(frames.dumps(_completion(row)))

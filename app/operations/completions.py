@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class CompletionsOperations(CompletionsStub):
     """`POST /completions`."""
 
-    passes_on: ClassVar[frozenset[str]] = frozenset(("create_completion",))
+    passthrough_operations: ClassVar[frozenset[str]] = frozenset(("create_completion",))
 
     def __init__(self, chats: Chats) -> None:
         self._chats = chats

@@ -10,16 +10,16 @@ import orjson
 from sqlmodel import Session
 from typing_extensions import override
 
-from app.engine.list_page import bounded, page_of
-from app.engine.response_body import json_answer
+from app.contract.json_types import JsonObject
+from app.engine.list_page import list_page, validate_limit
+from app.engine.response_body import json_response
 from app.engine.responses.context import locked
 from app.engine.responses.native import ENCRYPTED
 from app.engine.responses.record import append, items_of
-from app.engine.translation.decision import Json
 from app.engine.translation.items import input_items
-from app.engine.translation.references import Known, item_ids, kind
+from app.engine.translation.references import ResolvedReferences, item_ids, kind
 from app.errors import BadRequest, NotFound
-from app.storage.conversation_repository import Conversations
+from app.storage.conversation_repository import ConversationRepository
 from app.storage.database import Database
 from app.storage.ids import mint
 from app.storage.items import Item
@@ -30,7 +30,7 @@ from generated.stubs.conversations import ConversationsStub
 if TYPE_CHECKING:
     from generated import models
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 
 class ConversationsOperations(ConversationsStub):
@@ -44,8 +44,8 @@ class ConversationsOperations(ConversationsStub):
         self, call: Call, *, body: models.CreateConversationBody | None = None
     ) -> models.ConversationResource:
         del body
-        items = items_of(_items(call.fields.get("items") or [], Known()))
-        labels = call.fields.get("metadata")
+        items = items_of(_items(call.body_fields.get("items") or [], ResolvedReferences()))
+        labels = call.body_fields.get("metadata")
         return _conversation(await self._write(call, lambda found: found.add(labels, items)))
 
     @override
@@ -59,8 +59,8 @@ class ConversationsOperations(ConversationsStub):
         if body is None:
             # The contract lets it be left out: then nothing is changed.
             return _conversation(await self._get(call, conversation_id))
-        labels = call.fields.get("metadata")
-        row = await self._write(call, lambda found: found.relabel(conversation_id, labels))
+        labels = call.body_fields.get("metadata")
+        row = await self._write(call, lambda found: found.update_metadata(conversation_id, labels))
         return _conversation(_found(row, conversation_id))
 
     @override
@@ -87,10 +87,10 @@ class ConversationsOperations(ConversationsStub):
         after: str | None = None,
         include: list[Any] | None = None,
     ) -> Relay:
-        most = bounded(limit)
+        most = validate_limit(limit)
 
         def page(session: Session) -> Sequence[ConversationItem]:
-            found = Conversations(session, call.caller.project)
+            found = ConversationRepository(session, call.caller.project)
             _found(found.get(conversation_id), conversation_id)
             place = None
             if after is not None:
@@ -99,7 +99,7 @@ class ConversationsOperations(ConversationsStub):
             return found.page(conversation_id, after=place, limit=most + 1, order=order or "desc")
 
         rows = await self._database.read(page)
-        return page_of([_shown(row, include) for row in rows], most)
+        return list_page([_shown(row, include) for row in rows], most)
 
     @override
     async def create_conversation_items(
@@ -111,10 +111,10 @@ class ConversationsOperations(ConversationsStub):
         include: list[Any] | None = None,
     ) -> Relay:
         del body
-        said = call.fields["items"]
+        said = call.body_fields["items"]
 
         def add(session: Session) -> list[Item]:
-            found = Conversations(session, call.caller.project)
+            found = ConversationRepository(session, call.caller.project)
             _found(found.get(conversation_id), conversation_id)
             known = {
                 name: orjson.loads(row.payload)
@@ -122,31 +122,31 @@ class ConversationsOperations(ConversationsStub):
                 if (row := found.item(conversation_id, name)) is not None
             }
             # What the conversation has already is said once more, under an id of its own.
-            added = append(found, conversation_id, _items(said, Known(items=known)))
+            added = append(found, conversation_id, _items(said, ResolvedReferences(items=known)))
             if added is None:
                 raise locked(conversation_id, "conversation_id")
             return added
 
         added = await self._database.write(add)
-        return page_of([_visible(orjson.loads(item.payload), include) for item in added], len(added))
+        return list_page([_visible(orjson.loads(item.payload), include) for item in added], len(added))
 
     @override
     async def get_conversation_item(
         self, call: Call, *, conversation_id: str, item_id: str, include: list[Any] | None = None
     ) -> Relay:
         def get(session: Session) -> ConversationItem:
-            found = Conversations(session, call.caller.project)
+            found = ConversationRepository(session, call.caller.project)
             _found(found.get(conversation_id), conversation_id)
             return _item_found(found.item(conversation_id, item_id), item_id, "item_id")
 
-        return json_answer(orjson.dumps(_shown(await self._database.read(get), include)))
+        return json_response(orjson.dumps(_shown(await self._database.read(get), include)))
 
     @override
     async def delete_conversation_item(
         self, call: Call, *, conversation_id: str, item_id: str
     ) -> models.ConversationResource:
         def delete(session: Session) -> Conversation:
-            found = Conversations(session, call.caller.project)
+            found = ConversationRepository(session, call.caller.project)
             row = _found(found.get(conversation_id), conversation_id)
             _item_found(found.item(conversation_id, item_id), item_id, "item_id")
             if not found.delete_item(conversation_id, item_id):
@@ -159,15 +159,17 @@ class ConversationsOperations(ConversationsStub):
         read = partial(_read, project=call.caller.project, conversation_id=conversation_id)
         return _found(await self._database.read(read), conversation_id)
 
-    async def _write(self, call: Call, work: Callable[[Conversations], Answer]) -> Answer:
-        return await self._database.write(lambda session: work(Conversations(session, call.caller.project)))
+    async def _write(self, call: Call, work: Callable[[ConversationRepository], T]) -> T:
+        return await self._database.write(
+            lambda session: work(ConversationRepository(session, call.caller.project))
+        )
 
 
 def _read(session: Session, project: str, conversation_id: str) -> Conversation | None:
-    return Conversations(session, project).get(conversation_id)
+    return ConversationRepository(session, project).get(conversation_id)
 
 
-def _items(said: Sequence[Json], known: Known) -> list[Json]:
+def _items(said: Sequence[JsonObject], known: ResolvedReferences) -> list[JsonObject]:
     for index, item in enumerate(said):
         if kind(item) == "compaction_trigger":
             raise BadRequest(
@@ -199,11 +201,11 @@ def _conversation(row: Conversation) -> models.ConversationResource:
     )
 
 
-def _shown(row: ConversationItem, include: Sequence[str] | None) -> Json:
+def _shown(row: ConversationItem, include: Sequence[str] | None) -> JsonObject:
     return _visible(orjson.loads(row.payload), include)
 
 
-def _visible(item: Json, include: Sequence[str] | None) -> Json:
+def _visible(item: JsonObject, include: Sequence[str] | None) -> JsonObject:
     """Encrypted reasoning is kept for the next turn; shown is it to who asks for it. All else that can be included is shown."""
     if item.get("type") == "reasoning" and ENCRYPTED not in (include or ()):
         return {name: value for name, value in item.items() if name != "encrypted_content"}

@@ -39,7 +39,7 @@ class ModelsOperations(ModelsStub):
         if merged.missing:
             if not merged.entries:
                 raise _unlisted(merged.missing)
-            call.answer_headers[_MISSING] = header_safe(
+            call.response_headers[_MISSING] = header_safe(
                 ", ".join(health.upstream.name for health in merged.missing)
             )
         return models.ListModelsResponse(

@@ -10,15 +10,15 @@ import orjson
 from sqlmodel import Session
 from typing_extensions import override
 
-from app.engine.list_page import bounded, page_of
-from app.engine.response_body import json_answer
+from app.engine.list_page import list_page, validate_limit
+from app.engine.response_body import json_response
 from app.engine.responses.asides import compact, count_input
 from app.engine.responses.jobs import Jobs
-from app.engine.responses.response_service import Making
+from app.engine.responses.response_service import ResponseService
 from app.errors import BadRequest, NotFound
 from app.relay.passthrough import EVENT_STREAM
 from app.storage.database import Database
-from app.storage.response_repository import Responses
+from app.storage.response_repository import ResponseRepository
 from app.storage.tables import Response, ResponseItem
 from generated.runtime import Call, Relay
 from generated.stubs.responses import ResponsesStub
@@ -26,14 +26,14 @@ from generated.stubs.responses import ResponsesStub
 if TYPE_CHECKING:
     from generated import models
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 
 class ResponsesOperations(ResponsesStub):
     """`/responses`: thin, the work is in `engine.responses`."""
 
-    def __init__(self, making: Making, jobs: Jobs, database: Database) -> None:
-        self._making = making
+    def __init__(self, service: ResponseService, jobs: Jobs, database: Database) -> None:
+        self._service = service
         self._jobs = jobs
         self._database = database
 
@@ -41,15 +41,15 @@ class ResponsesOperations(ResponsesStub):
     async def create_response(self, call: Call, *, body: models.CreateResponse) -> Relay:
         # The model has judged the body; what counts are the fields as they were sent.
         del body
-        turn = await self._making.begin(call)
-        return await (self._jobs.enqueue(turn) if turn.ask.background else self._making.create(turn))
+        turn = await self._service.begin(call)
+        return await (self._jobs.enqueue(turn) if turn.options.background else self._service.create(turn))
 
     @override
     async def get_input_token_counts(
         self, call: Call, *, body: models.TokenCountsBody | None = None
     ) -> Relay:
         del body
-        return await count_input(self._making, call)
+        return await count_input(self._service, call)
 
     @override
     async def get_response(
@@ -66,7 +66,7 @@ class ResponsesOperations(ResponsesStub):
         del include, include_obfuscation
         row = await self._get(call, response_id)
         if not stream:
-            return json_answer(row.response.encode())
+            return json_response(row.response.encode())
         if not row.background:
             raise BadRequest(
                 "This response was not made in the background: it cannot be streamed again.",
@@ -88,7 +88,7 @@ class ResponsesOperations(ResponsesStub):
         if not row.background:
             raise BadRequest("Only a response made in the background can be cancelled.", param="response_id")
         await self._jobs.cancel(call.caller.project, response_id)
-        return json_answer((await self._get(call, response_id)).response.encode())
+        return json_response((await self._get(call, response_id)).response.encode())
 
     @override
     async def list_input_items(
@@ -102,11 +102,11 @@ class ResponsesOperations(ResponsesStub):
         include: list[Any] | None = None,
     ) -> Relay:
         del include
-        most = bounded(limit)
+        most = validate_limit(limit)
         await self._get(call, response_id)
 
         def page(session: Session) -> list[ResponseItem]:
-            responses = Responses(session, call.caller.project)
+            responses = ResponseRepository(session, call.caller.project)
             place = None
             if after is not None:
                 found = responses.item(response_id, after)
@@ -119,14 +119,14 @@ class ResponsesOperations(ResponsesStub):
             )
 
         rows = await self._database.read(page)
-        return page_of([orjson.loads(row.payload) for row in rows], most)
+        return list_page([orjson.loads(row.payload) for row in rows], most)
 
     @override
     async def compact_conversation(
         self, call: Call, *, body: models.CompactResponseMethodPublicBody | None = None
     ) -> Relay:
         del body
-        return await compact(self._making, call)
+        return await compact(self._service, call)
 
     # The `?beta=true` twins answer as the others do, unless they are asked for what only they have.
 
@@ -135,7 +135,7 @@ class ResponsesOperations(ResponsesStub):
         self, call: Call, *, body: models.BetaCreateResponse, openai_beta: list[Any] | None = None
     ) -> Relay:
         del openai_beta
-        if call.fields.get("multi_agent") is not None:
+        if call.body_fields.get("multi_agent") is not None:
             raise BadRequest(
                 "'multi_agent' is not supported by this server: leave it out.",
                 param="multi_agent",
@@ -152,7 +152,7 @@ class ResponsesOperations(ResponsesStub):
         body: models.BetaTokenCountsBody | None = None,
     ) -> Relay:
         del openai_beta, body
-        return await count_input(self._making, call)
+        return await count_input(self._service, call)
 
     @override
     async def beta_get_response(
@@ -211,7 +211,7 @@ class ResponsesOperations(ResponsesStub):
         body: models.BetaCompactResponseMethodPublicBody | None = None,
     ) -> Relay:
         del openai_beta, body
-        return await compact(self._making, call)
+        return await compact(self._service, call)
 
     async def _get(self, call: Call, response_id: str) -> Response:
         row = await self._database.read(partial(_read, project=call.caller.project, response_id=response_id))
@@ -219,9 +219,11 @@ class ResponsesOperations(ResponsesStub):
             raise NotFound(f"Response with id '{response_id[:100]}' not found.", param="response_id")
         return row
 
-    async def _write(self, call: Call, work: Callable[[Responses], Answer]) -> Answer:
-        return await self._database.write(lambda session: work(Responses(session, call.caller.project)))
+    async def _write(self, call: Call, work: Callable[[ResponseRepository], T]) -> T:
+        return await self._database.write(
+            lambda session: work(ResponseRepository(session, call.caller.project))
+        )
 
 
 def _read(session: Session, project: str, response_id: str) -> Response | None:
-    return Responses(session, project).get(response_id)
+    return ResponseRepository(session, project).get(response_id)

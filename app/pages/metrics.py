@@ -11,14 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.http.stream_gauge import Load
+from app.http.stream_gauge import StreamGauge
 
 PATH = "/metrics"
 OPEN_STREAMS = "llm_backend_open_streams"
 TASKS = "llm_backend_tasks"
 
 
-def route(load: Load) -> Route:
+def route(load: StreamGauge) -> Route:
     """The page; what scales the replicas reads it of each one."""
 
     async def metrics(request: Request) -> Response:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from typing import Any, Literal, TypeAlias
 
-Json: TypeAlias = dict[str, Any]
+from app.contract.json_types import JsonObject
+
 Kind: TypeAlias = Literal["chat", "text"]
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -47,15 +48,15 @@ class Text(list[str]):
         return text
 
 
-class Assembly:
+class CompletionAccumulator:
     """Collects what a stream says."""
 
     def __init__(self, kind: Kind) -> None:
         self._kind = kind
-        self._head: Json = {}
-        self.known: Json = {}
+        self._head: JsonObject = {}
+        self.known: JsonObject = {}
         """What an event of ours must have, as the upstream's had it."""
-        self._choices: dict[int, Json] = {}
+        self._choices: dict[int, JsonObject] = {}
         self._finishes: dict[int, str] = {}
 
     @property
@@ -98,7 +99,7 @@ class Assembly:
                 found = next((item for item in found if item.get("index") == step), None)
         return found if isinstance(found, Text) else None
 
-    def spoken(self) -> str:
+    def generated_text(self) -> str:
         """All that was generated, one after the other, to count it."""
         return "".join(
             text
@@ -106,7 +107,7 @@ class Assembly:
             for text in (*_texts(choice.get("delta")), *_texts(choice.get("text")))
         )
 
-    def completion(self, completion_id: str, usage: Mapping[str, Any] | None) -> Json:
+    def completion(self, completion_id: str, usage: Mapping[str, Any] | None) -> JsonObject:
         """The contract's object; a choice without a finish was cut short, which is `length`."""
         choices = [
             _chat_choice(index, self._choices[index], self._finishes.get(index, "length"))
@@ -118,7 +119,7 @@ class Assembly:
         return head if usage is None else {**head, "usage": dict(usage)}
 
 
-def _merge(into: Json, name: str, value: Any) -> None:
+def _merge(into: JsonObject, name: str, value: Any) -> None:
     """One member more: strings and lists grow, objects are merged, what is numbered is merged by its number."""
     known = into.get(name)
     if value is None:
@@ -181,9 +182,9 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(item)
 
 
-def _chat_choice(index: int, kept: Mapping[str, Any], finish: str) -> Json:
+def _chat_choice(index: int, kept: Mapping[str, Any], finish: str) -> JsonObject:
     said = _whole(kept.get("delta") or {})
-    message: Json = {"role": "assistant", "content": None, "refusal": None} | said
+    message: JsonObject = {"role": "assistant", "content": None, "refusal": None} | said
     calls = message.get("tool_calls")
     if calls:
         message["tool_calls"] = [_call(call) for call in sorted(calls, key=_number)]
@@ -199,17 +200,17 @@ def _chat_choice(index: int, kept: Mapping[str, Any], finish: str) -> Json:
     return _choice(index, kept, finish, "delta") | {"message": message, "logprobs": _logprobs(kept)}
 
 
-def _text_choice(index: int, kept: Mapping[str, Any], finish: str) -> Json:
+def _text_choice(index: int, kept: Mapping[str, Any], finish: str) -> JsonObject:
     own = {"text": _whole(kept.get("text")) or "", "logprobs": kept.get("logprobs")}
     return _choice(index, kept, finish, "text") | own
 
 
-def _choice(index: int, kept: Mapping[str, Any], finish: str, said: str) -> Json:
+def _choice(index: int, kept: Mapping[str, Any], finish: str, said: str) -> JsonObject:
     rest = {name: value for name, value in kept.items() if name not in (said, "logprobs")}
     return {"index": index, **rest, "finish_reason": finish}
 
 
-def _call(call: Json) -> Json:
+def _call(call: JsonObject) -> JsonObject:
     """A tool call as it stands in a message: without its number, with what a strict client asks for."""
     made = {name: value for name, value in call.items() if name != "index"}
     kind = made.get("type") or ("custom" if "custom" in made else "function")
@@ -217,11 +218,11 @@ def _call(call: Json) -> Json:
     return {"id": "", **made, "type": kind, kind: empty | (made.get(kind) or {})}
 
 
-def _number(call: Json) -> int:
+def _number(call: JsonObject) -> int:
     number = call["index"]
     return number if isinstance(number, int) else 0
 
 
-def _logprobs(kept: Mapping[str, Any]) -> Json | None:
+def _logprobs(kept: Mapping[str, Any]) -> JsonObject | None:
     logprobs = kept.get("logprobs")
     return {"content": None, "refusal": None} | logprobs if isinstance(logprobs, dict) else None

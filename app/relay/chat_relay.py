@@ -9,12 +9,12 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Literal
 
 from app.aio.closing import Closing
-from app.aio.deadlines import Begun, Deadline
+from app.aio.deadlines import Deadline, EagerAwaitable
 from app.errors import APIError, ServerError
 from app.relay.accumulator import Kind
 from app.relay.outcome import Outcome
 from app.relay.shape import Shapes
-from app.relay.stream_parser import Reading
+from app.relay.stream_parser import StreamParser
 from app.usage.token_usage import Usage
 
 _log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ class ChatStream:
         self._abandon = abandon
         self._count = count
         self._grace = grace
-        self._reading = Reading(
+        self._reading = StreamParser(
             completion_id=completion_id,
             choices=choices,
             show_usage=show_usage,
@@ -70,10 +70,10 @@ class ChatStream:
     def relay(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
         """The client's bytes, whole events in each piece; to be iterated once, and closed."""
 
-        async def unbegun() -> None:
+        async def on_unstarted_close() -> None:
             await self._leave(chunks)
 
-        return Closing(self._relay(chunks), unbegun)
+        return Closing(self._relay(chunks), on_unstarted_close)
 
     async def _relay(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
         reading = self._reading
@@ -106,7 +106,7 @@ class ChatStream:
             if reading.fault is None:
                 # The answer is out: what becomes of the upstream's connection is no matter of the client's.
                 with contextlib.suppress(Exception):
-                    last = Begun(anext(chunks, None))
+                    last = EagerAwaitable(anext(chunks, None))
                     if last.waiting:
                         with Deadline(_within(_LAST_SECONDS)):
                             await last
@@ -139,7 +139,7 @@ class ChatStream:
         if reading.usage is not None or self._count is None:
             return reading.usage
         try:
-            return await self._count(reading.spoken())
+            return await self._count(reading.generated_text())
         except Exception:
             # An answer without its usage is better than none.
             _log.exception("tokens could not be counted")
@@ -160,7 +160,7 @@ class ChatStream:
     def _outcome(self, status: Literal["completed", "failed", "cancelled"], usage: Usage | None) -> Outcome:
         reading = self._reading
         # The text is only counted where the usage is not told.
-        text = "" if usage is not None else reading.spoken()
+        text = "" if usage is not None else reading.generated_text()
         return Outcome(status, reading.completion(usage), usage, reading.provider_id, reading.fault, text)
 
 

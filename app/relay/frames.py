@@ -111,7 +111,7 @@ class Frames:
         return begun.removeprefix(mark)
 
 
-class Event(NamedTuple):
+class SseEvent(NamedTuple):
     """One event: its name and its data, lines joined. `known` is False for lines that are no event stream at all."""
 
     name: bytes
@@ -119,10 +119,10 @@ class Event(NamedTuple):
     known: bool
 
 
-def read(frame: bytes) -> Event:
+def read(frame: bytes) -> SseEvent:
     """An event out of its lines."""
     if frame.startswith(b"data: {") and b"\n" not in frame:
-        return Event(b"", frame[6:], known=True)
+        return SseEvent(b"", frame[6:], known=True)
     lines = [line for line in frame.split(b"\n") if line]
     name, data, known = b"", [], not lines
     for line in lines:
@@ -134,7 +134,7 @@ def read(frame: bytes) -> Event:
             data.append(value)
         elif field == b"event":
             name = value
-    return Event(name, b"\n".join(data) if data else None, known)
+    return SseEvent(name, b"\n".join(data) if data else None, known)
 
 
 def data_of(event: bytes) -> bytes | None:

@@ -7,9 +7,10 @@ import time
 from collections.abc import AsyncGenerator, Iterator
 from typing import Any
 
+from app.contract.json_types import JsonObject
 from app.errors import UpstreamUnreachable
 from app.relay import frames, upstream_errors
-from app.relay.accumulator import OBJECTS, Json, Kind
+from app.relay.accumulator import OBJECTS, Kind
 from app.relay.outcome import Outcome
 from app.usage.token_usage import from_answer
 
@@ -31,9 +32,9 @@ def whole(
     completion["id"] = completion_id
     usage = from_answer(completion)
     # The text is only counted where the usage is not told.
-    spoken = "" if usage is not None else "".join(_spoken(completion["choices"], kind))
+    generated_text = "" if usage is not None else "".join(_spoken(completion["choices"], kind))
     found = provider_id if isinstance(provider_id, str) and provider_id else None
-    outcome = Outcome("completed", completion, usage, found, text=spoken)
+    outcome = Outcome("completed", completion, usage, found, text=generated_text)
     id_at = _ID_FIRST.match(body) if complete else None
     if id_at is None or found is None or id_at[1] != found.encode():
         return frames.dumps(completion), outcome
@@ -46,7 +47,7 @@ def events_of(body: bytes, upstream_name: str, *, kind: Kind = "chat") -> AsyncG
     return _events(completion, kind)
 
 
-def _checked(body: bytes, upstream_name: str) -> Json:
+def _checked(body: bytes, upstream_name: str) -> JsonObject:
     try:
         value = frames.loads(body)
     except ValueError:
@@ -65,7 +66,7 @@ def _no_completion(upstream_name: str, what: str) -> UpstreamUnreachable:
     return UpstreamUnreachable(message, code="upstream_invalid_answer")
 
 
-def _completed(value: Json, kind: Kind) -> tuple[Json, bool]:
+def _completed(value: JsonObject, kind: Kind) -> tuple[JsonObject, bool]:
     """The completion with the members that compatible servers leave out; and whether it had them all."""
     if _is_complete(value, kind):
         return value, True
@@ -80,7 +81,7 @@ def _completed(value: Json, kind: Kind) -> tuple[Json, bool]:
     }, False
 
 
-def _is_complete(value: Json, kind: Kind) -> bool:
+def _is_complete(value: JsonObject, kind: Kind) -> bool:
     """Whether it has what a strict client looks for. Member by member: sets of keys cost twice as much."""
     if not ("id" in value and "object" in value and "created" in value and "model" in value):
         return False
@@ -98,7 +99,7 @@ def _is_complete(value: Json, kind: Kind) -> bool:
     return True
 
 
-def _choice(choice: Json, place: int, kind: Kind) -> Json:
+def _choice(choice: JsonObject, place: int, kind: Kind) -> JsonObject:
     made = {"index": place, "logprobs": None, "finish_reason": "stop", **choice}
     if kind == "chat":
         message = choice.get("message")
@@ -109,7 +110,7 @@ def _choice(choice: Json, place: int, kind: Kind) -> Json:
     return made
 
 
-def _spoken(choices: list[Json], kind: Kind) -> Iterator[str]:
+def _spoken(choices: list[JsonObject], kind: Kind) -> Iterator[str]:
     for choice in choices:
         yield from _strings(choice["message"] if kind == "chat" else choice["text"])
 
@@ -126,7 +127,7 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(item)
 
 
-async def _events(completion: Json, kind: Kind) -> AsyncGenerator[bytes, None]:
+async def _events(completion: JsonObject, kind: Kind) -> AsyncGenerator[bytes, None]:
     head = {name: value for name, value in completion.items() if name not in ("object", "choices", "usage")}
     for choice in completion["choices"]:
         finish = {"index": choice["index"], "finish_reason": choice["finish_reason"]}
@@ -141,7 +142,7 @@ async def _events(completion: Json, kind: Kind) -> AsyncGenerator[bytes, None]:
     yield frames.framed(frames.DONE)
 
 
-def _delta(message: Json) -> Json:
+def _delta(message: JsonObject) -> JsonObject:
     calls = message.get("tool_calls")
     if not isinstance(calls, list):
         return message

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 
 import orjson
 
-from app.aio.buffered_body import Piece
+from app.aio.buffered_body import BufferedBody
 from app.aio.closing import Closing
 from app.errors import APIError, UpstreamUnreachable
 from app.relay import upstream_errors
@@ -118,7 +118,7 @@ async def _error(upstream: Upstream, response: UpstreamResponse, headers: list[t
     if upstream.secret:
         body = body.replace(upstream.secret.encode(), b"***")
     own = [("content-type", "application/json"), ("content-length", str(len(body)))]
-    return Relay(status, [*headers, *own], Piece(body))
+    return Relay(status, [*headers, *own], BufferedBody(body))
 
 
 def _in_shape(body: bytes) -> bool:

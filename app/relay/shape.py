@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from app.contract.json_types import JsonObject
 from app.relay import frames
-from app.relay.accumulator import Json, Path, Text
+from app.relay.accumulator import Path, Text
 from app.relay.template import Template
 
-Convert: TypeAlias = Callable[[Json], bytes]
+Convert: TypeAlias = Callable[[JsonObject], bytes]
 Hole: TypeAlias = Literal["text", "padding", "id", "created", "own"]
 
 _LITERAL = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -37,7 +38,7 @@ _LONGEST_KIND = 512
 _LONGEST_KEPT = 16 * 1024
 
 
-class Own(NamedTuple):
+class StreamIdentity(NamedTuple):
     """What one stream has of its own: the upstream's id and the time in its events, and our id."""
 
     provider_id: str | None
@@ -51,7 +52,7 @@ class Own(NamedTuple):
         return type(created) is int and created >= 0 and bool(_PLAIN.fullmatch(self.provider_id or ""))
 
 
-class Growing(NamedTuple):
+class TextPath(NamedTuple):
     """The one text of an event's choice that grows: where it stands there, and in what is assembled of that `choice`."""
 
     choice: int
@@ -59,7 +60,7 @@ class Growing(NamedTuple):
     ours: Path
 
 
-class Holes(NamedTuple):
+class Placeholders(NamedTuple):
     """Bytes with holes, one less than there are pieces."""
 
     pieces: tuple[bytes, ...]
@@ -84,12 +85,12 @@ class Holes(NamedTuple):
 class Shape:
     """An event as the upstream sends it and as the client gets it; `event` is what it says, its text left out."""
 
-    theirs: Holes
-    ours: Holes
-    growing: Growing
-    event: Json = field(compare=False)
+    theirs: Placeholders
+    ours: Placeholders
+    growing: TextPath
+    event: JsonObject = field(compare=False)
 
-    def template(self, own: Own, text: Text) -> Template:
+    def template(self, own: StreamIdentity, text: Text) -> Template:
         """That of a stream, where `text` collects what is said."""
         created = str(own.created).encode()
         theirs = self.theirs.filled({"id": str(own.provider_id).encode(), "created": created})
@@ -115,7 +116,7 @@ class Shapes:
         return iter(self._kept)
 
 
-class Memory:
+class TemplateCache:
     """The shapes of all kinds of streams: bounded in number and in length, for a kind's name has what a caller sent."""
 
     def __init__(self) -> None:
@@ -134,7 +135,7 @@ class Memory:
 
 
 def learn(
-    frame: bytes, value: Json, growing: Growing, own: Own, convert: Convert
+    frame: bytes, value: JsonObject, growing: TextPath, own: StreamIdentity, convert: Convert
 ) -> tuple[Shape, bool] | None:
     """The shape of a frame whose value this is, and whether it is one of other streams, too.
 
@@ -165,7 +166,7 @@ def learn(
     return Shape(theirs, ours, growing, _put(value, paths["text"], "")), common
 
 
-def _marked(frame: bytes, value: Json, path: Path, mark: str | int) -> tuple[bytes, Json] | None:
+def _marked(frame: bytes, value: JsonObject, path: Path, mark: str | int) -> tuple[bytes, JsonObject] | None:
     """The frame with a mark for what is at the path, and its value, which proves that nothing else was taken."""
     wanted = _at(value, path)
     for start, end in _places(frame, wanted):
@@ -196,7 +197,7 @@ def _places(frame: bytes, wanted: str | int) -> Iterator[tuple[int, int]]:
             yield literal.start() + 1, literal.end() - 1
 
 
-def _parted(data: bytes, marks: Mapping[Hole, bytes]) -> Holes | None:
+def _parted(data: bytes, marks: Mapping[Hole, bytes]) -> Placeholders | None:
     # One that was there before, plain or as an escape, would be taken for ours.
     if any(data.count(mark) != 1 for mark in marks.values()):
         return None
@@ -205,7 +206,7 @@ def _parted(data: bytes, marks: Mapping[Hole, bytes]) -> Holes | None:
     for hole in holes:
         before, _, data = data.partition(marks[hole])
         pieces.append(before)
-    return Holes((*pieces, data), tuple(holes))
+    return Placeholders((*pieces, data), tuple(holes))
 
 
 def _decoded(literal: bytes) -> Any:

@@ -16,11 +16,12 @@ from typing import Any
 
 import orjson
 
+from app.contract.json_types import JsonObject
 from app.errors import APIError, UpstreamUnreachable
 from app.relay import frames, upstream_errors
-from app.relay.accumulator import Assembly, Json, Kind
+from app.relay.accumulator import CompletionAccumulator, Kind
 from app.relay.frames import Frames, framed
-from app.relay.shape import Growing, Own, Shapes, learn
+from app.relay.shape import Shapes, StreamIdentity, TextPath, learn
 from app.relay.template import Template
 from app.usage.token_usage import Usage, from_answer
 
@@ -31,7 +32,7 @@ _MOST_TEMPLATES = 8
 _MOST_TRIES = 3
 
 
-class Reading:
+class StreamParser:
     """Feed it packets; it keeps the end of the answer until it is asked for."""
 
     def __init__(
@@ -55,7 +56,7 @@ class Reading:
         self._secret = secret
         self._shapes = shapes
         self._frames = Frames(longest_event)
-        self._assembly = Assembly(kind)
+        self._assembly = CompletionAccumulator(kind)
         self._created = int(time.time())
         self._templates: list[Template] = []
         self._tries = 0
@@ -142,16 +143,16 @@ class Reading:
         self.done = True
         self._templates.clear()
 
-    def completion(self, usage: Usage | None) -> Json | None:
+    def completion(self, usage: Usage | None) -> JsonObject | None:
         """The contract's object so far; None where nothing came. Usage that was counted is in it if the client saw it."""
         if not self._assembly.begun:
             return None
         shown = usage is not None and (self._show_usage or not usage.estimated)
         return self._assembly.completion(self._id, _shape(usage) if usage and shown else None)
 
-    def spoken(self) -> str:
+    def generated_text(self) -> str:
         """All that was generated."""
-        return self._assembly.spoken()
+        return self._assembly.generated_text()
 
     def last(self, usage: Usage | None) -> bytes:
         """The end of a whole answer: the finish, the usage for who asked for it, `[DONE]`."""
@@ -167,10 +168,10 @@ class Reading:
         last = framed(frames.dumps(self._event({}, finishes))) if finishes else b""
         return framed(orjson.dumps(error.body())) + last
 
-    def _terminal(self, index: int) -> Json:
+    def _terminal(self, index: int) -> JsonObject:
         return {"index": index, **self._silence(), "logprobs": None, "finish_reason": "length"}
 
-    def _silence(self) -> Json:
+    def _silence(self) -> JsonObject:
         return {"delta": {}} if self._kind == "chat" else {"text": ""}
 
     def _broken(self, how: str, code: str = "upstream_invalid_answer") -> None:
@@ -204,8 +205,8 @@ class Reading:
                 return template
         return None
 
-    def _own(self) -> Own:
-        return Own(self.provider_id, self._assembly.known.get("created"), self._id)
+    def _own(self) -> StreamIdentity:
+        return StreamIdentity(self.provider_id, self._assembly.known.get("created"), self._id)
 
     def _pass(self, template: Template, bodies: list[bytes], out: list[bytes]) -> None:
         passed = template.read(bodies)
@@ -252,7 +253,7 @@ class Reading:
         else:
             self._read(frame, value, out)
 
-    def _read(self, frame: bytes, value: Json, out: list[bytes]) -> None:
+    def _read(self, frame: bytes, value: JsonObject, out: list[bytes]) -> None:
         if self.provider_id is None and isinstance(value.get("id"), str):
             self.provider_id = value["id"] or None
         if value.get("usage") or "x_groq" in value:
@@ -277,10 +278,10 @@ class Reading:
         if finishes:
             self._finish(value, finishes, out)
 
-    def _sorted(self, choices: list[Json]) -> tuple[list[Json], list[Json]]:
+    def _sorted(self, choices: list[JsonObject]) -> tuple[list[JsonObject], list[JsonObject]]:
         """What is said, and what finishes, of the choices that have not finished before."""
-        passed: list[Json] = []
-        finishes: list[Json] = []
+        passed: list[JsonObject] = []
+        finishes: list[JsonObject] = []
         for place, choice in enumerate(choices):
             cleaned = self._cleaned(choice, place)
             if cleaned["index"] in self._finished:
@@ -299,7 +300,7 @@ class Reading:
             finishes.append(cleaned)
         return passed, finishes
 
-    def _finish(self, value: Json, finishes: list[Json], out: list[bytes]) -> None:
+    def _finish(self, value: JsonObject, finishes: list[JsonObject], out: list[bytes]) -> None:
         # What was learned of a choice's events no longer holds once it has finished.
         self._templates.clear()
         event = framed(frames.dumps(self._event(value, finishes)))
@@ -309,7 +310,7 @@ class Reading:
             self._told.update(choice["index"] for choice in finishes)
             out.append(event)
 
-    def _event(self, value: Json, choices: list[Json]) -> Json:
+    def _event(self, value: JsonObject, choices: list[JsonObject]) -> JsonObject:
         """An event as the client gets it: with our id, with what strict clients need, without usage."""
         event = {
             "id": self._id,
@@ -329,7 +330,7 @@ class Reading:
                 del event["usage"]
         return event
 
-    def _cleaned(self, choice: Json, place: int) -> Json:
+    def _cleaned(self, choice: JsonObject, place: int) -> JsonObject:
         index, finish = choice.get("index"), choice.get("finish_reason")
         said = choice.get("delta") if self._kind == "chat" else choice.get("text")
         if self._kind == "text":
@@ -345,12 +346,12 @@ class Reading:
             "finish_reason": finish if isinstance(finish, str) and finish else None,
         }
 
-    def _says(self, choice: Json) -> bool:
+    def _says(self, choice: JsonObject) -> bool:
         if self._kind == "text":
             return bool(choice["text"])
         return any(value for name, value in choice["delta"].items() if name != "role")
 
-    def _learn(self, frame: bytes, value: Json) -> None:
+    def _learn(self, frame: bytes, value: JsonObject) -> None:
         """Keeps a template of an event in which one text grows, and nothing else says anything."""
         original = value["choices"][0]
         choice = self._cleaned(original, 0)
@@ -370,21 +371,21 @@ class Reading:
         if common:
             self._shapes.keep(shape)
 
-    def _convert(self, value: Json) -> bytes:
+    def _convert(self, value: JsonObject) -> bytes:
         return framed(frames.dumps(self._event(value, [self._cleaned(value["choices"][0], 0)])))
 
 
-def _growing(choice: Json, kind: Kind) -> Growing | None:
+def _growing(choice: JsonObject, kind: Kind) -> TextPath | None:
     """The one text that grows; None if there is more."""
     index = choice["index"]
     if kind == "text":
-        return Growing(index, ("text",), ("text",)) if choice["text"] else None
+        return TextPath(index, ("text",), ("text",)) if choice["text"] else None
     said = {name: value for name, value in choice["delta"].items() if value and name != "role"}
     if len(said) != 1:
         return None
     name, value = next(iter(said.items()))
     if isinstance(value, str):
-        return Growing(index, ("delta", name), ("delta", name))
+        return TextPath(index, ("delta", name), ("delta", name))
     if name != "tool_calls" or not isinstance(value, list) or len(value) != 1:
         return None
     call = value[0]
@@ -394,7 +395,7 @@ def _growing(choice: Json, kind: Kind) -> Growing | None:
             if inner.get("name"):
                 return None
             where = call.get("index", 0)
-            return Growing(index, ("delta", name, 0, holder, text), ("delta", name, where, holder, text))
+            return TextPath(index, ("delta", name, 0, holder, text), ("delta", name, where, holder, text))
     return None
 
 
@@ -404,7 +405,7 @@ def _is_error(value: Mapping[str, Any], name: bytes) -> bool:
     return "choices" not in value and ("message" in value or "detail" in value)
 
 
-def _shape(usage: Usage) -> Json:
+def _shape(usage: Usage) -> JsonObject:
     """The contract's `CompletionUsage`."""
     known = {
         "prompt_tokens": usage.input_tokens,

@@ -9,7 +9,7 @@ import orjson
 _LONGEST_TEXT = 500
 
 
-class Told(NamedTuple):
+class UpstreamError(NamedTuple):
     """The members of the contract's error, as far as they were found."""
 
     message: str | None = None
@@ -18,26 +18,26 @@ class Told(NamedTuple):
     code: str | None = None
 
 
-def told(body: bytes) -> Told:
+def told(body: bytes) -> UpstreamError:
     """Of a body: JSON of some shape (`{"detail"}`, an error that is text), or text; HTML says nothing to a client."""
     try:
         value = orjson.loads(body)
     except orjson.JSONDecodeError:
         text = body.decode("utf-8", "replace").strip()
-        return Told(text[:_LONGEST_TEXT] if text and not text.startswith("<") else None)
+        return UpstreamError(text[:_LONGEST_TEXT] if text and not text.startswith("<") else None)
     return told_by(value)
 
 
-def told_by(value: Any) -> Told:
+def told_by(value: Any) -> UpstreamError:
     """Of a decoded value."""
     found = value.get("error", value) if isinstance(value, dict) else value
     if isinstance(found, str):
-        return Told(found)
+        return UpstreamError(found)
     if not isinstance(found, dict):
-        return Told()
+        return UpstreamError()
     message = found.get("message") or found.get("detail")
     text = message if isinstance(message, str) else _text(message or None)
-    return Told(text, *(_text(found.get(name)) for name in ("type", "param", "code")))
+    return UpstreamError(text, *(_text(found.get(name)) for name in ("type", "param", "code")))
 
 
 def _text(value: Any) -> str | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from app.aio.ticks import end_of
+from app.aio.ticks import tick_callbacks
 
 
-class Joining:
+class WriteCoalescingTransport:
     """A transport for uvicorn's protocol, which writes the head of an answer, each piece and the end one by one.
 
     Each write is a call of the system that wakes the client's side; together they cost as much as one. Nothing waits for
@@ -19,7 +19,7 @@ class Joining:
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
         self._transport = transport
-        self._end = end_of(loop)
+        self._end = tick_callbacks(loop)
         self._pieces: list[bytes] = []
 
     def write(self, data: bytes) -> None:
@@ -50,7 +50,7 @@ class Joining:
         self._transport.resume_reading()
 
 
-def _flush(joining: Joining) -> None:
+def _flush(joining: WriteCoalescingTransport) -> None:
     pieces = joining._pieces
     if pieces:
         joining._pieces = []

@@ -7,7 +7,7 @@ from collections.abc import Awaitable
 from typing import Protocol, cast
 
 
-class Work(Protocol):
+class RequestHandler(Protocol):
     """What a worker does: begun in its task, and told how it ended."""
 
     def begin(self, task: asyncio.Task[None]) -> Awaitable[None]:
@@ -17,7 +17,7 @@ class Work(Protocol):
         """It came to its end, or to that error; raises nothing."""
 
 
-class Worker:
+class ConnectionTask:
     """Does what it is given in a task that waits for more. While it does so the task is in `busy`, where the server's stop finds it."""
 
     __slots__ = ("_busy", "_closed", "_loop", "_task", "_wanted")
@@ -25,11 +25,11 @@ class Worker:
     def __init__(self, loop: asyncio.AbstractEventLoop, busy: set[asyncio.Task[None]]) -> None:
         self._loop = loop
         self._busy = busy
-        self._wanted: asyncio.Future[Work] | None = None
+        self._wanted: asyncio.Future[RequestHandler] | None = None
         self._task: asyncio.Task[None]
         self._closed = False
 
-    def do(self, work: Work) -> None:
+    def do(self, work: RequestHandler) -> None:
         """Begins it at the end of the loop's turn; beside what is still being done, should there be something."""
         wanted, self._wanted = self._wanted, None
         if wanted is None or wanted.done():
@@ -47,7 +47,7 @@ class Worker:
         if wanted is not None:
             wanted.cancel()
 
-    async def _run(self, work: Work) -> None:
+    async def _run(self, work: RequestHandler) -> None:
         task = cast("asyncio.Task[None]", asyncio.current_task(self._loop))
         while True:
             try:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 
-class Idle:
+class KeepAliveTimer:
     """Calls `late` once the connection has been idle for that many seconds.
 
     One timer is left to run for as long as the connection lives, and looks again when it goes off.

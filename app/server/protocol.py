@@ -14,12 +14,12 @@ from uvicorn._types import ASGI3Application, HTTPScope
 from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT, FlowControl
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
-from app.aio.disconnect import EXTENSION, Gone
-from app.aio.light_event import Flag
+from app.aio.disconnect import EXTENSION, DisconnectSignal
+from app.aio.light_event import LightEvent
 from app.errors import APIError, BadRequest, RequestTimeout, fault
-from app.server.coalescing import Joining
-from app.server.connection_task import Worker
-from app.server.keep_alive import Idle
+from app.server.coalescing import WriteCoalescingTransport
+from app.server.connection_task import ConnectionTask
+from app.server.keep_alive import KeepAliveTimer
 from app.server.request_cycle import Cycle
 
 LONGEST_HEAD = 128 * 1024
@@ -37,7 +37,7 @@ class Protocol(HttpToolsProtocol):
     # uvicorn's own are nearly as many as the interpreter stores at a third of a dictionary's size.
     __slots__ = ("_answering", "_common", "_deadline", "_head_bytes", "_idle", "_worker")
 
-    _worker: Worker
+    _worker: ConnectionTask
     _common: dict[str, object]
     """What the scopes of a connection's requests share; nothing here writes into one's parts."""
 
@@ -48,10 +48,10 @@ class Protocol(HttpToolsProtocol):
         self._head_bytes = 0
         self._deadline: asyncio.TimerHandle | None = None
         self._answering: Cycle | None = None
-        self._idle: Idle | None = None
+        self._idle: KeepAliveTimer | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
-        super().connection_made(cast("asyncio.Transport", Joining(transport, self.loop)))
+        super().connection_made(cast("asyncio.Transport", WriteCoalescingTransport(transport, self.loop)))
         self.flow = _Flow(self.transport)
         self._common = {
             "type": "http",
@@ -63,11 +63,11 @@ class Protocol(HttpToolsProtocol):
             "root_path": "",
             "state": self.app_state.copy(),
         }
-        self._worker = Worker(self.loop, self.tasks)
-        self._deadline = self.loop.call_later(HEAD_SECONDS, self._late)
+        self._worker = ConnectionTask(self.loop, self.tasks)
+        self._deadline = self.loop.call_later(HEAD_SECONDS, self._on_header_timeout)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._whole()
+        self._headers_complete()
         self._worker.close()
         if self._idle is not None:
             self._idle.close()
@@ -77,8 +77,8 @@ class Protocol(HttpToolsProtocol):
         if answering is not None and not answering.response_complete:
             answering.disconnected = True
             answering.message_event.set()
-            gone = cast("dict[str, Gone]", answering.scope["extensions"])[EXTENSION]
-            gone.happen()
+            gone = cast("dict[str, DisconnectSignal]", answering.scope["extensions"])[EXTENSION]
+            gone.fire()
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         self._answering = answered = cast("Cycle", cycle)
@@ -93,7 +93,7 @@ class Protocol(HttpToolsProtocol):
         self.server_state.total_requests += 1
         self.flow.resume_reading()
         if self._idle is None:
-            self._idle = Idle(self.loop, self.timeout_keep_alive, self.timeout_keep_alive_handler)
+            self._idle = KeepAliveTimer(self.loop, self.timeout_keep_alive, self.timeout_keep_alive_handler)
         self._idle.begin()
         self.timeout_keep_alive_task = cast("asyncio.TimerHandle", self._idle)
 
@@ -104,14 +104,14 @@ class Protocol(HttpToolsProtocol):
         self.headers = []
         self.scope = cast(
             "HTTPScope",
-            {**self._common, "headers": self.headers, "extensions": {EXTENSION: Gone()}},
+            {**self._common, "headers": self.headers, "extensions": {EXTENSION: DisconnectSignal()}},
         )
 
     def on_headers_complete(self) -> None:
         """uvicorn's, with a cycle of ours, and without what is not used here: WebSockets, a root path, a limit."""
         parser, scope, url = self.parser, self.scope, self.url
         if parser.should_upgrade():
-            # Read again without that wish; see `_read_on`.
+            # Read again without that wish; see `_reparse_without_upgrade`.
             return
         version = parser.get_http_version()
         if version != "1.1":
@@ -165,24 +165,26 @@ class Protocol(HttpToolsProtocol):
             try:
                 self.parser.feed_data(data)
             except httptools.HttpParserUpgrade as upgrade:
-                self._read_on(memoryview(data)[upgrade.args[0] :])
+                self._reparse_without_upgrade(memoryview(data)[upgrade.args[0] :])
         except httptools.HttpParserError:
             self.logger.warning("What came is no HTTP request that can be read.")
-            self._refuse(BadRequest("This is no HTTP request that can be read.", code="invalid_request"))
+            self._send_error_and_close(
+                BadRequest("This is no HTTP request that can be read.", code="invalid_request")
+            )
             return
         if self.scope is None or (self.cycle is not None and self.cycle.scope is self.scope):
             if self._deadline is not None and self.scope is not None:
-                self._whole()
+                self._headers_complete()
             return
         self._head_bytes += len(data)
         if self.transport.is_closing():
             return
         if self._head_bytes > LONGEST_HEAD:
-            self._refuse(fault(431, f"The request's head is over {LONGEST_HEAD} bytes."))
+            self._send_error_and_close(fault(431, f"The request's head is over {LONGEST_HEAD} bytes."))
         elif self._deadline is None:
-            self._deadline = self.loop.call_later(HEAD_SECONDS, self._late)
+            self._deadline = self.loop.call_later(HEAD_SECONDS, self._on_header_timeout)
 
-    def _read_on(self, waiting: memoryview) -> None:
+    def _reparse_without_upgrade(self, waiting: memoryview) -> None:
         """An upgrade to another protocol is not made, and a client that only wishes for one is answered in this: Java's, which
         asks for HTTP/2 in each of its requests, a body behind it or not.
 
@@ -209,20 +211,20 @@ class Protocol(HttpToolsProtocol):
         lines += [b"%b: %b" % pair for pair in self.headers if pair[0] != b"upgrade"]
         return b"\r\n".join([*lines, b"", b""])
 
-    def _late(self) -> None:
+    def _on_header_timeout(self) -> None:
         self._deadline = None
         answering = self.cycle is not None and not self.cycle.response_complete
         # The next request's head may wait while the last one is answered.
         if not answering and not self.transport.is_closing():
-            self._refuse(RequestTimeout("The request's head did not arrive in time."))
+            self._send_error_and_close(RequestTimeout("The request's head did not arrive in time."))
 
-    def _whole(self) -> None:
+    def _headers_complete(self) -> None:
         self._head_bytes = 0
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
 
-    def _refuse(self, error: APIError) -> None:
+    def _send_error_and_close(self, error: APIError) -> None:
         body = orjson.dumps(error.body())
         head = f"content-type: application/json\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
         self.transport.write(STATUS_LINE[error.status] + head.encode() + body)
@@ -245,6 +247,6 @@ class _Flow(FlowControl):
     def __init__(self, transport: asyncio.Transport) -> None:
         self._transport = transport
         self.read_paused = self.write_paused = False
-        writable = Flag()
+        writable = LightEvent()
         writable.set()
         self._is_writable_event = cast("asyncio.Event", writable)

@@ -11,7 +11,7 @@ from typing_extensions import override
 from uvicorn._types import ASGI3Application, ASGISendEvent, HTTPScope
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
-from app.aio.light_event import Flag
+from app.aio.light_event import LightEvent
 
 # What a head may have, the ends of its lines aside.
 _VISIBLE = bytes({*range(0x20, 0x100), *b"\t"} - {0x7F})
@@ -25,8 +25,8 @@ _FAILED = [
 class Cycle(RequestResponseCycle):
     """uvicorn's, which looks at the name and at the value of each header by itself; here the head is looked at once.
 
-    Of its ASGI `receive` and `send` it has forms that never wait, which cost no coroutine; see `cycle_of`. It is the work
-    of its connection's `Worker`.
+    Of its ASGI `receive` and `send` it has forms that never wait, which cost no coroutine; see `unwrap_cycle`. It is the work
+    of its connection's `ConnectionTask`.
     And to a client of HTTP/1.0, which knows no chunks, an answer without a length ends with its connection.
     """
 
@@ -41,7 +41,7 @@ class Cycle(RequestResponseCycle):
         self.flow = protocol.flow
         self.logger = protocol.logger
         self.default_headers = protocol.server_state.default_headers
-        self.message_event = cast("asyncio.Event", Flag())
+        self.message_event = cast("asyncio.Event", LightEvent())
         self.on_response = protocol.on_response_complete
         self.waiting_for_100_continue = protocol.expect_100_continue
         self.keep_alive = keep_alive
@@ -55,12 +55,12 @@ class Cycle(RequestResponseCycle):
         """In which it is answered."""
 
     def begin(self, task: asyncio.Task[None]) -> Awaitable[None]:
-        """See `Work`. What `run_asgi` is, which would be one more coroutine that each wait goes through."""
+        """See `RequestHandler`. What `run_asgi` is, which would be one more coroutine that each wait goes through."""
         self.task = task
         return self.app(self.scope, self.receive, self.send)
 
     def end(self, error: BaseException | None) -> None:
-        """See `Work`: an application that leaves its request without an answer, or in the middle of one, is at fault."""
+        """See `RequestHandler`: an application that leaves its request without an answer, or in the middle of one, is at fault."""
         self.task = None
         if error is not None:
             self.logger.error("Exception in ASGI application\n", exc_info=error)
@@ -72,24 +72,24 @@ class Cycle(RequestResponseCycle):
         if self.response_started:
             self.transport.close()
         else:
-            self._put({"type": "http.response.start", "status": 500, "headers": _FAILED})
-            self._put({"type": "http.response.body", "body": b"Internal Server Error"})
+            self._send_message({"type": "http.response.start", "status": 500, "headers": _FAILED})
+            self._send_message({"type": "http.response.body", "body": b"Internal Server Error"})
         self.on_response = _nothing
 
     @override
     async def send(self, message: ASGISendEvent) -> None:
         if self.flow.write_paused and not self.disconnected:
             await self.flow.drain()
-        self._put(cast("Message", message))
+        self._send_message(cast("Message", message))
 
-    def send_now(self, message: Message) -> bool:
+    def try_send(self, message: Message) -> bool:
         """`send` without a coroutine; False, and nothing was sent, where the client has to take more first."""
         if self.flow.write_paused and not self.disconnected:
             return False
-        self._put(message)
+        self._send_message(message)
         return True
 
-    def arrived(self) -> bytes | None:
+    def read_nowait(self) -> bytes | None:
         """The whole body, as `receive` would give it, if it is here already; None if not."""
         if self.more_body or self.disconnected or self.waiting_for_100_continue:
             return None
@@ -98,7 +98,7 @@ class Cycle(RequestResponseCycle):
         body, self.body = bytes(self.body), bytearray()
         return body
 
-    def answer(self, status: int, headers: Sequence[tuple[str, str]], body: bytes) -> bool:
+    def send_response_nowait(self, status: int, headers: Sequence[tuple[str, str]], body: bytes) -> bool:
         """A whole answer; False, and nothing was sent, where only `send` knows how it is to go out."""
         if (
             self.response_started
@@ -129,7 +129,7 @@ class Cycle(RequestResponseCycle):
         self._complete()
         return True
 
-    def _put(self, message: Message) -> None:
+    def _send_message(self, message: Message) -> None:
         if self.disconnected:
             return
         kind = message["type"]
@@ -209,7 +209,7 @@ def _nothing() -> None:
     pass
 
 
-def cycle_of(call: Callable[..., Any]) -> Cycle | None:
+def unwrap_cycle(call: Callable[..., Any]) -> Cycle | None:
     """Whose `receive` or `send` this is; None on another server, and where a middleware stands in between."""
     owner = getattr(call, "__self__", None)
     return owner if isinstance(owner, Cycle) else None

@@ -24,7 +24,7 @@ class NewKey:
     redacted: str
 
 
-class ApiKeys:
+class ApiKeyRepository:
     """Keys of the whole organization: not for callers, whose own project bounds what they see."""
 
     def __init__(self, session: Session) -> None:

@@ -15,7 +15,7 @@ from app.storage.tables import ChatCompletion
 Order = Literal["asc", "desc"]
 
 
-class Completions:
+class CompletionRepository:
     """Reads and changes what `project` stored; another project's are not there."""
 
     def __init__(self, session: Session, project: str) -> None:
@@ -41,7 +41,7 @@ class Completions:
         """One, or None where this project has none of that id."""
         return self._session.get(ChatCompletion, (self._project, completion_id))
 
-    def relabel(self, completion_id: str, labels: Mapping[str, str] | None) -> ChatCompletion | None:
+    def update_metadata(self, completion_id: str, labels: Mapping[str, str] | None) -> ChatCompletion | None:
         """Replaces its metadata."""
         changed = (
             update(ChatCompletion)

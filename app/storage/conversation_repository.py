@@ -35,7 +35,7 @@ def is_unheld() -> ColumnElement[bool]:
     return is_free(col(Conversation.lock_until), now_ms()) & ~still_to_come
 
 
-class Conversations:
+class ConversationRepository:
     """Reads and changes the conversations of `project`; another project's are not there.
 
     A turn holds a conversation by a lease: `lock` before it begins, `extend` while it lasts, and at its end, in one
@@ -67,7 +67,7 @@ class Conversations:
         """One, or None where this project has none of that id."""
         return self._session.get(Conversation, (self._project, conversation_id), populate_existing=True)
 
-    def relabel(self, conversation_id: str, labels: Mapping[str, str] | None) -> Conversation | None:
+    def update_metadata(self, conversation_id: str, labels: Mapping[str, str] | None) -> Conversation | None:
         """Replaces its metadata; a lock does not matter to that."""
         self._changes(
             update(Conversation)

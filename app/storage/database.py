@@ -16,12 +16,12 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session
 
 from app.errors import Unavailable
-from app.storage.engine import WRITES, Synchronous, bound, connect, is_sqlite
+from app.storage.engine import WRITES, Synchronous, apply_timeouts, connect, is_sqlite
 from app.storage.writer import Writer, cause
 
 _log = logging.getLogger(__name__)
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 _THREADS = 8
 
@@ -38,7 +38,7 @@ class Database:
         most_waiting: int = 10_000,
     ) -> None:
         self._engine = connect(url, synchronous, busy_seconds=wait_seconds)
-        bound(self._engine, wait_seconds)
+        apply_timeouts(self._engine, wait_seconds)
         self._writing = self._engine.execution_options(**WRITES)
         # SQLite has one writer at a time: within the process they queue up fairly instead of polling the file.
         self._lock = threading.Lock() if is_sqlite(url) else None
@@ -48,15 +48,15 @@ class Database:
         self._changing = ThreadPoolExecutor(_THREADS, thread_name_prefix="changing")
         self.writer = Writer(self._engine, self._lock, wait_seconds=wait_seconds, most_waiting=most_waiting)
 
-    async def read(self, work: Callable[[Session], Answer]) -> Answer:
+    async def read(self, work: Callable[[Session], T]) -> T:
         """Runs `work` in a transaction that writes nothing. Raises Unavailable where the database is gone."""
         return await self._run(self._reading, lambda: self._in_session(self._engine, work))
 
-    async def write(self, work: Callable[[Session], Answer]) -> Answer:
+    async def write(self, work: Callable[[Session], T]) -> T:
         """Runs `work` in a transaction and commits it; an exception rolls it back. Raises Unavailable as `read` does."""
         until = time.monotonic() + self._wait_seconds
 
-        def change() -> Answer:
+        def change() -> T:
             with self._alone(until):
                 return self._in_session(self._writing, work)
 
@@ -73,10 +73,10 @@ class Database:
         self._changing.shutdown()
         self._engine.dispose()
 
-    async def _run(self, threads: ThreadPoolExecutor, work: Callable[[], Answer]) -> Answer:
+    async def _run(self, threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
         until = time.monotonic() + self._wait_seconds
 
-        def in_time() -> Answer:
+        def in_time() -> T:
             # Those before it may have waited for a database that is gone: it has waited as long as they.
             if time.monotonic() > until:
                 raise _unavailable()
@@ -97,7 +97,7 @@ class Database:
         finally:
             self._lock.release()
 
-    def _in_session(self, engine: Engine, work: Callable[[Session], Answer]) -> Answer:
+    def _in_session(self, engine: Engine, work: Callable[[Session], T]) -> T:
         try:
             with Session(engine, expire_on_commit=False) as session, session.begin():
                 return work(session)

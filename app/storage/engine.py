@@ -89,16 +89,16 @@ def connect(url: str, synchronous: Synchronous = "FULL", busy_seconds: float = _
     return engine
 
 
-def bound(engine: Engine, seconds: float) -> None:
+def apply_timeouts(engine: Engine, seconds: float) -> None:
     """Ends what PostgreSQL keeps waiting: a lock after that time, a silence after twice as much. For a server, not for migrations.
 
     Where the network or the other machine is gone, nobody says so; without a bound, a call would wait for the kernel's quarter of an hour.
     """
     if engine.dialect.name == "sqlite":
         return
-    from app.storage.timeout_connection import impatient
+    from app.storage.timeout_connection import timeout_connection
 
-    kind = impatient(2 * seconds)
+    kind = timeout_connection(2 * seconds)
 
     @event.listens_for(engine, "do_connect")
     def connecting(dialect: object, record: object, arguments: list[Any], named: dict[str, Any]) -> Any:

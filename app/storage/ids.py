@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import time_ns
 
-from app.aio.random_hex import word
+from app.aio.random_hex import random_hex16
 
 
 class _Clock:
@@ -30,7 +30,7 @@ def mint(prefix: str) -> str:
 
     So a keyset page needs no column beside the primary key, and inserts append to the index.
     """
-    return prefix + hex(_clock.tick())[2:] + word()
+    return prefix + hex(_clock.tick())[2:] + random_hex16()
 
 
 def least(prefix: str, seconds: float) -> str:

@@ -13,7 +13,7 @@ from app.storage.response_repository import UNFINISHED
 from app.storage.tables import Response
 from app.storage.tables.responses import UNFINISHED_JOB
 
-Beat: TypeAlias = Literal["held", "cancel", "lost"]
+HeartbeatResult: TypeAlias = Literal["held", "cancel", "lost"]
 """What a runner learns: go on; end it as cancelled; stop, it is somebody else's or gone."""
 
 
@@ -38,7 +38,7 @@ def waiting(session: Session, most: int = 100) -> Sequence[Waiting]:
     return [Waiting(*row) for row in session.execute(found)]
 
 
-class Jobs:
+class JobRepository:
     """Takes and keeps the jobs of `project`; another project's are not there.
 
     A runner that got a row from `claim` has its `attempt`, which it names with everything it writes.
@@ -60,7 +60,7 @@ class Jobs:
         )
         return self._get(response_id) if self._changes(taken) else None
 
-    def heartbeat(self, response_id: str, attempt: int, until: int) -> Beat:
+    def heartbeat(self, response_id: str, attempt: int, until: int) -> HeartbeatResult:
         """Prolongs the lease, also one that ran out and that nobody took."""
         held = self._held(response_id, attempt).values(lease_until=until)
         cancelled = self._session.execute(held.returning(col(Response.cancel_requested))).scalar_one_or_none()

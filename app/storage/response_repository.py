@@ -61,7 +61,7 @@ def rows(
     ]
 
 
-class Responses:
+class ResponseRepository:
     """Reads and changes the responses of `project`; another project's are not there.
 
     What one attempt writes (`save`, `append_events`) applies only while that attempt is the last one and the response is not

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from app.storage import connection_errors
-from app.storage.api_key_repository import ApiKeys
+from app.storage.api_key_repository import ApiKeyRepository
 from app.storage.engine import connect
 
 
@@ -28,7 +28,7 @@ def state(url: str) -> State:
     engine = connect(url)
     try:
         with Session(engine) as session:
-            keys = sum(key.revoked_at is None for key, _ in ApiKeys(session).all(None))
+            keys = sum(key.revoked_at is None for key, _ in ApiKeyRepository(session).all(None))
             if engine.dialect.name == "sqlite":
                 version = session.connection().scalar(text("SELECT sqlite_version()"))
                 return State(f"SQLite {version}", None, keys)

@@ -8,14 +8,14 @@ from psycopg import Connection, OperationalError
 from psycopg.abc import PQGen
 from psycopg.pq import TransactionStatus
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 
-def impatient(seconds: float) -> type[Connection[Any]]:
+def timeout_connection(seconds: float) -> type[Connection[Any]]:
     """Connections that are given up where the server does not answer a statement within that time."""
 
     class Impatient(Connection[Any]):
-        def wait(self, gen: PQGen[Answer], interval: float = 0.1, timeout: float | None = None) -> Answer:
+        def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
             try:
                 return super().wait(gen, interval, seconds if timeout is None else timeout)
             except OperationalError:

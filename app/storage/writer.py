@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 Values: TypeAlias = Mapping[str, Any]
 Row: TypeAlias = tuple[Table, Values]
-Unmade: TypeAlias = tuple[Table, Callable[[], Values]]
+RowFactory: TypeAlias = tuple[Table, Callable[[], Values]]
 """A row that is made when its turn comes: one right behind the other, those of a group cost less than one by one."""
 
 # A row comes after those that it refers to, and all groups take the tables in one order.
@@ -40,15 +40,15 @@ _PLACES = {table.name: place for place, table in enumerate(METADATA.sorted_table
 _PAUSES = (0.02, 0.05, 0.1, 0.25)
 _PROBE_SECONDS = 1.0
 # From the start of a commit to that of the next, unless so many wait that more of them would hardly make each any cheaper.
-_MOMENT_SECONDS = 0.01
-_ENOUGH = 16
+GROUP_INTERVAL = 0.01
+GROUP_SIZE = 16
 
 
 @dataclass(slots=True)
 class _Unit:
     """Rows that are written together or not at all."""
 
-    given: tuple[Row | Unmade, ...]
+    given: tuple[Row | RowFactory, ...]
     done: asyncio.Future[None] | None
     since: float = field(default_factory=time.monotonic)
     rows: tuple[Row, ...] = ()
@@ -78,7 +78,7 @@ class Writer:
         self._wait_seconds = wait_seconds
         self._most_waiting = most_waiting
         self._waiting: deque[_Unit] = deque()
-        self.coming = 0
+        self.in_flight = 0
         """How many calls are under way that will bring rows; kept by those who make them."""
         self._busy = False
         self._gathering: asyncio.TimerHandle | None = None
@@ -106,19 +106,19 @@ class Writer:
             return
         if self._probing is None and time.monotonic() - self._probed >= _PROBE_SECONDS:
             self._probing = asyncio.get_running_loop().run_in_executor(self._thread, self._probe)
-            self._probing.add_done_callback(self._found)
+            self._probing.add_done_callback(self._on_probe_done)
             # One that finds nobody takes longer, and no caller waits for that.
             await asyncio.wait((self._probing,), timeout=_PROBE_SECONDS)
         if self._down_since is not None:
             raise _unavailable("the database cannot be written to")
 
-    def write(self, *rows: Row | Unmade) -> asyncio.Future[None]:
+    def write(self, *rows: Row | RowFactory) -> asyncio.Future[None]:
         """To be awaited: done once the rows are durable. Unavailable, or ServerError where the database refuses just these."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._enqueue(_Unit(rows, done))
         return done
 
-    def submit(self, *rows: Row | Unmade) -> None:
+    def submit(self, *rows: Row | RowFactory) -> None:
         """Writes the rows without anybody waiting: for a call whose client is gone or is told of an error anyway."""
         self._enqueue(_Unit(rows, None))
 
@@ -133,16 +133,16 @@ class Writer:
         if not self._busy:
             self._busy = True
             self._idle.clear()
-            self._plan()
-        elif self._gathering is not None and len(self._waiting) >= _ENOUGH:
+            self._schedule_commit()
+        elif self._gathering is not None and len(self._waiting) >= GROUP_SIZE:
             self._gathering.cancel()
-            self._plan()
+            self._schedule_commit()
 
-    def _plan(self) -> None:
+    def _schedule_commit(self) -> None:
         loop = asyncio.get_running_loop()
         # A client that is alone and makes one call after the other is kept from none.
-        alone = len(self._waiting) == 1 and self._last == 1 and self.coming <= 0
-        if alone or len(self._waiting) >= _ENOUGH or loop.time() >= self._next:
+        alone = len(self._waiting) == 1 and self._last == 1 and self.in_flight <= 0
+        if alone or len(self._waiting) >= GROUP_SIZE or loop.time() >= self._next:
             self._gathering = None
             # Not at once: what else is ready in this turn of the loop goes along.
             loop.call_soon(self._start)
@@ -155,9 +155,9 @@ class Writer:
         self._last = len(waiting)
         group = [unit for unit in waiting if self._made(unit)]
         loop = asyncio.get_running_loop()
-        self._next = loop.time() + _MOMENT_SECONDS
+        self._next = loop.time() + GROUP_INTERVAL
         committing = loop.run_in_executor(self._thread, self._commit, group)
-        committing.add_done_callback(lambda committed: self._settle(group, committed.result()))
+        committing.add_done_callback(lambda committed: self._on_committed(group, committed.result()))
 
     def _made(self, unit: _Unit) -> bool:
         try:
@@ -168,26 +168,26 @@ class Writer:
             return False
         return True
 
-    def _settle(self, group: list[_Unit], faults: list[APIError | None]) -> None:
+    def _on_committed(self, group: list[_Unit], faults: list[APIError | None]) -> None:
         for unit, fault in zip(group, faults, strict=True):
             unit.tell(fault)
         if any(isinstance(fault, Unavailable) for fault in faults):
             self._down_since = self._down_since or time.monotonic()
         else:
-            self._up()
+            self._mark_up()
         if self._waiting:
-            self._plan()
+            self._schedule_commit()
         else:
             self._busy = False
             self._idle.set()
 
-    def _found(self, probing: asyncio.Future[bool]) -> None:
+    def _on_probe_done(self, probing: asyncio.Future[bool]) -> None:
         self._probing = None
         self._probed = time.monotonic()
         if probing.result():
-            self._up()
+            self._mark_up()
 
-    def _up(self) -> None:
+    def _mark_up(self) -> None:
         if self._down_since is not None:
             _log.info("the database can be written to again")
             self._down_since = None

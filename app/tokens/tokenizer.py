@@ -28,7 +28,7 @@ class _Library(Protocol):
     def decode(self, tokens: list[int]) -> str: ...
 
 
-class Piece(NamedTuple):
+class TokenPiece(NamedTuple):
     """The least that is text by itself: mostly one token, several where they share a character."""
 
     text: str
@@ -66,12 +66,12 @@ class Tokens:
                 raise UnknownToken(token, place)
         return "".join(piece.text for piece in self._joined(tokens))
 
-    def pieces(self, text: str) -> list[Piece]:
+    def pieces(self, text: str) -> list[TokenPiece]:
         """The text in pieces; joined, they are the text."""
         return self._joined(self.encode(text))
 
-    def _joined(self, tokens: list[int]) -> list[Piece]:
-        pieces: list[Piece] = []
+    def _joined(self, tokens: list[int]) -> list[TokenPiece]:
+        pieces: list[TokenPiece] = []
         start = 0
         for end in range(1, len(tokens) + 1):
             try:
@@ -81,7 +81,7 @@ class Tokens:
                 if end - start < _LONGEST_PIECE and end < len(tokens):
                     continue
                 text = "\ufffd"
-            pieces.append(Piece(text, end - start))
+            pieces.append(TokenPiece(text, end - start))
             start = end
         return pieces
 

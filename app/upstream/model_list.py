@@ -18,7 +18,7 @@ from app.upstream.upstream import Upstream
 
 _log = logging.getLogger(__name__)
 
-Entry: TypeAlias = dict[str, Any]
+ModelEntry: TypeAlias = dict[str, Any]
 
 _ASK_SECONDS = 5.0
 # One that failed is asked again soon, but not by every call.
@@ -32,7 +32,7 @@ class Health:
 
     upstream: Upstream
     reachable: bool
-    entries: tuple[Entry, ...] | None = None
+    entries: tuple[ModelEntry, ...] | None = None
     reason: str = ""
     key_refused: bool = False
     ahead: float | None = None
@@ -48,7 +48,7 @@ class Health:
 class Merged:
     """The models of all upstreams by the ids callers know them by, and who did not answer just now."""
 
-    entries: dict[str, Entry]
+    entries: dict[str, ModelEntry]
     missing: tuple[Health, ...]
 
 
@@ -83,12 +83,12 @@ async def ask(upstream: Upstream) -> Health:
     return Health(upstream, reachable=True, entries=entries, ahead=ahead)
 
 
-def offered(upstream: Upstream, listed: Sequence[Entry]) -> list[Entry]:
+def offered(upstream: Upstream, listed: Sequence[ModelEntry]) -> list[ModelEntry]:
     """The entries that callers can ask it for: of its list those that its patterns have, and what its operator names."""
     by_id = {entry["id"]: entry for entry in listed}
     found = [entry for entry in listed if upstream.matches(entry["id"])]
-    for model in upstream.named():
-        known = by_id.get(upstream.known_as(model) or model)
+    for model in upstream.explicit_models():
+        known = by_id.get(upstream.resolve_model(model) or model)
         if model not in by_id or model in upstream.aliases:
             found.append({**(known or {"owned_by": upstream.name}), "id": model})
     return found
@@ -101,7 +101,7 @@ class Listing:
         self._upstreams = upstreams
         self._seconds = seconds
         self._asked: dict[str, tuple[float, Health]] = {}
-        self._last: dict[str, tuple[Entry, ...]] = {}
+        self._last: dict[str, tuple[ModelEntry, ...]] = {}
         self._asking: dict[str, asyncio.Task[None]] = {}
 
     async def merged(self) -> Merged:
@@ -113,7 +113,7 @@ class Listing:
             done, _ = await asyncio.wait([self._task(upstream) for upstream in stale])
             for task in done:
                 task.result()
-        entries: dict[str, Entry] = {}
+        entries: dict[str, ModelEntry] = {}
         for upstream in self._upstreams:
             for entry in offered(upstream, self._last.get(upstream.name, ())):
                 entries.setdefault(entry["id"], entry)
@@ -154,7 +154,7 @@ def _ahead(date: str) -> float | None:
         return None
 
 
-def _entries(body: bytes) -> tuple[Entry, ...] | None:
+def _entries(body: bytes) -> tuple[ModelEntry, ...] | None:
     try:
         value = orjson.loads(body)
     except orjson.JSONDecodeError:

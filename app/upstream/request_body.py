@@ -49,7 +49,7 @@ def outgoing(
     JSON objects are edited, and of forms the model's id; whatever else there is goes up as it came. What becomes of
     unknown fields is told in the answer's header and in the log; raises BadRequest where the upstream refuses them.
     """
-    content, fields = call.content, call.fields
+    content, fields = call.content, call.body_fields
     renamed = route.model if route.model is not None and "model" in fields else None
     if isinstance(content, SpoolContent):
         return Outgoing(_form(content, fields, renamed))
@@ -58,7 +58,7 @@ def outgoing(
     unknown = _unknown(call.operation, fields)
     if unknown:
         done = "stripped" if route.upstream.unknown_fields == "strip" else "forwarded"
-        call.answer_headers[HEADER] = _told(route, call, unknown, done)
+        call.response_headers[HEADER] = _told(route, call, unknown, done)
         if route.upstream.unknown_fields == "strip":
             removed = {*removed, *unknown}
     if renamed is not None and renamed != fields["model"]:
@@ -165,8 +165,8 @@ def left_out(route: Route, call: Call, paths: Sequence[str]) -> None:
     Raises BadRequest where the upstream refuses unknown fields.
     """
     told = _told(route, call, paths, "left out")
-    before = call.answer_headers.get(HEADER)
-    call.answer_headers[HEADER] = told if before is None else f"{before}; {told}"
+    before = call.response_headers.get(HEADER)
+    call.response_headers[HEADER] = told if before is None else f"{before}; {told}"
 
 
 def _told(route: Route, call: Call, unknown: Sequence[str], done: str) -> str:

@@ -43,7 +43,7 @@ class Upstream:
     retry_statuses: frozenset[int] = frozenset()
     """Answers after which the next upstream of the model is tried."""
 
-    def known_as(self, model: str) -> str | None:
+    def resolve_model(self, model: str) -> str | None:
         """The id by which it knows a model; None if it does not serve it."""
         alias = self.aliases.get(model)
         if alias is not None:
@@ -54,7 +54,7 @@ class Upstream:
         """Whether one of its patterns has this id."""
         return any(fnmatchcase(model, pattern) for pattern in self.models)
 
-    def named(self) -> tuple[str, ...]:
+    def explicit_models(self) -> tuple[str, ...]:
         """The ids that its operator names, its list aside: aliases, and patterns that are one id."""
         return (*self.aliases, *(pattern for pattern in self.models if not set("*?[") & set(pattern)))
 

@@ -27,7 +27,7 @@ class _Wrong(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class UpstreamConfig:
     """A provider as it is configured. `traits` are the fields of `Upstream` that were set."""
 
     name: str
@@ -38,7 +38,7 @@ class Entry:
     traits: Table = field(default_factory=dict)
 
 
-def entries(settings: Settings, environment: Mapping[str, str]) -> list[Entry]:
+def entries(settings: Settings, environment: Mapping[str, str]) -> list[UpstreamConfig]:
     """UPSTREAMS_FILE, else UPSTREAM_URL, else OpenAI if there is a key, else the built-in model."""
     timeouts = Timeouts(
         settings.connect_timeout_seconds,
@@ -50,11 +50,11 @@ def entries(settings: Settings, environment: Mapping[str, str]) -> list[Entry]:
         return _File(Path(settings.upstreams_file), timeouts, environment).entries()
     if settings.upstream_url:
         url, key = base_url(settings.upstream_url), settings.upstream_api_key or None
-        return [Entry(_address(url), timeouts, url, key, {"responses": _responses(url)})]
+        return [UpstreamConfig(_address(url), timeouts, url, key, {"responses": _responses(url)})]
     if settings.openai_api_key:
         traits = {"responses": "native", "key_source": "OPENAI_API_KEY"}
-        return [Entry(_address(OPENAI), timeouts, OPENAI, settings.openai_api_key, traits)]
-    return [Entry("the built-in model", timeouts)]
+        return [UpstreamConfig(_address(OPENAI), timeouts, OPENAI, settings.openai_api_key, traits)]
+    return [UpstreamConfig("the built-in model", timeouts)]
 
 
 def base_url(url: str) -> str:
@@ -80,9 +80,9 @@ class _File:
         self._timeouts = timeouts
         self._environment = environment
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[UpstreamConfig]:
         """The entries in the order of the file."""
-        found: list[Entry] = []
+        found: list[UpstreamConfig] = []
         problems: list[str] = []
         for number, table in enumerate(self._tables(), 1):
             try:
@@ -115,7 +115,7 @@ class _File:
             )
         return tables
 
-    def _entry(self, table: Any) -> Entry:
+    def _entry(self, table: Any) -> UpstreamConfig:
         if not isinstance(table, dict):
             raise _Wrong("is no table; begin it with [[upstream]].")
         inline = [name for name in table if name.lower() in _INLINE_KEYS]
@@ -137,14 +137,14 @@ class _File:
             raise _Wrong('has no url; give it one: url = "http://127.0.0.1:11434/v1", or set builtin = true.')
         traits.setdefault("responses", _responses(values["url"]))
         key, traits["key_source"] = self._key(values)
-        return Entry(values["name"], self._timed(values), values["url"], key, traits)
+        return UpstreamConfig(values["name"], self._timed(values), values["url"], key, traits)
 
-    def _builtin(self, values: Table, traits: Table) -> Entry:
+    def _builtin(self, values: Table, traits: Table) -> UpstreamConfig:
         strange = [name for name in ("url", "key_env", "key_file") if name in values]
         if strange:
             raise _Wrong(f"is the built-in model and cannot have '{strange[0]}'; take that or builtin out.")
         # An echo must not step in for a real model unless it is named on purpose.
-        return Entry(values["name"], self._timed(values), traits={"models": ("builtin",), **traits})
+        return UpstreamConfig(values["name"], self._timed(values), traits={"models": ("builtin",), **traits})
 
     def _timed(self, values: Table) -> Timeouts:
         given = {name: values.get(f"{name}_timeout_seconds") for name in Timeouts.__dataclass_fields__}

@@ -15,7 +15,7 @@ from app.upstream.client import ConnectTimeout, NotConnected, UpstreamRequest, U
 from app.upstream.http1.http_client import HttpClient
 from app.upstream.model_list import Health, Listing, Merged, ask
 from app.upstream.upstream import Route, Upstream
-from app.upstream.upstream_config import Entry, entries
+from app.upstream.upstream_config import UpstreamConfig, entries
 
 _log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class Upstreams:
     def __init__(self, *upstreams: Upstream, models_cache_seconds: float = 60.0) -> None:
         self._upstreams: Sequence[Upstream] = upstreams
         self._listing = Listing(upstreams, models_cache_seconds)
-        self._resting: dict[Upstream, float] = {}
+        self._cooldown: dict[Upstream, float] = {}
         # Callers choose the names, so the memory of them is bounded in number and in length.
         self._remembered = lru_cache(1024)(self._find)
 
@@ -61,13 +61,13 @@ class Upstreams:
             try:
                 response = await upstream.client.send(prepare(route))
             except (NotConnected, ConnectTimeout) as error:
-                self._resting[upstream] = asyncio.get_running_loop().time() + _REST_SECONDS
+                self._cooldown[upstream] = asyncio.get_running_loop().time() + _REST_SECONDS
                 error.message += tried
                 if route is last:
                     raise
                 told = error.message
             else:
-                self._resting.pop(upstream, None)
+                self._cooldown.pop(upstream, None)
                 if route is last or response.status not in upstream.retry_statuses:
                     return route, response
                 await response.chunks.aclose()
@@ -100,7 +100,7 @@ class Upstreams:
             await upstream.client.close()
 
     def _find(self, model: str) -> tuple[Route, ...]:
-        known = [(upstream, upstream.known_as(model)) for upstream in self._upstreams]
+        known = [(upstream, upstream.resolve_model(model)) for upstream in self._upstreams]
         found = tuple(Route(upstream, name) for upstream, name in known if name is not None)
         if not found:
             raise NotFound(
@@ -113,10 +113,10 @@ class Upstreams:
     def _in_order(self, routes: tuple[Route, ...], first: str | None) -> tuple[Route, ...]:
         if first is not None:
             routes = tuple(sorted(routes, key=lambda route: route.upstream.name != first))
-        if not self._resting or len(routes) == 1:
+        if not self._cooldown or len(routes) == 1:
             return routes
         now = asyncio.get_running_loop().time()
-        return tuple(sorted(routes, key=lambda route: self._resting.get(route.upstream, 0.0) > now))
+        return tuple(sorted(routes, key=lambda route: self._cooldown.get(route.upstream, 0.0) > now))
 
 
 def from_settings(settings: Settings, environment: Mapping[str, str] = os.environ) -> Upstreams:
@@ -125,7 +125,7 @@ def from_settings(settings: Settings, environment: Mapping[str, str] = os.enviro
     return Upstreams(*known, models_cache_seconds=settings.models_cache_seconds)
 
 
-def _upstream(entry: Entry) -> Upstream:
+def _upstream(entry: UpstreamConfig) -> Upstream:
     if not entry.url:
         return Upstream(entry.name, BuiltinClient(entry.timeouts), builtin=True, **entry.traits)
     client = HttpClient(entry.url, entry.key, entry.timeouts, entry.name)

@@ -8,10 +8,10 @@ import httpx2 as httpx
 import pytest
 from sqlmodel import Session
 
-from app.access.authentication import Peppered, new_key
+from app.access.authentication import KeyHasher, new_key
 from app.main import answers
 from app.settings import Settings
-from app.storage.api_key_repository import ApiKeys
+from app.storage.api_key_repository import ApiKeyRepository
 from app.storage.database import Database
 from generated.operations import OPERATIONS
 from generated.runtime import Operation
@@ -42,9 +42,9 @@ async def _two_projects(s: Stack) -> tuple[httpx.Headers, httpx.Headers]:
     keys = [new_key("project"), new_key("project")]
 
     def fill(session: Session) -> None:
-        rows = ApiKeys(session)
+        rows = ApiKeyRepository(session)
         for number, key in enumerate(keys):
-            kept = Peppered(_PEPPER.encode()).kept(key, "project", "")
+            kept = KeyHasher(_PEPPER.encode()).record(key, "project", "")
             rows.add(kept, rows.new_project(f"p{number}").id)
 
     opened = Database(s.url)

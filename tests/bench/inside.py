@@ -17,7 +17,7 @@ import orjson
 import uvloop
 
 from app import log
-from app.aio.buffered_body import Piece
+from app.aio.buffered_body import BufferedBody
 from app.main import create_app
 from app.settings import Settings
 from app.upstream.client import UpstreamRequest, UpstreamResponse
@@ -154,7 +154,7 @@ class Instant:
             pieces = self._stream(self._pieces[request.path])
             return UpstreamResponse(200, [("content-type", "text/event-stream")], pieces)
         headers = [("content-type", "application/json"), ("content-length", str(len(_CHAT)))]
-        return UpstreamResponse(200, headers, Piece(_CHAT))
+        return UpstreamResponse(200, headers, BufferedBody(_CHAT))
 
     async def close(self) -> None:
         """There is nothing to end."""

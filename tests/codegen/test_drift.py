@@ -12,11 +12,10 @@ from typing import Any
 
 import pytest
 
+from app.contract.json_types import JsonObject
 from codegen.build import build, differences
 from codegen.normalise.steps import normalise
 from tests.support.documents import document, schemas
-
-Json = dict[str, Any]
 
 _ROOT = Path(__file__).parents[2]
 
@@ -42,22 +41,22 @@ print(json.dumps({
 """
 
 
-def _built(folder: Path, mutate: Callable[[Json], object] = lambda whole: None) -> Path:
+def _built(folder: Path, mutate: Callable[[JsonObject], object] = lambda whole: None) -> Path:
     whole = document()
     mutate(whole)
     build(normalise(whole), folder / "generated")
     return folder
 
 
-def _probe(folder: Path, *cases: tuple[str, Any]) -> Json:
+def _probe(folder: Path, *cases: tuple[str, Any]) -> JsonObject:
     command = [sys.executable, "-c", _PROBE, json.dumps(cases)]
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    found: Json = json.loads(run.stdout)
+    found: JsonObject = json.loads(run.stdout)
     return found
 
 
-def _request(**fields: Any) -> tuple[str, Json]:
+def _request(**fields: Any) -> tuple[str, JsonObject]:
     return "CatRequest", {"name": "Tom", "toys": [{"type": "ball", "size": 1}], **fields}
 
 
@@ -109,7 +108,7 @@ asyncio.run(main())
 
 
 def test_a_new_operation_is_routed_and_answered_by_its_example(tmp_path: Path) -> None:
-    def add(whole: Json) -> None:
+    def add(whole: JsonObject) -> None:
         answer = whole["paths"]["/cats"]["get"]["responses"]
         number = {"name": "times", "in": "query", "required": True, "schema": {"type": "integer"}}
         new = {"operationId": "petCat", "tags": ["Petting zoo"], "parameters": [number], "responses": answer}
@@ -130,7 +129,7 @@ def test_a_new_operation_is_routed_and_answered_by_its_example(tmp_path: Path) -
 
 
 def test_a_renamed_field_is_asked_for_by_its_new_name(tmp_path: Path) -> None:
-    def rename(whole: Json) -> None:
+    def rename(whole: JsonObject) -> None:
         request = schemas(whole)["CatRequest"]
         request["properties"]["full_name"] = request["properties"].pop("name")
         request["required"] = ["full_name", "toys"]
@@ -140,7 +139,7 @@ def test_a_renamed_field_is_asked_for_by_its_new_name(tmp_path: Path) -> None:
 
 
 def test_a_new_variant_of_a_union_is_taken(tmp_path: Path) -> None:
-    def add(whole: Json) -> None:
+    def add(whole: JsonObject) -> None:
         rope = {
             "type": "object",
             "required": ["type"],
@@ -191,7 +190,7 @@ class Cats(CatsStub):
     ids=["unchanged", "removed", "changed"],
 )  # fmt: skip
 def test_drift_is_a_type_error_that_names_the_file(
-    tmp_path: Path, mutate: Callable[[Json], object], told: str | None
+    tmp_path: Path, mutate: Callable[[JsonObject], object], told: str | None
 ) -> None:
     _built(tmp_path, mutate)
     (tmp_path / "cats_operations.py").write_text(_IMPLEMENTATION)

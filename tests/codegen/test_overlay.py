@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
+from app.contract.json_types import JsonObject
 from codegen import overlay
 from codegen.normalise.steps import normalise
 from codegen.overlay import OverlayError
 from tests.support.documents import document
 
-Json = dict[str, Any]
 _ABOUT = {"name": "it", "reason": "because"}
 _BALL = ("components", "schemas", "Ball")
 _SIZE = "/properties/size"
 
 
-def _at(contract: Json, *path: str) -> Any:
+def _at(contract: JsonObject, *path: str) -> Any:
     node: Any = contract
     for part in path:
         node = node[part]
@@ -36,7 +36,7 @@ def _at(contract: Json, *path: str) -> Any:
         ({"operations": "all", "at": "/responses/418", "add": {}}, ("paths", "/cats", "post", "responses", "418"), {}),
     ],
 )  # fmt: skip
-def test_each_kind_of_change(entry: Json, path: tuple[str, ...], value: Any) -> None:
+def test_each_kind_of_change(entry: JsonObject, path: tuple[str, ...], value: Any) -> None:
     contract = normalise(document())
     if "_" in entry:
         with pytest.raises(OverlayError, match="unknown key _"):
@@ -62,7 +62,7 @@ def test_each_kind_of_change(entry: Json, path: tuple[str, ...], value: Any) -> 
         ({"schema": "Ball", "at": "/a", "add": 1, "remove": 2}, "one change"),
     ],
 )
-def test_an_entry_that_does_not_apply_fails_by_its_name(entry: Json, told: str) -> None:
+def test_an_entry_that_does_not_apply_fails_by_its_name(entry: JsonObject, told: str) -> None:
     with pytest.raises(OverlayError, match="entry 1 «it»") as caught:
         overlay.apply(normalise(document()), [{**_ABOUT, **entry}])
     assert told in str(caught.value)

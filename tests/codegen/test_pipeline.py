@@ -10,19 +10,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
+from app.contract.json_types import JsonObject
 from codegen import pipeline
 from codegen.build import BuildError
 from codegen.fetch import FetchError, fetch, parse
 from codegen.overlay import OverlayError
 from codegen.pipeline import Project
 from tests.support.documents import document, schemas
-
-Json = dict[str, Any]
 
 
 @contextmanager
@@ -72,7 +70,7 @@ def _tree(project: Project) -> dict[Path, bytes]:
     return {p: p.read_bytes() for folder in folders for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def _changed(change: Callable[[Json], object]) -> bytes:
+def _changed(change: Callable[[JsonObject], object]) -> bytes:
     whole = document()
     change(whole)
     return yaml.safe_dump(whole).encode()
@@ -122,7 +120,7 @@ def test_a_run_that_fails_leaves_everything_as_it_was(
         pipeline.take_in(project, str(file), _step)
     assert _tree(project) == before
 
-    def fails(contract: Json, out: Path) -> None:
+    def fails(contract: JsonObject, out: Path) -> None:
         (out / "models").mkdir(parents=True)
         raise BuildError("half-way")
 

@@ -9,15 +9,14 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
+
+from app.contract.json_types import JsonObject
 
 ROOT = Path(__file__).parents[2]
 OVERLAYS = ("dev", "prod", "tilt")
 NAME = "app.kubernetes.io/name"
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +26,10 @@ class Pod:
     owner: str
     kind: str
     labels: Mapping[str, str]
-    spec: Json
+    spec: JsonObject
 
     @property
-    def containers(self) -> list[Json]:
+    def containers(self) -> list[JsonObject]:
         """Those that start it too."""
         return [*self.spec.get("initContainers", []), *self.spec["containers"]]
 
@@ -43,14 +42,14 @@ class Pod:
 class Manifests:
     """The objects of one rendering."""
 
-    def __init__(self, objects: list[Json]) -> None:
+    def __init__(self, objects: list[JsonObject]) -> None:
         self.objects = objects
 
-    def of(self, kind: str) -> list[Json]:
+    def of(self, kind: str) -> list[JsonObject]:
         """Those of a kind."""
         return [found for found in self.objects if found["kind"] == kind]
 
-    def one(self, kind: str, name: str) -> Json:
+    def one(self, kind: str, name: str) -> JsonObject:
         """The one of that name."""
         return next(found for found in self.of(kind) if found["metadata"]["name"] == name)
 
@@ -67,7 +66,7 @@ class Manifests:
         """Our server's."""
         return next(pod for pod in self.pods() if pod.owner == "llm-backend")
 
-    def configuration(self, container: Json) -> dict[str, str]:
+    def configuration(self, container: JsonObject) -> dict[str, str]:
         """What a container's environment says in plain: its config maps, then its own values."""
         found: dict[str, str] = {}
         for source in container.get("envFrom", []):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from app.contract.json_types import JsonObject
 from app.pages.metrics import OPEN_STREAMS
 from app.settings import SettingsError, fields, load
-from tests.deploy.manifests import Json, Manifests, Pod
+from tests.deploy.manifests import Manifests, Pod
 
 Rule = Callable[[Manifests], Iterator[str]]
 
@@ -66,7 +67,7 @@ def confined(given: Manifests) -> Iterator[str]:
             yield f"{pod.owner}: gets a token for the cluster"
         for container in pod.containers:
             own = container.get("securityContext", {})
-            wanted: Json = {
+            wanted: JsonObject = {
                 "readOnlyRootFilesystem": True,
                 "allowPrivilegeEscalation": False,
                 "capabilities": {"drop": ["ALL"]},
@@ -267,12 +268,12 @@ RULES: dict[str, Rule] = {
 }
 
 
-def _programs(pod: Pod) -> list[Json]:
+def _programs(pod: Pod) -> list[JsonObject]:
     """The containers in which our program runs."""
     return [c for c in pod.containers if pod.ours and c.get("args") in (["serve"], ["migrate"])]
 
 
-def _environment(given: Manifests, container: Json) -> dict[str, str]:
+def _environment(given: Manifests, container: JsonObject) -> dict[str, str]:
     """The container's, with the image's below it and the operator's secrets made up."""
     made_up = {i["name"]: "made-up" for i in container.get("env", []) if "valueFrom" in i}
     if "DATABASE_URL" in made_up:
@@ -281,7 +282,7 @@ def _environment(given: Manifests, container: Json) -> dict[str, str]:
     return _IMAGE | made_up | given.configuration(container)
 
 
-def _database(container: Json) -> list[Json]:
+def _database(container: JsonObject) -> list[JsonObject]:
     return [entry for entry in container.get("env", []) if entry["name"] == "DATABASE_URL"]
 
 
@@ -312,7 +313,7 @@ def _named(pod: Pod) -> Iterator[tuple[str, str]]:
             yield "PersistentVolumeClaim", volume["persistentVolumeClaim"]["claimName"]
 
 
-def _matches(selector: Json, labels: Mapping[str, str]) -> bool:
+def _matches(selector: JsonObject, labels: Mapping[str, str]) -> bool:
     wanted: dict[str, str] = selector.get("matchLabels", {})
     return wanted.items() <= labels.items()
 

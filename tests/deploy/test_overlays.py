@@ -12,8 +12,9 @@ import kubernetes_validate  # type: ignore[import-untyped] # it has no types
 import pytest
 import yaml
 
+from app.contract.json_types import JsonObject
 from app.main import create_app
-from tests.deploy.manifests import OVERLAYS, ROOT, Json, Manifests, kubectl, overlay
+from tests.deploy.manifests import OVERLAYS, ROOT, Manifests, kubectl, overlay
 from tests.deploy.rules import RULES
 from tests.support.server import running, settings
 
@@ -77,26 +78,28 @@ async def test_the_probes_are_answered() -> None:
 Break = Callable[[Manifests], Any]
 
 
-def _server(given: Manifests) -> Json:
-    spec: Json = given.one("Deployment", "llm-backend")["spec"]["template"]["spec"]
+def _server(given: Manifests) -> JsonObject:
+    spec: JsonObject = given.one("Deployment", "llm-backend")["spec"]["template"]["spec"]
     return spec
 
 
-def _container(given: Manifests) -> Json:
-    found: Json = _server(given)["containers"][0]
+def _container(given: Manifests) -> JsonObject:
+    found: JsonObject = _server(given)["containers"][0]
     return found
 
 
-def _spec(kind: str, name: str = "llm-backend") -> Callable[[Manifests], Json]:
-    def spec(given: Manifests) -> Json:
-        found: Json = given.one(kind, name)["spec"]
+def _spec(kind: str, name: str = "llm-backend") -> Callable[[Manifests], JsonObject]:
+    def spec(given: Manifests) -> JsonObject:
+        found: JsonObject = given.one(kind, name)["spec"]
         return found
 
     return spec
 
 
-def _config(given: Manifests) -> Json:
-    found: Json = given.one("ConfigMap", _container(given)["envFrom"][0]["configMapRef"]["name"])["data"]
+def _config(given: Manifests) -> JsonObject:
+    found: JsonObject = given.one("ConfigMap", _container(given)["envFrom"][0]["configMapRef"]["name"])[
+        "data"
+    ]
     return found
 
 

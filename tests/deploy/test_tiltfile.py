@@ -10,7 +10,8 @@ import kubernetes_validate  # type: ignore[import-untyped] # it has no types
 import pytest
 import starlark
 
-from tests.deploy.manifests import ROOT, Json, Manifests
+from app.contract.json_types import JsonObject
+from tests.deploy.manifests import ROOT, Manifests
 from tests.deploy.rules import RULES
 from tests.deploy.tilt import Tilt, evaluated
 
@@ -26,8 +27,8 @@ _WAYS: dict[str, dict[str, str]] = {
 _CHATBOT_UI = "ghcr.io/mckaywrigley/chatbot-ui"
 
 
-def _deployment(tilt: Tilt) -> Json:
-    found: Json = Manifests(tilt.objects).one("Deployment", "llm-backend")
+def _deployment(tilt: Tilt) -> JsonObject:
+    found: JsonObject = Manifests(tilt.objects).one("Deployment", "llm-backend")
     return found
 
 
@@ -46,7 +47,7 @@ def test_the_key_reaches_the_secret_and_nothing_else(way: str) -> None:
     tilt = evaluated(_WAYS[way])
     secrets = [found for found in tilt.objects if found["kind"] == "Secret"]
     values = [found.get("stringData") or found.get("data") for found in secrets]
-    expected: dict[str, list[Json]] = {
+    expected: dict[str, list[JsonObject]] = {
         "OPENAI_API_KEY": [{"OPENAI_API_KEY": _KEY}],
         "both": [{"OPENAI_API_KEY": _KEY}],
         "OPENAI_KEY_BASE64": [{"OPENAI_API_KEY": _ENCODED}],

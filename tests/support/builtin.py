@@ -8,12 +8,11 @@ from typing import Any
 import orjson
 
 from app.aio.content import MemoryContent
+from app.contract.json_types import JsonObject
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import Headers, Timeouts, UpstreamRequest
 from generated.operations import BY_ID
 from tests.support import judge
-
-Json = dict[str, Any]
 
 _OPERATIONS = {
     "/chat/completions": BY_ID["create_chat_completion"],
@@ -29,8 +28,8 @@ class Answered:
 
     status: int
     headers: dict[str, str]
-    body: Json = field(default_factory=dict)
-    events: list[Json] = field(default_factory=list)
+    body: JsonObject = field(default_factory=dict)
+    events: list[JsonObject] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -48,7 +47,7 @@ class Answered:
         return [said[index] for index in sorted(said)]
 
     @property
-    def choices(self) -> list[Json]:
+    def choices(self) -> list[JsonObject]:
         """Of all events."""
         return [choice for event in self.events for choice in event["choices"]]
 
@@ -75,9 +74,9 @@ class Answered:
         reason: str = found[-1]
         return reason
 
-    def _streamed_calls(self) -> list[Json]:
+    def _streamed_calls(self) -> list[JsonObject]:
         """Put together as clients do: what has the same key is joined."""
-        made: dict[int, Json] = {}
+        made: dict[int, JsonObject] = {}
         for delta in (choice["delta"] for choice in self.choices if choice["index"] == 0):
             for part in delta.get("tool_calls", []):
                 call = made.setdefault(part["index"], part)
@@ -88,7 +87,9 @@ class Answered:
         return [made[index] for index in sorted(made)]
 
 
-async def ask(path: str, body: Json, *headers: tuple[str, str], timeouts: Timeouts | None = None) -> Answered:
+async def ask(
+    path: str, body: JsonObject, *headers: tuple[str, str], timeouts: Timeouts | None = None
+) -> Answered:
     """The answer to a request; what the contract does not have fails the test. Streams have no pause."""
     sent: Headers = [("x-builtin-pace", "0"), *headers]
     content = MemoryContent(orjson.dumps(body), "application/json")
@@ -109,19 +110,19 @@ async def ask(path: str, body: Json, *headers: tuple[str, str], timeouts: Timeou
     return answered
 
 
-def events(data: bytes) -> list[Json]:
+def events(data: bytes) -> list[JsonObject]:
     """The events of a stream that ended as it should."""
     lines = data.decode().split("\n\n")
     assert lines[-2:] == ["data: [DONE]", ""]
     return [orjson.loads(line.removeprefix("data: ")) for line in lines[:-2]]
 
 
-def chat(text: str, **fields: Any) -> Json:
+def chat(text: str, **fields: Any) -> JsonObject:
     """A body of `POST /chat/completions` in which the user says one thing."""
     return {"model": "builtin", "messages": [{"role": "user", "content": text}], **fields}
 
 
-def tool(name: str, **properties: Json) -> Json:
+def tool(name: str, **properties: JsonObject) -> JsonObject:
     """A function that takes and needs these properties."""
     schema = {
         "type": "object",

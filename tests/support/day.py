@@ -32,7 +32,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class UpstreamError:
     """A turn whose end a client saw."""
 
     id: str
@@ -45,7 +45,7 @@ class Client:
 
     def __init__(self, day: Day) -> None:
         self.day = day
-        self.told: list[Told] = []
+        self.told: list[UpstreamError] = []
 
     @property
     def ended(self) -> int:
@@ -74,24 +74,24 @@ class Client:
         """Whether everything is as it was told."""
         raise AssertionError
 
-    async def respond(self, sdk: openai.AsyncOpenAI, **given: Any) -> Told:
+    async def respond(self, sdk: openai.AsyncOpenAI, **given: Any) -> UpstreamError:
         """One response, streamed or whole; it is told with its last event, not only with the stream's end."""
         asked = self.day.question()
         body: Any = {"model": "m", "input": asked, **given}
         if self.day.choose.random() < 0.3:
             made = await sdk.responses.create(**body)
             assert made.status == "completed"
-            self.told.append(Told(made.id, asked, made.output_text))
+            self.told.append(UpstreamError(made.id, asked, made.output_text))
             return self.told[-1]
         stream: Any = await sdk.responses.create(**body, stream=True)
         async for event in stream:
             assert event.type != "response.failed"
             if event.type == "response.completed":
-                self.told.append(Told(event.response.id, asked, event.response.output_text))
+                self.told.append(UpstreamError(event.response.id, asked, event.response.output_text))
         assert self.told[-1].asked == asked
         return self.told[-1]
 
-    async def same(self, sdk: openai.AsyncOpenAI, told: Told) -> Any:
+    async def same(self, sdk: openai.AsyncOpenAI, told: UpstreamError) -> Any:
         """The response that was told, unchanged."""
         found = await sdk.responses.retrieve(told.id)
         assert (found.status, found.output_text) == ("completed", told.said)
@@ -110,7 +110,7 @@ class Chats(Client):
             for choice in chunk.choices:
                 said += choice.delta.content or ""
                 if choice.finish_reason is not None:
-                    self.told.append(Told(chunk.id, asked, said))
+                    self.told.append(UpstreamError(chunk.id, asked, said))
         assert self.told[-1].asked == asked
 
     async def check(self, sdk: openai.AsyncOpenAI) -> None:

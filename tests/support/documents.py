@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
 
-Json = dict[str, Any]
+from app.contract.json_types import JsonObject
 
 _ERROR = {
     "description": "",
     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorResponse"}}},
 }
 
-_DOCUMENT: Json = {
+_DOCUMENT: JsonObject = {
     "openapi": "3.1.0",
     "info": {"title": "Small", "version": "1", "license": {"name": "MIT"}},
     "servers": [{"url": "https://example.com/v1"}],
@@ -165,12 +164,12 @@ _DOCUMENT: Json = {
 }
 
 
-def document() -> Json:
+def document() -> JsonObject:
     """A copy of its own."""
     return copy.deepcopy(_DOCUMENT)
 
 
-def schemas(whole: Json) -> Json:
+def schemas(whole: JsonObject) -> JsonObject:
     """Its components."""
-    found: Json = whole["components"]["schemas"]
+    found: JsonObject = whole["components"]["schemas"]
     return found

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import orjson
 
+from app.contract.json_types import JsonObject
 from tests.support.judge import is_valid
 
-Json = dict[str, Any]
-
-_EVENT: Json = {"$ref": "#/components/schemas/ResponseStreamEvent"}
-_RESPONSE: Json = {"$ref": "#/components/schemas/Response"}
+_EVENT: JsonObject = {"$ref": "#/components/schemas/ResponseStreamEvent"}
+_RESPONSE: JsonObject = {"$ref": "#/components/schemas/Response"}
 _TERMINAL = ("response.completed", "response.incomplete", "response.failed")
 # What a part or a call says in full at its end -> the type of the deltas that said it.
 _SAID = {
@@ -24,13 +22,13 @@ _SAID = {
 }
 
 
-def judged_response(response: Json) -> Json:
+def judged_response(response: JsonObject) -> JsonObject:
     """The response, which is the contract's."""
     assert is_valid(_RESPONSE, response), response
     return response
 
 
-def judged(events: Iterable[Json], *, first: int = 0) -> list[Json]:
+def judged(events: Iterable[JsonObject], *, first: int = 0) -> list[JsonObject]:
     """The events of a whole stream, each valid, numbered without a gap, nested and ended as they must be."""
     told = list(events)
     for event in told:
@@ -50,9 +48,9 @@ def judged(events: Iterable[Json], *, first: int = 0) -> list[Json]:
     return told
 
 
-def _nested(told: list[Json]) -> None:
+def _nested(told: list[JsonObject]) -> None:
     items: dict[int, str] = {}
-    parts: dict[tuple[int, int], Json] = {}
+    parts: dict[tuple[int, int], JsonObject] = {}
     said: dict[tuple[str, int, int], str] = {}
     done: set[int] = set()
     for event in told:
@@ -86,7 +84,7 @@ def _nested(told: list[Json]) -> None:
     assert done == set(items)
 
 
-def read_frames(data: bytes) -> list[Json]:
+def read_frames(data: bytes) -> list[JsonObject]:
     """Events from their frames, whose `event:` line repeats the type."""
     found = []
     for frame in data.split(b"\n\n")[:-1]:

@@ -9,12 +9,12 @@ from typing import Any
 import orjson
 
 from app.aio.content import MemoryContent
+from app.contract.json_types import JsonObject
 from app.engine.metered import metered
-from app.engine.response_body import json_answer
+from app.engine.response_body import json_response
 from app.engine.responses import context as contexts
-from app.engine.responses.response_options import Ask
-from app.engine.responses.response_service import Making
-from app.engine.translation.decision import Json
+from app.engine.responses.response_options import ResponseOptions
+from app.engine.responses.response_service import ResponseService
 from app.engine.upstream_request import request
 from app.errors import APIError, BadRequest
 from app.relay.passthrough import relay
@@ -23,36 +23,38 @@ from app.usage.recorder import counted
 from generated.runtime import Call, Relay
 
 
-async def count_input(making: Making, call: Call) -> Relay:
+async def count_input(service: ResponseService, call: Call) -> Relay:
     """The contract's `TokenCountsResource`: by an upstream that counts, else counted here."""
-    body = await _with_history(making, call)
+    body = await _with_history(service, call)
     model = body.get("model")
     named = model if isinstance(model, str) else None
-    if _native(making, named) is not None:
-        route, response = await making.upstreams.send(named, partial(request, call=_call(call, body)))
+    if _native(service, named) is not None:
+        route, response = await service.upstreams.send(named, partial(request, call=_call(call, body)))
         return await relay(route.upstream, response)
     usage = await counted(body, "")
-    return json_answer(orjson.dumps({"object": "response.input_tokens", "input_tokens": usage.input_tokens}))
+    return json_response(
+        orjson.dumps({"object": "response.input_tokens", "input_tokens": usage.input_tokens})
+    )
 
 
-async def compact(making: Making, call: Call) -> Relay:
+async def compact(service: ResponseService, call: Call) -> Relay:
     """The contract's `CompactResource`, which only an upstream can make that can read it again. Raises BadRequest without one."""
-    body = await _with_history(making, call)
+    body = await _with_history(service, call)
     if body.get("model") is None:
         raise BadRequest(
             "'model' is missing; it is required.", param="model", code="missing_required_parameter"
         )
     model = str(body["model"])
-    if _native(making, model) is None:
+    if _native(service, model) is None:
         raise BadRequest(
             f"A compaction is written for the model that reads it; the upstream of '{model[:100]}' has no `/responses` "
             "that could make one.",
             param="model",
             code="unsupported_model",
         )
-    entry = await making.ledger.open(call)
+    entry = await service.recorder.open(call)
     try:
-        route, response = await making.upstreams.send(model, partial(request, call=_call(call, body)))
+        route, response = await service.upstreams.send(model, partial(request, call=_call(call, body)))
         entry.upstream = route.upstream.name
         return await metered(call, entry, route.upstream, response)
     except APIError as error:
@@ -60,11 +62,13 @@ async def compact(making: Making, call: Call) -> Relay:
         raise
 
 
-async def _with_history(making: Making, call: Call) -> Json:
+async def _with_history(service: ResponseService, call: Call) -> JsonObject:
     """The body as an upstream can read it that knows nothing of what came before; that is read, and not held."""
-    fields: dict[str, Any] = dict(call.fields)
-    ask = Ask.of({"model": "", **fields, "store": True}, store_by_default=True)
-    history = await making.database.read(partial(contexts.history, project=call.caller.project, ask=ask))
+    fields: dict[str, Any] = dict(call.body_fields)
+    options = ResponseOptions.of({"model": "", **fields, "store": True}, store_by_default=True)
+    history = await service.database.read(
+        partial(contexts.history, project=call.caller.project, options=options)
+    )
     said = fields.get("input")
     own = [{"role": "user", "content": said}] if isinstance(said, str) else list(said or ())
     fields.pop("previous_response_id", None)
@@ -72,11 +76,11 @@ async def _with_history(making: Making, call: Call) -> Json:
     return {**fields, "input": [*history, *own]} if history else fields
 
 
-def _native(making: Making, model: str | None) -> Upstream | None:
-    upstream = making.upstreams.routes(model)[0].upstream
+def _native(service: ResponseService, model: str | None) -> Upstream | None:
+    upstream = service.upstreams.routes(model)[0].upstream
     return upstream if upstream.responses == "native" else None
 
 
-def _call(call: Call, body: Json) -> Call:
+def _call(call: Call, body: JsonObject) -> Call:
     content = MemoryContent(orjson.dumps(body), "application/json")
-    return dataclasses.replace(call, content=content, fields=body)
+    return dataclasses.replace(call, content=content, body_fields=body)

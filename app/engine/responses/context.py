@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 import orjson
 from sqlmodel import Session
 
-from app.engine.responses.response_options import Ask
-from app.engine.translation.decision import Json
+from app.contract.json_types import JsonObject
+from app.engine.responses.response_options import ResponseOptions
 from app.engine.translation.items import carried
-from app.engine.translation.references import Known, item_ids
+from app.engine.translation.references import ResolvedReferences, item_ids
 from app.errors import BadRequest, NotFound
-from app.storage.conversation_repository import Conversations
-from app.storage.response_repository import UNFINISHED, Responses
+from app.storage.conversation_repository import ConversationRepository
+from app.storage.response_repository import UNFINISHED, ResponseRepository
 
 _MOST_ITEMS = 10_000
 
@@ -23,38 +23,42 @@ _MOST_ITEMS = 10_000
 class Context:
     """`history` oldest first; `pinned` names the upstream that made it; `owner` holds the conversation's lease."""
 
-    history: Sequence[Json] = ()
-    known: Known = field(default_factory=Known)
+    history: Sequence[JsonObject] = ()
+    known: ResolvedReferences = field(default_factory=ResolvedReferences)
     pinned: str | None = None
     owner: str | None = None
 
 
-def load(session: Session, project: str, ask: Ask, said: object, owner: str, until: int) -> Context:
+def load(
+    session: Session, project: str, options: ResponseOptions, said: object, owner: str, until: int
+) -> Context:
     """Raises BadRequest or NotFound where what came before is not there, BadRequest where another turn has the conversation.
 
     `owner` holds a conversation from here on, until that Unix millisecond.
     """
-    if ask.conversation is not None:
-        before = _conversation(session, project, ask.conversation, owner, until)
+    if options.conversation is not None:
+        before = _conversation(session, project, options.conversation, owner, until)
         return Context(before, known(said, before), None, owner)
-    if ask.previous is None:
+    if options.previous is None:
         return load_nothing(said)
-    before, maker = _chain(session, project, ask.previous)
+    before, maker = _chain(session, project, options.previous)
     return Context(before, known(said, before), maker)
 
 
-def history(session: Session, project: str, ask: Ask) -> list[Json]:
+def history(session: Session, project: str, options: ResponseOptions) -> list[JsonObject]:
     """What came before, only read."""
-    if ask.conversation is not None:
-        if Conversations(session, project).get(ask.conversation) is None:
-            raise _no_conversation(ask.conversation)
-        return _said(session, project, ask.conversation)
-    return _chain(session, project, ask.previous)[0] if ask.previous is not None else []
+    if options.conversation is not None:
+        if ConversationRepository(session, project).get(options.conversation) is None:
+            raise _no_conversation(options.conversation)
+        return _said(session, project, options.conversation)
+    return _chain(session, project, options.previous)[0] if options.previous is not None else []
 
 
-def pinned(session: Session, project: str, ask: Ask) -> str | None:
+def pinned(session: Session, project: str, options: ResponseOptions) -> str | None:
     """The upstream that made what came before, where that is a chain."""
-    last = Responses(session, project).get(ask.previous) if ask.previous is not None else None
+    last = (
+        ResponseRepository(session, project).get(options.previous) if options.previous is not None else None
+    )
     return (last.upstream or None) if last is not None else None
 
 
@@ -63,8 +67,8 @@ def load_nothing(said: object) -> Context:
     return Context(known=known(said, ()))
 
 
-def _chain(session: Session, project: str, previous: str) -> tuple[list[Json], str | None]:
-    responses = Responses(session, project)
+def _chain(session: Session, project: str, previous: str) -> tuple[list[JsonObject], str | None]:
+    responses = ResponseRepository(session, project)
     last = responses.get(previous)
     if last is None:
         raise BadRequest(
@@ -88,8 +92,10 @@ def _chain(session: Session, project: str, previous: str) -> tuple[list[Json], s
     return carried([orjson.loads(item.payload) for item in chain.items]), last.upstream or None
 
 
-def _conversation(session: Session, project: str, conversation_id: str, owner: str, until: int) -> list[Json]:
-    conversations = Conversations(session, project)
+def _conversation(
+    session: Session, project: str, conversation_id: str, owner: str, until: int
+) -> list[JsonObject]:
+    conversations = ConversationRepository(session, project)
     if not conversations.lock(conversation_id, owner, until):
         if conversations.get(conversation_id) is None:
             raise _no_conversation(conversation_id)
@@ -97,8 +103,8 @@ def _conversation(session: Session, project: str, conversation_id: str, owner: s
     return _said(session, project, conversation_id)
 
 
-def _said(session: Session, project: str, conversation_id: str) -> list[Json]:
-    items = Conversations(session, project).page(conversation_id, limit=_MOST_ITEMS + 1)
+def _said(session: Session, project: str, conversation_id: str) -> list[JsonObject]:
+    items = ConversationRepository(session, project).page(conversation_id, limit=_MOST_ITEMS + 1)
     if len(items) > _MOST_ITEMS:
         raise BadRequest(
             f"Conversation '{conversation_id[:100]}' has more than {_MOST_ITEMS} items, which no turn can carry on: "
@@ -122,7 +128,7 @@ def locked(conversation_id: str, param: str = "conversation") -> BadRequest:
     )
 
 
-def known(said: object, before: Sequence[Json]) -> Known:
+def known(said: object, before: Sequence[JsonObject]) -> ResolvedReferences:
     """What the input names by id: items of what came before."""
     wanted = set(item_ids(said)) if isinstance(said, list) else set()
-    return Known(items={item["id"]: item for item in before if item.get("id") in wanted})
+    return ResolvedReferences(items={item["id"]: item for item in before if item.get("id") in wanted})

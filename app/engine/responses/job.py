@@ -11,23 +11,23 @@ import orjson
 from sqlalchemy import insert
 from sqlmodel import Session
 
+from app.contract.json_types import JsonObject
 from app.engine.responses import context as contexts
 from app.engine.responses.context import Context
 from app.engine.responses.record import append, call_of, items_of
-from app.engine.responses.response_options import Ask
-from app.engine.responses.response_service import Making, Turn, spoken, usage_of
+from app.engine.responses.response_options import ResponseOptions
+from app.engine.responses.response_service import ResponseService, Turn, generated_text, usage_of
 from app.engine.responses.upstream_query import carried_output
-from app.engine.responses.upstream_turn import Answer, Refused, events
-from app.engine.responses.upstream_turn import ask as ask_upstream
-from app.engine.translation.decision import Json
-from app.engine.translation.events import Event, Whole
+from app.engine.responses.upstream_turn import UpstreamAnswer, UpstreamRejected, events
+from app.engine.responses.upstream_turn import options as ask_upstream
+from app.engine.translation.events import OutputEvent, Whole
 from app.errors import APIError
 from app.storage import job_repository
-from app.storage.conversation_repository import Conversations
+from app.storage.conversation_repository import ConversationRepository
 from app.storage.database import Database
-from app.storage.response_repository import Responses
+from app.storage.response_repository import ResponseRepository
 from app.storage.tables import Response
-from app.usage.recorder import Entry, Status
+from app.usage.recorder import Status, UsageEntry
 from app.usage.token_usage import Usage
 
 _log = logging.getLogger(__name__)
@@ -37,11 +37,11 @@ _CARRIED_ON = ("completed", "incomplete")
 _BEFORE_OUTPUT = ("response.created", "response.queued", "response.in_progress")
 
 
-class _Lost(Exception):
+class LeaseLost(Exception):
     """Another runner has the job, or it is gone: nothing more is written."""
 
 
-class _Overtaken(Exception):
+class ConversationLockLost(Exception):
     """The conversation is another turn's, or gone: its lease ran out before the job was there to hold it."""
 
 
@@ -49,17 +49,17 @@ class Job:
     """Runs a claimed row to an end. `tell` wakes the readers of this process."""
 
     def __init__(
-        self, making: Making, database: Database, row: Response, tell: Callable[[], Awaitable[None]]
+        self, service: ResponseService, database: Database, row: Response, tell: Callable[[], Awaitable[None]]
     ) -> None:
-        self._making = making
+        self._service = service
         self._database = database
         self._row = row
         self._tell = tell
         self._project = row.project_id
-        self._snapshot: Json = {**orjson.loads(row.response), "status": "in_progress"}
+        self._snapshot: JsonObject = {**orjson.loads(row.response), "status": "in_progress"}
         self._number = 0
-        self._entry: Entry | None = None
-        self._answer: Answer | None = None
+        self._entry: UsageEntry | None = None
+        self._answer: UpstreamAnswer | None = None
         self._upstream: str | None = None
         self._provider_id: str | None = None
 
@@ -81,7 +81,7 @@ class Job:
     async def _done(self, working: asyncio.Task[None]) -> None:
         """What is not foreseen ends the response: it would come again, and hold its conversation for ever."""
         try:
-            with contextlib.suppress(_Lost):
+            with contextlib.suppress(LeaseLost):
                 working.result()
         except APIError:
             # The database is away: this is for whoever finds the job when it is back.
@@ -98,13 +98,13 @@ class Job:
                 self._entry.abandon(orjson.loads(self._row.request), self._said(), None)
         elif why == "shutdown":
             await self._database.write(
-                lambda session: job_repository.Jobs(session, self._project).release(
+                lambda session: job_repository.JobRepository(session, self._project).release(
                     self._row.id, self._row.attempt
                 )
             )
         else:
             # It may have come to its end just before.
-            with contextlib.suppress(_Lost):
+            with contextlib.suppress(LeaseLost):
                 await self._cancelled()
 
     async def _work(self) -> None:
@@ -116,12 +116,12 @@ class Job:
             # It has said something already, and would say something else now.
             return await self._fail("The server stopped while this response was being made.", "server_error")
         turn = await self._database.read(self._turn)
-        entry = self._entry = await self._making.ledger.open(turn.call, object_id=turn.id, streamed=True)
+        entry = self._entry = await self._service.recorder.open(turn.call, object_id=turn.id, streamed=True)
         try:
             answer = await ask_upstream(
-                self._making.upstreams, turn.upward(streams=True), self._snapshot, self._number
+                self._service.upstreams, turn.query(streams=True), self._snapshot, self._number
             )
-        except Refused as refused:
+        except UpstreamRejected as refused:
             body = b"".join([chunk async for chunk in refused.relay.chunks])
             error = orjson.loads(body)["error"]
             return await self._fail(str(error["message"]), error.get("code"), refused.relay.status)
@@ -141,32 +141,32 @@ class Job:
             await made.aclose()
         return None
 
-    async def _append(self, found: Sequence[Event]) -> None:
+    async def _append(self, found: Sequence[OutputEvent]) -> None:
         payloads = _payloads(found)
         begins = any(event.type == "response.in_progress" for event in found)
         key = (self._row.id, self._row.attempt)
 
         def append(session: Session) -> bool:
-            responses = Responses(session, self._project)
+            responses = ResponseRepository(session, self._project)
             if not begins:
                 return responses.append_events(*key, payloads)
             told = orjson.dumps(self._snapshot).decode()
             return responses.save(*key, status="in_progress", response=told, events=payloads)
 
         if not await self._database.write(append):
-            raise _Lost
+            raise LeaseLost
         await self._tell()
 
-    async def _end(self, turn: Turn, answer: Answer, found: Sequence[Event]) -> None:
+    async def _end(self, turn: Turn, answer: UpstreamAnswer, found: Sequence[OutputEvent]) -> None:
         """The terminal event, with everything that is to be there when it is seen."""
         final = answer.stream.final
         assert final is not None  # noqa: S101 - this is its end
-        usage = await usage_of(turn.call.fields, final)
+        usage = await usage_of(turn.call.body_fields, final)
         status: Status = "failed" if final["status"] == "failed" else "completed"
         self._upstream, self._provider_id = answer.upstream.name, answer.stream.provider_id
         try:
             await self._finish(final, found, status, 200, usage, carried_output(answer.stream))
-        except _Overtaken:
+        except ConversationLockLost:
             self._number = found[0].sequence_number
             await self._fail(
                 "The conversation was taken by another turn, or deleted, before this one was at its end.",
@@ -189,12 +189,12 @@ class Job:
 
     async def _finish(
         self,
-        final: Json,
-        found: Sequence[Event],
+        final: JsonObject,
+        found: Sequence[OutputEvent],
         status: Status,
         http_status: int,
         usage: Usage,
-        outputs: Sequence[Json],
+        outputs: Sequence[JsonObject],
     ) -> None:
         entry = self._entry
         accounted = None if entry is None else entry.close(status, http_status, usage, self._provider_id)
@@ -204,8 +204,8 @@ class Job:
             if accounted is not None:
                 session.execute(insert(accounted[0]), [dict(accounted[1])])
             if not self._holds_conversation(session, final):
-                return _Overtaken
-            responses = Responses(session, self._project)
+                return ConversationLockLost
+            responses = ResponseRepository(session, self._project)
             given = responses.items(self._row.id, "input")
             saved = responses.save(
                 self._row.id,
@@ -218,7 +218,7 @@ class Job:
                 events=_payloads(found),
             )
             if not saved:
-                return _Lost
+                return LeaseLost
             said = [orjson.loads(item.payload) for item in given]
             self._leave_conversation(session, final, [*said, *outputs])
             return None
@@ -228,18 +228,18 @@ class Job:
             raise fault
         await self._tell()
 
-    def _holds_conversation(self, session: Session, final: Json) -> bool:
+    def _holds_conversation(self, session: Session, final: JsonObject) -> bool:
         """Whether the conversation is still this response's to add to, where it has something to add."""
         conversation = self._row.conversation_id
         if conversation is None or final["status"] not in _CARRIED_ON:
             return True
-        return Conversations(session, self._project).hold(conversation, self._row.id)
+        return ConversationRepository(session, self._project).hold(conversation, self._row.id)
 
-    def _leave_conversation(self, session: Session, final: Json, items: Sequence[Json]) -> None:
+    def _leave_conversation(self, session: Session, final: JsonObject, items: Sequence[JsonObject]) -> None:
         conversation = self._row.conversation_id
         if conversation is None:
             return
-        conversations = Conversations(session, self._project)
+        conversations = ConversationRepository(session, self._project)
         if final["status"] in _CARRIED_ON:
             append(conversations, conversation, items, self._row.id)
         conversations.unlock(conversation, self._row.id)
@@ -247,7 +247,7 @@ class Job:
     async def _beat(self) -> str:
         """Keeps the lease until it is lost or the response is to be cancelled: says which."""
         while True:
-            await asyncio.sleep(self._making.beat_seconds)
+            await asyncio.sleep(self._service.beat_seconds)
             try:
                 beat = await self._database.write(self._heartbeat)
             except APIError:
@@ -255,28 +255,28 @@ class Job:
             if beat != "held":
                 return beat
 
-    def _heartbeat(self, session: Session) -> job_repository.Beat:
-        return job_repository.Jobs(session, self._project).heartbeat(
-            self._row.id, self._row.attempt, self._making.lease()
+    def _heartbeat(self, session: Session) -> job_repository.HeartbeatResult:
+        return job_repository.JobRepository(session, self._project).heartbeat(
+            self._row.id, self._row.attempt, self._service.lease()
         )
 
     def _told(self, session: Session) -> list[str]:
-        found = Responses(session, self._project).events(self._row.id, limit=1_000_000)
+        found = ResponseRepository(session, self._project).events(self._row.id, limit=1_000_000)
         return [orjson.loads(event.payload)["type"] for event in found]
 
     def _turn(self, session: Session) -> Turn:
-        given = Responses(session, self._project).items(self._row.id, "input")
+        given = ResponseRepository(session, self._project).items(self._row.id, "input")
         inputs = [orjson.loads(item.payload) for item in given]
         call = call_of(self._row, inputs)
-        ask = Ask.of(call.fields, store_by_default=True)
-        history = contexts.history(session, self._project, ask)
-        pinned = contexts.pinned(session, self._project, ask)
+        options = ResponseOptions.of(call.body_fields, store_by_default=True)
+        history = contexts.history(session, self._project, options)
+        pinned = contexts.pinned(session, self._project, options)
         context = Context(history, contexts.known(inputs, history), pinned, None)
-        return Turn(call, ask, context, inputs, self._snapshot)
+        return Turn(call, options, context, inputs, self._snapshot)
 
     def _said(self) -> str:
-        return "" if self._answer is None else spoken(self._answer.stream.partial("incomplete"))
+        return "" if self._answer is None else generated_text(self._answer.stream.partial("incomplete"))
 
 
-def _payloads(found: Sequence[Event]) -> list[tuple[int, str]]:
+def _payloads(found: Sequence[OutputEvent]) -> list[tuple[int, str]]:
     return [(event.sequence_number, event.data().decode()) for event in found]

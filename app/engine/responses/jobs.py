@@ -17,16 +17,16 @@ import orjson
 from sqlmodel import Session
 
 from app.aio.drain import Drain
-from app.engine.response_body import json_answer
+from app.engine.response_body import json_response
 from app.engine.responses.job import SHUTDOWN, Job
 from app.engine.responses.record import items_of, row_of
-from app.engine.responses.response_service import Making, Turn
+from app.engine.responses.response_service import ResponseService, Turn
 from app.engine.translation.events import Whole
 from app.errors import APIError
 from app.relay.passthrough import EVENT_STREAM
 from app.storage import job_repository
 from app.storage.database import Database
-from app.storage.response_repository import UNFINISHED, Responses, rows
+from app.storage.response_repository import UNFINISHED, ResponseRepository, rows
 from generated.runtime import Relay
 
 _log = logging.getLogger(__name__)
@@ -41,8 +41,8 @@ _QUEUED = ("response.created", "response.queued")
 class Jobs:
     """The runner of this process."""
 
-    def __init__(self, making: Making, database: Database, drain: Drain) -> None:
-        self._making = making
+    def __init__(self, service: ResponseService, database: Database, drain: Drain) -> None:
+        self._service = service
         self._database = database
         self._drain = drain
         self._owner = "runner_" + os.urandom(8).hex()
@@ -55,18 +55,18 @@ class Jobs:
         call, project = turn.call, turn.call.caller.project
         queued = {**turn.snapshot, "status": "queued"}
         first = [Whole(kind, number, {"response": queued}) for number, kind in enumerate(_QUEUED)]
-        row = row_of(project, turn.ask, call.fields, queued, caller=call)
-        await self._making.ledger.admit()
+        row = row_of(project, turn.options, call.body_fields, queued, caller=call)
+        await self._service.recorder.admit()
         try:
             kept = rows(row, items_of(turn.inputs), events=[event.data().decode() for event in first])
-            await self._making.ledger.write(*kept)
+            await self._service.recorder.write(*kept)
         except BaseException:
-            self._making.ledger.later(self._making.release(call, turn.ask, turn.context))
+            self._service.recorder.spawn(self._service.release(call, turn.options, turn.context))
             raise
         self._wake.set()
-        if turn.ask.streams:
+        if turn.options.streams:
             return Relay(200, EVENT_STREAM, self.replay(project, turn.id, -1))
-        return json_answer(orjson.dumps(queued))
+        return json_response(orjson.dumps(queued))
 
     async def replay(self, project: str, response_id: str, after: int) -> AsyncGenerator[bytes, None]:
         """Every event above `after`, those there are and those to come, to the end. For any number of readers."""
@@ -85,7 +85,7 @@ class Jobs:
     async def cancel(self, project: str, response_id: str) -> None:
         """Ends a job, wherever it runs; returns once that is so, or after a few seconds in which its runner said nothing."""
         row = await self._database.write(
-            lambda session: job_repository.Jobs(session, project).request_cancel(response_id)
+            lambda session: job_repository.JobRepository(session, project).request_cancel(response_id)
         )
         if row is None or row.status not in UNFINISHED or not row.background:
             return
@@ -94,10 +94,12 @@ class Jobs:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
             return
-        for _ in range(round(3 * self._making.beat_seconds / _READ_SECONDS)):
+        for _ in range(round(3 * self._service.beat_seconds / _READ_SECONDS)):
             # Nobody has it, or another replica does, whose next heartbeat tells it.
             await self._take(project, response_id)
-            now = await self._database.read(lambda session: Responses(session, project).get(response_id))
+            now = await self._database.read(
+                lambda session: ResponseRepository(session, project).get(response_id)
+            )
             if now is None or now.status not in UNFINISHED:
                 return
             await asyncio.sleep(_READ_SECONDS)
@@ -145,13 +147,15 @@ class Jobs:
             return
 
     async def _take(self, project: str, response_id: str) -> None:
-        until = self._making.lease()
+        until = self._service.lease()
         try:
             row = await self._database.write(
-                lambda session: job_repository.Jobs(session, project).claim(response_id, self._owner, until)
+                lambda session: job_repository.JobRepository(session, project).claim(
+                    response_id, self._owner, until
+                )
             )
             if row is not None:
-                await Job(self._making, self._database, row, self._tell).run()
+                await Job(self._service, self._database, row, self._tell).run()
         except APIError as error:
             _log.warning("a job could not be run: %s", error.message, extra={"response": response_id})
         except Exception:
@@ -166,7 +170,7 @@ def _events_after(
     session: Session, project: str, response_id: str, after: int
 ) -> tuple[str, list[tuple[int, bytes]]]:
     """(status, events): the status is read first, so that one that is final has all its events among them."""
-    responses = Responses(session, project)
+    responses = ResponseRepository(session, project)
     row = responses.get(response_id)
     found = responses.events(response_id, after=after, limit=_PAGE)
     return ("" if row is None else row.status), [

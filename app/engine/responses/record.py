@@ -8,10 +8,10 @@ from typing import Any
 
 import orjson
 
-from app.engine.responses.response_options import Ask
-from app.engine.translation.decision import Json
+from app.contract.json_types import JsonObject
+from app.engine.responses.response_options import ResponseOptions
 from app.engine.translation.items import PREFIXES
-from app.storage.conversation_repository import Conversations
+from app.storage.conversation_repository import ConversationRepository
 from app.storage.ids import mint
 from app.storage.items import Item
 from app.storage.tables import Response
@@ -26,7 +26,7 @@ _LONGEST_ID = 512
 """In bytes: PostgreSQL's indexes take some 2,700 with all that a key has."""
 
 
-def items_of(items: Sequence[Json], taken: Collection[str] = ()) -> list[Item]:
+def items_of(items: Sequence[JsonObject], taken: Collection[str] = ()) -> list[Item]:
     """Items with the ids they have. One that is among those `taken`, that comes twice or is too long to be a key here is
     data, and the item gets one of ours, as one without an id does: clients and upstreams name things as they like."""
     seen = set(taken)
@@ -42,7 +42,10 @@ def items_of(items: Sequence[Json], taken: Collection[str] = ()) -> list[Item]:
 
 
 def append(
-    conversations: Conversations, conversation_id: str, items: Sequence[Json], owner: str | None = None
+    conversations: ConversationRepository,
+    conversation_id: str,
+    items: Sequence[JsonObject],
+    owner: str | None = None,
 ) -> list[Item] | None:
     """Adds items to a conversation, as `items_of` has them; None, and nothing is added, where another holds it."""
     if not conversations.hold(conversation_id, owner):
@@ -54,9 +57,9 @@ def append(
 
 def row_of(
     project: str,
-    ask: Ask,
+    options: ResponseOptions,
     fields: Mapping[str, Any],
-    response: Json,
+    response: JsonObject,
     *,
     upstream: str = "",
     provider_id: str | None = None,
@@ -76,10 +79,10 @@ def row_of(
         "id": response["id"],
         "created_at": int(response.get("created_at") or time.time()),
         "status": response["status"],
-        "model": str(response.get("model") or ask.model),
-        "previous_response_id": ask.previous,
-        "conversation_id": ask.conversation,
-        "background": ask.background,
+        "model": str(response.get("model") or options.model),
+        "previous_response_id": options.previous,
+        "conversation_id": options.conversation,
+        "background": options.background,
         "request": orjson.dumps(asked).decode(),
         "response": orjson.dumps(response).decode(),
         "upstream": upstream,
@@ -92,7 +95,7 @@ def row_of(
     }
 
 
-def call_of(row: Response, inputs: Sequence[Json]) -> Call:
+def call_of(row: Response, inputs: Sequence[JsonObject]) -> Call:
     """The call that a job stands for, for whoever runs it: without the caller's headers, of which none is kept."""
     fields = orjson.loads(row.request)
     told = fields.pop(_CALLER, {"key_id": None, "kind": "open", "request_id": ""})
@@ -106,6 +109,6 @@ def call_of(row: Response, inputs: Sequence[Json]) -> Call:
         headers={},
         content=None,
         path_values={},
-        fields={**fields, "input": list(inputs)},
-        answer_headers={},
+        body_fields={**fields, "input": list(inputs)},
+        response_headers={},
     )

@@ -10,7 +10,7 @@ from app.errors import BadRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class ResponseOptions:
     """The fields that decide on state; the rest is for the upstream."""
 
     model: str
@@ -21,7 +21,7 @@ class Ask:
     conversation: str | None
 
     @classmethod
-    def of(cls, fields: Mapping[str, Any], *, store_by_default: bool) -> Ask:
+    def of(cls, fields: Mapping[str, Any], *, store_by_default: bool) -> ResponseOptions:
         """Reads a valid body. Raises BadRequest, which names the field, for what cannot be had together."""
         given = fields.get("conversation")
         conversation = given.get("id") if isinstance(given, Mapping) else given

@@ -7,19 +7,19 @@ from typing import Any
 import orjson
 
 from app.engine.responses.upstream_query import Stream
-from app.engine.translation.events import Event
+from app.engine.translation.events import OutputEvent
 from app.engine.translation.stream import ResponseStream, plain_text
 from app.relay.accumulator import Text
 from app.relay.frames import DONE, data_of, dumps, framed
-from app.relay.shape import Growing, Own, learn
+from app.relay.shape import StreamIdentity, TextPath, learn
 from app.relay.template import Template
 
-_CONTENT = Growing(0, ("delta", "content"), ())
-_NOBODY = Own(None, None, "")
+_CONTENT = TextPath(0, ("delta", "content"), ())
+_NOBODY = StreamIdentity(None, None, "")
 _MOST_TRIES = 3
 
 
-class Reading:
+class UpstreamEventReader:
     """Reads the events of one answer."""
 
     def __init__(self, stream: Stream) -> None:
@@ -28,9 +28,9 @@ class Reading:
         self._tries = 0
         self._template: Template | None = None
 
-    def read(self, events: list[bytes]) -> list[Event]:
+    def read(self, events: list[bytes]) -> list[OutputEvent]:
         """What whole events are for the client, each given with the end of its last line."""
-        found: list[Event] = []
+        found: list[OutputEvent] = []
         at = 0
         while at < len(events):
             template, chat = self._template, self._chat
@@ -48,7 +48,7 @@ class Reading:
             at += len(bodies)
         return found
 
-    def _one(self, event: bytes) -> list[Event]:
+    def _one(self, event: bytes) -> list[OutputEvent]:
         data = data_of(event)
         if data is None:
             return []

@@ -10,12 +10,12 @@ from typing import Any, Literal, Protocol
 import orjson
 
 from app.aio.content import MemoryContent
+from app.contract.json_types import JsonObject
 from app.engine.responses.native import ENCRYPTED, NativeStream
-from app.engine.translation.decision import Json
 from app.engine.translation.dialect import Dialect
-from app.engine.translation.events import Event
+from app.engine.translation.events import OutputEvent
 from app.engine.translation.non_stream_completion import feed_whole
-from app.engine.translation.references import Known
+from app.engine.translation.references import ResolvedReferences
 from app.engine.translation.request import ChatRequest, chat_request
 from app.engine.translation.stream import ResponseStream
 from app.engine.translation.truncation import shorter
@@ -34,17 +34,17 @@ class Stream(Protocol):
     """An answer on its way, of either kind of upstream."""
 
     provider_id: str | None
-    final: Json | None
+    final: JsonObject | None
 
-    def begin(self) -> list[Event]: ...
-    def feed(self, chunk: Any) -> list[Event]: ...
-    def finish(self) -> list[Event]: ...
-    def fail(self, message: str, code: object = None) -> list[Event]: ...
-    def partial(self, status: Literal["cancelled", "incomplete", "failed"]) -> Json: ...
+    def begin(self) -> list[OutputEvent]: ...
+    def feed(self, chunk: Any) -> list[OutputEvent]: ...
+    def finish(self) -> list[OutputEvent]: ...
+    def fail(self, message: str, code: object = None) -> list[OutputEvent]: ...
+    def partial(self, status: Literal["cancelled", "incomplete", "failed"]) -> JsonObject: ...
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Upward:
+class UpstreamQuery:
     """One turn's question: `fields` of the request, `history` that came before it, oldest first.
 
     `pinned` is the upstream that made the history: only there its encrypted reasoning can be read.
@@ -52,8 +52,8 @@ class Upward:
 
     call: Call
     fields: Mapping[str, Any]
-    history: Sequence[Json]
-    known: Known
+    history: Sequence[JsonObject]
+    known: ResolvedReferences
     pinned: str | None
     streams: bool
     turns_left_out: int = 0
@@ -67,16 +67,16 @@ class Upward:
         body = self._native(route) if chat is None else chat.body
         content = MemoryContent(orjson.dumps(body), "application/json")
         call = dataclasses.replace(
-            self.call, operation=operation, path=operation.path, query="", content=content, fields=body
+            self.call, operation=operation, path=operation.path, query="", content=content, body_fields=body
         )
         # A route that was tried before may have been told something else.
-        call.answer_headers.pop(HEADER, None)
+        call.response_headers.pop(HEADER, None)
         made = request(route, call)
         if chat is not None and chat.left_out:
             left_out(route, call, chat.left_out)
         return made
 
-    def shortened(self, route: Route) -> Upward | None:
+    def shortened(self, route: Route) -> UpstreamQuery | None:
         """The question to a chat upstream, by a route, for which this one was too long, twice as many turns left out as before.
 
         None where the caller wants none left out, or there are none that could be.
@@ -86,7 +86,7 @@ class Upward:
         more = dataclasses.replace(self, turns_left_out=self.turns_left_out * 2 or 1)
         return None if more._chat(route).body == self._chat(route).body else more
 
-    def stream(self, route: Route, response: Json, sequence_number: int = 0) -> Stream:
+    def stream(self, route: Route, response: JsonObject, sequence_number: int = 0) -> Stream:
         """What reads the answer."""
         if route.upstream.responses == "native":
             shows = ENCRYPTED in (self.fields.get("include") or ())
@@ -100,7 +100,7 @@ class Upward:
         chat.body["messages"] = shorter(chat.body["messages"], self.turns_left_out)
         return chat
 
-    def _native(self, route: Route) -> Json:
+    def _native(self, route: Route) -> JsonObject:
         history = self.history
         if self.pinned is not None and self.pinned != route.upstream.name:
             # Encrypted for another: it can be neither read nor checked here.
@@ -118,7 +118,7 @@ class Upward:
         return body
 
 
-def read_whole(stream: Stream, answer: Any) -> list[Event]:
+def read_whole(stream: Stream, answer: Any) -> list[OutputEvent]:
     """All events of an answer that came at once."""
     if isinstance(stream, NativeStream):
         return stream.feed_whole(answer)
@@ -127,7 +127,7 @@ def read_whole(stream: Stream, answer: Any) -> list[Event]:
     raise TypeError(f"no way to read {type(stream).__name__}")
 
 
-def carried_output(stream: Stream) -> list[Json]:
+def carried_output(stream: Stream) -> list[JsonObject]:
     """The items of the answer as the next turn needs them."""
     if isinstance(stream, NativeStream):
         return stream.output

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import orjson
 
-from app.aio.buffered_body import Piece
+from app.aio.buffered_body import BufferedBody
+from app.contract.json_types import JsonObject
 from app.engine.response_body import whole_body
-from app.engine.responses.upstream_events import Reading
-from app.engine.responses.upstream_query import Stream, Upward, read_whole
-from app.engine.translation.decision import Json
-from app.engine.translation.events import Event
+from app.engine.responses.upstream_events import UpstreamEventReader
+from app.engine.responses.upstream_query import Stream, UpstreamQuery, read_whole
+from app.engine.translation.events import OutputEvent
 from app.engine.translation.truncation import is_too_long
 from app.errors import APIError, UpstreamUnreachable
 from app.relay.frames import Frames
@@ -30,7 +30,7 @@ _GRACE_SECONDS = 5.0
 
 
 @dataclass(slots=True)
-class Answer:
+class UpstreamAnswer:
     """An upstream that answers, and what reads it."""
 
     upstream: Upstream
@@ -38,7 +38,7 @@ class Answer:
     stream: Stream
 
 
-class Refused(Exception):
+class UpstreamRejected(Exception):
     """The upstream answered with an error, which is the caller's to see."""
 
     def __init__(self, relay: Relay) -> None:
@@ -46,31 +46,33 @@ class Refused(Exception):
         self.relay = relay
 
 
-async def ask(upstreams: Upstreams, upward: Upward, snapshot: Json, sequence_number: int = 0) -> Answer:
+async def options(
+    upstreams: Upstreams, query: UpstreamQuery, snapshot: JsonObject, sequence_number: int = 0
+) -> UpstreamAnswer:
     """Asks; raises Refused where the upstream does, APIError where it cannot be asked.
 
     A chat that is too long is asked again without its oldest turns, if the caller allows it.
     """
-    model = str(upward.fields["model"])
+    model = str(query.fields["model"])
     while True:
-        route, response = await upstreams.send(model, upward.request, first=upward.pinned)
+        route, response = await upstreams.send(model, query.request, first=query.pinned)
         if response.status < 400:
-            return Answer(route.upstream, response, upward.stream(route, snapshot, sequence_number))
+            return UpstreamAnswer(route.upstream, response, query.stream(route, snapshot, sequence_number))
         refused = await relay(route.upstream, response)
-        shortened = upward.shortened(route) if _is_too_long(route.upstream, refused) else None
+        shortened = query.shortened(route) if _is_too_long(route.upstream, refused) else None
         if shortened is None:
-            raise Refused(refused)
-        upward = shortened
-        _log.info("the oldest turns are left out", extra={"model": model, "turns": upward.turns_left_out})
+            raise UpstreamRejected(refused)
+        query = shortened
+        _log.info("the oldest turns are left out", extra={"model": model, "turns": query.turns_left_out})
 
 
 def _is_too_long(upstream: Upstream, refused: Relay) -> bool:
-    if upstream.responses == "native" or not isinstance(refused.chunks, Piece):
+    if upstream.responses == "native" or not isinstance(refused.chunks, BufferedBody):
         return False
     return is_too_long(orjson.loads(refused.chunks.data)["error"])
 
 
-async def whole(answer: Answer) -> list[Event]:
+async def whole(answer: UpstreamAnswer) -> list[OutputEvent]:
     """All events of an answer that was asked for in one piece."""
     name = answer.upstream.name
     body = await whole_body(name, answer.response)
@@ -83,7 +85,7 @@ async def whole(answer: Answer) -> list[Event]:
     return read_whole(answer.stream, told)
 
 
-async def events(answer: Answer) -> AsyncGenerator[list[Event], None]:
+async def events(answer: UpstreamAnswer) -> AsyncGenerator[list[OutputEvent], None]:
     """The events as they come, the terminal one in the last list; never raises for what the upstream does."""
     stream = answer.stream
     if not answer.response.header("content-type").startswith("text/event-stream"):
@@ -93,7 +95,7 @@ async def events(answer: Answer) -> AsyncGenerator[list[Event], None]:
             yield [*stream.begin(), *stream.fail(error.message)]
         return
     yield stream.begin()
-    frames, reading = Frames(_LONGEST_EVENT), Reading(stream)
+    frames, reading = Frames(_LONGEST_EVENT), UpstreamEventReader(stream)
     try:
         async for chunk in answer.response.chunks:
             found = reading.read([_masked(answer.upstream, event) for event in frames.events(chunk)])
@@ -115,6 +117,6 @@ def _masked(upstream: Upstream, data: bytes) -> bytes:
     return data.replace(upstream.secret.encode(), b"***") if upstream.secret else data
 
 
-def framed(found: Sequence[Event]) -> bytes:
+def framed(found: Sequence[OutputEvent]) -> bytes:
     """Events as the client gets them; mostly it is one."""
     return found[0].frame() if len(found) == 1 else b"".join([event.frame() for event in found])

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from app.engine.translation.output import Call
+from app.engine.translation.output import OutputCall
 from app.engine.translation.shapes import text
 
 # What the contract takes back as a `call_id`.
@@ -19,11 +19,11 @@ class Calls:
 
     def __init__(self, mint: Callable[[str], str]) -> None:
         self._mint = mint
-        self._open: list[Call] = []
-        self._by_index: dict[int, tuple[str | None, Call]] = {}
+        self._open: list[OutputCall] = []
+        self._by_index: dict[int, tuple[str | None, OutputCall]] = {}
         self._ids: set[str] = set()
 
-    def __iter__(self) -> Iterator[Call]:
+    def __iter__(self) -> Iterator[OutputCall]:
         """The open ones, in order."""
         return iter(self._open)
 
@@ -32,7 +32,7 @@ class Calls:
         self._open.clear()
         self._by_index.clear()
 
-    def of(self, piece: Mapping[str, Any], output_index: int) -> tuple[Call, bool]:
+    def of(self, piece: Mapping[str, Any], output_index: int) -> tuple[OutputCall, bool]:
         """The piece's call, and whether it is new: then it is at that place of the output."""
         index, given = piece.get("index"), piece.get("id") or None
         if not isinstance(index, int):
@@ -42,7 +42,7 @@ class Calls:
             return found, False
         custom = piece.get("type") == "custom" or "custom" in piece
         item_id = self._mint("ctc_" if custom else "fc_")
-        call = Call(item_id, self._call_id(given), output_index, custom=custom)
+        call = OutputCall(item_id, self._call_id(given), output_index, custom=custom)
         self._by_index[index] = given, call
         self._open.append(call)
         return call, True

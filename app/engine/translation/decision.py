@@ -8,7 +8,6 @@ from typing import Any, Literal, TypeAlias
 
 from app.errors import BadRequest
 
-Json: TypeAlias = dict[str, Any]
 Kind: TypeAlias = Literal["translated", "stored only", "refused"]
 
 
@@ -47,11 +46,11 @@ def refused(note: str, *, but: tuple[Any, ...] = ()) -> Decision:
     return Decision("refused", note, but)
 
 
-class LeftOut(list[str]):
+class DroppedFields(list[str]):
     """Paths of fields that the contract does not have and that have no place upstream, for the caller to be told."""
 
 
-def check(table: Table, value: Mapping[str, Any], path: str, left_out: LeftOut) -> None:
+def check(table: Table, value: Mapping[str, Any], path: str, left_out: DroppedFields) -> None:
     """Refuses the first field that the table refuses; of those it does not know, the paths go to `left_out`."""
     for name, member in value.items():
         decision = table.get(name)
@@ -62,7 +61,7 @@ def check(table: Table, value: Mapping[str, Any], path: str, left_out: LeftOut) 
             raise no_field(place, decision.note)
 
 
-def decided(table: Table, tag: str, path: str) -> Decision:
+def require_supported(table: Table, tag: str, path: str) -> Decision:
     """The decision on a variant, by its tag; one that is refused, or that nobody decided, is a 400."""
     decision = table.get(tag)
     if decision is None:

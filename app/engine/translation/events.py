@@ -6,10 +6,10 @@ from typing import Protocol
 
 import orjson
 
-from app.engine.translation.decision import Json
+from app.contract.json_types import JsonObject
 
 
-class Event(Protocol):
+class OutputEvent(Protocol):
     """One event; a reader takes the form it needs."""
 
     @property
@@ -20,7 +20,7 @@ class Event(Protocol):
     def type(self) -> str:
         """As on the wire, e.g. `response.created`."""
 
-    def as_json(self) -> Json:
+    def as_json(self) -> JsonObject:
         """The contract's `ResponseStreamEvent`; not to be changed, for it shares its parts with others."""
 
     def data(self) -> bytes:
@@ -35,12 +35,12 @@ class Whole:
 
     __slots__ = ("_fields", "sequence_number", "type")
 
-    def __init__(self, kind: str, sequence_number: int, fields: Json) -> None:
+    def __init__(self, kind: str, sequence_number: int, fields: JsonObject) -> None:
         self.type = kind
         self.sequence_number = sequence_number
         self._fields = fields
 
-    def as_json(self) -> Json:
+    def as_json(self) -> JsonObject:
         """As Event says."""
         return {"type": self.type, "sequence_number": self.sequence_number, **self._fields}
 
@@ -58,7 +58,7 @@ class Passed(Whole):
 
     __slots__ = ()
 
-    def as_json(self) -> Json:
+    def as_json(self) -> JsonObject:
         """As Event says."""
         return self._fields
 
@@ -68,7 +68,7 @@ class Channel:
 
     __slots__ = ("end", "fields", "start", "tail", "top", "type")
 
-    def __init__(self, kind: str, place: Json, more: Json) -> None:
+    def __init__(self, kind: str, place: JsonObject, more: JsonObject) -> None:
         self.type = kind
         self.fields = {**place, **more}
         self.start = orjson.dumps({"type": kind, **place})[:-1] + b',"sequence_number":'
@@ -93,7 +93,7 @@ class Delta:
         """As Event says."""
         return self._channel.type
 
-    def as_json(self) -> Json:
+    def as_json(self) -> JsonObject:
         """As Event says."""
         channel = self._channel
         return {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.engine.translation.decision import Json
+from app.contract.json_types import JsonObject
 from app.engine.translation.item_table import ITEM_FIELDS
 from app.engine.translation.output_writer import Mint
-from app.engine.translation.references import Known, kind
+from app.engine.translation.references import ResolvedReferences, kind
 
 PREFIXES = {
     "additional_tools": "at_",
@@ -49,25 +49,25 @@ def input_items(
     said: str | Sequence[Mapping[str, Any]] | None,
     *,
     mint: Mint,
-    known: Known | None = None,
+    known: ResolvedReferences | None = None,
     at: str = "input",
-) -> list[Json]:
+) -> list[JsonObject]:
     """A request's `input` as items, each with an id: its own, if it came with one. `at` is the field that holds it."""
     if isinstance(said, str):
         said = [{"role": "user", "content": said}]
     return [
-        _kept(item, f"{at}[{index}]", mint, known or Known())
+        _kept(item, f"{at}[{index}]", mint, known or ResolvedReferences())
         for index, item in enumerate(said or ())
         if kind(item) != "compaction_trigger"
     ]
 
 
-def carried(output: Sequence[Json]) -> list[Json]:
+def carried(output: Sequence[JsonObject]) -> list[JsonObject]:
     """The items of a response that the next turn carries on: all but calls that were cut off, which nobody can answer."""
     return [item for item in output if item["type"] not in _CALLS or item.get("status") != "incomplete"]
 
 
-def _kept(item: Mapping[str, Any], path: str, mint: Mint, known: Known) -> Json:
+def _kept(item: Mapping[str, Any], path: str, mint: Mint, known: ResolvedReferences) -> JsonObject:
     tag = kind(item)
     if tag == "item_reference":
         return known.item(item, path)
@@ -82,12 +82,12 @@ def _kept(item: Mapping[str, Any], path: str, mint: Mint, known: Known) -> Json:
     return own | {"id": own.get("id") or mint(PREFIXES[tag])}
 
 
-def _message(item: Mapping[str, Any], mint: Mint) -> Json:
+def _message(item: Mapping[str, Any], mint: Mint) -> JsonObject:
     role, content = item["role"], item["content"]
     if isinstance(content, str):
         content = [{"type": "input_text", "text": content}]
     make = _said if role == "assistant" else _given
-    kept: Json = {
+    kept: JsonObject = {
         "id": item.get("id") or mint(PREFIXES["message"]),
         "type": "message",
         "status": item.get("status") or "completed",
@@ -97,11 +97,11 @@ def _message(item: Mapping[str, Any], mint: Mint) -> Json:
     return kept | ({"phase": item["phase"]} if item.get("phase") is not None else {})
 
 
-def _given(part: Json) -> Json:
+def _given(part: JsonObject) -> JsonObject:
     return {"detail": "auto"} | part if part["type"] == "input_image" else part
 
 
-def _said(part: Json) -> Json:
+def _said(part: JsonObject) -> JsonObject:
     if part["type"] not in ("input_text", "output_text"):
         return part
     return {"annotations": [], "logprobs": [], **part, "type": "output_text"}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app.engine.translation.decision import Json
+from app.contract.json_types import JsonObject
 from app.engine.translation.shapes import count, number, text
 
 
-def of_part(tokens: Sequence[Any]) -> list[Json]:
+def of_part(tokens: Sequence[Any]) -> list[JsonObject]:
     """As a part of type `output_text` holds them: `bytes` always there."""
     return [
         _token(token) | {"top_logprobs": [_token(top) for top in token.get("top_logprobs") or ()]}
@@ -17,14 +17,14 @@ def of_part(tokens: Sequence[Any]) -> list[Json]:
     ]
 
 
-def of_event(tokens: Sequence[Json]) -> list[Json]:
+def of_event(tokens: Sequence[JsonObject]) -> list[JsonObject]:
     """Those of a part, as its delta and done events hold them."""
     return [
         _bare(token) | {"top_logprobs": [_bare(top) for top in token["top_logprobs"]]} for token in tokens
     ]
 
 
-def _token(token: Any) -> Json:
+def _token(token: Any) -> JsonObject:
     said, given = text(token["token"]), token.get("bytes")
     return {
         "token": said,
@@ -34,5 +34,5 @@ def _token(token: Any) -> Json:
     }
 
 
-def _bare(token: Json) -> Json:
+def _bare(token: JsonObject) -> JsonObject:
     return {"token": token["token"], "logprob": token["logprob"]}

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.engine.translation.decision import Json, LeftOut, check, decided
+from app.contract.json_types import JsonObject
+from app.engine.translation.decision import DroppedFields, check, require_supported
 from app.engine.translation.dialect import Dialect
 from app.engine.translation.item_table import ITEM_FIELDS, ITEMS
 from app.engine.translation.parts import Parts
-from app.engine.translation.references import Known, kind
+from app.engine.translation.references import ResolvedReferences, kind
 from app.engine.translation.tools import Tools
 from app.errors import BadRequest
 
@@ -19,8 +20,8 @@ from app.errors import BadRequest
 class _Turn:
     """A message; if it is the assistant's, with the tool messages that answer its calls and must follow it at once."""
 
-    message: Json
-    answers: list[Json] = field(default_factory=list)
+    message: JsonObject
+    answers: list[JsonObject] = field(default_factory=list)
 
     def takes(self, *, text: bool) -> bool:
         """Whether more of the same answer of the model may join it: calls, or its text if it has none yet."""
@@ -32,7 +33,9 @@ class _Turn:
 class Messages:
     """Takes items in, in order. What the model said in one go becomes one assistant message again."""
 
-    def __init__(self, dialect: Dialect, known: Known, tools: Tools, left_out: LeftOut) -> None:
+    def __init__(
+        self, dialect: Dialect, known: ResolvedReferences, tools: Tools, left_out: DroppedFields
+    ) -> None:
         self._dialect = dialect
         self._known = known
         self._tools = tools
@@ -61,7 +64,7 @@ class Messages:
         for index, item in enumerate(items):
             self._add(item, f"{path}[{index}]")
 
-    def finished(self) -> list[Json]:
+    def finished(self) -> list[JsonObject]:
         """All messages; each call has its answer, as chat completions demand."""
         for call_id in self._calls:
             raise BadRequest(
@@ -73,7 +76,7 @@ class Messages:
 
     def _add(self, item: Mapping[str, Any], path: str) -> None:
         tag = kind(item)
-        decided(ITEMS, tag, f"{path}.type")
+        require_supported(ITEMS, tag, f"{path}.type")
         if tag in ITEM_FIELDS:
             check(ITEM_FIELDS[tag], item, path, self._left_out)
         self.handlers[tag](item, path)
@@ -124,11 +127,11 @@ class Messages:
         if self._dialect.reasoning_field is not None:
             self._reasoning += "".join(part["text"] for part in item.get("content") or ())
 
-    def _assistant(self, *, text: bool) -> Json:
+    def _assistant(self, *, text: bool) -> JsonObject:
         """The assistant message that what comes now belongs to: the last one if nothing came between, else a new one."""
         if self._turns and not self._reasoning and self._turns[-1].takes(text=text):
             return self._turns[-1].message
-        message: Json = {"role": "assistant", "content": None}
+        message: JsonObject = {"role": "assistant", "content": None}
         if self._reasoning and self._dialect.reasoning_field is not None:
             message[self._dialect.reasoning_field] = self._reasoning
             self._reasoning = ""
@@ -136,7 +139,7 @@ class Messages:
         return message
 
 
-def _say(message: Json, content: str | list[Json]) -> None:
+def _say(message: JsonObject, content: str | list[JsonObject]) -> None:
     if isinstance(content, list) and len(content) == 1 and content[0]["type"] == "refusal":
         message["refusal"] = content[0]["refusal"]
     else:

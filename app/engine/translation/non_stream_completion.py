@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.engine.translation.decision import Json
-from app.engine.translation.events import Event
+from app.contract.json_types import JsonObject
+from app.engine.translation.events import OutputEvent
 from app.engine.translation.stream import ResponseStream
 
 
-def feed_whole(stream: ResponseStream, completion: Any) -> list[Event]:
+def feed_whole(stream: ResponseStream, completion: Any) -> list[OutputEvent]:
     """All events of a completion that came at once; `stream.final` is the response."""
     return [*stream.begin(), *stream.feed(_chunk(completion)), *stream.finish()]
 
@@ -23,7 +23,7 @@ def _chunk(completion: Any) -> Any:
     return {**completion, "choices": choices}
 
 
-def _choice(choice: Mapping[str, Any]) -> Json:
+def _choice(choice: Mapping[str, Any]) -> JsonObject:
     message = choice.get("message")
     if not isinstance(message, Mapping):
         return dict(choice)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from app.contract.json_types import JsonObject
 from app.engine.translation import logprobs
-from app.engine.translation.decision import Json
 from app.engine.translation.events import Channel
 
 PartKind: TypeAlias = Literal["output_text", "refusal", "reasoning_text"]
@@ -14,56 +14,56 @@ Status: TypeAlias = Literal["in_progress", "completed", "incomplete"]
 _SAID = {"output_text": "text", "refusal": "refusal", "reasoning_text": "text"}
 
 
-class Part:
+class OutputPart:
     """A part of a message or of reasoning."""
 
-    def __init__(self, kind: PartKind, place: Json) -> None:
+    def __init__(self, kind: PartKind, place: JsonObject) -> None:
         self.kind = kind
         self.place = place
         self.texts: list[str] = []
-        self.logprobs: list[Json] = []
-        self.annotations: list[Json] = []
+        self.logprobs: list[JsonObject] = []
+        self.annotations: list[JsonObject] = []
         self.event = f"response.{kind}"
         self.channel = Channel(
             f"{self.event}.delta", place, {"logprobs": []} if kind == "output_text" else {}
         )
 
-    def value(self) -> Json:
+    def value(self) -> JsonObject:
         """The part as it is now."""
-        value: Json = {"type": self.kind, _SAID[self.kind]: "".join(self.texts)}
+        value: JsonObject = {"type": self.kind, _SAID[self.kind]: "".join(self.texts)}
         if self.kind == "output_text":
             value |= {"annotations": list(self.annotations), "logprobs": list(self.logprobs)}
         return value
 
-    def said(self) -> Json:
+    def said(self) -> JsonObject:
         """What its done event says of it."""
-        said: Json = {_SAID[self.kind]: "".join(self.texts)}
+        said: JsonObject = {_SAID[self.kind]: "".join(self.texts)}
         return said | ({"logprobs": logprobs.of_event(self.logprobs)} if self.kind == "output_text" else {})
 
 
-class Item:
+class OutputItem:
     """A message, or reasoning."""
 
     def __init__(self, kind: Literal["message", "reasoning"], item_id: str, output_index: int) -> None:
         self.kind = kind
         self.id = item_id
         self.output_index = output_index
-        self.parts: list[Part] = []
+        self.parts: list[OutputPart] = []
 
-    def new_part(self, kind: PartKind) -> Part:
+    def new_part(self, kind: PartKind) -> OutputPart:
         """The next part."""
         place = {"item_id": self.id, "output_index": self.output_index, "content_index": len(self.parts)}
-        self.parts.append(Part(kind, place))
+        self.parts.append(OutputPart(kind, place))
         return self.parts[-1]
 
-    def value(self, status: Status) -> Json:
+    def value(self, status: Status) -> JsonObject:
         """The item as it is now."""
-        own: Json = {"role": "assistant"} if self.kind == "message" else {"summary": []}
+        own: JsonObject = {"role": "assistant"} if self.kind == "message" else {"summary": []}
         content = [part.value() for part in self.parts]
         return {"id": self.id, "type": self.kind, "status": status, **own, "content": content}
 
 
-class Call:
+class OutputCall:
     """A call of a function or of a custom tool."""
 
     def __init__(self, item_id: str, call_id: str, output_index: int, *, custom: bool) -> None:
@@ -79,15 +79,15 @@ class Call:
         self.event = (
             f"response.custom_tool_call_{self.said}" if custom else f"response.function_call_{self.said}"
         )
-        self.place: Json = {"item_id": item_id, "output_index": output_index}
+        self.place: JsonObject = {"item_id": item_id, "output_index": output_index}
         self.channel = Channel(f"{self.event}.delta", self.place, {})
 
-    def done(self) -> Json:
+    def done(self) -> JsonObject:
         """What its done event says of it."""
-        said: Json = {self.said: "".join(self.texts)}
+        said: JsonObject = {self.said: "".join(self.texts)}
         return said | ({"name": self.name} if self.kind == "function_call" else {})
 
-    def value(self, status: Status, *, empty: bool = False) -> Json:
+    def value(self, status: Status, *, empty: bool = False) -> JsonObject:
         """The item as it is now, or as it began."""
         said = "" if empty else "".join(self.texts)
         return {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
+from app.contract.json_types import JsonObject
 from app.engine.translation import calls, logprobs
-from app.engine.translation.decision import Json
-from app.engine.translation.events import Channel, Delta, Event, Whole
-from app.engine.translation.output import Call, Item, Part, PartKind, Status
+from app.engine.translation.events import Channel, Delta, OutputEvent, Whole
+from app.engine.translation.output import OutputCall, OutputItem, OutputPart, PartKind, Status
 
 Mint: TypeAlias = Callable[[str], str]
 """A prefix such as `msg_` to a new id that begins with it."""
@@ -16,19 +16,19 @@ Mint: TypeAlias = Callable[[str], str]
 _PREFIXES = {"message": "msg_", "reasoning": "rs_"}
 
 
-class Writer:
+class OutputWriter:
     """One message or reasoning is open at a time, or calls: those all at once, for their pieces may come mixed."""
 
     def __init__(self, mint: Mint, sequence_number: int) -> None:
         self.number = sequence_number
         self._mint = mint
-        self._events: list[Event] = []
-        self._output: list[Json | None] = []
-        self._item: Item | None = None
-        self._part: Part | None = None
+        self._events: list[OutputEvent] = []
+        self._output: list[JsonObject | None] = []
+        self._item: OutputItem | None = None
+        self._part: OutputPart | None = None
         self._calls = calls.Calls(mint)
 
-    def taken(self) -> list[Event]:
+    def taken(self) -> list[OutputEvent]:
         """The events since the last time."""
         events, self._events = self._events, []
         return events
@@ -38,12 +38,12 @@ class Writer:
         self._events.append(Whole(kind, self.number, fields))
         self.number += 1
 
-    def open_text(self) -> Part | None:
+    def open_text(self) -> OutputPart | None:
         """The answer's text, while it is what is being said."""
         part = self._part
         return part if part is not None and part.kind == "output_text" else None
 
-    def more(self, part: Part, text: str) -> Event:
+    def more(self, part: OutputPart, text: str) -> OutputEvent:
         """More of the open text, if that is all there is to tell: the event itself."""
         part.texts.append(text)
         number = self.number
@@ -58,14 +58,14 @@ class Writer:
         part.texts.append(text)
         self._delta(part.channel, text)
 
-    def say_with(self, text: str, tokens: Sequence[Json]) -> None:
+    def say_with(self, text: str, tokens: Sequence[JsonObject]) -> None:
         """More of the answer's text, with its probabilities."""
         part = self._text()
         part.texts.append(text)
         part.logprobs += tokens
         self.emit(part.channel.type, **part.place, delta=text, logprobs=logprobs.of_event(tokens))
 
-    def annotate(self, annotation: Json) -> None:
+    def annotate(self, annotation: JsonObject) -> None:
         """A citation in the answer's text."""
         part = self._text()
         part.annotations.append(annotation)
@@ -110,7 +110,7 @@ class Writer:
         """A message that says nothing."""
         self._text()
 
-    def output(self) -> list[Json]:
+    def output(self) -> list[JsonObject]:
         """The items; those that are open as far as they came."""
         items = dict(enumerate(self._output))
         for item in (*((self._item,) if self._item else ()), *self._calls):
@@ -121,16 +121,16 @@ class Writer:
         self._events.append(Delta(channel, self.number, text))
         self.number += 1
 
-    def _text(self) -> Part:
+    def _text(self) -> OutputPart:
         return self.open_text() or self._opened("output_text")
 
-    def _opened(self, kind: PartKind) -> Part:
+    def _opened(self, kind: PartKind) -> OutputPart:
         """A new part, in the open item if it may hold it."""
         holder: Literal["message", "reasoning"] = "reasoning" if kind == "reasoning_text" else "message"
         item = self._item
         if item is None or item.kind != holder:
             self._close_item("completed")
-            item = self._item = Item(holder, self._mint(_PREFIXES[holder]), len(self._output))
+            item = self._item = OutputItem(holder, self._mint(_PREFIXES[holder]), len(self._output))
             self._output.append(None)
             self._item_added(item.output_index, item.value("in_progress"))
         else:
@@ -151,15 +151,15 @@ class Writer:
         if item is not None:
             self._item_done(item.output_index, item.value(status))
 
-    def _show(self, call: Call) -> None:
+    def _show(self, call: OutputCall) -> None:
         call.shown = True
         self._item_added(call.output_index, call.value("in_progress", empty=True))
         if call.texts:
             self._delta(call.channel, "".join(call.texts))
 
-    def _item_added(self, index: int, item: Json) -> None:
+    def _item_added(self, index: int, item: JsonObject) -> None:
         self.emit("response.output_item.added", output_index=index, item=item)
 
-    def _item_done(self, index: int, item: Json) -> None:
+    def _item_done(self, index: int, item: JsonObject) -> None:
         self._output[index] = item
         self.emit("response.output_item.done", output_index=index, item=item)

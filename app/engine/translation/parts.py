@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.engine.translation.decision import Json, LeftOut, check, decided, no_value
+from app.contract.json_types import JsonObject
+from app.engine.translation.decision import DroppedFields, check, no_value, require_supported
 from app.engine.translation.item_table import PART_FIELDS, PARTS
-from app.engine.translation.references import Known
+from app.engine.translation.references import ResolvedReferences
 from app.errors import BadRequest
 
 _TEXT = ("input_text",)
@@ -23,11 +24,11 @@ ALLOWED = {
 class Parts:
     """Translates content; files are looked up in what is known."""
 
-    def __init__(self, known: Known, left_out: LeftOut) -> None:
+    def __init__(self, known: ResolvedReferences, left_out: DroppedFields) -> None:
         self._known = known
         self._left_out = left_out
 
-    def content(self, content: str | Sequence[Json], role: str, path: str) -> str | list[Json]:
+    def content(self, content: str | Sequence[JsonObject], role: str, path: str) -> str | list[JsonObject]:
         """A message's `content`. Plain text stays or becomes a string, which every upstream takes."""
         if isinstance(content, str):
             return content
@@ -39,9 +40,9 @@ class Parts:
             return text
         return parts
 
-    def _part(self, part: Json, role: str, path: str) -> Json:
+    def _part(self, part: JsonObject, role: str, path: str) -> JsonObject:
         kind = part["type"]
-        decided(PARTS, kind, f"{path}.type")
+        require_supported(PARTS, kind, f"{path}.type")
         if kind not in ALLOWED[role]:
             raise no_value(
                 f"{path}.type", kind, f"a message of role '{role}' holds {' and '.join(ALLOWED[role])}"
@@ -59,7 +60,7 @@ class Parts:
             made["prompt_cache_breakpoint"] = part["prompt_cache_breakpoint"]
         return made
 
-    def _image(self, part: Json, path: str) -> Json:
+    def _image(self, part: JsonObject, path: str) -> JsonObject:
         url = part.get("image_url")
         if url is None:
             if part.get("file_id") is None:
@@ -70,7 +71,7 @@ class Parts:
             image["detail"] = part["detail"]
         return image
 
-    def _file(self, part: Json, path: str) -> Json:
+    def _file(self, part: JsonObject, path: str) -> JsonObject:
         data, name = part.get("file_data"), part.get("filename")
         if data is None:
             if part.get("file_id") is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.engine.translation.decision import Json
+from app.contract.json_types import JsonObject
 from app.errors import BadRequest
 
 
@@ -19,13 +19,13 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ResolvedReferences:
     """What was found, by id; an id that is missing here is refused by the translation."""
 
-    items: Mapping[str, Json] = field(default_factory=dict)
+    items: Mapping[str, JsonObject] = field(default_factory=dict)
     files: Mapping[str, File] = field(default_factory=dict)
 
-    def item(self, reference: Mapping[str, Any], path: str) -> Json:
+    def item(self, reference: Mapping[str, Any], path: str) -> JsonObject:
         """The item that a reference names."""
         found = self.items.get(reference["id"])
         if found is None:

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.engine.translation.decision import Json, LeftOut, check, decided
+from app.contract.json_types import JsonObject
+from app.engine.translation.decision import DroppedFields, check, require_supported
 from app.engine.translation.dialect import Dialect
 from app.engine.translation.messages import Messages
-from app.engine.translation.references import Known
+from app.engine.translation.references import ResolvedReferences
 from app.engine.translation.request_table import (
     CHAT_ONLY,
     FIELDS,
@@ -44,15 +45,15 @@ class ChatRequest:
     Unknown fields at the top level go along: what becomes of those is the upstream's policy.
     """
 
-    body: Json
+    body: JsonObject
     left_out: tuple[str, ...]
 
 
 def chat_request(
     body: Mapping[str, Any],
-    history: Sequence[Json] = (),
+    history: Sequence[JsonObject] = (),
     *,
-    known: Known | None = None,
+    known: ResolvedReferences | None = None,
     dialect: Dialect | None = None,
     stream: bool | None = None,
 ) -> ChatRequest:
@@ -62,17 +63,17 @@ def chat_request(
     Raises BadRequest with the path of the first thing that a chat upstream does not have.
     """
     dialect = dialect or Dialect()
-    left_out = LeftOut()
+    left_out = DroppedFields()
     # What is unknown here at the top level is passed on, not left out.
-    check(FIELDS, body, "", LeftOut())
-    check(CHAT_ONLY, body, "", LeftOut())
+    check(FIELDS, body, "", DroppedFields())
+    check(CHAT_ONLY, body, "", DroppedFields())
     if body.get("model") is None:
         raise BadRequest(
             "'model' is missing; it is required.", param="model", code="missing_required_parameter"
         )
     tools = Tools(left_out)
     tools.add(body.get("tools") or (), "tools")
-    chat: Json = {
+    chat: JsonObject = {
         "model": body["model"],
         "messages": _messages(body, history, known, dialect, tools, left_out),
     }
@@ -96,13 +97,13 @@ def chat_request(
 
 def _messages(
     body: Mapping[str, Any],
-    history: Sequence[Json],
-    known: Known | None,
+    history: Sequence[JsonObject],
+    known: ResolvedReferences | None,
     dialect: Dialect,
     tools: Tools,
-    left_out: LeftOut,
-) -> list[Json]:
-    messages = Messages(dialect, known or Known(), tools, left_out)
+    left_out: DroppedFields,
+) -> list[JsonObject]:
+    messages = Messages(dialect, known or ResolvedReferences(), tools, left_out)
     if body.get("instructions") is not None:
         messages.instructions(body["instructions"])
     messages.add(history, "conversation" if body.get("conversation") is not None else "previous_response_id")
@@ -118,21 +119,21 @@ def _messages(
     return finished
 
 
-def _reasoning(reasoning: Json, left_out: LeftOut) -> Json:
+def _reasoning(reasoning: JsonObject, left_out: DroppedFields) -> JsonObject:
     check(REASONING, reasoning, "reasoning", left_out)
     effort = reasoning.get("effort")
     return {} if effort is None else {"reasoning_effort": effort}
 
 
-def _text(text: Json, left_out: LeftOut) -> Json:
+def _text(text: JsonObject, left_out: DroppedFields) -> JsonObject:
     check(TEXT, text, "text", left_out)
-    fields: Json = {}
+    fields: JsonObject = {}
     if text.get("verbosity") is not None:
         fields["verbosity"] = text["verbosity"]
     form = text.get("format")
     if form is None:
         return fields
-    decided(FORMATS, form["type"], "text.format.type")
+    require_supported(FORMATS, form["type"], "text.format.type")
     if form["type"] == "json_schema":
         check(JSON_SCHEMA, form, "text.format", left_out)
         inner = {
@@ -145,10 +146,10 @@ def _text(text: Json, left_out: LeftOut) -> Json:
     return fields | {"response_format": {"type": form["type"]}}
 
 
-def _logprobs(body: Mapping[str, Any]) -> Json:
+def _logprobs(body: Mapping[str, Any]) -> JsonObject:
     include = body.get("include") or ()
     for index, name in enumerate(include):
-        decided(INCLUDE, name, f"include[{index}]")
+        require_supported(INCLUDE, name, f"include[{index}]")
     top = body.get("top_logprobs")
-    fields: Json = {"logprobs": True} if _LOGPROBS in include or top else {}
+    fields: JsonObject = {"logprobs": True} if _LOGPROBS in include or top else {}
     return fields | ({"top_logprobs": top} if fields and top is not None else {})

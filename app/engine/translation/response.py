@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from app.engine.translation.decision import Json
+from app.contract.json_types import JsonObject
 
-_DEFAULTS: Json = {
+_DEFAULTS: JsonObject = {
     "background": False,
     "instructions": None,
     "max_output_tokens": None,
@@ -28,7 +28,7 @@ _DEFAULTS: Json = {
 }
 
 
-def new_response(body: Mapping[str, Any], *, response_id: str, created_at: float, store: bool) -> Json:
+def new_response(body: Mapping[str, Any], *, response_id: str, created_at: float, store: bool) -> JsonObject:
     """The response to a request, before anything was answered. `store` is what was decided, whatever the request says."""
     echoed = {name: default if body.get(name) is None else body[name] for name, default in _DEFAULTS.items()}
     conversation = body.get("conversation")
@@ -56,7 +56,7 @@ def new_response(body: Mapping[str, Any], *, response_id: str, created_at: float
     return response
 
 
-def usage(told: Mapping[str, Any]) -> Json:
+def usage(told: Mapping[str, Any]) -> JsonObject:
     """A chat completion's `usage` as a response's, every detail present."""
     read, written = (
         _mapping(told.get("prompt_tokens_details")),
@@ -75,7 +75,7 @@ def usage(told: Mapping[str, Any]) -> Json:
     }
 
 
-def _given(value: Mapping[str, Any] | None) -> Json:
+def _given(value: Mapping[str, Any] | None) -> JsonObject:
     return {name: member for name, member in (value or {}).items() if member is not None}
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
+from app.contract.json_types import JsonObject
 from app.engine.translation import contract_values
 from app.engine.translation import logprobs as probabilities
-from app.engine.translation.decision import Json
-from app.engine.translation.events import Event
-from app.engine.translation.output_writer import Mint, Writer
+from app.engine.translation.events import OutputEvent
+from app.engine.translation.output_writer import Mint, OutputWriter
 from app.engine.translation.response import usage
 from app.engine.translation.shapes import count, text
 
@@ -24,32 +24,32 @@ class ResponseStream:
     """
 
     def __init__(
-        self, response: Json, *, mint: Mint, now: Callable[[], float], sequence_number: int = 0
+        self, response: JsonObject, *, mint: Mint, now: Callable[[], float], sequence_number: int = 0
     ) -> None:
         self._response = response
         self._now = now
-        self._writer = Writer(mint, sequence_number)
+        self._writer = OutputWriter(mint, sequence_number)
         self._finish: str | None = None
         self.provider_id: str | None = None
         """The upstream's id of the completion."""
-        self.final: Json | None = None
+        self.final: JsonObject | None = None
         """The response as its terminal event shows it."""
 
-    def queued(self) -> list[Event]:
+    def queued(self) -> list[OutputEvent]:
         """The first events of a response that has to wait."""
         waiting = {**self._response, "status": "queued"}
         self._writer.emit("response.created", response=waiting)
         self._writer.emit("response.queued", response=waiting)
         return self._writer.taken()
 
-    def begin(self) -> list[Event]:
+    def begin(self) -> list[OutputEvent]:
         """The first events, or the next one of a response that has waited."""
         if self._writer.number == 0:
             self._writer.emit("response.created", response=self._response)
         self._writer.emit("response.in_progress", response=self._response)
         return self._writer.taken()
 
-    def feed(self, chunk: Any) -> list[Event]:
+    def feed(self, chunk: Any) -> list[OutputEvent]:
         """What one chunk says. An error, or what is no chunk, ends the response as failed."""
         if self.final is not None:
             return []
@@ -70,12 +70,12 @@ class ResponseStream:
         """Whether more of its text may come, as `more` takes it."""
         return self.final is None and self._writer.open_text() is not None
 
-    def more(self, texts: Sequence[str]) -> list[Event]:
+    def more(self, texts: Sequence[str]) -> list[OutputEvent]:
         """More of its text: what as many chunks say that have nothing else to tell."""
         part = self._writer.open_text()
         return [] if part is None else [self._writer.more(part, said) for said in texts if said]
 
-    def finish(self) -> list[Event]:
+    def finish(self) -> list[OutputEvent]:
         """The upstream's answer has ended: what is left to close, and the terminal event."""
         if self.final is not None:
             return []
@@ -89,23 +89,23 @@ class ResponseStream:
             return self._end("completed", completed_at=self._now())
         return self._end("incomplete", incomplete_details={"reason": why})
 
-    def fail(self, message: str, code: object = None) -> list[Event]:
+    def fail(self, message: str, code: object = None) -> list[OutputEvent]:
         """The answer cannot go on. What was open stays as it is: nothing tells a client that a call is whole."""
         if self.final is not None:
             return []
         known = code if isinstance(code, str) and code in contract_values.error_codes() else "server_error"
         return self._end("failed", error={"code": known, "message": message})
 
-    def partial(self, status: Literal["cancelled", "incomplete", "failed"]) -> Json:
+    def partial(self, status: Literal["cancelled", "incomplete", "failed"]) -> JsonObject:
         """The response as far as it came, for one that is given up."""
         return {**self._response, "status": status, "output": self._writer.output()}
 
-    def _end(self, status: Literal["completed", "incomplete", "failed"], **fields: Any) -> list[Event]:
+    def _end(self, status: Literal["completed", "incomplete", "failed"], **fields: Any) -> list[OutputEvent]:
         self.final = {**self._response, "status": status, "output": self._writer.output(), **fields}
         self._writer.emit(f"response.{status}", response=self.final)
         return self._writer.taken()
 
-    def _refused(self, error: Any) -> list[Event]:
+    def _refused(self, error: Any) -> list[OutputEvent]:
         if not isinstance(error, Mapping):
             return self.fail(str(error))
         return self.fail(str(error.get("message") or "The upstream failed."), error.get("code"))
@@ -155,7 +155,7 @@ class ResponseStream:
             writer.call({"index": 0, "function": delta["function_call"]})
 
 
-def _citation(told: Mapping[str, Any]) -> Json:
+def _citation(told: Mapping[str, Any]) -> JsonObject:
     return {
         "type": "url_citation",
         "url": text(told["url"]),

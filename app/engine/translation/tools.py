@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.engine.translation.decision import Json, LeftOut, check, decided
+from app.contract.json_types import JsonObject
+from app.engine.translation.decision import DroppedFields, check, require_supported
 from app.engine.translation.tool_table import (
     CHOICES,
     CUSTOM,
@@ -21,15 +22,15 @@ from app.errors import BadRequest
 class Tools:
     """The tools of a request, and those that items add, in order; one of a name that is there already replaces it."""
 
-    def __init__(self, left_out: LeftOut) -> None:
+    def __init__(self, left_out: DroppedFields) -> None:
         self._left_out = left_out
-        self._tools: dict[tuple[str, str], Json] = {}
+        self._tools: dict[tuple[str, str], JsonObject] = {}
 
-    def add(self, tools: Sequence[Json], path: str) -> None:
+    def add(self, tools: Sequence[JsonObject], path: str) -> None:
         """Takes in a list of tools; refuses what a chat upstream does not have."""
         for index, tool in enumerate(tools):
             place = f"{path}[{index}]"
-            decided(TOOLS, tool["type"], f"{place}.type")
+            require_supported(TOOLS, tool["type"], f"{place}.type")
             if tool["type"] == "function":
                 check(FUNCTION, tool, place, self._left_out)
                 made = _some(tool, ("name", "description", "parameters", "strict"))
@@ -40,11 +41,11 @@ class Tools:
                     made["format"] = self._format(tool["format"], f"{place}.format")
             self._tools[tool["type"], tool["name"]] = {"type": tool["type"], tool["type"]: made}
 
-    def fields(self, choice: str | Json | None, parallel: bool | None) -> Json:
+    def fields(self, choice: str | JsonObject | None, parallel: bool | None) -> JsonObject:
         """`tools`, `tool_choice` and `parallel_tool_calls`; chat completions take the latter two only with the first."""
         mode = choice if isinstance(choice, str) else (choice or {}).get("type")
         if mode is not None:
-            decided(CHOICES, mode, "tool_choice" if isinstance(choice, str) else "tool_choice.type")
+            require_supported(CHOICES, mode, "tool_choice" if isinstance(choice, str) else "tool_choice.type")
         if not self._tools:
             if mode not in (None, "auto", "none"):
                 raise BadRequest(
@@ -53,7 +54,7 @@ class Tools:
                     code="invalid_value",
                 )
             return {}
-        fields: Json = {"tools": list(self._tools.values())}
+        fields: JsonObject = {"tools": list(self._tools.values())}
         if isinstance(choice, dict):
             fields |= self._chosen(choice)
         elif choice is not None:
@@ -62,7 +63,7 @@ class Tools:
             fields["parallel_tool_calls"] = parallel
         return fields
 
-    def _chosen(self, choice: Json) -> Json:
+    def _chosen(self, choice: JsonObject) -> JsonObject:
         if choice["type"] == "allowed_tools":
             # Not sent as `allowed_tools`: few upstreams know it, and a model cannot call what it was not shown.
             names = [
@@ -84,7 +85,7 @@ class Tools:
 
     def _name(self, entry: Mapping[str, Any], path: str) -> tuple[str, str]:
         kind = str(entry.get("type"))
-        decided(TOOLS, kind, f"{path}.type")
+        require_supported(TOOLS, kind, f"{path}.type")
         name = (kind, str(entry.get("name")))
         if name not in self._tools:
             raise BadRequest(
@@ -94,8 +95,8 @@ class Tools:
             )
         return name
 
-    def _format(self, value: Json, path: str) -> Json:
-        decided(CUSTOM_FORMATS, value["type"], f"{path}.type")
+    def _format(self, value: JsonObject, path: str) -> JsonObject:
+        require_supported(CUSTOM_FORMATS, value["type"], f"{path}.type")
         if value["type"] == "text":
             check(PLAIN_CUSTOM_FORMAT, value, path, self._left_out)
             return {"type": "text"}
@@ -103,5 +104,5 @@ class Tools:
         return {"type": "grammar", "grammar": _some(value, ("definition", "syntax"))}
 
 
-def _some(value: Mapping[str, Any], names: Sequence[str]) -> Json:
+def _some(value: Mapping[str, Any], names: Sequence[str]) -> JsonObject:
     return {name: value[name] for name in names if value.get(name) is not None}

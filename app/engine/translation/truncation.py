@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.engine.translation.decision import Json
+from app.contract.json_types import JsonObject
 
 _CODE = "context_length_exceeded"
 # As servers that have no code for it say it.
@@ -18,7 +18,7 @@ def is_too_long(error: Mapping[str, Any]) -> bool:
     return error.get("code") == _CODE or any(words in told for words in _WORDS)
 
 
-def shorter(messages: Sequence[Json], turns: int) -> list[Json]:
+def shorter(messages: Sequence[JsonObject], turns: int) -> list[JsonObject]:
     """The messages without the oldest turns: from the first that is no instruction up to a later user's message.
 
     Calls leave together with their outputs, and the last turn stays, so that fewer may leave than were asked for.

@@ -16,9 +16,8 @@ from app.errors import BadRequest, UnsupportedMediaType
 from app.http.limits import Limits
 from app.http.request import body_stream, coercion, decode_json
 from app.http.request.forms import FormReader
-from app.http.request.lean_validation import accepts
-from app.http.request.validation import Verdict
-from app.http.request.validation import judge as verdict_of
+from app.http.request.lean_validation import is_valid_without_instance
+from app.http.request.validation import ValidationFailure, failure_of
 from generated import models
 from generated.runtime import Operation, RequestBody
 
@@ -33,12 +32,12 @@ class Body:
     content: MemoryContent | SpoolContent | None = None
     fields: Mapping[str, Any] | None = None
     model: Any = None
-    verdict: Verdict | None = None
-    unjudged: str | None = None
-    """The name of the model that is still to judge `model`, which is the value so far; see `judge`."""
+    failure: ValidationFailure | None = None
+    pending_model: str | None = None
+    """The name of the model that is still to judge `model`, which is the value so far; see `validate_body`."""
 
 
-def arrived(
+def read_nowait(
     operation: Operation, receive: Receive, headers: Mapping[str, str], limits: Limits
 ) -> Body | None:
     """What `read` gives, without a coroutine, where all of it is here already; None where it is to be waited for."""
@@ -47,7 +46,7 @@ def arrived(
         return Body()
     if declared.media_type == _FORM:
         return None
-    data = body_stream.arrived(receive, headers, limits)
+    data = body_stream.read_nowait(receive, headers, limits)
     return None if data is None else _decoded(declared, data, headers)
 
 
@@ -58,22 +57,22 @@ async def read(operation: Operation, receive: Receive, headers: Mapping[str, str
         return Body()
     if declared.media_type == _FORM:
         return await _form(operation, declared, receive, headers, limits)
-    return _decoded(declared, await body_stream.whole(receive, headers, limits), headers)
+    return _decoded(declared, await body_stream.read_all(receive, headers, limits), headers)
 
 
-def judge(body: Body, *, passed_on: bool) -> None:
+def validate_body(body: Body, *, passed_on: bool) -> None:
     """Holds a value that was decoded against its model. One that is only passed on gets no instance of it."""
-    name, value = body.unjudged, body.model
+    name, value = body.pending_model, body.model
     if name is None:
         return
-    body.unjudged = body.model = None
+    body.pending_model = body.model = None
     found = validator(name)
-    if passed_on and isinstance(found, type) and accepts(found, value):
+    if passed_on and isinstance(found, type) and is_valid_without_instance(found, value):
         return
     try:
         body.model = validate(name, value)
     except ValidationError as error:
-        body.verdict = verdict_of(error, value)
+        body.failure = failure_of(error, value)
 
 
 @cache
@@ -93,7 +92,7 @@ def warm(name: str) -> None:
     """Builds a model, and what judges in its place, ahead of their first use."""
     found = validator(name)
     if isinstance(found, type):
-        accepts(found, {})
+        is_valid_without_instance(found, {})
 
 
 def _decoded(declared: RequestBody, data: bytes, headers: Mapping[str, str]) -> Body:

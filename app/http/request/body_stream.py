@@ -8,17 +8,17 @@ from collections.abc import AsyncGenerator, Iterator, Mapping
 
 from starlette.types import Receive
 
-from app.aio.deadlines import Begun, Deadline
+from app.aio.deadlines import Deadline, EagerAwaitable
 from app.errors import BadRequest, PayloadTooLarge, RequestTimeout, UnsupportedMediaType
 from app.http.limits import Limits
-from app.server.request_cycle import cycle_of
+from app.server.request_cycle import unwrap_cycle
 
 _PIECE = 256 * 1024
 # A refusal leaves the rest of the body unread, so the connection must not be used again.
 _CLOSE = {"connection": "close"}
 
 
-class ClientGone(Exception):
+class ClientDisconnected(Exception):
     """The client broke off before its request was whole."""
 
 
@@ -42,16 +42,16 @@ async def pieces(
         decoder.finish()
 
 
-def arrived(receive: Receive, headers: Mapping[str, str], limits: Limits) -> bytes | None:
+def read_nowait(receive: Receive, headers: Mapping[str, str], limits: Limits) -> bytes | None:
     """The body, where all of it is here already; else it is to be waited for."""
-    cycle = cycle_of(receive)
-    data = None if cycle is None or "content-encoding" in headers else cycle.arrived()
+    cycle = unwrap_cycle(receive)
+    data = None if cycle is None or "content-encoding" in headers else cycle.read_nowait()
     if data is not None and len(data) > limits.body_bytes:
         raise too_large(limits.body_bytes)
     return data
 
 
-async def whole(receive: Receive, headers: Mapping[str, str], limits: Limits) -> bytes:
+async def read_all(receive: Receive, headers: Mapping[str, str], limits: Limits) -> bytes:
     """The body as one piece of bytes."""
     parts: list[bytes]
     if "content-encoding" in headers:
@@ -83,7 +83,7 @@ class _Incoming:
 
     async def next(self) -> bytes:
         """May be empty; raises ClientGone, RequestTimeout or PayloadTooLarge."""
-        receiving = Begun(self._receive())
+        receiving = EagerAwaitable(self._receive())
         if receiving.waiting:
             # The time of a body runs from when it is first waited for.
             now = asyncio.get_running_loop().time()
@@ -96,7 +96,7 @@ class _Incoming:
         else:
             message = await receiving
         if message["type"] == "http.disconnect":
-            raise ClientGone
+            raise ClientDisconnected
         piece: bytes = message.get("body", b"")
         self.more = message.get("more_body", False)
         # What unpacks to nothing must end, too.

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from pydantic_core import CoreSchema, SchemaValidator, ValidationError
 
 
-def accepts(model: type[BaseModel], value: Any) -> bool:
+def is_valid_without_instance(model: type[BaseModel], value: Any) -> bool:
     """Whether the model would take the value."""
     try:
         _validator(model).validate_python(value)

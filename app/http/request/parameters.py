@@ -13,13 +13,13 @@ from pydantic import BaseModel, ValidationError
 from app.errors import BadRequest
 from app.http.request import brackets
 from app.http.request.coercion import scalar
-from app.http.request.validation import Verdict, judge
+from app.http.request.validation import ValidationFailure, failure_of
 from generated.runtime import Operation, Parameter
 
 
 def decode(
     operation: Operation, path_values: Mapping[str, str], query: bytes, headers: Mapping[str, str]
-) -> tuple[dict[str, Any], Verdict | None]:
+) -> tuple[dict[str, Any], ValidationFailure | None]:
     """Argument -> value for those that were sent, and a verdict where they break the contract."""
     if not operation.parameters:
         return {}, None
@@ -40,7 +40,7 @@ def decode(
         model = _model(operation).model_validate(values)
     except ValidationError as error:
         by_name = {parameter.name: parameter.argument for parameter in operation.parameters}
-        return {by_name[name]: value for name, value in values.items()}, judge(error, values)
+        return {by_name[name]: value for name, value in values.items()}, failure_of(error, values)
     return {name: getattr(model, name) for name in model.model_fields_set}, None
 
 

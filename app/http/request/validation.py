@@ -55,7 +55,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ValidationFailure:
     """What is wrong with a request: `error` to answer with, and whether only values are at fault that the contract
     does not know *yet*: an enum value, a union's tag, a field where it allows no others. OpenAI's document lags its
     API, so a request that is only passed on may bear them."""
@@ -86,7 +86,7 @@ class _Node:
         return len(self.errors) + sum(node.count() for node in self.members.values()) + best
 
 
-def judge(error: ValidationError, data: Any) -> Verdict:
+def failure_of(error: ValidationError, data: Any) -> ValidationFailure:
     """The verdict on data that a model refused."""
     root = _Node()
     for details in error.errors(include_url=False, include_context=True):
@@ -99,7 +99,7 @@ def judge(error: ValidationError, data: Any) -> Verdict:
             else:
                 node = node.variants.setdefault(part, _Node())
         node.errors.append(details)
-    return Verdict(_told(root, ""), root.only_unknown())
+    return ValidationFailure(_told(root, ""), root.only_unknown())
 
 
 def _is_member(value: Any, part: str | int, *, last: bool, kind: str) -> bool:

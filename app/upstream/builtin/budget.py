@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import cycle
 
-from app.tokens.tokenizer import Piece, Tokens
+from app.tokens.tokenizer import TokenPiece, Tokens
 
 
 class Budget:
@@ -15,9 +15,9 @@ class Budget:
         self.spent = 0
         self.exhausted = False
 
-    def take(self, pieces: list[Piece]) -> list[Piece]:
+    def take(self, pieces: list[TokenPiece]) -> list[TokenPiece]:
         """The pieces that there are tokens for."""
-        taken: list[Piece] = []
+        taken: list[TokenPiece] = []
         for piece in pieces:
             if self.exhausted or (self._left is not None and self.spent + piece.tokens > self._left):
                 self.exhausted = True
@@ -34,10 +34,10 @@ def before_stop(text: str, stop: str | list[str] | None) -> str:
     return text[: min((place for place in places if place >= 0), default=len(text))]
 
 
-def of_length(text: str, length: int, known: Tokens) -> list[Piece]:
+def of_length(text: str, length: int, known: Tokens) -> list[TokenPiece]:
     """The text, said again and again until it has that many tokens."""
-    once = known.pieces(text + " ") or [Piece("word ", 1)]
-    said: list[Piece] = []
+    once = known.pieces(text + " ") or [TokenPiece("word ", 1)]
+    said: list[TokenPiece] = []
     count = 0
     for piece in cycle(once):
         if count + piece.tokens > length:

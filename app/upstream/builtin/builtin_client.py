@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 from urllib.parse import unquote
 
 import orjson
 
+from app.contract.json_types import JsonObject
 from app.errors import (
     APIError,
     BadRequest,
@@ -22,10 +23,10 @@ from app.upstream.builtin import catalogue, faults
 from app.upstream.builtin.behaviour import Behaviour
 from app.upstream.client import NotConnected, Timeouts, UpstreamRequest, UpstreamResponse
 
-Json = dict[str, Any]
 _Made = TypeVar("_Made")
 _Makers: TypeAlias = tuple[
-    dict[str, Callable[[Json, Behaviour], Json]], dict[str, Callable[[Json, Behaviour], Iterator[bytes]]]
+    dict[str, Callable[[JsonObject, Behaviour], JsonObject]],
+    dict[str, Callable[[JsonObject, Behaviour], Iterator[bytes]]],
 ]
 
 _PATHS = ("/chat/completions", "/completions", "/embeddings", "/moderations")
@@ -104,13 +105,13 @@ def _load() -> _Makers:
 
 
 async def _made(
-    make: Callable[[Json, Behaviour], _Made], body: Json, behaviour: Behaviour, *, heavy: bool
+    make: Callable[[JsonObject, Behaviour], _Made], body: JsonObject, behaviour: Behaviour, *, heavy: bool
 ) -> _Made:
     """Made here if that takes but a moment, else beside the event loop."""
     return await asyncio.to_thread(make, body, behaviour) if heavy else make(body, behaviour)
 
 
-def _decoded(data: bytes) -> Json:
+def _decoded(data: bytes) -> JsonObject:
     try:
         body = orjson.loads(data)
     except orjson.JSONDecodeError:
@@ -120,7 +121,7 @@ def _decoded(data: bytes) -> Json:
     return body
 
 
-def _json(value: Json) -> UpstreamResponse:
+def _json(value: JsonObject) -> UpstreamResponse:
     data = orjson.dumps(value)
     headers = [("content-type", "application/json"), ("content-length", str(len(data)))]
     return UpstreamResponse(200, headers, faults.whole(data, Behaviour(), Timeouts()))

@@ -5,20 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from itertools import chain, zip_longest
-from typing import Any
 
 import orjson
 
 from app.aio import random_hex
-from app.tokens.tokenizer import Piece
+from app.contract.json_types import JsonObject
+from app.tokens.tokenizer import TokenPiece
 from app.upstream.builtin import generation, logprobs
 from app.upstream.builtin.behaviour import Behaviour
-from app.upstream.builtin.generation import Answer, CallMade, Choice
-
-Json = dict[str, Any]
+from app.upstream.builtin.generation import CallMade, Choice, Generation
 
 
-def whole(request: Json, behaviour: Behaviour) -> Json:
+def whole(request: JsonObject, behaviour: Behaviour) -> JsonObject:
     """The contract's `CreateChatCompletionResponse`."""
     answer = generation.answer(request, behaviour)
     choices = [
@@ -33,13 +31,13 @@ def whole(request: Json, behaviour: Behaviour) -> Json:
     return head(request, "chatcmpl-", "chat.completion") | {"choices": choices, "usage": answer.usage}
 
 
-def events(request: Json, behaviour: Behaviour) -> Iterator[bytes]:
+def events(request: JsonObject, behaviour: Behaviour) -> Iterator[bytes]:
     """The same as events: the role first, then piece by piece, the choices in turn, each finish in a chunk of its own."""
     answer = generation.answer(request, behaviour)
     return _events(request, answer)
 
 
-def head(request: Json, prefix: str, kind: str) -> Json:
+def head(request: JsonObject, prefix: str, kind: str) -> JsonObject:
     """What every answer and every event of it begins with."""
     return {
         "id": prefix + random_hex.hexadecimal(24),
@@ -50,21 +48,23 @@ def head(request: Json, prefix: str, kind: str) -> Json:
     }
 
 
-def event(value: Json) -> bytes:
+def event(value: JsonObject) -> bytes:
     """One event."""
     return b"data: " + orjson.dumps(value) + b"\n\n"
 
 
-def asks_for_usage(request: Json) -> bool:
+def asks_for_usage(request: JsonObject) -> bool:
     """Whether the stream is to end with its usage."""
     return bool((request.get("stream_options") or {}).get("include_usage"))
 
 
-def _events(request: Json, answer: Answer) -> Iterator[bytes]:
+def _events(request: JsonObject, answer: Generation) -> Iterator[bytes]:
     top = head(request, "chatcmpl-", "chat.completion.chunk")
-    usage: Json = {"usage": None} if asks_for_usage(request) else {}
+    usage: JsonObject = {"usage": None} if asks_for_usage(request) else {}
 
-    def chunk(index: int, delta: Json, finish: str | None = None, probable: Json | None = None) -> bytes:
+    def chunk(
+        index: int, delta: JsonObject, finish: str | None = None, probable: JsonObject | None = None
+    ) -> bytes:
         choice = {"index": index, "delta": delta, "logprobs": probable, "finish_reason": finish}
         return event(top | {"choices": [choice]} | usage)
 
@@ -82,7 +82,7 @@ def _events(request: Json, answer: Answer) -> Iterator[bytes]:
     yield b"data: [DONE]\n\n"
 
 
-def _deltas(choice: Choice, answer: Answer) -> Iterator[tuple[int, Json, Json | None]]:
+def _deltas(choice: Choice, answer: Generation) -> Iterator[tuple[int, JsonObject, JsonObject | None]]:
     """What a choice says, piece by piece, with the log probabilities of each."""
     probable = _logprobs(choice.text, answer)
     for place, piece in enumerate(choice.text or []):
@@ -90,20 +90,20 @@ def _deltas(choice: Choice, answer: Answer) -> Iterator[tuple[int, Json, Json | 
         yield choice.index, {"content": piece.text}, own
     for place, call in enumerate(choice.calls):
         key, field = _fields(call)
-        begun: Json = {key: {"name": call.tool.name, field: ""}}
+        begun: JsonObject = {key: {"name": call.tool.name, field: ""}}
         if call.tool.kind == "older":
             yield choice.index, begun, None
         else:
             yield choice.index, {"tool_calls": [{"index": place, "id": call.id, "type": key, **begun}]}, None
         for piece in call.pieces:
-            more: Json = {key: {field: piece.text}}
+            more: JsonObject = {key: {field: piece.text}}
             delta = more if call.tool.kind == "older" else {"tool_calls": [{"index": place, **more}]}
             yield choice.index, delta, None
 
 
-def _message(choice: Choice) -> Json:
+def _message(choice: Choice) -> JsonObject:
     text = None if choice.text is None else "".join(piece.text for piece in choice.text)
-    message: Json = {"role": "assistant", "content": text, "refusal": None, "annotations": []}
+    message: JsonObject = {"role": "assistant", "content": text, "refusal": None, "annotations": []}
     made = [_made(call) for call in choice.calls]
     if made and choice.calls[0].tool.kind == "older":
         message |= made[0]
@@ -116,7 +116,7 @@ def _message(choice: Choice) -> Json:
     return message
 
 
-def _made(call: CallMade) -> Json:
+def _made(call: CallMade) -> JsonObject:
     key, field = _fields(call)
     return {key: {"name": call.tool.name, field: "".join(piece.text for piece in call.pieces)}}
 
@@ -131,7 +131,7 @@ def _fields(call: CallMade) -> tuple[str, str]:
     return kinds[call.tool.kind]
 
 
-def _logprobs(pieces: list[Piece] | None, answer: Answer) -> Json | None:
+def _logprobs(pieces: list[TokenPiece] | None, answer: Generation) -> JsonObject | None:
     if answer.top is None or pieces is None:
         return None
     return {"content": logprobs.of_choice(pieces, answer.top), "refusal": None}

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from app.contract.json_types import JsonObject
 from app.errors import BadRequest
-from app.tokens.tokenizer import Piece, UnknownToken
+from app.tokens.tokenizer import TokenPiece, UnknownToken
 from app.upstream.builtin import counting, generation, logprobs, words
 from app.upstream.builtin.behaviour import Behaviour
 from app.upstream.builtin.budget import Budget, before_stop, of_length
 from app.upstream.builtin.chat import asks_for_usage, event, head
 
-Json = dict[str, Any]
 
-
-def whole(request: Json, behaviour: Behaviour) -> Json:
+def whole(request: JsonObject, behaviour: Behaviour) -> JsonObject:
     """The contract's `CreateCompletionResponse`."""
     choices, usage = _choices(request, behaviour)
     finished = [
@@ -30,7 +28,7 @@ def whole(request: Json, behaviour: Behaviour) -> Json:
     return head(request, "cmpl-", "text_completion") | {"choices": finished, "usage": usage}
 
 
-def events(request: Json, behaviour: Behaviour) -> Iterator[bytes]:
+def events(request: JsonObject, behaviour: Behaviour) -> Iterator[bytes]:
     """The same as events, piece by piece, one choice after the other."""
     if (request.get("best_of") or 1) > 1:
         raise BadRequest("'best_of' cannot be streamed: the best is only known at the end.", param="best_of")
@@ -38,10 +36,12 @@ def events(request: Json, behaviour: Behaviour) -> Iterator[bytes]:
     return _events(request, choices, usage)
 
 
-def _events(request: Json, choices: list[tuple[list[Piece], str]], usage: Json) -> Iterator[bytes]:
+def _events(
+    request: JsonObject, choices: list[tuple[list[TokenPiece], str]], usage: JsonObject
+) -> Iterator[bytes]:
     top = head(request, "cmpl-", "text_completion")
 
-    def chunk(index: int, text: str, reason: str | None, probable: Json | None = None) -> bytes:
+    def chunk(index: int, text: str, reason: str | None, probable: JsonObject | None = None) -> bytes:
         choice = {"text": text, "index": index, "logprobs": probable, "finish_reason": reason}
         return event(top | {"choices": [choice]})
 
@@ -56,7 +56,9 @@ def _events(request: Json, choices: list[tuple[list[Piece], str]], usage: Json) 
     yield b"data: [DONE]\n\n"
 
 
-def _choices(request: Json, behaviour: Behaviour) -> tuple[list[tuple[list[Piece], str]], Json]:
+def _choices(
+    request: JsonObject, behaviour: Behaviour
+) -> tuple[list[tuple[list[TokenPiece], str]], JsonObject]:
     """(pieces, finish reason) of each choice, `n` for each prompt; and the usage, `best_of` included."""
     generation.bounded(request, behaviour)
     known, count = counting.tokens(), request.get("n") or 1
@@ -66,7 +68,7 @@ def _choices(request: Json, behaviour: Behaviour) -> tuple[list[tuple[list[Piece
     given = request.get("max_tokens")
     most = 16 if given is None else int(given)
     extra = generation.mark() if behaviour.varying else ""
-    choices: list[tuple[list[Piece], str]] = []
+    choices: list[tuple[list[TokenPiece], str]] = []
     said = 0
     for prompt in prompts(request):
         before = known.pieces(prompt) if request.get("echo") else []
@@ -83,7 +85,7 @@ def _choices(request: Json, behaviour: Behaviour) -> tuple[list[tuple[list[Piece
     return choices, counting.usage(request, said)
 
 
-def prompts(request: Json) -> list[str]:
+def prompts(request: JsonObject) -> list[str]:
     """Each prompt as a text: it comes as a text, as tokens, or as a list of either; raises BadRequest."""
     given = request.get("prompt")
     if given is None:
@@ -111,7 +113,7 @@ def text_of(given: str | list[int], param: str) -> str:
         ) from None
 
 
-def _logprobs(request: Json, pieces: list[Piece], place: int, offset: int) -> Json | None:
+def _logprobs(request: JsonObject, pieces: list[TokenPiece], place: int, offset: int) -> JsonObject | None:
     """Of pieces of which the first stands at a place, so many characters after the beginning."""
     count = request.get("logprobs")
     if count is None:

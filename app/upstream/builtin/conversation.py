@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-Json = dict[str, Any]
+from app.contract.json_types import JsonObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def attachments_of(content: Any) -> Counter[str]:
     return Counter(kind for kind in kinds if kind not in ("text", "refusal"))
 
 
-def _called(message: Json) -> dict[str, str]:
+def _called(message: JsonObject) -> dict[str, str]:
     """Call's id -> tool's name, of an assistant's message."""
     found: dict[str, str] = {}
     for call in message.get("tool_calls") or []:

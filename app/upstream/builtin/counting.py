@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from app.contract.json_types import JsonObject
 from app.tokens import prompts
 from app.tokens.tokenizer import Tokens, named
-
-Json = dict[str, Any]
 
 
 def tokens() -> Tokens:
@@ -15,7 +12,7 @@ def tokens() -> Tokens:
     return named("cl100k_base")
 
 
-def usage(request: Json, said: int) -> Json:
+def usage(request: JsonObject, said: int) -> JsonObject:
     """The contract's `CompletionUsage`: nothing is cached, nothing is thought, nothing is heard."""
     prompt = prompts.count(request, tokens())
     return {

@@ -7,10 +7,9 @@ from functools import partial
 from typing import Any
 
 from app.contract import examples
+from app.contract.json_types import JsonObject
 from app.upstream.builtin.fitting import fits
 from app.upstream.builtin.sources import Source
-
-Json = dict[str, Any]
 
 # Below this, the example will do; schemas may lead into themselves.
 _DEEPEST = 6
@@ -51,7 +50,7 @@ def filled(schema: Any, source: Source) -> Any:
 
 
 class _Filler:
-    def __init__(self, root: Json, source: Source) -> None:
+    def __init__(self, root: JsonObject, source: Source) -> None:
         self._root = root
         self._source = source
         self._steps = 0
@@ -82,7 +81,7 @@ class _Filler:
         found = self._typed(whole, kinds, name, depth, needed=needed and not optional)
         return None if found is _NOTHING and optional and needed else found
 
-    def _variant(self, whole: Json, keyword: str, name: str, depth: int, *, needed: bool) -> Any:
+    def _variant(self, whole: JsonObject, keyword: str, name: str, depth: int, *, needed: bool) -> Any:
         outer = {
             key: value for key, value in whole.items() if key not in (keyword, "discriminator", "default")
         }
@@ -100,7 +99,7 @@ class _Filler:
                 return found
         return None if nullable and needed else _NOTHING
 
-    def _typed(self, whole: Json, kinds: list[str], name: str, depth: int, *, needed: bool) -> Any:
+    def _typed(self, whole: JsonObject, kinds: list[str], name: str, depth: int, *, needed: bool) -> Any:
         if "object" in kinds:
             return self._object(whole, depth, needed=needed)
         if "array" in kinds:
@@ -114,13 +113,13 @@ class _Filler:
             return True if said in _TRUE else False if said in _FALSE else _NOTHING
         return _NOTHING
 
-    def _object(self, whole: Json, depth: int, *, needed: bool) -> Any:
-        properties: Json = whole.get("properties") or {}
+    def _object(self, whole: JsonObject, depth: int, *, needed: bool) -> Any:
+        properties: JsonObject = whole.get("properties") or {}
         if not properties:
             return _NOTHING
         required = whole.get("required") or []
         written = self._source.object(frozenset(properties)) or {}
-        made: Json = {}
+        made: JsonObject = {}
         for key, child in properties.items():
             must = key in required and needed
             value = written[key] if key in written and self._fits(child, written[key]) else _NOTHING
@@ -138,7 +137,7 @@ class _Filler:
             made = {**base, **made} if isinstance(base, dict) else made
         return made if made or needed else _NOTHING
 
-    def _array(self, whole: Json, name: str, depth: int, *, needed: bool) -> Any:
+    def _array(self, whole: JsonObject, name: str, depth: int, *, needed: bool) -> Any:
         items = whole.get("items")
         if not isinstance(items, dict) or "prefixItems" in whole:
             return _NOTHING
@@ -161,7 +160,7 @@ class _Filler:
         fitting = fitting[: whole.get("maxItems", len(fitting))]
         return fitting if fitting and len(fitting) >= whole.get("minItems", 0) else _NOTHING
 
-    def _string(self, whole: Json, name: str, *, needed: bool) -> Any:
+    def _string(self, whole: JsonObject, name: str, *, needed: bool) -> Any:
         source, form = self._source, str(whole.get("format", ""))
         ways: list[Callable[[], str | None]] = [partial(source.under, name), partial(source.shaped, form)]
         if needed and not form:
@@ -182,7 +181,7 @@ class _Filler:
         self._source.whole = None
         return said[:most]
 
-    def _number(self, whole: Json, name: str, *, needed: bool, integer: bool) -> Any:
+    def _number(self, whole: JsonObject, name: str, *, needed: bool, integer: bool) -> Any:
         said = self._source.under(name)
         text = said if said is not None else self._source.number(name) if needed else None
         value = _as_number(text, integer=integer) if text is not None else None
@@ -205,7 +204,7 @@ class _Filler:
         around = {"type": "object", "properties": {name: schema}, "required": [name]}
         return examples.instance(around, self._resolve)[name]
 
-    def _resolve(self, schema: Json) -> Json:
+    def _resolve(self, schema: JsonObject) -> JsonObject:
         # Every part of a schema that is looked at passes here, so that this bounds the whole work.
         self._steps += 1
         if self._steps > _MOST_STEPS:
@@ -217,14 +216,14 @@ class _Filler:
             schema = {**self._at(ref), **beside}
         return schema
 
-    def _at(self, ref: str) -> Json:
+    def _at(self, ref: str) -> JsonObject:
         node: Any = self._root
         for part in ref.removeprefix("#").split("/")[1:]:
             node = node.get(part.replace("~1", "/").replace("~0", "~")) if isinstance(node, dict) else None
         return node if isinstance(node, dict) else {}
 
 
-def _kinds(whole: Json) -> list[str]:
+def _kinds(whole: JsonObject) -> list[str]:
     kinds = whole.get("type")
     if kinds is None:
         return ["object"] if "properties" in whole else []

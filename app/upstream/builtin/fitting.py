@@ -7,8 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.contract import examples, patterns
-
-Json = dict[str, Any]
+from app.contract.json_types import JsonObject
 
 _FORMS = {
     "date": r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])",
@@ -73,7 +72,7 @@ def _same(one: Any, other: Any) -> bool:
     return one == other and isinstance(one, bool) == isinstance(other, bool)
 
 
-def _text(whole: Json, value: str) -> bool:
+def _text(whole: JsonObject, value: str) -> bool:
     if not whole.get("minLength", 0) <= len(value) <= whole.get("maxLength", len(value)):
         return False
     form = _FORMS.get(str(whole.get("format")))
@@ -82,7 +81,7 @@ def _text(whole: Json, value: str) -> bool:
     return "pattern" not in whole or patterns.matches(whole["pattern"], value)
 
 
-def _number(whole: Json, value: float) -> bool:
+def _number(whole: JsonObject, value: float) -> bool:
     step = whole.get("multipleOf")
     return (
         whole.get("minimum", value) <= value <= whole.get("maximum", value)
@@ -92,7 +91,7 @@ def _number(whole: Json, value: float) -> bool:
     )
 
 
-def _list(whole: Json, value: list[Any], inside: Callable[[Any, Any], bool]) -> bool:
+def _list(whole: JsonObject, value: list[Any], inside: Callable[[Any, Any], bool]) -> bool:
     if not whole.get("minItems", 0) <= len(value) <= whole.get("maxItems", len(value)):
         return False
     if whole.get("uniqueItems") and any(each in value[:index] for index, each in enumerate(value)):
@@ -102,7 +101,7 @@ def _list(whole: Json, value: list[Any], inside: Callable[[Any, Any], bool]) -> 
     return all(part is None or inside(part, each) for part, each in pairs)
 
 
-def _object(whole: Json, value: Json, inside: Callable[[Any, Any], bool]) -> bool:
+def _object(whole: JsonObject, value: JsonObject, inside: Callable[[Any, Any], bool]) -> bool:
     if not set(whole.get("required") or []) <= value.keys():
         return False
     if not whole.get("minProperties", 0) <= len(value) <= whole.get("maxProperties", len(value)):

@@ -11,8 +11,9 @@ import orjson
 
 from app.aio import random_hex
 from app.contract import patterns
+from app.contract.json_types import JsonObject
 from app.errors import BadRequest
-from app.tokens.tokenizer import Piece
+from app.tokens.tokenizer import TokenPiece
 from app.upstream.builtin import conversation as conversations
 from app.upstream.builtin import counting, sources, tools, words
 from app.upstream.builtin.behaviour import Behaviour
@@ -20,8 +21,6 @@ from app.upstream.builtin.budget import Budget, before_stop, of_length
 from app.upstream.builtin.filling import Unreadable, filled
 from app.upstream.builtin.sources import Source
 from app.upstream.builtin.tools import Tool, Wanted
-
-Json = dict[str, Any]
 
 _MOST_TOKENS = 200_000
 
@@ -32,7 +31,7 @@ class CallMade:
 
     id: str
     tool: Tool
-    pieces: list[Piece]
+    pieces: list[TokenPiece]
 
 
 @dataclass(slots=True)
@@ -40,31 +39,31 @@ class Choice:
     """One of `n` answers: a text, or calls; why it ended; its tokens."""
 
     index: int
-    text: list[Piece] | None = None
+    text: list[TokenPiece] | None = None
     calls: list[CallMade] = field(default_factory=list)
     reason: str = "stop"
     tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Generation:
     """All choices, and what they cost."""
 
     choices: list[Choice]
-    usage: Json
+    usage: JsonObject
     top: int | None
     """How many log probabilities are shown at each place; None shows none at all."""
 
 
-def answer(request: Json, behaviour: Behaviour) -> Answer:
+def answer(request: JsonObject, behaviour: Behaviour) -> Generation:
     """The answer to a body of `POST /chat/completions`; raises BadRequest."""
     _refuse(request)
     choices = _Chat(request, behaviour).choices()
     usage = counting.usage(request, sum(choice.tokens for choice in choices))
-    return Answer(choices, usage, (request.get("top_logprobs") or 0) if request.get("logprobs") else None)
+    return Generation(choices, usage, (request.get("top_logprobs") or 0) if request.get("logprobs") else None)
 
 
-def limit(request: Json, *names: str) -> int | None:
+def limit(request: JsonObject, *names: str) -> int | None:
     """The most tokens of a choice, by the first of the names that has one."""
     for name in names:
         value: int | None = request.get(name)
@@ -80,13 +79,13 @@ def mark() -> str:
     return f" (attempt {random_hex.hexadecimal(8)})"
 
 
-def bounded(request: Json, behaviour: Behaviour) -> None:
+def bounded(request: JsonObject, behaviour: Behaviour) -> None:
     """Raises BadRequest for more than one process should make up at once."""
     if (request.get("n") or 1) * (behaviour.tokens or 0) > _MOST_TOKENS:
         raise BadRequest(f"'n' answers of so many tokens are over {_MOST_TOKENS:,} in all.", param="n")
 
 
-def _refuse(request: Json) -> None:
+def _refuse(request: JsonObject) -> None:
     if "audio" in (request.get("modalities") or []) or request.get("audio") is not None:
         param = "modalities" if "audio" in (request.get("modalities") or []) else "audio"
         raise BadRequest(
@@ -100,7 +99,7 @@ def _refuse(request: Json) -> None:
 class _Chat:
     """One request that is being answered; what all its choices share is made once."""
 
-    def __init__(self, request: Json, behaviour: Behaviour) -> None:
+    def __init__(self, request: JsonObject, behaviour: Behaviour) -> None:
         bounded(request, behaviour)
         self._request = request
         self._behaviour = behaviour
@@ -130,7 +129,7 @@ class _Chat:
         return choice
 
     @cached_property
-    def _calls(self) -> list[tuple[Tool, list[Piece], list[Piece]]]:
+    def _calls(self) -> list[tuple[Tool, list[TokenPiece], list[TokenPiece]]]:
         """Each tool that is called, with the pieces of its name and of its arguments."""
         # What one call takes of the text, the next one does not.
         source = Source(self._asked)
@@ -156,7 +155,7 @@ class _Chat:
         value = _filled(tool.schema, source, tool.param)
         return orjson.dumps(value if isinstance(value, dict) else {}).decode()
 
-    def _text(self, variant: int) -> list[Piece]:
+    def _text(self, variant: int) -> list[TokenPiece]:
         format_of = self._request.get("response_format") or {}
         if format_of.get("type") == "json_schema":
             text = self._shaped
@@ -178,7 +177,7 @@ class _Chat:
         return orjson.dumps(_filled(schema, source, "response_format.json_schema.schema")).decode()
 
 
-def _filled(schema: Json, source: Source, param: str) -> Any:
+def _filled(schema: JsonObject, source: Source, param: str) -> Any:
     try:
         return filled(schema, source)
     except Unreadable as error:

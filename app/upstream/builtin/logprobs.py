@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from typing import Any
 
-from app.tokens.tokenizer import Piece
-
-Json = dict[str, Any]
+from app.contract.json_types import JsonObject
+from app.tokens.tokenizer import TokenPiece
 
 _OTHERS = (
     " the", " a", " and", " of", " to", ",", ".", " in", " is", " that", " it", " for", " on", " with", " as", " was",
@@ -15,7 +13,7 @@ _OTHERS = (
 )  # fmt: skip
 
 
-def of_choice(pieces: list[Piece], top: int) -> list[Json]:
+def of_choice(pieces: list[TokenPiece], top: int) -> list[JsonObject]:
     """The contract's `ChatCompletionTokenLogprob` of each piece; a character of several tokens is one entry."""
     return [
         _entry(piece.text, own(piece.text, place))
@@ -38,5 +36,5 @@ def likely(text: str, place: int, count: int) -> list[tuple[str, float]]:
     ]
 
 
-def _entry(text: str, value: float) -> Json:
+def _entry(text: str, value: float) -> JsonObject:
     return {"token": text, "logprob": round(value, 4), "bytes": list(text.encode())}

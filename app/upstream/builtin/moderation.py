@@ -6,10 +6,9 @@ import re
 from typing import Any
 
 from app.aio import random_hex
+from app.contract.json_types import JsonObject
 from app.upstream.builtin.behaviour import Behaviour
 from app.upstream.builtin.conversation import attachments_of, text_of
-
-Json = dict[str, Any]
 
 # Category -> whether a picture is looked at for it, too.
 CATEGORIES = {
@@ -30,7 +29,7 @@ CATEGORIES = {
 _ASKED = re.compile(r"flag:([a-z/-]+)")
 
 
-def moderate(request: Json, behaviour: Behaviour) -> Json:
+def moderate(request: JsonObject, behaviour: Behaviour) -> JsonObject:
     """The contract's `CreateModerationResponse`: a result for each text; parts of several kinds are one input."""
     del behaviour
     given = request["input"]
@@ -43,7 +42,7 @@ def moderate(request: Json, behaviour: Behaviour) -> Json:
     }
 
 
-def _result(content: Any) -> Json:
+def _result(content: Any) -> JsonObject:
     asked = set(_ASKED.findall(text_of(content)))
     pictures = attachments_of(content)["image_url"] > 0
     flags = {name: name in asked for name in CATEGORIES}

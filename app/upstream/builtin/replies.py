@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
+from app.contract.json_types import JsonObject
 from app.upstream.builtin import chat, completion, counting, moderation, vectors
 from app.upstream.builtin.behaviour import Behaviour
 
-Json = dict[str, Any]
-
-WHOLE: dict[str, Callable[[Json, Behaviour], Json]] = {
+WHOLE: dict[str, Callable[[JsonObject, Behaviour], JsonObject]] = {
     "/chat/completions": chat.whole,
     "/completions": completion.whole,
     "/embeddings": vectors.embeddings,
     "/moderations": moderation.moderate,
 }
-STREAMED: dict[str, Callable[[Json, Behaviour], Iterator[bytes]]] = {
+STREAMED: dict[str, Callable[[JsonObject, Behaviour], Iterator[bytes]]] = {
     "/chat/completions": chat.events,
     "/completions": completion.events,
 }

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-Json = dict[str, Any]
+from app.contract.json_types import JsonObject
 
 _MOST_BRACES = 32
 _NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:\.\d+)?(?![\w]|\.\d)")
@@ -52,12 +52,12 @@ class Source:
         self._quoted = [next(filter(None, match)) for match in _QUOTED.findall(self.text)]
         self._objects = _objects(self.text)
 
-    def object(self, keys: frozenset[str]) -> Json | None:
+    def object(self, keys: frozenset[str]) -> JsonObject | None:
         """An object written as JSON that has such keys only."""
         fitting = (each for each in self._objects if isinstance(each, dict) and each and each.keys() <= keys)
         return next(fitting, None)
 
-    def shown(self) -> Json | None:
+    def shown(self) -> JsonObject | None:
         """The first object that is written as JSON."""
         return next((each for each in self._objects if isinstance(each, dict) and each), None)
 
@@ -159,9 +159,9 @@ def _capitalised(words: list[str]) -> str:
     return " ".join(kept).rstrip(".,?!;:")
 
 
-def _objects(text: str) -> list[Json]:
+def _objects(text: str) -> list[JsonObject]:
     """The objects that stand in a text as JSON; among many braces, only the first are looked at."""
-    found: list[Json] = []
+    found: list[JsonObject] = []
     end = 0
     for match in [*re.finditer(r"\{", text)][:_MOST_BRACES]:
         if match.start() >= end:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
+from app.contract.json_types import JsonObject
 from app.errors import BadRequest
 from app.upstream.builtin import naming
 from app.upstream.builtin.conversation import Conversation
 
-Json = dict[str, Any]
 Kind: TypeAlias = Literal["function", "custom", "older"]
 """`older` are the functions of before there were tools."""
 
@@ -22,7 +22,7 @@ class Tool:
 
     name: str
     kind: Kind
-    schema: Json = field(default_factory=dict)
+    schema: JsonObject = field(default_factory=dict)
     """Of its arguments, or of a custom tool's input."""
     param: str = ""
     """Where the request has the schema."""
@@ -35,7 +35,7 @@ class Wanted(NamedTuple):
     inside: str | None
 
 
-def wanted(request: Json, conversation: Conversation) -> list[Wanted]:
+def wanted(request: JsonObject, conversation: Conversation) -> list[Wanted]:
     """The tools to call, in the order in which they were asked for; none means that a text is the answer.
 
     A tool that was called since the user last spoke is not called again unless the request leaves no choice, so
@@ -73,7 +73,7 @@ def _asked(text: str, tools: list[Tool]) -> list[Wanted]:
     return [each for _, each in sorted(found, key=lambda item: item[0])]
 
 
-def _choice(request: Json) -> tuple[list[Tool], bool]:
+def _choice(request: JsonObject) -> tuple[list[Tool], bool]:
     """The tools that may be called, and whether one must be."""
     tools = offered(request)
     param = "tool_choice" if request.get("tool_choice") is not None else "function_call"
@@ -93,7 +93,7 @@ def _choice(request: Json) -> tuple[list[Tool], bool]:
     return _those(tools, [_name(choice)], param), True
 
 
-def offered(request: Json) -> list[Tool]:
+def offered(request: JsonObject) -> list[Tool]:
     """The request's tools; of a kind that is not known, none."""
     found: list[Tool] = []
     for index, entry in enumerate(request.get("tools") or []):
@@ -111,13 +111,13 @@ def offered(request: Json) -> list[Tool]:
     return found
 
 
-def _grammar(custom: Json) -> Json:
+def _grammar(custom: JsonObject) -> JsonObject:
     """What a custom tool's input must match, as a schema; of a grammar in lark, nothing is known here."""
     grammar = (custom.get("format") or {}).get("grammar") or {}
     return {"pattern": grammar["definition"]} if grammar.get("syntax") == "regex" else {}
 
 
-def _name(entry: Json) -> str:
+def _name(entry: JsonObject) -> str:
     """Of `{"type": "function", "function": {"name"}}`, the same with `custom`, or `{"name"}`."""
     inner = entry.get("function") or entry.get("custom") or entry
     return str(inner.get("name")) if isinstance(inner, dict) else ""

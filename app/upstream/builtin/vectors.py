@@ -12,12 +12,11 @@ from collections import Counter
 from functools import lru_cache
 from typing import Any
 
+from app.contract.json_types import JsonObject
 from app.errors import BadRequest
 from app.upstream.builtin import counting
 from app.upstream.builtin.behaviour import Behaviour
 from app.upstream.builtin.completion import text_of
-
-Json = dict[str, Any]
 
 _DIMENSIONS = 384
 _MOST_DIMENSIONS = 8192
@@ -70,7 +69,7 @@ _SPACELESS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _WORD, _COMMON_WORD, _PART = 1.0, 0.1, 0.35
 
 
-def embeddings(request: Json, behaviour: Behaviour) -> Json:
+def embeddings(request: JsonObject, behaviour: Behaviour) -> JsonObject:
     """The contract's `CreateEmbeddingResponse`; `dimensions` and `encoding_format` are honoured. Always the same."""
     del behaviour
     size = request.get("dimensions") or _DIMENSIONS

@@ -8,8 +8,8 @@ from typing import NoReturn
 
 from app.errors import UpstreamUnreachable
 from app.upstream.client import Timeouts
-from app.upstream.http1.connection import Connection, Lost
-from app.upstream.http1.network_errors import silent
+from app.upstream.http1.connection import Connection, ConnectionLost
+from app.upstream.http1.network_errors import timeout_error
 from app.upstream.http1.pool import Pool
 
 
@@ -40,8 +40,8 @@ class Chunks(AsyncGenerator[bytes, None]):
                 await connection.arrival(deadline)
         except TimeoutError:
             self._drop()
-            raise silent(self._name, self._timeouts, self._ends) from None
-        except Lost as lost:
+            raise timeout_error(self._name, self._timeouts, self._ends) from None
+        except ConnectionLost as lost:
             self._drop()
             raise UpstreamUnreachable(f"The upstream {self._name} broke off its answer: {lost}.") from None
         except BaseException:

@@ -8,7 +8,7 @@ from typing import TypeAlias, cast
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
-from app.aio.ticks import end_of
+from app.aio.ticks import tick_callbacks
 from app.upstream.client import Headers
 
 # What may wait for a slow reader before the upstream is held up.
@@ -18,7 +18,7 @@ _MOST_BARREN = 128 * 1024
 _FRAMING = frozenset(("content-length", "transfer-encoding"))
 
 
-class Lost(Exception):
+class ConnectionLost(Exception):
     """The exchange cannot go on; the message is the end of a sentence about the upstream."""
 
 
@@ -30,7 +30,7 @@ class Connection(asyncio.Protocol):
 
     def __init__(self, loop: asyncio.AbstractEventLoop, ended: Ended) -> None:
         self.loop = loop
-        self._end = end_of(loop)
+        self._end = tick_callbacks(loop)
         self._ended = ended
         self._transport: asyncio.Transport
         self._parser: HttpResponseParser | None = None
@@ -50,7 +50,7 @@ class Connection(asyncio.Protocol):
         self._method = method
         self._pieces: list[bytes] = []
         self._waiting = 0
-        self._barren = 0
+        self._bytes_without_body = 0
         self.status = 0
         self.headers: Headers = []
         self.received = False
@@ -106,7 +106,7 @@ class Connection(asyncio.Protocol):
     def arrival(self, deadline: float) -> asyncio.Future[None]:
         """Of whatever comes next, to be awaited; raises Lost, or, when it is awaited, TimeoutError at the loop's time `deadline`."""
         if self.failure:
-            raise Lost(self.failure)
+            raise ConnectionLost(self.failure)
         return self._change(deadline)
 
     @property
@@ -160,7 +160,7 @@ class Connection(asyncio.Protocol):
             self.abort()
             return
         self.received = True
-        self._barren += len(data)
+        self._bytes_without_body += len(data)
         try:
             self._parser.feed_data(data)
         except (HttpParserError, HttpParserUpgrade):
@@ -168,7 +168,7 @@ class Connection(asyncio.Protocol):
             if not self.complete:
                 self._fail("its answer is not HTTP")
         self._collect()
-        if self._barren > _MOST_BARREN and not self.complete:
+        if self._bytes_without_body > _MOST_BARREN and not self.complete:
             self._fail("its answer's head is too long" if not self.headed else "its answer is not HTTP")
         elif self._waiting > _MOST_WAITING and not self._held:
             self._held = True
@@ -241,7 +241,7 @@ class Connection(asyncio.Protocol):
             data = arriving[0] if len(arriving) == 1 else b"".join(arriving)
             self._pieces.append(data)
             self._waiting += len(data)
-            self._barren = 0
+            self._bytes_without_body = 0
         arriving.clear()
 
     def on_message_complete(self) -> None:

@@ -33,7 +33,7 @@ class Heads:
         # Nearly all heads are a few; they come from callers, so the memory of them is bounded in number and in length.
         self._begun: dict[tuple[str, str, tuple[tuple[str, str], ...]], bytes] = {}
 
-    def written(self, method: str, path: str, query: str, headers: Headers, content: Content | None) -> bytes:
+    def build(self, method: str, path: str, query: str, headers: Headers, content: Content | None) -> bytes:
         """The whole head, the empty line included."""
         if query:
             path = f"{path}?{quote(query, safe=_VISIBLE, encoding='latin-1')}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing
 
-from app.aio.buffered_body import Piece
+from app.aio.buffered_body import BufferedBody
 from app.aio.content import MemoryContent
 from app.errors import APIError, UpstreamTimeout, UpstreamUnreachable
 from app.upstream.client import Timeouts, UpstreamRequest, UpstreamResponse
 from app.upstream.http1.chunks import Chunks
-from app.upstream.http1.connection import Connection, Lost
+from app.upstream.http1.connection import Connection, ConnectionLost
 from app.upstream.http1.head import Heads
-from app.upstream.http1.network_errors import not_connected, silent
+from app.upstream.http1.network_errors import not_connected, timeout_error
 from app.upstream.http1.pool import Pool
 from generated.runtime import Content
 
@@ -37,7 +37,7 @@ class HttpClient:
     async def send(self, request: UpstreamRequest) -> UpstreamResponse:
         """See `Client.send`."""
         content = request.content
-        head = self._heads.written(request.method, request.path, request.query, request.headers, content)
+        head = self._heads.build(request.method, request.path, request.query, request.headers, content)
         # All of it, if it is small.
         whole: bytes | None = head
         if isinstance(content, MemoryContent) and content.length <= _SMALL:
@@ -62,21 +62,21 @@ class HttpClient:
                 while not connection.headed:
                     await connection.arrival(deadline)
                 break
-            except Lost as lost:
+            except ConnectionLost as lost:
                 connection.abort()
                 # One that was kept may have been closed just before: then nobody has read the request.
                 if connection.exchanges == 1 or connection.received or loop.time() - began > _RACE_SECONDS:
                     raise self._broken(lost) from None
             except TimeoutError:
                 connection.abort()
-                raise silent(self._name, self._timeouts, ends, headed=False) from None
+                raise timeout_error(self._name, self._timeouts, ends, headed=False) from None
             except BaseException:
                 connection.abort()
                 raise
             connection = await self._connect()
         if connection.complete:
             # All of it came with the head, as short answers do.
-            piece = Piece(connection.ready())
+            piece = BufferedBody(connection.ready())
             self._pool.release(connection)
             return UpstreamResponse(connection.status, connection.headers, piece)
         chunks = Chunks(self._name, self._pool, connection, self._timeouts, ends)
@@ -107,5 +107,5 @@ class HttpClient:
                         f"The upstream {self._name} took none of the request's body for {self._timeouts.idle:g} s."
                     ) from None
 
-    def _broken(self, lost: Lost) -> APIError:
+    def _broken(self, lost: ConnectionLost) -> APIError:
         return UpstreamUnreachable(f"The upstream {self._name} cannot be reached: {lost}.")

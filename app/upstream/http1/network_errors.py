@@ -22,7 +22,7 @@ def not_connected(
     return NotConnected(f"The upstream {name} cannot be reached: {_reason(error)}.")
 
 
-def silent(name: str, timeouts: Timeouts, ends: float, *, headed: bool = True) -> UpstreamTimeout:
+def timeout_error(name: str, timeouts: Timeouts, ends: float, *, headed: bool = True) -> UpstreamTimeout:
     """It began or went on answering too late; `ends` is when its whole time is over."""
     if asyncio.get_running_loop().time() >= ends:
         told = f"did not end its answer within {timeouts.total:g} s"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.aio.deadlines import Begun, Deadline
+from app.aio.deadlines import Deadline, EagerAwaitable
 
 
 def _in(seconds: float) -> Deadline:
@@ -99,7 +99,7 @@ async def test_what_is_there_already_is_not_waited_for() -> None:
     async def there() -> int:
         return 1
 
-    begun = Begun(there())
+    begun = EagerAwaitable(there())
     assert not begun.waiting
     assert await begun == 1
 
@@ -107,7 +107,7 @@ async def test_what_is_there_already_is_not_waited_for() -> None:
         raise KeyError
 
     with pytest.raises(KeyError):
-        Begun(broken())
+        EagerAwaitable(broken())
 
 
 async def test_what_waits_goes_on_as_if_it_had_been_awaited_from_the_start() -> None:
@@ -124,7 +124,7 @@ async def test_what_waits_goes_on_as_if_it_had_been_awaited_from_the_start() -> 
         more: int = await second
         return found + more
 
-    begun = Begun(waits())
+    begun = EagerAwaitable(waits())
     assert begun.waiting
     loop.call_later(0.01, first.set_result, 1)
     task = asyncio.ensure_future(_await(begun))
@@ -138,8 +138,8 @@ async def test_what_waits_goes_on_as_if_it_had_been_awaited_from_the_start() -> 
         await asyncio.Event().wait()
 
     with pytest.raises(TimeoutError), _in(0.01):
-        await Begun(forever())
+        await EagerAwaitable(forever())
 
 
-async def _await(begun: Begun[int]) -> int:
+async def _await(begun: EagerAwaitable[int]) -> int:
     return await begun

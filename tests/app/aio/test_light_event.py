@@ -6,11 +6,11 @@ import asyncio
 
 import pytest
 
-from app.aio.light_event import Flag
+from app.aio.light_event import LightEvent
 
 
 async def test_all_who_wait_go_on_once_it_is_set() -> None:
-    flag = Flag()
+    flag = LightEvent()
     waiting = [asyncio.create_task(flag.wait()) for _ in range(3)]
     await asyncio.sleep(0)
     assert not flag.is_set()
@@ -22,7 +22,7 @@ async def test_all_who_wait_go_on_once_it_is_set() -> None:
 
 
 async def test_once_it_is_cleared_it_is_waited_for_again() -> None:
-    flag = Flag()
+    flag = LightEvent()
     flag.set()
     flag.clear()
     with pytest.raises(TimeoutError):
@@ -30,7 +30,7 @@ async def test_once_it_is_cleared_it_is_waited_for_again() -> None:
 
 
 async def test_one_who_gives_up_takes_nobody_along() -> None:
-    flag = Flag()
+    flag = LightEvent()
     leaving, staying = asyncio.create_task(flag.wait()), asyncio.create_task(flag.wait())
     await asyncio.sleep(0)
     leaving.cancel()

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from app.access import authentication
-from app.aio.buffered_body import Piece
+from app.aio.buffered_body import BufferedBody
 from app.contract.handler import Handler
 from app.errors import Unavailable
 from app.http.dispatch import Dispatcher
 from app.http.limits import Limits
-from app.http.stream_gauge import Load
+from app.http.stream_gauge import StreamGauge
 from generated import models
 from generated.operations import OPERATIONS
 from generated.runtime import Call, Relay
@@ -33,11 +33,11 @@ class _Client:
         self._body: bytes | None = body
 
     async def ask(self, handler: Handler) -> None:
-        load = Load()
+        load = StreamGauge()
         api = Dispatcher(
             OPERATIONS,
             {o.id: handler for o in OPERATIONS},
-            authentication.everyone,
+            authentication.allow_any,
             limits=Limits(),
             load=load,
         )
@@ -177,10 +177,10 @@ async def test_what_is_only_passed_on_is_judged_and_has_no_model() -> None:
 
     async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
         given.append(arguments["body"])
-        return Relay(200, [("content-length", "0")], Piece(b""))
+        return Relay(200, [("content-length", "0")], BufferedBody(b""))
 
-    for interprets in (True, False):
-        await _Client().ask(Handler(run, interprets))
+    for strict in (True, False):
+        await _Client().ask(Handler(run, strict))
     model, none = given
     assert isinstance(model, models.CreateChatCompletionRequest)
     assert none is None
@@ -194,7 +194,7 @@ async def test_errors_are_the_same_where_it_has_none(body: bytes) -> None:
         raise AssertionError
 
     clients = _Client(body), _Client(body)
-    for client, interprets in zip(clients, (True, False), strict=True):
-        await client.ask(Handler(run, interprets))
+    for client, strict in zip(clients, (True, False), strict=True):
+        await client.ask(Handler(run, strict))
     assert clients[0].sent == clients[1].sent
     assert b'"error"' in clients[0].sent[0]

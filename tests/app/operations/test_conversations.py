@@ -7,7 +7,7 @@ from typing import Any
 import openai
 import pytest
 
-from app.storage.conversation_repository import Conversations
+from app.storage.conversation_repository import ConversationRepository
 from app.storage.database import Database
 from app.storage.leases import now_ms
 from tests.support.stack import Stack, stack
@@ -107,7 +107,7 @@ async def test_while_a_turn_has_it_nobody_else_changes_it_until_its_lease_ends(d
         opened = Database(database)
 
         def lock(milliseconds: int) -> Any:
-            return lambda session: Conversations(session, "proj_default").lock(
+            return lambda session: ConversationRepository(session, "proj_default").lock(
                 made.id, "a turn", now_ms() + milliseconds
             )
 
@@ -123,7 +123,7 @@ async def test_while_a_turn_has_it_nobody_else_changes_it_until_its_lease_ends(d
             assert caught.value.code == "conversation_locked"
             assert caught.value.param in ("conversation", "conversation_id")
         assert await _texts(s, made.id) == ["one"]
-        await opened.write(lambda session: Conversations(session, "proj_default").extend(made.id, "a turn", now_ms() - 1))  # fmt: skip
+        await opened.write(lambda session: ConversationRepository(session, "proj_default").extend(made.id, "a turn", now_ms() - 1))  # fmt: skip
         await opened.close()
         await s.sdk.conversations.items.create(made.id, items=[_said("two")])
         assert await _texts(s, made.id) == ["one", "two"]

@@ -220,7 +220,7 @@ async def test_a_turn_keeps_its_conversation_though_the_database_is_away_for_a_m
     from app.storage import conversation_repository as module
 
     away = 1
-    real = module.Conversations.extend
+    real = module.ConversationRepository.extend
 
     def extend(self: Any, *given: Any) -> bool:
         nonlocal away
@@ -229,7 +229,7 @@ async def test_a_turn_keeps_its_conversation_though_the_database_is_away_for_a_m
             raise Unavailable("away")
         return real(self, *given)
 
-    monkeypatch.setattr(module.Conversations, "extend", extend)
+    monkeypatch.setattr(module.ConversationRepository, "extend", extend)
     async with stack(database, half, lease_seconds="1") as s:
         conversation = await s.sdk.conversations.create()
         stream: Any = await s.sdk.responses.create(

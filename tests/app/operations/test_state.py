@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 from tests.support.stack import Stack, stack
 from tests.support.upstream import COMPLETION, answer
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 _TOLD = "Hi"
 """What the upstream says to everything."""
 _WHICH = st.integers(0, 99)
@@ -68,8 +68,8 @@ class _Machine(RuleBasedStateMachine):
         self._gone: list[str] = []
         self._count = 0
 
-    def _do(self, work: Awaitable[Answer]) -> Answer:
-        async def run() -> Answer:
+    def _do(self, work: Awaitable[T]) -> T:
+        async def run() -> T:
             return await work
 
         return asyncio.run_coroutine_threadsafe(run(), self._loop).result(20)
@@ -122,7 +122,7 @@ class _Machine(RuleBasedStateMachine):
 
     @precondition(lambda self: self._conversations)
     @rule(which=_WHICH, labels=_LABELS)
-    def relabel(self, which: int, labels: dict[str, str]) -> None:
+    def update_metadata(self, which: int, labels: dict[str, str]) -> None:
         """Its metadata is replaced."""
         name, model = self._conversation(which)
         model.labels = labels

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.relay.shape import Memory, Shapes
+from app.relay.shape import Shapes, TemplateCache
 from tests.support.streams import DONE, OUR_ID, Relayed, chunk, contents, event, framed, relayed
 from tests.support.wild import Wild, packed, wild
 
@@ -191,7 +191,7 @@ def test_a_stream_is_the_same_whatever_came_before(
 
 
 async def test_the_memory_is_bounded() -> None:
-    memory = Memory()
+    memory = TemplateCache()
     shapes = memory.of("one.example", "chat", "m-1")
     assert memory.of("one.example", "chat", "m-1") is shapes
     for number in range(20):
@@ -203,7 +203,7 @@ async def test_the_memory_is_bounded() -> None:
 
 
 async def test_nothing_endless_is_kept() -> None:
-    memory = Memory()
+    memory = TemplateCache()
     name = "m" * 10_000
     assert memory.of("one.example", "chat", name) is not memory.of("one.example", "chat", name)
     shapes = memory.of("one.example", "chat", "m-1")

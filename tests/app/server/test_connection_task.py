@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 
-from app.server.connection_task import Worker
+from app.server.connection_task import ConnectionTask
 
 
-class Work:
+class RequestHandler:
     """One piece, made of a coroutine function; keeps how it ended."""
 
     def __init__(self, run: Callable[[], Coroutine[None, None, None]]) -> None:
@@ -29,7 +29,7 @@ class Works:
 
     def __init__(self) -> None:
         self.busy: set[asyncio.Task[None]] = set()
-        self.worker = Worker(asyncio.get_running_loop(), self.busy)
+        self.worker = ConnectionTask(asyncio.get_running_loop(), self.busy)
         self.tasks: list[asyncio.Task[None] | None] = []
         self.ends = asyncio.Event()
 
@@ -52,7 +52,7 @@ async def _until(done: Callable[[], bool]) -> None:
 async def test_all_that_comes_one_after_the_other_is_done_by_one_task() -> None:
     works = Works()
     for number in range(3):
-        works.worker.do(Work(works.quick))
+        works.worker.do(RequestHandler(works.quick))
         assert len(works.busy) == 1
         await _until(lambda: not works.busy)
         assert len(works.tasks) == number + 1
@@ -62,13 +62,13 @@ async def test_all_that_comes_one_after_the_other_is_done_by_one_task() -> None:
 
 async def test_what_comes_meanwhile_does_not_wait() -> None:
     works = Works()
-    works.worker.do(Work(works.slow))
-    works.worker.do(Work(works.quick))
+    works.worker.do(RequestHandler(works.slow))
+    works.worker.do(RequestHandler(works.quick))
     await _until(lambda: len(works.tasks) == 2)
     assert len(set(works.tasks)) == 2
     works.ends.set()
     await _until(lambda: not works.busy)
-    works.worker.do(Work(works.quick))
+    works.worker.do(RequestHandler(works.quick))
     await _until(lambda: len(works.tasks) == 3)
     works.worker.close()
 
@@ -76,8 +76,8 @@ async def test_what_comes_meanwhile_does_not_wait() -> None:
 async def test_a_connection_that_ends_leaves_no_task() -> None:
     before = asyncio.all_tasks()
     idle, busy = Works(), Works()
-    idle.worker.do(Work(idle.quick))
-    busy.worker.do(Work(busy.slow))
+    idle.worker.do(RequestHandler(idle.quick))
+    busy.worker.do(RequestHandler(busy.slow))
     await _until(lambda: bool(idle.tasks) and not idle.busy and bool(busy.tasks))
     idle.worker.close()
     busy.worker.close()
@@ -97,12 +97,12 @@ async def test_one_that_was_told_to_end_takes_no_more() -> None:
         except asyncio.CancelledError:
             await asyncio.sleep(0)
 
-    works.worker.do(Work(stubborn))
+    works.worker.do(RequestHandler(stubborn))
     await _until(lambda: bool(works.tasks))
     (task,) = works.busy
     task.cancel()
     await _until(task.done)
-    works.worker.do(Work(works.quick))
+    works.worker.do(RequestHandler(works.quick))
     await _until(lambda: len(works.tasks) == 2)
     assert works.tasks[1] is not task
     works.worker.close()
@@ -110,12 +110,12 @@ async def test_one_that_was_told_to_end_takes_no_more() -> None:
 
 async def test_one_that_was_ended_while_it_waited_is_replaced() -> None:
     works = Works()
-    works.worker.do(Work(works.quick))
+    works.worker.do(RequestHandler(works.quick))
     await _until(lambda: bool(works.tasks) and not works.busy)
     (waiting,) = works.tasks
     assert waiting is not None
     waiting.cancel()
-    works.worker.do(Work(works.quick))
+    works.worker.do(RequestHandler(works.quick))
     await _until(lambda: len(works.tasks) == 2)
     assert works.tasks[1] is not waiting
     works.worker.close()
@@ -127,7 +127,7 @@ async def test_what_fails_is_its_own_fault() -> None:
     async def failing() -> None:
         raise RuntimeError("no")
 
-    failed, next_one = Work(failing), Work(works.quick)
+    failed, next_one = RequestHandler(failing), RequestHandler(works.quick)
     works.worker.do(failed)
     await _until(lambda: not works.busy)
     (error,) = failed.ended

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from app.server.keep_alive import Idle
+from app.server.keep_alive import KeepAliveTimer
 
 _SECONDS = 75.0
 
@@ -58,18 +58,18 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def idle(clock: Clock) -> Idle:
+def idle(clock: Clock) -> KeepAliveTimer:
     loop = cast("asyncio.AbstractEventLoop", clock)
-    return Idle(loop, _SECONDS, lambda: clock.late.append(clock.now))
+    return KeepAliveTimer(loop, _SECONDS, lambda: clock.late.append(clock.now))
 
 
-def test_an_idle_connection_is_told_of_once(clock: Clock, idle: Idle) -> None:
+def test_an_idle_connection_is_told_of_once(clock: Clock, idle: KeepAliveTimer) -> None:
     idle.begin()
     clock.pass_by(1000)
     assert clock.late == [175.0]
 
 
-def test_one_that_is_busy_is_not_idle_however_long_it_takes(clock: Clock, idle: Idle) -> None:
+def test_one_that_is_busy_is_not_idle_however_long_it_takes(clock: Clock, idle: KeepAliveTimer) -> None:
     idle.begin()
     idle.cancel()
     clock.pass_by(1000)
@@ -80,7 +80,7 @@ def test_one_that_is_busy_is_not_idle_however_long_it_takes(clock: Clock, idle: 
     assert clock.late == [1175.0]
 
 
-def test_idle_time_counts_from_the_last_answer_with_one_timer(clock: Clock, idle: Idle) -> None:
+def test_idle_time_counts_from_the_last_answer_with_one_timer(clock: Clock, idle: KeepAliveTimer) -> None:
     for _ in range(50):
         idle.begin()
         assert len(clock.timers) == 1
@@ -91,7 +91,7 @@ def test_idle_time_counts_from_the_last_answer_with_one_timer(clock: Clock, idle
     assert clock.late == [675.0]
 
 
-def test_a_connection_that_is_gone_is_not_told_of(clock: Clock, idle: Idle) -> None:
+def test_a_connection_that_is_gone_is_not_told_of(clock: Clock, idle: KeepAliveTimer) -> None:
     idle.begin()
     idle.close()
     clock.pass_by(1000)

@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 from app.aio.disconnect import EXTENSION
 from app.main import create_mock
 from app.server import protocol
-from app.server.request_cycle import cycle_of
+from app.server.request_cycle import unwrap_cycle
 from tests.support.server import Running, running, settings
 
 _WHOLE = b"GET /healthz HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n"
@@ -170,7 +170,7 @@ async def test_a_client_that_leaves_is_told_of_to_the_request_that_is_being_answ
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         paths.append(scope["path"])
-        scope["extensions"][EXTENSION].watch(told.set)
+        scope["extensions"][EXTENSION].on_disconnect(told.set)
         await send({"type": "http.response.start", "status": 200, "headers": []})
         for _ in range(1000):
             if told.is_set():
@@ -194,7 +194,7 @@ async def test_a_body_that_nobody_takes_yet_is_not_read_without_end() -> None:
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         nonlocal read
-        cycle = cycle_of(receive)
+        cycle = unwrap_cycle(receive)
         assert cycle is not None
         for _ in range(1000):
             if cycle.flow.read_paused:

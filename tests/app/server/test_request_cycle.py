@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from app.server.request_cycle import cycle_of
+from app.server.request_cycle import unwrap_cycle
 from tests.support.server import running
 
 _REQUEST = b"%b / HTTP/%b\r\nhost: 127.0.0.1\r\nconnection: %b\r\n\r\n"
@@ -106,12 +106,12 @@ async def test_what_is_sent_at_once_is_no_more_than_a_slow_client_takes() -> Non
     full = asyncio.Event()
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        cycle = cycle_of(send)
+        cycle = unwrap_cycle(send)
         assert cycle is not None
-        assert cycle is cycle_of(receive)
+        assert cycle is unwrap_cycle(receive)
         await send(_start())
         for _ in range(1000):
-            if not cycle.send_now(_body(b"a" * 65_536, more=True)):
+            if not cycle.try_send(_body(b"a" * 65_536, more=True)):
                 break
             # What is written in a turn of the loop goes out at its end.
             await asyncio.sleep(0)
@@ -141,9 +141,9 @@ async def _whole(
     at_once: list[bool] = []
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        cycle = cycle_of(send)
+        cycle = unwrap_cycle(send)
         assert cycle is not None
-        at_once.append(cycle.answer(status, headers, b"hi"))
+        at_once.append(cycle.send_response_nowait(status, headers, b"hi"))
         if not at_once[0]:
             await send(
                 _start(*[(name.encode(), value.encode("latin-1")) for name, value in headers], status=status)
@@ -215,11 +215,11 @@ async def test_a_whole_answer_waits_for_a_client_that_has_not_taken_the_one_befo
     answered = asyncio.Event()
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        cycle = cycle_of(send)
+        cycle = unwrap_cycle(send)
         assert cycle is not None
         body = b"a" * 20_000_000 if scope["path"] == "/long" else b"hi"
         length = str(len(body))
-        at_once.append(cycle.answer(200, [("content-length", length)], body))
+        at_once.append(cycle.send_response_nowait(200, [("content-length", length)], body))
         if len(at_once) == 2:
             answered.set()
         if not at_once[-1]:
@@ -288,8 +288,8 @@ async def test_a_middleware_in_between_is_not_passed_by() -> None:
     async def send(message: Message) -> None:
         raise AssertionError
 
-    assert cycle_of(send) is None
-    assert cycle_of(lambda: None) is None
+    assert unwrap_cycle(send) is None
+    assert unwrap_cycle(lambda: None) is None
 
 
 @pytest.mark.parametrize(
@@ -304,9 +304,9 @@ async def test_a_body_is_taken_at_once_where_it_is_here(pieces: list[bytes], at_
     found: list[object] = []
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        cycle = cycle_of(receive)
+        cycle = unwrap_cycle(receive)
         assert cycle is not None
-        found.append(cycle.arrived())
+        found.append(cycle.read_nowait())
         if found[0] is None:
             message = await receive()
             while message["more_body"]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import Session
 
-from app.storage.completion_repository import Completions
+from app.storage.completion_repository import CompletionRepository
 from app.storage.database import Database
 from app.storage.ids import least, mint
 from app.storage.retention import expire
@@ -38,7 +38,7 @@ def _fill(session: Session, rows: list[dict[str, Any]]) -> None:
 
 def _ids(session: Session, project: str = "proj_default", **given: Any) -> list[str]:
     wanted: dict[str, Any] = {"model": None, "labels": {}, "after": None, "limit": 20, "order": "asc"}
-    return [row.id for row in Completions(session, project).page(**wanted | given)]
+    return [row.id for row in CompletionRepository(session, project).page(**wanted | given)]
 
 
 async def test_pages_follow_each_other_in_both_orders(database: str) -> None:
@@ -81,17 +81,17 @@ async def test_a_strangers_completions_are_not_there(database: str) -> None:
     await opened.write(partial(_fill, rows=[mine, other]))
 
     def as_stranger(session: Session) -> None:
-        stranger = Completions(session, _OTHER)
+        stranger = CompletionRepository(session, _OTHER)
         assert _ids(session, _OTHER) == [other["id"]]
         assert stranger.get(mine["id"]) is None
-        assert stranger.relabel(mine["id"], {"a": "b"}) is None
+        assert stranger.update_metadata(mine["id"], {"a": "b"}) is None
         assert not stranger.delete(mine["id"])
 
     await opened.write(as_stranger)
 
     def as_owner(session: Session) -> None:
-        own = Completions(session, "proj_default")
-        changed = own.relabel(mine["id"], {"a": "b"})
+        own = CompletionRepository(session, "proj_default")
+        changed = own.update_metadata(mine["id"], {"a": "b"})
         assert changed is not None
         assert changed.labels == {"a": "b"}
         assert own.delete(mine["id"])

@@ -9,7 +9,7 @@ from functools import partial
 from sqlalchemy import update
 from sqlmodel import Session
 
-from app.storage.conversation_repository import Conversations
+from app.storage.conversation_repository import ConversationRepository
 from app.storage.ids import mint
 from app.storage.items import Item
 from app.storage.leases import now_ms
@@ -23,11 +23,11 @@ def _items(count: int) -> list[Item]:
 
 
 def _add(session: Session, count: int = 0) -> str:
-    return Conversations(session, OWN).add({"a": "b"}, _items(count)).id
+    return ConversationRepository(session, OWN).add({"a": "b"}, _items(count)).id
 
 
 def _ids(session: Session, one: str, project: str = OWN) -> list[str]:
-    return [item.id for item in Conversations(session, project).page(one, limit=10_000)]
+    return [item.id for item in ConversationRepository(session, project).page(one, limit=10_000)]
 
 
 async def test_items_stand_in_the_order_they_came_and_pages_follow(database: str) -> None:
@@ -36,12 +36,12 @@ async def test_items_stand_in_the_order_they_came_and_pages_follow(database: str
         more = _items(3)
 
         def append(session: Session) -> bool:
-            return Conversations(session, OWN).append(one, more)
+            return ConversationRepository(session, OWN).append(one, more)
 
         assert await db.write(append)
 
         def pages(session: Session) -> None:
-            own = Conversations(session, OWN)
+            own = ConversationRepository(session, OWN)
             found = own.page(one, limit=10)
             assert [item.position for item in found] == [0, 1, 2, 3, 4]
             assert [item.id for item in found[2:]] == [item.id for item in more]
@@ -61,7 +61,7 @@ async def test_many_who_append_at_once_lose_nothing(database: str) -> None:
         batches = [_items(3) for _ in range(24)]
 
         def append(session: Session, batch: list[Item]) -> bool:
-            return Conversations(session, OWN).append(one, batch)
+            return ConversationRepository(session, OWN).append(one, batch)
 
         done = await asyncio.gather(
             *(
@@ -85,7 +85,7 @@ async def test_only_the_holder_of_the_lease_changes_items(database: str) -> None
         one = await db.write(partial(_add, count=1))
 
         def held(session: Session) -> None:
-            own = Conversations(session, OWN)
+            own = ConversationRepository(session, OWN)
             until = now_ms() + 60_000
             first = own.page(one, limit=1)[0].id
             assert own.lock(one, "turn-1", until)
@@ -96,7 +96,7 @@ async def test_only_the_holder_of_the_lease_changes_items(database: str) -> None
             assert not own.delete(one)
             assert not own.unlock(one, "turn-2")
             assert not own.extend(one, "turn-2", until)
-            assert own.relabel(one, {"c": "d"}) is not None
+            assert own.update_metadata(one, {"c": "d"}) is not None
             assert own.extend(one, "turn-1", until + 1)
             row = own.get(one)
             assert row is not None
@@ -116,21 +116,21 @@ async def test_a_lease_that_ran_out_is_anybodys_and_its_holder_learns_that(datab
         one = await db.write(_add)
 
         def after_a_crash(session: Session) -> None:
-            own = Conversations(session, OWN)
+            own = ConversationRepository(session, OWN)
             assert own.lock(one, "crashed", now_ms())
             assert own.lock(one, "next", now_ms() + 60_000)
             assert not own.extend(one, "crashed", now_ms() + 60_000)
             assert not own.append(one, _items(1), "crashed")
 
         def slow_but_alone(session: Session) -> None:
-            own = Conversations(session, OWN)
+            own = ConversationRepository(session, OWN)
             own.unlock(one, "next")
             assert own.lock(one, "slow", now_ms())
             assert own.append(one, _items(1), "slow")
             assert own.extend(one, "slow", now_ms())
 
         def slow_and_overtaken(session: Session) -> None:
-            own = Conversations(session, OWN)
+            own = ConversationRepository(session, OWN)
             assert own.append(one, _items(1))
             assert not own.append(one, _items(1), "slow")
 
@@ -143,7 +143,7 @@ async def test_of_many_turns_that_start_at_once_one_gets_the_lease(database: str
         one = await db.write(_add)
 
         def lock(session: Session, owner: str) -> bool:
-            return Conversations(session, OWN).lock(one, owner, now_ms() + 60_000)
+            return ConversationRepository(session, OWN).lock(one, owner, now_ms() + 60_000)
 
         done = await asyncio.gather(
             *((db if turn % 2 else second).write(partial(lock, owner=f"turn-{turn}")) for turn in range(16))
@@ -156,10 +156,10 @@ async def test_a_strangers_conversations_are_not_there(database: str) -> None:
         one = await db.write(partial(_add, count=1))
 
         def as_stranger(session: Session) -> None:
-            stranger = Conversations(session, OTHER)
+            stranger = ConversationRepository(session, OTHER)
             mine = _ids(session, one)[0]
             assert stranger.get(one) is None
-            assert stranger.relabel(one, {}) is None
+            assert stranger.update_metadata(one, {}) is None
             assert not stranger.delete(one)
             assert not stranger.append(one, _items(1))
             assert not stranger.delete_item(one, mine)
@@ -170,11 +170,11 @@ async def test_a_strangers_conversations_are_not_there(database: str) -> None:
         await db.write(as_stranger)
 
         def as_owner(session: Session) -> None:
-            own = Conversations(session, OWN)
+            own = ConversationRepository(session, OWN)
             row = own.get(one)
             assert row is not None
             assert row.labels == {"a": "b"}
-            assert own.relabel(one, None) is not None
+            assert own.update_metadata(one, None) is not None
             assert own.delete(one)
             assert not own.delete(one)
             assert _ids(session, one) == []
@@ -189,7 +189,7 @@ async def test_a_conversation_is_as_old_as_its_newest_item(database: str) -> Non
 
         def grow_old(session: Session) -> None:
             session.execute(update(Conversation).values(created_at=old, active_at=old))
-            own = Conversations(session, OWN)
+            own = ConversationRepository(session, OWN)
             assert own.append(written, _items(1))
             assert own.lock(held, "turn", now_ms() + 60_000)
             session.add_all(
@@ -204,6 +204,6 @@ async def test_a_conversation_is_as_old_as_its_newest_item(database: str) -> Non
         def left(session: Session) -> set[str]:
             assert _ids(session, gone) == []
             assert len(_ids(session, written)) == 3
-            return {one for one in (gone, written, held) if Conversations(session, OWN).get(one)}
+            return {one for one in (gone, written, held) if ConversationRepository(session, OWN).get(one)}
 
         assert await db.read(left) == {written, held}

@@ -9,15 +9,15 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel import Session
 
-from app.storage.job_repository import Jobs, waiting
+from app.storage.job_repository import JobRepository, waiting
 from app.storage.leases import now_ms
-from app.storage.response_repository import Responses
+from app.storage.response_repository import ResponseRepository
 from app.storage.tables import Response
 from tests.support.rows import OTHER, OWN, opened, response
 
 
 def _add(session: Session, one: Response) -> None:
-    Responses(session, one.project_id).add(one.model_dump())
+    ResponseRepository(session, one.project_id).add(one.model_dump())
 
 
 def _soon() -> int:
@@ -30,7 +30,7 @@ async def test_of_many_runners_one_gets_the_job(database: str) -> None:
         await db.write(partial(_add, one=one))
 
         def claim(session: Session, owner: str) -> Response | None:
-            return Jobs(session, OWN).claim(one.id, owner, _soon())
+            return JobRepository(session, OWN).claim(one.id, owner, _soon())
 
         claims = await asyncio.gather(
             *((db if n % 2 else second).write(partial(claim, owner=f"runner-{n}")) for n in range(16))
@@ -47,7 +47,7 @@ async def test_a_silent_runners_job_goes_to_another_and_the_first_learns_that(da
 
         def work(session: Session) -> None:
             _add(session, one)
-            jobs = Jobs(session, OWN)
+            jobs = JobRepository(session, OWN)
             assert jobs.claim(one.id, "first", now_ms()) is not None
             # Late, but nobody was faster.
             assert jobs.heartbeat(one.id, 1, now_ms()) == "held"
@@ -62,7 +62,7 @@ async def test_a_silent_runners_job_goes_to_another_and_the_first_learns_that(da
             again = jobs.claim(one.id, "fourth", _soon())
             assert again is not None
             assert again.attempt == 3
-            assert Responses(session, OWN).save(one.id, 3, status="completed", response="{}")
+            assert ResponseRepository(session, OWN).save(one.id, 3, status="completed", response="{}")
             assert jobs.heartbeat(one.id, 3, _soon()) == "lost"
             assert jobs.claim(one.id, "fifth", _soon()) is None
 
@@ -76,7 +76,7 @@ async def test_a_runner_learns_that_the_job_is_to_end(database: str) -> None:
         plain = response(status="in_progress")
 
         def work(session: Session) -> None:
-            jobs = Jobs(session, OWN)
+            jobs = JobRepository(session, OWN)
             for each in (one, done, plain):
                 _add(session, each)
             assert jobs.claim(one.id, "runner", _soon()) is not None
@@ -143,10 +143,10 @@ async def test_a_strangers_jobs_are_not_there(database: str) -> None:
 
         def work(session: Session) -> None:
             _add(session, one)
-            stranger = Jobs(session, OTHER)
+            stranger = JobRepository(session, OTHER)
             assert stranger.claim(one.id, "stranger", _soon()) is None
             assert stranger.request_cancel(one.id) is None
-            claimed = Jobs(session, OWN).claim(one.id, "own", _soon())
+            claimed = JobRepository(session, OWN).claim(one.id, "own", _soon())
             assert claimed is not None
             assert stranger.heartbeat(one.id, 1, _soon()) == "lost"
             assert not stranger.release(one.id, 1)

@@ -10,9 +10,9 @@ import pytest
 from sqlmodel import Session
 
 from app.storage.ids import least, mint
-from app.storage.job_repository import Jobs
+from app.storage.job_repository import JobRepository
 from app.storage.leases import now_ms
-from app.storage.response_repository import Responses, rows
+from app.storage.response_repository import ResponseRepository, rows
 from app.storage.retention import expire
 from tests.support.rows import OTHER, OWN, items, opened, response
 
@@ -27,10 +27,10 @@ async def test_what_was_added_is_read_and_deleted_whole(database: str) -> None:
         asked = items("i0", "i1", "i2")
 
         def add(session: Session) -> None:
-            Responses(session, OWN).add(one.model_dump(), asked, items("o0", "o1"), ["e0", "e1"])
+            ResponseRepository(session, OWN).add(one.model_dump(), asked, items("o0", "o1"), ["e0", "e1"])
 
         def read(session: Session) -> None:
-            own = Responses(session, OWN)
+            own = ResponseRepository(session, OWN)
             row = own.get(one.id)
             assert row is not None
             assert row.model_dump() == one.model_dump()
@@ -45,7 +45,7 @@ async def test_what_was_added_is_read_and_deleted_whole(database: str) -> None:
             assert own.last_event(one.id) == 1
 
         def delete(session: Session) -> None:
-            own = Responses(session, OWN)
+            own = ResponseRepository(session, OWN)
             assert own.delete(one.id)
             assert not own.delete(one.id)
             assert own.get(one.id) is None
@@ -67,7 +67,7 @@ async def test_the_writer_for_groups_takes_responses_too(database: str) -> None:
         await db.writer.write(*rows(response().model_dump()))
 
         def read(session: Session) -> None:
-            own = Responses(session, OWN)
+            own = ResponseRepository(session, OWN)
             assert _payloads(own.chain(one.id).items) == ["i", "o"]
             assert own.last_event(two.id) == 1
 
@@ -79,9 +79,9 @@ async def test_a_snapshot_is_replaced_only_by_the_last_attempt_until_it_is_finis
         one = response(status="queued", background=True, upstream="")
 
         def write(session: Session) -> None:
-            own = Responses(session, OWN)
+            own = ResponseRepository(session, OWN)
             own.add(one.model_dump(), items("i"))
-            row = Jobs(session, OWN).claim(one.id, "runner", now_ms() + 60_000)
+            row = JobRepository(session, OWN).claim(one.id, "runner", now_ms() + 60_000)
             assert row is not None
             assert row.attempt == 1
             for stale in (0, 2):
@@ -119,7 +119,7 @@ async def test_a_chain_is_everything_that_was_said_in_its_order(database: str) -
         first, second, third, fourth = ids[2], ids[0], ids[3], ids[1]
 
         def write(session: Session) -> None:
-            own = Responses(session, OWN)
+            own = ResponseRepository(session, OWN)
             before: str | None = None
             for name, one in zip("abcd", (first, second, third, fourth), strict=True):
                 row = response(id=one, previous_response_id=before).model_dump()
@@ -147,7 +147,7 @@ async def test_a_long_chain_is_read_whole(database: str) -> None:
         ids = [mint("resp_") for _ in range(1000)]
 
         def write(session: Session) -> None:
-            own = Responses(session, OWN)
+            own = ResponseRepository(session, OWN)
             for before, one in zip([None, *ids], ids, strict=False):
                 own.add(response(id=one, previous_response_id=before).model_dump(), items("i"), items("o"))
             found = own.chain(ids[-1])
@@ -162,8 +162,8 @@ async def test_a_strangers_responses_are_not_there(database: str) -> None:
         asked = items("i")
 
         def work(session: Session) -> None:
-            Responses(session, OWN).add(one.model_dump(), asked, (), ["e"])
-            stranger = Responses(session, OTHER)
+            ResponseRepository(session, OWN).add(one.model_dump(), asked, (), ["e"])
+            stranger = ResponseRepository(session, OTHER)
             assert stranger.get(one.id) is None
             assert not stranger.delete(one.id)
             assert not stranger.save(one.id, 0, status="failed", response="x")
@@ -179,7 +179,7 @@ async def test_a_strangers_responses_are_not_there(database: str) -> None:
             found = stranger.chain(theirs.id)
             assert (found.responses, found.complete) == ([theirs.id], False)
             assert _payloads(found.items) == ["x"]
-            assert Responses(session, OWN).get(one.id) is not None
+            assert ResponseRepository(session, OWN).get(one.id) is not None
 
         await db.write(work)
 
@@ -189,9 +189,9 @@ async def test_a_repository_adds_only_to_its_own_project(database: str) -> None:
         one = response(project_id=OTHER)
 
         def work(session: Session) -> None:
-            Responses(session, OWN).add(one.model_dump())
-            assert Responses(session, OTHER).get(one.id) is None
-            assert Responses(session, OWN).get(one.id) is not None
+            ResponseRepository(session, OWN).add(one.model_dump())
+            assert ResponseRepository(session, OTHER).get(one.id) is None
+            assert ResponseRepository(session, OWN).get(one.id) is not None
 
         await db.write(work)
 
@@ -204,13 +204,13 @@ async def test_what_is_too_old_is_deleted(database: str, status: str) -> None:
         kept = response(status=status, previous_response_id=ids[-1])
 
         def fill(session: Session) -> None:
-            own = Responses(session, OWN)
+            own = ResponseRepository(session, OWN)
             for one in ids:
                 own.add(response(id=one, status=status).model_dump(), items("i"), items("o"), ["e"])
             own.add(kept.model_dump(), items("i"))
 
         def left(session: Session) -> None:
-            found = Responses(session, OWN).chain(kept.id)
+            found = ResponseRepository(session, OWN).chain(kept.id)
             assert (found.responses, found.complete) == ([kept.id], False)
 
         await db.write(fill)

@@ -82,7 +82,7 @@ async def test_calls_that_end_one_by_one_share_commits(
     monkeypatch.setattr("app.storage.writer._MOMENT_SECONDS", 60.0)
     async with opened(database) as opened_database:
         writer = opened_database.writer
-        writer.coming = 40
+        writer.in_flight = 40
         await writer.write(row())
         writes = []
         for _ in range(32):
@@ -99,7 +99,7 @@ async def test_a_moment_that_brings_no_more_calls_ends(database: str, commits: l
     upgrade(database)
     async with opened(database) as opened_database:
         writer = opened_database.writer
-        writer.coming = 1
+        writer.in_flight = 1
         for _ in range(3):
             await asyncio.wait_for(writer.write(row()), 30)
     assert commits == [1, 1, 1]

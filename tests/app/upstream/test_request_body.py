@@ -111,7 +111,7 @@ def _call(body: bytes, operation: str = "create_chat_completion") -> Call:
     caller = Caller(project="p", kind="open")
     content = MemoryContent(body, "application/json")
     row = BY_ID[operation]
-    return Call(row, caller, "req_1", row.path, "", {}, content, fields=orjson.loads(body))
+    return Call(row, caller, "req_1", row.path, "", {}, content, body_fields=orjson.loads(body))
 
 
 def _route(unknown_fields: Any = "forward", model: str = "m") -> Route:
@@ -129,11 +129,11 @@ async def test_unknown_fields_are_forwarded_stripped_or_refused_and_it_is_told(
     sent = outgoing(_route(), call)
     assert sent.content is call.content
     assert sent.unknown == ("top_k", "extra")
-    assert call.answer_headers[HEADER] == "forwarded: top_k, extra"
+    assert call.response_headers[HEADER] == "forwarded: top_k, extra"
     stripped = outgoing(_route("strip"), call).content
     assert stripped is not None
     assert await stripped.read() == _BODY[: _BODY.index(b', "top_k"')] + b"}"
-    assert call.answer_headers[HEADER] == "stripped: top_k, extra"
+    assert call.response_headers[HEADER] == "stripped: top_k, extra"
     with pytest.raises(BadRequest, match="up is set to refuse") as caught:
         outgoing(_route("refuse"), call)
     assert caught.value.param == "top_k"
@@ -144,10 +144,10 @@ async def test_unknown_fields_are_forwarded_stripped_or_refused_and_it_is_told(
 def test_what_a_translation_leaves_out_is_told_with_the_rest_or_refused() -> None:
     call = _call(_BODY)
     left_out(_route(), call, ["tools[0].cache"])
-    assert call.answer_headers[HEADER] == "left out: tools[0].cache"
+    assert call.response_headers[HEADER] == "left out: tools[0].cache"
     outgoing(_route("strip"), call)
     left_out(_route("strip"), call, ["input[0].odd", "tools[0].cache"])
-    assert call.answer_headers[HEADER] == "stripped: top_k, extra; left out: input[0].odd, tools[0].cache"
+    assert call.response_headers[HEADER] == "stripped: top_k, extra; left out: input[0].odd, tools[0].cache"
     with pytest.raises(BadRequest, match="up is set to refuse") as caught:
         left_out(_route("refuse"), call, ["tools[0].cache"])
     assert caught.value.param == "tools[0].cache"
@@ -157,7 +157,7 @@ async def test_known_fields_and_an_id_that_is_the_same_leave_the_body_alone() ->
     call = _call(b'{"model": "m", "messages": [], "metadata": {"odd": "1"}}')
     for policy in ("forward", "strip", "refuse"):
         assert outgoing(_route(policy), call).content is call.content
-    assert HEADER not in call.answer_headers
+    assert HEADER not in call.response_headers
     renamed = outgoing(_route(model="other"), call, {"store": False}, ("metadata",)).content
     assert renamed is not None
     assert await renamed.read() == b'{"store":false,"model": "other", "messages": []}'
@@ -168,6 +168,6 @@ async def test_names_in_the_header_are_bounded_and_printable() -> None:
     fields = {"model": "m", "messages": [], "é\r\nx": 1, "y" * 500: 1, **{f"z{n}": 1 for n in range(20)}}
     call = _call(orjson.dumps(fields))
     outgoing(_route(), call)
-    told = call.answer_headers[HEADER]
+    told = call.response_headers[HEADER]
     assert told.startswith("forwarded: ???x, " + "y" * 60 + ", z0,")
     assert told.endswith(" and 12 more")

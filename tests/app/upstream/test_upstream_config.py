@@ -8,13 +8,13 @@ import pytest
 
 from app.settings import SettingsError
 from app.upstream.client import Timeouts
-from app.upstream.upstream_config import Entry, entries
+from app.upstream.upstream_config import UpstreamConfig, entries
 from tests.support.server import settings
 
 _CANARY = "sk-canary-entry-0001"
 
 
-def _entries(folder: Path, text: str, **environment: str) -> list[Entry]:
+def _entries(folder: Path, text: str, **environment: str) -> list[UpstreamConfig]:
     path = folder / "upstreams.toml"
     path.write_text(text, encoding="utf-8")
     return entries(settings(upstreams_file=str(path), connect_timeout_seconds="3"), environment)

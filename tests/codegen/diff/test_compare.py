@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
+from app.contract.json_types import JsonObject
 from codegen.diff.compare import compare
 from codegen.normalise.steps import normalise
 from tests.support.documents import document, schemas
 
-Json = dict[str, Any]
-Mutation = Callable[[Json], None]
+Mutation = Callable[[JsonObject], None]
 
 
 def _set(*path: str, to: Any) -> Mutation:
-    def mutate(whole: Json) -> None:
+    def mutate(whole: JsonObject) -> None:
         node = whole
         for part in path[:-1]:
             node = node[part]
@@ -27,7 +27,7 @@ def _set(*path: str, to: Any) -> Mutation:
 
 
 def _drop(*path: str) -> Mutation:
-    def mutate(whole: Json) -> None:
+    def mutate(whole: JsonObject) -> None:
         node = whole
         for part in path[:-1]:
             node = node[part]
@@ -80,7 +80,7 @@ _CASES: dict[str, tuple[Mutation, str, str, bool, bool]] = {
 }  # fmt: skip
 
 
-def _pair(mutate: Mutation) -> tuple[Json, Json]:
+def _pair(mutate: Mutation) -> tuple[JsonObject, JsonObject]:
     old, new = document(), document()
     mutate(new)
     return normalise(old), normalise(new)
@@ -120,7 +120,7 @@ def test_the_report_names_the_hand_written_operations_that_it_touches() -> None:
 
 
 def test_values_beside_any_text_are_hints() -> None:
-    def mutate(whole: Json) -> None:
+    def mutate(whole: JsonObject) -> None:
         schemas(whole)["Cat"]["properties"]["title"] = {"anyOf": [{"type": "string"}, {"enum": ["a", "b"]}]}
 
     old, new = _pair(mutate)

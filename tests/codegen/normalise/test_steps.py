@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
+from app.contract.json_types import JsonObject
 from codegen.normalise import constants, discriminators, keywords, nulls, operations, prose
 from codegen.normalise.steps import STEPS, normalise
 from tests.support.documents import document
 
-Json = dict[str, Any]
-Step = Callable[[Json], None]
+Step = Callable[[JsonObject], None]
 
 _REF = {"$ref": "#/components/schemas/X"}
 _A = {"type": "object", "required": ["type"], "properties": {"type": {"enum": ["a"]}}}
@@ -23,7 +22,7 @@ _MAPPING = {"a": "#/components/schemas/A", "b": "#/components/schemas/B"}
 _AB = [{"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}]
 
 # (step, schema before, schema after)
-_SCHEMAS: list[tuple[Step, Json, Json]] = [
+_SCHEMAS: list[tuple[Step, JsonObject, JsonObject]] = [
     (
         prose.strip_schema_prose,
         {"description": "d", "title": "t", "example": 1, "properties": {"title": {"type": "string", "examples": []}}},
@@ -63,7 +62,7 @@ _SCHEMAS: list[tuple[Step, Json, Json]] = [
 ]  # fmt: skip
 
 # (step, operation before, operation after)
-_OPERATIONS: list[tuple[Step, Json, Json]] = [
+_OPERATIONS: list[tuple[Step, JsonObject, JsonObject]] = [
     (
         prose.strip_operation_prose,
         {"summary": "s", "description": "d", "parameters": [{"name": "description", "description": "d"}]},
@@ -92,9 +91,9 @@ _OPERATIONS: list[tuple[Step, Json, Json]] = [
 
 
 @pytest.mark.parametrize(("step", "before", "after"), _SCHEMAS)
-def test_steps_on_schemas(step: Step, before: Json, after: Json) -> None:
+def test_steps_on_schemas(step: Step, before: JsonObject, after: JsonObject) -> None:
     # In a component, in a property, and in an operation's answer: wherever schemas are.
-    whole: Json = {
+    whole: JsonObject = {
         "paths": {},
         "components": {"schemas": {"S": before, "A": _A, "B": _B, "X": {"type": "object"}}},
     }
@@ -104,7 +103,7 @@ def test_steps_on_schemas(step: Step, before: Json, after: Json) -> None:
 
 
 @pytest.mark.parametrize(("step", "before", "after"), _OPERATIONS)
-def test_steps_on_operations(step: Step, before: Json, after: Json) -> None:
+def test_steps_on_operations(step: Step, before: JsonObject, after: JsonObject) -> None:
     whole = {"paths": {"/responses/x": {"post": copy.deepcopy(before)}}}
     step(whole)
     assert whole["paths"]["/responses/x"]["post"] == after
@@ -112,7 +111,7 @@ def test_steps_on_operations(step: Step, before: Json, after: Json) -> None:
 
 def test_a_components_default_moves_beside_what_refers_to_it() -> None:
     place = "#/components/schemas/Colour"
-    whole: Json = {
+    whole: JsonObject = {
         "paths": {},
         "components": {
             "schemas": {
@@ -134,7 +133,7 @@ def test_a_components_default_moves_beside_what_refers_to_it() -> None:
 
 
 def test_webhooks_get_names_of_their_own() -> None:
-    whole: Json = {
+    whole: JsonObject = {
         "paths": {"/a": {"get": {"operationId": "cat_born_webhook"}}},
         "webhooks": {"cat.born": {"post": {}}},
     }

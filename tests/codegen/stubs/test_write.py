@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.contract import examples, openapi_document
+from app.contract.json_types import JsonObject
 from codegen.stubs import types
 from generated import models
 from generated.operations import OPERATIONS
@@ -17,15 +18,13 @@ from generated.runtime import Operation, Parameter
 from generated.webhooks import WEBHOOKS
 from tests.support.judge import declared, is_valid
 
-Json = dict[str, Any]
-
 
 def _method(operation: Operation) -> Any:
     stub = getattr(import_module(f"generated.stubs.{operation.group}"), operation.stub)
     return getattr(stub, operation.id)
 
 
-def _parameters(operation: Operation) -> Iterator[Json]:
+def _parameters(operation: Operation) -> Iterator[JsonObject]:
     path = operation.path + ("?beta=true" if operation.beta else "")
     for parameter in [
         *openapi_document.document()["paths"][path].get("parameters", []),
@@ -81,7 +80,12 @@ def test_a_method_takes_what_is_sent_and_returns_what_is_declared(operation: Ope
     for response in operation.responses:
         if response.status is not None and 200 <= response.status < 300:
             named = f"models.{response.model}" if response.model else ""
-            wanted = {"events": f"EventStream[{named}]", "binary": "Binary", "empty": "None", "json": named}
+            wanted = {
+                "events": f"EventStream[{named}]",
+                "binary": "Binary",
+                "empty": "None",
+                "json": named,
+            }
             assert wanted[response.kind] in returned
 
 
@@ -134,7 +138,7 @@ def test_all_webhooks_of_the_contract_are_there() -> None:
         ({"type": "object", "additionalProperties": True}, "any", "deepObject"),
     ],
 )  # fmt: skip
-def test_what_the_text_of_a_parameter_is_read_as(schema: Json, kind: str, style: str) -> None:
+def test_what_the_text_of_a_parameter_is_read_as(schema: JsonObject, kind: str, style: str) -> None:
     assert types.kind({}, schema) == kind
     assert types.style({}, schema) == style
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine.responses.upstream_events import Reading
-from app.engine.translation.events import Event
+from app.engine.responses.upstream_events import UpstreamEventReader
+from app.engine.translation.events import OutputEvent
 from app.relay.frames import Frames
 from tests.app.engine.translation.chunks import stream
 from tests.support.streams import DONE, event, framed
@@ -23,7 +23,7 @@ _STOP = event({}, "stop")
 def _read(packets: list[bytes]) -> list[dict[str, Any]]:
     """What comes of a stream, packet by packet."""
     told = stream()
-    frames, reading = Frames(100_000), Reading(told)
+    frames, reading = Frames(100_000), UpstreamEventReader(told)
     return _values(
         [told.begin(), *(reading.read(frames.events(packet)) for packet in packets), told.finish()]
     )
@@ -35,11 +35,11 @@ def _alone(packets: list[bytes]) -> list[dict[str, Any]]:
     frames = Frames(100_000)
     found = [told.begin()]
     for packet in packets:
-        found += [Reading(told).read([one]) for one in frames.events(packet)]
+        found += [UpstreamEventReader(told).read([one]) for one in frames.events(packet)]
     return _values([*found, told.finish()])
 
 
-def _values(found: list[list[Event]]) -> list[dict[str, Any]]:
+def _values(found: list[list[OutputEvent]]) -> list[dict[str, Any]]:
     values = [json.loads(frame.frame().split(b"\ndata: ")[1]) for events in found for frame in events]
     assert [value["sequence_number"] for value in values] == list(range(len(values)))
     return values
@@ -86,14 +86,14 @@ def test_what_stands_between_them_is_read(between: list[bytes], texts: list[str]
 async def test_only_the_first_of_them_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     told = stream()
     fed: list[Any] = []
-    feed: Callable[[Any], list[Event]] = told.feed
+    feed: Callable[[Any], list[OutputEvent]] = told.feed
 
-    def counted(chunk: Any) -> list[Event]:
+    def counted(chunk: Any) -> list[OutputEvent]:
         fed.append(chunk)
         return feed(chunk)
 
     monkeypatch.setattr(told, "feed", counted)
-    found = Reading(told).read(Frames(100_000).events(b"".join([*_SAID * 20, _STOP])))
+    found = UpstreamEventReader(told).read(Frames(100_000).events(b"".join([*_SAID * 20, _STOP])))
     assert len([one for one in found if one.type == "response.output_text.delta"]) == 80
     assert len(fed) == 2
 

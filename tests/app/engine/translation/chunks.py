@@ -6,21 +6,20 @@ import itertools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from app.engine.translation.events import Event
+from app.contract.json_types import JsonObject
+from app.engine.translation.events import OutputEvent
 from app.engine.translation.response import new_response
 from app.engine.translation.stream import ResponseStream
 from tests.support.responses import judged
 
-Json = dict[str, Any]
-
-USAGE: Json = {
+USAGE: JsonObject = {
     "prompt_tokens": 11,
     "completion_tokens": 7,
     "total_tokens": 18,
     "prompt_tokens_details": {"cached_tokens": 3, "cache_write_tokens": 2},
     "completion_tokens_details": {"reasoning_tokens": 5},
 }
-REQUEST: Json = {"model": "small", "input": "Hello"}
+REQUEST: JsonObject = {"model": "small", "input": "Hello"}
 
 
 def mint() -> Callable[[str], str]:
@@ -29,27 +28,27 @@ def mint() -> Callable[[str], str]:
     return lambda prefix: f"{prefix}{next(count)}"
 
 
-def stream(request: Json | None = None, *, sequence_number: int = 0) -> ResponseStream:
+def stream(request: JsonObject | None = None, *, sequence_number: int = 0) -> ResponseStream:
     """A stream that answers the request."""
     response = new_response(request or REQUEST, response_id="resp_1", created_at=1000, store=True)
     return ResponseStream(response, mint=mint(), now=lambda: 1001.5, sequence_number=sequence_number)
 
 
-def chunk(delta: Json | None = None, finish: str | None = None, **more: Any) -> Json:
+def chunk(delta: JsonObject | None = None, finish: str | None = None, **more: Any) -> JsonObject:
     """One chunk."""
     head = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": "small"}
     choice = {"index": 0, "delta": delta or {}, "logprobs": None, "finish_reason": finish}
     return {**head, "choices": [choice], **more}
 
 
-def usage_chunk(usage: Json = USAGE) -> Json:
+def usage_chunk(usage: JsonObject = USAGE) -> JsonObject:
     """The one at the end."""
     return {**chunk(), "choices": [], "usage": usage}
 
 
-def function(index: int | None, call_id: str | None, name: str | None, arguments: str) -> Json:
+def function(index: int | None, call_id: str | None, name: str | None, arguments: str) -> JsonObject:
     """A piece of a function's call."""
-    piece: Json = {"function": {"arguments": arguments}}
+    piece: JsonObject = {"function": {"arguments": arguments}}
     if index is not None:
         piece["index"] = index
     if call_id is not None:
@@ -59,22 +58,22 @@ def function(index: int | None, call_id: str | None, name: str | None, arguments
     return piece
 
 
-def run(chunks: Iterable[Any], request: Json | None = None) -> list[Json]:
+def run(chunks: Iterable[Any], request: JsonObject | None = None) -> list[JsonObject]:
     """The judged events of a whole stream."""
     reader = stream(request)
-    events: list[Event] = reader.begin()
+    events: list[OutputEvent] = reader.begin()
     for one in chunks:
         events += reader.feed(one)
     events += reader.finish()
     return judged(event.as_json() for event in events)
 
 
-def final(events: Sequence[Json]) -> Json:
+def final(events: Sequence[JsonObject]) -> JsonObject:
     """The response of the terminal event."""
-    response: Json = events[-1]["response"]
+    response: JsonObject = events[-1]["response"]
     return response
 
 
-def kinds(events: Sequence[Json]) -> list[str]:
+def kinds(events: Sequence[JsonObject]) -> list[str]:
     """The events' types, shortened."""
     return [event["type"].removeprefix("response.") for event in events]

@@ -6,25 +6,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-Json = dict[str, Any]
+from app.contract.json_types import JsonObject
 
 _ABSENT = object()
 
-FUNCTION: Json = {"type": "function", "name": "look", "parameters": {"type": "object"}, "strict": True}
-CUSTOM: Json = {"type": "custom", "name": "shell"}
-CALL: Json = {"type": "function_call", "call_id": "call_1", "name": "look", "arguments": "{}"}
-CUSTOM_CALL: Json = {"type": "custom_tool_call", "call_id": "call_1", "name": "shell", "input": "ls"}
-OUTPUT: Json = {"type": "function_call_output", "call_id": "call_1", "output": "a"}
-CUSTOM_OUTPUT: Json = {"type": "custom_tool_call_output", "call_id": "call_1", "output": "a"}
-BASE: Json = {"model": "small", "input": "Hello"}
+FUNCTION: JsonObject = {"type": "function", "name": "look", "parameters": {"type": "object"}, "strict": True}
+CUSTOM: JsonObject = {"type": "custom", "name": "shell"}
+CALL: JsonObject = {"type": "function_call", "call_id": "call_1", "name": "look", "arguments": "{}"}
+CUSTOM_CALL: JsonObject = {"type": "custom_tool_call", "call_id": "call_1", "name": "shell", "input": "ls"}
+OUTPUT: JsonObject = {"type": "function_call_output", "call_id": "call_1", "output": "a"}
+CUSTOM_OUTPUT: JsonObject = {"type": "custom_tool_call_output", "call_id": "call_1", "output": "a"}
+BASE: JsonObject = {"model": "small", "input": "Hello"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
     """`path` is where a refusal points to; a field that must be there has another value in `without`."""
 
-    body: Json
-    without: Json
+    body: JsonObject
+    without: JsonObject
     path: str
     may_be_absent: bool
 
@@ -37,7 +37,7 @@ class _Place:
     """
 
     path: str
-    put: Callable[[Any], Json]
+    put: Callable[[Any], JsonObject]
     needs: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
     instead: Mapping[str, str] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class _Union:
     """Where a variant stands in a request; `variants` are whole examples, made by `make` where there is none."""
 
     path: str
-    put: Callable[[Any], Json]
+    put: Callable[[Any], JsonObject]
     variants: Mapping[str, Any] = field(default_factory=dict)
     make: Callable[[str], Any] = lambda tag: {"type": tag}
 
@@ -76,52 +76,52 @@ def sample(title: str, name: str, value: Any = _ABSENT) -> Sample:
     return Sample(place.put(whole), place.put(without), path, may_be_absent)
 
 
-def _top(fields: Any) -> Json:
+def _top(fields: Any) -> JsonObject:
     return BASE | (fields or {})
 
 
-def _under(name: str) -> Callable[[Any], Json]:
+def _under(name: str) -> Callable[[Any], JsonObject]:
     return lambda value: BASE if value is None else BASE | {name: value}
 
 
-def _format(value: Any) -> Json:
+def _format(value: Any) -> JsonObject:
     return BASE | {"text": {} if value is None else {"format": value}}
 
 
-def _tool(value: Any) -> Json:
+def _tool(value: Any) -> JsonObject:
     return BASE | {"tools": [CUSTOM | {"name": "other"}] + ([] if value is None else [value])}
 
 
-def _custom_format(value: Any) -> Json:
+def _custom_format(value: Any) -> JsonObject:
     return BASE | {"tools": [CUSTOM if value is None else CUSTOM | {"format": value}]}
 
 
-def _choice(value: Any) -> Json:
+def _choice(value: Any) -> JsonObject:
     chosen = {} if value is None else {"tool_choice": value}
     return BASE | {"tools": [FUNCTION, CUSTOM]} | chosen
 
 
-def _items(items: Any) -> Json:
+def _items(items: Any) -> JsonObject:
     return BASE | {"input": [{"role": "user", "content": "Hello"}, *(items or ())]}
 
 
-def _item(value: Any) -> Json:
+def _item(value: Any) -> JsonObject:
     """The item at the place 1, behind a message."""
     return _items([value] if value else None)
 
 
-def _asked(output: Json) -> Callable[[Any], Json]:
+def _asked(output: JsonObject) -> Callable[[Any], JsonObject]:
     """The call at the place 1, and its output."""
     return lambda call: _items([call, {**output, "call_id": call["call_id"]}] if call else None)
 
 
-def _answered(call: Json) -> Callable[[Any], Json]:
+def _answered(call: JsonObject) -> Callable[[Any], JsonObject]:
     """The output at the place 2, behind its call."""
     return lambda output: _items([{**call, "call_id": output["call_id"]}, output] if output else None)
 
 
-def _part(role: str) -> Callable[[Any], Json]:
-    def put(value: Any) -> Json:
+def _part(role: str) -> Callable[[Any], JsonObject]:
+    def put(value: Any) -> JsonObject:
         rest = {"type": "input_text", "text": "Hello"}
         return BASE | {"input": [{"role": role, "content": [rest] if value is None else [rest, value]}]}
 
@@ -129,7 +129,7 @@ def _part(role: str) -> Callable[[Any], Json]:
 
 
 _DIRECT = {"type": "program", "caller_id": "prog_1"}
-_CALL_VALUES: Json = {
+_CALL_VALUES: JsonObject = {
     "agent": {"agent_name": "a"},
     "caller": _DIRECT,
     "created_by": "someone",
@@ -360,7 +360,7 @@ _FIELDS: dict[str, _Place] = {
 }
 
 _LOOK = {"type": "function", "name": "look"}
-_REASONING: Json = {
+_REASONING: JsonObject = {
     "type": "reasoning",
     "id": "rs_1",
     "summary": [],

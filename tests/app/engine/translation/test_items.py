@@ -7,22 +7,21 @@ from typing import Any
 import pytest
 
 from app.contract import examples, openapi_document
+from app.contract.json_types import JsonObject
 from app.engine.translation.item_table import ITEMS
 from app.engine.translation.items import PREFIXES, carried, input_items
-from app.engine.translation.references import Known
+from app.engine.translation.references import ResolvedReferences
 from app.engine.translation.request import chat_request
 from app.errors import BadRequest
 from tests.app.engine.translation.chunks import chunk, final, function, mint, run
 from tests.app.engine.translation.samples import BASE, CALL, CUSTOM_CALL, CUSTOM_OUTPUT, FUNCTION, OUTPUT
 from tests.support.judge import is_valid
 
-Json = dict[str, Any]
-
-_ITEM: Json = {"$ref": "#/components/schemas/ItemResource"}
+_ITEM: JsonObject = {"$ref": "#/components/schemas/ItemResource"}
 _OUTPUTS = openapi_document.document()["components"]["schemas"]["OutputItem"]["oneOf"]
 
 
-def _kept(said: Any, **more: Any) -> list[Json]:
+def _kept(said: Any, **more: Any) -> list[JsonObject]:
     items = input_items(said, mint=mint(), **more)
     for item in items:
         assert is_valid(_ITEM, item), item
@@ -84,7 +83,7 @@ def test_each_item_gets_what_a_list_of_items_shows() -> None:
 
 def test_a_reference_is_kept_as_the_item_that_it_names() -> None:
     known = {"id": "msg_1", "type": "message", "role": "user", "content": []}
-    assert _kept([{"id": "msg_1"}], known=Known(items={"msg_1": known})) == [known]
+    assert _kept([{"id": "msg_1"}], known=ResolvedReferences(items={"msg_1": known})) == [known]
     with pytest.raises(BadRequest) as caught:
         input_items([{"id": "msg_1"}], mint=mint())
     assert caught.value.param == "input[0].id"
@@ -97,7 +96,7 @@ def test_each_type_of_item_has_a_prefix_for_its_ids() -> None:
 
 
 @pytest.mark.parametrize("schema", _OUTPUTS, ids=lambda schema: schema["$ref"].rsplit("/", 1)[-1])
-def test_what_another_upstream_put_out_is_kept_as_it_is(schema: Json) -> None:
+def test_what_another_upstream_put_out_is_kept_as_it_is(schema: JsonObject) -> None:
     item = examples.instance(schema, openapi_document.resolve)
     assert input_items([item], mint=mint())[0].items() >= item.items()
 

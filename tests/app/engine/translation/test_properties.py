@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.contract.json_types import JsonObject
 from app.engine.translation.non_stream_completion import feed_whole
 from app.engine.translation.request import chat_request
 from tests.app.engine.translation.chunks import USAGE, chunk, final, run, stream, usage_chunk
@@ -15,16 +16,14 @@ from tests.app.engine.translation.samples import BASE
 from tests.support.judge import is_valid
 from tests.support.responses import judged, read_frames
 
-Json = dict[str, Any]
-
 _MANY = settings(max_examples=150, deadline=None, derandomize=True)
 _TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
 
 
 @st.composite
-def _completions(draw: st.DrawFn) -> Json:
+def _completions(draw: st.DrawFn) -> JsonObject:
     """A message with some of all that a message can have."""
-    message: Json = {
+    message: JsonObject = {
         "role": "assistant",
         "content": draw(st.none() | _TEXT),
         "refusal": draw(st.none() | _TEXT),
@@ -32,7 +31,7 @@ def _completions(draw: st.DrawFn) -> Json:
     reasoning = draw(st.none() | _TEXT)
     if reasoning is not None:
         message["reasoning_content"] = reasoning
-    calls: list[Json] = []
+    calls: list[JsonObject] = []
     for number in range(draw(st.integers(0, 3))):
         kind, said = draw(st.sampled_from((("function", "arguments"), ("custom", "input"))))
         named = {"name": f"tool{number}", said: draw(_TEXT)}
@@ -45,12 +44,12 @@ def _completions(draw: st.DrawFn) -> Json:
 
 
 @st.composite
-def _chunkings(draw: st.DrawFn) -> tuple[Json, list[Json]]:
+def _chunkings(draw: st.DrawFn) -> tuple[JsonObject, list[JsonObject]]:
     """A completion, and chunks that say the same: texts cut anywhere, pieces of calls mixed, several things in a chunk."""
     completion = draw(_completions())
     choice = completion["choices"][0]
     message = choice["message"]
-    deltas: list[Json] = [{"role": "assistant", "content": ""}]
+    deltas: list[JsonObject] = [{"role": "assistant", "content": ""}]
     for field in ("reasoning_content", "content", "refusal"):
         deltas += [{field: piece} for piece in draw(_cuts(message.get(field) or ""))]
     deltas += draw(_pieces(message.get("tool_calls", [])))
@@ -69,9 +68,9 @@ def _cuts(draw: st.DrawFn, text: str) -> list[str]:
 
 
 @st.composite
-def _pieces(draw: st.DrawFn, calls: list[Json]) -> list[Json]:
+def _pieces(draw: st.DrawFn, calls: list[JsonObject]) -> list[JsonObject]:
     """The first piece of each call in order, as servers begin them; what follows of all of them mixed."""
-    queues: list[list[Json]] = []
+    queues: list[list[JsonObject]] = []
     for index, call in enumerate(calls):
         kind = call["type"]
         said = "arguments" if kind == "function" else "input"
@@ -83,7 +82,7 @@ def _pieces(draw: st.DrawFn, calls: list[Json]) -> list[Json]:
             kind: {"name": call[kind]["name"], said: head},
         }
         queues.append([first, *({"index": index, kind: {said: piece}} for piece in rest)])
-    deltas: list[Json] = []
+    deltas: list[JsonObject] = []
     begun = 0
     while any(queues):
         ready = [number for number, queue in enumerate(queues) if queue and number <= begun]
@@ -95,7 +94,9 @@ def _pieces(draw: st.DrawFn, calls: list[Json]) -> list[Json]:
 
 @given(_chunkings())
 @_MANY
-def test_any_chunking_of_an_answer_ends_as_the_whole_answer_does(case: tuple[Json, list[Json]]) -> None:
+def test_any_chunking_of_an_answer_ends_as_the_whole_answer_does(
+    case: tuple[JsonObject, list[JsonObject]],
+) -> None:
     completion, chunks = case
     reader = stream()
     whole = judged(event.as_json() for event in feed_whole(reader, completion))
@@ -104,7 +105,7 @@ def test_any_chunking_of_an_answer_ends_as_the_whole_answer_does(case: tuple[Jso
 
 @given(_chunkings())
 @_MANY
-def test_frames_say_what_the_events_say(case: tuple[Json, list[Json]]) -> None:
+def test_frames_say_what_the_events_say(case: tuple[JsonObject, list[JsonObject]]) -> None:
     reader = stream()
     events = [*reader.begin(), *(event for one in case[1] for event in reader.feed(one)), *reader.finish()]
     assert read_frames(b"".join(event.frame() for event in events)) == [event.as_json() for event in events]
@@ -147,7 +148,7 @@ _FIELDS = [
 
 
 @st.composite
-def _twisted(draw: st.DrawFn) -> Json:
+def _twisted(draw: st.DrawFn) -> JsonObject:
     """A chunk in which some value, anywhere, was replaced by anything."""
     token = {"token": "a", "logprob": -1.0, "bytes": [97], "top_logprobs": []}
     citation = {"url": "u", "title": "t", "start_index": 0, "end_index": 1}
@@ -180,14 +181,14 @@ def _twisted(draw: st.DrawFn) -> Json:
 
 @given(st.lists(_twisted(), max_size=3))
 @settings(max_examples=400, deadline=None, derandomize=True)
-def test_whatever_an_upstream_sends_each_event_is_the_contracts(chunks: list[Json]) -> None:
+def test_whatever_an_upstream_sends_each_event_is_the_contracts(chunks: list[JsonObject]) -> None:
     run([chunk({"content": "Hello"}), *chunks, chunk({}, "stop")])
 
 
 @st.composite
-def _turns(draw: st.DrawFn) -> list[Json]:
+def _turns(draw: st.DrawFn) -> list[JsonObject]:
     """Items as clients send them: calls and their outputs in any order in which a call comes first."""
-    items: list[Json] = []
+    items: list[JsonObject] = []
     waiting: list[str] = []
     for number in range(draw(st.integers(1, 12))):
         kind = draw(st.sampled_from(("user", "assistant", "developer", "call", "output", "reasoning")))
@@ -209,7 +210,7 @@ def _turns(draw: st.DrawFn) -> list[Json]:
 
 @given(_turns(), st.integers(0, 12))
 @_MANY
-def test_no_item_is_lost_and_calls_are_paired(items: list[Json], cut: int) -> None:
+def test_no_item_is_lost_and_calls_are_paired(items: list[JsonObject], cut: int) -> None:
     history, said = items[:cut], items[cut:]
     if all(item.get("type") == "reasoning" for item in items):
         return

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from app.contract.json_types import JsonObject
 from app.engine.translation.dialect import Dialect
-from app.engine.translation.references import File, Known, file_ids, item_ids
+from app.engine.translation.references import File, ResolvedReferences, file_ids, item_ids
 from app.engine.translation.request import chat_request
 from app.errors import BadRequest
 from tests.app.engine.translation.samples import (
@@ -21,33 +22,31 @@ from tests.app.engine.translation.samples import (
 )
 from tests.support.judge import is_valid
 
-Json = dict[str, Any]
-
-_CHAT: Json = {"$ref": "#/components/schemas/CreateChatCompletionRequest"}
+_CHAT: JsonObject = {"$ref": "#/components/schemas/CreateChatCompletionRequest"}
 
 
-def _chat(body: Json, *args: Any, **more: Any) -> Json:
+def _chat(body: JsonObject, *args: Any, **more: Any) -> JsonObject:
     chat = chat_request(body, *args, **more).body
     assert is_valid(_CHAT, chat), chat
     return chat
 
 
-def _messages(*items: Json, history: tuple[Json, ...] = (), **more: Any) -> list[Json]:
-    messages: list[Json] = _chat(BASE | {"input": list(items)}, history, **more)["messages"]
+def _messages(*items: JsonObject, history: tuple[JsonObject, ...] = (), **more: Any) -> list[JsonObject]:
+    messages: list[JsonObject] = _chat(BASE | {"input": list(items)}, history, **more)["messages"]
     return messages
 
 
-def _refused(body: Json, *args: Any, **more: Any) -> BadRequest:
+def _refused(body: JsonObject, *args: Any, **more: Any) -> BadRequest:
     with pytest.raises(BadRequest) as caught:
         chat_request(body, *args, **more)
     return caught.value
 
 
-def _call(call_id: str, name: str = "look") -> Json:
+def _call(call_id: str, name: str = "look") -> JsonObject:
     return CALL | {"call_id": call_id, "name": name}
 
 
-def _output(call_id: str, output: Any = "a") -> Json:
+def _output(call_id: str, output: Any = "a") -> JsonObject:
     return OUTPUT | {"call_id": call_id, "output": output}
 
 
@@ -81,7 +80,7 @@ def test_roles_and_the_upstreams_word_for_developers() -> None:
 
 
 def test_images_and_files_by_address_data_and_id() -> None:
-    known = Known(files={"file-1": File("data:image/png;base64,aGk=", "hi.png")})
+    known = ResolvedReferences(files={"file-1": File("data:image/png;base64,aGk=", "hi.png")})
     content = [
         {"type": "input_text", "text": "Look"},
         {"type": "input_image", "image_url": "https://example.com/a.png", "detail": "low"},
@@ -113,7 +112,7 @@ def test_images_and_files_by_address_data_and_id() -> None:
         ({"type": "input_audio"}, "type"),
     ],
 )
-def test_a_part_that_cannot_be_had_is_refused_by_its_path(part: Json, param: str) -> None:
+def test_a_part_that_cannot_be_had_is_refused_by_its_path(part: JsonObject, param: str) -> None:
     error = _refused(BASE | {"input": [{"role": "user", "content": [part]}]})
     assert error.param == f"input[0].content[0].{param}"
 
@@ -217,7 +216,7 @@ def test_a_call_of_the_chain_is_answered_in_the_next_turn() -> None:
 def test_references_are_the_items_they_name() -> None:
     items = [{"id": "msg_1"}, {"type": "item_reference", "id": "fc_1"}, _output("a")]
     assert item_ids(items) == ["msg_1", "fc_1"]
-    known = Known(items={"msg_1": {"role": "user", "content": "Hello"}, "fc_1": _call("a")})
+    known = ResolvedReferences(items={"msg_1": {"role": "user", "content": "Hello"}, "fc_1": _call("a")})
     assert [message["role"] for message in _messages(*items, known=known)] == ["user", "assistant", "tool"]
     error = _refused(BASE | {"input": items})
     assert (error.param, error.code) == ("input[0].id", "item_not_found")

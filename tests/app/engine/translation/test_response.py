@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.contract.json_types import JsonObject
 from app.engine.translation.non_stream_completion import feed_whole
 from app.engine.translation.response import new_response, usage
 from tests.app.engine.translation.chunks import USAGE, final, stream
@@ -13,10 +14,8 @@ from tests.app.engine.translation.samples import FUNCTION
 from tests.support.judge import is_valid
 from tests.support.responses import judged, judged_response
 
-Json = dict[str, Any]
 
-
-def _new(body: Json, *, store: bool = True) -> Json:
+def _new(body: JsonObject, *, store: bool = True) -> JsonObject:
     return judged_response(new_response(body, response_id="resp_1", created_at=1000, store=store))
 
 
@@ -110,7 +109,7 @@ def test_what_was_asked_for_is_echoed() -> None:
         {"prompt_tokens": -1, "completion_tokens_details": []},
     ],
 )
-def test_usage_is_whole_whatever_is_told(told: Json) -> None:
+def test_usage_is_whole_whatever_is_told(told: JsonObject) -> None:
     made = usage(told)
     assert is_valid({"$ref": "#/components/schemas/ResponseUsage"}, made)
     assert made["total_tokens"] == made["input_tokens"] + made["output_tokens"]

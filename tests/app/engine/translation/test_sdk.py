@@ -11,17 +11,16 @@ from openai.types.responses import ResponseStreamEvent
 from openai.types.responses.parsed_response import ParsedResponse
 from pydantic import BaseModel
 
+from app.contract.json_types import JsonObject
 from tests.app.engine.translation.chunks import chunk, function, run, usage_chunk
 from tests.app.engine.translation.samples import FUNCTION
-
-Json = dict[str, Any]
 
 
 class _Answer(BaseModel):
     city: str
 
 
-def _read(events: list[Json], **more: Any) -> tuple[list[Any], ParsedResponse[Any]]:
+def _read(events: list[JsonObject], **more: Any) -> tuple[list[Any], ParsedResponse[Any]]:
     state: Any = ResponseStreamState(**{"input_tools": [], "text_format": omit, **more})
     kinds: Any = ResponseStreamEvent
     told: list[Any] = []

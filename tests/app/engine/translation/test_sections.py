@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import copy
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.cli.translation_table import page
 from app.contract import openapi_document
-from app.engine.translation.decision import LeftOut
+from app.contract.json_types import JsonObject
+from app.engine.translation.decision import DroppedFields
 from app.engine.translation.dialect import Dialect
 from app.engine.translation.item_table import ITEM_FIELDS, ITEMS, PART_FIELDS, PARTS
 from app.engine.translation.messages import Messages
 from app.engine.translation.parts import ALLOWED, Parts
-from app.engine.translation.references import File, Known
+from app.engine.translation.references import File, ResolvedReferences
 from app.engine.translation.request import chat_request
 from app.engine.translation.sections import SECTIONS, Section
 from app.engine.translation.tools import Tools
@@ -24,9 +24,7 @@ from tests.app.engine.translation import samples
 from tests.app.engine.translation.walk import names, tags, variants
 from tests.support.judge import is_valid
 
-Json = dict[str, Any]
-
-_CHAT: Json = {"$ref": "#/components/schemas/CreateChatCompletionRequest"}
+_CHAT: JsonObject = {"$ref": "#/components/schemas/CreateChatCompletionRequest"}
 _BY_TITLE = {section.title: section for section in SECTIONS}
 _ENTRIES = [(section.title, name) for section in SECTIONS for name in sorted(section.table)]
 _PAGE = Path(__file__).parents[4] / "docs/responses-translation.md"
@@ -62,16 +60,16 @@ def test_the_page_shows_the_tables() -> None:
 
 
 def test_what_is_translated_has_a_translator() -> None:
-    left_out = LeftOut()
-    handlers = Messages(Dialect(), Known(), Tools(left_out), left_out).handlers
+    left_out = DroppedFields()
+    handlers = Messages(Dialect(), ResolvedReferences(), Tools(left_out), left_out).handlers
     assert set(handlers) == {tag for tag, decision in ITEMS.items() if decision.kind != "refused"}
     assert set(ITEM_FIELDS) == {tag for tag, decision in ITEMS.items() if decision.kind == "translated"}
     assert set(PART_FIELDS) == set(PARTS)
     assert {part for parts in ALLOWED.values() for part in parts} == set(PARTS)
-    assert isinstance(Parts(Known(), left_out), Parts)
+    assert isinstance(Parts(ResolvedReferences(), left_out), Parts)
 
 
-_KNOWN = Known(
+_KNOWN = ResolvedReferences(
     items={
         name: {"id": name, "type": "message", "role": "user", "content": name}
         for name in ("msg_known", "msg_other")
@@ -80,7 +78,7 @@ _KNOWN = Known(
 )
 
 
-def _translate(body: Json) -> Json:
+def _translate(body: JsonObject) -> JsonObject:
     chat = chat_request(body, known=_KNOWN)
     assert chat.left_out == ()
     assert is_valid(_CHAT, chat.body), chat.body

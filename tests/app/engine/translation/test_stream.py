@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.contract.json_types import JsonObject
 from tests.app.engine.translation.chunks import (
     USAGE,
     chunk,
@@ -17,8 +18,6 @@ from tests.app.engine.translation.chunks import (
     usage_chunk,
 )
 from tests.support.responses import judged, judged_response, read_frames
-
-Json = dict[str, Any]
 
 
 def test_text_comes_in_the_contracts_order() -> None:
@@ -142,7 +141,7 @@ def test_calls_of_functions_and_of_custom_tools_after_text() -> None:
     ]
 
 
-def _calls(*pieces: Json) -> list[tuple[str, str, str]]:
+def _calls(*pieces: JsonObject) -> list[tuple[str, str, str]]:
     events = run([*(chunk({"tool_calls": [piece]}) for piece in pieces), chunk({}, "tool_calls")])
     return [(item["call_id"], item["name"], item["arguments"]) for item in final(events)["output"]]
 

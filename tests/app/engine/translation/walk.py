@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from app.contract import openapi_document
+from app.contract.json_types import JsonObject
 from app.engine.translation.sections import Section
 
-Json = dict[str, Any]
 
-
-def names(section: Section, schemas: Json | None = None) -> set[str]:
+def names(section: Section, schemas: JsonObject | None = None) -> set[str]:
     """All that the section's part of the contract has."""
     known = schemas or openapi_document.document()["components"]["schemas"]
     found: set[str] = set()
@@ -30,7 +28,7 @@ def names(section: Section, schemas: Json | None = None) -> set[str]:
     return found
 
 
-def variants(schema: Json, known: Json) -> Iterator[Json]:
+def variants(schema: JsonObject, known: JsonObject) -> Iterator[JsonObject]:
     """A union's, to the last."""
     schema = _followed(schema, known)
     inner = [part for keyword in ("anyOf", "oneOf") for part in schema.get(keyword, ())]
@@ -40,17 +38,17 @@ def variants(schema: Json, known: Json) -> Iterator[Json]:
         yield from variants(variant, known)
 
 
-def fields(schema: Json, known: Json) -> Json:
+def fields(schema: JsonObject, known: JsonObject) -> JsonObject:
     """The properties of an object, its parts' and its variants' included."""
     schema = _followed(schema, known)
-    found: Json = dict(schema.get("properties", {}))
+    found: JsonObject = dict(schema.get("properties", {}))
     for keyword in ("allOf", "anyOf", "oneOf"):
         for part in schema.get(keyword, ()):
             found |= fields(part, known)
     return found
 
 
-def tags(variant: Json, known: Json) -> set[str]:
+def tags(variant: JsonObject, known: JsonObject) -> set[str]:
     """The values of an object's `type`, or of a text."""
     told = variant if variant.get("type") == "string" else _followed(fields(variant, known)["type"], known)
     found: set[str] = set()
@@ -59,7 +57,7 @@ def tags(variant: Json, known: Json) -> set[str]:
     return found
 
 
-def _followed(schema: Json, known: Json) -> Json:
+def _followed(schema: JsonObject, known: JsonObject) -> JsonObject:
     while "$ref" in schema:
         schema = known[schema["$ref"].rsplit("/", 1)[-1]]
     return schema

@@ -14,7 +14,7 @@ from starlette.types import Message, Receive
 
 from app.errors import BadRequest, PayloadTooLarge, RequestTimeout, UnsupportedMediaType
 from app.http.limits import Limits
-from app.http.request.body_stream import ClientGone, pieces, whole
+from app.http.request.body_stream import ClientDisconnected, pieces, read_all
 from tests.support.properties import holds
 
 _LIMITS = Limits(body_bytes=1_000_000, body_seconds=0.2, idle_seconds=0.2)
@@ -44,14 +44,14 @@ async def test_a_body_is_what_was_packed(body: bytes, encoding: str, cuts: int) 
     packers: dict[str, Callable[[bytes], bytes]] = {"deflate": zlib.compress, "identity": bytes}
     packed = packers.get(encoding, gzip.compress)(body)
     size = -(-len(packed) // cuts) or 1
-    assert await whole(_receive(_cut(packed, size)), {"content-encoding": encoding}, _LIMITS) == body
+    assert await read_all(_receive(_cut(packed, size)), {"content-encoding": encoding}, _LIMITS) == body
 
 
 @holds
 @given(st.lists(st.binary(max_size=50), min_size=1, max_size=5), st.integers(1, 100))
 async def test_members_of_gzip_follow_each_other(members: list[bytes], size: int) -> None:
     packed = b"".join(gzip.compress(member) for member in members)
-    assert await whole(_receive(_cut(packed, size)), {"content-encoding": "gzip"}, _LIMITS) == b"".join(
+    assert await read_all(_receive(_cut(packed, size)), {"content-encoding": "gzip"}, _LIMITS) == b"".join(
         members
     )
 
@@ -61,13 +61,13 @@ async def test_members_of_gzip_follow_each_other(members: list[bytes], size: int
 )
 async def test_what_is_not_packed_as_it_says_is_a_400(packed: bytes) -> None:
     with pytest.raises(BadRequest, match="Content-Encoding"):
-        await whole(_receive([packed]), {"content-encoding": "gzip"}, _LIMITS)
+        await read_all(_receive([packed]), {"content-encoding": "gzip"}, _LIMITS)
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip, gzip", "zstd"])
 async def test_other_encodings_are_a_415_that_names_those_that_are_taken(encoding: str) -> None:
     with pytest.raises(UnsupportedMediaType, match="gzip, deflate"):
-        await whole(_receive([b""]), {"content-encoding": encoding}, _LIMITS)
+        await read_all(_receive([b""]), {"content-encoding": encoding}, _LIMITS)
 
 
 async def test_a_bomb_is_seen_before_it_is_held() -> None:
@@ -82,17 +82,17 @@ async def test_a_bomb_is_seen_before_it_is_held() -> None:
 async def test_what_unpacks_to_nothing_is_counted_too() -> None:
     empty = gzip.compress(b"") * 100
     with pytest.raises(PayloadTooLarge):
-        await whole(_receive([empty] * 1000), {"content-encoding": "gzip"}, _LIMITS)
+        await read_all(_receive([empty] * 1000), {"content-encoding": "gzip"}, _LIMITS)
 
 
 async def test_a_declared_length_over_the_limit_is_refused_unread() -> None:
     with pytest.raises(PayloadTooLarge):
-        await whole(_receive([], then={"type": "http.disconnect"}), {"content-length": "1000001"}, _LIMITS)
+        await read_all(_receive([], then={"type": "http.disconnect"}), {"content-length": "1000001"}, _LIMITS)
 
 
 async def test_a_client_that_leaves_and_one_that_is_silent() -> None:
-    with pytest.raises(ClientGone):
-        await whole(_receive([b"a"], then={"type": "http.disconnect"}), {}, _LIMITS)
+    with pytest.raises(ClientDisconnected):
+        await read_all(_receive([b"a"], then={"type": "http.disconnect"}), {}, _LIMITS)
 
     async def trickle() -> Message:
         # Never silent for long, and never done.
@@ -100,5 +100,5 @@ async def test_a_client_that_leaves_and_one_that_is_silent() -> None:
         return {"type": "http.request", "body": b"a", "more_body": True}
 
     with pytest.raises(RequestTimeout) as caught:
-        await whole(trickle, {}, _LIMITS)
+        await read_all(trickle, {}, _LIMITS)
     assert caught.value.headers == {"connection": "close"}

@@ -20,9 +20,9 @@ _CHATS = BY_ID["list_chat_completions"]
 
 
 def _decoded(operation: Any, query: str, **headers: str) -> dict[str, Any]:
-    values, verdict = decode(operation, {}, query.encode(), headers)
-    if verdict is not None:
-        raise verdict.error
+    values, failure = decode(operation, {}, query.encode(), headers)
+    if failure is not None:
+        raise failure.error
     return values
 
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import orjson
 import pytest
 
 from app.aio.content import MemoryContent
+from app.contract.json_types import JsonObject
 from app.errors import UpstreamTimeout, UpstreamUnreachable
 from app.upstream.builtin import behaviour as behaviours
 from app.upstream.builtin.behaviour import HEADER, PACE_HEADER, WORDS
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import NotConnected, Timeouts, UpstreamRequest
 from tests.support.builtin import ask, chat
-
-Json = dict[str, Any]
 
 _CHAT = "/chat/completions"
 _PAGE = (Path(__file__).parents[4] / "docs/builtin-model.md").read_text(encoding="utf-8")
@@ -26,7 +24,7 @@ _SHORT = Timeouts(first_byte=0.05, idle=0.05)
 
 
 async def _raw(
-    body: Json, *headers: tuple[str, str], path: str = _CHAT
+    body: JsonObject, *headers: tuple[str, str], path: str = _CHAT
 ) -> tuple[list[bytes], Exception | None]:
     """The chunks that came, and how they ended."""
     content = MemoryContent(orjson.dumps(body), "application/json")
@@ -69,7 +67,7 @@ def _shown(number: int | None) -> str:
         ("builtin-unreachable", {"unreachable": True}),
     ],
 )
-def test_words_after_the_name_are_joined(model: str, expected: Json) -> None:
+def test_words_after_the_name_are_joined(model: str, expected: JsonObject) -> None:
     words = behaviours.words_of(model)
     assert words is not None
     assert behaviours.of(words, []) == behaviours.Behaviour(**expected)
@@ -155,7 +153,7 @@ async def test_its_pace_is_visible_unless_it_is_told_otherwise() -> None:
 
 @pytest.mark.parametrize("path", ["/chat/completions", "/completions"])
 async def test_a_stream_goes_wrong_where_it_is_told_to(path: str) -> None:
-    body: Json = chat("Hello", stream=True) | {"prompt": "Hello"}
+    body: JsonObject = chat("Hello", stream=True) | {"prompt": "Hello"}
     whole, ended = await _raw(body, (PACE_HEADER, "0"), path=path)
     assert ended is None
     for place in (0, 2, 5):

@@ -10,21 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.contract.json_types import JsonObject
 from app.tokens.tokenizer import named
 from tests.support.builtin import Answered, ask, chat
-
-Json = dict[str, Any]
 
 _PATH = "/chat/completions"
 
 
-async def _both(body: Json) -> tuple[Answered, Answered]:
+async def _both(body: JsonObject) -> tuple[Answered, Answered]:
     """The answer whole, and the same streamed."""
     usage = {"stream": True, "stream_options": {"include_usage": True}}
     return await ask(_PATH, body), await ask(_PATH, body | usage)
 
 
-def _without_chance(answered: Answered) -> Json:
+def _without_chance(answered: Answered) -> JsonObject:
     """All but the id and the time."""
     return {key: value for key, value in answered.body.items() if key not in ("id", "created")}
 
@@ -64,7 +63,7 @@ async def test_it_answers_all_that_was_said_since_the_last_answer() -> None:
         {"response_format": {"type": "json_object"}},
     ],
 )
-async def test_the_same_request_has_the_same_answer_but_for_its_id(fields: Json) -> None:
+async def test_the_same_request_has_the_same_answer_but_for_its_id(fields: JsonObject) -> None:
     first, streamed = await _both(chat("Say 'colour' 🏳️\u200d🌈 twice.", **fields))
     again = await ask(_PATH, chat("Say 'colour' 🏳️\u200d🌈 twice.", **fields))
     assert _without_chance(first) == _without_chance(again)
@@ -184,7 +183,7 @@ async def test_pictures_sounds_and_files_are_taken_and_mentioned() -> None:
         ({"audio": {"voice": "alloy", "format": "wav"}}, "audio"),
     ],
 )
-async def test_speech_is_refused_clearly(fields: Json, param: str) -> None:
+async def test_speech_is_refused_clearly(fields: JsonObject, param: str) -> None:
     answered = await ask(_PATH, chat("Hello", **fields))
     assert (answered.status, answered.body["error"]["param"]) == (400, param)
     assert "text only" in answered.body["error"]["message"]

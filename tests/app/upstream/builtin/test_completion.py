@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
+from app.contract.json_types import JsonObject
 from app.tokens.tokenizer import named
 from tests.support.builtin import Answered, ask
-
-Json = dict[str, Any]
 
 _PATH = "/completions"
 _KNOWN = named("cl100k_base")
@@ -77,7 +76,7 @@ async def test_what_was_said_and_not_the_best_is_counted() -> None:
 @pytest.mark.parametrize("stream", [False, True])
 async def test_log_probabilities_have_tokens_and_where_they_begin(stream: bool) -> None:
     answered = await _ask("Say 🏳️", echo=True, logprobs=3, stream=stream)
-    shown: Json = {"tokens": [], "token_logprobs": [], "top_logprobs": [], "text_offset": []}
+    shown: JsonObject = {"tokens": [], "token_logprobs": [], "top_logprobs": [], "text_offset": []}
     for choice in answered.choices or answered.body["choices"]:
         for key, values in (choice["logprobs"] or {}).items():
             shown[key] += values

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.contract.json_types import JsonObject
 from tests.support.builtin import Answered, ask, chat, tool
-
-Json = dict[str, Any]
 
 _PATH = "/chat/completions"
 
@@ -29,7 +28,7 @@ async def _filled(schema: Any, text: str = "Hello") -> Any:
     return value
 
 
-def _object(**properties: Json) -> Json:
+def _object(**properties: JsonObject) -> JsonObject:
     return {
         "type": "object",
         "properties": properties,
@@ -38,8 +37,8 @@ def _object(**properties: Json) -> Json:
     }
 
 
-_TEXT: Json = {"type": "string"}
-_INTEGER: Json = {"type": "integer"}
+_TEXT: JsonObject = {"type": "string"}
+_INTEGER: JsonObject = {"type": "integer"}
 
 
 @pytest.mark.parametrize(
@@ -74,7 +73,7 @@ _INTEGER: Json = {"type": "integer"}
     ],
 )  # fmt: skip
 async def test_values_of_the_conversation_are_taken_where_they_fit(
-    schema: Json, text: str, value: Json
+    schema: JsonObject, text: str, value: JsonObject
 ) -> None:
     assert await _filled(schema, text) == value
 
@@ -114,7 +113,7 @@ async def test_the_tools_result_fills_the_form() -> None:
     assert filled == {"city": "Rome", "degrees": 21, "summary": "warm, 21 degrees"}
 
 
-def _schemas() -> st.SearchStrategy[Json]:
+def _schemas() -> st.SearchStrategy[JsonObject]:
     small = st.integers(0, 4)
     leaf = st.one_of(
         st.builds(lambda a, b: {"type": "string", "minLength": a, "maxLength": a + b}, small, small),
@@ -138,7 +137,7 @@ def _schemas() -> st.SearchStrategy[Json]:
     )
     names = st.sampled_from(["a", "city", "answer", "order_id", "n", "name"])
 
-    def grown(inner: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:
+    def grown(inner: st.SearchStrategy[JsonObject]) -> st.SearchStrategy[JsonObject]:
         objects = st.builds(
             lambda props, some: {
                 "type": "object", "properties": props, "required": [k for k in props if k in some], "additionalProperties": False,
@@ -167,7 +166,7 @@ _TEXTS = [
 
 @settings(deadline=None, max_examples=200)
 @given(schema=_schemas(), text=st.sampled_from(_TEXTS))
-async def test_whatever_the_schema_the_answer_is_valid(schema: Json, text: str) -> None:
+async def test_whatever_the_schema_the_answer_is_valid(schema: JsonObject, text: str) -> None:
     await _filled(schema, text)
 
 

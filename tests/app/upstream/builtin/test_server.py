@@ -12,11 +12,10 @@ import openai
 import pytest
 from pydantic import BaseModel
 
+from app.contract.json_types import JsonObject
 from app.main import create_app
 from tests.support.builtin import chat, tool
 from tests.support.server import running, settings
-
-Json = dict[str, Any]
 
 _USER: Any = [{"role": "user", "content": "Hello"}]
 _WEATHER: Any = tool("get_weather", city={"type": "string"})
@@ -102,7 +101,7 @@ async def test_the_sdk_goes_through_a_tool_loop() -> None:
 async def test_a_custom_tools_call_is_streamed_as_the_sdk_reads_it() -> None:
     custom: Any = {"type": "custom", "custom": {"name": "run_code"}}
     async with _server() as (sdk, _):
-        called: Json = {}
+        called: JsonObject = {}
         async for chunk in await sdk.chat.completions.create(
             model="builtin",
             messages=[{"role": "user", "content": "run_code('1')"}],

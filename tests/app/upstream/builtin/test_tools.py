@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
+from app.contract.json_types import JsonObject
 from tests.support.builtin import Answered, ask, chat, tool
-
-Json = dict[str, Any]
 
 _PATH = "/chat/completions"
 _TEXT, _INTEGER, _NUMBER = {"type": "string"}, {"type": "integer"}, {"type": "number"}
@@ -18,7 +17,7 @@ _REFUND = tool("refund_order", order_id=_TEXT, amount=_NUMBER)
 _CODE = {"type": "custom", "custom": {"name": "run_code"}}
 
 
-async def _both(text: str, tools: list[Json], **fields: Any) -> Answered:
+async def _both(text: str, tools: list[JsonObject], **fields: Any) -> Answered:
     """The answer, which is the same streamed."""
     whole = await ask(_PATH, chat(text, tools=tools, **fields))
     streamed = await ask(_PATH, chat(text, tools=tools, stream=True, **fields))
@@ -28,7 +27,7 @@ async def _both(text: str, tools: list[Json], **fields: Any) -> Answered:
     return whole
 
 
-def _turn(answered: Answered, *results: str) -> list[Json]:
+def _turn(answered: Answered, *results: str) -> list[JsonObject]:
     """The assistant's message with its calls, and what the tools answered."""
     message = answered.body["choices"][0]["message"]
     calls = message["tool_calls"]

@@ -12,12 +12,11 @@ import orjson
 import pytest
 
 from app.aio.content import MemoryContent
+from app.contract.json_types import JsonObject
 from app.tokens.tokenizer import named
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import UpstreamRequest
 from tests.support.builtin import Answered, ask
-
-Json = dict[str, Any]
 
 _PATH = "/embeddings"
 
@@ -80,12 +79,12 @@ async def test_base64_is_the_same_numbers() -> None:
     assert struct.unpack(f"<{len(plain)}f", base64.b64decode(encoded)) == pytest.approx(plain)
 
 
-async def ask_raw(text: str) -> Json:
+async def ask_raw(text: str) -> JsonObject:
     """The contract's schema has numbers only, where OpenAI sends text when it is asked to: not judged by it."""
     body = orjson.dumps({"model": "builtin", "input": text, "encoding_format": "base64"})
     request = UpstreamRequest("POST", _PATH, "", [], MemoryContent(body, "application/json"))
     response = await BuiltinClient().send(request)
-    found: Json = orjson.loads(b"".join([chunk async for chunk in response.chunks]))
+    found: JsonObject = orjson.loads(b"".join([chunk async for chunk in response.chunks]))
     return found
 
 

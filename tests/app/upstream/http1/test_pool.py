@@ -27,11 +27,11 @@ async def test_calls_one_after_the_other_share_a_connection() -> None:
 
 
 async def test_calls_at_once_have_one_each_and_share_them_afterwards() -> None:
-    everyone = asyncio.Barrier(10)
+    allow_any = asyncio.Barrier(10)
 
     async def script(line: Line) -> None:
         await line.request()
-        await everyone.wait()
+        await allow_any.wait()
         await line.say(_OK)
         await always(*[_OK] * 20)(line)
 

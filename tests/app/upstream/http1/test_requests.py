@@ -30,7 +30,7 @@ _HEADS = Heads("http://127.0.0.1:80/v1", "sk-operator")
     ],
 )
 def test_a_head_says_whom_it_is_for_and_whose_key_it_has(base: str, host: bytes, target: bytes) -> None:
-    written = Heads(base, "sk-operator").written("GET", "/models", "", [("accept", "a/b")], None)
+    written = Heads(base, "sk-operator").build("GET", "/models", "", [("accept", "a/b")], None)
     first, *lines = written.split(b"\r\n")
     assert first == b"GET " + target + b" HTTP/1.1"
     assert lines == [
@@ -42,12 +42,12 @@ def test_a_head_says_whom_it_is_for_and_whose_key_it_has(base: str, host: bytes,
         b"",
         b"",
     ]
-    assert b"authorization" not in Heads(base, None).written("GET", "/models", "", [], None)
+    assert b"authorization" not in Heads(base, None).build("GET", "/models", "", [], None)
 
 
 def test_what_is_encoded_stays_so_and_what_would_end_a_line_is_encoded() -> None:
     content = MemoryContent(b"123", "text/plain; charset=\xe9")
-    written = _HEADS.written("POST", "/a%2Fb/\xc3\xa9 \r\nx: y", "q=%0A&\r\nx:\xff", [], content)
+    written = _HEADS.build("POST", "/a%2Fb/\xc3\xa9 \r\nx: y", "q=%0A&\r\nx:\xff", [], content)
     target = b"/v1/a%2Fb/%C3%A9%20%0D%0Ax:%20y?q=%0A&%0D%0Ax:%FF"
     assert written.startswith(b"POST " + target + b" HTTP/1.1\r\nhost: 127.0.0.1:80\r\n")
     assert written.endswith(b"\r\ncontent-type: text/plain; charset=\xe9\r\ncontent-length: 3\r\n\r\n")
@@ -59,7 +59,7 @@ def test_the_memory_of_heads_is_bounded_whatever_callers_send() -> None:
     for length, count in ((200, 20_000), (20_000, 200)):
         tracemalloc.start()
         for number in range(count):
-            heads.written("POST", "/files", "", [("accept", f"{number:0{length}}")], None)
+            heads.build("POST", "/files", "", [("accept", f"{number:0{length}}")], None)
         kept = tracemalloc.get_traced_memory()[0]
         tracemalloc.stop()
         assert kept < 1_000_000, f"{kept} bytes are kept of {count} heads of {length}"
@@ -68,7 +68,7 @@ def test_the_memory_of_heads_is_bounded_whatever_callers_send() -> None:
 @given(st.just("x-a") | st.text(), st.text())
 def test_a_header_is_one_line_or_refused(name: str, value: str) -> None:
     with contextlib.suppress(BadRequest):
-        written = _HEADS.written("GET", "/models", "", [(name, value)], None)
+        written = _HEADS.build("GET", "/models", "", [(name, value)], None)
         assert written.count(b"\r\n") == written.count(b"\n") == written.count(b"\r") == 7
         assert written.split(b"\r\n")[5] == f"{name}: {value}".encode("latin-1")
 
