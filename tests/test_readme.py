@@ -18,7 +18,7 @@ from app.settings import fields, load
 from app.upstream.upstreams import from_settings
 from codegen.__main__ import main as codegen
 from tests.support.commands import environment, run
-from tests.support.serving import Served, served
+from tests.support.serve_process import Served, served
 
 _ROOT = Path(__file__).parent.parent
 _README = (_ROOT / "README.md").read_text(encoding="utf-8")

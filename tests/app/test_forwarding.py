@@ -14,8 +14,7 @@ import openai
 import pytest
 
 from app.main import create_app
-from tests.support.server import running, settings
-from tests.support.upstream import (
+from tests.support.fake_upstream import (
     COMPLETION,
     FakeUpstream,
     Script,
@@ -25,6 +24,7 @@ from tests.support.upstream import (
     stream_head,
     upstream,
 )
+from tests.support.server import running, settings
 
 _OPERATOR, _CALLER = "sk-operator-canary-0001", "sk-caller-canary-0002"
 _CHAT = {"model": "gpt-4", "messages": [{"role": "user", "content": "Hello"}]}

@@ -10,7 +10,7 @@ import pytest
 from app.main import create_mock
 from generated.operations import OPERATIONS
 from generated.runtime import Operation
-from tests.support.judge import fault
+from tests.support.contract_validation import fault
 from tests.support.requests import example, streaming
 from tests.support.server import settings
 

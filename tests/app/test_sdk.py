@@ -9,7 +9,7 @@ import openai
 import pytest
 from pydantic import BaseModel
 
-from tests.support.builtin import tool
+from tests.support.builtin_model import tool
 from tests.support.stack import stack
 
 _MODEL = "builtin-fast"

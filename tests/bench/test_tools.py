@@ -14,9 +14,9 @@ from tests.bench import inside, instructions, rows, systems
 from tests.bench.programs import Answered, Programs, begun, ended, upstream
 from tests.bench.rounds import Bench
 from tests.bench.scenarios import CHAT, NATIVE, RESPONSE, STREAM, Scenario, chat_body
+from tests.support.fake_upstream import FakeUpstream, Script, Writer, answer
+from tests.support.fake_upstream import upstream as faking
 from tests.support.server import running, settings
-from tests.support.upstream import FakeUpstream, Script, Writer, answer
-from tests.support.upstream import upstream as faking
 
 _EVENTS = 3
 

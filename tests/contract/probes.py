@@ -12,7 +12,7 @@ from typing import Any
 
 from app.contract import openapi_document
 from generated.runtime import Operation
-from tests.support.judge import declared, is_valid
+from tests.support.contract_validation import declared, is_valid
 from tests.support.requests import example
 
 Request = dict[str, Any]

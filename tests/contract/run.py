@@ -31,7 +31,7 @@ from generated.operations import OPERATIONS
 from generated.runtime import Operation
 from tests.contract import probes
 from tests.contract.walk import STREAMED, walk
-from tests.support.judge import fault
+from tests.support.contract_validation import fault
 from tests.support.process import command
 from tests.support.requests import streaming
 

@@ -7,9 +7,9 @@ import random
 from pathlib import Path
 
 from app.storage.schema import upgrade
-from tests.support.chatting import Log, chat, talker
-from tests.support.serving import served
-from tests.support.troubled import stored
+from tests.support.chat_load import Log, chat, chatting_upstream
+from tests.support.faulty_database import stored
+from tests.support.serve_process import served
 
 _ROUNDS = 10
 _CHATS = 200
@@ -20,7 +20,7 @@ async def test_no_completion_whose_end_was_seen_is_lost_or_changed(database: str
     log = Log()
     in_flight = 0
     choose = random.Random(7)
-    async with talker(pace=0.02) as upstream:
+    async with chatting_upstream(pace=0.02) as upstream:
         for _ in range(_ROUNDS):
             async with served(tmp_path, UPSTREAM_URL=upstream.url, DATABASE_URL=database) as server:
                 before = log.broken

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import psycopg
 
+from tests.support.faulty_database import broke_off, serving, stored
 from tests.support.locks import locked
-from tests.support.peer import until
-from tests.support.troubled import broke_off, serving, stored
+from tests.support.raw_peer import until
 
 
 @contextmanager

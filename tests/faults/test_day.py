@@ -14,10 +14,10 @@ from pathlib import Path
 
 from app.storage.leases import now_ms
 from app.storage.schema import upgrade
-from tests.support.chatting import talker
-from tests.support.day import Background, Chain, Chats, Client, Conversation, Day
+from tests.support.chat_load import chatting_upstream
 from tests.support.rows import queried
-from tests.support.serving import sdk_of, served
+from tests.support.scripted_day import Background, Chain, Chats, Client, Conversation, Day
+from tests.support.serve_process import sdk_of, served
 
 _ROUNDS = 30
 # Who goes on with a cancelled response's events, which end without a last one, may get none.
@@ -52,7 +52,7 @@ async def test_what_was_told_in_a_day_of_crashes_is_there(database: str, tmp_pat
     await asyncio.to_thread(upgrade, database)
     choose = random.Random(11)
     in_flight: Counter[str] = Counter()
-    async with talker(pace=0.01) as upstream:
+    async with chatting_upstream(pace=0.01) as upstream:
         day = Day(upstream, choose)
         clients: list[Client] = [
             *(kind(day) for kind in (Chats, Chain, Conversation) for _ in range(2)),

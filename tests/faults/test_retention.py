@@ -12,8 +12,8 @@ from app.storage.engine import connect
 from app.storage.ids import least
 from app.storage.schema import upgrade
 from app.storage.tables import METADATA
-from tests.support.chatting import Log, chat, talker
-from tests.support.serving import served
+from tests.support.chat_load import Log, chat, chatting_upstream
+from tests.support.serve_process import served
 
 _OLD = 20_000
 _COMPLETIONS = METADATA.tables["chat_completions"]
@@ -48,7 +48,7 @@ async def test_chats_go_on_while_it_deletes(database: str, tmp_path: Path) -> No
     log = Log()
     left = [_OLD]
     async with (
-        talker(pace=0.001) as upstream,
+        chatting_upstream(pace=0.001) as upstream,
         served(tmp_path, UPSTREAM_URL=upstream.url, DATABASE_URL=database, RETAIN_DAYS="7") as server,
     ):
         ended = []

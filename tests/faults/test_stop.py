@@ -11,11 +11,11 @@ import openai
 import pytest
 
 from app.storage.schema import upgrade
-from tests.support.peer import until
+from tests.support.fake_upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
+from tests.support.raw_peer import until
 from tests.support.rows import queried
-from tests.support.scripts import say
-from tests.support.serving import response_ended, sdk_of, served
-from tests.support.upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
+from tests.support.serve_process import response_ended, sdk_of, served
+from tests.support.upstream_scripts import say
 
 _DRAIN_SECONDS = 4
 

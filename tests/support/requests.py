@@ -7,7 +7,7 @@ from typing import Any
 
 from app.contract import examples, openapi_document
 from generated.runtime import Operation
-from tests.support.judge import declared
+from tests.support.contract_validation import declared
 
 
 def example(operation: Operation, **fields: Any) -> dict[str, Any]:

@@ -16,9 +16,9 @@ import sqlalchemy as sa
 from app.main import create_app
 from app.storage.engine import connect
 from app.storage.schema import upgrade
-from tests.support.judged import JudgedTransport
+from tests.support.fake_upstream import COMPLETION, FakeUpstream, Script, answer, upstream
 from tests.support.server import running, settings
-from tests.support.upstream import COMPLETION, FakeUpstream, Script, answer, upstream
+from tests.support.validating_transport import ValidatingTransport
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class Stack:
     sdk: openai.AsyncOpenAI
     client: httpx.AsyncClient
     url: str
-    judged: JudgedTransport
+    judged: ValidatingTransport
     fake: FakeUpstream | None = None
 
     @property
@@ -68,7 +68,7 @@ async def stack(
         if script is not None and "upstreams_file" not in given:
             given["upstream_url"] = fake.url
         app = create_app(settings(database_url=url, **given))
-        judged = JudgedTransport()
+        judged = ValidatingTransport()
         async with (
             running(app) as server,
             httpx.AsyncClient(base_url=server.url + "/v1", transport=judged, timeout=20) as client,

@@ -13,8 +13,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.support.serving import served
-from tests.support.upstream import FakeUpstream, Writer, chunk, stream_head, upstream
+from tests.support.fake_upstream import FakeUpstream, Writer, chunk, stream_head, upstream
+from tests.support.serve_process import served
 
 # None looks like a key of a known kind: what masks those by their look is tested elsewhere.
 _OPERATOR, _CALLER, _COOKIE, _SPOKEN = "op.canary-1", "caller.canary-2", "cookie.canary-3", "spoken.canary-4"

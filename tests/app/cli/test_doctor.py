@@ -19,8 +19,8 @@ from app.storage.schema import upgrade
 from app.upstream.model_list import Health
 from app.upstream.upstreams import from_settings
 from tests.support.commands import run
-from tests.support.serving import served
-from tests.support.upstream import FakeUpstream, Script, Writer, answer, upstream
+from tests.support.fake_upstream import FakeUpstream, Script, Writer, answer, upstream
+from tests.support.serve_process import served
 
 _MODELS = json.dumps({"object": "list", "data": [{"id": "a"}, {"id": "b"}]}).encode()
 _Usage = namedtuple("_Usage", "total used free")

@@ -10,10 +10,10 @@ import httpx2 as httpx
 import openai
 import pytest
 
-from tests.support.judge import is_valid
-from tests.support.scripts import cut, half, say, silent
+from tests.support.contract_validation import is_valid
+from tests.support.fake_upstream import COMPLETION, FakeUpstream, Script, Writer, answer, chunk, stream_head
 from tests.support.stack import stack
-from tests.support.upstream import COMPLETION, FakeUpstream, Script, Writer, answer, chunk, stream_head
+from tests.support.upstream_scripts import cut, half, say, silent
 
 _MESSAGES: list[Any] = [{"role": "user", "content": "Hello"}]
 

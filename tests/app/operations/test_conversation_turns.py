@@ -15,8 +15,8 @@ from sqlmodel import Session, col
 from app.storage.database import Database
 from app.storage.leases import now_ms
 from app.storage.tables import Conversation
+from tests.support.fake_upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
 from tests.support.stack import Stack, stack
-from tests.support.upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
 
 _LONG = "msg_" + "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(9_000))
 

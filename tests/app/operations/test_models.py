@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.several import Several, several
-from tests.support.upstream import FakeUpstream, Script, Writer, answer, chunk, stream_head
+from tests.support.fake_upstream import FakeUpstream, Script, Writer, answer, chunk, stream_head
+from tests.support.several_upstreams import Several, several
 
 _MISSING = "x-llm-backend-models-missing"
 

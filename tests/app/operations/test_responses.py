@@ -12,9 +12,9 @@ import openai
 import pytest
 from openai.types.responses import ResponseFailedEvent
 
-from tests.support.scripts import cut, half, say, silent
+from tests.support.fake_upstream import COMPLETION, FakeUpstream, Script, Writer, answer, chunk, stream_head
 from tests.support.stack import Stack, stack
-from tests.support.upstream import COMPLETION, FakeUpstream, Script, Writer, answer, chunk, stream_head
+from tests.support.upstream_scripts import cut, half, say, silent
 
 _TOOL: Any = {"type": "function", "name": "weather", "parameters": {"type": "object"}, "strict": False}
 
@@ -405,7 +405,7 @@ async def _native(fake: FakeUpstream, writer: Writer) -> None:
 async def test_a_native_upstream_has_our_ids_and_our_state(
     database: str, tmp_path: Path, streams: bool
 ) -> None:
-    from tests.support.upstream import upstream
+    from tests.support.fake_upstream import upstream
 
     async with upstream(_native) as fake:
         async with stack(database, upstreams_file=_native_file(tmp_path, fake.url)) as s:
@@ -436,7 +436,7 @@ async def test_a_native_upstream_has_our_ids_and_our_state(
 async def test_a_chain_stays_where_it_was_made_and_leaves_its_secrets_behind_elsewhere(
     database: str, tmp_path: Path
 ) -> None:
-    from tests.support.upstream import upstream
+    from tests.support.fake_upstream import upstream
 
     async with upstream(_native) as first, upstream(_native) as second:
         more = f'[[upstream]]\nname = "other"\nurl = "{second.url}"\nresponses = "native"\n'

@@ -20,8 +20,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from tests.support.fake_upstream import COMPLETION, answer
 from tests.support.stack import Stack, stack
-from tests.support.upstream import COMPLETION, answer
 
 T = TypeVar("T")
 _TOLD = "Hi"

@@ -7,8 +7,8 @@ import asyncio
 import httpx
 
 from app.main import create_app
+from tests.support.fake_upstream import FakeUpstream, Writer, chunk, stream_head, upstream
 from tests.support.server import Running, running, settings
-from tests.support.upstream import FakeUpstream, Writer, chunk, stream_head, upstream
 
 _CHAT = {"model": "m", "stream": True, "messages": [{"role": "user", "content": "Hello"}]}
 _EVENT = (

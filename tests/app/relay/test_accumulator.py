@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.judge import is_valid
+from tests.support.contract_validation import is_valid
 from tests.support.streams import DONE, USAGE, chunk, event, framed, relayed
 
 _SCHEMA = {"$ref": "#/components/schemas/CreateChatCompletionResponse"}

@@ -10,7 +10,7 @@ import pytest
 from app.errors import UpstreamUnreachable
 from app.relay.non_stream import events_of, whole
 from app.usage.token_usage import Usage
-from tests.support.judge import is_valid
+from tests.support.contract_validation import is_valid
 from tests.support.streams import OUR_ID, UPSTREAM_ID, USAGE, Relayed, contents, finishes, stream_of
 
 _CHOICE: dict[str, Any] = {

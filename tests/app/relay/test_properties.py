@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from app.errors import UpstreamUnreachable
 from tests.support.chat_ui import Shown, shown
-from tests.support.judge import is_valid
+from tests.support.contract_validation import is_valid
+from tests.support.hostile_streams import HostileStream, packed, wild
 from tests.support.streams import OUR_ID, Relayed, relayed
-from tests.support.wild import Wild, packed, wild
 
 _ANY = settings(max_examples=100, deadline=None)
 _SCHEMAS = {
@@ -29,7 +29,7 @@ def _relay(pieces: list[bytes], choices: int, *, show_usage: bool) -> Relayed:
 @_ANY
 @given(st.data(), wild(), st.booleans())
 def test_the_client_gets_the_same_bytes_however_the_stream_is_packed(
-    data: st.DataObject, stream: Wild, show_usage: bool
+    data: st.DataObject, stream: HostileStream, show_usage: bool
 ) -> None:
     whole = _relay([stream.data], stream.choices, show_usage=show_usage)
     packets = data.draw(packed(stream.data))
@@ -40,7 +40,9 @@ def test_the_client_gets_the_same_bytes_however_the_stream_is_packed(
 
 @_ANY
 @given(st.data(), wild(), st.booleans())
-def test_a_whole_stream_keeps_every_rule(data: st.DataObject, stream: Wild, show_usage: bool) -> None:
+def test_a_whole_stream_keeps_every_rule(
+    data: st.DataObject, stream: HostileStream, show_usage: bool
+) -> None:
     packets = data.draw(packed(stream.data))
     result = _relay(packets, stream.choices, show_usage=show_usage)
     *events, last = result.events
@@ -119,7 +121,7 @@ def _is_clean(event: Any) -> bool:
     )
 
 
-def _recorded_as_seen(result: Relayed, stream: Wild) -> None:
+def _recorded_as_seen(result: Relayed, stream: HostileStream) -> None:
     assert result.outcome.status == "completed"
     assert result.completion["id"] == OUR_ID
     assert is_valid(_SCHEMAS["CreateChatCompletionResponse"], result.completion)
@@ -134,7 +136,7 @@ def _recorded_as_seen(result: Relayed, stream: Wild) -> None:
 @_ANY
 @given(st.data(), wild(), st.booleans())
 def test_a_stream_that_breaks_off_anywhere_is_whole_or_seen_to_be_broken(
-    data: st.DataObject, stream: Wild, raises: bool
+    data: st.DataObject, stream: HostileStream, raises: bool
 ) -> None:
     cut = data.draw(st.integers(0, len(stream.data)))
     packets: list[Any] = data.draw(packed(stream.data[:cut]))

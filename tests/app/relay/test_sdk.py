@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.hostile_streams import HostileStream, wild
 from tests.support.streams import DONE, USAGE, chunk, event, framed, relayed
-from tests.support.wild import Wild, wild
 
 Serve: TypeAlias = Callable[[bytes], openai.OpenAI]
 
@@ -40,7 +40,7 @@ def serve() -> Iterator[Serve]:
 
 @settings(max_examples=100, deadline=None)
 @given(stream=wild(), show_usage=st.booleans())
-def test_it_reads_what_was_said(serve: Serve, stream: Wild, show_usage: bool) -> None:
+def test_it_reads_what_was_said(serve: Serve, stream: HostileStream, show_usage: bool) -> None:
     result = asyncio.run(relayed([stream.data], choices=stream.choices, show_usage=show_usage))
     said, arguments, finishes = ([""] * stream.choices for _ in range(3))
     usages = []

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.relay.shape import Shapes, TemplateCache
+from tests.support.hostile_streams import HostileStream, packed, wild
 from tests.support.streams import DONE, OUR_ID, Relayed, chunk, contents, event, framed, relayed
-from tests.support.wild import Wild, packed, wild
 
 _STOP = event({}, "stop")
 _CALL = {"index": 0, "id": "call_1", "function": {"name": "look", "arguments": "a"}}
@@ -174,7 +174,7 @@ async def test_a_text_that_is_no_text_is_no_event_though_its_shape_is_known() ->
     st.data(), wild(), st.booleans(), st.sampled_from(["chatcmpl-upstream", "other-1", 'o"', "<~3~>", "17"])
 )
 def test_a_stream_is_the_same_whatever_came_before(
-    data: st.DataObject, stream: Wild, show_usage: bool, provider_id: str
+    data: st.DataObject, stream: HostileStream, show_usage: bool, provider_id: str
 ) -> None:
     # Texts in it may look like ids, and are changed along.
     written = json.dumps(provider_id)[1:-1].encode()

@@ -9,10 +9,10 @@ from typing import Any
 import httpx
 
 from app.main import create_app
-from tests.support.peer import Line, peer, until
+from tests.support.fake_upstream import COMPLETION
+from tests.support.raw_peer import Line, peer, until
 from tests.support.server import running, settings
 from tests.support.sockets import CLOSE_WAIT, ESTABLISHED, sockets
-from tests.support.upstream import COMPLETION
 
 _WHOLE = (
     b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(COMPLETION)

@@ -14,8 +14,8 @@ from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import NotConnected, UpstreamRequest, UpstreamResponse
 from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams
-from tests.support.several import Several, several
-from tests.support.upstream import COMPLETION, FakeUpstream, Script, Writer, answer
+from tests.support.fake_upstream import COMPLETION, FakeUpstream, Script, Writer, answer
+from tests.support.several_upstreams import Several, several
 
 _OK = answer("200 OK", COMPLETION)
 

@@ -17,7 +17,7 @@ from app.http.request import bodies
 from app.http.request.lean_validation import is_valid_without_instance
 from generated import models
 from generated.operations import OPERATIONS
-from tests.support.judge import contained
+from tests.support.contract_validation import contained
 
 _SEED = 20_260_821
 _PER_SCHEMA = 14

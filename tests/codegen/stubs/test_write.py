@@ -16,7 +16,7 @@ from generated import models
 from generated.operations import OPERATIONS
 from generated.runtime import Operation, Parameter
 from generated.webhooks import WEBHOOKS
-from tests.support.judge import declared, is_valid
+from tests.support.contract_validation import declared, is_valid
 
 
 def _method(operation: Operation) -> Any:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.fake_upstream import FakeUpstream, Writer, chunk, stream_head, upstream
 from tests.support.stack import stack
-from tests.support.upstream import FakeUpstream, Writer, chunk, stream_head, upstream
 
 _PART = {"type": "output_text", "text": "", "annotations": [], "logprobs": []}
 _PLACE = {"item_id": "msg_0", "output_index": 0, "content_index": 0}

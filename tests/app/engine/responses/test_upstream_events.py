@@ -14,8 +14,8 @@ from app.engine.responses.upstream_events import UpstreamEventReader
 from app.engine.translation.events import OutputEvent
 from app.relay.frames import Frames
 from tests.app.engine.translation.chunks import stream
+from tests.support.hostile_streams import HostileStream, packed, wild
 from tests.support.streams import DONE, event, framed
-from tests.support.wild import Wild, packed, wild
 
 _STOP = event({}, "stop")
 
@@ -100,7 +100,7 @@ async def test_only_the_first_of_them_is_parsed(monkeypatch: pytest.MonkeyPatch)
 
 @settings(max_examples=150, deadline=None)
 @given(st.data(), wild(most_choices=1))
-def test_any_stream_is_the_same_as_read_one_by_one(data: st.DataObject, chat: Wild) -> None:
+def test_any_stream_is_the_same_as_read_one_by_one(data: st.DataObject, chat: HostileStream) -> None:
     packets = data.draw(packed(chat.data))
     assert _kinds(_read(packets)) == _kinds(_alone([chat.data]))
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.fake_upstream import COMPLETION, answer, upstream
 from tests.support.stack import stack
-from tests.support.upstream import COMPLETION, answer, upstream
 
 _OWN = (
     'developer_role = "developer"\nmax_tokens_field = "max_tokens"\nreasoning_field = "reasoning_content"\n'

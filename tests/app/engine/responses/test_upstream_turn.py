@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.fake_upstream import COMPLETION, FakeUpstream, Writer, answer, chunk, stream_head
 from tests.support.stack import Stack, stack
-from tests.support.upstream import COMPLETION, FakeUpstream, Writer, answer, chunk, stream_head
 
 _TOO_LONG = {
     "message": "This model's maximum context length is 5 messages.",

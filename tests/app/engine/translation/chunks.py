@@ -10,7 +10,7 @@ from app.contract.json_types import JsonObject
 from app.engine.translation.events import OutputEvent
 from app.engine.translation.response import new_response
 from app.engine.translation.stream import ResponseStream
-from tests.support.responses import judged
+from tests.support.response_events import judged
 
 USAGE: JsonObject = {
     "prompt_tokens": 11,

@@ -15,7 +15,7 @@ from app.engine.translation.request import chat_request
 from app.errors import BadRequest
 from tests.app.engine.translation.chunks import chunk, final, function, mint, run
 from tests.app.engine.translation.samples import BASE, CALL, CUSTOM_CALL, CUSTOM_OUTPUT, FUNCTION, OUTPUT
-from tests.support.judge import is_valid
+from tests.support.contract_validation import is_valid
 
 _ITEM: JsonObject = {"$ref": "#/components/schemas/ItemResource"}
 _OUTPUTS = openapi_document.document()["components"]["schemas"]["OutputItem"]["oneOf"]

@@ -13,8 +13,8 @@ from app.engine.translation.non_stream_completion import feed_whole
 from app.engine.translation.request import chat_request
 from tests.app.engine.translation.chunks import USAGE, chunk, final, run, stream, usage_chunk
 from tests.app.engine.translation.samples import BASE
-from tests.support.judge import is_valid
-from tests.support.responses import judged, read_frames
+from tests.support.contract_validation import is_valid
+from tests.support.response_events import judged, read_frames
 
 _MANY = settings(max_examples=150, deadline=None, derandomize=True)
 _TEXT = st.text(st.characters(codec="utf-8"), max_size=30)

@@ -20,7 +20,7 @@ from tests.app.engine.translation.samples import (
     FUNCTION,
     OUTPUT,
 )
-from tests.support.judge import is_valid
+from tests.support.contract_validation import is_valid
 
 _CHAT: JsonObject = {"$ref": "#/components/schemas/CreateChatCompletionRequest"}
 

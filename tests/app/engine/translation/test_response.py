@@ -11,12 +11,12 @@ from app.engine.translation.non_stream_completion import feed_whole
 from app.engine.translation.response import new_response, usage
 from tests.app.engine.translation.chunks import USAGE, final, stream
 from tests.app.engine.translation.samples import FUNCTION
-from tests.support.judge import is_valid
-from tests.support.responses import judged, judged_response
+from tests.support.contract_validation import is_valid
+from tests.support.response_events import judged, validated_response
 
 
 def _new(body: JsonObject, *, store: bool = True) -> JsonObject:
-    return judged_response(new_response(body, response_id="resp_1", created_at=1000, store=store))
+    return validated_response(new_response(body, response_id="resp_1", created_at=1000, store=store))
 
 
 def test_what_was_not_asked_for_has_the_contracts_defaults() -> None:

@@ -22,7 +22,7 @@ from app.engine.translation.tools import Tools
 from app.errors import BadRequest
 from tests.app.engine.translation import samples
 from tests.app.engine.translation.walk import names, tags, variants
-from tests.support.judge import is_valid
+from tests.support.contract_validation import is_valid
 
 _CHAT: JsonObject = {"$ref": "#/components/schemas/CreateChatCompletionRequest"}
 _BY_TITLE = {section.title: section for section in SECTIONS}

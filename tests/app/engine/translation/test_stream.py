@@ -17,7 +17,7 @@ from tests.app.engine.translation.chunks import (
     stream,
     usage_chunk,
 )
-from tests.support.responses import judged, judged_response, read_frames
+from tests.support.response_events import judged, read_frames, validated_response
 
 
 def test_text_comes_in_the_contracts_order() -> None:
@@ -398,7 +398,7 @@ def test_the_final_response_is_known_before_its_event_is_let_out() -> None:
 def test_a_response_that_nobody_waits_for_shows_how_far_it_came() -> None:
     reader = stream()
     reader.feed(chunk({"content": "a"}))
-    cancelled = judged_response(reader.partial("cancelled"))
+    cancelled = validated_response(reader.partial("cancelled"))
     assert cancelled["status"] == "cancelled"
     assert cancelled["output"][0]["content"][0]["text"] == "a"
     assert cancelled["output"][0]["status"] == "incomplete"

@@ -15,7 +15,7 @@ from app.upstream.builtin import behaviour as behaviours
 from app.upstream.builtin.behaviour import HEADER, PACE_HEADER, WORDS
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import NotConnected, Timeouts, UpstreamRequest
-from tests.support.builtin import ask, chat
+from tests.support.builtin_model import ask, chat
 
 _CHAT = "/chat/completions"
 _PAGE = (Path(__file__).parents[4] / "docs/builtin-model.md").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.contract.json_types import JsonObject
 from app.tokens.tokenizer import named
-from tests.support.builtin import Answered, ask, chat
+from tests.support.builtin_model import Answered, ask, chat
 
 _PATH = "/chat/completions"
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.contract.json_types import JsonObject
 from app.tokens.tokenizer import named
-from tests.support.builtin import Answered, ask
+from tests.support.builtin_model import Answered, ask
 
 _PATH = "/completions"
 _KNOWN = named("cl100k_base")

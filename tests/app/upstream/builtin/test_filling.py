@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.contract.json_types import JsonObject
-from tests.support.builtin import Answered, ask, chat, tool
+from tests.support.builtin_model import Answered, ask, chat, tool
 
 _PATH = "/chat/completions"
 

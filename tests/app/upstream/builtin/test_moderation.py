@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.upstream.builtin.moderation import CATEGORIES
-from tests.support.builtin import ask
+from tests.support.builtin_model import ask
 
 
 async def _results(given: Any) -> list[Any]:

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from app.contract.json_types import JsonObject
 from app.main import create_app
-from tests.support.builtin import chat, tool
+from tests.support.builtin_model import chat, tool
 from tests.support.server import running, settings
 
 _USER: Any = [{"role": "user", "content": "Hello"}]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.contract.json_types import JsonObject
-from tests.support.builtin import Answered, ask, chat, tool
+from tests.support.builtin_model import Answered, ask, chat, tool
 
 _PATH = "/chat/completions"
 _TEXT, _INTEGER, _NUMBER = {"type": "string"}, {"type": "integer"}, {"type": "number"}

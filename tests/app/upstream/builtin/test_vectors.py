@@ -16,7 +16,7 @@ from app.contract.json_types import JsonObject
 from app.tokens.tokenizer import named
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import UpstreamRequest
-from tests.support.builtin import Answered, ask
+from tests.support.builtin_model import Answered, ask
 
 _PATH = "/embeddings"
 

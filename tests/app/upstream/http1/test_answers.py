@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.upstream.http1.connection import Connection
-from tests.support.peer import always, get, peer, whole
+from tests.support.raw_peer import always, get, peer, whole
 
 _CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 

@@ -10,7 +10,7 @@ import pytest
 from app.errors import APIError, UpstreamTimeout, UpstreamUnreachable
 from app.upstream.client import ConnectTimeout, NotConnected, Timeouts, UpstreamResponse
 from app.upstream.http1.http_client import HttpClient
-from tests.support.peer import Line, Peer, always, get, peer, post, until, whole
+from tests.support.raw_peer import Line, Peer, always, get, peer, post, until, whole
 
 _CHUNKED = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
 _LENGTH = b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n"

@@ -9,7 +9,7 @@ import pytest
 
 from app.errors import UpstreamUnreachable
 from app.upstream.http1.http_client import HttpClient
-from tests.support.peer import Line, Peer, always, get, peer, post, until, whole
+from tests.support.raw_peer import Line, Peer, always, get, peer, post, until, whole
 from tests.support.sockets import CLOSE_WAIT, ESTABLISHED, sockets
 
 _OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"

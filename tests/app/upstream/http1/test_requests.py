@@ -15,7 +15,7 @@ from app.aio.content import MemoryContent, SpoolContent
 from app.errors import BadRequest, UpstreamTimeout
 from app.upstream.client import Timeouts, UpstreamRequest
 from app.upstream.http1.head import Heads
-from tests.support.peer import Line, always, peer, post, until, whole
+from tests.support.raw_peer import Line, always, peer, post, until, whole
 
 _OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"
 _HEADS = Heads("http://127.0.0.1:80/v1", "sk-operator")

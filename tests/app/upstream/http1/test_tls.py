@@ -9,7 +9,7 @@ import pytest
 import trustme
 
 from app.upstream.client import NotConnected
-from tests.support.peer import Line, always, get, peer, post, until, whole
+from tests.support.raw_peer import Line, always, get, peer, post, until, whole
 
 _OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"
 _STREAM = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nhi\r\n"

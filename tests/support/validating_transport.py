@@ -10,13 +10,13 @@ from app.errors import NotFound
 from app.http.router import Router
 from generated.operations import OPERATIONS
 from generated.runtime import Operation
-from tests.support.judge import fault
+from tests.support.contract_validation import fault
 
 _ROUTER = Router(OPERATIONS)
 _PREFIX = b"/v1"
 
 
-class JudgedTransport(httpx.AsyncBaseTransport):
+class ValidatingTransport(httpx.AsyncBaseTransport):
     """Sends over real HTTP; what is wrong with an answer is in `faults`, also with what was read of one that was left."""
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class JudgedTransport(httpx.AsyncBaseTransport):
         except NotFound:
             return answer
         assert isinstance(answer.stream, httpx.AsyncByteStream)
-        answer.stream = _Judged(self, operation, answer, answer.stream)
+        answer.stream = _ValidatedStream(self, operation, answer, answer.stream)
         return answer
 
     async def aclose(self) -> None:
@@ -41,10 +41,10 @@ class JudgedTransport(httpx.AsyncBaseTransport):
         await self._inner.aclose()
 
 
-class _Judged(httpx.AsyncByteStream):
+class _ValidatedStream(httpx.AsyncByteStream):
     def __init__(
         self,
-        transport: JudgedTransport,
+        transport: ValidatingTransport,
         operation: Operation,
         answer: httpx.Response,
         inner: httpx.AsyncByteStream,

@@ -12,7 +12,7 @@ from typing import Any
 import httpx2 as httpx
 import openai
 
-from tests.support.chatting import Talker
+from tests.support.chat_load import ChattingUpstream
 
 _TERMINAL = ("response.completed", "response.incomplete", "response.failed")
 _BEFORE_OUTPUT = ("response.created", "response.queued", "response.in_progress", "response.failed")
@@ -22,7 +22,7 @@ _BEFORE_OUTPUT = ("response.created", "response.queued", "response.in_progress",
 class Day:
     """What all clients share."""
 
-    upstream: Talker
+    upstream: ChattingUpstream
     choose: random.Random
     numbers: itertools.count[int] = field(default_factory=itertools.count)
 

@@ -1,11 +1,11 @@
-"""What upstreams do to a chat: each a script for `tests.support.upstream`."""
+"""What upstreams do to a chat: each a script for `tests.support.fake_upstream`."""
 
 from __future__ import annotations
 
 import asyncio
 
+from tests.support.fake_upstream import FakeUpstream, Writer, chunk, stream_head
 from tests.support.streams import event, text_event
-from tests.support.upstream import FakeUpstream, Writer, chunk, stream_head
 
 
 def say(text: str, finish: str | None = None) -> bytes:

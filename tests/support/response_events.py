@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import orjson
 
 from app.contract.json_types import JsonObject
-from tests.support.judge import is_valid
+from tests.support.contract_validation import is_valid
 
 _EVENT: JsonObject = {"$ref": "#/components/schemas/ResponseStreamEvent"}
 _RESPONSE: JsonObject = {"$ref": "#/components/schemas/Response"}
@@ -22,7 +22,7 @@ _SAID = {
 }
 
 
-def judged_response(response: JsonObject) -> JsonObject:
+def validated_response(response: JsonObject) -> JsonObject:
     """The response, which is the contract's."""
     assert is_valid(_RESPONSE, response), response
     return response

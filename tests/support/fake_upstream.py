@@ -35,7 +35,7 @@ COMPLETION = json.dumps(
 
 
 @dataclass(slots=True)
-class Seen:
+class ReceivedRequest:
     """A request as it arrived."""
 
     head: str
@@ -47,7 +47,7 @@ class Seen:
         return self.head.split(" ")[1]
 
 
-_at_hand: ContextVar[Seen] = ContextVar("at hand")
+_at_hand: ContextVar[ReceivedRequest] = ContextVar("at hand")
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ class FakeUpstream:
     """`script` answers each request; `gone` is set when a client's connection ended while it was being answered."""
 
     port: int = 0
-    seen: list[Seen] = field(default_factory=list)
+    seen: list[ReceivedRequest] = field(default_factory=list)
     gone: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -64,7 +64,7 @@ class FakeUpstream:
         return f"http://127.0.0.1:{self.port}/v1"
 
     @property
-    def request(self) -> Seen:
+    def request(self) -> ReceivedRequest:
         """The one that the script which asks is to answer: of many at once, it need not be the last that was seen."""
         return _at_hand.get()
 
@@ -139,12 +139,12 @@ async def upstream(script: Script) -> AsyncGenerator[FakeUpstream, None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _request(reader: Reader) -> Seen:
+async def _request(reader: Reader) -> ReceivedRequest:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     lengths = [
         line.split(":")[1] for line in head.lower().split("\r\n") if line.startswith("content-length:")
     ]
-    return Seen(head, await reader.readexactly(int(lengths[0])) if lengths else b"")
+    return ReceivedRequest(head, await reader.readexactly(int(lengths[0])) if lengths else b"")
 
 
 async def _ended(reader: Reader) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import httpx
 
 from app.main import create_app
+from tests.support.fake_upstream import FakeUpstream, Script, upstream
 from tests.support.server import running, settings
-from tests.support.upstream import FakeUpstream, Script, upstream
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ _FINISHES = ("stop", "length", "tool_calls", "content_filter")
 
 
 @dataclass(slots=True)
-class Wild:
+class HostileStream:
     """A stream, and what it says."""
 
     data: bytes
@@ -57,7 +57,7 @@ class Wild:
 
 
 @st.composite
-def wild(draw: st.DrawFn, *, most_choices: int = 3) -> Wild:
+def wild(draw: st.DrawFn, *, most_choices: int = 3) -> HostileStream:
     """A stream in which each choice finishes."""
     count = draw(st.integers(1, most_choices))
     said = draw(
@@ -102,7 +102,7 @@ class _Writer:
         self._ending = random.choice(["\n", "\n", "\r\n", "\r", "mixed"])
         self._usage: dict[str, int] | None = None
 
-    def write(self, said: list[tuple[int, str, bool]]) -> Wild:
+    def write(self, said: list[tuple[int, str, bool]]) -> HostileStream:
         texts, arguments = [""] * self._count, [""] * self._count
         for index, text, calls in said:
             self._oddities()
@@ -131,7 +131,7 @@ class _Writer:
             self._usage = USAGE
             self._dump({**self._head(), "choices": [], "usage": USAGE})
         self._end()
-        return Wild(self._bytes(), self._count, texts, finishes, self._usage, arguments)
+        return HostileStream(self._bytes(), self._count, texts, finishes, self._usage, arguments)
 
     def _often(self, habit: str) -> bool:
         return self._random.random() < self._habits[habit]

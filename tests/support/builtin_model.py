@@ -12,7 +12,7 @@ from app.contract.json_types import JsonObject
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import Headers, Timeouts, UpstreamRequest
 from generated.operations import BY_ID
-from tests.support import judge
+from tests.support import contract_validation
 
 _OPERATIONS = {
     "/chat/completions": BY_ID["create_chat_completion"],
@@ -98,14 +98,14 @@ async def ask(
     answered = Answered(response.status, dict(response.headers))
     if answered.headers["content-type"].startswith("text/event-stream"):
         answered.events = events(data)
-        schema = judge.declared(_OPERATIONS[path])["responses"]["200"]["content"]["text/event-stream"][
-            "schema"
-        ]
+        schema = contract_validation.declared(_OPERATIONS[path])["responses"]["200"]["content"][
+            "text/event-stream"
+        ]["schema"]
         for event in answered.events:
-            assert judge.is_valid(schema, event), event
+            assert contract_validation.is_valid(schema, event), event
     else:
         answered.body = orjson.loads(data)
-        assert judge.fault(_OPERATIONS[path], response.status, "application/json", data) is None
+        assert contract_validation.fault(_OPERATIONS[path], response.status, "application/json", data) is None
         assert answered.headers["content-length"] == str(len(data))
     return answered
 

@@ -17,7 +17,7 @@ from typing import Any
 import httpx2 as httpx
 import openai
 
-from tests.support.judged import JudgedTransport
+from tests.support.validating_transport import ValidatingTransport
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ async def _port(process: asyncio.subprocess.Process, log: Path) -> int:
 async def sdk_of(server: Served, *allowed: str) -> AsyncGenerator[openai.AsyncOpenAI, None]:
     """The official SDK, which tries nothing twice; every answer is judged by the contract, the faults `allowed` aside."""
     url = f"http://127.0.0.1:{server.port}/v1"
-    judged = JudgedTransport()
+    judged = ValidatingTransport()
     async with (
         httpx.AsyncClient(transport=judged, timeout=60) as client,
         openai.AsyncOpenAI(base_url=url, api_key="any", max_retries=0, timeout=60, http_client=client) as sdk,

@@ -12,11 +12,11 @@ from pathlib import Path
 import httpx
 
 from app.storage.schema import upgrade
-from tests.support.peer import until
+from tests.support.fake_upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
+from tests.support.raw_peer import until
 from tests.support.rows import queried
-from tests.support.scripts import say
-from tests.support.serving import served
-from tests.support.upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
+from tests.support.serve_process import served
+from tests.support.upstream_scripts import say
 
 _BODY = {"model": "m", "messages": [{"role": "user", "content": "Hello"}]}
 

@@ -17,7 +17,7 @@ Writer = asyncio.StreamWriter
 
 
 @dataclass(slots=True)
-class Talker:
+class ChattingUpstream:
     """An upstream: `pace` is the pause between two events, in seconds."""
 
     port: int = 0
@@ -61,9 +61,11 @@ class Log:
 
 
 @asynccontextmanager
-async def talker(*, pace: float = 0.002, events: int = 20) -> AsyncGenerator[Talker, None]:
+async def chatting_upstream(
+    *, pace: float = 0.002, events: int = 20
+) -> AsyncGenerator[ChattingUpstream, None]:
     """Listens until the block ends."""
-    upstream = Talker(pace=pace, events=events)
+    upstream = ChattingUpstream(pace=pace, events=events)
 
     async def serve(reader: Reader, writer: Writer) -> None:
         try:
@@ -91,7 +93,7 @@ async def talker(*, pace: float = 0.002, events: int = 20) -> AsyncGenerator[Tal
         server.close()
 
 
-async def _answer(upstream: Talker, writer: Writer, body: bytes) -> None:
+async def _answer(upstream: ChattingUpstream, writer: Writer, body: bytes) -> None:
     words = [os.urandom(4).hex() + " " for _ in range(upstream.events)]
     upstream.exchanges.append((body, "".join(words)))
     head = {"id": "chatcmpl-same", "created": 1, "model": "gpt-4"}
