@@ -17,7 +17,7 @@ def handlers(implementations: list[object]) -> dict[str, Handler]:
     for implementation in implementations:
         for operation in OPERATIONS:
             if overrides(type(implementation), operation):
-                passthrough_operations = operation.id in getattr(implementation, "passes_on", ())
+                passthrough_operations = operation.id in getattr(implementation, "passthrough_operations", ())
                 found[operation.id] = _handler(
                     getattr(implementation, operation.id), strict=not passthrough_operations
                 )
