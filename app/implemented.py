@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Iterable, Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 
 from app.contract.handler import Handler, Result
+from app.engine.services import Services
 from generated.operations import OPERATIONS
 from generated.runtime import Call, Operation
 
 
-def handlers(implementations: list[object]) -> dict[str, Handler]:
-    """Operation id -> handler, for each method that is no longer its stub's."""
+class Implementation(Protocol):
+    """A subclass of a generated stub that overrides the operations it implements."""
+
+    def __init__(self, services: Services) -> None: ...
+
+
+def handlers(implementations: Iterable[Implementation]) -> dict[str, Handler]:
+    """Operation id -> handler, for each method that overrides its stub's.
+
+    An operation that the class lists in `passthrough_operations` is only passed on to an upstream.
+    """
     found: dict[str, Handler] = {}
     for implementation in implementations:
+        passthrough = getattr(implementation, "passthrough_operations", ())
         for operation in OPERATIONS:
             if overrides(type(implementation), operation):
-                passthrough_operations = operation.id in getattr(implementation, "passthrough_operations", ())
-                found[operation.id] = _handler(
-                    getattr(implementation, operation.id), strict=not passthrough_operations
-                )
+                method = getattr(implementation, operation.id)
+                found[operation.id] = _handler(method, strict=operation.id not in passthrough)
     return found
 
 
-def overrides(implementation: type, operation: Operation) -> bool:
-    """Whether a class is a subclass of the operation's stub and has a method of its own for it."""
+def overrides(implementation: type[Implementation], operation: Operation) -> bool:
+    """Whether a class is a subclass of the operation's stub and overrides its method."""
     names = {base.__name__ for base in implementation.__mro__}
     if operation.stub not in names:
         return False
@@ -35,7 +44,7 @@ def overrides(implementation: type, operation: Operation) -> bool:
 
 def _handler(method: Any, *, strict: bool) -> Handler:
     def run(call: Call, arguments: Mapping[str, Any]) -> Awaitable[Result]:
-        answering: Awaitable[Result] = method(call, **arguments)
-        return answering
+        result: Awaitable[Result] = method(call, **arguments)
+        return result
 
     return Handler(run, strict)

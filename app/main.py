@@ -21,12 +21,14 @@ from app.contract.handler import Authenticate, Handler
 from app.engine.chats import Chats
 from app.engine.responses.jobs import Jobs
 from app.engine.responses.response_service import ResponseService
+from app.engine.services import Services
 from app.errors import NotFound, SettingsConflict, Unavailable
 from app.http.dispatch import Dispatcher
 from app.http.hosts import Hosts
 from app.http.limits import Limits
 from app.http.request import bodies
 from app.http.stream_gauge import StreamGauge
+from app.implemented import Implementation
 from app.operations.chat import ChatOperations
 from app.operations.completions import CompletionsOperations
 from app.operations.conversations import ConversationsOperations
@@ -44,61 +46,48 @@ from app.usage.recorder import UsageRecorder
 from generated.operations import BY_ID, OPERATIONS
 
 PREFIX = "/v1"
-_BELOW = PREFIX.encode() + b"/"
-_IMPLEMENTED = (
+IMPLEMENTED: tuple[type[Implementation], ...] = (
     ModelsOperations,
     ChatOperations,
     CompletionsOperations,
     ResponsesOperations,
     ConversationsOperations,
 )
+"""The hand-written groups, one line each: subclasses of generated stubs that take the services."""
+
+_BELOW = PREFIX.encode() + b"/"
 # Built in the background once the server listens, so that no caller waits for them.
 _WARM = ("CreateChatCompletionRequest", "CreateEmbeddingRequest", "ListModelsResponse")
 
 
 def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Drain | None = None) -> ASGIApp:
-    """The server. `upstreams` are the settings' own unless a test brings others. Raises SettingsError.
+    """The server. Raises SettingsError.
 
-    `drain` is begun by whoever is told to stop; without one, the time runs from the end of the connections.
+    `upstreams` are the settings' own unless a test brings others. `drain` is started by the part that receives the
+    stop signal; without one, its time starts when the connections are closed.
     """
     drain = drain or Drain(settings.drain_seconds)
-    known = upstreams or from_settings(settings)
+    upstreams = upstreams or from_settings(settings)
     database = open_database(settings)
-    forwarded = _forwarded(settings)
     recorder = UsageRecorder(database.writer)
-    service = ResponseService(
-        known,
-        recorder,
-        database,
-        store_by_default=settings.store_by_default,
-        lease_seconds=settings.lease_seconds,
-    )
-    jobs = Jobs(service, database, drain)
-    own = implementations(settings, known, database, recorder, service, jobs)
-    handlers = fallback.handlers(OPERATIONS, implemented.handlers(own), forwarded, known, recorder)
-    authenticate: Authenticate = authentication.allow_any
-    starting: list[Callable[[], Awaitable[None]]] = []
-    if settings.auth == "keys":
-        peppered = authentication.KeyHasher(pepper.load(settings))
-        authenticate = authentication.KeyAuthenticator(database, peppered)
-        if settings.bootstrap_admin_key_file:
-            first = peppered.record(pepper.admin_key(settings), "admin", "bootstrap")
-            starting.append(lambda: authentication.ensure_key(database, first))
+    services = _services(settings, upstreams, database, recorder, drain)
+    own = implemented.handlers([kind(services) for kind in IMPLEMENTED])
+    handlers = fallback.handlers(OPERATIONS, own, _forwarded(settings), upstreams, recorder)
+    authenticate, prepare = _access(settings, database)
 
     @asynccontextmanager
-    async def life(app: Starlette) -> AsyncGenerator[None, None]:
-        for start in starting:
-            await start()
-        tasks = [asyncio.create_task(asyncio.to_thread(_warm)), asyncio.create_task(jobs.run())]
+    async def lifespan(app: Starlette) -> AsyncGenerator[None, None]:
+        await prepare()
+        tasks = [asyncio.create_task(asyncio.to_thread(_warm)), asyncio.create_task(services.jobs.run())]
         if settings.retain_days:
             tasks.append(asyncio.create_task(keep(database, settings.retain_days)))
         yield
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await jobs.close()
+        await services.jobs.close()
         await recorder.close()
-        await known.close()
+        await upstreams.close()
         await database.close()
 
     async def ready() -> None:
@@ -108,23 +97,17 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
             raise Unavailable(str(error)) from None
         await database.writer.admit()
 
-    return _application(settings, handlers, authenticate, answers(settings), ready, life)
+    return _application(settings, handlers, authenticate, answers(settings), ready, lifespan)
 
 
 def create_mock(settings: Settings) -> ASGIApp:
     """The example server: every operation answers a valid example, nothing is stored."""
-    return _application(
-        settings,
-        mock.handlers(),
-        authentication.allow_any,
-        dict.fromkeys(BY_ID, "mocked"),
-        health.always,
-        None,
-    )
+    mocked = dict.fromkeys(BY_ID, "mocked")
+    return _application(settings, mock.handlers(), authentication.allow_any, mocked, health.always, None)
 
 
 def open_database(settings: Settings) -> Database:
-    """The settings' database; nothing is connected yet."""
+    """The settings' database; it connects on first use."""
     return Database(
         settings.database_url,
         synchronous="FULL" if settings.sqlite_synchronous == "FULL" else "NORMAL",
@@ -132,34 +115,45 @@ def open_database(settings: Settings) -> Database:
     )
 
 
-def implementations(
-    settings: Settings,
-    upstreams: Upstreams,
-    database: Database,
-    recorder: UsageRecorder,
-    service: ResponseService,
-    jobs: Jobs,
-) -> list[object]:
-    """One line for each hand-written group."""
-    chats = Chats(upstreams, recorder, store_by_default=settings.store_by_default)
-    return [
-        ModelsOperations(upstreams),
-        ChatOperations(chats, database),
-        CompletionsOperations(chats),
-        ResponsesOperations(service, jobs, database),
-        ConversationsOperations(database),
-    ]
-
-
 def answers(settings: Settings) -> dict[str, str]:
     """Operation id -> implemented, forwarded or refused."""
-    names = frozenset(
-        operation.id
-        for kind in _IMPLEMENTED
-        for operation in OPERATIONS
-        if implemented.overrides(kind, operation)
-    )
+    names = frozenset(o.id for kind in IMPLEMENTED for o in OPERATIONS if implemented.overrides(kind, o))
     return {o.id: fallback.answer_of(o, names, _forwarded(settings)) for o in OPERATIONS}
+
+
+def _services(
+    settings: Settings, upstreams: Upstreams, database: Database, recorder: UsageRecorder, drain: Drain
+) -> Services:
+    responses = ResponseService(
+        upstreams,
+        recorder,
+        database,
+        store_by_default=settings.store_by_default,
+        lease_seconds=settings.lease_seconds,
+    )
+    return Services(
+        upstreams=upstreams,
+        database=database,
+        chats=Chats(upstreams, recorder, store_by_default=settings.store_by_default),
+        responses=responses,
+        jobs=Jobs(responses, database, drain),
+    )
+
+
+def _access(settings: Settings, database: Database) -> tuple[Authenticate, Callable[[], Awaitable[None]]]:
+    """What turns a key into a caller, and what it needs done before the first request."""
+
+    async def nothing() -> None:
+        pass
+
+    if settings.auth != "keys":
+        return authentication.allow_any, nothing
+    hasher = authentication.KeyHasher(pepper.load(settings))
+    authenticate = authentication.KeyAuthenticator(database, hasher)
+    if not settings.bootstrap_admin_key_file:
+        return authenticate, nothing
+    first = hasher.record(pepper.admin_key(settings), "admin", "bootstrap")
+    return authenticate, lambda: authentication.ensure_key(database, first)
 
 
 def _forwarded(settings: Settings) -> frozenset[str]:
@@ -175,17 +169,17 @@ def _application(
     settings: Settings,
     handlers: Mapping[str, Handler],
     authenticate: Authenticate,
-    told: Mapping[str, str],
+    answered_by: Mapping[str, str],
     ready: health.Ready,
-    life: Callable[[Starlette], AbstractAsyncContextManager[None]] | None,
+    lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None,
 ) -> ASGIApp:
-    load = StreamGauge()
+    gauge = StreamGauge()
     api = Dispatcher(
         OPERATIONS,
         handlers,
         authenticate,
         limits=_limits(settings),
-        load=load,
+        load=gauge,
         strict=settings.validation == "contract",
         prefix=PREFIX,
     )
@@ -193,11 +187,11 @@ def _application(
         routes=[
             Route("/", _home),
             *health.routes(ready),
-            metrics.route(load),
-            *routes(told),
+            metrics.route(gauge),
+            *routes(answered_by),
         ],
-        exception_handlers={404: _unknown, 405: _unknown},
-        lifespan=life,
+        exception_handlers={404: _unknown_page, 405: _unknown_page},
+        lifespan=lifespan,
     )
     app: ASGIApp = _Split(api, pages)
     if settings.cors_origins:
@@ -212,7 +206,10 @@ def _application(
 
 
 class _Split:
-    """The API below its prefix, the pages beside it: the API's requests pass no router but its own."""
+    """Routes requests below the API's prefix to the dispatcher, all others to the pages.
+
+    An API request passes through no router but the dispatcher's own.
+    """
 
     def __init__(self, api: ASGIApp, pages: ASGIApp) -> None:
         self._api = api
@@ -243,6 +240,6 @@ async def _home(request: Request) -> Response:
     return RedirectResponse("/docs", status_code=307)
 
 
-async def _unknown(request: Request, error: Exception) -> Response:
-    fault = NotFound(f"There is no such page here; the API lives under {PREFIX}.", code="unknown_url")
+async def _unknown_page(request: Request, error: Exception) -> Response:
+    fault = NotFound(f"There is no such page here; the API is served under {PREFIX}.", code="unknown_url")
     return Response(orjson.dumps(fault.body()), fault.status, media_type="application/json")

@@ -1,38 +1,114 @@
-"""Pages of lists."""
+"""Pages of lists in the shapes of the contract."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from pydantic import BaseModel
+
+from app.contract import openapi_document
+from app.contract.examples import merged
 from app.engine.response_body import json_response
 from app.errors import BadRequest
 from app.relay import frames
-from generated.runtime import Relay
+from generated.operations import BY_ID
+from generated.runtime import Call, Relay
 
-_MOST = 100
+_BOUNDS = (1, 100)
+_PROSE_BOUNDS = {
+    "list_files": (1, 10_000),
+    # OpenAI's document states no maximum, and its Terraform provider asks for 1000.
+    "list_project_rate_limits": (1, 1_000),
+    "usage_costs": (1, 180),
+}
+"""Bounds of `limit` that the contract states in prose only, where they are not 1 to 100."""
 
 
-def validate_limit(limit: int) -> int:
-    """How many a page may have; raises BadRequest outside of 1 to 100, as OpenAI does where its document leaves the bounds out."""
-    if not 1 <= limit <= _MOST:
+@dataclass(frozen=True, slots=True)
+class ListShape:
+    """How the schema of an operation's answer describes a page."""
+
+    bounds: tuple[int, int]
+    """The least and the greatest `limit`."""
+    empty: Mapping[str, Any]
+    """`first_id` and `last_id` of an empty page: null where the schema allows it, an empty string where it is required."""
+    has_ids: bool
+    """Whether a page names its first and last object."""
+    has_next: bool
+    """Whether a page names the cursor of the next one as `next`."""
+
+
+@cache
+def list_shape(operation_id: str) -> ListShape:
+    """The shape of an operation's list, read from its schema and its `limit` parameter."""
+    operation = BY_ID[operation_id]
+    item = openapi_document.document()["paths"][operation.path + ("?beta=true" if operation.beta else "")]
+    declared = item[operation.method.lower()]
+    schema = declared["responses"]["200"]["content"]["application/json"]["schema"]
+    page = merged(schema, openapi_document.resolve)
+    properties, required = page["properties"], page.get("required", [])
+    empty: dict[str, Any] = {}
+    for name in ("first_id", "last_id"):
+        if name not in properties:
+            continue
+        if _is_nullable(properties[name]):
+            empty[name] = None
+        elif name in required:
+            empty[name] = ""
+    limits = [each["schema"] for each in declared.get("parameters", ()) if each.get("name") == "limit"]
+    limit: Mapping[str, int] = limits[0] if limits else {}
+    least, most = _PROSE_BOUNDS.get(operation_id, _BOUNDS)
+    return ListShape(
+        (limit.get("minimum", least), limit.get("maximum", most)),
+        empty,
+        has_ids="first_id" in properties,
+        has_next="next" in properties,
+    )
+
+
+def validate_limit(call: Call, limit: int) -> int:
+    """The number of objects a page may have; raises BadRequest outside the operation's own bounds."""
+    least, most = list_shape(call.operation.id).bounds
+    if not least <= limit <= most:
         raise BadRequest(
-            f"'limit' must be from 1 to {_MOST}, not {limit}.", param="limit", code="invalid_value"
+            f"'limit' must be from {least} to {most}, not {limit}.", param="limit", code="invalid_value"
         )
     return limit
 
 
-def list_page(objects: Sequence[Mapping[str, Any]], most: int) -> Relay:
-    """The contract's list of at most that many; one object more tells that there are more."""
-    shown = objects[:most]
-    return json_response(
-        frames.dumps(
-            {
-                "object": "list",
-                "data": shown,
-                "first_id": shown[0]["id"] if shown else "",
-                "last_id": shown[-1]["id"] if shown else "",
-                "has_more": len(objects) > most,
-            }
-        )
+def list_page(
+    call: Call, objects: Sequence[Mapping[str, Any] | BaseModel], limit: int, *, cursor: str = "id"
+) -> Relay:
+    """The contract's list of the first `limit` objects; one more object means that there are more.
+
+    `cursor` names the member that a client sends back as `after`.
+    """
+    shape = list_shape(call.operation.id)
+    data = [_json(each) for each in objects[:limit]]
+    has_more = len(objects) > limit > 0
+    page: dict[str, Any] = {"object": "list", "data": data, "has_more": has_more}
+    if shape.has_ids:
+        page |= {"first_id": data[0][cursor], "last_id": data[-1][cursor]} if data else shape.empty
+    if shape.has_next:
+        page["next"] = data[-1][cursor] if has_more else None
+    return json_response(frames.dumps(page))
+
+
+def _json(value: Mapping[str, Any] | BaseModel) -> Mapping[str, Any]:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return value
+
+
+def _is_nullable(schema: Mapping[str, Any]) -> bool:
+    whole = merged(dict(schema), openapi_document.resolve)
+    kinds = whole.get("type", ())
+    variants = [*whole.get("anyOf", ()), *whole.get("oneOf", ())]
+    return (
+        "null" in ([kinds] if isinstance(kinds, str) else kinds)
+        or whole.get("nullable") is True
+        or any(variant.get("type") == "null" for variant in variants)
     )

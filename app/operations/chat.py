@@ -10,13 +10,12 @@ import orjson
 from sqlmodel import Session
 from typing_extensions import override
 
-from app.engine.chats import Chats
 from app.engine.list_page import list_page, validate_limit
 from app.engine.response_body import json_response
+from app.engine.services import Services
 from app.errors import BadRequest, NotFound
 from app.relay import frames
 from app.storage.completion_repository import CompletionRepository
-from app.storage.database import Database
 from app.storage.tables import ChatCompletion
 from generated.runtime import Call, Relay
 from generated.stubs.chat import ChatStub
@@ -38,9 +37,9 @@ class ChatOperations(ChatStub):
     passthrough_operations: ClassVar[frozenset[str]] = frozenset(("create_chat_completion",))
     """Only passed on: enum values and union tags that the contract does not know yet are let through."""
 
-    def __init__(self, chats: Chats, database: Database) -> None:
-        self._chats = chats
-        self._database = database
+    def __init__(self, services: Services) -> None:
+        self._chats = services.chats
+        self._database = services.database
 
     @override
     def create_chat_completion(
@@ -60,7 +59,7 @@ class ChatOperations(ChatStub):
         limit: int = 20,
         order: Literal["asc", "desc"] = "asc",
     ) -> Relay:
-        most = validate_limit(limit)
+        most = validate_limit(call, limit)
         if metadata is not None and len(metadata) > _MOST_LABELS:
             raise BadRequest(
                 f"'metadata' may name {_MOST_LABELS} keys at most.", param="metadata", code="invalid_value"
@@ -71,7 +70,7 @@ class ChatOperations(ChatStub):
                 model=model, labels=metadata or {}, after=after, limit=most + 1, order=order
             )
 
-        return list_page([_completion(row) for row in await self._database.read(page)], most)
+        return list_page(call, [_completion(row) for row in await self._database.read(page)], most)
 
     @override
     async def get_chat_completion(self, call: Call, *, completion_id: str) -> Relay:
@@ -109,7 +108,7 @@ class ChatOperations(ChatStub):
         limit: int = 20,
         order: Literal["asc", "desc"] = "asc",
     ) -> Relay:
-        most = validate_limit(limit)
+        most = validate_limit(call, limit)
         row = await self._get(call, completion_id)
         messages = [_message(row.id, place, said) for place, said in enumerate(orjson.loads(row.messages))]
         if order == "desc":
@@ -119,7 +118,7 @@ class ChatOperations(ChatStub):
             if after not in ids:
                 raise NotFound(f"No message found with id '{after[:100]}'.", param="after")
             messages = messages[ids.index(after) + 1 :]
-        return list_page(messages[: most + 1], most)
+        return list_page(call, messages[: most + 1], most)
 
     async def _get(self, call: Call, completion_id: str) -> ChatCompletion:
         get = partial(_read, project=call.caller.project, completion_id=completion_id)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from typing_extensions import override
 
-from app.engine.chats import Chats
+from app.engine.services import Services
 from generated.runtime import Call, Relay
 from generated.stubs.completions import CompletionsStub
 
@@ -19,8 +19,8 @@ class CompletionsOperations(CompletionsStub):
 
     passthrough_operations: ClassVar[frozenset[str]] = frozenset(("create_completion",))
 
-    def __init__(self, chats: Chats) -> None:
-        self._chats = chats
+    def __init__(self, services: Services) -> None:
+        self._chats = services.chats
 
     @override
     async def create_completion(self, call: Call, *, body: models.CreateCompletionRequest) -> Relay:

@@ -16,11 +16,11 @@ from app.engine.response_body import json_response
 from app.engine.responses.context import locked
 from app.engine.responses.native import ENCRYPTED
 from app.engine.responses.record import append, items_of
+from app.engine.services import Services
 from app.engine.translation.items import input_items
 from app.engine.translation.references import ResolvedReferences, item_ids, kind
 from app.errors import BadRequest, NotFound
 from app.storage.conversation_repository import ConversationRepository
-from app.storage.database import Database
 from app.storage.ids import mint
 from app.storage.items import Item
 from app.storage.tables import Conversation, ConversationItem
@@ -36,8 +36,8 @@ T = TypeVar("T")
 class ConversationsOperations(ConversationsStub):
     """`/conversations`; while a turn is under way in one, its items are not changed by anybody else."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, services: Services) -> None:
+        self._database = services.database
 
     @override
     async def create_conversation(
@@ -87,7 +87,7 @@ class ConversationsOperations(ConversationsStub):
         after: str | None = None,
         include: list[Any] | None = None,
     ) -> Relay:
-        most = validate_limit(limit)
+        most = validate_limit(call, limit)
 
         def page(session: Session) -> Sequence[ConversationItem]:
             found = ConversationRepository(session, call.caller.project)
@@ -99,7 +99,7 @@ class ConversationsOperations(ConversationsStub):
             return found.page(conversation_id, after=place, limit=most + 1, order=order or "desc")
 
         rows = await self._database.read(page)
-        return list_page([_shown(row, include) for row in rows], most)
+        return list_page(call, [_shown(row, include) for row in rows], most)
 
     @override
     async def create_conversation_items(
@@ -128,7 +128,7 @@ class ConversationsOperations(ConversationsStub):
             return added
 
         added = await self._database.write(add)
-        return list_page([_visible(orjson.loads(item.payload), include) for item in added], len(added))
+        return list_page(call, [_visible(orjson.loads(item.payload), include) for item in added], len(added))
 
     @override
     async def get_conversation_item(

@@ -10,12 +10,12 @@ import orjson
 from typing_extensions import override
 
 from app.contract.headers import header_safe
+from app.engine.services import Services
 from app.errors import UpstreamUnreachable
 from app.relay.passthrough import relay
 from app.upstream.client import UpstreamRequest
 from app.upstream.model_list import Health
 from app.upstream.upstream import Route
-from app.upstream.upstreams import Upstreams
 from generated.runtime import Call, Relay
 from generated.stubs.models import ModelsStub
 
@@ -28,8 +28,8 @@ _MISSING = "x-llm-backend-models-missing"
 class ModelsOperations(ModelsStub):
     """Lists and retrieves models; deleting one is the upstream's matter and stays refused."""
 
-    def __init__(self, upstreams: Upstreams) -> None:
-        self._upstreams = upstreams
+    def __init__(self, services: Services) -> None:
+        self._upstreams = services.upstreams
 
     @override
     async def list_models(self, call: Call) -> models.ListModelsResponse:

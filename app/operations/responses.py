@@ -13,11 +13,9 @@ from typing_extensions import override
 from app.engine.list_page import list_page, validate_limit
 from app.engine.response_body import json_response
 from app.engine.responses.asides import compact, count_input
-from app.engine.responses.jobs import Jobs
-from app.engine.responses.response_service import ResponseService
+from app.engine.services import Services
 from app.errors import BadRequest, NotFound
 from app.relay.passthrough import EVENT_STREAM
-from app.storage.database import Database
 from app.storage.response_repository import ResponseRepository
 from app.storage.tables import Response, ResponseItem
 from generated.runtime import Call, Relay
@@ -32,10 +30,10 @@ T = TypeVar("T")
 class ResponsesOperations(ResponsesStub):
     """`/responses`: thin, the work is in `engine.responses`."""
 
-    def __init__(self, service: ResponseService, jobs: Jobs, database: Database) -> None:
-        self._service = service
-        self._jobs = jobs
-        self._database = database
+    def __init__(self, services: Services) -> None:
+        self._service = services.responses
+        self._jobs = services.jobs
+        self._database = services.database
 
     @override
     async def create_response(self, call: Call, *, body: models.CreateResponse) -> Relay:
@@ -102,7 +100,7 @@ class ResponsesOperations(ResponsesStub):
         include: list[Any] | None = None,
     ) -> Relay:
         del include
-        most = validate_limit(limit)
+        most = validate_limit(call, limit)
         await self._get(call, response_id)
 
         def page(session: Session) -> list[ResponseItem]:
@@ -119,7 +117,7 @@ class ResponsesOperations(ResponsesStub):
             )
 
         rows = await self._database.read(page)
-        return list_page([orjson.loads(row.payload) for row in rows], most)
+        return list_page(call, [orjson.loads(row.payload) for row in rows], most)
 
     @override
     async def compact_conversation(

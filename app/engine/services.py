@@ -1,0 +1,22 @@
+"""What operations stand on: built once by the composition root and handed to every implementation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.engine.chats import Chats
+from app.engine.responses.jobs import Jobs
+from app.engine.responses.response_service import ResponseService
+from app.storage.database import Database
+from app.upstream.upstreams import Upstreams
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One instance per application; a class of `app.operations` takes it as its only argument."""
+
+    upstreams: Upstreams
+    database: Database
+    chats: Chats
+    responses: ResponseService
+    jobs: Jobs

@@ -1,0 +1,122 @@
+"""Pages of lists, for every list of the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+import pytest
+
+from app.aio.buffered_body import BufferedBody
+from app.contract import examples, openapi_document
+from app.contract.json_types import JsonObject
+from app.engine.list_page import list_page, list_shape, validate_limit
+from app.errors import BadRequest
+from generated.operations import BY_ID, OPERATIONS
+from generated.runtime import Call, Operation
+from tests.support.contract_validation import fault
+
+
+def _page_schema(operation: Operation) -> JsonObject | None:
+    """The merged schema of the operation's answer, if it is a list with `has_more` and is not a report of buckets."""
+    path = operation.path + ("?beta=true" if operation.beta else "")
+    declared = openapi_document.document()["paths"][path][operation.method.lower()]
+    content = declared["responses"].get("200", {}).get("content", {}).get("application/json")
+    if operation.method != "GET" or content is None:
+        return None
+    schema = examples.merged(content["schema"], openapi_document.resolve)
+    properties = schema.get("properties", {})
+    return schema if {"data", "has_more"} <= properties.keys() and "next_page" not in properties else None
+
+
+LISTS = [operation for operation in OPERATIONS if _page_schema(operation) is not None]
+
+
+def _call(operation: Operation) -> Call:
+    caller: Any = None
+    return Call(operation, caller, "req_1", operation.path, "", {}, None)
+
+
+def _page(operation: Operation, objects: list[JsonObject], limit: int) -> JsonObject:
+    answer = list_page(_call(operation), objects, limit)
+    assert isinstance(answer.chunks, BufferedBody)
+    assert fault(operation, 200, "application/json", answer.chunks.data) is None
+    page: JsonObject = orjson.loads(answer.chunks.data)
+    return page
+
+
+def _objects(operation: Operation, count: int) -> list[JsonObject]:
+    schema = _page_schema(operation)
+    assert schema is not None
+    one = examples.instance(schema["properties"]["data"]["items"], openapi_document.resolve)
+    return [{**one, "id": f"id_{number}"} for number in range(count)]
+
+
+def test_lists_found_include_each_shape() -> None:
+    found = {operation.id for operation in LISTS}
+    assert found > {
+        "list_files",
+        "list_projects",
+        "list_organization_spend_alerts",
+        "list_roles",
+        "list_batches",
+    }
+
+
+@pytest.mark.parametrize("operation", LISTS, ids=lambda operation: operation.id)
+def test_list_page_empty_is_valid_and_has_null_ids_where_allowed(operation: Operation) -> None:
+    page = _page(operation, [], 20)
+    schema = _page_schema(operation)
+    assert schema is not None
+    assert page["data"] == []
+    assert page["has_more"] is False
+    for name in ("first_id", "last_id"):
+        if name in page:
+            required_string = (
+                schema["properties"][name].get("type") == "string" and name in schema["required"]
+            )
+            assert page[name] == ("" if required_string else None)
+    assert page.get("next") is None
+
+
+@pytest.mark.parametrize("operation", LISTS, ids=lambda operation: operation.id)
+def test_list_page_with_more_objects_names_the_cursor_of_the_next_page(operation: Operation) -> None:
+    page = _page(operation, _objects(operation, 3), 2)
+    properties = (_page_schema(operation) or {})["properties"]
+    assert [each["id"] for each in page["data"]] == ["id_0", "id_1"]
+    assert page["has_more"] is True
+    ids = {"first_id": "id_0", "last_id": "id_1", "next": "id_1"}
+    assert {name: page[name] for name in ids if name in page} == {
+        name: value for name, value in ids.items() if name in properties
+    }
+
+
+@pytest.mark.parametrize("operation", LISTS, ids=lambda operation: operation.id)
+def test_validate_limit_outside_the_operations_bounds_is_a_400_that_names_limit(operation: Operation) -> None:
+    call = _call(operation)
+    least, most = list_shape(operation.id).bounds
+    assert [validate_limit(call, limit) for limit in (least, most)] == [least, most]
+    for limit in (least - 1, most + 1):
+        with pytest.raises(BadRequest) as raised:
+            validate_limit(call, limit)
+        assert raised.value.param == "limit"
+
+
+@pytest.mark.parametrize(
+    ("operation_id", "bounds"),
+    [
+        ("list_projects", (1, 100)),
+        ("list_project_rate_limits", (1, 1000)),
+        ("list_roles", (0, 1000)),
+        ("list_project_groups", (0, 100)),
+        ("list_files", (1, 10_000)),
+        ("list_videos", (0, 100)),
+    ],
+)
+def test_list_shape_bounds_are_the_operations_own(operation_id: str, bounds: tuple[int, int]) -> None:
+    assert list_shape(operation_id).bounds == bounds
+
+
+def test_list_page_with_limit_zero_is_empty_and_has_no_next_page() -> None:
+    page = _page(BY_ID["list_roles"], _objects(BY_ID["list_roles"], 1), 0)
+    assert (page["data"], page["has_more"], page["next"]) == ([], False, None)
