@@ -89,7 +89,7 @@ import httpx
 from app import mock
 from app.http.dispatch import Dispatcher
 from app.http.limits import Limits
-from app.http.load import Load
+from app.http.stream_gauge import StreamGauge
 from generated.operations import OPERATIONS
 from generated.runtime import Caller
 
@@ -97,7 +97,7 @@ async def everyone(operation, key):
     return Caller(project="p", kind="open")
 
 async def main():
-    api = Dispatcher(OPERATIONS, mock.handlers(), everyone, limits=Limits(), load=Load())
+    api = Dispatcher(OPERATIONS, mock.handlers(), everyone, limits=Limits(), load=StreamGauge())
     async with httpx.AsyncClient(transport=httpx.ASGITransport(api), base_url="http://localhost") as client:
         for method, path in (line.split() for line in sys.argv[1:]):
             answer = await client.request(method, "/v1" + path)

@@ -66,7 +66,7 @@ def test_a_long_text_is_counted_in_slices() -> None:
 
 def test_only_the_table_that_is_asked_for_is_loaded() -> None:
     script = (
-        "import sys; from app import tokens; tokenizer.of_model('gpt-4').count('a'); "
+        "import sys; from app.tokens import tokenizer; tokenizer.of_model('gpt-4').count('a'); "
         "print(sorted(name for name in sys.modules if 'bpe' in name))"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
