@@ -1,4 +1,4 @@
-"""What answers an operation that nobody implements: forwarded if it is stateless, else a typed 501."""
+"""Answers operations without an implementation: stateless ones are forwarded, all others are a typed 501."""
 
 from __future__ import annotations
 
@@ -28,23 +28,23 @@ STATELESS = frozenset(
         "create_speech",
         "create_transcription",
         "create_translation",
-        # Counts the tokens of what it is sent.
+        # Counts the tokens of its input.
         "get_input_token_counts",
         "beta_get_input_token_counts",
     )
 )
-"""Operations that create nothing that outlives the call. One that is not here, a new one too, is refused."""
+"""Operations that create nothing that outlives the call. Any other one, also a new one, is refused."""
 
 
 def answer_of(operation: Operation, implemented: frozenset[str], forwarded: frozenset[str]) -> AnswerKind:
-    """What answers an operation, given those that are implemented and those the operator has forwarded."""
+    """How an operation is answered, given the implemented ones and those of the setting FORWARD."""
     if operation.id in implemented:
         return "implemented"
     return "forwarded" if operation.id in STATELESS | forwarded else "refused"
 
 
 def forward(upstreams: Upstreams, recorder: UsageRecorder) -> Handler:
-    """Passes the caller's bytes on to the upstream that serves the model; what that consumed is accounted for."""
+    """Forwards the caller's bytes to the upstream that serves the model, and records the usage."""
 
     async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
         del arguments
@@ -67,12 +67,13 @@ def forward(upstreams: Upstreams, recorder: UsageRecorder) -> Handler:
 
 
 def refuse() -> Handler:
-    """501, once the caller is known and the request is valid."""
+    """501, after authentication and validation of the request."""
 
     async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
         del arguments
         raise OperationNotImplemented(
-            f"This server does not implement '{call.operation.id}' ({call.operation.method} {call.operation.path}). "
+            f"This server does not implement '{call.operation.id}' "
+            f"({call.operation.method} {call.operation.path}). "
             "Its operator can have it forwarded to the upstream with the setting FORWARD."
         )
 
@@ -86,7 +87,7 @@ def handlers(
     upstreams: Upstreams,
     recorder: UsageRecorder,
 ) -> dict[str, Handler]:
-    """One handler for each operation."""
+    """Operation id -> handler, for every operation."""
     by_answer: dict[AnswerKind, Callable[[str], Handler]] = {
         "implemented": lambda name: implemented[name],
         "forwarded": lambda _: forward(upstreams, recorder),

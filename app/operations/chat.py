@@ -1,4 +1,4 @@
-"""Chat: completions, and those that are stored."""
+"""Chat completions: created by an upstream, stored and listed by this server."""
 
 from __future__ import annotations
 
@@ -23,19 +23,20 @@ from generated.stubs.chat import ChatStub
 if TYPE_CHECKING:
     from generated import models
 
-# As many as the contract lets a completion have.
-_MOST_LABELS = 16
-# Of the request, what a stored completion shows beside the answer.
-_SHOWN = (
-    "temperature", "top_p", "presence_penalty", "frequency_penalty", "seed", "tools", "tool_choice", "response_format",
+# The contract's bound on the keys of `metadata`.
+_MAX_METADATA_KEYS = 16
+# Fields of the request that a stored completion repeats beside the answer.
+_REQUEST_FIELDS = (
+    "temperature", "top_p", "presence_penalty", "frequency_penalty",
+    "seed", "tools", "tool_choice", "response_format",
 )  # fmt: skip
 
 
 class ChatOperations(ChatStub):
-    """`POST /chat/completions` by an upstream, and what was stored of it by this server."""
+    """`/chat/completions`: an upstream creates a completion, this server stores, lists and deletes it."""
 
     passthrough_operations: ClassVar[frozenset[str]] = frozenset(("create_chat_completion",))
-    """Only passed on: enum values and union tags that the contract does not know yet are let through."""
+    """Forwarded unchanged: enum values and union tags that the contract does not know yet are passed on."""
 
     def __init__(self, services: Services) -> None:
         self._chats = services.chats
@@ -45,7 +46,7 @@ class ChatOperations(ChatStub):
     def create_chat_completion(
         self, call: Call, *, body: models.CreateChatCompletionRequest
     ) -> Coroutine[Any, Any, Relay]:
-        # The model has judged the body; what goes up are the caller's bytes.
+        # The body is valid; the upstream gets the caller's bytes.
         return self._chats.complete(call)
 
     @override
@@ -59,18 +60,20 @@ class ChatOperations(ChatStub):
         limit: int = 20,
         order: Literal["asc", "desc"] = "asc",
     ) -> Relay:
-        most = validate_limit(call, limit)
-        if metadata is not None and len(metadata) > _MOST_LABELS:
+        limit = validate_limit(call, limit)
+        if metadata is not None and len(metadata) > _MAX_METADATA_KEYS:
             raise BadRequest(
-                f"'metadata' may name {_MOST_LABELS} keys at most.", param="metadata", code="invalid_value"
+                f"'metadata' may name {_MAX_METADATA_KEYS} keys at most.",
+                param="metadata",
+                code="invalid_value",
             )
 
         def page(session: Session) -> Sequence[ChatCompletion]:
             return CompletionRepository(session, call.caller.project).page(
-                model=model, labels=metadata or {}, after=after, limit=most + 1, order=order
+                model=model, labels=metadata or {}, after=after, limit=limit + 1, order=order
             )
 
-        return list_page(call, [_completion(row) for row in await self._database.read(page)], most)
+        return list_page(call, [_completion(row) for row in await self._database.read(page)], limit)
 
     @override
     async def get_chat_completion(self, call: Call, *, completion_id: str) -> Relay:
@@ -108,9 +111,11 @@ class ChatOperations(ChatStub):
         limit: int = 20,
         order: Literal["asc", "desc"] = "asc",
     ) -> Relay:
-        most = validate_limit(call, limit)
+        limit = validate_limit(call, limit)
         row = await self._get(call, completion_id)
-        messages = [_message(row.id, place, said) for place, said in enumerate(orjson.loads(row.messages))]
+        messages = [
+            _message(row.id, index, message) for index, message in enumerate(orjson.loads(row.messages))
+        ]
         if order == "desc":
             messages.reverse()
         if after is not None:
@@ -118,7 +123,7 @@ class ChatOperations(ChatStub):
             if after not in ids:
                 raise NotFound(f"No message found with id '{after[:100]}'.", param="after")
             messages = messages[ids.index(after) + 1 :]
-        return list_page(call, messages[: most + 1], most)
+        return list_page(call, messages[: limit + 1], limit)
 
     async def _get(self, call: Call, completion_id: str) -> ChatCompletion:
         get = partial(_read, project=call.caller.project, completion_id=completion_id)
@@ -140,18 +145,18 @@ def _missing(completion_id: str) -> NotFound:
 
 
 def _completion(row: ChatCompletion) -> dict[str, Any]:
-    """The contract's `CreateChatCompletionResponse`: the answer as the client saw it, with what it was asked by."""
-    asked = orjson.loads(row.parameters)
-    shown = {key: asked[key] for key in _SHOWN if key in asked}
-    return {**shown, **frames.loads(row.response.encode()), "id": row.id, "metadata": row.labels or {}}
+    """A `CreateChatCompletionResponse`: the answer as it was sent, with fields of its request."""
+    request = orjson.loads(row.parameters)
+    repeated = {key: request[key] for key in _REQUEST_FIELDS if key in request}
+    return {**repeated, **frames.loads(row.response.encode()), "id": row.id, "metadata": row.labels or {}}
 
 
-def _message(completion_id: str, place: int, said: Mapping[str, Any]) -> dict[str, Any]:
-    """One of the request's messages, as a list of them shows it: text as `content`, parts as `content_parts`."""
-    content = said.get("content")
+def _message(completion_id: str, index: int, message: Mapping[str, Any]) -> dict[str, Any]:
+    """A `ChatCompletionMessageListItem`: text stands in `content`, parts in `content_parts`."""
+    content = message.get("content")
     parts = content if isinstance(content, list) else None
-    own = {"content": content if parts is None else None, "content_parts": parts}
-    return {"refusal": None, **said, **own, "id": f"{completion_id}-{place}"}
+    listed = {"content": content if parts is None else None, "content_parts": parts}
+    return {"refusal": None, **message, **listed, "id": f"{completion_id}-{index}"}
 
 
 def _one(row: ChatCompletion) -> Relay:

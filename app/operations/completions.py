@@ -1,4 +1,4 @@
-"""Completions, the older form of chat: by an upstream, accounted for, not stored."""
+"""Legacy text completions: created by an upstream, recorded as usage, not stored."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 
 class ConversationsOperations(ConversationsStub):
-    """`/conversations`; while a turn is under way in one, its items are not changed by anybody else."""
+    """`/conversations`; while a response runs in a conversation, no other call changes its items."""
 
     def __init__(self, services: Services) -> None:
         self._database = services.database
@@ -57,7 +57,7 @@ class ConversationsOperations(ConversationsStub):
         self, call: Call, *, conversation_id: str, body: models.UpdateConversationBody | None = None
     ) -> models.ConversationResource:
         if body is None:
-            # The contract lets it be left out: then nothing is changed.
+            # The body is optional in the contract; without one nothing changes.
             return _conversation(await self._get(call, conversation_id))
         labels = call.body_fields.get("metadata")
         row = await self._write(call, lambda found: found.update_metadata(conversation_id, labels))
@@ -87,19 +87,19 @@ class ConversationsOperations(ConversationsStub):
         after: str | None = None,
         include: list[Any] | None = None,
     ) -> Relay:
-        most = validate_limit(call, limit)
+        limit = validate_limit(call, limit)
 
         def page(session: Session) -> Sequence[ConversationItem]:
             found = ConversationRepository(session, call.caller.project)
             _found(found.get(conversation_id), conversation_id)
-            place = None
+            position = None
             if after is not None:
-                place = _item_found(found.item(conversation_id, after), after, "after").position
-            # OpenAI lists the newest first.
-            return found.page(conversation_id, after=place, limit=most + 1, order=order or "desc")
+                position = _item_found(found.item(conversation_id, after), after, "after").position
+            # The newest first is OpenAI's default.
+            return found.page(conversation_id, after=position, limit=limit + 1, order=order or "desc")
 
         rows = await self._database.read(page)
-        return list_page(call, [_shown(row, include) for row in rows], most)
+        return list_page(call, [_stored(row, include) for row in rows], limit)
 
     @override
     async def create_conversation_items(
@@ -111,18 +111,18 @@ class ConversationsOperations(ConversationsStub):
         include: list[Any] | None = None,
     ) -> Relay:
         del body
-        said = call.body_fields["items"]
+        sent = call.body_fields["items"]
 
         def add(session: Session) -> list[Item]:
             found = ConversationRepository(session, call.caller.project)
             _found(found.get(conversation_id), conversation_id)
             known = {
                 name: orjson.loads(row.payload)
-                for name in item_ids(said)
+                for name in item_ids(sent)
                 if (row := found.item(conversation_id, name)) is not None
             }
-            # What the conversation has already is said once more, under an id of its own.
-            added = append(found, conversation_id, _items(said, ResolvedReferences(items=known)))
+            # A reference to an item of this conversation becomes a copy with a new id.
+            added = append(found, conversation_id, _items(sent, ResolvedReferences(items=known)))
             if added is None:
                 raise locked(conversation_id, "conversation_id")
             return added
@@ -139,7 +139,7 @@ class ConversationsOperations(ConversationsStub):
             _found(found.get(conversation_id), conversation_id)
             return _item_found(found.item(conversation_id, item_id), item_id, "item_id")
 
-        return json_response(orjson.dumps(_shown(await self._database.read(get), include)))
+        return json_response(orjson.dumps(_stored(await self._database.read(get), include)))
 
     @override
     async def delete_conversation_item(
@@ -169,8 +169,8 @@ def _read(session: Session, project: str, conversation_id: str) -> Conversation 
     return ConversationRepository(session, project).get(conversation_id)
 
 
-def _items(said: Sequence[JsonObject], known: ResolvedReferences) -> list[JsonObject]:
-    for index, item in enumerate(said):
+def _items(sent: Sequence[JsonObject], known: ResolvedReferences) -> list[JsonObject]:
+    for index, item in enumerate(sent):
         if kind(item) == "compaction_trigger":
             raise BadRequest(
                 f"'items[{index}]' is a 'compaction_trigger', which asks a model for something: "
@@ -178,7 +178,7 @@ def _items(said: Sequence[JsonObject], known: ResolvedReferences) -> list[JsonOb
                 param=f"items[{index}].type",
                 code="unsupported_value",
             )
-    return input_items(said, mint=mint, known=known, at="items")
+    return input_items(sent, mint=mint, known=known, at="items")
 
 
 def _found(row: Conversation | None, conversation_id: str) -> Conversation:
@@ -201,12 +201,12 @@ def _conversation(row: Conversation) -> models.ConversationResource:
     )
 
 
-def _shown(row: ConversationItem, include: Sequence[str] | None) -> JsonObject:
+def _stored(row: ConversationItem, include: Sequence[str] | None) -> JsonObject:
     return _visible(orjson.loads(row.payload), include)
 
 
 def _visible(item: JsonObject, include: Sequence[str] | None) -> JsonObject:
-    """Encrypted reasoning is kept for the next turn; shown is it to who asks for it. All else that can be included is shown."""
+    """The item; encrypted reasoning, which is stored for later turns, only where `include` asks for it."""
     if item.get("type") == "reasoning" and ENCRYPTED not in (include or ()):
         return {name: value for name, value in item.items() if name != "encrypted_content"}
     return item

@@ -1,4 +1,4 @@
-"""Models: what the upstreams list, merged."""
+"""Models: the merged lists of all upstreams."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MISSING = "x-llm-backend-models-missing"
 
 
 class ModelsOperations(ModelsStub):
-    """Lists and retrieves models; deleting one is the upstream's matter and stays refused."""
+    """Lists and retrieves models; deleting a fine-tuned model is refused."""
 
     def __init__(self, services: Services) -> None:
         self._upstreams = services.upstreams
@@ -56,33 +56,33 @@ class ModelsOperations(ModelsStub):
             path = "/models/" + quote(str(route.model), safe="")
             return UpstreamRequest("GET", path, "", [("accept", "application/json")], None)
 
-        # One that is not listed may be served all the same.
+        # An upstream may serve a model that it does not list.
         route, response = await self._upstreams.send(model, prepare)
         if response.status != 200:
             return await relay(route.upstream, response)
         body = b"".join([chunk async for chunk in response.chunks])
         try:
-            found = orjson.loads(body)
+            fields = orjson.loads(body)
         except orjson.JSONDecodeError:
-            found = None
-        if not isinstance(found, Mapping):
+            fields = None
+        if not isinstance(fields, Mapping):
             raise UpstreamUnreachable(
                 f"The upstream {route.upstream.name} answered GET /models/{route.model} with no JSON object."
             )
-        return _model({**found, "id": model})
+        return _model({**fields, "id": model})
 
 
 def _unlisted(missing: tuple[Health, ...]) -> UpstreamUnreachable:
-    """Nobody listed anything: each reason."""
+    """No upstream listed any model: the reasons of all."""
     reasons = " ".join(health.reason for health in missing)
     refused = all(health.key_refused for health in missing)
     return UpstreamUnreachable(reasons, code="upstream_key_refused" if refused else None)
 
 
 def _model(entry: Mapping[str, Any]) -> models.Model:
-    """Compatible servers leave fields out; what the contract requires is filled with what is known: nothing."""
+    """The contract's `Model`; fields that compatible servers leave out get neutral values."""
     from generated import models
 
     created, owner = entry.get("created"), entry.get("owned_by")
-    known = {"created": created if isinstance(created, int) else 0, "owned_by": str(owner or "unknown")}
-    return models.Model.model_validate({**entry, **known, "id": str(entry["id"]), "object": "model"})
+    required = {"created": created if isinstance(created, int) else 0, "owned_by": str(owner or "unknown")}
+    return models.Model.model_validate({**entry, **required, "id": str(entry["id"]), "object": "model"})

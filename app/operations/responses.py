@@ -1,4 +1,4 @@
-"""Responses: made by any upstream, their state kept here."""
+"""Responses: created by any upstream, stored by this server."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ResponsesOperations(ResponsesStub):
 
     @override
     async def create_response(self, call: Call, *, body: models.CreateResponse) -> Relay:
-        # The model has judged the body; what counts are the fields as they were sent.
+        # The body is valid; the service reads the fields as the client sent them.
         del body
         turn = await self._service.begin(call)
         return await (self._jobs.enqueue(turn) if turn.options.background else self._service.create(turn))
@@ -60,14 +60,14 @@ class ResponsesOperations(ResponsesStub):
         starting_after: int | None = None,
         include_obfuscation: bool | None = None,
     ) -> Relay:
-        # What can be included is kept with the response as it was asked for.
+        # A stored response has what its own request asked to include.
         del include, include_obfuscation
         row = await self._get(call, response_id)
         if not stream:
             return json_response(row.response.encode())
         if not row.background:
             raise BadRequest(
-                "This response was not made in the background: it cannot be streamed again.",
+                "This response does not run in the background: it cannot be streamed again.",
                 param="stream",
                 code="invalid_value",
             )
@@ -84,7 +84,7 @@ class ResponsesOperations(ResponsesStub):
     async def cancel_response(self, call: Call, *, response_id: str) -> Relay:
         row = await self._get(call, response_id)
         if not row.background:
-            raise BadRequest("Only a response made in the background can be cancelled.", param="response_id")
+            raise BadRequest("Only a background response can be cancelled.", param="response_id")
         await self._jobs.cancel(call.caller.project, response_id)
         return json_response((await self._get(call, response_id)).response.encode())
 
@@ -100,24 +100,24 @@ class ResponsesOperations(ResponsesStub):
         include: list[Any] | None = None,
     ) -> Relay:
         del include
-        most = validate_limit(call, limit)
+        limit = validate_limit(call, limit)
         await self._get(call, response_id)
 
         def page(session: Session) -> list[ResponseItem]:
             responses = ResponseRepository(session, call.caller.project)
-            place = None
+            position = None
             if after is not None:
                 found = responses.item(response_id, after)
                 if found is None:
                     raise NotFound(f"No item found with id '{after[:100]}'.", param="after")
-                place = found.position
-            # OpenAI lists the newest first.
+                position = found.position
+            # The newest first is OpenAI's default.
             return list(
-                responses.items(response_id, "input", after=place, limit=most + 1, order=order or "desc")
+                responses.items(response_id, "input", after=position, limit=limit + 1, order=order or "desc")
             )
 
         rows = await self._database.read(page)
-        return list_page(call, [orjson.loads(row.payload) for row in rows], most)
+        return list_page(call, [orjson.loads(row.payload) for row in rows], limit)
 
     @override
     async def compact_conversation(
@@ -126,7 +126,7 @@ class ResponsesOperations(ResponsesStub):
         del body
         return await compact(self._service, call)
 
-    # The `?beta=true` twins answer as the others do, unless they are asked for what only they have.
+    # The `?beta=true` twins behave like the others; fields that only they have are refused.
 
     @override
     async def beta_create_response(
