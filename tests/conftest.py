@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from app.settings import fields
-from tests.support.memory import Memory
-from tests.support.skips import Skips
+from tests.support.memory import MemoryLimit
+from tests.support.skips import SkipPolicy
 
 pytest_plugins = ["tests.support.databases"]
 
@@ -40,6 +40,6 @@ def _local_connections_only(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """In CI (the variable every CI sets) nothing may be skipped; a person at a desk may lack a browser."""
-    config.pluginmanager.register(Skips({}, strict=bool(os.environ.get("CI"))))
+    config.pluginmanager.register(SkipPolicy({}, strict=bool(os.environ.get("CI"))))
     # Many times what any test needs, and less than it takes to have the kernel end something else.
-    config.pluginmanager.register(Memory(int(os.environ.get("TEST_MOST_MIB", "4096"))))
+    config.pluginmanager.register(MemoryLimit(int(os.environ.get("TEST_MOST_MIB", "4096"))))

@@ -18,7 +18,7 @@ from app.settings import fields, load
 from app.upstream.upstreams import from_settings
 from codegen.__main__ import main as codegen
 from tests.support.commands import environment, run
-from tests.support.serve_process import Served, served
+from tests.support.serve_process import ServeProcess, serve_process
 
 _ROOT = Path(__file__).parent.parent
 _README = (_ROOT / "README.md").read_text(encoding="utf-8")
@@ -49,13 +49,13 @@ def _of(program: str) -> list[tuple[dict[str, str], list[str]]]:
 
 
 @pytest.fixture
-async def server(tmp_path: Path) -> AsyncGenerator[Served, None]:
+async def server(tmp_path: Path) -> AsyncGenerator[ServeProcess, None]:
     assert run(tmp_path, "migrate").returncode == 0
-    async with served(tmp_path) as found:
+    async with serve_process(tmp_path) as found:
         yield found
 
 
-def _typed(server: Served, *command: str) -> str:
+def _typed(server: ServeProcess, *command: str) -> str:
     there = [word.replace(_BASE, f"http://127.0.0.1:{server.port}") for word in command]
     given = environment()
     done = subprocess.run(there, env=given, capture_output=True, text=True, timeout=60, check=False)
@@ -68,14 +68,14 @@ def test_each_line_is_of_a_kind_that_is_checked() -> None:
     assert {_words(line)[1][0] for line in _lines()} - known == {"git", "cd", "npm"}
 
 
-async def test_what_curl_is_told_answers(server: Served) -> None:
+async def test_what_curl_is_told_answers(server: ServeProcess) -> None:
     for _, words in _of("curl"):
         told = _typed(server, *words)
         assert "Hello" in told
         assert told.endswith("data: [DONE]\n\n")
 
 
-async def test_the_python_runs(server: Served) -> None:
+async def test_the_python_runs(server: ServeProcess) -> None:
     blocks = _blocks("python")
     assert blocks
     for block in blocks:

@@ -19,10 +19,10 @@ from tests.support.fake_upstream import (
     FakeUpstream,
     Script,
     Writer,
-    answer,
-    chunk,
-    stream_head,
-    upstream,
+    fake_upstream,
+    fixed_response,
+    write_chunk,
+    write_stream_head,
 )
 from tests.support.server import running, settings
 
@@ -42,7 +42,7 @@ class Stack:
 @asynccontextmanager
 async def stack(script: Script, **given: str) -> AsyncGenerator[Stack, None]:
     async with (
-        upstream(script) as fake,
+        fake_upstream(script) as fake,
         running(create_app(settings(upstream_url=fake.url, upstream_api_key=_OPERATOR, **given))) as server,
         httpx.AsyncClient(
             base_url=server.url + "/v1",
@@ -79,7 +79,7 @@ def _error(answered: httpx.Response) -> dict[str, Any]:
 
 async def test_the_body_goes_up_byte_for_byte_with_the_operators_key_only() -> None:
     body = b'{ "model":"gpt-4","messages":[{"role":"user","content":"\\u00e9"}],  "unknown": {"a": 1.50} }'
-    async with stack(answer("200 OK", COMPLETION)) as s:
+    async with stack(fixed_response("200 OK", COMPLETION)) as s:
         headers = {
             "content-type": "application/json",
             "cookie": "a=cookie-canary",
@@ -90,7 +90,7 @@ async def test_the_body_goes_up_byte_for_byte_with_the_operators_key_only() -> N
         assert (
             await s.client.post("/chat/completions?x=1", content=body, headers=headers)
         ).status_code == 200
-        seen = s.fake.seen[0]
+        seen = s.fake.requests[0]
     assert seen.body == body
     assert seen.target == "/v1/chat/completions?x=1"
     assert f"Bearer {_OPERATOR}" in seen.head
@@ -103,15 +103,15 @@ async def test_events_come_one_by_one_as_they_are_sent() -> None:
     next_one = asyncio.Event()
 
     async def script(fake: FakeUpstream, writer: Writer) -> None:
-        stream_head(writer)
+        write_stream_head(writer)
         for text in ("one", "two", "three"):
-            chunk(writer, _delta(text))
+            write_chunk(writer, _delta(text))
             await writer.drain()
             # Held back until the client has seen this one: nothing is gathered on the way.
             await next_one.wait()
             next_one.clear()
-        chunk(writer, _FINISH + b"data: [DONE]\n\n")
-        chunk(writer, b"")
+        write_chunk(writer, _FINISH + b"data: [DONE]\n\n")
+        write_chunk(writer, b"")
 
     async with stack(script) as s:
         texts = []
@@ -133,9 +133,9 @@ async def test_a_429_is_passed_on_at_once_with_its_headers() -> None:
         "set-cookie: a=b",
         "openai-organization: acme",
     )
-    async with stack(answer("429 Too Many Requests", body, *limits)) as s:
+    async with stack(fixed_response("429 Too Many Requests", body, *limits)) as s:
         answered = await s.client.post("/chat/completions", json=_CHAT)
-        assert len(s.fake.seen) == 1
+        assert len(s.fake.requests) == 1
     assert (answered.status_code, answered.content) == (429, body)
     assert answered.headers["retry-after"] == "7"
     assert answered.headers["x-ratelimit-remaining-requests"] == "0"
@@ -157,7 +157,7 @@ async def test_a_429_is_passed_on_at_once_with_its_headers() -> None:
 async def test_errors_of_another_shape_are_put_into_the_contracts(
     status: str, body: bytes, message: str
 ) -> None:
-    async with stack(answer(status, body)) as s:
+    async with stack(fixed_response(status, body)) as s:
         answered = await s.client.post("/chat/completions", json=_CHAT)
     assert answered.status_code == int(status[:3])
     assert message in _error(answered)["message"]
@@ -166,7 +166,7 @@ async def test_errors_of_another_shape_are_put_into_the_contracts(
 @pytest.mark.parametrize("status", ["401 Unauthorized", "403 Forbidden"])
 async def test_a_refused_operators_key_is_not_the_callers_fault_and_never_shown(status: str) -> None:
     body = json.dumps({"error": {"message": f"Incorrect API key provided: {_OPERATOR}"}}).encode()
-    async with stack(answer(status, body)) as s:
+    async with stack(fixed_response(status, body)) as s:
         answered = await s.client.post("/chat/completions", json=_CHAT)
     assert (answered.status_code, _error(answered)["code"]) == (502, "upstream_key_refused")
     assert _OPERATOR not in answered.text
@@ -176,14 +176,14 @@ async def test_the_operators_key_is_masked_in_an_echo_of_the_upstream() -> None:
     body = json.dumps(
         {"error": {"message": f"odd {_OPERATOR}", "type": "t", "param": None, "code": None}}
     ).encode()
-    async with stack(answer("400 Bad Request", body)) as s:
+    async with stack(fixed_response("400 Bad Request", body)) as s:
         answered = await s.client.post("/chat/completions", json=_CHAT)
     assert answered.status_code == 400
     assert _OPERATOR not in answered.text
 
 
 async def test_an_unreachable_upstream_is_a_502_that_names_it() -> None:
-    async with stack(answer("200 OK", COMPLETION)) as s:
+    async with stack(fixed_response("200 OK", COMPLETION)) as s:
         port = s.fake.port
     app = create_app(settings(upstream_url=f"http://127.0.0.1:{port}"))
     async with running(app) as server, httpx.AsyncClient(trust_env=False) as client:
@@ -214,15 +214,15 @@ async def test_an_upstream_that_does_not_answer_is_named_quickly(script: Script,
 
 
 async def _cut(fake: FakeUpstream, writer: Writer) -> None:
-    stream_head(writer)
-    chunk(writer, _delta("half") + b'data: {"id": "chat')
+    write_stream_head(writer)
+    write_chunk(writer, _delta("half") + b'data: {"id": "chat')
     await writer.drain()
     writer.transport.abort()
 
 
 async def _stall(fake: FakeUpstream, writer: Writer) -> None:
-    stream_head(writer)
-    chunk(writer, _delta("half"))
+    write_stream_head(writer)
+    write_chunk(writer, _delta("half"))
     await asyncio.sleep(60)
 
 
@@ -243,8 +243,8 @@ async def test_a_stream_that_breaks_off_is_an_error_that_the_sdk_sees(script: Sc
 
 
 async def _half_stream(fake: FakeUpstream, writer: Writer) -> None:
-    stream_head(writer)
-    chunk(writer, _delta("half"))
+    write_stream_head(writer)
+    write_chunk(writer, _delta("half"))
     await writer.drain()
     await asyncio.sleep(60)
 
@@ -255,11 +255,11 @@ async def test_the_upstreams_request_ends_when_the_client_goes(script: Script, s
         body = {**_CHAT, "stream": streams}
         with pytest.raises(httpx.ReadTimeout):
             await s.client.post("/chat/completions", json=body, timeout=0.5)
-        await asyncio.wait_for(s.fake.gone.wait(), 1)
+        await asyncio.wait_for(s.fake.client_disconnected.wait(), 1)
 
 
 async def test_a_form_is_forwarded_byte_for_byte() -> None:
-    async with stack(answer("200 OK", b'{"text": "hello"}')) as s:
+    async with stack(fixed_response("200 OK", b'{"text": "hello"}')) as s:
         sound = bytes(range(256)) * 8192
         answered = await s.client.post(
             "/audio/transcriptions",
@@ -267,36 +267,36 @@ async def test_a_form_is_forwarded_byte_for_byte() -> None:
             files={"file": ("a.wav", sound, "audio/wav")},
         )
         assert answered.json() == {"text": "hello"}
-        seen = s.fake.seen[0]
+        seen = s.fake.requests[0]
     assert sound in seen.body
     assert b'name="timestamp_granularities[]"' in seen.body
 
 
 async def test_ids_with_slashes_go_up_as_they_came() -> None:
     model = b'{"id": "meta-llama/Llama-3", "object": "model", "created": 1, "owned_by": "meta"}'
-    async with stack(answer("200 OK", model)) as s:
+    async with stack(fixed_response("200 OK", model)) as s:
         answered = await s.client.get("/models/meta-llama%2FLlama-3")
         assert answered.json()["id"] == "meta-llama/Llama-3"
-        assert s.fake.seen[-1].target == "/v1/models/meta-llama%2FLlama-3"
+        assert s.fake.requests[-1].target == "/v1/models/meta-llama%2FLlama-3"
 
 
 async def test_what_nobody_does_is_a_501_after_validation_unless_the_operator_forwards_it() -> None:
     batch = {"input_file_id": "file-1", "endpoint": "/v1/responses", "completion_window": "24h"}
-    async with stack(answer("200 OK", b"{}")) as s:
+    async with stack(fixed_response("200 OK", b"{}")) as s:
         bad = await s.client.post("/batches", json={"endpoint": 5})
         refused = await s.client.post("/batches", json=batch)
-        assert s.fake.seen == []
+        assert s.fake.requests == []
     assert (bad.status_code, refused.status_code) == (400, 501)
     assert _error(refused)["code"] == "operation_not_implemented"
-    async with stack(answer("200 OK", b"{}"), forward="create_batch") as s:
+    async with stack(fixed_response("200 OK", b"{}"), forward="create_batch") as s:
         assert (await s.client.post("/batches", json=batch)).status_code == 200
 
 
 async def test_unknown_enum_values_pass_with_a_mark_unless_the_contract_is_law() -> None:
     body = {**_CHAT, "service_tier": "hyper"}
-    async with stack(answer("200 OK", COMPLETION)) as s:
+    async with stack(fixed_response("200 OK", COMPLETION)) as s:
         passed = await s.client.post("/chat/completions", json=body)
     assert (passed.status_code, passed.headers["x-llm-backend-unchecked"]) == (200, "service_tier")
-    async with stack(answer("200 OK", COMPLETION), validation="contract") as s:
+    async with stack(fixed_response("200 OK", COMPLETION), validation="contract") as s:
         refused = await s.client.post("/chat/completions", json=body)
     assert (refused.status_code, _error(refused)["param"]) == (400, "service_tier")

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import log
-from tests.support.properties import holds
+from tests.support.properties import property_settings
 
 _SECRETS = ('ca"nary\\-1', "canary-2-é", "canary\n3", "canary-22", "canary-2")
 
@@ -122,7 +122,7 @@ def test_known_secrets_are_masked_wherever_they_stand(secret: str, as_json: bool
         assert "***" in line
 
 
-@holds
+@property_settings
 @given(st.text(st.characters(codec="utf-8"), min_size=4), st.booleans())
 def test_any_secret_is_masked(secret: str, as_json: bool) -> None:
     mark = f"<{secret}>"

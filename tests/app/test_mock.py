@@ -10,8 +10,8 @@ import pytest
 from app.main import create_mock
 from generated.operations import OPERATIONS
 from generated.runtime import Operation
-from tests.support.contract_validation import fault
-from tests.support.requests import example, streaming
+from tests.support.contract_validation import find_violation
+from tests.support.requests import example_request, streaming_request
 from tests.support.server import settings
 
 
@@ -26,10 +26,11 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
 async def test_every_operation_answers_a_valid_example(
     client: httpx.AsyncClient, operation: Operation
 ) -> None:
-    answer = await client.request(**example(operation))
+    answer = await client.request(**example_request(operation))
     assert 200 <= answer.status_code < 300, answer.text
     assert (
-        fault(operation, answer.status_code, answer.headers.get("content-type", ""), answer.content) is None
+        find_violation(operation, answer.status_code, answer.headers.get("content-type", ""), answer.content)
+        is None
     )
 
 
@@ -38,10 +39,10 @@ _STREAMS = [o for o in OPERATIONS if any(r.kind == "events" for r in o.responses
 
 @pytest.mark.parametrize("operation", _STREAMS, ids=lambda operation: operation.id)
 async def test_every_stream_is_made_of_valid_events(client: httpx.AsyncClient, operation: Operation) -> None:
-    answer = await client.request(**streaming(operation))
+    answer = await client.request(**streaming_request(operation))
     media_type = answer.headers["content-type"]
     assert media_type.startswith("text/event-stream"), answer.text
-    assert fault(operation, answer.status_code, media_type, answer.content) is None
+    assert find_violation(operation, answer.status_code, media_type, answer.content) is None
 
 
 async def test_faults_on_demand(client: httpx.AsyncClient) -> None:

@@ -15,7 +15,7 @@ from app.storage.api_key_repository import ApiKeyRepository
 from app.storage.database import Database
 from generated.operations import OPERATIONS
 from generated.runtime import Operation
-from tests.support.requests import example
+from tests.support.requests import example_request
 from tests.support.stack import Stack, stack
 
 _PEPPER = "a pepper of this test"
@@ -82,7 +82,7 @@ async def _made(s: Stack, owner: httpx.Headers) -> dict[str, str]:
 
 def _request(operation: Operation, ids: dict[str, str]) -> dict[str, Any]:
     path = operation.path.format(**ids)
-    return {**example(operation), "url": path}
+    return {**example_request(operation), "url": path}
 
 
 async def test_no_operation_finds_what_is_a_strangers(database: str) -> None:

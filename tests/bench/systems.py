@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from tests.bench.programs import Upstream, get
 from tests.bench.scenarios import NATIVE_MODEL
-from tests.support.process import serving, started
+from tests.support.process import listening_program, server_process
 
 OURS, FLOOR, RIVAL = "this server", "pass-through", "sglang-router"
 _ROOT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ def ours(upstream: Upstream, before: list[str], module: str = "app") -> Iterator
     """This server as `llm-backend serve` runs it: validation, storage, its log to a file."""
     with tempfile.TemporaryDirectory() as folder:
         database = os.environ.get("DATABASE_URL") or f"sqlite:///{folder}/bench.db"
-        with serving(
+        with server_process(
             "serve",
             before=before,
             module=module,
@@ -67,7 +67,10 @@ def floor(upstream: Upstream, before: list[str]) -> Iterator[System]:
     """Bytes from socket to socket, on the same event loop as ours."""
     command = [*before, sys.executable, "-m", "tests.bench.passthrough", str(upstream.port)]
     environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
-    with tempfile.TemporaryDirectory() as folder, started(command, Path(folder), environment) as server:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        listening_program(command, Path(folder), environment) as server,
+    ):
         yield System(FLOOR, server.url, server.pid)
 
 

@@ -14,8 +14,8 @@ from tests.bench import inside, instructions, rows, systems
 from tests.bench.programs import Answered, Programs, begun, ended, upstream
 from tests.bench.rounds import Bench
 from tests.bench.scenarios import CHAT, NATIVE, RESPONSE, STREAM, Scenario, chat_body
-from tests.support.fake_upstream import FakeUpstream, Script, Writer, answer
-from tests.support.fake_upstream import upstream as faking
+from tests.support.fake_upstream import FakeUpstream, Script, Writer, fixed_response
+from tests.support.fake_upstream import fake_upstream as faking
 from tests.support.server import running, settings
 
 _EVENTS = 3
@@ -104,7 +104,7 @@ _DONE = "data: [DONE]\n\n"
 
 
 def _stream(*parts: str) -> Script:
-    return answer("200 OK", "".join(parts).encode(), content_type="text/event-stream")
+    return fixed_response("200 OK", "".join(parts).encode(), content_type="text/event-stream")
 
 
 def _half(head: str) -> Script:
@@ -158,7 +158,7 @@ async def test_a_response_is_whole_or_not(programs: Programs, parts: list[str], 
         (_stream(_event(0), _event(1), _event(2), _FINISH), "wrong"),
         (_stream(_event(0), _event(1), _event(2), _FINISH, _DONE, _event(3)), "wrong"),
         (_stream(_event(0), _event(1), 'data: {"error":{"message":"no"}}\n\n'), "wrong"),
-        (answer("500 No", b"{}"), "status"),
+        (fixed_response("500 No", b"{}"), "status"),
         (_half("HTTP/1.1 200 OK\r\ncontent-length: 900\r\n\r\n" + _event(0)), "broken"),
         (_half("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nda"), "broken"),
         (_half("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}and more"), "wrong"),
@@ -173,12 +173,14 @@ async def test_an_answer_is_whole_or_counted_as_what_it_is(
     assert {name: getattr(told, name) for name in ("whole", "wrong", "status", "broken")} == {
         "whole": 0, "wrong": 0, "status": 0, "broken": 0, count: 1,
     }  # fmt: skip
-    assert len(fake.seen) == 1
+    assert len(fake.requests) == 1
     assert told.faults == (0 if count == "whole" else 1)
 
 
 async def test_another_text_is_no_answer_to_a_chat(programs: Programs) -> None:
-    async with faking(answer("200 OK", b'{"choices":[{"message":{"content":"something else"}}]}')) as fake:
+    async with faking(
+        fixed_response("200 OK", b'{"choices":[{"message":{"content":"something else"}}]}')
+    ) as fake:
         told = await asyncio.to_thread(_load, programs, fake.url, "--kind", "chat", "--requests", "2")
     assert (told.wrong, told.whole) == (2, 0)
     assert "something else" in told.example

@@ -11,7 +11,7 @@ import sys
 import venv
 from pathlib import Path
 
-from tests.support.process import command
+from tests.support.process import server_url
 
 _HERE = Path(__file__).parent
 _ROOT = _HERE.parent.parent
@@ -39,7 +39,7 @@ _OPTIONS = [
 def main() -> int:
     """0 if no test failed."""
     python = _environment()
-    with command("serve") as url:
+    with server_url("serve") as url:
         run = subprocess.run(
             [python, "-m", "pytest", *_OPTIONS, *(sys.argv[1:] or [str(_HERE)])],
             cwd=_HERE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.skips import Skips
+from tests.support.skips import SkipPolicy
 
 # A skip has its client's words; why it is right is said here.
 _ALLOWED = {
@@ -32,4 +32,4 @@ def pytest_configure(config: pytest.Config) -> None:
         for name, reasons in _TESTS.items()
         for test, reason in reasons.items()
     }
-    config.pluginmanager.register(Skips(allowed, strict=True))
+    config.pluginmanager.register(SkipPolicy(allowed, strict=True))

@@ -12,8 +12,8 @@ from typing import Any
 
 from app.contract import openapi_document
 from generated.runtime import Operation
-from tests.support.contract_validation import declared, is_valid
-from tests.support.requests import example
+from tests.support.contract_validation import is_valid, operation_object
+from tests.support.requests import example_request
 
 Request = dict[str, Any]
 
@@ -22,8 +22,8 @@ _WRONG: tuple[Any, ...] = (None, 5.5, "wrong", [None], {"wrong": None})
 
 def bad(operation: Operation) -> Iterator[Request]:
     """Requests that the contract does not admit, each wrong in one place."""
-    request = example(operation)
-    for parameter in declared(operation).get("parameters", []):
+    request = example_request(operation)
+    for parameter in operation_object(operation).get("parameters", []):
         kind = openapi_document.resolve(parameter["schema"]).get("type")
         if parameter["in"] == "query" and kind in ("integer", "number", "boolean"):
             yield {**request, "params": {**request["params"], parameter["name"]: "wrong"}}
@@ -59,5 +59,5 @@ def _with_json(request: Request, text: str) -> Request:
 
 
 def _body(operation: Operation, media_type: str) -> dict[str, Any]:
-    content = declared(operation)["requestBody"]["content"]
+    content = operation_object(operation)["requestBody"]["content"]
     return openapi_document.resolve(content[media_type].get("schema", {}))

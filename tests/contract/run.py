@@ -31,9 +31,9 @@ from generated.operations import OPERATIONS
 from generated.runtime import Operation
 from tests.contract import probes
 from tests.contract.walk import STREAMED, walk
-from tests.support.contract_validation import fault
-from tests.support.process import command
-from tests.support.requests import streaming
+from tests.support.contract_validation import find_violation
+from tests.support.process import server_url
+from tests.support.requests import streaming_request
 
 _SECONDS = 20
 _MORE = 12
@@ -49,7 +49,7 @@ class Tally:
 
     def add(self, operation: Operation, answer: requests.Response | httpx.Response) -> None:
         status = answer.status_code
-        wrong = fault(operation, status, answer.headers.get("content-type", ""), answer.content)
+        wrong = find_violation(operation, status, answer.headers.get("content-type", ""), answer.content)
         if wrong is None and status >= 500 and status != 501:
             wrong = f"status {status}: {answer.text[:200]}"
         if wrong is not None:
@@ -72,9 +72,9 @@ def main() -> int:
     missing: list[str] = []
     strict = {"VALIDATION": "contract"}
     with (
-        command("mock", **strict) as mock,
+        server_url("mock", **strict) as mock,
         _upstreams(mock) as file,
-        command("serve", UPSTREAMS_FILE=file, **strict) as serve,
+        server_url("serve", UPSTREAMS_FILE=file, **strict) as serve,
     ):
         for name, url in (("mock", mock), ("serve", serve)):
             started = time.monotonic()
@@ -150,7 +150,7 @@ def _probe(url: str, wanted: Mapping[str, str], tally: Tally, *, walked: bool) -
                 and wanted[operation.id] == "2xx"
                 and any(r.kind == "events" for r in operation.responses)
             ):
-                answer = client.request(**streaming(operation))
+                answer = client.request(**streaming_request(operation))
                 streams += 1
                 tally.add(operation, answer)
                 if not answer.headers["content-type"].startswith("text/event-stream"):

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import psycopg
 
-from tests.support.faulty_database import broke_off, serving, stored
-from tests.support.locks import locked
-from tests.support.raw_peer import until
+from tests.support.faulty_database import ended_with_database_error, serve_with_client, stored_texts
+from tests.support.locks import locked_database_file
+from tests.support.raw_peer import wait_until
 
 
 @contextmanager
@@ -30,25 +30,25 @@ def full(pid: int) -> Iterator[None]:
 
 async def test_a_full_disk(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/test.db"
-    async with serving(tmp_path, url, DATABASE_WAIT_SECONDS="0.5") as client:
-        assert (await client.chat(), await client.ready()) == (200, 200)
-        streaming = await client.held_stream()
+    async with serve_with_client(tmp_path, url, DATABASE_WAIT_SECONDS="0.5") as client:
+        assert (await client.chat(), await client.ready_status()) == (200, 200)
+        streaming = await client.start_held_stream()
         with full(client.pid):
-            client.talks.on.set()
-            assert broke_off(await streaming)
-            asked = client.talks.asked
+            client.upstream.may_finish.set()
+            assert ended_with_database_error(await streaming)
+            asked = client.upstream.request_count
             assert [await client.chat() for _ in range(5)] == [503] * 5
             assert (
                 await client.http.post("/v1/responses", json={"model": "m", "input": "a"})
             ).status_code == 503
             assert (await client.http.post("/v1/conversations", json={})).status_code == 503
             assert (await client.http.get("/v1/chat/completions")).status_code == 200
-            assert client.talks.asked == asked
-            assert await client.ready() == 503
-        await client.again()
-        assert await client.ready() == 200
+            assert client.upstream.request_count == asked
+            assert await client.ready_status() == 503
+        await client.retry_until_ok()
+        assert await client.ready_status() == 200
         assert (await client.stream()).endswith("data: [DONE]\n\n")
-    assert await asyncio.to_thread(stored, url) == client.ended
+    assert await asyncio.to_thread(stored_texts, url) == client.completed
     with sqlite3.connect(tmp_path / "test.db") as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     connection.close()
@@ -56,26 +56,26 @@ async def test_a_full_disk(tmp_path: Path) -> None:
 
 async def test_a_lock_of_a_command_line_that_is_given_back_in_time(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/test.db"
-    async with serving(tmp_path, url, DATABASE_WAIT_SECONDS="30") as client:
-        async with locked(tmp_path / "test.db") as release:
+    async with serve_with_client(tmp_path, url, DATABASE_WAIT_SECONDS="30") as client:
+        async with locked_database_file(tmp_path / "test.db") as release:
             chats = [asyncio.create_task(client.chat()) for _ in range(10)]
             made = asyncio.create_task(client.http.post("/v1/conversations", json={}))
-            await until(lambda: client.talks.asked == 10)
+            await wait_until(lambda: client.upstream.request_count == 10)
             # Whoever reads waits for nobody.
             assert (await client.http.get("/v1/chat/completions")).json()["data"] == []
             assert not any(task.done() for task in (*chats, made))
             release()
             assert await asyncio.gather(*chats) == [200] * 10
             assert (await made).status_code == 200
-        assert client.talks.asked == 10
-    assert await asyncio.to_thread(stored, url) == client.ended
+        assert client.upstream.request_count == 10
+    assert await asyncio.to_thread(stored_texts, url) == client.completed
 
 
 @asynccontextmanager
 async def held(url: str) -> AsyncGenerator[None, None]:
     """Somebody at a command line is in a transaction in which nobody else can write."""
     if url.startswith("sqlite"):
-        async with locked(Path(url.removeprefix("sqlite:///"))):
+        async with locked_database_file(Path(url.removeprefix("sqlite:///"))):
             yield
         return
     async with await psycopg.AsyncConnection.connect(url) as connection:
@@ -84,10 +84,10 @@ async def held(url: str) -> AsyncGenerator[None, None]:
 
 
 async def test_a_lock_of_a_command_line_that_is_not_given_back(database: str, tmp_path: Path) -> None:
-    async with serving(tmp_path, database, DATABASE_WAIT_SECONDS="2") as client:
-        streaming = await client.held_stream()
+    async with serve_with_client(tmp_path, database, DATABASE_WAIT_SECONDS="2") as client:
+        streaming = await client.start_held_stream()
         async with held(database):
-            client.talks.on.set()
+            client.upstream.may_finish.set()
             begun = time.monotonic()
             made = [asyncio.create_task(client.http.post("/v1/conversations", json={})) for _ in range(40)]
             # Behind those that wait to write.
@@ -95,11 +95,11 @@ async def test_a_lock_of_a_command_line_that_is_not_given_back(database: str, tm
             assert (await client.http.get("/v1/chat/completions")).status_code == 200
             assert not any(task.done() for task in made)
             assert [one.status_code for one in await asyncio.gather(*made)] == [503] * 40
-            assert broke_off(await streaming)
+            assert ended_with_database_error(await streaming)
             # Each waited for its own time, none for its turn of everybody's.
             assert time.monotonic() - begun < 12
-            asked = client.talks.asked
+            asked = client.upstream.request_count
             assert [await client.chat() for _ in range(5)] == [503] * 5
-            assert client.talks.asked == asked
-        await client.again()
-    assert await asyncio.to_thread(stored, database) == client.ended
+            assert client.upstream.request_count == asked
+        await client.retry_until_ok()
+    assert await asyncio.to_thread(stored_texts, database) == client.completed

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from app.storage.leases import now_ms
 from app.storage.schema import upgrade
-from tests.support.chat_load import chatting_upstream
-from tests.support.rows import queried
+from tests.support.chat_load import load_upstream
+from tests.support.rows import query_rows
 from tests.support.scripted_day import Background, Chain, Chats, Client, Conversation, Day
-from tests.support.serve_process import sdk_of, served
+from tests.support.serve_process import sdk_client, serve_process
 
 _ROUNDS = 30
 # Who goes on with a cancelled response's events, which end without a last one, may get none.
@@ -33,8 +33,8 @@ async def _nothing_is_left_over(url: str) -> None:
     unfinished = "SELECT id FROM responses WHERE status IN ('queued', 'in_progress')"
     leases = "SELECT id, lock_until FROM conversations WHERE lock_until IS NOT NULL"
     for _ in range(1200):
-        left = await asyncio.to_thread(queried, url, unfinished)
-        left += [lease for lease in await asyncio.to_thread(queried, url, leases) if lease[1] > now_ms()]
+        left = await asyncio.to_thread(query_rows, url, unfinished)
+        left += [lease for lease in await asyncio.to_thread(query_rows, url, leases) if lease[1] > now_ms()]
         if not left:
             break
         await asyncio.sleep(0.1)
@@ -43,7 +43,7 @@ async def _nothing_is_left_over(url: str) -> None:
 
 async def _accounted_for_once(url: str, clients: Sequence[Client]) -> None:
     query = "SELECT object_id, count(*) FROM usage_records WHERE status = 'completed' GROUP BY object_id"
-    counts = dict(await asyncio.to_thread(queried, url, query))
+    counts = dict(await asyncio.to_thread(query_rows, url, query))
     assert set(counts.values()) == {1}
     assert {told.id for client in clients for told in client.told} <= counts.keys()
 
@@ -52,7 +52,7 @@ async def test_what_was_told_in_a_day_of_crashes_is_there(database: str, tmp_pat
     await asyncio.to_thread(upgrade, database)
     choose = random.Random(11)
     in_flight: Counter[str] = Counter()
-    async with chatting_upstream(pace=0.01) as upstream:
+    async with load_upstream(pace=0.01) as upstream:
         day = Day(upstream, choose)
         clients: list[Client] = [
             *(kind(day) for kind in (Chats, Chain, Conversation) for _ in range(2)),
@@ -60,7 +60,7 @@ async def test_what_was_told_in_a_day_of_crashes_is_there(database: str, tmp_pat
         ]
         given = {"UPSTREAM_URL": upstream.url, "DATABASE_URL": database, "LEASE_SECONDS": "0.5"}
         for _ in range(_ROUNDS):
-            async with served(tmp_path, **given) as server, sdk_of(server, _NO_EVENTS) as sdk:
+            async with serve_process(tmp_path, **given) as server, sdk_client(server, _NO_EVENTS) as sdk:
                 living = [asyncio.create_task(client.live(sdk)) for client in clients]
                 # Killed once some, and not all, have come to their end.
                 wanted = _ends(clients) + choose.randrange(1, 12)
@@ -69,13 +69,13 @@ async def test_what_was_told_in_a_day_of_crashes_is_there(database: str, tmp_pat
                         break
                     await asyncio.sleep(0.005)
                 await asyncio.sleep(choose.uniform(0, 0.1))
-                busy = upstream.answering
+                busy = upstream.in_flight
                 await server.kill()
                 # One that was told something that cannot be has raised.
                 broken = await asyncio.gather(*living)
                 in_flight.update(set(broken))
                 in_flight["upstream"] += busy > 0
-        async with served(tmp_path, **given) as server, sdk_of(server, _NO_EVENTS) as sdk:
+        async with serve_process(tmp_path, **given) as server, sdk_client(server, _NO_EVENTS) as sdk:
             await asyncio.gather(*(client.check(sdk) for client in clients))
             await _nothing_is_left_over(database)
     await _accounted_for_once(database, clients)

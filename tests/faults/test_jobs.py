@@ -12,9 +12,16 @@ import openai
 import pytest
 
 from app.storage.schema import upgrade
-from tests.support.fake_upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
-from tests.support.serve_process import Served, response_ended, sdk_of, served
-from tests.support.upstream_scripts import say
+from tests.support.fake_upstream import (
+    FakeUpstream,
+    Writer,
+    fake_upstream,
+    fixed_response,
+    write_chunk,
+    write_stream_head,
+)
+from tests.support.serve_process import ServeProcess, sdk_client, serve_process, wait_for_response
+from tests.support.upstream_scripts import content_event
 
 _LEASE = {"LEASE_SECONDS": "2"}
 
@@ -28,19 +35,19 @@ class Slow:
         self.on = asyncio.Event()
 
     async def __call__(self, fake: FakeUpstream, writer: Writer) -> None:
-        if fake.request.head.startswith("GET"):
+        if fake.current_request.head.startswith("GET"):
             # Each replica asks for the models when it starts.
-            return await answer("200 OK", b'{"object": "list", "data": []}')(fake, writer)
+            return await fixed_response("200 OK", b'{"object": "list", "data": []}')(fake, writer)
         self.asked += 1
         number = self.asked
-        stream_head(writer)
+        write_stream_head(writer)
         await writer.drain()
         await self.speak.wait()
-        chunk(writer, say(f"answer {number}"))
+        write_chunk(writer, content_event(f"answer {number}"))
         await writer.drain()
         await self.on.wait()
-        chunk(writer, say(" whole") + say("", "stop") + b"data: [DONE]\n\n")
-        return chunk(writer, b"")
+        write_chunk(writer, content_event(" whole") + content_event("", "stop") + b"data: [DONE]\n\n")
+        return write_chunk(writer, b"")
 
 
 async def _first_word(sdk: openai.AsyncOpenAI, response_id: str) -> int:
@@ -56,15 +63,15 @@ async def _first_word(sdk: openai.AsyncOpenAI, response_id: str) -> int:
 @asynccontextmanager
 async def _two(
     folder: Path, database: str, slow: Slow
-) -> AsyncGenerator[tuple[Served, Served, openai.AsyncOpenAI, openai.AsyncOpenAI], None]:
+) -> AsyncGenerator[tuple[ServeProcess, ServeProcess, openai.AsyncOpenAI, openai.AsyncOpenAI], None]:
     await asyncio.to_thread(upgrade, database)
-    async with upstream(slow) as fake:
+    async with fake_upstream(slow) as fake:
         given = {"UPSTREAM_URL": fake.url, "DATABASE_URL": database, **_LEASE}
         async with (
-            served(folder, **given) as one,
-            served(folder, **given) as other,
-            sdk_of(one) as first,
-            sdk_of(other) as second,
+            serve_process(folder, **given) as one,
+            serve_process(folder, **given) as other,
+            sdk_client(one) as first,
+            sdk_client(other) as second,
         ):
             yield one, other, first, second
 
@@ -85,7 +92,7 @@ async def test_a_response_of_one_replica_is_resumed_chained_and_cancelled_on_ano
         chained = await second.responses.create(
             model="m", input="two", background=True, previous_response_id=made.id
         )
-        assert (await response_ended(first, chained.id)).output_text == "answer 2 whole"
+        assert (await wait_for_response(first, chained.id)).output_text == "answer 2 whole"
         slow.on.clear()
         third = await first.responses.create(model="m", input="three", background=True)
         await _first_word(second, third.id)
@@ -110,7 +117,7 @@ async def test_a_killed_replicas_job_goes_on_or_fails_elsewhere(
         await one.kill()
         slow.speak.set()
         slow.on.set()
-        ended = await response_ended(second, made.id)
+        ended = await wait_for_response(second, made.id)
         stream: Any = await second.responses.retrieve(made.id, stream=True)
         events = [event async for event in stream]
         assert [event.sequence_number for event in events] == list(range(len(events)))
@@ -126,9 +133,9 @@ async def test_a_job_goes_on_after_a_restart_and_a_conversation_is_free_again(tm
     database = f"sqlite:///{tmp_path}/test.db"
     await asyncio.to_thread(upgrade, database)
     slow = Slow()
-    async with upstream(slow) as fake:
+    async with fake_upstream(slow) as fake:
         given = {"UPSTREAM_URL": fake.url, "DATABASE_URL": database, **_LEASE}
-        async with served(tmp_path, **given) as server, sdk_of(server) as sdk:
+        async with serve_process(tmp_path, **given) as server, sdk_client(server) as sdk:
             conversation = await sdk.conversations.create()
             made = await sdk.responses.create(
                 model="m", input="one", background=True, conversation=conversation.id
@@ -140,14 +147,14 @@ async def test_a_job_goes_on_after_a_restart_and_a_conversation_is_free_again(tm
             await server.kill()
         slow.speak.set()
         slow.on.set()
-        async with served(tmp_path, **given) as server, sdk_of(server) as sdk:
-            assert (await response_ended(sdk, made.id)).output_text == "answer 2 whole"
+        async with serve_process(tmp_path, **given) as server, sdk_client(server) as sdk:
+            assert (await wait_for_response(sdk, made.id)).output_text == "answer 2 whole"
             items = [item async for item in sdk.conversations.items.list(conversation.id, order="asc")]
             assert len(items) == 2
             again = await sdk.responses.create(
                 model="m", input="two", background=True, conversation=conversation.id
             )
-            assert (await response_ended(sdk, again.id)).status == "completed"
+            assert (await wait_for_response(sdk, again.id)).status == "completed"
 
 
 async def test_a_stop_gives_jobs_back_at_once(postgres_database: str, tmp_path: Path) -> None:
@@ -162,4 +169,4 @@ async def test_a_stop_gives_jobs_back_at_once(postgres_database: str, tmp_path: 
         one.process.terminate()
         slow.speak.set()
         slow.on.set()
-        assert (await response_ended(second, made.id)).status == "completed"
+        assert (await wait_for_response(second, made.id)).status == "completed"

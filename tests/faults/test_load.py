@@ -13,28 +13,28 @@ import sqlalchemy as sa
 from app.main import create_app
 from app.storage.engine import connect
 from app.storage.schema import upgrade
-from tests.support.chat_load import Log, chat, chatting_upstream
-from tests.support.fake_upstream import FakeUpstream, Writer, chunk, stream_head, upstream
-from tests.support.serve_process import allow_files, served
+from tests.support.chat_load import Log, chat, load_upstream
+from tests.support.fake_upstream import FakeUpstream, Writer, fake_upstream, write_chunk, write_stream_head
+from tests.support.serve_process import raise_file_limit, serve_process
 from tests.support.server import running, settings
 from tests.support.streams import text_event
-from tests.support.upstream_scripts import say
+from tests.support.upstream_scripts import content_event
 
 _STREAMS = 1000
 _PIECES, _PIECE = 2000, 32 * 1024
 
 
 async def test_a_thousand_streams_at_once_on_one_process(database: str, tmp_path: Path) -> None:
-    allow_files(4 * _STREAMS)
+    raise_file_limit(4 * _STREAMS)
     upgrade(database)
     log = Log()
     async with (
-        chatting_upstream(pace=0.2, events=10) as upstream,
-        served(tmp_path, UPSTREAM_URL=upstream.url, DATABASE_URL=database) as server,
+        load_upstream(pace=0.2, events=10) as upstream,
+        serve_process(tmp_path, UPSTREAM_URL=upstream.url, DATABASE_URL=database) as server,
     ):
         await asyncio.gather(*(chat(server.port, log, streams=True) for _ in range(_STREAMS)))
-    assert (len(log.ended), log.broken) == (_STREAMS, 0)
-    assert upstream.most >= _STREAMS * 0.9
+    assert (len(log.completed), log.failed) == (_STREAMS, 0)
+    assert upstream.max_in_flight >= _STREAMS * 0.9
     engine = connect(database)
     with engine.connect() as connection:
         for table in ("usage_records", "chat_completions"):
@@ -58,20 +58,20 @@ async def test_a_client_that_reads_slowly_holds_the_upstream_back_and_gets_all(
     path: str, asked: dict[str, Any], last: bytes
 ) -> None:
     sent = 0
-    says = text_event if path == "/completions" else say
+    says = text_event if path == "/completions" else content_event
 
     async def script(fake: FakeUpstream, writer: Writer) -> None:
         nonlocal sent
-        stream_head(writer)
+        write_stream_head(writer)
         for _ in range(_PIECES):
-            chunk(writer, says("Y" * _PIECE))
+            write_chunk(writer, says("Y" * _PIECE))
             await writer.drain()
             sent += 1
-        chunk(writer, says("", "stop") + b"data: [DONE]\n\n")
-        chunk(writer, b"")
+        write_chunk(writer, says("", "stop") + b"data: [DONE]\n\n")
+        write_chunk(writer, b"")
 
     async with (
-        upstream(script) as fake,
+        fake_upstream(script) as fake,
         running(create_app(settings(upstream_url=fake.url, store_by_default="false"))) as server,
         httpx.AsyncClient(base_url=server.url + "/v1", timeout=60, trust_env=False) as client,
         client.stream("POST", path, json={"model": "m", "stream": True, **asked}) as answered,

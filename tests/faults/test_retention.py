@@ -12,8 +12,8 @@ from app.storage.engine import connect
 from app.storage.ids import least
 from app.storage.schema import upgrade
 from app.storage.tables import METADATA
-from tests.support.chat_load import Log, chat, chatting_upstream
-from tests.support.serve_process import served
+from tests.support.chat_load import Log, chat, load_upstream
+from tests.support.serve_process import serve_process
 
 _OLD = 20_000
 _COMPLETIONS = METADATA.tables["chat_completions"]
@@ -48,17 +48,17 @@ async def test_chats_go_on_while_it_deletes(database: str, tmp_path: Path) -> No
     log = Log()
     left = [_OLD]
     async with (
-        chatting_upstream(pace=0.001) as upstream,
-        served(tmp_path, UPSTREAM_URL=upstream.url, DATABASE_URL=database, RETAIN_DAYS="7") as server,
+        load_upstream(pace=0.001) as upstream,
+        serve_process(tmp_path, UPSTREAM_URL=upstream.url, DATABASE_URL=database, RETAIN_DAYS="7") as server,
     ):
         ended = []
         for _ in range(600):
             await asyncio.gather(*(chat(server.port, log, streams=number % 2 == 0) for number in range(5)))
             left.append(await asyncio.to_thread(_old, database))
-            ended.append(len(log.ended))
+            ended.append(len(log.completed))
             if not left[-1]:
                 break
     assert left[-1] == 0
     # It was seen under way: a single step would have held the lock until all of it was gone.
     assert any(0 < count < _OLD for count in left)
-    assert (len(log.ended), log.broken) == (5 * len(ended), 0)
+    assert (len(log.completed), log.failed) == (5 * len(ended), 0)

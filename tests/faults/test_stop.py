@@ -11,11 +11,18 @@ import openai
 import pytest
 
 from app.storage.schema import upgrade
-from tests.support.fake_upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
-from tests.support.raw_peer import until
-from tests.support.rows import queried
-from tests.support.serve_process import response_ended, sdk_of, served
-from tests.support.upstream_scripts import say
+from tests.support.fake_upstream import (
+    FakeUpstream,
+    Writer,
+    fake_upstream,
+    fixed_response,
+    write_chunk,
+    write_stream_head,
+)
+from tests.support.raw_peer import wait_until
+from tests.support.rows import query_rows
+from tests.support.serve_process import sdk_client, serve_process, wait_for_response
+from tests.support.upstream_scripts import content_event
 
 _DRAIN_SECONDS = 4
 
@@ -28,18 +35,18 @@ class Stalls:
         self.on = asyncio.Event()
 
     async def __call__(self, fake: FakeUpstream, writer: Writer) -> None:
-        seen = fake.request
+        seen = fake.current_request
         if seen.head.startswith("GET"):
-            return await answer("200 OK", b'{"object": "list", "data": []}')(fake, writer)
+            return await fixed_response("200 OK", b'{"object": "list", "data": []}')(fake, writer)
         self.asked += 1
         if b"silent" in seen.body:
             await self.on.wait()
-        stream_head(writer)
-        chunk(writer, say("one"))
+        write_stream_head(writer)
+        write_chunk(writer, content_event("one"))
         await writer.drain()
         await self.on.wait()
-        chunk(writer, say("", "stop") + b"data: [DONE]\n\n")
-        return chunk(writer, b"")
+        write_chunk(writer, content_event("", "stop") + b"data: [DONE]\n\n")
+        return write_chunk(writer, b"")
 
 
 async def _stream(port: int) -> str:
@@ -72,14 +79,14 @@ async def _chat(sdk: openai.AsyncOpenAI) -> openai.APIStatusError:
 async def test_everything_has_one_time_to_end(database: str, tmp_path: Path) -> None:
     await asyncio.to_thread(upgrade, database)
     stalls = Stalls()
-    async with upstream(stalls) as fake:
+    async with fake_upstream(stalls) as fake:
         given = {"UPSTREAM_URL": fake.url, "DATABASE_URL": database, "DRAIN_SECONDS": str(_DRAIN_SECONDS)}
-        async with served(tmp_path, **given) as server, sdk_of(server) as sdk:
+        async with serve_process(tmp_path, **given) as server, sdk_client(server) as sdk:
             silent = await sdk.responses.create(model="m", input="silent", background=True)
             spoken = await sdk.responses.create(model="m", input="a word", background=True)
             streaming = asyncio.create_task(_stream(server.port))
             waiting = asyncio.create_task(_chat(sdk))
-            await until(lambda: stalls.asked == 4)
+            await wait_until(lambda: stalls.asked == 4)
             await asyncio.sleep(0.5)
             begun = time.monotonic()
             server.process.terminate()
@@ -95,13 +102,13 @@ async def test_everything_has_one_time_to_end(database: str, tmp_path: Path) -> 
         assert (refused.status_code, refused.response.headers["retry-after"]) == (503, "1")
         accounts = "SELECT status, streamed FROM usage_records WHERE operation = 'create_chat_completion' ORDER BY streamed"
         jobs = "SELECT status, owner, lease_until FROM responses"
-        assert await asyncio.to_thread(queried, database, accounts) == [
+        assert await asyncio.to_thread(query_rows, database, accounts) == [
             ("cancelled", False),
             ("cancelled", True),
         ]
-        handed_back = await asyncio.to_thread(queried, database, jobs)
+        handed_back = await asyncio.to_thread(query_rows, database, jobs)
         assert [row[1:] for row in handed_back] == [(None, None)] * 2
         stalls.on.set()
-        async with served(tmp_path, **given) as server, sdk_of(server) as sdk:
-            assert (await response_ended(sdk, silent.id)).status == "completed"
-            assert (await response_ended(sdk, spoken.id)).status == "failed"
+        async with serve_process(tmp_path, **given) as server, sdk_client(server) as sdk:
+            assert (await wait_for_response(sdk, silent.id)).status == "completed"
+            assert (await wait_for_response(sdk, spoken.id)).status == "failed"

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from tests.sdk.archive import unpacked
-from tests.support.process import command
+from tests.support.process import server_url
 
 PASSED, SENT, SKIPPED = 6247, 5060, 24
 """What the archive holds: fewer would mean that tests were left out. It skips 24 itself (deprecated paths)."""
@@ -21,7 +21,7 @@ PASSED, SENT, SKIPPED = 6247, 5060, 24
 
 def main() -> int:
     """0 if no test failed and none is missing."""
-    with tempfile.TemporaryDirectory() as folder, command("mock") as url:
+    with tempfile.TemporaryDirectory() as folder, server_url("mock") as url:
         tree = unpacked(Path(folder))
         paths = os.pathsep.join((str(tree / "src"), str(Path(__file__).parent)))
         chosen = sys.argv[1:]

@@ -23,7 +23,7 @@ _OPERATIONS = {
 
 
 @dataclass(slots=True)
-class Answered:
+class BuiltinResponse:
     """An answer as it came: `body` of one that is JSON, `events` of a stream."""
 
     status: int
@@ -52,7 +52,7 @@ class Answered:
         return [choice for event in self.events for choice in event["choices"]]
 
     @property
-    def calls(self) -> list[tuple[str, Any]]:
+    def tool_calls(self) -> list[tuple[str, Any]]:
         """(name, arguments or input) of each call of the first choice."""
         made = (
             self._streamed_calls()
@@ -67,7 +67,7 @@ class Answered:
         ]
 
     @property
-    def reason(self) -> str:
+    def finish_reason(self) -> str:
         """Why the first choice ended."""
         found = [c["finish_reason"] for c in self.choices or self.body["choices"] if c["index"] == 0]
         assert found[:-1] == [None] * (len(found) - 1)
@@ -87,30 +87,33 @@ class Answered:
         return [made[index] for index in sorted(made)]
 
 
-async def ask(
+async def post_builtin(
     path: str, body: JsonObject, *headers: tuple[str, str], timeouts: Timeouts | None = None
-) -> Answered:
+) -> BuiltinResponse:
     """The answer to a request; what the contract does not have fails the test. Streams have no pause."""
     sent: Headers = [("x-builtin-pace", "0"), *headers]
     content = MemoryContent(orjson.dumps(body), "application/json")
     response = await BuiltinClient(timeouts).send(UpstreamRequest("POST", path, "", sent, content))
     data = b"".join([chunk async for chunk in response.chunks])
-    answered = Answered(response.status, dict(response.headers))
+    answered = BuiltinResponse(response.status, dict(response.headers))
     if answered.headers["content-type"].startswith("text/event-stream"):
-        answered.events = events(data)
-        schema = contract_validation.declared(_OPERATIONS[path])["responses"]["200"]["content"][
+        answered.events = parse_events(data)
+        schema = contract_validation.operation_object(_OPERATIONS[path])["responses"]["200"]["content"][
             "text/event-stream"
         ]["schema"]
         for event in answered.events:
             assert contract_validation.is_valid(schema, event), event
     else:
         answered.body = orjson.loads(data)
-        assert contract_validation.fault(_OPERATIONS[path], response.status, "application/json", data) is None
+        assert (
+            contract_validation.find_violation(_OPERATIONS[path], response.status, "application/json", data)
+            is None
+        )
         assert answered.headers["content-length"] == str(len(data))
     return answered
 
 
-def events(data: bytes) -> list[JsonObject]:
+def parse_events(data: bytes) -> list[JsonObject]:
     """The events of a stream that ended as it should."""
     lines = data.decode().split("\n\n")
     assert lines[-2:] == ["data: [DONE]", ""]

@@ -17,15 +17,15 @@ Writer = asyncio.StreamWriter
 
 
 @dataclass(slots=True)
-class ChattingUpstream:
+class LoadUpstream:
     """An upstream: `pace` is the pause between two events, in seconds."""
 
     port: int = 0
     pace: float = 0.002
     events: int = 20
-    asked: int = 0
-    answering: int = 0
-    most: int = 0
+    request_count: int = 0
+    in_flight: int = 0
+    max_in_flight: int = 0
     """How many it was answering at once, at the most."""
     exchanges: list[tuple[bytes, str]] = field(default_factory=list)
     """Each request's body, with what it was told, or began to be told."""
@@ -35,15 +35,15 @@ class ChattingUpstream:
         """The API's base."""
         return f"http://127.0.0.1:{self.port}/v1"
 
-    def heard(self, question: str) -> list[list[str]]:
+    def received_messages(self, question: str) -> list[list[str]]:
         """The texts of all messages, for each time that it was asked that."""
-        return [texts for texts, _ in self._asked(question)]
+        return [texts for texts, _ in self._exchanges_of(question)]
 
-    def answers(self, question: str) -> list[str]:
+    def sent_texts(self, question: str) -> list[str]:
         """What it said to that, each time."""
-        return [answer for _, answer in self._asked(question)]
+        return [answer for _, answer in self._exchanges_of(question)]
 
-    def _asked(self, question: str) -> list[tuple[list[str], str]]:
+    def _exchanges_of(self, question: str) -> list[tuple[list[str], str]]:
         found = [
             ([message["content"] for message in json.loads(body)["messages"]], answer)
             for body, answer in self.exchanges
@@ -56,16 +56,14 @@ class ChattingUpstream:
 class Log:
     """What clients saw: id -> text of each answer that came to its end, and how many did not."""
 
-    ended: dict[str, str] = field(default_factory=dict)
-    broken: int = 0
+    completed: dict[str, str] = field(default_factory=dict)
+    failed: int = 0
 
 
 @asynccontextmanager
-async def chatting_upstream(
-    *, pace: float = 0.002, events: int = 20
-) -> AsyncGenerator[ChattingUpstream, None]:
+async def load_upstream(*, pace: float = 0.002, events: int = 20) -> AsyncGenerator[LoadUpstream, None]:
     """Listens until the block ends."""
-    upstream = ChattingUpstream(pace=pace, events=events)
+    upstream = LoadUpstream(pace=pace, events=events)
 
     async def serve(reader: Reader, writer: Writer) -> None:
         try:
@@ -73,13 +71,13 @@ async def chatting_upstream(
                 head = await reader.readuntil(b"\r\n\r\n")
                 length = re.search(rb"content-length: *(\d+)", head.lower())
                 body = await reader.readexactly(int(length[1]) if length else 0)
-                upstream.asked += 1
-                upstream.answering += 1
-                upstream.most = max(upstream.most, upstream.answering)
+                upstream.request_count += 1
+                upstream.in_flight += 1
+                upstream.max_in_flight = max(upstream.max_in_flight, upstream.in_flight)
                 try:
                     await _answer(upstream, writer, body)
                 finally:
-                    upstream.answering -= 1
+                    upstream.in_flight -= 1
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
         finally:
@@ -93,7 +91,7 @@ async def chatting_upstream(
         server.close()
 
 
-async def _answer(upstream: ChattingUpstream, writer: Writer, body: bytes) -> None:
+async def _answer(upstream: LoadUpstream, writer: Writer, body: bytes) -> None:
     words = [os.urandom(4).hex() + " " for _ in range(upstream.events)]
     upstream.exchanges.append((body, "".join(words)))
     head = {"id": "chatcmpl-same", "created": 1, "model": "gpt-4"}
@@ -138,7 +136,7 @@ async def chat(port: int, log: Log, *, streams: bool) -> None:
     try:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
     except OSError:
-        log.broken += 1
+        log.failed += 1
         return
     try:
         writer.write(
@@ -147,15 +145,15 @@ async def chat(port: int, log: Log, *, streams: bool) -> None:
         )
         seen = await reader.read(-1)
     except OSError:
-        log.broken += 1
+        log.failed += 1
         return
     finally:
         writer.close()
     found = _streamed(seen) if streams else _whole(seen)
     if found is None:
-        log.broken += 1
+        log.failed += 1
     else:
-        log.ended[found[0]] = found[1]
+        log.completed[found[0]] = found[1]
 
 
 def _whole(seen: bytes) -> tuple[str, str] | None:

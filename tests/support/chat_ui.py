@@ -16,14 +16,14 @@ State: TypeAlias = Literal["finished", "cut", "hangs"]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class DisplayedAnswer:
     """What the user has before them: the text, and whether the answer finished, was cut, or the cursor blinks on."""
 
     text: str
     state: State
 
 
-def shown(pieces: Iterable[bytes]) -> Shown:
+def display(pieces: Iterable[bytes]) -> DisplayedAnswer:
     """What becomes of a stream that arrives in these pieces, and then ends."""
     reader = _Reader()
     decoder = codecs.getincrementaldecoder("utf-8")()
@@ -31,10 +31,10 @@ def shown(pieces: Iterable[bytes]) -> Shown:
         reader.feed(decoder.decode(piece))
     # Nothing tells it that the connection has ended; an answer of which it has seen nothing stays busy.
     state: State = reader.state or "hangs"
-    return Shown(reader.text, "hangs" if state == "cut" and not reader.text else state)
+    return DisplayedAnswer(reader.text, "hangs" if state == "cut" and not reader.text else state)
 
 
-def shown_error(status: int, body: bytes) -> str:
+def display_error(status: int, body: bytes) -> str:
     """What is shown for an answer that is an error."""
     assert status >= 400
     try:

@@ -33,7 +33,7 @@ def run(folder: Path, *arguments: str, **given: str) -> subprocess.CompletedProc
     )
 
 
-def refusal(folder: Path, *arguments: str, **given: str) -> str:
+def run_expecting_failure(folder: Path, *arguments: str, **given: str) -> str:
     """What it says when it does not do it: on stderr, without a traceback, with the exit status 1."""
     done = run(folder, *arguments, **given)
     assert done.returncode == 1, done.stdout + done.stderr

@@ -14,7 +14,7 @@ from generated.runtime import Operation
 _ERROR = {"$ref": "#/components/schemas/ErrorResponse"}
 
 
-def declared(operation: Operation) -> dict[str, Any]:
+def operation_object(operation: Operation) -> dict[str, Any]:
     """The operation as the contract has it."""
     path = operation.path + ("?beta=true" if operation.beta else "")
     found: dict[str, Any] = openapi_document.document()["paths"][path][operation.method.lower()]
@@ -26,7 +26,7 @@ def is_valid(schema: dict[str, Any], value: Any) -> bool:
     return _validator(orjson.dumps(schema)).is_valid(value)
 
 
-def contained(schema: dict[str, Any]) -> dict[str, Any]:
+def with_components(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema with the components that it leads to, and no others: a validator has a copy of its own of all it is given.
 
     With the whole contract that is 15 MiB, and there are a thousand validators.
@@ -49,14 +49,14 @@ def contained(schema: dict[str, Any]) -> dict[str, Any]:
     return {**schema, "components": found}
 
 
-def fault(
+def find_violation(
     operation: Operation, status: int, media_type: str, body: bytes, *, whole: bool = True
 ) -> str | None:
     """What is wrong with an answer; None if the contract has it. `default` stands for errors only.
 
     A stream that is not `whole` was left by its reader: only what came of it is judged.
     """
-    answers = declared(operation)["responses"]
+    answers = operation_object(operation)["responses"]
     found = answers.get(str(status)) or (answers.get("default") if status >= 400 else None)
     if found is None:
         return f"status {status} is not declared"
@@ -111,4 +111,4 @@ def _is_error(block: str) -> bool:
 
 @cache
 def _validator(schema: bytes) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(contained(orjson.loads(schema)))
+    return jsonschema_rs.Draft202012Validator(with_components(orjson.loads(schema)))

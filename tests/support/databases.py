@@ -16,7 +16,7 @@ from app.storage.engine import connect
 
 
 @contextmanager
-def started() -> Iterator[PostgresServer]:
+def postgres_server() -> Iterator[PostgresServer]:
     """A real PostgreSQL."""
     # Not in pytest's folder: where root runs the tests, PostgreSQL is somebody else, whom each run that begins shuts out of there.
     with tempfile.TemporaryDirectory(prefix="llm-backend-postgres-", ignore_cleanup_errors=True) as folder:
@@ -28,7 +28,7 @@ def started() -> Iterator[PostgresServer]:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """One for the session: the URL of its first database."""
-    with started() as server:
+    with postgres_server() as server:
         yield server.get_uri()
 
 

@@ -55,8 +55,8 @@ class FakeUpstream:
     """`script` answers each request; `gone` is set when a client's connection ended while it was being answered."""
 
     port: int = 0
-    seen: list[ReceivedRequest] = field(default_factory=list)
-    gone: asyncio.Event = field(default_factory=asyncio.Event)
+    requests: list[ReceivedRequest] = field(default_factory=list)
+    client_disconnected: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def url(self) -> str:
@@ -64,7 +64,7 @@ class FakeUpstream:
         return f"http://127.0.0.1:{self.port}/v1"
 
     @property
-    def request(self) -> ReceivedRequest:
+    def current_request(self) -> ReceivedRequest:
         """The one that the script which asks is to answer: of many at once, it need not be the last that was seen."""
         return _at_hand.get()
 
@@ -72,7 +72,7 @@ class FakeUpstream:
 Script = Callable[[FakeUpstream, Writer], Awaitable[None]]
 
 
-def answer(status: str, body: bytes, *headers: str, content_type: str = "application/json") -> Script:
+def fixed_response(status: str, body: bytes, *headers: str, content_type: str = "application/json") -> Script:
     """A whole answer."""
 
     async def script(upstream: FakeUpstream, writer: Writer) -> None:
@@ -91,18 +91,18 @@ def answer(status: str, body: bytes, *headers: str, content_type: str = "applica
     return script
 
 
-def stream_head(writer: Writer) -> None:
+def write_stream_head(writer: Writer) -> None:
     """Begins an event stream in chunks."""
     writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
 
 
-def chunk(writer: Writer, data: bytes) -> None:
+def write_chunk(writer: Writer, data: bytes) -> None:
     """One HTTP chunk; empty data ends the stream."""
     writer.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
 
 
 @asynccontextmanager
-async def upstream(script: Script) -> AsyncGenerator[FakeUpstream, None]:
+async def fake_upstream(script: Script) -> AsyncGenerator[FakeUpstream, None]:
     """Listens until the block ends."""
     fake = FakeUpstream()
     tasks: set[asyncio.Task[None]] = set()
@@ -112,18 +112,18 @@ async def upstream(script: Script) -> AsyncGenerator[FakeUpstream, None]:
         assert task is not None
         tasks.add(task)
         try:
-            fake.seen.append(await _request(reader))
-            _at_hand.set(fake.seen[-1])
+            fake.requests.append(await _request(reader))
+            _at_hand.set(fake.requests[-1])
             working = asyncio.ensure_future(script(fake, writer))
             watching = asyncio.create_task(_ended(reader))
             await asyncio.wait((working, watching), return_when=asyncio.FIRST_COMPLETED)
             if not working.done():
-                fake.gone.set()
+                fake.client_disconnected.set()
             working.cancel()
             watching.cancel()
             await asyncio.gather(working, watching, return_exceptions=True)
         except (asyncio.IncompleteReadError, ConnectionError):
-            fake.gone.set()
+            fake.client_disconnected.set()
         finally:
             writer.close()
             tasks.discard(task)

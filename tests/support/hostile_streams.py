@@ -57,7 +57,7 @@ class HostileStream:
 
 
 @st.composite
-def wild(draw: st.DrawFn, *, most_choices: int = 3) -> HostileStream:
+def hostile_streams(draw: st.DrawFn, *, most_choices: int = 3) -> HostileStream:
     """A stream in which each choice finishes."""
     count = draw(st.integers(1, most_choices))
     said = draw(
@@ -69,7 +69,7 @@ def wild(draw: st.DrawFn, *, most_choices: int = 3) -> HostileStream:
 
 
 @st.composite
-def packed(draw: st.DrawFn, data: bytes) -> list[bytes]:
+def split_into_packets(draw: st.DrawFn, data: bytes) -> list[bytes]:
     """The same bytes, in packets, that may end anywhere or with an event."""
     ends = [place.end() for place in re.finditer(rb"\n\n", data)]
     places = st.sampled_from(ends) if draw(st.booleans()) and ends else st.integers(0, len(data))

@@ -20,7 +20,7 @@ connection.execute("COMMIT")
 
 
 @asynccontextmanager
-async def locked(path: Path) -> AsyncGenerator[Callable[[], None], None]:
+async def locked_database_file(path: Path) -> AsyncGenerator[Callable[[], None], None]:
     """Nobody else can write to the file until what this yields is called, or the block ends."""
     holder = await asyncio.create_subprocess_exec(
         sys.executable, "-c", _HOLD, str(path), stdin=subprocess.PIPE, stdout=subprocess.PIPE

@@ -17,7 +17,7 @@ _EXIT_CODE = 70
 _STATUS = Path("/proc/self/status")
 
 
-class Memory:
+class MemoryLimit:
     """A plugin of pytest: no process that runs tests may ever hold more than `most_mib`."""
 
     def __init__(self, most_mib: int) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Serving:
+class ServerProcess:
     """A server that listens: the API's base URL, its process, the folder it was started in, what it told."""
 
     url: str
@@ -25,14 +25,16 @@ class Serving:
 
 
 @contextlib.contextmanager
-def command(name: str, **given: str) -> Iterator[str]:
+def server_url(name: str, **given: str) -> Iterator[str]:
     """The API's base URL of `llm-backend NAME`; `given` are environment variables."""
-    with serving(name, **given) as server:
+    with server_process(name, **given) as server:
         yield server.url
 
 
 @contextlib.contextmanager
-def serving(name: str, *, before: Sequence[str] = (), module: str = "app", **given: str) -> Iterator[Serving]:
+def server_process(
+    name: str, *, before: Sequence[str] = (), module: str = "app", **given: str
+) -> Iterator[ServerProcess]:
     """`llm-backend NAME`, by `module`; `before` stands before its command line (`taskset`, say)."""
     environment = {**os.environ, "PYTHONPATH": os.getcwd(), **given}
     with tempfile.TemporaryDirectory() as path:
@@ -41,18 +43,20 @@ def serving(name: str, *, before: Sequence[str] = (), module: str = "app", **giv
             migrate = [sys.executable, "-m", "app", "migrate"]
             subprocess.run(migrate, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
         start = [*before, sys.executable, "-m", module, name, "--port", "0"]
-        with started(start, folder, environment) as server:
+        with listening_program(start, folder, environment) as server:
             yield server
 
 
 @contextlib.contextmanager
-def started(start: Sequence[str], folder: Path, environment: dict[str, str]) -> Iterator[Serving]:
+def listening_program(
+    start: Sequence[str], folder: Path, environment: dict[str, str]
+) -> Iterator[ServerProcess]:
     """A program that tells on stderr where it listens."""
     # To a file: a pipe that nobody reads would fill up.
     with open(folder / "log", "w+", encoding="utf-8") as log:
         process = subprocess.Popen(start, cwd=folder, env=environment, stderr=log)
         try:
-            yield Serving(_url(log.name, process), process.pid, folder, Path(log.name))
+            yield ServerProcess(_url(log.name, process), process.pid, folder, Path(log.name))
         finally:
             process.kill()
             process.wait(10)

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 # Fixtures of a test are shared by its examples; ours keep no state.
-holds = settings(
+property_settings = settings(
     max_examples=200,
     deadline=None,
     derandomize=True,

@@ -16,7 +16,7 @@ from app.upstream.client import Timeouts, UpstreamRequest, UpstreamResponse
 from app.upstream.http1.http_client import HttpClient
 
 
-class Line:
+class PeerConnection:
     """One accepted connection."""
 
     def __init__(self, peer: Peer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -24,7 +24,7 @@ class Line:
         self._reader = reader
         self.writer = writer
 
-    async def request(self) -> bytes:
+    async def read_request(self) -> bytes:
         """The next request, head and body; raises IncompleteReadError where the client is gone."""
         head = await self._reader.readuntil(b"\r\n\r\n")
         _, found, rest = head.lower().partition(b"content-length: ")
@@ -32,7 +32,7 @@ class Line:
         self.peer.requests.append(head + body)
         return head + body
 
-    async def peek(self, size: int) -> None:
+    async def read_exactly(self, size: int) -> None:
         """Reads this much, whatever it is."""
         await self._reader.readexactly(size)
 
@@ -41,7 +41,7 @@ class Line:
         cast("asyncio.Transport", self.writer.transport).pause_reading()
         await asyncio.sleep(60)
 
-    async def say(self, data: bytes) -> None:
+    async def send(self, data: bytes) -> None:
         """Sends bytes as they are."""
         self.writer.write(data)
         await self.writer.drain()
@@ -52,12 +52,12 @@ class Line:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.writer.transport.abort()
 
-    async def silence(self) -> bytes:
+    async def wait_for_disconnect(self) -> bytes:
         """Waits until the client is gone; what it still said."""
         return await self._reader.read()
 
 
-Script: TypeAlias = Callable[[Line], Awaitable[None]]
+Script: TypeAlias = Callable[[PeerConnection], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -66,9 +66,9 @@ class Peer:
 
     scheme: str = "http"
     port: int = 0
-    lines: list[Line] = field(default_factory=list)
+    connections: list[PeerConnection] = field(default_factory=list)
     requests: list[bytes] = field(default_factory=list)
-    gone: int = 0
+    closed: int = 0
 
     def client(self, timeouts: Timeouts | None = None, host: str = "127.0.0.1") -> HttpClient:
         """A client for it."""
@@ -86,15 +86,15 @@ async def peer(script: Script, tls: ssl.SSLContext | None = None) -> AsyncGenera
         task = asyncio.current_task()
         assert task is not None
         tasks.add(task)
-        line = Line(found, reader, writer)
-        found.lines.append(line)
+        line = PeerConnection(found, reader, writer)
+        found.connections.append(line)
         try:
             await script(line)
         except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
             # The client is gone, or the test is over.
             pass
         finally:
-            found.gone += 1
+            found.closed += 1
             writer.close()
             tasks.discard(task)
 
@@ -109,13 +109,13 @@ async def peer(script: Script, tls: ssl.SSLContext | None = None) -> AsyncGenera
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def always(*answers: bytes) -> Script:
+def respond_in_order(*answers: bytes) -> Script:
     """Each request of a connection gets the next answer; after the last one the connection ends."""
 
-    async def script(line: Line) -> None:
+    async def script(line: PeerConnection) -> None:
         for answer in answers:
-            await line.request()
-            await line.say(answer)
+            await line.read_request()
+            await line.send(answer)
 
     return script
 
@@ -130,12 +130,12 @@ def post(body: bytes = b"{}") -> UpstreamRequest:
     return UpstreamRequest("POST", "/chat/completions", "", [], MemoryContent(body, "application/json"))
 
 
-async def whole(response: UpstreamResponse) -> bytes:
+async def read_body(response: UpstreamResponse) -> bytes:
     """The answer's body."""
     return b"".join([chunk async for chunk in response.chunks])
 
 
-async def until(condition: Callable[[], bool]) -> None:
+async def wait_until(condition: Callable[[], bool]) -> None:
     """Waits for it, ten seconds at most."""
     for _ in range(1000):
         if condition():

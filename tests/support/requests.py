@@ -7,12 +7,12 @@ from typing import Any
 
 from app.contract import examples, openapi_document
 from generated.runtime import Operation
-from tests.support.contract_validation import declared
+from tests.support.contract_validation import operation_object
 
 
-def example(operation: Operation, **fields: Any) -> dict[str, Any]:
+def example_request(operation: Operation, **fields: Any) -> dict[str, Any]:
     """A request with what is required and `fields`, as keyword arguments for httpx."""
-    about = declared(operation)
+    about = operation_object(operation)
     parameters = {
         p["name"]: (p, examples.instance(p["schema"], openapi_document.resolve))
         for p in about.get("parameters", [])
@@ -43,14 +43,14 @@ def example(operation: Operation, **fields: Any) -> dict[str, Any]:
     return {**request, "files": parts or [("unused", (None, ""))]}
 
 
-def streaming(operation: Operation) -> dict[str, Any]:
+def streaming_request(operation: Operation) -> dict[str, Any]:
     """The same, asking for events."""
     # Audio has no `stream` field: the format of its stream asks for events.
     asked = {"stream_format": "sse"} if operation.id == "create_speech" else {"stream": True}
     if operation.method == "GET":
-        request = example(operation)
+        request = example_request(operation)
         return {**request, "params": {**request["params"], "stream": "true"}}
-    return example(operation, **asked)
+    return example_request(operation, **asked)
 
 
 def _parts(name: str, value: Any, schema: dict[str, Any]) -> list[tuple[str, tuple[str | None, str]]]:

@@ -28,7 +28,7 @@ def validated_response(response: JsonObject) -> JsonObject:
     return response
 
 
-def judged(events: Iterable[JsonObject], *, first: int = 0) -> list[JsonObject]:
+def validated_events(events: Iterable[JsonObject], *, first: int = 0) -> list[JsonObject]:
     """The events of a whole stream, each valid, numbered without a gap, nested and ended as they must be."""
     told = list(events)
     for event in told:

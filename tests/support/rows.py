@@ -35,7 +35,7 @@ def items(*payloads: str) -> list[Item]:
     return [Item(mint("msg_"), payload, "theirs") for payload in payloads]
 
 
-def queried(url: str, query: str) -> list[tuple[Any, ...]]:
+def query_rows(url: str, query: str) -> list[tuple[Any, ...]]:
     """What a database answers."""
     engine = connect(url)
     with engine.connect() as connection:
@@ -45,7 +45,7 @@ def queried(url: str, query: str) -> list[tuple[Any, ...]]:
 
 
 @asynccontextmanager
-async def opened(url: str) -> AsyncGenerator[Database, None]:
+async def open_database(url: str) -> AsyncGenerator[Database, None]:
     """The database at head, with the default project and `OTHER`."""
     upgrade(url)
     database = Database(url)

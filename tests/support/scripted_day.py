@@ -12,7 +12,7 @@ from typing import Any
 import httpx2 as httpx
 import openai
 
-from tests.support.chat_load import ChattingUpstream
+from tests.support.chat_load import LoadUpstream
 
 _TERMINAL = ("response.completed", "response.incomplete", "response.failed")
 _BEFORE_OUTPUT = ("response.created", "response.queued", "response.in_progress", "response.failed")
@@ -22,7 +22,7 @@ _BEFORE_OUTPUT = ("response.created", "response.queued", "response.in_progress",
 class Day:
     """What all clients share."""
 
-    upstream: ChattingUpstream
+    upstream: LoadUpstream
     choose: random.Random
     numbers: itertools.count[int] = field(default_factory=itertools.count)
 
@@ -32,12 +32,12 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class UpstreamError:
+class CompletedTurn:
     """A turn whose end a client saw."""
 
     id: str
-    asked: str
-    said: str
+    question: str
+    answer: str
 
 
 class Client:
@@ -45,7 +45,7 @@ class Client:
 
     def __init__(self, day: Day) -> None:
         self.day = day
-        self.told: list[UpstreamError] = []
+        self.told: list[CompletedTurn] = []
 
     @property
     def ended(self) -> int:
@@ -74,28 +74,28 @@ class Client:
         """Whether everything is as it was told."""
         raise AssertionError
 
-    async def respond(self, sdk: openai.AsyncOpenAI, **given: Any) -> UpstreamError:
+    async def respond(self, sdk: openai.AsyncOpenAI, **given: Any) -> CompletedTurn:
         """One response, streamed or whole; it is told with its last event, not only with the stream's end."""
         asked = self.day.question()
         body: Any = {"model": "m", "input": asked, **given}
         if self.day.choose.random() < 0.3:
             made = await sdk.responses.create(**body)
             assert made.status == "completed"
-            self.told.append(UpstreamError(made.id, asked, made.output_text))
+            self.told.append(CompletedTurn(made.id, asked, made.output_text))
             return self.told[-1]
         stream: Any = await sdk.responses.create(**body, stream=True)
         async for event in stream:
             assert event.type != "response.failed"
             if event.type == "response.completed":
-                self.told.append(UpstreamError(event.response.id, asked, event.response.output_text))
-        assert self.told[-1].asked == asked
+                self.told.append(CompletedTurn(event.response.id, asked, event.response.output_text))
+        assert self.told[-1].question == asked
         return self.told[-1]
 
-    async def same(self, sdk: openai.AsyncOpenAI, told: UpstreamError) -> Any:
+    async def same(self, sdk: openai.AsyncOpenAI, told: CompletedTurn) -> Any:
         """The response that was told, unchanged."""
         found = await sdk.responses.retrieve(told.id)
-        assert (found.status, found.output_text) == ("completed", told.said)
-        assert told.said in self.day.upstream.answers(told.asked)
+        assert (found.status, found.output_text) == ("completed", told.answer)
+        assert told.answer in self.day.upstream.sent_texts(told.question)
         return found
 
 
@@ -110,13 +110,13 @@ class Chats(Client):
             for choice in chunk.choices:
                 said += choice.delta.content or ""
                 if choice.finish_reason is not None:
-                    self.told.append(UpstreamError(chunk.id, asked, said))
-        assert self.told[-1].asked == asked
+                    self.told.append(CompletedTurn(chunk.id, asked, said))
+        assert self.told[-1].question == asked
 
     async def check(self, sdk: openai.AsyncOpenAI) -> None:
         for told in self.told:
             found = await sdk.chat.completions.retrieve(told.id)
-            assert found.choices[0].message.content == told.said
+            assert found.choices[0].message.content == told.answer
 
 
 class Chain(Client):
@@ -132,8 +132,8 @@ class Chain(Client):
         for told in self.told:
             found = await self.same(sdk, told)
             assert found.previous_response_id == previous
-            assert self.day.upstream.heard(told.asked) == [[*before, told.asked]]
-            before += [told.asked, told.said]
+            assert self.day.upstream.received_messages(told.question) == [[*before, told.question]]
+            before += [told.question, told.answer]
             previous = told.id
 
 
@@ -150,17 +150,17 @@ class Conversation(Client):
     async def check(self, sdk: openai.AsyncOpenAI) -> None:
         for told in self.told:
             await self.same(sdk, told)
-        await self.holds(sdk, [(told.asked, told.said) for told in self.told])
+        await self.holds(sdk, [(told.question, told.answer) for told in self.told])
 
     async def holds(self, sdk: openai.AsyncOpenAI, mine: Sequence[tuple[str, str]]) -> None:
         """Those pairs in their order, between them what was kept and not told, and whatever comes next knows of all."""
         kept = await self.kept(sdk)
         assert [pair for pair in kept if pair in mine] == mine
         for asked, said in kept:
-            assert said in self.day.upstream.answers(asked)
+            assert said in self.day.upstream.sent_texts(asked)
         told = await self.respond(sdk, conversation=self.id)
         before = [text for pair in kept for text in pair]
-        assert self.day.upstream.heard(told.asked) == [[*before, told.asked]]
+        assert self.day.upstream.received_messages(told.question) == [[*before, told.question]]
 
     async def kept(self, sdk: openai.AsyncOpenAI) -> list[tuple[str, str]]:
         """What is in it: questions, each with its answer, none twice."""
@@ -240,14 +240,14 @@ class Background(Conversation):
             )
             if found.status == "completed":
                 assert found.output_text == said
-                assert said in self.day.upstream.answers(asked)
+                assert said in self.day.upstream.sent_texts(asked)
                 completed.append((asked, said))
             elif found.status == "failed":
                 assert found.error is not None
                 assert found.error.code == "server_error"
                 # It had said something, of one attempt; otherwise it would have been made again.
                 assert any(event["type"] not in _BEFORE_OUTPUT for event in events)
-                assert any(text.startswith(said) for text in self.day.upstream.answers(asked))
+                assert any(text.startswith(said) for text in self.day.upstream.sent_texts(asked))
         if self._in_conversation:
             questions = [asked for asked, _ in await self.kept(sdk)]
             assert [asked for asked in questions if asked in self.accepted.values()] == [

@@ -21,7 +21,7 @@ from tests.support.validating_transport import ValidatingTransport
 
 
 @dataclass(slots=True)
-class Served:
+class ServeProcess:
     """The process, where it listens, and what it says."""
 
     process: asyncio.subprocess.Process
@@ -35,7 +35,7 @@ class Served:
 
 
 @asynccontextmanager
-async def served(folder: Path, **given: str) -> AsyncGenerator[Served, None]:
+async def serve_process(folder: Path, **given: str) -> AsyncGenerator[ServeProcess, None]:
     """Serves until the block ends; `given` are environment variables. The database must be at head."""
     # A file: a pipe that nobody reads fills up, and the server stands still with it.
     with tempfile.NamedTemporaryFile("w+", dir=folder, prefix="log-", delete=False) as log:
@@ -44,7 +44,7 @@ async def served(folder: Path, **given: str) -> AsyncGenerator[Served, None]:
             cwd=folder, env={**os.environ, "PYTHONPATH": os.getcwd(), **given}, stderr=log,
         )  # fmt: skip
         try:
-            yield Served(process, await _port(process, Path(log.name)), Path(log.name))
+            yield ServeProcess(process, await _port(process, Path(log.name)), Path(log.name))
         finally:
             if process.returncode is None:
                 process.kill()
@@ -63,7 +63,7 @@ async def _port(process: asyncio.subprocess.Process, log: Path) -> int:
 
 
 @asynccontextmanager
-async def sdk_of(server: Served, *allowed: str) -> AsyncGenerator[openai.AsyncOpenAI, None]:
+async def sdk_client(server: ServeProcess, *allowed: str) -> AsyncGenerator[openai.AsyncOpenAI, None]:
     """The official SDK, which tries nothing twice; every answer is judged by the contract, the faults `allowed` aside."""
     url = f"http://127.0.0.1:{server.port}/v1"
     judged = ValidatingTransport()
@@ -72,10 +72,10 @@ async def sdk_of(server: Served, *allowed: str) -> AsyncGenerator[openai.AsyncOp
         openai.AsyncOpenAI(base_url=url, api_key="any", max_retries=0, timeout=60, http_client=client) as sdk,
     ):
         yield sdk
-    assert set(judged.faults) <= set(allowed), judged.faults
+    assert set(judged.violations) <= set(allowed), judged.violations
 
 
-async def response_ended(sdk: openai.AsyncOpenAI, response_id: str) -> Any:
+async def wait_for_response(sdk: openai.AsyncOpenAI, response_id: str) -> Any:
     """The response, once it has come to its end."""
     for _ in range(600):
         found = await sdk.responses.retrieve(response_id)
@@ -85,7 +85,7 @@ async def response_ended(sdk: openai.AsyncOpenAI, response_id: str) -> Any:
     raise AssertionError("the response is stuck")
 
 
-def allow_files(count: int) -> None:
+def raise_file_limit(count: int) -> None:
     """Lets this process, and those that it starts, have as many sockets."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft < count:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 
-class Skips:
+class SkipPolicy:
     """A plugin of pytest: `allowed` names tests, each with its reason. One that is not `strict` lets all pass."""
 
     def __init__(self, allowed: Mapping[str, str], *, strict: bool) -> None:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from app.main import create_app
 from app.storage.engine import connect
 from app.storage.schema import upgrade
-from tests.support.fake_upstream import COMPLETION, FakeUpstream, Script, answer, upstream
+from tests.support.fake_upstream import COMPLETION, FakeUpstream, Script, fake_upstream, fixed_response
 from tests.support.server import running, settings
 from tests.support.validating_transport import ValidatingTransport
 
@@ -28,14 +28,14 @@ class Stack:
     sdk: openai.AsyncOpenAI
     client: httpx.AsyncClient
     url: str
-    judged: ValidatingTransport
+    transport: ValidatingTransport
     fake: FakeUpstream | None = None
 
     @property
-    def asked(self) -> list[Any]:
+    def upstream_bodies(self) -> list[Any]:
         """The bodies that the upstream was sent."""
         assert self.fake is not None
-        return [json.loads(seen.body) for seen in self.fake.seen]
+        return [json.loads(seen.body) for seen in self.fake.requests]
 
     def rows(self, table: str, order: str = "id") -> list[dict[str, Any]]:
         """All of a table."""
@@ -48,7 +48,7 @@ class Stack:
         engine.dispose()
         return found
 
-    async def settled(self, table: str, count: int) -> list[dict[str, Any]]:
+    async def wait_for_rows(self, table: str, count: int) -> list[dict[str, Any]]:
         """The rows once there are as many: those of a client that left are written after it."""
         for _ in range(200):
             rows = await asyncio.to_thread(self.rows, table)
@@ -60,11 +60,11 @@ class Stack:
 
 @asynccontextmanager
 async def stack(
-    url: str, script: Script | None = None, *, judge: bool = True, **given: str
+    url: str, script: Script | None = None, *, validate: bool = True, **given: str
 ) -> AsyncGenerator[Stack, None]:
     """Every answer that a client of it reads is judged by the contract, unless a script's own is none of it."""
     await asyncio.to_thread(upgrade, url)
-    async with upstream(script or answer("200 OK", COMPLETION)) as fake:
+    async with fake_upstream(script or fixed_response("200 OK", COMPLETION)) as fake:
         if script is not None and "upstreams_file" not in given:
             given["upstream_url"] = fake.url
         app = create_app(settings(database_url=url, **given))
@@ -77,4 +77,4 @@ async def stack(
             ) as sdk,
         ):
             yield Stack(sdk, client, url, judged, fake if script else None)
-    assert not judge or judged.faults == [], "\n".join(judged.faults)
+    assert not validate or judged.violations == [], "\n".join(judged.violations)

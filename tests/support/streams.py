@@ -120,18 +120,18 @@ async def relayed(pieces: Sequence[bytes | BaseException], **given: Any) -> Rela
         if error is not None:
             raise error
 
-    stream = stream_of(result, commit=commit, **given)
+    stream = chat_stream(result, commit=commit, **given)
     async for piece in stream.relay(packets(pieces)):
         result.pieces.append(piece)
     return result
 
 
-def an_upstream() -> Upstream:
+def named_upstream() -> Upstream:
     """One with a name and a key; what it answers is the test's."""
     return Upstream("one.example", BuiltinClient(), secret="sk-operator-canary-0001")
 
 
-def stream_of(result: Relayed, **given: Any) -> ChatStream:
+def chat_stream(result: Relayed, **given: Any) -> ChatStream:
     """A stream with a test's defaults."""
 
     async def commit(outcome: Outcome) -> None:

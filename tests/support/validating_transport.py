@@ -10,7 +10,7 @@ from app.errors import NotFound
 from app.http.router import Router
 from generated.operations import OPERATIONS
 from generated.runtime import Operation
-from tests.support.contract_validation import fault
+from tests.support.contract_validation import find_violation
 
 _ROUTER = Router(OPERATIONS)
 _PREFIX = b"/v1"
@@ -21,8 +21,8 @@ class ValidatingTransport(httpx.AsyncBaseTransport):
 
     def __init__(self) -> None:
         self._inner = httpx.AsyncHTTPTransport()
-        self.faults: list[str] = []
-        self.judged = 0
+        self.violations: list[str] = []
+        self.validated_count = 0
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """See httpx."""
@@ -68,10 +68,10 @@ class _ValidatedStream(httpx.AsyncByteStream):
             return
         self._judged = True
         media_type = self._answer.headers.get("content-type", "")
-        found = fault(self._operation, self._answer.status_code, media_type, self._body, whole=whole)
-        self._transport.judged += 1
+        found = find_violation(self._operation, self._answer.status_code, media_type, self._body, whole=whole)
+        self._transport.validated_count += 1
         if found is not None:
-            self._transport.faults.append(f"{self._operation.id}: {found}")
+            self._transport.violations.append(f"{self._operation.id}: {found}")
 
     async def aclose(self) -> None:
         self._judge(whole=False)

@@ -13,8 +13,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.support.fake_upstream import FakeUpstream, Writer, chunk, stream_head, upstream
-from tests.support.serve_process import served
+from tests.support.fake_upstream import FakeUpstream, Writer, fake_upstream, write_chunk, write_stream_head
+from tests.support.serve_process import serve_process
 
 # None looks like a key of a known kind: what masks those by their look is tested elsewhere.
 _OPERATOR, _CALLER, _COOKIE, _SPOKEN = "op.canary-1", "caller.canary-2", "cookie.canary-3", "spoken.canary-4"
@@ -24,11 +24,11 @@ _HEADERS = {"authorization": f"Bearer {_CALLER}", "x-api-key": _CALLER, "cookie"
 
 async def _telltale(fake: FakeUpstream, writer: Writer) -> None:
     """An upstream that repeats the operator's key: in an error, in a header, in a stream that breaks off."""
-    request = fake.request
+    request = fake.current_request
     body = json.dumps({"error": {"message": f"You sent {_OPERATOR}."}}).encode()
     if b'"stream":true' in request.body:
-        stream_head(writer)
-        chunk(writer, b"data: " + body + b"\n\n")
+        write_stream_head(writer)
+        write_chunk(writer, b"data: " + body + b"\n\n")
         await writer.drain()
         writer.transport.abort()
         return
@@ -59,7 +59,7 @@ async def test_no_planted_secret_is_said(tmp_path: Path, log_format: str) -> Non
     url = f"sqlite:///{tmp_path}/a.db"
     environment = {"DATABASE_URL": url, "PYTHONPATH": str(Path(__file__).parents[3])}
     await asyncio.to_thread(subprocess.run, command, cwd=tmp_path, env=environment, check=True)
-    async with upstream(_telltale) as fake:
+    async with fake_upstream(_telltale) as fake:
         given = {
             "DATABASE_URL": url,
             "UPSTREAM_URL": fake.url,
@@ -67,7 +67,7 @@ async def test_no_planted_secret_is_said(tmp_path: Path, log_format: str) -> Non
             "LOG_LEVEL": "DEBUG",
             "LOG_FORMAT": log_format,
         }
-        async with served(tmp_path, **given) as server:
+        async with serve_process(tmp_path, **given) as server:
             base = f"http://127.0.0.1:{server.port}"
             async with httpx.AsyncClient(
                 base_url=base, headers=_HEADERS, timeout=20, trust_env=False
@@ -76,7 +76,7 @@ async def test_no_planted_secret_is_said(tmp_path: Path, log_format: str) -> Non
             server.process.terminate()
             await asyncio.wait_for(server.process.wait(), 20)
             log = server.log.read_text(encoding="utf-8")
-    assert any(_OPERATOR in seen.head for seen in fake.seen)
+    assert any(_OPERATOR in seen.head for seen in fake.requests)
     told = [log, *(answer.text + str(answer.headers) for answer in answers)]
     for text in told:
         for secret in (_OPERATOR, _CALLER, _COOKIE):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.commands import command, environment, refusal, run
+from tests.support.commands import command, environment, run, run_expecting_failure
 
 _CANARY = "sk-canary-0123456789"
 
@@ -68,7 +68,7 @@ def test_migrate_then_serve_then_a_streamed_chat_then_a_clean_end(tmp_path: Path
 
 
 def test_serve_refuses_a_database_that_is_not_at_head(tmp_path: Path) -> None:
-    assert "llm-backend migrate" in refusal(tmp_path, "serve", "--port", "0")
+    assert "llm-backend migrate" in run_expecting_failure(tmp_path, "serve", "--port", "0")
 
 
 def test_the_mock_needs_no_database(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_each_upstream_of_a_file_is_told_and_no_key_of_it(tmp_path: Path) -> Non
 def test_a_wrong_file_of_upstreams_keeps_serve_from_starting_and_doctor_tells_it(tmp_path: Path) -> None:
     (tmp_path / "u.toml").write_text(f'[[upstream]]\nname = "a"\nkey = "{_CANARY}"\n', encoding="utf-8")
     assert run(tmp_path, "migrate").returncode == 0
-    serve = refusal(tmp_path, "serve", UPSTREAMS_FILE="u.toml", PORT="0")
+    serve = run_expecting_failure(tmp_path, "serve", UPSTREAMS_FILE="u.toml", PORT="0")
     doctor = run(tmp_path, "doctor", UPSTREAMS_FILE="u.toml")
     assert doctor.returncode == 1
     for text in (serve, doctor.stdout):

@@ -19,8 +19,8 @@ from app.storage.schema import upgrade
 from app.upstream.model_list import Health
 from app.upstream.upstreams import from_settings
 from tests.support.commands import run
-from tests.support.fake_upstream import FakeUpstream, Script, Writer, answer, upstream
-from tests.support.serve_process import served
+from tests.support.fake_upstream import FakeUpstream, Script, Writer, fake_upstream, fixed_response
+from tests.support.serve_process import serve_process
 
 _MODELS = json.dumps({"object": "list", "data": [{"id": "a"}, {"id": "b"}]}).encode()
 _Usage = namedtuple("_Usage", "total used free")
@@ -95,7 +95,7 @@ def test_keys_are_counted_and_their_secrets_read(tmp_path: Path) -> None:
 
 async def test_a_server_that_runs_already_is_no_fault(tmp_path: Path) -> None:
     await asyncio.to_thread(run, tmp_path, "migrate")
-    async with served(tmp_path) as server:
+    async with serve_process(tmp_path) as server:
         done = await asyncio.to_thread(run, tmp_path, "doctor", PORT=str(server.port))
     assert done.returncode == 0, done.stdout
     assert f"a server of this kind serves on 127.0.0.1 port {server.port} already" in done.stdout
@@ -104,7 +104,7 @@ async def test_a_server_that_runs_already_is_no_fault(tmp_path: Path) -> None:
 def _dated(ahead: float) -> Script:
     async def script(fake: FakeUpstream, writer: Writer) -> None:
         date = formatdate(time.time() + ahead, usegmt=True)
-        await answer("200 OK", _MODELS, f"date: {date}")(fake, writer)
+        await fixed_response("200 OK", _MODELS, f"date: {date}")(fake, writer)
 
     return script
 
@@ -115,11 +115,21 @@ def _dated(ahead: float) -> Script:
         (_dated(0), "upstream", "ok", "reachable, 2 models"),
         (_dated(0), "clock", "ok", "UTC, as by 127.0.0.1"),
         (_dated(86_400), "clock", "FAIL", "s behind 127.0.0.1"),
-        (answer("200 OK", _MODELS, "date: yesterday"), "clock", "ok", "no other clock"),
-        (answer("401 No", b"{}"), "upstream", "FAIL", "It refuses the key (401); check UPSTREAM_API_KEY"),
-        (answer("404 No", b"{}"), "upstream", "warn", "Check that UPSTREAM_URL says where the API begins"),
+        (fixed_response("200 OK", _MODELS, "date: yesterday"), "clock", "ok", "no other clock"),
         (
-            answer("200 OK", b"<html>"),
+            fixed_response("401 No", b"{}"),
+            "upstream",
+            "FAIL",
+            "It refuses the key (401); check UPSTREAM_API_KEY",
+        ),
+        (
+            fixed_response("404 No", b"{}"),
+            "upstream",
+            "warn",
+            "Check that UPSTREAM_URL says where the API begins",
+        ),
+        (
+            fixed_response("200 OK", b"<html>"),
             "upstream",
             "warn",
             "Check that UPSTREAM_URL says where the API begins",
@@ -129,7 +139,7 @@ def _dated(ahead: float) -> Script:
 async def test_an_upstream_is_asked(
     tmp_path: Path, script: Script, subject: str, mark: str, told: str
 ) -> None:
-    async with upstream(script) as fake:
+    async with fake_upstream(script) as fake:
         settings = load({"UPSTREAM_URL": fake.url, "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"})
         found = await asyncio.to_thread(doctor.examine, settings)
     rows = [finding for finding in found if finding.subject == subject]

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from app.cli.serving import StartError, listen
 from app.settings import load
-from tests.support.commands import refusal, run
+from tests.support.commands import run, run_expecting_failure
 
 _CANARY = "sk-canary 0123456789"
 
@@ -63,7 +63,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_a_wrong_setting_is_told(ready: Path, given: dict[str, str], told: str) -> None:
-    said = refusal(ready, "serve", **{"PORT": "0", **given})
+    said = run_expecting_failure(ready, "serve", **{"PORT": "0", **given})
     assert told in said
     assert "canary" not in said
 
@@ -80,12 +80,12 @@ def test_a_wrong_setting_is_told(ready: Path, given: dict[str, str], told: str) 
 )
 def test_a_wrong_settings_file_is_told(tmp_path: Path, text: str, told: str) -> None:
     (tmp_path / "llm-backend.toml").write_text(text, encoding="utf-8")
-    assert told in refusal(tmp_path, "serve")
+    assert told in run_expecting_failure(tmp_path, "serve")
 
 
 def test_a_malformed_file_of_upstreams_is_told(tmp_path: Path) -> None:
     (tmp_path / "u.toml").write_text('[[upstream]\nname = "a"\n', encoding="utf-8")
-    said = refusal(tmp_path, "serve", UPSTREAMS_FILE="u.toml")
+    said = run_expecting_failure(tmp_path, "serve", UPSTREAMS_FILE="u.toml")
     assert "UPSTREAMS_FILE u.toml cannot be read: Expected ']]'" in said
     assert "docs/upstreams.md shows such a file" in said
 
@@ -95,7 +95,7 @@ def test_a_taken_port_is_told(ready: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        said = refusal(ready, "serve", "--port", port)
+        said = run_expecting_failure(ready, "serve", "--port", port)
         doctor = run(ready, "doctor", PORT=port)
     assert (
         f"Cannot listen on 127.0.0.1 port {port}: Address already in use. Stop what uses it, or set PORT"
@@ -135,7 +135,7 @@ def test_a_port_of_the_systems_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_database_that_cannot_be_used_is_told(tmp_path: Path, url: str, told: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("No database, but longer than the head of one would have to be." * 4)
-    migrate = refusal(tmp_path, "migrate", DATABASE_URL=url)
+    migrate = run_expecting_failure(tmp_path, "migrate", DATABASE_URL=url)
     doctor = run(tmp_path, "doctor", DATABASE_URL=url)
     assert doctor.returncode == 1
     for said in (migrate, doctor.stdout):
@@ -152,7 +152,7 @@ def test_a_database_that_takes_no_writes_keeps_serve_from_starting(
     }
     for url, readable in urls.items():
         assert run(tmp_path, "migrate", DATABASE_URL=url).returncode == 0
-        said = refusal(tmp_path, "serve", DATABASE_URL=readable)
+        said = run_expecting_failure(tmp_path, "serve", DATABASE_URL=readable)
         assert "This user" in said
         assert "set DATABASE_URL to" in said
 
@@ -160,11 +160,13 @@ def test_a_database_that_takes_no_writes_keeps_serve_from_starting(
 def test_postgresql_that_does_not_let_us_in_is_told(tmp_path: Path, postgres_database: str) -> None:
     url = sa.make_url(postgres_database)
     gone = url.set(database="gone").render_as_string(hide_password=False)
-    assert "Make that database (createdb), or correct its name in DATABASE_URL" in refusal(
+    assert "Make that database (createdb), or correct its name in DATABASE_URL" in run_expecting_failure(
         tmp_path, "migrate", DATABASE_URL=gone
     )
     stranger = url.set(username="stranger").render_as_string(hide_password=False)
-    assert "Correct the user in DATABASE_URL" in refusal(tmp_path, "migrate", DATABASE_URL=stranger)
+    assert "Correct the user in DATABASE_URL" in run_expecting_failure(
+        tmp_path, "migrate", DATABASE_URL=stranger
+    )
 
 
 def test_a_folder_that_is_not_ours_is_told(tmp_path: Path) -> None:
@@ -173,6 +175,6 @@ def test_a_folder_that_is_not_ours_is_told(tmp_path: Path) -> None:
     if os.access(closed, os.W_OK):
         # Root may write anywhere but where the system itself does not let it.
         closed = Path("/proc")
-    said = refusal(tmp_path, "migrate", DATABASE_URL=f"sqlite:///{closed}/deep/a.db")
+    said = run_expecting_failure(tmp_path, "migrate", DATABASE_URL=f"sqlite:///{closed}/deep/a.db")
     assert "cannot be made" in said
     assert "Set DATABASE_URL to another place" in said

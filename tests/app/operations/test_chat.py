@@ -11,9 +11,17 @@ import openai
 import pytest
 
 from tests.support.contract_validation import is_valid
-from tests.support.fake_upstream import COMPLETION, FakeUpstream, Script, Writer, answer, chunk, stream_head
+from tests.support.fake_upstream import (
+    COMPLETION,
+    FakeUpstream,
+    Script,
+    Writer,
+    fixed_response,
+    write_chunk,
+    write_stream_head,
+)
 from tests.support.stack import stack
-from tests.support.upstream_scripts import cut, half, say, silent
+from tests.support.upstream_scripts import abort_mid_stream, content_event, never_respond, stream_then_stall
 
 _MESSAGES: list[Any] = [{"role": "user", "content": "Hello"}]
 
@@ -62,14 +70,14 @@ async def test_what_was_asked_and_answered_is_kept_as_the_client_saw_it(database
 
 
 async def test_every_call_has_its_usage_row_and_store_decides_on_the_rest(database: str) -> None:
-    async with stack(database, answer("200 OK", COMPLETION)) as s:
+    async with stack(database, fixed_response("200 OK", COMPLETION)) as s:
         for store in (None, True, False):
             await s.sdk.chat.completions.create(
                 model="gpt-4", messages=_MESSAGES, store=store, metadata={"a": "b"}
             )
         assert s.fake is not None
         # We keep it; the upstream is not asked to.
-        assert not any({"store", "metadata"} & json.loads(seen.body).keys() for seen in s.fake.seen)
+        assert not any({"store", "metadata"} & json.loads(seen.body).keys() for seen in s.fake.requests)
         assert len(s.rows("chat_completions")) == 2
         rows = s.rows("usage_records")
         assert [(row["input_tokens"], row["output_tokens"], row["status"]) for row in rows] == [
@@ -89,9 +97,12 @@ async def test_nothing_is_kept_by_default_where_the_operator_says_so(database: s
 
 async def test_the_usage_is_known_and_shown_only_where_it_was_asked_for(database: str) -> None:
     async def script(fake: FakeUpstream, writer: Writer) -> None:
-        stream_head(writer)
-        chunk(writer, say("Hi") + say("", "stop") + _event([], usage=_USED) + b"data: [DONE]\n\n")
-        chunk(writer, b"")
+        write_stream_head(writer)
+        write_chunk(
+            writer,
+            content_event("Hi") + content_event("", "stop") + _event([], usage=_USED) + b"data: [DONE]\n\n",
+        )
+        write_chunk(writer, b"")
 
     async with stack(database, script) as s:
         for options in (None, {"include_usage": True}):
@@ -99,7 +110,9 @@ async def test_the_usage_is_known_and_shown_only_where_it_was_asked_for(database
             text = (await s.client.post("/chat/completions", json=body)).text
             assert ('"prompt_tokens": 7' in text or '"prompt_tokens":7' in text) == bool(options)
         assert s.fake is not None
-        assert all(json.loads(seen.body)["stream_options"] == {"include_usage": True} for seen in s.fake.seen)
+        assert all(
+            json.loads(seen.body)["stream_options"] == {"include_usage": True} for seen in s.fake.requests
+        )
         assert [row["input_tokens"] for row in s.rows("usage_records")] == [7, 7]
 
 
@@ -172,20 +185,22 @@ async def test_a_database_that_is_away_is_a_503_before_the_upstream_is_paid(
 
     monkeypatch.setattr(module.Writer, "ready", False)
     monkeypatch.setattr(module.Writer, "admit", away)
-    async with stack(database, answer("200 OK", COMPLETION)) as s:
+    async with stack(database, fixed_response("200 OK", COMPLETION)) as s:
         for path, body in (
             ("/chat/completions", {"model": "gpt-4", "messages": _MESSAGES}),
             ("/embeddings", {"model": "gpt-4", "input": "Hi"}),
         ):
             assert (await s.client.post(path, json=body)).status_code == 503
         assert s.fake is not None
-        assert s.fake.seen == []
+        assert s.fake.requests == []
 
 
 @pytest.mark.parametrize(
     ("path", "asked"), [("/chat/completions", {"messages": _MESSAGES}), ("/completions", {"prompt": "Hello"})]
 )
-@pytest.mark.parametrize(("script", "streams"), [(half, True), (silent, True), (silent, False)])
+@pytest.mark.parametrize(
+    ("script", "streams"), [(stream_then_stall, True), (never_respond, True), (never_respond, False)]
+)
 async def test_a_client_that_leaves_is_accounted_for_with_what_came(
     database: str, script: Script, streams: bool, path: str, asked: dict[str, Any]
 ) -> None:
@@ -193,16 +208,16 @@ async def test_a_client_that_leaves_is_accounted_for_with_what_came(
         with pytest.raises(httpx.ReadTimeout):
             await s.client.post(path, json={"model": "gpt-4", "stream": streams, **asked}, timeout=0.5)
         assert s.fake is not None
-        await asyncio.wait_for(s.fake.gone.wait(), 1)
-        row = (await s.settled("usage_records", 1))[0]
+        await asyncio.wait_for(s.fake.client_disconnected.wait(), 1)
+        row = (await s.wait_for_rows("usage_records", 1))[0]
         assert (row["status"], bool(row["estimated"]), bool(row["streamed"])) == ("cancelled", True, streams)
         assert row["input_tokens"] > 0
-        assert (row["output_tokens"] > 0) == (script is half)
+        assert (row["output_tokens"] > 0) == (script is stream_then_stall)
         assert s.rows("chat_completions") == []
 
 
 async def test_an_answer_that_broke_off_is_counted_and_not_kept(database: str) -> None:
-    async with stack(database, cut) as s:
+    async with stack(database, abort_mid_stream) as s:
         with pytest.raises(openai.APIError, match=r"127\.0\.0\.1"):
             async for _ in await s.sdk.chat.completions.create(
                 model="gpt-4", messages=_MESSAGES, stream=True
@@ -217,25 +232,27 @@ async def test_an_upstreams_error_is_a_row_without_tokens(database: str) -> None
     body = json.dumps(
         {"error": {"message": "slow", "type": "requests", "param": None, "code": "rate"}}
     ).encode()
-    async with stack(database, answer("429 Too Many", body, "retry-after-ms: 7")) as s:
+    async with stack(database, fixed_response("429 Too Many", body, "retry-after-ms: 7")) as s:
         answered = await s.client.post("/chat/completions", json={"model": "gpt-4", "messages": _MESSAGES})
         assert (answered.status_code, answered.headers["retry-after-ms"]) == (429, "7")
-        row = (await s.settled("usage_records", 1))[0]
+        row = (await s.wait_for_rows("usage_records", 1))[0]
         assert (row["status"], row["http_status"], row["input_tokens"]) == ("failed", 429, 0)
 
 
 async def test_the_other_calls_to_models_are_accounted_for(database: str) -> None:
     embedding = {"object": "list", "model": "e", "data": [], "usage": {"prompt_tokens": 9, "total_tokens": 9}}
-    async with stack(database, answer("200 OK", json.dumps(embedding).encode())) as s:
+    async with stack(database, fixed_response("200 OK", json.dumps(embedding).encode())) as s:
         await s.client.post("/embeddings", json={"model": "e", "input": "Hi"})
         assert s.rows("usage_records")[0]["input_tokens"] == 9
     transcription = {"text": "hello", "usage": {"type": "duration", "seconds": 4}}
-    async with stack(database, answer("200 OK", json.dumps(transcription).encode())) as s:
+    async with stack(database, fixed_response("200 OK", json.dumps(transcription).encode())) as s:
         await s.client.post(
             "/audio/transcriptions", data={"model": "w"}, files={"file": ("a.wav", b"x", "audio/wav")}
         )
         assert json.loads(s.rows("usage_records")[1]["details"])["seconds"] == 4
-    async with stack(database, answer("200 OK", b"sound", content_type="audio/mpeg"), judge=False) as s:
+    async with stack(
+        database, fixed_response("200 OK", b"sound", content_type="audio/mpeg"), validate=False
+    ) as s:
         answered = await s.client.post(
             "/audio/speech", json={"model": "t", "input": "Hello there", "voice": "alloy"}
         )
@@ -253,15 +270,17 @@ async def test_pictures_that_come_as_events_are_accounted_for(database: str) -> 
     }
 
     async def script(fake: FakeUpstream, writer: Writer) -> None:
-        stream_head(writer)
-        chunk(
+        write_stream_head(writer)
+        write_chunk(
             writer,
             b'event: image_generation.partial_image\ndata: {"type": "image_generation.partial_image"}\n\n',
         )
-        chunk(writer, b"event: image_generation.completed\ndata: " + json.dumps(done).encode() + b"\n\n")
-        chunk(writer, b"")
+        write_chunk(
+            writer, b"event: image_generation.completed\ndata: " + json.dumps(done).encode() + b"\n\n"
+        )
+        write_chunk(writer, b"")
 
-    async with stack(database, script, judge=False) as s:
+    async with stack(database, script, validate=False) as s:
         answered = await s.client.post(
             "/images/generations", json={"prompt": "a cat", "model": "g", "stream": True}
         )
@@ -302,7 +321,7 @@ async def test_half_a_surrogate_pair_of_an_upstream_is_kept_too(
     body = {"model": "gpt-4", "messages": _MESSAGES, "stream": streamed}
     # The stack's own client judges answers with a reader that takes no such halves.
     async with (
-        stack(database, answer("200 OK", json.dumps(said).encode())) as s,
+        stack(database, fixed_response("200 OK", json.dumps(said).encode())) as s,
         httpx.AsyncClient(base_url=s.client.base_url) as client,
     ):
         told = await client.post("chat/completions", json=body)

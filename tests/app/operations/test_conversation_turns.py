@@ -15,7 +15,14 @@ from sqlmodel import Session, col
 from app.storage.database import Database
 from app.storage.leases import now_ms
 from app.storage.tables import Conversation
-from tests.support.fake_upstream import FakeUpstream, Writer, answer, chunk, stream_head, upstream
+from tests.support.fake_upstream import (
+    FakeUpstream,
+    Writer,
+    fake_upstream,
+    fixed_response,
+    write_chunk,
+    write_stream_head,
+)
 from tests.support.stack import Stack, stack
 
 _LONG = "msg_" + "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(9_000))
@@ -64,7 +71,7 @@ async def test_turns_whose_items_have_one_name_lose_nothing(database: str, tmp_p
         "top_p": 1.0,
     }  # fmt: skip
     file = tmp_path / "upstreams.toml"
-    async with upstream(answer("200 OK", json.dumps(final).encode())) as fake:
+    async with fake_upstream(fixed_response("200 OK", json.dumps(final).encode())) as fake:
         file.write_text(f'[[upstream]]\nname = "native"\nurl = "{fake.url}"\nresponses = "native"\n')
         async with stack(database, upstreams_file=str(file)) as s:
             made = await s.sdk.conversations.create()
@@ -109,11 +116,11 @@ async def test_a_turn_that_lost_its_conversation_is_not_told_as_completed(
     on = asyncio.Event()
 
     async def slow(fake: FakeUpstream, writer: Writer) -> None:
-        stream_head(writer)
-        chunk(writer, _say("half"))
+        write_stream_head(writer)
+        write_chunk(writer, _say("half"))
         await on.wait()
-        chunk(writer, _say("", "stop") + b"data: [DONE]\n\n")
-        chunk(writer, b"")
+        write_chunk(writer, _say("", "stop") + b"data: [DONE]\n\n")
+        write_chunk(writer, b"")
 
     async with stack(database, slow) as s:
         conversation = await s.sdk.conversations.create()
@@ -131,7 +138,7 @@ async def test_a_turn_that_lost_its_conversation_is_not_told_as_completed(
         assert ("response.failed" if background else "conversation_locked") in told
         assert s.rows("conversation_items", "position") == []
         assert s.rows("conversations")[0]["lock_owner"] == "another"
-        row = (await s.settled("usage_records", 1))[0]
+        row = (await s.wait_for_rows("usage_records", 1))[0]
         assert row["output_tokens"] > 0
         assert [kept["status"] for kept in s.rows("responses")] == (["failed"] if background else [])
 
@@ -145,10 +152,10 @@ async def test_a_response_that_waits_for_a_runner_keeps_its_conversation(
     on = asyncio.Event()
 
     async def slow(fake: FakeUpstream, writer: Writer) -> None:
-        stream_head(writer)
+        write_stream_head(writer)
         await on.wait()
-        chunk(writer, _say("told") + _say("", "stop") + b"data: [DONE]\n\n")
-        chunk(writer, b"")
+        write_chunk(writer, _say("told") + _say("", "stop") + b"data: [DONE]\n\n")
+        write_chunk(writer, b"")
 
     async with stack(database, slow, lease_seconds="0.4") as s:
         made = await s.sdk.conversations.create()

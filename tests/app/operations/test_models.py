@@ -8,18 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.fake_upstream import FakeUpstream, Script, Writer, answer, chunk, stream_head
-from tests.support.several_upstreams import Several, several
+from tests.support.fake_upstream import (
+    FakeUpstream,
+    Script,
+    Writer,
+    fixed_response,
+    write_chunk,
+    write_stream_head,
+)
+from tests.support.several_upstreams import SeveralUpstreams, several_upstreams
 
 _MISSING = "x-llm-backend-models-missing"
 
 
 def _lists(*ids: str) -> Script:
     entries = [{"id": model, "object": "model", "created": 5, "owned_by": "them"} for model in ids]
-    return answer("200 OK", json.dumps({"object": "list", "data": entries}).encode())
+    return fixed_response("200 OK", json.dumps({"object": "list", "data": entries}).encode())
 
 
-async def _ids(s: Several) -> list[str]:
+async def _ids(s: SeveralUpstreams) -> list[str]:
     answered = await s.client.get("/models")
     assert answered.status_code == 200, answered.text
     return [entry["id"] for entry in answered.json()["data"]]
@@ -31,7 +38,7 @@ async def test_lists_are_merged_by_pattern_with_aliases_and_named_ids(tmp_path: 
         "b": 'models = ["*"]\naliases = { "fast" = "llama", "gone" = "unlisted" }',
     }
     scripts = {"a": _lists("gpt-4", "dall-e", "gpt-5"), "b": _lists("gpt-4", "llama")}
-    async with several(tmp_path, entries, scripts) as s:
+    async with several_upstreams(tmp_path, entries, scripts) as s:
         answered = await s.client.get("/models")
         by_id = {entry["id"]: entry for entry in answered.json()["data"]}
         assert list(by_id) == ["gpt-4", "gpt-5", "named", "llama", "fast", "gone"]
@@ -41,7 +48,7 @@ async def test_lists_are_merged_by_pattern_with_aliases_and_named_ids(tmp_path: 
         for model in ("fast", "named", "gpt-5"):
             assert (await s.client.get(f"/models/{model}")).json() == by_id[model]
         # Kept: each was asked once.
-        assert [len(fake.seen) for fake in s.fakes.values()] == [1, 1]
+        assert [len(fake.requests) for fake in s.upstreams.values()] == [1, 1]
 
 
 async def test_upstreams_are_asked_at_once_and_once_for_all_callers(tmp_path: Path) -> None:
@@ -59,16 +66,18 @@ async def test_upstreams_are_asked_at_once_and_once_for_all_callers(tmp_path: Pa
 
         return script
 
-    async with several(tmp_path, {"a": "", "b": ""}, {"a": meets("x"), "b": meets("y")}) as s:
+    async with several_upstreams(tmp_path, {"a": "", "b": ""}, {"a": meets("x"), "b": meets("y")}) as s:
         for ids in await asyncio.gather(*(_ids(s) for _ in range(5))):
             assert ids == ["x", "y"]
-        assert [len(fake.seen) for fake in s.fakes.values()] == [1, 1]
+        assert [len(fake.requests) for fake in s.upstreams.values()] == [1, 1]
 
 
 async def test_one_that_is_down_is_named_and_takes_nothing_from_the_others(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with several(tmp_path, {"down": 'aliases = { "x" = "y" }', "up": ""}, {"up": _lists("m")}) as s:
+    async with several_upstreams(
+        tmp_path, {"down": 'aliases = { "x" = "y" }', "up": ""}, {"up": _lists("m")}
+    ) as s:
         answered = await s.client.get("/models")
         assert [entry["id"] for entry in answered.json()["data"]] == ["x", "m"]
         assert answered.headers[_MISSING] == "down"
@@ -76,12 +85,12 @@ async def test_one_that_is_down_is_named_and_takes_nothing_from_the_others(
 
 
 async def test_the_last_known_list_outlives_its_upstream(tmp_path: Path) -> None:
-    answers = [_lists("m"), answer("500 Oops", b"")]
+    answers = [_lists("m"), fixed_response("500 Oops", b"")]
 
     async def script(fake: FakeUpstream, writer: Writer) -> None:
-        await answers[min(len(fake.seen), 2) - 1](fake, writer)
+        await answers[min(len(fake.requests), 2) - 1](fake, writer)
 
-    async with several(
+    async with several_upstreams(
         tmp_path, {"a": "", "b": ""}, {"a": script, "b": _lists()}, models_cache_seconds="0.001"
     ) as s:
         assert await _ids(s) == ["m"]
@@ -94,39 +103,43 @@ async def test_the_last_known_list_outlives_its_upstream(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("script", "code"),
     [
-        (answer("401 No", b"{}"), "upstream_key_refused"),
-        (answer("200 OK", b"<html>"), "upstream_unreachable"),
-        (answer("200 OK", b'{"data": 5}'), "upstream_unreachable"),
+        (fixed_response("401 No", b"{}"), "upstream_key_refused"),
+        (fixed_response("200 OK", b"<html>"), "upstream_unreachable"),
+        (fixed_response("200 OK", b'{"data": 5}'), "upstream_unreachable"),
     ],
 )
 async def test_when_nobody_lists_anything_the_reason_is_told(
     tmp_path: Path, script: Script, code: str
 ) -> None:
-    async with several(tmp_path, {"only": ""}, {"only": script}) as s:
+    async with several_upstreams(tmp_path, {"only": ""}, {"only": script}) as s:
         answered = await s.client.get("/models")
     assert (answered.status_code, answered.json()["error"]["code"]) == (502, code)
 
 
 async def test_what_no_list_has_is_asked_for_by_the_upstreams_own_id(tmp_path: Path) -> None:
     model = b'{"id": "seek-v3", "object": "model"}'
-    async with several(
-        tmp_path, {"a": "models = []", "b": 'models = ["deep/*"]'}, {"b": answer("200 OK", model)}
+    async with several_upstreams(
+        tmp_path, {"a": "models = []", "b": 'models = ["deep/*"]'}, {"b": fixed_response("200 OK", model)}
     ) as s:
         answered = await s.client.get("/models/deep%2Fseek")
         assert answered.json() == {"id": "deep/seek", "object": "model", "created": 0, "owned_by": "unknown"}
-        assert s.fakes["b"].seen[-1].target == "/v1/models/deep%2Fseek"
+        assert s.upstreams["b"].requests[-1].target == "/v1/models/deep%2Fseek"
         unknown = await s.client.get("/models/other")
     assert (unknown.status_code, unknown.json()["error"]["code"]) == (404, "model_not_found")
 
 
 @pytest.mark.parametrize(
     ("asked", "status"),
-    [(answer("404 No", b""), 404), (answer("200 OK", b"[]"), 502), (answer("200 OK", b"x"), 502)],
+    [
+        (fixed_response("404 No", b""), 404),
+        (fixed_response("200 OK", b"[]"), 502),
+        (fixed_response("200 OK", b"x"), 502),
+    ],
 )
 async def test_an_upstream_that_does_not_know_a_model_says_so(
     tmp_path: Path, asked: Script, status: int
 ) -> None:
-    async with several(tmp_path, {"a": ""}, {"a": asked}) as s:
+    async with several_upstreams(tmp_path, {"a": ""}, {"a": asked}) as s:
         assert (await s.client.get("/models/m")).status_code == status
 
 
@@ -134,13 +147,13 @@ async def test_a_list_without_an_end_is_no_list(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("app.upstream.model_list._LONGEST_LIST", 1000)
 
     async def endless(fake: FakeUpstream, writer: Writer) -> None:
-        stream_head(writer)
+        write_stream_head(writer)
         while True:
-            chunk(writer, b" " * 1000)
+            write_chunk(writer, b" " * 1000)
             await writer.drain()
             await asyncio.sleep(0.01)
 
-    async with several(tmp_path, {"only": ""}, {"only": endless}) as s:
+    async with several_upstreams(tmp_path, {"only": ""}, {"only": endless}) as s:
         answered = await s.client.get("/models")
         assert "answered 200, no list" in answered.json()["error"]["message"]
-        await asyncio.wait_for(s.fakes["only"].gone.wait(), 5)
+        await asyncio.wait_for(s.upstreams["only"].client_disconnected.wait(), 5)

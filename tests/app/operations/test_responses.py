@@ -12,9 +12,17 @@ import openai
 import pytest
 from openai.types.responses import ResponseFailedEvent
 
-from tests.support.fake_upstream import COMPLETION, FakeUpstream, Script, Writer, answer, chunk, stream_head
+from tests.support.fake_upstream import (
+    COMPLETION,
+    FakeUpstream,
+    Script,
+    Writer,
+    fixed_response,
+    write_chunk,
+    write_stream_head,
+)
 from tests.support.stack import Stack, stack
-from tests.support.upstream_scripts import cut, half, say, silent
+from tests.support.upstream_scripts import abort_mid_stream, content_event, never_respond, stream_then_stall
 
 _TOOL: Any = {"type": "function", "name": "weather", "parameters": {"type": "object"}, "strict": False}
 
@@ -63,12 +71,12 @@ async def test_a_stream_tells_what_the_response_is(database: str) -> None:
 
 
 async def test_the_next_turn_knows_the_one_before_at_once(database: str) -> None:
-    async with stack(database, answer("200 OK", COMPLETION)) as s:
+    async with stack(database, fixed_response("200 OK", COMPLETION)) as s:
         previous = None
         for text in ("one", "two", "three"):
             made = await s.sdk.responses.create(model="m", input=text, previous_response_id=previous)
             previous = made.id
-        said = [[message["content"] for message in body["messages"]] for body in s.asked]
+        said = [[message["content"] for message in body["messages"]] for body in s.upstream_bodies]
         assert said[-1] == ["one", "Hi", "two", "Hi", "three"]
 
 
@@ -81,7 +89,7 @@ async def test_calls_of_tools_and_their_outputs_survive_the_chain(database: str)
     completion = json.loads(COMPLETION)
     completion["choices"][0]["message"] |= {"content": None, "tool_calls": [call]}
     completion["choices"][0]["finish_reason"] = "tool_calls"
-    async with stack(database, answer("200 OK", json.dumps(completion).encode())) as s:
+    async with stack(database, fixed_response("200 OK", json.dumps(completion).encode())) as s:
         made = await s.sdk.responses.create(model="m", input="Weather?", tools=[_TOOL])
         assert [item.type for item in made.output] == ["function_call"]
         await s.sdk.responses.create(
@@ -90,7 +98,7 @@ async def test_calls_of_tools_and_their_outputs_survive_the_chain(database: str)
             previous_response_id=made.id,
             input=[{"type": "function_call_output", "call_id": "call_1", "output": "sunny"}],
         )
-        asked, called, told = s.asked[-1]["messages"]
+        asked, called, told = s.upstream_bodies[-1]["messages"]
         assert (asked["content"], called["tool_calls"][0]["id"]) == ("Weather?", "call_1")
         assert (told["role"], told["tool_call_id"], told["content"]) == ("tool", "call_1", "sunny")
 
@@ -136,17 +144,17 @@ async def test_an_upstreams_error_is_the_callers_to_see(database: str) -> None:
     body = json.dumps(
         {"error": {"message": "slow", "type": "requests", "param": None, "code": "rate"}}
     ).encode()
-    async with stack(database, answer("429 Too Many", body, "retry-after-ms: 7")) as s:
+    async with stack(database, fixed_response("429 Too Many", body, "retry-after-ms: 7")) as s:
         for streams in (False, True):
             answered = await s.client.post("/responses", json={"model": "m", "input": "x", "stream": streams})
             assert answered.status_code == 429, answered.text
             assert answered.headers["retry-after-ms"] == "7"
         assert s.rows("responses") == []
-        assert [row["http_status"] for row in await s.settled("usage_records", 2)] == [429, 429]
+        assert [row["http_status"] for row in await s.wait_for_rows("usage_records", 2)] == [429, 429]
 
 
 async def test_an_answer_that_breaks_off_is_a_failed_response(database: str) -> None:
-    async with stack(database, cut) as s:
+    async with stack(database, abort_mid_stream) as s:
         events = [event async for event in await s.sdk.responses.create(model="m", input="x", stream=True)]
         assert isinstance(events[-1], ResponseFailedEvent)
         kept = await s.sdk.responses.retrieve(events[-1].response.id)
@@ -155,7 +163,9 @@ async def test_an_answer_that_breaks_off_is_a_failed_response(database: str) -> 
         assert s.rows("usage_records")[0]["status"] == "failed"
 
 
-@pytest.mark.parametrize(("script", "streams"), [(half, True), (silent, True), (silent, False)])
+@pytest.mark.parametrize(
+    ("script", "streams"), [(stream_then_stall, True), (never_respond, True), (never_respond, False)]
+)
 async def test_a_client_that_leaves_ends_the_upstream_and_frees_the_conversation(
     database: str, script: Script, streams: bool
 ) -> None:
@@ -165,8 +175,8 @@ async def test_a_client_that_leaves_ends_the_upstream_and_frees_the_conversation
         with pytest.raises(httpx.ReadTimeout):
             await s.client.post("/responses", json=body, timeout=0.5)
         assert s.fake is not None
-        await asyncio.wait_for(s.fake.gone.wait(), 1)
-        row = (await s.settled("usage_records", 1))[0]
+        await asyncio.wait_for(s.fake.client_disconnected.wait(), 1)
+        row = (await s.wait_for_rows("usage_records", 1))[0]
         assert (row["status"], bool(row["estimated"])) == ("cancelled", True)
         assert s.rows("responses") == []
         for _ in range(100):
@@ -177,13 +187,18 @@ async def test_a_client_that_leaves_ends_the_upstream_and_frees_the_conversation
 
 
 async def test_turns_of_a_conversation_follow_each_other(database: str) -> None:
-    async with stack(database, answer("200 OK", COMPLETION)) as s:
+    async with stack(database, fixed_response("200 OK", COMPLETION)) as s:
         conversation = await s.sdk.conversations.create(items=[{"role": "user", "content": "zero"}])
         for text in ("one", "two"):
             made = await s.sdk.responses.create(model="m", input=text, conversation=conversation.id)
             assert made.conversation is not None
             assert made.conversation.id == conversation.id
-        assert [message["content"] for message in s.asked[-1]["messages"]] == ["zero", "one", "Hi", "two"]
+        assert [message["content"] for message in s.upstream_bodies[-1]["messages"]] == [
+            "zero",
+            "one",
+            "Hi",
+            "two",
+        ]
         items = [item async for item in s.sdk.conversations.items.list(conversation.id, order="asc")]
         assert len(items) == 5
 
@@ -192,11 +207,11 @@ async def test_a_second_turn_at_the_same_time_is_refused(database: str) -> None:
     on = asyncio.Event()
 
     async def slow(fake: FakeUpstream, writer: Writer) -> None:
-        stream_head(writer)
-        chunk(writer, say("one"))
+        write_stream_head(writer)
+        write_chunk(writer, content_event("one"))
         await on.wait()
-        chunk(writer, say("", "stop") + b"data: [DONE]\n\n")
-        chunk(writer, b"")
+        write_chunk(writer, content_event("", "stop") + b"data: [DONE]\n\n")
+        write_chunk(writer, b"")
 
     async with stack(database, slow) as s:
         conversation = await s.sdk.conversations.create()
@@ -230,7 +245,7 @@ async def test_a_turn_keeps_its_conversation_though_the_database_is_away_for_a_m
         return real(self, *given)
 
     monkeypatch.setattr(module.ConversationRepository, "extend", extend)
-    async with stack(database, half, lease_seconds="1") as s:
+    async with stack(database, stream_then_stall, lease_seconds="1") as s:
         conversation = await s.sdk.conversations.create()
         stream: Any = await s.sdk.responses.create(
             model="m", input="a", conversation=conversation.id, stream=True
@@ -299,7 +314,7 @@ async def test_a_background_response_streams_as_it_is_made(database: str) -> Non
 
 
 async def test_a_background_response_is_cancelled(database: str) -> None:
-    async with stack(database, half) as s:
+    async with stack(database, stream_then_stall) as s:
         queued = await s.sdk.responses.create(model="m", input="Hello", background=True)
         stream = await s.sdk.responses.retrieve(queued.id, stream=True)
         async for event in stream:
@@ -308,8 +323,8 @@ async def test_a_background_response_is_cancelled(database: str) -> None:
         cancelled = await s.sdk.responses.cancel(queued.id)
         assert cancelled.status == "cancelled"
         assert s.fake is not None
-        await asyncio.wait_for(s.fake.gone.wait(), 1)
-        assert (await s.settled("usage_records", 1))[0]["status"] == "cancelled"
+        await asyncio.wait_for(s.fake.client_disconnected.wait(), 1)
+        assert (await s.wait_for_rows("usage_records", 1))[0]["status"] == "cancelled"
         # Its events end where it was.
         again = [event.type async for event in await s.sdk.responses.retrieve(queued.id, stream=True)]
         assert again[-1] == "response.output_text.delta"
@@ -328,24 +343,24 @@ async def test_an_upstreams_error_in_the_background_is_a_failed_response(databas
     body = json.dumps(
         {"error": {"message": "slow down", "type": "x", "param": None, "code": "rate"}}
     ).encode()
-    async with stack(database, answer("429 Too Many", body)) as s:
+    async with stack(database, fixed_response("429 Too Many", body)) as s:
         queued = await s.sdk.responses.create(model="m", input="Hello", background=True)
         made = await _ended(s, queued.id)
         assert made.status == "failed"
         assert made.error is not None
         assert made.error.message == "slow down"
-        assert (await s.settled("usage_records", 1))[0]["http_status"] == 429
+        assert (await s.wait_for_rows("usage_records", 1))[0]["http_status"] == 429
 
 
 async def test_deleting_ends_what_is_being_made(database: str) -> None:
-    async with stack(database, half) as s:
+    async with stack(database, stream_then_stall) as s:
         queued = await s.sdk.responses.create(model="m", input="Hello", background=True)
         async for event in await s.sdk.responses.retrieve(queued.id, stream=True):
             if event.type == "response.output_text.delta":
                 break
         await s.sdk.responses.delete(queued.id)
         assert s.fake is not None
-        await asyncio.wait_for(s.fake.gone.wait(), 1)
+        await asyncio.wait_for(s.fake.client_disconnected.wait(), 1)
         with pytest.raises(openai.NotFoundError):
             await s.sdk.responses.retrieve(queued.id)
 
@@ -379,8 +394,8 @@ def _native_answer(text: str) -> dict[str, Any]:
 
 async def _native(fake: FakeUpstream, writer: Writer) -> None:
     final = _native_answer("Hi")
-    if json.loads(fake.request.body).get("stream"):
-        stream_head(writer)
+    if json.loads(fake.current_request.body).get("stream"):
+        write_stream_head(writer)
         running = {**final, "status": "in_progress", "output": []}
         part = {"type": "output_text", "text": "", "annotations": [], "logprobs": []}
         place = {"item_id": "msg_theirs", "output_index": 1, "content_index": 0}
@@ -395,19 +410,19 @@ async def _native(fake: FakeUpstream, writer: Writer) -> None:
         ]
         for number, event in enumerate(told):
             data = json.dumps({**event, "sequence_number": number}).encode()
-            chunk(writer, b"event: " + event["type"].encode() + b"\ndata: " + data + b"\n\n")
-        chunk(writer, b"")
+            write_chunk(writer, b"event: " + event["type"].encode() + b"\ndata: " + data + b"\n\n")
+        write_chunk(writer, b"")
         return
-    await answer("200 OK", json.dumps(final).encode())(fake, writer)
+    await fixed_response("200 OK", json.dumps(final).encode())(fake, writer)
 
 
 @pytest.mark.parametrize("streams", [False, True])
 async def test_a_native_upstream_has_our_ids_and_our_state(
     database: str, tmp_path: Path, streams: bool
 ) -> None:
-    from tests.support.fake_upstream import upstream
+    from tests.support.fake_upstream import fake_upstream
 
-    async with upstream(_native) as fake:
+    async with fake_upstream(_native) as fake:
         async with stack(database, upstreams_file=_native_file(tmp_path, fake.url)) as s:
 
             async def make(**given: Any) -> Any:
@@ -424,8 +439,8 @@ async def test_a_native_upstream_has_our_ids_and_our_state(
             )
             assert second.output[0].encrypted_content == "secret"
             assert second.previous_response_id == first.id
-        bodies = [json.loads(seen.body) for seen in fake.seen]
-        assert [seen.target for seen in fake.seen] == ["/v1/responses"] * 2
+        bodies = [json.loads(seen.body) for seen in fake.requests]
+        assert [seen.target for seen in fake.requests] == ["/v1/responses"] * 2
         assert all(body["store"] is False and "previous_response_id" not in body for body in bodies)
         assert [item.get("type", "message") for item in bodies[1]["input"]] == [
             "message", "reasoning", "message", "message",
@@ -436,9 +451,9 @@ async def test_a_native_upstream_has_our_ids_and_our_state(
 async def test_a_chain_stays_where_it_was_made_and_leaves_its_secrets_behind_elsewhere(
     database: str, tmp_path: Path
 ) -> None:
-    from tests.support.fake_upstream import upstream
+    from tests.support.fake_upstream import fake_upstream
 
-    async with upstream(_native) as first, upstream(_native) as second:
+    async with fake_upstream(_native) as first, fake_upstream(_native) as second:
         more = f'[[upstream]]\nname = "other"\nurl = "{second.url}"\nresponses = "native"\n'
         async with stack(database, upstreams_file=_native_file(tmp_path, first.url, more)) as s:
             made = await s.sdk.responses.create(model="m", input="one")
@@ -447,11 +462,11 @@ async def test_a_chain_stays_where_it_was_made_and_leaves_its_secrets_behind_els
         path.write_text(f'[[upstream]]\nname = "other"\nurl = "{second.url}"\nresponses = "native"\n{turned}')
         async with stack(database, upstreams_file=str(path)) as s:
             made = await s.sdk.responses.create(model="m", input="two", previous_response_id=made.id)
-        assert (len(first.seen), len(second.seen)) == (2, 0)
+        assert (len(first.requests), len(second.requests)) == (2, 0)
         path.write_text(f'[[upstream]]\nname = "other"\nurl = "{second.url}"\nresponses = "native"\n')
         async with stack(database, upstreams_file=str(path)) as s:
             await s.sdk.responses.create(model="m", input="three", previous_response_id=made.id)
-        kinds = [item.get("type") for item in json.loads(second.seen[0].body)["input"]]
+        kinds = [item.get("type") for item in json.loads(second.requests[0].body)["input"]]
         assert "reasoning" not in kinds
 
 

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.support.fake_upstream import COMPLETION, answer
+from tests.support.fake_upstream import COMPLETION, fixed_response
 from tests.support.stack import Stack, stack
 
 T = TypeVar("T")
@@ -105,7 +105,7 @@ class _Machine(RuleBasedStateMachine):
         return found
 
     def _asked(self) -> list[str]:
-        return [message["content"] for message in self._stack.asked[-1]["messages"]]
+        return [message["content"] for message in self._stack.upstream_bodies[-1]["messages"]]
 
     # Conversations.
 
@@ -312,6 +312,6 @@ async def _future() -> asyncio.Future[None]:
 
 
 async def _serve(url: str, started: concurrent.futures.Future[Stack], ended: asyncio.Future[None]) -> None:
-    async with stack(url, answer("200 OK", COMPLETION)) as served:
+    async with stack(url, fixed_response("200 OK", COMPLETION)) as served:
         started.set_result(served)
         await ended

@@ -7,7 +7,7 @@ import asyncio
 import httpx
 
 from app.main import create_app
-from tests.support.fake_upstream import FakeUpstream, Writer, chunk, stream_head, upstream
+from tests.support.fake_upstream import FakeUpstream, Writer, fake_upstream, write_chunk, write_stream_head
 from tests.support.server import Running, running, settings
 
 _CHAT = {"model": "m", "stream": True, "messages": [{"role": "user", "content": "Hello"}]}
@@ -38,14 +38,14 @@ async def test_a_stream_counts_from_its_head_to_its_end() -> None:
     on = asyncio.Event()
 
     async def script(given: FakeUpstream, writer: Writer) -> None:
-        stream_head(writer)
-        chunk(writer, _EVENT)
+        write_stream_head(writer)
+        write_chunk(writer, _EVENT)
         await on.wait()
-        chunk(writer, _EVENT.replace(b"null", b'"stop"') + b"data: [DONE]\n\n")
-        chunk(writer, b"")
+        write_chunk(writer, _EVENT.replace(b"null", b'"stop"') + b"data: [DONE]\n\n")
+        write_chunk(writer, b"")
 
     async with (
-        upstream(script) as fake,
+        fake_upstream(script) as fake,
         running(create_app(settings(upstream_url=fake.url))) as server,
         httpx.AsyncClient(base_url=server.url, timeout=20, trust_env=False) as client,
     ):

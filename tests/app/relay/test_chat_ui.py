@@ -9,17 +9,17 @@ import pytest
 from app.errors import UpstreamTimeout
 from app.relay.passthrough import relay
 from app.upstream.client import UpstreamResponse
-from tests.support.chat_ui import Shown, shown, shown_error
-from tests.support.streams import DONE, USAGE, an_upstream, chunk, event, framed, packets, relayed
+from tests.support.chat_ui import DisplayedAnswer, display, display_error
+from tests.support.streams import DONE, USAGE, chunk, event, framed, named_upstream, packets, relayed
 
 _ROLE = event({"role": "assistant", "content": ""})
 _TEXT = [event({"content": "Grüße, "}), event({"content": "Welt"})]
 _STOP = event({}, "stop")
 _EMPTY = framed(chunk([]))
 _USAGE = framed(chunk([], usage=USAGE))
-_WHOLE = Shown("Grüße, Welt", "finished")
-_CUT = Shown("Grüße, Welt", "cut")
-_HANGS = Shown("Grüße, Welt", "hangs")
+_WHOLE = DisplayedAnswer("Grüße, Welt", "finished")
+_CUT = DisplayedAnswer("Grüße, Welt", "cut")
+_HANGS = DisplayedAnswer("Grüße, Welt", "hangs")
 
 
 def _crlf(events: Sequence[bytes]) -> list[bytes]:
@@ -41,40 +41,43 @@ _FINE = {
 
 @pytest.mark.parametrize("events", _FINE.values(), ids=_FINE.keys())
 async def test_what_it_can_read_it_can_still_read(events: Sequence[bytes]) -> None:
-    assert shown(events) == _WHOLE
-    assert shown((await relayed(events)).pieces) == _WHOLE
+    assert display(events) == _WHOLE
+    assert display((await relayed(events)).pieces) == _WHOLE
 
 
 _TROUBLE = {
-    "empty choices first": ([_EMPTY, _ROLE, *_TEXT, _STOP, DONE], Shown("", "hangs")),
-    "empty choices in the middle": ([_TEXT[0], _EMPTY, _TEXT[1], _STOP, DONE], Shown("Grüße, ", "cut")),
+    "empty choices first": ([_EMPTY, _ROLE, *_TEXT, _STOP, DONE], DisplayedAnswer("", "hangs")),
+    "empty choices in the middle": (
+        [_TEXT[0], _EMPTY, _TEXT[1], _STOP, DONE],
+        DisplayedAnswer("Grüße, ", "cut"),
+    ),
     "a content that is null": (
         [event({"role": "assistant", "content": None}), *_TEXT, _STOP, DONE],
-        Shown("nullGrüße, Welt", "finished"),
+        DisplayedAnswer("nullGrüße, Welt", "finished"),
     ),
     "text beside the finish": (
         [_TEXT[0], event({"content": "Welt"}, "stop"), DONE],
-        Shown("Grüße, ", "finished"),
+        DisplayedAnswer("Grüße, ", "finished"),
     ),
     "LF and CRLF mixed": (
         [*_crlf([_ROLE]), _TEXT[0], *_crlf([_TEXT[1]]), _STOP, DONE],
-        Shown("", "hangs"),
+        DisplayedAnswer("", "hangs"),
     ),
     "CRLF after LF": ([_ROLE, _TEXT[0], _TEXT[1], *_crlf([_STOP, DONE])], _HANGS),
     "a finish that is empty": (
         [event({"content": "Grüße, "}, ""), event({"content": "Welt"}, ""), _STOP, DONE],
-        Shown("", "finished"),
+        DisplayedAnswer("", "finished"),
     ),
 }
 
 
 @pytest.mark.parametrize(("events", "without"), _TROUBLE.values(), ids=_TROUBLE.keys())
-async def test_what_it_cannot_read_it_is_spared(events: Sequence[bytes], without: Shown) -> None:
-    assert shown(events) == without
-    assert shown((await relayed(events)).pieces) == _WHOLE
+async def test_what_it_cannot_read_it_is_spared(events: Sequence[bytes], without: DisplayedAnswer) -> None:
+    assert display(events) == without
+    assert display((await relayed(events)).pieces) == _WHOLE
 
 
-_BROKEN: dict[str, tuple[list[bytes | BaseException], Shown]] = {
+_BROKEN: dict[str, tuple[list[bytes | BaseException], DisplayedAnswer]] = {
     "the connection ends without a finish": ([*_TEXT], _HANGS),
     "it ends within an event": ([*_TEXT, event({"content": "x"})[:40]], _HANGS),
     "the upstream falls silent": ([*_TEXT, UpstreamTimeout("The upstream was silent.")], _HANGS),
@@ -85,21 +88,21 @@ _BROKEN: dict[str, tuple[list[bytes | BaseException], Shown]] = {
 
 @pytest.mark.parametrize(("events", "without"), _BROKEN.values(), ids=_BROKEN.keys())
 async def test_an_answer_that_breaks_off_is_seen_to_be_cut_and_never_hangs(
-    events: Sequence[bytes | BaseException], without: Shown
+    events: Sequence[bytes | BaseException], without: DisplayedAnswer
 ) -> None:
-    assert shown(item for item in events if isinstance(item, bytes)) == without
+    assert display(item for item in events if isinstance(item, bytes)) == without
     result = await relayed(events)
-    assert shown(result.pieces) == _CUT
+    assert display(result.pieces) == _CUT
     # Whoever reads past the error finds a finish.
     assert result.events[-1]["choices"][0]["finish_reason"] == "length"
 
 
 async def test_an_error_of_another_shape_is_shown_with_its_message() -> None:
     body = b"<html><h1>502 Bad Gateway</h1></html>"
-    assert shown_error(502, body) == "something went wrong"
+    assert display_error(502, body) == "something went wrong"
     answer = await relay(
-        an_upstream(), UpstreamResponse(502, [("content-type", "text/html")], packets([body]))
+        named_upstream(), UpstreamResponse(502, [("content-type", "text/html")], packets([body]))
     )
-    assert shown_error(answer.status, b"".join([chunk async for chunk in answer.chunks])) == (
+    assert display_error(answer.status, b"".join([chunk async for chunk in answer.chunks])) == (
         "The upstream one.example answered 502."
     )

@@ -15,13 +15,13 @@ from tests.support.streams import (
     DONE,
     USAGE,
     Relayed,
+    chat_stream,
     chunk,
     contents,
     event,
     finishes,
     framed,
     relayed,
-    stream_of,
     text_event,
 )
 
@@ -164,7 +164,7 @@ async def test_an_upstream_that_lingers_after_its_finish_is_waited_for_only_so_l
             closed.set()
 
     result = Relayed()
-    async for piece in stream_of(result, grace=0.05).relay(lingering()):
+    async for piece in chat_stream(result, grace=0.05).relay(lingering()):
         result.pieces.append(piece)
     assert closed.is_set()
     assert (result.outcome.status, result.outcome.usage) == ("completed", Usage(3, 5, details=USAGE))
@@ -202,7 +202,7 @@ class _Upstream(AsyncGenerator[bytes, None]):
 @pytest.mark.parametrize("taken", [0, 1, 3])
 async def test_a_client_that_leaves_ends_the_upstreams_request_and_is_recorded(taken: int) -> None:
     upstream, result = _Upstream(*_TEXT), Relayed()
-    relay = stream_of(result).relay(upstream)
+    relay = chat_stream(result).relay(upstream)
     for _ in range(taken):
         await anext(relay)
     await relay.aclose()
@@ -218,7 +218,7 @@ async def test_a_client_that_leaves_while_nothing_comes_ends_the_upstreams_reque
     upstream, result = _Upstream(*_TEXT), Relayed()
 
     async def read() -> None:
-        async for piece in stream_of(result).relay(upstream):
+        async for piece in chat_stream(result).relay(upstream):
             result.pieces.append(piece)
 
     reading = asyncio.create_task(read())
@@ -239,7 +239,7 @@ async def test_a_client_that_leaves_during_the_commit_is_not_recorded_twice() ->
         await asyncio.Event().wait()
 
     async def read() -> None:
-        async for piece in stream_of(result, commit=commit).relay(_Upstream(*_TEXT, _STOP, DONE)):
+        async for piece in chat_stream(result, commit=commit).relay(_Upstream(*_TEXT, _STOP, DONE)):
             result.pieces.append(piece)
 
     reading = asyncio.create_task(read())
@@ -260,6 +260,6 @@ async def test_the_upstreams_answer_is_read_to_its_end_so_that_its_connection_ca
         ended.set()
 
     result = Relayed()
-    async for piece in stream_of(result).relay(upstream()):
+    async for piece in chat_stream(result).relay(upstream()):
         result.pieces.append(piece)
     assert ended.is_set()

@@ -11,7 +11,7 @@ from app.errors import UpstreamUnreachable
 from app.relay.non_stream import events_of, whole
 from app.usage.token_usage import Usage
 from tests.support.contract_validation import is_valid
-from tests.support.streams import OUR_ID, UPSTREAM_ID, USAGE, Relayed, contents, finishes, stream_of
+from tests.support.streams import OUR_ID, UPSTREAM_ID, USAGE, Relayed, chat_stream, contents, finishes
 
 _CHOICE: dict[str, Any] = {
     "index": 0,
@@ -116,7 +116,7 @@ def test_completions_of_text() -> None:
 async def _streamed(answer: dict[str, Any], **given: Any) -> Relayed:
     result = Relayed()
     events = events_of(orjson.dumps(answer), "one.example", kind=given.get("kind", "chat"))
-    async for piece in stream_of(result, **given).relay(events):
+    async for piece in chat_stream(result, **given).relay(events):
         result.pieces.append(piece)
     return result
 

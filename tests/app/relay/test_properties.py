@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import UpstreamUnreachable
-from tests.support.chat_ui import Shown, shown
+from tests.support.chat_ui import DisplayedAnswer, display
 from tests.support.contract_validation import is_valid
-from tests.support.hostile_streams import HostileStream, packed, wild
+from tests.support.hostile_streams import HostileStream, hostile_streams, split_into_packets
 from tests.support.streams import OUR_ID, Relayed, relayed
 
 _ANY = settings(max_examples=100, deadline=None)
@@ -27,23 +27,23 @@ def _relay(pieces: list[bytes], choices: int, *, show_usage: bool) -> Relayed:
 
 
 @_ANY
-@given(st.data(), wild(), st.booleans())
+@given(st.data(), hostile_streams(), st.booleans())
 def test_the_client_gets_the_same_bytes_however_the_stream_is_packed(
     data: st.DataObject, stream: HostileStream, show_usage: bool
 ) -> None:
     whole = _relay([stream.data], stream.choices, show_usage=show_usage)
-    packets = data.draw(packed(stream.data))
+    packets = data.draw(split_into_packets(stream.data))
     split = _relay(packets, stream.choices, show_usage=show_usage)
     assert split.data == whole.data
     assert split.outcome == whole.outcome
 
 
 @_ANY
-@given(st.data(), wild(), st.booleans())
+@given(st.data(), hostile_streams(), st.booleans())
 def test_a_whole_stream_keeps_every_rule(
     data: st.DataObject, stream: HostileStream, show_usage: bool
 ) -> None:
-    packets = data.draw(packed(stream.data))
+    packets = data.draw(split_into_packets(stream.data))
     result = _relay(packets, stream.choices, show_usage=show_usage)
     *events, last = result.events
     assert last == "[DONE]"
@@ -63,7 +63,7 @@ def test_a_whole_stream_keeps_every_rule(
     assert result.before_commit + result.pieces[-1] == result.data
     _recorded_as_seen(result, stream)
     if stream.choices == 1:
-        assert shown(result.pieces) == Shown(stream.texts[0], "finished")
+        assert display(result.pieces) == DisplayedAnswer(stream.texts[0], "finished")
 
 
 _HEAD = b'data: {"id":"chatcmpl-upstream","choices":[{"index":0,"delta":{"content":"'
@@ -102,7 +102,7 @@ def test_an_event_is_what_it_is_by_itself_whatever_stands_before_and_after_it(
             texts.append(json.loads(frame[6:].decode())["choices"][0]["delta"]["content"])
         except ValueError:
             break
-    result = _relay(data.draw(packed(b"".join(frames))), 1, show_usage=False)
+    result = _relay(data.draw(split_into_packets(b"".join(frames))), 1, show_usage=False)
     *events, error, terminal = result.events
     assert [event["choices"][0]["delta"].get("content", "") for event in events] == texts
     assert ("not JSON" in error["error"]["message"]) == (len(texts) < len(frames))
@@ -134,12 +134,12 @@ def _recorded_as_seen(result: Relayed, stream: HostileStream) -> None:
 
 
 @_ANY
-@given(st.data(), wild(), st.booleans())
+@given(st.data(), hostile_streams(), st.booleans())
 def test_a_stream_that_breaks_off_anywhere_is_whole_or_seen_to_be_broken(
     data: st.DataObject, stream: HostileStream, raises: bool
 ) -> None:
     cut = data.draw(st.integers(0, len(stream.data)))
-    packets: list[Any] = data.draw(packed(stream.data[:cut]))
+    packets: list[Any] = data.draw(split_into_packets(stream.data[:cut]))
     if raises:
         packets.append(UpstreamUnreachable("The upstream one.example broke off its answer."))
     result = asyncio.run(relayed(packets, choices=stream.choices))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.hostile_streams import HostileStream, wild
+from tests.support.hostile_streams import HostileStream, hostile_streams
 from tests.support.streams import DONE, USAGE, chunk, event, framed, relayed
 
 Serve: TypeAlias = Callable[[bytes], openai.OpenAI]
@@ -39,7 +39,7 @@ def serve() -> Iterator[Serve]:
 
 
 @settings(max_examples=100, deadline=None)
-@given(stream=wild(), show_usage=st.booleans())
+@given(stream=hostile_streams(), show_usage=st.booleans())
 def test_it_reads_what_was_said(serve: Serve, stream: HostileStream, show_usage: bool) -> None:
     result = asyncio.run(relayed([stream.data], choices=stream.choices, show_usage=show_usage))
     said, arguments, finishes = ([""] * stream.choices for _ in range(3))

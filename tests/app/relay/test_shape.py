@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.relay.shape import Shapes, TemplateCache
-from tests.support.hostile_streams import HostileStream, packed, wild
+from tests.support.hostile_streams import HostileStream, hostile_streams, split_into_packets
 from tests.support.streams import DONE, OUR_ID, Relayed, chunk, contents, event, framed, relayed
 
 _STOP = event({}, "stop")
@@ -171,7 +171,10 @@ async def test_a_text_that_is_no_text_is_no_event_though_its_shape_is_known() ->
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.data(), wild(), st.booleans(), st.sampled_from(["chatcmpl-upstream", "other-1", 'o"', "<~3~>", "17"])
+    st.data(),
+    hostile_streams(),
+    st.booleans(),
+    st.sampled_from(["chatcmpl-upstream", "other-1", 'o"', "<~3~>", "17"]),
 )
 def test_a_stream_is_the_same_whatever_came_before(
     data: st.DataObject, stream: HostileStream, show_usage: bool, provider_id: str
@@ -180,11 +183,11 @@ def test_a_stream_is_the_same_whatever_came_before(
     written = json.dumps(provider_id)[1:-1].encode()
     other = stream.data.replace(b"chatcmpl-upstream", written).replace(b"1700000000", b"1700000123")
     shapes = Shapes()
-    for before in data.draw(st.lists(wild(most_choices=1), max_size=2)):
+    for before in data.draw(st.lists(hostile_streams(most_choices=1), max_size=2)):
         asyncio.run(relayed([before.data], shapes=shapes))
     asyncio.run(relayed([stream.data], choices=stream.choices, shapes=shapes))
     given: dict[str, Any] = {"choices": stream.choices, "show_usage": show_usage}
-    after = asyncio.run(relayed(data.draw(packed(other)), shapes=shapes, **given))
+    after = asyncio.run(relayed(data.draw(split_into_packets(other)), shapes=shapes, **given))
     alone = asyncio.run(relayed([other], **given))
     assert after.events == alone.events
     assert after.outcome == alone.outcome

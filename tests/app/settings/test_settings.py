@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.settings import Settings, SettingsError, fields, load
-from tests.support.properties import CHARACTERS, holds
+from tests.support.properties import CHARACTERS, property_settings
 
 _TEXT = st.text(CHARACTERS, min_size=1, max_size=30)
 
@@ -92,7 +92,7 @@ def test_a_key_within_an_address_is_refused_and_not_repeated() -> None:
     assert "canary" not in message
 
 
-@holds
+@property_settings
 @given(st.sampled_from([f.name.upper() for f in fields()]), _TEXT)
 def test_any_text_is_a_value_or_refused_by_its_name(name: str, text: str) -> None:
     try:

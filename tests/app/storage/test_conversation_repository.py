@@ -15,7 +15,7 @@ from app.storage.items import Item
 from app.storage.leases import now_ms
 from app.storage.retention import expire
 from app.storage.tables import Conversation
-from tests.support.rows import OTHER, OWN, items, opened
+from tests.support.rows import OTHER, OWN, items, open_database
 
 
 def _items(count: int) -> list[Item]:
@@ -31,7 +31,7 @@ def _ids(session: Session, one: str, project: str = OWN) -> list[str]:
 
 
 async def test_items_stand_in_the_order_they_came_and_pages_follow(database: str) -> None:
-    async with opened(database) as db:
+    async with open_database(database) as db:
         one = await db.write(partial(_add, count=2))
         more = _items(3)
 
@@ -56,7 +56,7 @@ async def test_items_stand_in_the_order_they_came_and_pages_follow(database: str
 
 async def test_many_who_append_at_once_lose_nothing(database: str) -> None:
     """By two pools of connections, as two processes have them."""
-    async with opened(database) as db, opened(database) as second:
+    async with open_database(database) as db, open_database(database) as second:
         one = await db.write(_add)
         batches = [_items(3) for _ in range(24)]
 
@@ -81,7 +81,7 @@ async def test_many_who_append_at_once_lose_nothing(database: str) -> None:
 
 
 async def test_only_the_holder_of_the_lease_changes_items(database: str) -> None:
-    async with opened(database) as db:
+    async with open_database(database) as db:
         one = await db.write(partial(_add, count=1))
 
         def held(session: Session) -> None:
@@ -112,7 +112,7 @@ async def test_only_the_holder_of_the_lease_changes_items(database: str) -> None
 
 
 async def test_a_lease_that_ran_out_is_anybodys_and_its_holder_learns_that(database: str) -> None:
-    async with opened(database) as db:
+    async with open_database(database) as db:
         one = await db.write(_add)
 
         def after_a_crash(session: Session) -> None:
@@ -139,7 +139,7 @@ async def test_a_lease_that_ran_out_is_anybodys_and_its_holder_learns_that(datab
 
 
 async def test_of_many_turns_that_start_at_once_one_gets_the_lease(database: str) -> None:
-    async with opened(database) as db, opened(database) as second:
+    async with open_database(database) as db, open_database(database) as second:
         one = await db.write(_add)
 
         def lock(session: Session, owner: str) -> bool:
@@ -152,7 +152,7 @@ async def test_of_many_turns_that_start_at_once_one_gets_the_lease(database: str
 
 
 async def test_a_strangers_conversations_are_not_there(database: str) -> None:
-    async with opened(database) as db:
+    async with open_database(database) as db:
         one = await db.write(partial(_add, count=1))
 
         def as_stranger(session: Session) -> None:
@@ -183,7 +183,7 @@ async def test_a_strangers_conversations_are_not_there(database: str) -> None:
 
 
 async def test_a_conversation_is_as_old_as_its_newest_item(database: str) -> None:
-    async with opened(database) as db:
+    async with open_database(database) as db:
         old = int(time.time()) - 8 * 86_400
         gone, written, held = [await db.write(partial(_add, count=2)) for _ in range(3)]
 

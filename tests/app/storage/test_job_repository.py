@@ -13,7 +13,7 @@ from app.storage.job_repository import JobRepository, waiting
 from app.storage.leases import now_ms
 from app.storage.response_repository import ResponseRepository
 from app.storage.tables import Response
-from tests.support.rows import OTHER, OWN, opened, response
+from tests.support.rows import OTHER, OWN, open_database, response
 
 
 def _add(session: Session, one: Response) -> None:
@@ -25,7 +25,7 @@ def _soon() -> int:
 
 
 async def test_of_many_runners_one_gets_the_job(database: str) -> None:
-    async with opened(database) as db, opened(database) as second:
+    async with open_database(database) as db, open_database(database) as second:
         one = response(status="queued", background=True)
         await db.write(partial(_add, one=one))
 
@@ -42,7 +42,7 @@ async def test_of_many_runners_one_gets_the_job(database: str) -> None:
 
 
 async def test_a_silent_runners_job_goes_to_another_and_the_first_learns_that(database: str) -> None:
-    async with opened(database) as db:
+    async with open_database(database) as db:
         one = response(status="queued", background=True)
 
         def work(session: Session) -> None:
@@ -70,7 +70,7 @@ async def test_a_silent_runners_job_goes_to_another_and_the_first_learns_that(da
 
 
 async def test_a_runner_learns_that_the_job_is_to_end(database: str) -> None:
-    async with opened(database) as db:
+    async with open_database(database) as db:
         one = response(status="in_progress", background=True)
         done = response(status="completed", background=True)
         plain = response(status="in_progress")
@@ -94,7 +94,7 @@ async def test_a_runner_learns_that_the_job_is_to_end(database: str) -> None:
 
 
 async def test_the_sweep_finds_what_nobody_runs_in_every_project(database: str) -> None:
-    async with opened(database) as db:
+    async with open_database(database) as db:
         queued = response(status="queued", background=True)
         crashed = response(
             status="in_progress", background=True, attempt=1, owner="x", lease_until=now_ms() - 1
@@ -119,7 +119,7 @@ async def test_the_sweep_finds_what_nobody_runs_in_every_project(database: str) 
 
 async def test_the_sweep_does_not_read_what_is_finished(database: str) -> None:
     """By the small index, though nearly all responses are finished ones."""
-    async with opened(database) as db:
+    async with open_database(database) as db:
 
         def plan(session: Session) -> str:
             for _ in range(300):
@@ -138,7 +138,7 @@ async def test_the_sweep_does_not_read_what_is_finished(database: str) -> None:
 
 
 async def test_a_strangers_jobs_are_not_there(database: str) -> None:
-    async with opened(database) as db:
+    async with open_database(database) as db:
         one = response(status="queued", background=True)
 
         def work(session: Session) -> None:

@@ -14,7 +14,7 @@ from app.storage.job_repository import JobRepository
 from app.storage.leases import now_ms
 from app.storage.response_repository import ResponseRepository, rows
 from app.storage.retention import expire
-from tests.support.rows import OTHER, OWN, items, opened, response
+from tests.support.rows import OTHER, OWN, items, open_database, response
 
 
 def _payloads(found: Sequence[Any]) -> list[str]:
@@ -22,7 +22,7 @@ def _payloads(found: Sequence[Any]) -> list[str]:
 
 
 async def test_what_was_added_is_read_and_deleted_whole(database: str) -> None:
-    async with opened(database) as db:
+    async with open_database(database) as db:
         one = response(labels={"a": "b"}, conversation_id="conv_1", provider_id="resp_theirs")
         asked = items("i0", "i1", "i2")
 
@@ -60,7 +60,7 @@ async def test_what_was_added_is_read_and_deleted_whole(database: str) -> None:
 
 async def test_the_writer_for_groups_takes_responses_too(database: str) -> None:
     """The rows that others refer to come first, whatever the tables' names."""
-    async with opened(database) as db:
+    async with open_database(database) as db:
         one, two = response(), response()
         await db.writer.write(*rows(one.model_dump(), items("i"), items("o"), ["e"]))
         db.writer.submit(*rows(two.model_dump(), items("i"), (), ["e0", "e1"]))
@@ -75,7 +75,7 @@ async def test_the_writer_for_groups_takes_responses_too(database: str) -> None:
 
 
 async def test_a_snapshot_is_replaced_only_by_the_last_attempt_until_it_is_finished(database: str) -> None:
-    async with opened(database) as db:
+    async with open_database(database) as db:
         one = response(status="queued", background=True, upstream="")
 
         def write(session: Session) -> None:
@@ -113,7 +113,7 @@ async def test_a_snapshot_is_replaced_only_by_the_last_attempt_until_it_is_finis
 
 
 async def test_a_chain_is_everything_that_was_said_in_its_order(database: str) -> None:
-    async with opened(database) as db:
+    async with open_database(database) as db:
         # Ids of replicas whose clocks differ: not in the order of the chain.
         ids = [mint("resp_") for _ in range(4)]
         first, second, third, fourth = ids[2], ids[0], ids[3], ids[1]
@@ -143,7 +143,7 @@ async def test_a_chain_is_everything_that_was_said_in_its_order(database: str) -
 
 
 async def test_a_long_chain_is_read_whole(database: str) -> None:
-    async with opened(database) as db:
+    async with open_database(database) as db:
         ids = [mint("resp_") for _ in range(1000)]
 
         def write(session: Session) -> None:
@@ -157,7 +157,7 @@ async def test_a_long_chain_is_read_whole(database: str) -> None:
 
 
 async def test_a_strangers_responses_are_not_there(database: str) -> None:
-    async with opened(database) as db:
+    async with open_database(database) as db:
         one = response(status="in_progress")
         asked = items("i")
 
@@ -185,7 +185,7 @@ async def test_a_strangers_responses_are_not_there(database: str) -> None:
 
 
 async def test_a_repository_adds_only_to_its_own_project(database: str) -> None:
-    async with opened(database) as db:
+    async with open_database(database) as db:
         one = response(project_id=OTHER)
 
         def work(session: Session) -> None:
@@ -198,7 +198,7 @@ async def test_a_repository_adds_only_to_its_own_project(database: str) -> None:
 
 @pytest.mark.parametrize("status", ["completed", "in_progress"])
 async def test_what_is_too_old_is_deleted(database: str, status: str) -> None:
-    async with opened(database) as db:
+    async with open_database(database) as db:
         old = time.time() - 8 * 86_400
         ids = [f"{least('resp_', old)}{number:016x}" for number in range(203)]
         kept = response(status=status, previous_response_id=ids[-1])

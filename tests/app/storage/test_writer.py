@@ -21,7 +21,7 @@ from app.storage.inserts import Inserts
 from app.storage.schema import upgrade
 from app.storage.tables import METADATA
 from app.storage.writer import Row, Values, Writer
-from tests.support.locks import locked
+from tests.support.locks import locked_database_file
 
 _USAGE = METADATA.tables["usage_records"]
 
@@ -169,7 +169,7 @@ async def test_a_row_is_made_once_however_often_it_is_tried(tmp_path: Any) -> No
         made.append(row()[1])
         return made[-1]
 
-    async with opened(url) as database, locked(tmp_path / "d.db") as unlock:
+    async with opened(url) as database, locked_database_file(tmp_path / "d.db") as unlock:
         writing = database.writer.write((_USAGE, make))
         await asyncio.sleep(0.3)
         unlock()
@@ -262,7 +262,7 @@ async def _admitted(database: Database) -> None:
 async def test_a_lock_of_another_process_is_waited_for_then_told(tmp_path: Any) -> None:
     url = f"sqlite:///{tmp_path}/test.db"
     upgrade(url)
-    async with locked(tmp_path / "test.db") as release:
+    async with locked_database_file(tmp_path / "test.db") as release:
         async with opened(url, wait_seconds=0.2) as opened_database:
             with pytest.raises(Unavailable):
                 await opened_database.writer.write(row())

@@ -10,9 +10,9 @@ import httpx
 
 from app.main import create_app
 from tests.support.fake_upstream import COMPLETION
-from tests.support.raw_peer import Line, peer, until
+from tests.support.raw_peer import PeerConnection, peer, wait_until
 from tests.support.server import running, settings
-from tests.support.sockets import CLOSE_WAIT, ESTABLISHED, sockets
+from tests.support.sockets import CLOSE_WAIT, ESTABLISHED, count_sockets
 
 _WHOLE = (
     b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n" % len(COMPLETION)
@@ -35,21 +35,21 @@ _STREAM = _HEAD + _event({"role": "assistant", "content": "Hi"}, None)
 _END = _event({}, "stop") + _chunk(b"data: [DONE]\n\n") + _chunk(b"")
 
 
-async def _serves(line: Line) -> None:
+async def _serves(line: PeerConnection) -> None:
     """Answers as the last user message asks."""
     while True:
-        request = await line.request()
+        request = await line.read_request()
         if b"whole" in request:
-            await line.say(_WHOLE)
+            await line.send(_WHOLE)
         elif b"stream" in request and b"cut" not in request and b"stall" not in request:
-            await line.say(_STREAM)
-            await line.say(_END)
+            await line.send(_STREAM)
+            await line.send(_END)
         elif b"cut" in request:
-            await line.say(_STREAM)
+            await line.send(_STREAM)
             return
         elif b"stall" in request:
-            await line.say(_STREAM)
-            await line.silence()
+            await line.send(_STREAM)
+            await line.wait_for_disconnect()
 
 
 def _body(text: str, *, stream: bool) -> dict[str, Any]:
@@ -67,7 +67,7 @@ async def test_chats_share_a_connection_streamed_or_not() -> None:
                 assert answered.status_code == 200
                 assert ("[DONE]" in answered.text) == stream
             # A stream's connection is free once its end is read, which may be just after its client saw it.
-            assert len(upstream.lines) <= 2
+            assert len(upstream.connections) <= 2
 
 
 async def test_nothing_is_left_of_cut_streams_and_of_clients_that_left() -> None:
@@ -87,5 +87,9 @@ async def test_nothing_is_left_of_cut_streams_and_of_clients_that_left() -> None
 
             told = await asyncio.gather(*(call(text) for text in ("cut", "stall") * 10))
             assert told == ["error", "stall"] * 10
-            await until(lambda: upstream.gone == 20)
-            await until(lambda: sockets(upstream.port, ESTABLISHED) + sockets(upstream.port, CLOSE_WAIT) == 0)
+            await wait_until(lambda: upstream.closed == 20)
+            await wait_until(
+                lambda: (
+                    count_sockets(upstream.port, ESTABLISHED) + count_sockets(upstream.port, CLOSE_WAIT) == 0
+                )
+            )

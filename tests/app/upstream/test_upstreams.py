@@ -14,24 +14,24 @@ from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import NotConnected, UpstreamRequest, UpstreamResponse
 from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams
-from tests.support.fake_upstream import COMPLETION, FakeUpstream, Script, Writer, answer
-from tests.support.several_upstreams import Several, several
+from tests.support.fake_upstream import COMPLETION, FakeUpstream, Script, Writer, fixed_response
+from tests.support.several_upstreams import SeveralUpstreams, several_upstreams
 
-_OK = answer("200 OK", COMPLETION)
+_OK = fixed_response("200 OK", COMPLETION)
 
 
 def _limited(status: str) -> Script:
     body = b'{"error": {"message": "No.", "type": "t", "param": null, "code": null}}'
-    return answer(status, body, "retry-after-ms: 7000")
+    return fixed_response(status, body, "retry-after-ms: 7000")
 
 
-async def _chat(s: Several, model: str = "gpt-4") -> Any:
+async def _chat(s: SeveralUpstreams, model: str = "gpt-4") -> Any:
     body = {"model": model, "messages": [{"role": "user", "content": "Hello"}]}
     return await s.client.post("/chat/completions", json=body)
 
 
 def _sent(fake: FakeUpstream) -> list[Any]:
-    return [json.loads(seen.body) for seen in fake.seen]
+    return [json.loads(seen.body) for seen in fake.requests]
 
 
 async def test_patterns_and_aliases_choose_the_first_upstream_of_the_file(tmp_path: Path) -> None:
@@ -39,26 +39,26 @@ async def test_patterns_and_aliases_choose_the_first_upstream_of_the_file(tmp_pa
         "a": 'models = ["gpt-*"]',
         "b": 'models = ["llama-*", "gpt-4"]\naliases = { "fast" = "llama-8b", "gpt-x" = "llama-70b" }',
     }
-    async with several(tmp_path, entries, {"a": _OK, "b": _OK}) as s:
+    async with several_upstreams(tmp_path, entries, {"a": _OK, "b": _OK}) as s:
         for model in ("gpt-4", "llama-3", "fast", "gpt-x"):
             assert (await _chat(s, model)).status_code == 200
         unknown = await _chat(s, "claude")
         assert (unknown.status_code, unknown.json()["error"]["code"]) == (404, "model_not_found")
         assert unknown.json()["error"]["param"] == "model"
-        assert [body["model"] for body in _sent(s.fakes["a"])] == ["gpt-4", "gpt-x"]
-        assert [body["model"] for body in _sent(s.fakes["b"])] == ["llama-3", "llama-8b"]
+        assert [body["model"] for body in _sent(s.upstreams["a"])] == ["gpt-4", "gpt-x"]
+        assert [body["model"] for body in _sent(s.upstreams["b"])] == ["llama-3", "llama-8b"]
 
 
 async def test_an_upstream_that_cannot_be_connected_to_is_left_for_the_next(tmp_path: Path) -> None:
     entries = {"gone": "", "b": 'aliases = { "gpt-4" = "other" }', "c": ""}
-    async with several(tmp_path, entries, {"b": _OK, "c": _OK}) as s:
+    async with several_upstreams(tmp_path, entries, {"b": _OK, "c": _OK}) as s:
         assert (await _chat(s)).status_code == 200
-        assert _sent(s.fakes["b"])[0]["model"] == "other"
-        assert s.fakes["c"].seen == []
+        assert _sent(s.upstreams["b"])[0]["model"] == "other"
+        assert s.upstreams["c"].requests == []
 
 
 async def test_when_none_can_be_connected_to_each_is_named(tmp_path: Path) -> None:
-    async with several(tmp_path, {"first": "", "second": ""}, {}) as s:
+    async with several_upstreams(tmp_path, {"first": "", "second": ""}, {}) as s:
         answered = await _chat(s)
     assert answered.status_code == 502
     assert "second" in answered.json()["error"]["message"]
@@ -67,12 +67,12 @@ async def test_when_none_can_be_connected_to_each_is_named(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("status", ["429 Too Many", "400 Bad", "500 Oops", "503 Unavailable"])
 async def test_an_answer_passes_at_once_with_its_headers(tmp_path: Path, status: str) -> None:
-    async with several(
+    async with several_upstreams(
         tmp_path, {"a": "retry_statuses = [502]", "b": ""}, {"a": _limited(status), "b": _OK}
     ) as s:
         answered = await _chat(s)
-        assert len(s.fakes["a"].seen) == 1
-        assert s.fakes["b"].seen == []
+        assert len(s.upstreams["a"].requests) == 1
+        assert s.upstreams["b"].requests == []
     assert answered.status_code == int(status[:3])
     assert answered.headers["retry-after-ms"] == "7000"
     assert answered.json()["error"]["message"] == "No."
@@ -81,17 +81,17 @@ async def test_an_answer_passes_at_once_with_its_headers(tmp_path: Path, status:
 @pytest.mark.parametrize("status", ["502 Bad", "503 Unavailable", "504 Timeout"])
 async def test_the_operator_may_have_three_statuses_tried_elsewhere(tmp_path: Path, status: str) -> None:
     entries = {"a": "retry_statuses = [502, 503, 504]", "b": ""}
-    async with several(tmp_path, entries, {"a": _limited(status), "b": _OK}) as s:
+    async with several_upstreams(tmp_path, entries, {"a": _limited(status), "b": _OK}) as s:
         assert (await _chat(s)).status_code == 200
-        assert (len(s.fakes["a"].seen), len(s.fakes["b"].seen)) == (1, 1)
+        assert (len(s.upstreams["a"].requests), len(s.upstreams["b"].requests)) == (1, 1)
 
 
 async def test_the_last_ones_answer_is_the_answer(tmp_path: Path) -> None:
     entries = dict.fromkeys("abcd", "retry_statuses = [503]")
-    async with several(tmp_path, entries, dict.fromkeys("abcd", _limited("503 Unavailable"))) as s:
+    async with several_upstreams(tmp_path, entries, dict.fromkeys("abcd", _limited("503 Unavailable"))) as s:
         answered = await _chat(s)
         # Bounded: three are tried, however many there are.
-        assert [len(s.fakes[name].seen) for name in "abcd"] == [1, 1, 1, 0]
+        assert [len(s.upstreams[name].requests) for name in "abcd"] == [1, 1, 1, 0]
     assert (answered.status_code, answered.json()["error"]["message"]) == (503, "No.")
 
 
@@ -101,9 +101,9 @@ async def test_what_may_have_been_processed_is_not_sent_again(tmp_path: Path) ->
 
     entries = {"a": "retry_statuses = [502, 503, 504]\nfirst_byte_timeout_seconds = 0.3", "b": ""}
     for script, status in ((reset, 502), (_silent, 504)):
-        async with several(tmp_path, entries, {"a": script, "b": _OK}) as s:
+        async with several_upstreams(tmp_path, entries, {"a": script, "b": _OK}) as s:
             answered = await _chat(s)
-            assert s.fakes["b"].seen == []
+            assert s.upstreams["b"].requests == []
         assert answered.status_code == status
         assert "upstream a" in answered.json()["error"]["message"]
 
@@ -116,23 +116,23 @@ async def test_one_callers_429_holds_nobody_else_up(tmp_path: Path) -> None:
     answers = [_limited("429 Too Many"), _OK, _OK]
 
     async def script(fake: FakeUpstream, writer: Writer) -> None:
-        await answers[len(fake.seen) - 1](fake, writer)
+        await answers[len(fake.requests) - 1](fake, writer)
 
-    async with several(tmp_path, {"a": "", "b": ""}, {"a": script, "b": _OK}) as s:
+    async with several_upstreams(tmp_path, {"a": "", "b": ""}, {"a": script, "b": _OK}) as s:
         assert [(await _chat(s)).status_code for _ in range(3)] == [429, 200, 200]
-        assert s.fakes["b"].seen == []
+        assert s.upstreams["b"].requests == []
 
 
 async def test_a_form_goes_up_with_the_upstreams_id(tmp_path: Path) -> None:
     sound = bytes(range(256)) * 8192
-    async with several(tmp_path, {"a": 'aliases = { "whisper-1" = "large-v3" }'}, {"a": _OK}) as s:
+    async with several_upstreams(tmp_path, {"a": 'aliases = { "whisper-1" = "large-v3" }'}, {"a": _OK}) as s:
         answered = await s.client.post(
             "/audio/transcriptions",
             data={"model": "whisper-1", "language": "de"},
             files={"file": ("a.wav", sound)},
         )
         assert answered.status_code == 200
-        body = s.fakes["a"].seen[0].body
+        body = s.upstreams["a"].requests[0].body
     assert sound in body
     assert b'name="model"\r\n\r\nlarge-v3\r\n' in body
     assert b"whisper-1" not in body
@@ -143,15 +143,15 @@ async def test_unknown_fields_are_treated_as_the_upstream_wants_it(tmp_path: Pat
     entries = {
         name: f'models = ["{name}"]\nunknown_fields = "{name}"' for name in ("forward", "strip", "refuse")
     }
-    async with several(tmp_path, entries, dict.fromkeys(entries, _OK)) as s:
+    async with several_upstreams(tmp_path, entries, dict.fromkeys(entries, _OK)) as s:
         told = {}
         for name in entries:
             body = {"model": name, "messages": [{"role": "user", "content": "Hello"}], "top_k": 3}
             answered = await s.client.post("/chat/completions", json=body)
             told[name] = (answered.status_code, answered.headers.get("x-llm-backend-unknown-fields"))
-        assert _sent(s.fakes["forward"])[0]["top_k"] == 3
-        assert "top_k" not in _sent(s.fakes["strip"])[0]
-        assert s.fakes["refuse"].seen == []
+        assert _sent(s.upstreams["forward"])[0]["top_k"] == 3
+        assert "top_k" not in _sent(s.upstreams["strip"])[0]
+        assert s.upstreams["refuse"].requests == []
     assert told == {
         "forward": (200, "forwarded: top_k"),
         "strip": (200, "stripped: top_k"),

@@ -16,7 +16,7 @@ from generated import models
 from generated.operations import OPERATIONS
 from generated.runtime import Operation, Parameter
 from generated.webhooks import WEBHOOKS
-from tests.support.contract_validation import declared, is_valid
+from tests.support.contract_validation import is_valid, operation_object
 
 
 def _method(operation: Operation) -> Any:
@@ -28,14 +28,14 @@ def _parameters(operation: Operation) -> Iterator[JsonObject]:
     path = operation.path + ("?beta=true" if operation.beta else "")
     for parameter in [
         *openapi_document.document()["paths"][path].get("parameters", []),
-        *declared(operation).get("parameters", []),
+        *operation_object(operation).get("parameters", []),
     ]:
         yield openapi_document.resolve(parameter)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
 def test_a_row_says_what_the_contract_says(operation: Operation) -> None:
-    about = declared(operation)
+    about = operation_object(operation)
     assert about["operationId"] == operation.id
     assert about["tags"] == [operation.tag]
     assert operation.deprecated == about.get("deprecated", False)

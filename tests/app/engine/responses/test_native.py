@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.fake_upstream import FakeUpstream, Writer, chunk, stream_head, upstream
+from tests.support.fake_upstream import FakeUpstream, Writer, fake_upstream, write_chunk, write_stream_head
 from tests.support.stack import stack
 
 _PART = {"type": "output_text", "text": "", "annotations": [], "logprobs": []}
@@ -55,27 +55,27 @@ async def test_an_item_without_a_place_is_kept(tmp_path: Path) -> None:
         (kind, {**fields, "output_index": "here"} if kind.endswith("item.done") else fields)
         for kind, fields in _EVENTS[:-1]
     ]
-    told = await _told(tmp_path, placed, _WAYS["name first"], judge=False)
+    told = await _told(tmp_path, placed, _WAYS["name first"], validate=False)
     assert told[-1]["type"] == "response.failed"
     assert told[-1]["response"]["output"] == [_DONE]
 
 
 async def _told(
-    folder: Path, events: list[tuple[str, dict[str, Any]]], write: Write, *, judge: bool = True
+    folder: Path, events: list[tuple[str, dict[str, Any]]], write: Write, *, validate: bool = True
 ) -> list[dict[str, Any]]:
     async def script(fake: FakeUpstream, writer: Writer) -> None:
-        stream_head(writer)
+        write_stream_head(writer)
         for number, (kind, fields) in enumerate(events):
-            chunk(
+            write_chunk(
                 writer,
                 write(kind, json.dumps({"type": kind, "sequence_number": number + 40, **fields})).encode(),
             )
-        chunk(writer, b"")
+        write_chunk(writer, b"")
 
-    async with upstream(script) as fake:
+    async with fake_upstream(script) as fake:
         file = folder / "upstreams.toml"
         file.write_text(f'[[upstream]]\nname = "native"\nurl = "{fake.url}"\nresponses = "native"\n')
-        async with stack(f"sqlite:///{folder}/test.db", judge=judge, upstreams_file=str(file)) as s:
+        async with stack(f"sqlite:///{folder}/test.db", validate=validate, upstreams_file=str(file)) as s:
             answered = await s.client.post("/responses", json={"model": "m", "input": "x", "stream": True})
     return [
         json.loads(line.removeprefix("data: "))

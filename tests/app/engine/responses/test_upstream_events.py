@@ -14,7 +14,7 @@ from app.engine.responses.upstream_events import UpstreamEventReader
 from app.engine.translation.events import OutputEvent
 from app.relay.frames import Frames
 from tests.app.engine.translation.chunks import stream
-from tests.support.hostile_streams import HostileStream, packed, wild
+from tests.support.hostile_streams import HostileStream, hostile_streams, split_into_packets
 from tests.support.streams import DONE, event, framed
 
 _STOP = event({}, "stop")
@@ -99,9 +99,9 @@ async def test_only_the_first_of_them_is_parsed(monkeypatch: pytest.MonkeyPatch)
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.data(), wild(most_choices=1))
+@given(st.data(), hostile_streams(most_choices=1))
 def test_any_stream_is_the_same_as_read_one_by_one(data: st.DataObject, chat: HostileStream) -> None:
-    packets = data.draw(packed(chat.data))
+    packets = data.draw(split_into_packets(chat.data))
     assert _kinds(_read(packets)) == _kinds(_alone([chat.data]))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.fake_upstream import COMPLETION, answer, upstream
+from tests.support.fake_upstream import COMPLETION, fake_upstream, fixed_response
 from tests.support.stack import stack
 
 _OWN = (
@@ -34,13 +34,13 @@ async def test_a_chat_is_asked_for_in_its_upstreams_words(
     tmp_path: Path, lines: str, expected: dict[str, Any]
 ) -> None:
     body = {"model": "m", "instructions": "Be brief.", "max_output_tokens": 20, "input": _SAID}
-    async with upstream(answer("200 OK", COMPLETION)) as fake:
+    async with fake_upstream(fixed_response("200 OK", COMPLETION)) as fake:
         file = tmp_path / "upstreams.toml"
         file.write_text(f'[[upstream]]\nname = "one"\nurl = "{fake.url}"\n{lines}')
         async with stack(f"sqlite:///{tmp_path}/test.db", upstreams_file=str(file)) as s:
             answered = await s.client.post("/responses", json=body)
         assert answered.status_code == 200
-        asked = json.loads(fake.seen[-1].body)
+        asked = json.loads(fake.requests[-1].body)
     assert [message["role"] for message in asked["messages"]] == expected["roles"]
     assert asked["messages"][1].get("reasoning_content") == expected["thought"]
     assert [name for name in asked if name.startswith("max_")] == [expected["most"]]

@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 
-from tests.support.fake_upstream import COMPLETION, FakeUpstream, Writer, answer, chunk, stream_head
+from tests.support.fake_upstream import (
+    COMPLETION,
+    FakeUpstream,
+    Writer,
+    fixed_response,
+    write_chunk,
+    write_stream_head,
+)
 from tests.support.stack import Stack, stack
 
 _TOO_LONG = {
@@ -21,10 +28,10 @@ _TOO_LONG = {
 
 async def _small(fake: FakeUpstream, writer: Writer) -> None:
     """Takes five messages at most."""
-    if len(json.loads(fake.request.body)["messages"]) > 5:
-        await answer("400 Bad Request", json.dumps({"error": _TOO_LONG}).encode())(fake, writer)
+    if len(json.loads(fake.current_request.body)["messages"]) > 5:
+        await fixed_response("400 Bad Request", json.dumps({"error": _TOO_LONG}).encode())(fake, writer)
     else:
-        await answer("200 OK", COMPLETION)(fake, writer)
+        await fixed_response("200 OK", COMPLETION)(fake, writer)
 
 
 async def _talk(s: Stack, turns: int, **fields: Any) -> Any:
@@ -45,9 +52,9 @@ async def test_what_is_too_long_is_asked_again_without_its_oldest_turns(database
         assert answered.status_code == 200
         # Said once, however often it was asked.
         assert answered.headers["x-llm-backend-unknown-fields"] == "left out: tools[0].cache"
-        assert [len(body["messages"]) for body in s.asked] == [14, 12, 10, 6, 2]
-        assert [message["content"] for message in s.asked[-1]["messages"]] == ["Be brief", "last"]
-        assert [body["messages"][0]["content"] for body in s.asked] == ["Be brief"] * 5
+        assert [len(body["messages"]) for body in s.upstream_bodies] == [14, 12, 10, 6, 2]
+        assert [message["content"] for message in s.upstream_bodies[-1]["messages"]] == ["Be brief", "last"]
+        assert [body["messages"][0]["content"] for body in s.upstream_bodies] == ["Be brief"] * 5
         assert len(s.rows("usage_records")) == 1
 
 
@@ -60,7 +67,7 @@ async def test_in_the_background_too(database: str) -> None:
                 break
             await asyncio.sleep(0.05)
         assert made["status"] == "completed"
-        assert [len(body["messages"]) for body in s.asked] == [6, 4]
+        assert [len(body["messages"]) for body in s.upstream_bodies] == [6, 4]
 
 
 async def test_unless_its_caller_does_not_want_that_or_it_is_one_turn_or_another_error(database: str) -> None:
@@ -68,19 +75,19 @@ async def test_unless_its_caller_does_not_want_that_or_it_is_one_turn_or_another
         for fields in ({}, {"truncation": "disabled"}):
             answered = await _talk(s, 3, **fields)
             assert (answered.status_code, answered.json()["error"]["message"]) == (400, _TOO_LONG["message"])
-        assert len(s.asked) == 2
+        assert len(s.upstream_bodies) == 2
         said = [{"role": "assistant", "content": "a"}] * 6
         answered = await s.client.post("/responses", json={"model": "m", "input": said, "truncation": "auto"})
-        assert (answered.status_code, len(s.asked)) == (400, 3)
+        assert (answered.status_code, len(s.upstream_bodies)) == (400, 3)
     other = json.dumps({"error": _TOO_LONG | {"message": "No"}}).encode()
-    async with stack(database, answer("400 Bad Request", other)) as s:
+    async with stack(database, fixed_response("400 Bad Request", other)) as s:
         assert (await _talk(s, 3, truncation="auto")).status_code == 400
-        assert len(s.asked) == 1
+        assert len(s.upstream_bodies) == 1
 
 
 async def test_fields_that_have_no_place_in_a_chat_are_told_of(database: str) -> None:
     tool = {"type": "function", "name": "f", "parameters": {}, "strict": False, "cache": True}
-    async with stack(database, answer("200 OK", COMPLETION)) as s:
+    async with stack(database, fixed_response("200 OK", COMPLETION)) as s:
         body = {"model": "m", "input": "Hello", "top_k": 3, "tools": [tool]}
         told = [
             (await s.client.post("/responses", json=fields)).headers.get("x-llm-backend-unknown-fields")
@@ -91,7 +98,7 @@ async def test_fields_that_have_no_place_in_a_chat_are_told_of(database: str) ->
             "forwarded: top_k",
             "left out: tools[0].cache",
         ]
-        assert s.asked[0]["top_k"] == 3
+        assert s.upstream_bodies[0]["top_k"] == 3
 
 
 @pytest.mark.parametrize(
@@ -117,11 +124,11 @@ async def test_the_operators_key_is_kept_out_of_an_error_in_the_answer(database:
 
     async def fails(fake: FakeUpstream, writer: Writer) -> None:
         if not streams:
-            await answer("200 OK", error)(fake, writer)
+            await fixed_response("200 OK", error)(fake, writer)
             return
-        stream_head(writer)
-        chunk(writer, b"data: " + error + b"\n\n")
-        chunk(writer, b"")
+        write_stream_head(writer)
+        write_chunk(writer, b"data: " + error + b"\n\n")
+        write_chunk(writer, b"")
         await writer.drain()
 
     async with stack(database, fails, upstream_api_key="sk-of-the-operator") as s:
@@ -137,9 +144,9 @@ async def test_a_last_event_that_lacks_its_blank_line_is_read(database: str) -> 
     )
 
     async def ends(fake: FakeUpstream, writer: Writer) -> None:
-        stream_head(writer)
-        chunk(writer, f"data: {event}\n".encode())
-        chunk(writer, b"")
+        write_stream_head(writer)
+        write_chunk(writer, f"data: {event}\n".encode())
+        write_chunk(writer, b"")
         await writer.drain()
 
     async with stack(database, ends) as s:

@@ -10,7 +10,7 @@ from app.contract.json_types import JsonObject
 from app.engine.translation.events import OutputEvent
 from app.engine.translation.response import new_response
 from app.engine.translation.stream import ResponseStream
-from tests.support.response_events import judged
+from tests.support.response_events import validated_events
 
 USAGE: JsonObject = {
     "prompt_tokens": 11,
@@ -65,7 +65,7 @@ def run(chunks: Iterable[Any], request: JsonObject | None = None) -> list[JsonOb
     for one in chunks:
         events += reader.feed(one)
     events += reader.finish()
-    return judged(event.as_json() for event in events)
+    return validated_events(event.as_json() for event in events)
 
 
 def final(events: Sequence[JsonObject]) -> JsonObject:

@@ -14,7 +14,7 @@ from app.engine.translation.request import chat_request
 from tests.app.engine.translation.chunks import USAGE, chunk, final, run, stream, usage_chunk
 from tests.app.engine.translation.samples import BASE
 from tests.support.contract_validation import is_valid
-from tests.support.response_events import judged, read_frames
+from tests.support.response_events import read_frames, validated_events
 
 _MANY = settings(max_examples=150, deadline=None, derandomize=True)
 _TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
@@ -99,7 +99,7 @@ def test_any_chunking_of_an_answer_ends_as_the_whole_answer_does(
 ) -> None:
     completion, chunks = case
     reader = stream()
-    whole = judged(event.as_json() for event in feed_whole(reader, completion))
+    whole = validated_events(event.as_json() for event in feed_whole(reader, completion))
     assert final(run(chunks)) == final(whole) == reader.final
 
 

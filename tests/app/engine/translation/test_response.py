@@ -12,7 +12,7 @@ from app.engine.translation.response import new_response, usage
 from tests.app.engine.translation.chunks import USAGE, final, stream
 from tests.app.engine.translation.samples import FUNCTION
 from tests.support.contract_validation import is_valid
-from tests.support.response_events import judged, validated_response
+from tests.support.response_events import validated_events, validated_response
 
 
 def _new(body: JsonObject, *, store: bool = True) -> JsonObject:
@@ -127,7 +127,7 @@ def test_a_whole_completion_is_a_whole_response() -> None:
     choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "tool_calls"}
     completion = {"id": "chatcmpl-1", "object": "chat.completion", "choices": [choice], "usage": USAGE}
     reader = stream()
-    events = judged(event.as_json() for event in feed_whole(reader, completion))
+    events = validated_events(event.as_json() for event in feed_whole(reader, completion))
     assert reader.final == final(events)
     assert [item["type"] for item in final(events)["output"]] == ["reasoning", "message", "function_call"]
     assert reader.provider_id == "chatcmpl-1"
@@ -139,7 +139,7 @@ def test_calls_of_a_whole_completion_are_told_apart_by_their_places() -> None:
         "message": {"role": "assistant", "content": None, "tool_calls": calls},
         "finish_reason": "tool_calls",
     }
-    events = judged(
+    events = validated_events(
         event.as_json() for event in feed_whole(stream(), {"id": "chatcmpl-1", "choices": [choice]})
     )
     assert [(item["name"], item["arguments"]) for item in final(events)["output"]] == [
@@ -162,5 +162,5 @@ def test_calls_of_a_whole_completion_are_told_apart_by_their_places() -> None:
 )
 def test_what_is_no_completion_is_a_valid_response_all_the_same(completion: Any) -> None:
     reader = stream()
-    events = judged(event.as_json() for event in feed_whole(reader, completion))
+    events = validated_events(event.as_json() for event in feed_whole(reader, completion))
     assert final(events)["status"] in ("failed", "completed")

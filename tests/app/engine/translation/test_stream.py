@@ -17,7 +17,7 @@ from tests.app.engine.translation.chunks import (
     stream,
     usage_chunk,
 )
-from tests.support.response_events import judged, read_frames, validated_response
+from tests.support.response_events import read_frames, validated_events, validated_response
 
 
 def test_text_comes_in_the_contracts_order() -> None:
@@ -381,7 +381,7 @@ def test_a_caller_may_fail_it_and_then_nothing_more_comes() -> None:
         *reader.feed(chunk({"content": "a"})),
         *reader.fail("The upstream was silent."),
     ]
-    judged(event.as_json() for event in events)
+    validated_events(event.as_json() for event in events)
     assert reader.final is not None
     assert reader.final["error"]["message"] == "The upstream was silent."
     assert [reader.feed(chunk({"content": "b"})), reader.finish(), reader.fail("again")] == [[], [], []]
@@ -410,7 +410,11 @@ def test_a_response_that_has_to_wait_is_queued_and_goes_on_with_its_numbers() ->
     assert [event.as_json()["response"]["status"] for event in waiting] == ["queued", "queued"]
     later = stream(sequence_number=2)
     events = [*waiting, *later.begin(), *later.feed(chunk({"content": "a"}, "stop")), *later.finish()]
-    assert kinds(judged(event.as_json() for event in events))[:3] == ["created", "queued", "in_progress"]
+    assert kinds(validated_events(event.as_json() for event in events))[:3] == [
+        "created",
+        "queued",
+        "in_progress",
+    ]
 
 
 def test_frames_are_the_events() -> None:
@@ -426,7 +430,7 @@ def test_frames_are_the_events() -> None:
     ):
         events += reader.feed(one)
     events += reader.finish()
-    told = judged(event.as_json() for event in events)
+    told = validated_events(event.as_json() for event in events)
     assert read_frames(b"".join(event.frame() for event in events)) == told
     assert [event.type for event in events] == [event["type"] for event in told]
     assert [event.sequence_number for event in events] == list(range(len(events)))

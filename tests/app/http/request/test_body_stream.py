@@ -15,7 +15,7 @@ from starlette.types import Message, Receive
 from app.errors import BadRequest, PayloadTooLarge, RequestTimeout, UnsupportedMediaType
 from app.http.limits import Limits
 from app.http.request.body_stream import ClientDisconnected, pieces, read_all
-from tests.support.properties import holds
+from tests.support.properties import property_settings
 
 _LIMITS = Limits(body_bytes=1_000_000, body_seconds=0.2, idle_seconds=0.2)
 
@@ -38,7 +38,7 @@ def _cut(body: bytes, size: int) -> list[bytes]:
 _CONTENT = st.binary(max_size=300) | st.sampled_from([256 * 1024, 256 * 1024 + 1, 900_000]).map(bytes)
 
 
-@holds
+@property_settings
 @given(_CONTENT, st.sampled_from(["gzip", "x-gzip", "deflate", "identity", " GZIP "]), st.integers(1, 500))
 async def test_a_body_is_what_was_packed(body: bytes, encoding: str, cuts: int) -> None:
     packers: dict[str, Callable[[bytes], bytes]] = {"deflate": zlib.compress, "identity": bytes}
@@ -47,7 +47,7 @@ async def test_a_body_is_what_was_packed(body: bytes, encoding: str, cuts: int) 
     assert await read_all(_receive(_cut(packed, size)), {"content-encoding": encoding}, _LIMITS) == body
 
 
-@holds
+@property_settings
 @given(st.lists(st.binary(max_size=50), min_size=1, max_size=5), st.integers(1, 100))
 async def test_members_of_gzip_follow_each_other(members: list[bytes], size: int) -> None:
     packed = b"".join(gzip.compress(member) for member in members)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.errors import BadRequest
 from app.http.request import brackets
-from tests.support.properties import holds
+from tests.support.properties import property_settings
 
 _KEYS = st.text(st.characters(codec="utf-8", exclude_characters="[]"), min_size=1, max_size=8)
 _TEXTS = st.text(max_size=5)
@@ -42,7 +42,7 @@ def _gathered(pairs: list[tuple[str, str]]) -> dict[str, Any]:
     return {name: brackets.lists(value) for name, value in found.items()}
 
 
-@holds
+@property_settings
 @given(st.dictionaries(_OBJECT_KEYS, _VALUES, min_size=1, max_size=3), st.randoms(use_true_random=False))
 def test_what_was_spread_comes_together_in_any_order(value: dict[str, Any], random: Any) -> None:
     pairs = [pair for name, child in value.items() for pair in _spread(name, child)]
@@ -50,7 +50,7 @@ def test_what_was_spread_comes_together_in_any_order(value: dict[str, Any], rand
     assert _gathered(pairs) == value
 
 
-@holds
+@property_settings
 @given(st.lists(_TEXTS, min_size=2, max_size=5), st.sampled_from(["x[]", "x"]))
 def test_a_name_that_comes_again_makes_a_list_in_its_order(values: list[str], name: str) -> None:
     assert _gathered([(name, value) for value in values]) == {"x": values}
@@ -61,7 +61,7 @@ def test_one_item_with_empty_brackets_is_a_list() -> None:
     assert _gathered([("x", "a")]) == {"x": "a"}
 
 
-@holds
+@property_settings
 @given(st.lists(st.text(st.sampled_from("a[]0²٣9"), max_size=12), min_size=1, max_size=6))
 def test_any_name_is_taken_or_refused(names: list[str]) -> None:
     with contextlib.suppress(BadRequest):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.errors import BadRequest
 from app.http.request.coercion import by_schema, scalar
-from tests.support.properties import CHARACTERS, holds
+from tests.support.properties import CHARACTERS, property_settings
 
 _INTEGER = {"type": "integer"}
 _STRING = {"type": "string"}
@@ -21,7 +21,7 @@ _OBJECT = {"type": "object", "properties": {"n": _INTEGER}}
 _FILE = object()
 
 
-@holds
+@property_settings
 @given(st.integers(-(10**19), 10**19))
 def test_integers(number: int) -> None:
     assert scalar(str(number), "integer") == number
@@ -29,14 +29,14 @@ def test_integers(number: int) -> None:
     assert scalar(str(number), "string") == str(number)
 
 
-@holds
+@property_settings
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_numbers(number: float) -> None:
     assert scalar(repr(number), "number") == number
     assert scalar(repr(number), "integer") == repr(number)
 
 
-@holds
+@property_settings
 @given(st.text(), st.sampled_from(["string", "integer", "number", "boolean", "any"]))
 def test_any_text_becomes_a_finite_value_or_stays(text: str, kind: str) -> None:
     found = scalar(text, kind)
@@ -99,7 +99,7 @@ _JSON = st.recursive(
 )  # fmt: skip
 
 
-@holds
+@property_settings
 @given(st.dictionaries(st.text("ab", min_size=1), _JSON, max_size=3))
 def test_a_structure_may_come_as_json(value: dict[str, Any]) -> None:
     assert by_schema(json.dumps(value), {"type": "object"}) == value

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.errors import BadRequest
 from app.http.request.decode_json import decode
-from tests.support.properties import CHARACTERS, holds
+from tests.support.properties import CHARACTERS, property_settings
 
 _TEXT = st.text(CHARACTERS, max_size=6)
 _VALUES = st.recursive(
@@ -22,14 +22,14 @@ _VALUES = st.recursive(
 )  # fmt: skip
 
 
-@holds
+@property_settings
 @given(_VALUES, st.booleans(), st.sampled_from([None, 1]), st.sampled_from([":", ": ", " :\n"]))
 def test_valid_json_is_read(value: Any, ascii_only: bool, indent: int | None, colon: str) -> None:
     text = json.dumps(value, ensure_ascii=ascii_only, indent=indent, separators=(",", colon))
     assert decode(text.encode()) == value
 
 
-@holds
+@property_settings
 @given(st.dictionaries(_TEXT, _VALUES, min_size=1, max_size=4), st.data(), st.integers(0, 3))
 def test_a_key_that_stands_twice_is_named_wherever_it_is(
     value: dict[str, Any], data: st.DataObject, depth: int
@@ -44,7 +44,7 @@ def test_a_key_that_stands_twice_is_named_wherever_it_is(
     assert (caught.value.code, caught.value.param) == ("duplicate_key", key[:60])
 
 
-@holds
+@property_settings
 @given(st.binary(max_size=60))
 def test_any_bytes_are_json_or_a_clear_error(body: bytes) -> None:
     try:

@@ -14,7 +14,7 @@ from app.aio.content import SpoolContent
 from app.errors import APIError, BadRequest, PayloadTooLarge
 from app.http.request.forms import FormReader
 from generated.runtime import UploadedFile
-from tests.support.properties import holds
+from tests.support.properties import property_settings
 
 _TYPE = "multipart/form-data; boundary=b0"
 # Bytes of which boundaries are made, so that data often looks like the beginning of one.
@@ -81,7 +81,7 @@ def _wanted(parts: Iterable[Part]) -> dict[str, Any]:
     }
 
 
-@holds
+@property_settings
 @given(_PARTS, st.lists(st.integers(0, 400), max_size=20))
 async def test_a_form_cut_anywhere_is_the_same_form(parts: list[Part], cuts: list[int]) -> None:
     assert await _read(_encoded(parts), cuts) == _wanted(parts)
@@ -99,7 +99,7 @@ async def test_a_form_that_comes_byte_by_byte_is_the_same_form() -> None:
         assert await _read(body, [cut]) == _wanted(parts)
 
 
-@holds
+@property_settings
 @given(st.binary(max_size=200), st.lists(st.integers(0, 200), max_size=5))
 async def test_any_bytes_are_a_form_or_a_clear_error(body: bytes, cuts: list[int]) -> None:
     with pytest.raises(BadRequest) as caught:
@@ -107,7 +107,7 @@ async def test_any_bytes_are_a_form_or_a_clear_error(body: bytes, cuts: list[int
     assert caught.value.code == "invalid_form"
 
 
-@holds
+@property_settings
 @given(_PARTS.filter(bool), st.data())
 async def test_a_form_that_is_cut_off_is_refused(parts: list[Part], data: st.DataObject) -> None:
     body = _encoded(parts)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.errors import BadRequest
 from app.http.request.parameters import decode
 from generated.operations import BY_ID
-from tests.support.properties import CHARACTERS, holds
+from tests.support.properties import CHARACTERS, property_settings
 
 _COSTS = BY_ID["usage_costs"]
 _CHATS = BY_ID["list_chat_completions"]
@@ -26,7 +26,7 @@ def _decoded(operation: Any, query: str, **headers: str) -> dict[str, Any]:
     return values
 
 
-@holds
+@property_settings
 @given(st.lists(st.text(CHARACTERS), min_size=1, max_size=4))
 def test_an_array_in_each_way_that_clients_write_it(values: list[str]) -> None:
     for names in ("project_ids", "project_ids[]", "project_ids%5B%5D", "project_ids[{}]"):
@@ -76,7 +76,7 @@ def test_a_wrong_one_is_named(operation: Any, query: str, param: str) -> None:
     assert param in caught.value.message
 
 
-@holds
+@property_settings
 @given(st.lists(st.tuples(st.text("aproject_ids[]0²%=&", max_size=20), st.text(max_size=5)), max_size=5))
 def test_any_query_is_taken_or_refused(pairs: list[tuple[str, str]]) -> None:
     query = "&".join(f"project_ids{name}={quote(value)}" for name, value in pairs)

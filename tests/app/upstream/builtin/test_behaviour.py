@@ -15,7 +15,7 @@ from app.upstream.builtin import behaviour as behaviours
 from app.upstream.builtin.behaviour import HEADER, PACE_HEADER, WORDS
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import NotConnected, Timeouts, UpstreamRequest
-from tests.support.builtin_model import ask, chat
+from tests.support.builtin_model import chat, post_builtin
 
 _CHAT = "/chat/completions"
 _PAGE = (Path(__file__).parents[4] / "docs/builtin-model.md").read_text(encoding="utf-8")
@@ -80,7 +80,7 @@ def test_words_after_the_name_are_joined(model: str, expected: JsonObject) -> No
     "model", ["builtin-", "builtin-fly", "builtin-5", "builtin-fail-200", "builtin-fast-3", "builtin-tokens-0", "gpt-4-fast", "Builtin"]
 )  # fmt: skip
 async def test_other_names_are_no_models(model: str) -> None:
-    answered = await ask(_CHAT, chat("Hello", model=model))
+    answered = await post_builtin(_CHAT, chat("Hello", model=model))
     error = answered.body["error"]
     assert (answered.status, error["code"], error["param"]) == (404, "model_not_found", "model")
     assert "builtin, gpt-3.5-turbo" in error["message"]
@@ -90,28 +90,30 @@ async def test_other_names_are_no_models(model: str) -> None:
     "header", [(HEADER, "fly"), (HEADER, "fast, fail-99"), (PACE_HEADER, "soon"), (PACE_HEADER, ""), ("x-builtin-mood", "good")]
 )  # fmt: skip
 async def test_other_orders_are_refused_with_what_there_is(header: tuple[str, str]) -> None:
-    answered = await ask(_CHAT, chat("Hello"), header)
+    answered = await post_builtin(_CHAT, chat("Hello"), header)
     assert (answered.status, answered.body["error"]["code"]) == (400, "unknown_behaviour")
     assert "it knows" in answered.body["error"]["message"]
 
 
 async def test_a_header_comes_after_the_name() -> None:
-    assert (await ask(_CHAT, chat("Hello", model="builtin-fail-429"), (HEADER, "fail-503"))).status == 503
+    assert (
+        await post_builtin(_CHAT, chat("Hello", model="builtin-fail-429"), (HEADER, "fail-503"))
+    ).status == 503
 
 
 @pytest.mark.parametrize("path", ["/chat/completions", "/completions", "/embeddings", "/moderations"])
 @pytest.mark.parametrize("status", [400, 401, 404, 418, 429, 500, 502, 503, 504, 529])
 async def test_it_fails_with_the_status_that_is_asked_for(path: str, status: int) -> None:
     body = {"model": "builtin", "messages": [{"role": "user", "content": "a"}], "prompt": "a", "input": "a"}
-    answered = await ask(path, body, (HEADER, f"fail-{status}"))
+    answered = await post_builtin(path, body, (HEADER, f"fail-{status}"))
     assert answered.status == status
     assert str(status) in answered.body["error"]["message"]
     assert ("retry-after" in answered.headers) == (status in (429, 503))
 
 
 async def test_what_varies_is_another_text_each_time_and_nothing_else() -> None:
-    same = [(await ask(_CHAT, chat("Hello"))).text for _ in range(2)]
-    varying = [(await ask(_CHAT, chat("Hello", model="builtin-varying"))).text for _ in range(3)]
+    same = [(await post_builtin(_CHAT, chat("Hello"))).text for _ in range(2)]
+    varying = [(await post_builtin(_CHAT, chat("Hello", model="builtin-varying"))).text for _ in range(3)]
     assert len(set(same)) == 1
     assert len(set(varying)) == 3
     assert all(text.startswith(same[0]) for text in varying)
@@ -120,7 +122,7 @@ async def test_what_varies_is_another_text_each_time_and_nothing_else() -> None:
         "json_schema": {"name": "x", "schema": {"properties": {"a": {"type": "string"}}, "required": ["a"]}},
     }
     shaped = {
-        (await ask(_CHAT, chat("Hello", model="builtin-varying", response_format=form))).text
+        (await post_builtin(_CHAT, chat("Hello", model="builtin-varying", response_format=form))).text
         for _ in range(3)
     }
     assert len(shaped) == 3
@@ -128,7 +130,7 @@ async def test_what_varies_is_another_text_each_time_and_nothing_else() -> None:
 
 async def test_a_text_may_be_as_long_as_is_asked_for() -> None:
     for count in (1, 7, 500):
-        answered = await ask(
+        answered = await post_builtin(
             _CHAT,
             chat(
                 "Hello 🏳️",
@@ -138,10 +140,10 @@ async def test_a_text_may_be_as_long_as_is_asked_for() -> None:
             ),
         )
         assert count - 5 < answered.events[-1]["usage"]["completion_tokens"] <= count
-        assert answered.reason == "stop"
-    limited = await ask(_CHAT, chat("Hello", model="builtin-tokens-500", max_tokens=20))
-    assert (limited.body["usage"]["completion_tokens"], limited.reason) == (20, "length")
-    refused = await ask(_CHAT, chat("Hello", model="builtin-tokens-20000", n=128))
+        assert answered.finish_reason == "stop"
+    limited = await post_builtin(_CHAT, chat("Hello", model="builtin-tokens-500", max_tokens=20))
+    assert (limited.body["usage"]["completion_tokens"], limited.finish_reason) == (20, "length")
+    refused = await post_builtin(_CHAT, chat("Hello", model="builtin-tokens-20000", n=128))
     assert (refused.status, refused.body["error"]["param"]) == (400, "n")
 
 

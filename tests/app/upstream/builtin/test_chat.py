@@ -12,38 +12,40 @@ from hypothesis import strategies as st
 
 from app.contract.json_types import JsonObject
 from app.tokens.tokenizer import named
-from tests.support.builtin_model import Answered, ask, chat
+from tests.support.builtin_model import BuiltinResponse, chat, post_builtin
 
 _PATH = "/chat/completions"
 
 
-async def _both(body: JsonObject) -> tuple[Answered, Answered]:
+async def _both(body: JsonObject) -> tuple[BuiltinResponse, BuiltinResponse]:
     """The answer whole, and the same streamed."""
     usage = {"stream": True, "stream_options": {"include_usage": True}}
-    return await ask(_PATH, body), await ask(_PATH, body | usage)
+    return await post_builtin(_PATH, body), await post_builtin(_PATH, body | usage)
 
 
-def _without_chance(answered: Answered) -> JsonObject:
+def _without_chance(answered: BuiltinResponse) -> JsonObject:
     """All but the id and the time."""
     return {key: value for key, value in answered.body.items() if key not in ("id", "created")}
 
 
 async def test_it_says_what_it_is_and_what_it_was_told() -> None:
-    answered = await ask(_PATH, chat("The sky is green."))
+    answered = await post_builtin(_PATH, chat("The sky is green."))
     assert "built-in model" in answered.text
     assert "The sky is green." in answered.text
-    assert answered.reason == "stop"
+    assert answered.finish_reason == "stop"
     assert answered.body["model"] == "builtin"
     assert (
         "nothing"
-        in (await ask(_PATH, {"model": "gpt-4", "messages": [{"role": "system", "content": "x"}]})).text
+        in (
+            await post_builtin(_PATH, {"model": "gpt-4", "messages": [{"role": "system", "content": "x"}]})
+        ).text
     )
 
 
 async def test_it_answers_all_that_was_said_since_the_last_answer() -> None:
     roles = ("user", "assistant", "user", "user")
     messages = [{"role": role, "content": f"line-{i}"} for i, role in enumerate(roles)]
-    text = (await ask(_PATH, {"model": "builtin", "messages": messages})).text
+    text = (await post_builtin(_PATH, {"model": "builtin", "messages": messages})).text
     assert ["line-0" in text, "line-1" in text, "line-2" in text, "line-3" in text] == [
         False,
         False,
@@ -65,7 +67,7 @@ async def test_it_answers_all_that_was_said_since_the_last_answer() -> None:
 )
 async def test_the_same_request_has_the_same_answer_but_for_its_id(fields: JsonObject) -> None:
     first, streamed = await _both(chat("Say 'colour' 🏳️\u200d🌈 twice.", **fields))
-    again = await ask(_PATH, chat("Say 'colour' 🏳️\u200d🌈 twice.", **fields))
+    again = await post_builtin(_PATH, chat("Say 'colour' 🏳️\u200d🌈 twice.", **fields))
     assert _without_chance(first) == _without_chance(again)
     assert first.body["id"] != again.body["id"]
     assert streamed.texts == first.texts
@@ -73,15 +75,15 @@ async def test_the_same_request_has_the_same_answer_but_for_its_id(fields: JsonO
 
 
 async def test_choices_and_seeds_differ() -> None:
-    texts = (await ask(_PATH, chat("Hello", n=3))).texts
+    texts = (await post_builtin(_PATH, chat("Hello", n=3))).texts
     assert len(set(texts)) == 3
-    other = await ask(_PATH, chat("Hello", seed=1))
+    other = await post_builtin(_PATH, chat("Hello", seed=1))
     assert other.text == texts[1]
-    assert (await ask(_PATH, chat("Hello", seed=-(2**62)))).text in texts
+    assert (await post_builtin(_PATH, chat("Hello", seed=-(2**62)))).text in texts
 
 
 async def test_a_stream_has_the_role_first_the_finish_alone_and_usage_only_if_asked_for() -> None:
-    plain = await ask(_PATH, chat("Hello", stream=True, n=2))
+    plain = await post_builtin(_PATH, chat("Hello", stream=True, n=2))
     ids = {(event["id"], event["created"], event["object"]) for event in plain.events}
     assert len(ids) == 1
     assert [c["delta"] for c in plain.choices[:2]] == [
@@ -94,7 +96,7 @@ async def test_a_stream_has_the_role_first_the_finish_alone_and_usage_only_if_as
     # The choices come in turn.
     assert [c["index"] for c in middle[:4]] == [0, 1, 0, 1]
 
-    asked = await ask(_PATH, chat("Hello", stream=True, stream_options={"include_usage": True}))
+    asked = await post_builtin(_PATH, chat("Hello", stream=True, stream_options={"include_usage": True}))
     assert all(event["usage"] is None for event in asked.events[:-1])
     assert asked.events[-1]["choices"] == []
     assert asked.events[-1]["usage"]["completion_tokens"] == len(asked.events) - 3
@@ -102,13 +104,13 @@ async def test_a_stream_has_the_role_first_the_finish_alone_and_usage_only_if_as
 
 async def test_a_stream_is_cut_between_characters_never_within() -> None:
     text = "🏳️\u200d🌈 漢字 🎉🎊 é"
-    answered = await ask(_PATH, chat(text, stream=True))
+    answered = await post_builtin(_PATH, chat(text, stream=True))
     assert text in answered.text
     assert "\ufffd" not in answered.text
 
 
 async def test_usage_is_counted_with_openais_tokens() -> None:
-    answered = await ask(_PATH, chat("Hello there"))
+    answered = await post_builtin(_PATH, chat("Hello there"))
     usage = answered.body["usage"]
     assert usage["completion_tokens"] == named("cl100k_base").count(answered.text)
     # Role and text, four around them, three before the answer.
@@ -116,7 +118,7 @@ async def test_usage_is_counted_with_openais_tokens() -> None:
     assert usage["total_tokens"] == usage["prompt_tokens"] + usage["completion_tokens"]
     assert usage["prompt_tokens_details"]["cached_tokens"] == 0
     assert usage["completion_tokens_details"]["reasoning_tokens"] == 0
-    assert (await ask(_PATH, chat("Hello there", n=4))).body["usage"]["prompt_tokens"] == usage[
+    assert (await post_builtin(_PATH, chat("Hello there", n=4))).body["usage"]["prompt_tokens"] == usage[
         "prompt_tokens"
     ]
 
@@ -125,16 +127,16 @@ async def test_usage_is_counted_with_openais_tokens() -> None:
 @given(most=st.integers(1, 60))
 async def test_it_says_no_more_than_it_may(name: str, most: int) -> None:
     whole, streamed = await _both(chat("🏳️\u200d🌈 " * 4, **{name: most}))
-    full = (await ask(_PATH, chat("🏳️\u200d🌈 " * 4))).text
+    full = (await post_builtin(_PATH, chat("🏳️\u200d🌈 " * 4))).text
     assert full.startswith(whole.text)
     assert streamed.text == whole.text
     assert whole.body["usage"]["completion_tokens"] <= most
-    assert whole.reason == streamed.reason == ("stop" if whole.text == full else "length")
+    assert whole.finish_reason == streamed.finish_reason == ("stop" if whole.text == full else "length")
 
 
 async def test_a_limit_of_nothing_is_refused() -> None:
     for name in ("max_tokens", "max_completion_tokens"):
-        answered = await ask(_PATH, chat("Hello", **{name: 0}))
+        answered = await post_builtin(_PATH, chat("Hello", **{name: 0}))
         assert (answered.status, answered.body["error"]["param"]) == (400, name)
 
 
@@ -142,7 +144,7 @@ async def test_a_limit_of_nothing_is_refused() -> None:
 async def test_it_stops_before_what_it_is_told_to_stop_at(stop: Any) -> None:
     for answered in await _both(chat("The sky is green today.", stop=stop)):
         assert answered.text.rstrip().endswith(("The sky is", "The sky"))
-        assert answered.reason == "stop"
+        assert answered.finish_reason == "stop"
 
 
 async def test_log_probabilities_are_those_of_the_pieces_and_plausible() -> None:
@@ -158,10 +160,10 @@ async def test_log_probabilities_are_those_of_the_pieces_and_plausible() -> None
         assert sum(math.exp(value) for value in top) < 1
         assert len({each["token"] for each in entry["top_logprobs"]}) == 20
     assert [e for c in streamed.choices if c["logprobs"] for e in c["logprobs"]["content"]] == entries
-    assert (await ask(_PATH, chat("Hello", logprobs=True))).body["choices"][0]["logprobs"]["content"][0][
-        "top_logprobs"
-    ] == []
-    refused = await ask(_PATH, chat("Hello", top_logprobs=2))
+    assert (await post_builtin(_PATH, chat("Hello", logprobs=True))).body["choices"][0]["logprobs"][
+        "content"
+    ][0]["top_logprobs"] == []
+    refused = await post_builtin(_PATH, chat("Hello", top_logprobs=2))
     assert (refused.status, refused.body["error"]["param"]) == (400, "top_logprobs")
 
 
@@ -170,7 +172,7 @@ async def test_pictures_sounds_and_files_are_taken_and_mentioned() -> None:
     sound = {"type": "input_audio", "input_audio": {"data": "AA==", "format": "wav"}}
     parts = [{"type": "text", "text": "What is this?"}, picture, picture, sound, {"type": "file", "file": {}}]
     body = {"model": "builtin", "messages": [{"role": "user", "content": parts}]}
-    answered = await ask(_PATH, body)
+    answered = await post_builtin(_PATH, body)
     for said in ("What is this?", "2 images", "a recording", "a file"):
         assert said in answered.text
     assert answered.body["usage"]["prompt_tokens"] > 2 * 85
@@ -184,7 +186,7 @@ async def test_pictures_sounds_and_files_are_taken_and_mentioned() -> None:
     ],
 )
 async def test_speech_is_refused_clearly(fields: JsonObject, param: str) -> None:
-    answered = await ask(_PATH, chat("Hello", **fields))
+    answered = await post_builtin(_PATH, chat("Hello", **fields))
     assert (answered.status, answered.body["error"]["param"]) == (400, param)
     assert "text only" in answered.body["error"]["message"]
 
@@ -202,7 +204,7 @@ async def test_json_objects_have_the_keys_that_were_asked_for() -> None:
 
 
 async def test_a_very_long_text_is_not_echoed_whole() -> None:
-    answered = await ask(_PATH, chat("word " * 20_000))
+    answered = await post_builtin(_PATH, chat("word " * 20_000))
     assert len(answered.text) < 17_000
     assert "84,000 characters more" in answered.text
     assert answered.body["usage"]["prompt_tokens"] > 20_000

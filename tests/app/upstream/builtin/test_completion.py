@@ -8,17 +8,17 @@ import pytest
 
 from app.contract.json_types import JsonObject
 from app.tokens.tokenizer import named
-from tests.support.builtin_model import Answered, ask
+from tests.support.builtin_model import BuiltinResponse, post_builtin
 
 _PATH = "/completions"
 _KNOWN = named("cl100k_base")
 
 
-async def _ask(prompt: Any, **fields: Any) -> Answered:
-    return await ask(_PATH, {"model": "builtin", "prompt": prompt, **fields})
+async def _ask(prompt: Any, **fields: Any) -> BuiltinResponse:
+    return await post_builtin(_PATH, {"model": "builtin", "prompt": prompt, **fields})
 
 
-def _texts(answered: Answered) -> list[str]:
+def _texts(answered: BuiltinResponse) -> list[str]:
     if not answered.events:
         return [choice["text"] for choice in answered.body["choices"]]
     said: dict[int, str] = {}
@@ -46,7 +46,7 @@ async def test_a_prompt_is_a_text_or_tokens_or_several(prompt: Any, heard: list[
     assert _texts(streamed) == _texts(answered)
     assert streamed.events[-1]["usage"] == answered.body["usage"]
     assert answered.body["usage"]["completion_tokens"] == sum(map(_KNOWN.count, _texts(answered)))
-    assert streamed.reason == "stop"
+    assert streamed.finish_reason == "stop"
 
 
 async def test_choices_limits_stops_and_echo() -> None:

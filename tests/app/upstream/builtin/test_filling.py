@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.contract.json_types import JsonObject
-from tests.support.builtin_model import Answered, ask, chat, tool
+from tests.support.builtin_model import BuiltinResponse, chat, post_builtin, tool
 
 _PATH = "/chat/completions"
 
 
-async def _formatted(schema: Any, text: str = "Hello", **fields: Any) -> Answered:
+async def _formatted(schema: Any, text: str = "Hello", **fields: Any) -> BuiltinResponse:
     form = {"type": "json_schema", "json_schema": {"name": "x", "strict": True, "schema": schema}}
-    return await ask(_PATH, chat(text, response_format=form, **fields))
+    return await post_builtin(_PATH, chat(text, response_format=form, **fields))
 
 
 async def _filled(schema: Any, text: str = "Hello") -> Any:
@@ -95,7 +95,9 @@ async def test_an_optional_field_is_left_out_unless_it_is_named() -> None:
     schema = {"type": "object", "properties": {"q": _TEXT, "limit": _INTEGER}, "required": ["q"]}
     search = {"type": "function", "function": {"name": "search", "parameters": schema}}
     for text, limit in (("search 5 cats", {}), ("search cats, limit=5", {"limit": 5})):
-        assert (await ask(_PATH, chat(text, tools=[search]))).calls == [("search", {"q": text, **limit})]
+        assert (await post_builtin(_PATH, chat(text, tools=[search]))).tool_calls == [
+            ("search", {"q": text, **limit})
+        ]
 
 
 async def test_the_tools_result_fills_the_form() -> None:
@@ -109,7 +111,7 @@ async def test_the_tools_result_fills_the_form() -> None:
         {"role": "assistant", "tool_calls": [call]},
         {"role": "tool", "tool_call_id": "c", "content": "warm, 21 degrees"},
     ]
-    filled = orjson.loads((await ask(_PATH, body)).text)
+    filled = orjson.loads((await post_builtin(_PATH, body)).text)
     assert filled == {"city": "Rome", "degrees": 21, "summary": "warm, 21 degrees"}
 
 
@@ -191,7 +193,7 @@ async def test_a_schema_that_is_none_or_leads_on_and_on_is_a_400_or_an_answer_so
         assert answered.status == 400
         assert answered.body["error"]["param"] == "response_format.json_schema.schema"
     function = {"type": "function", "function": {"name": "x", "parameters": schema}}
-    called = await ask(_PATH, chat("Hello", tools=[function], tool_choice="required"))
+    called = await post_builtin(_PATH, chat("Hello", tools=[function], tool_choice="required"))
     assert (called.status, called.body.get("error", {}).get("param")) in (
         (200, None),
         (400, "tools[0].function.parameters"),

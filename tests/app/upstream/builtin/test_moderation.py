@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from app.upstream.builtin.moderation import CATEGORIES
-from tests.support.builtin_model import ask
+from tests.support.builtin_model import post_builtin
 
 
 async def _results(given: Any) -> list[Any]:
-    answered = await ask("/moderations", {"input": given})
+    answered = await post_builtin("/moderations", {"input": given})
     results: list[Any] = answered.body["results"]
     assert all(result["categories"].keys() == CATEGORIES.keys() for result in results)
     return results
@@ -51,7 +51,9 @@ async def test_pictures_are_looked_at_where_the_contract_says_so() -> None:
 
 async def test_openais_names_are_taken_for_this_and_for_nothing_else() -> None:
     for model in ("omni-moderation-latest", "text-moderation-stable", "builtin"):
-        assert (await ask("/moderations", {"input": "a", "model": model})).body["model"] == model
-    assert (await ask("/moderations", {"input": "a", "model": "text-embedding-3-small"})).status == 404
+        assert (await post_builtin("/moderations", {"input": "a", "model": model})).body["model"] == model
+    assert (
+        await post_builtin("/moderations", {"input": "a", "model": "text-embedding-3-small"})
+    ).status == 404
     chat = {"model": "omni-moderation-latest", "messages": [{"role": "user", "content": "a"}]}
-    assert (await ask("/chat/completions", chat)).status == 404
+    assert (await post_builtin("/chat/completions", chat)).status == 404

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.contract.json_types import JsonObject
-from tests.support.builtin_model import Answered, ask, chat, tool
+from tests.support.builtin_model import BuiltinResponse, chat, post_builtin, tool
 
 _PATH = "/chat/completions"
 _TEXT, _INTEGER, _NUMBER = {"type": "string"}, {"type": "integer"}, {"type": "number"}
@@ -17,17 +17,17 @@ _REFUND = tool("refund_order", order_id=_TEXT, amount=_NUMBER)
 _CODE = {"type": "custom", "custom": {"name": "run_code"}}
 
 
-async def _both(text: str, tools: list[JsonObject], **fields: Any) -> Answered:
+async def _both(text: str, tools: list[JsonObject], **fields: Any) -> BuiltinResponse:
     """The answer, which is the same streamed."""
-    whole = await ask(_PATH, chat(text, tools=tools, **fields))
-    streamed = await ask(_PATH, chat(text, tools=tools, stream=True, **fields))
-    assert streamed.calls == whole.calls
-    assert streamed.reason == whole.reason
+    whole = await post_builtin(_PATH, chat(text, tools=tools, **fields))
+    streamed = await post_builtin(_PATH, chat(text, tools=tools, stream=True, **fields))
+    assert streamed.tool_calls == whole.tool_calls
+    assert streamed.finish_reason == whole.finish_reason
     assert whole.body["choices"][0]["message"]["content"] == (streamed.text or None)
     return whole
 
 
-def _turn(answered: Answered, *results: str) -> list[JsonObject]:
+def _turn(answered: BuiltinResponse, *results: str) -> list[JsonObject]:
     """The assistant's message with its calls, and what the tools answered."""
     message = answered.body["choices"][0]["message"]
     calls = message["tool_calls"]
@@ -61,14 +61,16 @@ async def test_the_tools_that_the_user_asks_for_are_called_with_what_the_user_sa
     text: str, calls: list[Any]
 ) -> None:
     answered = await _both(text, [_WEATHER, _ADD, _REFUND])
-    assert answered.calls == calls
-    assert answered.reason == ("tool_calls" if calls else "stop")
+    assert answered.tool_calls == calls
+    assert answered.finish_reason == ("tool_calls" if calls else "stop")
 
 
 async def test_the_words_of_one_tools_name_do_not_ask_for_another() -> None:
     tools = [tool("magic_function", input=_INTEGER), tool("magic_function_no_args")]
-    assert (await _both("What is magic_function_no_args()?", tools)).calls == [("magic_function_no_args", {})]
-    assert (await _both("What is magic_function(3)?", tools)).calls == [("magic_function", {"input": 3})]
+    assert (await _both("What is magic_function_no_args()?", tools)).tool_calls == [
+        ("magic_function_no_args", {})
+    ]
+    assert (await _both("What is magic_function(3)?", tools)).tool_calls == [("magic_function", {"input": 3})]
 
 
 @pytest.mark.parametrize(
@@ -103,35 +105,35 @@ async def test_the_words_of_one_tools_name_do_not_ask_for_another() -> None:
 )
 async def test_the_choice_is_obeyed(choice: Any, calls: list[str]) -> None:
     answered = await _both("Hello", [_WEATHER, _ADD, _CODE], tool_choice=choice)
-    assert [name for name, _ in answered.calls] == calls
+    assert [name for name, _ in answered.tool_calls] == calls
 
 
 async def test_what_is_not_allowed_is_not_called_though_the_user_asks_for_it() -> None:
     text = "get_weather in Rome and add 1 and 2"
-    assert (await _both(text, [_WEATHER, _ADD], tool_choice="none")).calls == []
+    assert (await _both(text, [_WEATHER, _ADD], tool_choice="none")).tool_calls == []
     allowed = {"mode": "auto", "tools": [{"type": "function", "function": {"name": "add"}}]}
     choice = {"type": "allowed_tools", "allowed_tools": allowed}
-    assert (await _both(text, [_WEATHER, _ADD], tool_choice=choice)).calls == [("add", {"a": 1, "b": 2})]
+    assert (await _both(text, [_WEATHER, _ADD], tool_choice=choice)).tool_calls == [("add", {"a": 1, "b": 2})]
     one = await _both(text, [_WEATHER, _ADD], parallel_tool_calls=False)
-    assert one.calls == [("get_weather", {"location": "Rome"})]
+    assert one.tool_calls == [("get_weather", {"location": "Rome"})]
     two = await _both(text, [_WEATHER, _ADD], parallel_tool_calls=True)
-    assert [name for name, _ in two.calls] == ["get_weather", "add"]
+    assert [name for name, _ in two.tool_calls] == ["get_weather", "add"]
 
 
 @pytest.mark.parametrize("choice", ["required", {"type": "function", "function": {"name": "nobody"}}])
 async def test_a_choice_that_is_not_there_is_refused(choice: Any) -> None:
     tools = [_ADD] if choice != "required" else []
-    answered = await ask(_PATH, chat("Hello", tools=tools, tool_choice=choice))
+    answered = await post_builtin(_PATH, chat("Hello", tools=tools, tool_choice=choice))
     assert (answered.status, answered.body["error"]["param"]) == (400, "tool_choice")
 
 
 async def test_after_the_tools_result_it_answers_with_it() -> None:
     tools = [_WEATHER, _ADD]
-    asked = await ask(_PATH, chat("The weather in Paris, and add 1 and 2", tools=tools))
+    asked = await post_builtin(_PATH, chat("The weather in Paris, and add 1 and 2", tools=tools))
     said = chat("The weather in Paris, and add 1 and 2", tools=tools)
     said["messages"] += _turn(asked, "sunny, 21 °C", "three")
-    answered = await ask(_PATH, said)
-    assert answered.reason == "stop"
+    answered = await post_builtin(_PATH, said)
+    assert answered.finish_reason == "stop"
     for text in ("get_weather answered: sunny, 21 °C", "add answered: three"):
         assert text in answered.text
     # A new question is a new turn.
@@ -139,17 +141,17 @@ async def test_after_the_tools_result_it_answers_with_it() -> None:
         {"role": "assistant", "content": answered.text},
         {"role": "user", "content": "add 3 and 4"},
     ]
-    assert (await ask(_PATH, said)).calls == [("add", {"a": 3, "b": 4})]
+    assert (await post_builtin(_PATH, said)).tool_calls == [("add", {"a": 3, "b": 4})]
 
 
 async def test_one_call_at_a_time_comes_to_its_end() -> None:
     body = chat("The weather in Paris, and add 1 and 2", tools=[_WEATHER, _ADD], parallel_tool_calls=False)
     called = []
     for _ in range(5):
-        answered = await ask(_PATH, body)
-        if answered.reason == "stop":
+        answered = await post_builtin(_PATH, body)
+        if answered.finish_reason == "stop":
             break
-        called.append(answered.calls[0][0])
+        called.append(answered.tool_calls[0][0])
         body["messages"] += _turn(answered, f"result of {called[-1]}")
     assert called == ["get_weather", "add"]
     assert "result of get_weather" in answered.text
@@ -160,8 +162,8 @@ async def test_where_a_tool_is_always_required_each_is_called_before_one_is_call
     body = chat("Hello", tools=[_WEATHER, _ADD, _CODE], tool_choice="required")
     called = []
     for _ in range(3):
-        answered = await ask(_PATH, body)
-        called.append(answered.calls[0][0])
+        answered = await post_builtin(_PATH, body)
+        called.append(answered.tool_calls[0][0])
         body["messages"] += _turn(answered, "done")
     assert called == ["get_weather", "add", "run_code"]
 
@@ -177,58 +179,60 @@ async def test_where_a_tool_is_always_required_each_is_called_before_one_is_call
 )
 async def test_a_handoff_is_called_when_the_user_names_whom_it_leads_to(text: str, called: list[str]) -> None:
     tools = [tool(f"transfer_to_{whom}") for whom in ("billing_agent", "support_agent", "agent_b")]
-    assert [name for name, _ in (await _both(text, tools)).calls] == called
+    assert [name for name, _ in (await _both(text, tools)).tool_calls] == called
 
 
 async def test_after_a_handoff_the_next_agents_tools_are_called() -> None:
     text = "I have a billing question: refund order A1, amount 3"
-    asked = await ask(_PATH, chat(text, tools=[tool("transfer_to_billing")]))
-    assert asked.calls == [("transfer_to_billing", {})]
+    asked = await post_builtin(_PATH, chat(text, tools=[tool("transfer_to_billing")]))
+    assert asked.tool_calls == [("transfer_to_billing", {})]
     body = chat(text, tools=[_REFUND])
     body["messages"] += _turn(asked, '{"assistant": "Billing"}')
-    assert (await ask(_PATH, body)).calls == [("refund_order", {"order_id": "A1", "amount": 3})]
+    assert (await post_builtin(_PATH, body)).tool_calls == [("refund_order", {"order_id": "A1", "amount": 3})]
 
 
 async def test_a_custom_tool_gets_text() -> None:
-    assert (await _both("run_code(print(1))", [_CODE])).calls == [("run_code", "run_code(print(1))")]
-    assert (await _both("run_code('a = 1')", [_CODE])).calls == [("run_code", "a = 1")]
+    assert (await _both("run_code(print(1))", [_CODE])).tool_calls == [("run_code", "run_code(print(1))")]
+    assert (await _both("run_code('a = 1')", [_CODE])).tool_calls == [("run_code", "a = 1")]
     grammar = {"type": "grammar", "grammar": {"syntax": "regex", "definition": "^[A-Z]{3}-\\d{4}$"}}
     custom = {"type": "custom", "custom": {"name": "stamp", "format": grammar}}
-    assert (await _both("stamp it", [custom])).calls == [("stamp", "AAA-1111")]
+    assert (await _both("stamp it", [custom])).tool_calls == [("stamp", "AAA-1111")]
 
 
 async def test_the_older_functions_are_called_too() -> None:
     functions = [_ADD["function"]]
     body = chat("add 1 and 2", functions=functions)
-    message = (await ask(_PATH, body)).body["choices"][0]
+    message = (await post_builtin(_PATH, body)).body["choices"][0]
     assert message["message"]["function_call"] == {"name": "add", "arguments": '{"a":1,"b":2}'}
     assert message["finish_reason"] == "function_call"
-    streamed = await ask(_PATH, body | {"stream": True})
+    streamed = await post_builtin(_PATH, body | {"stream": True})
     deltas = [c["delta"]["function_call"] for c in streamed.choices if "function_call" in c["delta"]]
     assert deltas[0] == {"name": "add", "arguments": ""}
     assert "".join(delta["arguments"] for delta in deltas) == '{"a":1,"b":2}'
-    forced = await ask(_PATH, chat("Hello", functions=functions, function_call={"name": "add"}))
-    assert forced.reason == "function_call"
-    refused = await ask(_PATH, chat("Hello", functions=functions, function_call={"name": "x"}))
+    forced = await post_builtin(_PATH, chat("Hello", functions=functions, function_call={"name": "add"}))
+    assert forced.finish_reason == "function_call"
+    refused = await post_builtin(_PATH, chat("Hello", functions=functions, function_call={"name": "x"}))
     assert (refused.status, refused.body["error"]["param"]) == (400, "function_call")
     call = {"role": "assistant", "content": None, "function_call": message["message"]["function_call"]}
     body["messages"] += [call, {"role": "function", "name": "add", "content": "three"}]
-    assert "add answered: three" in (await ask(_PATH, body)).text
+    assert "add answered: three" in (await post_builtin(_PATH, body)).text
 
 
 async def test_calls_count_and_are_cut_at_the_limit() -> None:
-    whole = await ask(_PATH, chat("add 1 and 2", tools=[_ADD]))
+    whole = await post_builtin(_PATH, chat("add 1 and 2", tools=[_ADD]))
     needed = whole.body["usage"]["completion_tokens"]
     assert needed > 5
     for most in range(1, needed):
-        cut = await ask(_PATH, chat("add 1 and 2", tools=[_ADD], max_tokens=most))
-        assert cut.reason == "length"
+        cut = await post_builtin(_PATH, chat("add 1 and 2", tools=[_ADD], max_tokens=most))
+        assert cut.finish_reason == "length"
         assert cut.body["usage"]["completion_tokens"] <= most
-    assert (await ask(_PATH, chat("add 1 and 2", tools=[_ADD], max_tokens=needed))).calls == whole.calls
+    assert (
+        await post_builtin(_PATH, chat("add 1 and 2", tools=[_ADD], max_tokens=needed))
+    ).tool_calls == whole.tool_calls
 
 
 async def test_every_call_has_an_id_of_its_own() -> None:
-    answered = await ask(_PATH, chat("add(1, 2) add(3, 4)", tools=[_ADD], n=2))
+    answered = await post_builtin(_PATH, chat("add(1, 2) add(3, 4)", tools=[_ADD], n=2))
     messages = [choice["message"] for choice in answered.body["choices"]]
     ids = [call["id"] for message in messages for call in message["tool_calls"]]
     assert len(set(ids)) == 4

@@ -16,13 +16,13 @@ from app.contract.json_types import JsonObject
 from app.tokens.tokenizer import named
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import UpstreamRequest
-from tests.support.builtin_model import Answered, ask
+from tests.support.builtin_model import BuiltinResponse, post_builtin
 
 _PATH = "/embeddings"
 
 
-async def _ask(given: Any, **fields: Any) -> Answered:
-    return await ask(_PATH, {"model": "text-embedding-3-small", "input": given, **fields})
+async def _ask(given: Any, **fields: Any) -> BuiltinResponse:
+    return await post_builtin(_PATH, {"model": "text-embedding-3-small", "input": given, **fields})
 
 
 async def _vectors(given: Any, **fields: Any) -> list[list[float]]:

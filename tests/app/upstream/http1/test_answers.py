@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.upstream.http1.connection import Connection
-from tests.support.raw_peer import always, get, peer, whole
+from tests.support.raw_peer import get, peer, read_body, respond_in_order
 
 _CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
@@ -59,14 +59,14 @@ _ANSWERS: dict[str, tuple[str, bytes, int, bytes, bool]] = {
 async def test_an_answer_is_read_whole_and_its_connection_used_again_if_it_can_be(name: str) -> None:
     method, data, status, body, again = _ANSWERS[name]
     last = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
-    script = always(data) if name == "to the end" else always(data, last)
+    script = respond_in_order(data) if name == "to the end" else respond_in_order(data, last)
     async with peer(script) as server:
         client = server.client()
         response = await client.send(get(method=method))
-        assert (response.status, await whole(response)) == (status, body)
+        assert (response.status, await read_body(response)) == (status, body)
         if name != "to the end":
             assert (await client.send(get())).status in (status, 200)
-            assert len(server.lines) == (1 if again else 2)
+            assert len(server.connections) == (1 if again else 2)
         await client.close()
 
 
@@ -74,10 +74,10 @@ async def test_headers_come_in_small_letters_without_trailers_and_interim_ones()
     data = b"HTTP/1.1 103 Hints\r\nx-early: 1\r\n\r\n" + _CHUNKED.replace(
         b"\r\n\r\n", b"\r\nX-A: \xe9 b \r\nx-a: 2\r\n\r\n"
     )
-    async with peer(always(data + b"1\r\nx\r\n0\r\nX-Later: 1\r\n\r\n")) as server:
+    async with peer(respond_in_order(data + b"1\r\nx\r\n0\r\nX-Later: 1\r\n\r\n")) as server:
         client = server.client()
         response = await client.send(get())
-        assert await whole(response) == b"x"
+        assert await read_body(response) == b"x"
         assert response.headers == [("transfer-encoding", "chunked"), ("x-a", "\xe9 b"), ("x-a", "2")]
         assert (response.header("x-a"), response.header("x-b")) == ("\xe9 b", "")
         await client.close()

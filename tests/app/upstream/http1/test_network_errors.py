@@ -10,20 +10,29 @@ import pytest
 from app.errors import APIError, UpstreamTimeout, UpstreamUnreachable
 from app.upstream.client import ConnectTimeout, NotConnected, Timeouts, UpstreamResponse
 from app.upstream.http1.http_client import HttpClient
-from tests.support.raw_peer import Line, Peer, always, get, peer, post, until, whole
+from tests.support.raw_peer import (
+    Peer,
+    PeerConnection,
+    get,
+    peer,
+    post,
+    read_body,
+    respond_in_order,
+    wait_until,
+)
 
 _CHUNKED = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
 _LENGTH = b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n"
 
 
-async def _refused(script: Callable[[Line], Awaitable[None]]) -> APIError:
+async def _refused(script: Callable[[PeerConnection], Awaitable[None]]) -> APIError:
     """The error of a call whose answer is broken; its connection is gone afterwards."""
     async with peer(script) as server:
         client = server.client()
         with pytest.raises(APIError) as caught:
-            await whole(await client.send(get()))
-        await until(lambda: server.gone == len(server.lines))
-        assert len(server.lines) == 1
+            await read_body(await client.send(get()))
+        await wait_until(lambda: server.closed == len(server.connections))
+        assert len(server.connections) == 1
         await client.close()
     assert "The upstream acme " in caught.value.message
     assert "sk-operator" not in caught.value.message
@@ -49,7 +58,7 @@ async def _refused(script: Callable[[Line], Awaitable[None]]) -> APIError:
     ],
 )
 async def test_a_broken_answer_is_told_as_what_it_is(answer: bytes, told: str) -> None:
-    error = await _refused(always(answer))
+    error = await _refused(respond_in_order(answer))
     assert isinstance(error, UpstreamUnreachable)
     assert told in error.message
 
@@ -57,7 +66,7 @@ async def test_a_broken_answer_is_told_as_what_it_is(answer: bytes, told: str) -
 async def test_a_length_beside_chunks_is_refused() -> None:
     """Two proxies could read it differently."""
     answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n"
-    assert "not HTTP" in (await _refused(always(answer))).message
+    assert "not HTTP" in (await _refused(respond_in_order(answer))).message
 
 
 @pytest.mark.parametrize(
@@ -71,11 +80,11 @@ async def test_a_length_beside_chunks_is_refused() -> None:
     ],
 )
 async def test_what_never_ends_is_ended(begin: bytes, more: bytes, told: str) -> None:
-    async def endless(line: Line) -> None:
-        await line.request()
-        await line.say(begin)
+    async def endless(line: PeerConnection) -> None:
+        await line.read_request()
+        await line.send(begin)
         for _ in range(100_000):
-            await line.say(more)
+            await line.send(more)
 
     assert told in (await _refused(endless)).message
 
@@ -84,31 +93,31 @@ async def test_what_never_ends_is_ended(begin: bytes, more: bytes, told: str) ->
     "said", [b"", b"HTTP/1.1 20", _LENGTH, _CHUNKED + b"2\r\nhi\r\n5\r\nhe", b"HTTP/1.1 200 OK\r\n\r\nhe"]
 )
 async def test_a_reset_is_told_wherever_it_comes(said: bytes) -> None:
-    async def script(line: Line) -> None:
-        await line.request()
-        await line.say(said)
+    async def script(line: PeerConnection) -> None:
+        await line.read_request()
+        await line.send(said)
         await asyncio.sleep(0.05)
         line.reset()
 
     assert isinstance(await _refused(script), UpstreamUnreachable)
 
 
-async def _speechless(line: Line) -> None:
-    await line.request()
-    await line.silence()
+async def _speechless(line: PeerConnection) -> None:
+    await line.read_request()
+    await line.wait_for_disconnect()
 
 
-async def _half(line: Line) -> None:
-    await line.request()
-    await line.say(_LENGTH + b"shor")
-    await line.silence()
+async def _half(line: PeerConnection) -> None:
+    await line.read_request()
+    await line.send(_LENGTH + b"shor")
+    await line.wait_for_disconnect()
 
 
-async def _dripping(line: Line) -> None:
-    await line.request()
-    await line.say(_CHUNKED)
+async def _dripping(line: PeerConnection) -> None:
+    await line.read_request()
+    await line.send(_CHUNKED)
     for _ in range(100_000):
-        await line.say(b"1\r\nx\r\n")
+        await line.send(b"1\r\nx\r\n")
         await asyncio.sleep(0.01)
 
 
@@ -122,33 +131,33 @@ async def _dripping(line: Line) -> None:
     ],
 )
 async def test_silence_ends_in_a_504_that_names_the_time(
-    script: Callable[[Line], Awaitable[None]], timeouts: Timeouts, told: str
+    script: Callable[[PeerConnection], Awaitable[None]], timeouts: Timeouts, told: str
 ) -> None:
     async with peer(script) as server:
         client = server.client(timeouts)
         with pytest.raises(UpstreamTimeout, match="The upstream acme " + told):
-            await whole(await client.send(get()))
-        await until(lambda: server.gone == 1)
+            await read_body(await client.send(get()))
+        await wait_until(lambda: server.closed == 1)
         await client.close()
 
 
 async def test_a_stream_may_take_longer_than_any_of_its_silences() -> None:
-    async def script(line: Line) -> None:
-        await line.request()
-        await line.say(_CHUNKED)
+    async def script(line: PeerConnection) -> None:
+        await line.read_request()
+        await line.send(_CHUNKED)
         for _ in range(10):
-            await line.say(b"1\r\nx\r\n")
+            await line.send(b"1\r\nx\r\n")
             await asyncio.sleep(0.04)
-        await line.say(b"0\r\n\r\n")
+        await line.send(b"0\r\n\r\n")
 
     async with peer(script) as server:
         client = server.client(Timeouts(idle=0.3, first_byte=0.3))
-        assert await whole(await client.send(get())) == b"x" * 10
+        assert await read_body(await client.send(get())) == b"x" * 10
         await client.close()
 
 
 async def test_a_connection_that_does_not_come_to_be_can_be_tried_elsewhere() -> None:
-    async with peer(always()) as server:
+    async with peer(respond_in_order()) as server:
         pass
     with pytest.raises(NotConnected, match="The upstream acme cannot be reached: it refused the connection"):
         await server.client().send(get())
@@ -158,15 +167,15 @@ async def test_a_connection_that_does_not_come_to_be_can_be_tried_elsewhere() ->
 
 
 async def test_a_connection_that_takes_too_long_is_told_with_its_time() -> None:
-    async def mute(line: Line) -> None:
-        await line.silence()
+    async def mute(line: PeerConnection) -> None:
+        await line.wait_for_disconnect()
 
     async with peer(mute) as server:
         # It never answers the TLS handshake, which is part of connecting.
         server.scheme = "https"
         with pytest.raises(ConnectTimeout, match=r"did not accept a connection within 0.2 s"):
             await server.client(Timeouts(connect=0.2)).send(get())
-        await until(lambda: server.gone == 1)
+        await wait_until(lambda: server.closed == 1)
 
 
 async def _cancelled(server: Peer, client: HttpClient, reading: bool) -> list[UpstreamResponse]:
@@ -175,10 +184,10 @@ async def _cancelled(server: Peer, client: HttpClient, reading: bool) -> list[Up
 
     async def call() -> None:
         held.append(await client.send(post()))
-        await whole(held[0])
+        await read_body(held[0])
 
     task = asyncio.create_task(call())
-    await until(lambda: bool(held if reading else server.requests))
+    await wait_until(lambda: bool(held if reading else server.requests))
     await asyncio.sleep(0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -187,11 +196,13 @@ async def _cancelled(server: Peer, client: HttpClient, reading: bool) -> list[Up
 
 
 @pytest.mark.parametrize("script", [_speechless, _half, _dripping])
-async def test_a_caller_that_is_cancelled_ends_the_request(script: Callable[[Line], Awaitable[None]]) -> None:
+async def test_a_caller_that_is_cancelled_ends_the_request(
+    script: Callable[[PeerConnection], Awaitable[None]],
+) -> None:
     async with peer(script) as server:
         client = server.client()
         held = await _cancelled(server, client, reading=script is not _speechless)
-        await until(lambda: server.gone == 1)
+        await wait_until(lambda: server.closed == 1)
         assert len(held) == (script is not _speechless)
         await client.close()
 
@@ -201,15 +212,15 @@ async def test_an_answer_that_is_closed_or_forgotten_ends_the_request() -> None:
         client = server.client()
         response = await client.send(get())
         await response.chunks.aclose()
-        await until(lambda: server.gone == 1)
+        await wait_until(lambda: server.closed == 1)
         with pytest.raises(StopAsyncIteration):
             await response.chunks.__anext__()
         response = await client.send(get())
         assert await response.chunks.asend(None) == b"shor"
         with pytest.raises(ValueError, match="mine"):
             await response.chunks.athrow(ValueError("mine"))
-        await until(lambda: server.gone == 2)
+        await wait_until(lambda: server.closed == 2)
         response = await client.send(get())
         del response
-        await until(lambda: server.gone == 3)
+        await wait_until(lambda: server.closed == 3)
         await client.close()

@@ -9,101 +9,110 @@ import pytest
 
 from app.errors import UpstreamUnreachable
 from app.upstream.http1.http_client import HttpClient
-from tests.support.raw_peer import Line, Peer, always, get, peer, post, until, whole
-from tests.support.sockets import CLOSE_WAIT, ESTABLISHED, sockets
+from tests.support.raw_peer import (
+    Peer,
+    PeerConnection,
+    get,
+    peer,
+    post,
+    read_body,
+    respond_in_order,
+    wait_until,
+)
+from tests.support.sockets import CLOSE_WAIT, ESTABLISHED, count_sockets
 
 _OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"
 _STREAM = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nhi\r\n"
 
 
 async def test_calls_one_after_the_other_share_a_connection() -> None:
-    async with peer(always(*[_OK] * 50)) as server:
+    async with peer(respond_in_order(*[_OK] * 50)) as server:
         client = server.client()
         for _ in range(50):
-            assert await whole(await client.send(post())) == b"hi"
-        assert len(server.lines) == 1
+            assert await read_body(await client.send(post())) == b"hi"
+        assert len(server.connections) == 1
         await client.close()
-        await until(lambda: server.gone == 1)
+        await wait_until(lambda: server.closed == 1)
 
 
 async def test_calls_at_once_have_one_each_and_share_them_afterwards() -> None:
     allow_any = asyncio.Barrier(10)
 
-    async def script(line: Line) -> None:
-        await line.request()
+    async def script(line: PeerConnection) -> None:
+        await line.read_request()
         await allow_any.wait()
-        await line.say(_OK)
-        await always(*[_OK] * 20)(line)
+        await line.send(_OK)
+        await respond_in_order(*[_OK] * 20)(line)
 
     async with peer(script) as server:
         client = server.client()
         for _ in range(3):
             assert await asyncio.gather(*(_body(client) for _ in range(10))) == [b"hi"] * 10
-        assert len(server.lines) == 10
+        assert len(server.connections) == 10
         await client.close()
-        await until(lambda: server.gone == 10)
+        await wait_until(lambda: server.closed == 10)
 
 
 async def _body(client: HttpClient) -> bytes:
-    return await whole(await client.send(get()))
+    return await read_body(await client.send(get()))
 
 
 async def test_a_connection_is_free_as_soon_as_its_last_piece_is_taken() -> None:
-    async with peer(always(_OK, _OK)) as server:
+    async with peer(respond_in_order(_OK, _OK)) as server:
         client = server.client()
         first = await client.send(get())
         assert await first.chunks.__anext__() == b"hi"
-        assert await whole(await client.send(get())) == b"hi"
+        assert await read_body(await client.send(get())) == b"hi"
         with pytest.raises(StopAsyncIteration):
             await first.chunks.__anext__()
-        assert len(server.lines) == 1
+        assert len(server.connections) == 1
         await client.close()
 
 
 async def test_one_that_was_closed_just_before_its_use_is_replaced_once() -> None:
-    async def script(line: Line) -> None:
-        await always(_OK)(line)
-        if len(server.lines) == 1:
+    async def script(line: PeerConnection) -> None:
+        await respond_in_order(_OK)(line)
+        if len(server.connections) == 1:
             # Takes the request, and closes as if it had never seen it.
-            await line.request()
+            await line.read_request()
             line.reset()
         else:
-            await always(_OK)(line)
+            await respond_in_order(_OK)(line)
 
     async with peer(script) as server:
         client = server.client()
         for _ in range(2):
-            assert await whole(await client.send(post(b'{"a": 1}'))) == b"hi"
-        assert len(server.lines) == 2
+            assert await read_body(await client.send(post(b'{"a": 1}'))) == b"hi"
+        assert len(server.connections) == 2
         assert [request.endswith(b'{"a": 1}') for request in server.requests] == [True] * 3
         await client.close()
 
 
 @pytest.mark.parametrize("said", [b"H", b"HTTP/1.1 100 Continue\r\n\r\n", _STREAM])
 async def test_one_that_began_to_answer_is_not_replaced(said: bytes) -> None:
-    async def script(line: Line) -> None:
-        await always(_OK)(line)
-        await line.request()
-        await line.say(said)
+    async def script(line: PeerConnection) -> None:
+        await respond_in_order(_OK)(line)
+        await line.read_request()
+        await line.send(said)
 
     async with peer(script) as server:
         client = server.client()
-        await whole(await client.send(get()))
+        await read_body(await client.send(get()))
         with pytest.raises(UpstreamUnreachable):
-            await whole(await client.send(get()))
-        assert len(server.lines) == 1
+            await read_body(await client.send(get()))
+        assert len(server.connections) == 1
         await client.close()
 
 
 async def test_the_replacement_is_not_replaced() -> None:
-    async def script(line: Line) -> None:
-        if len(server.lines) == 1:
-            await always(_OK)(line)
-        await line.request()
+    async def script(line: PeerConnection) -> None:
+        if len(server.connections) == 1:
+            await respond_in_order(_OK)(line)
+        await line.read_request()
 
     async with peer(script) as server:
         client = server.client()
-        await whole(await client.send(get()))
+        await read_body(await client.send(get()))
         with pytest.raises(UpstreamUnreachable, match="closed the connection without an answer"):
             await client.send(get())
         assert len(server.requests) == 3
@@ -113,14 +122,14 @@ async def test_the_replacement_is_not_replaced() -> None:
 async def test_one_that_fails_at_its_work_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.upstream.http1.http_client._RACE_SECONDS", 0.05)
 
-    async def script(line: Line) -> None:
-        await always(_OK)(line)
-        await line.request()
+    async def script(line: PeerConnection) -> None:
+        await respond_in_order(_OK)(line)
+        await line.read_request()
         await asyncio.sleep(0.2)
 
     async with peer(script) as server:
         client = server.client()
-        await whole(await client.send(get()))
+        await read_body(await client.send(get()))
         with pytest.raises(UpstreamUnreachable, match="closed the connection without an answer"):
             await client.send(get())
         assert len(server.requests) == 2
@@ -130,57 +139,57 @@ async def test_one_that_fails_at_its_work_is_not_replaced(monkeypatch: pytest.Mo
 async def test_what_comes_between_two_answers_ends_the_connection() -> None:
     free = asyncio.Event()
 
-    async def script(line: Line) -> None:
-        await always(_OK)(line)
-        if len(server.lines) == 1:
+    async def script(line: PeerConnection) -> None:
+        await respond_in_order(_OK)(line)
+        if len(server.connections) == 1:
             await free.wait()
-            await line.say(b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nevil")
-        await line.silence()
+            await line.send(b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nevil")
+        await line.wait_for_disconnect()
 
     async with peer(script) as server:
         client = server.client()
-        await whole(await client.send(get()))
+        await read_body(await client.send(get()))
         free.set()
-        await until(lambda: server.gone == 1)
-        assert await whole(await client.send(get())) == b"hi"
+        await wait_until(lambda: server.closed == 1)
+        assert await read_body(await client.send(get())) == b"hi"
         await client.close()
 
 
 async def test_idle_connections_end_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.upstream.http1.pool._IDLE_SECONDS", 0.05)
 
-    async def script(line: Line) -> None:
-        await always(_OK)(line)
-        await line.silence()
+    async def script(line: PeerConnection) -> None:
+        await respond_in_order(_OK)(line)
+        await line.wait_for_disconnect()
 
     async with peer(script) as server:
         client = server.client()
         for expected in (1, 2):
-            await whole(await client.send(get()))
-            await until(partial(_ended, server, expected))
+            await read_body(await client.send(get()))
+            await wait_until(partial(_ended, server, expected))
         await client.close()
 
 
 def _ended(server: Peer, count: int) -> bool:
-    return server.gone == count
+    return server.closed == count
 
 
 async def test_no_socket_is_left_behind() -> None:
     """Idle ones that the upstream closes, cancelled calls, cut streams, and answers that are not read to their end."""
     closing = asyncio.Event()
 
-    async def script(line: Line) -> None:
-        request = await line.request()
+    async def script(line: PeerConnection) -> None:
+        request = await line.read_request()
         if b"/idle" in request:
-            await line.say(_OK)
+            await line.send(_OK)
             await closing.wait()
         elif b"/cut" in request:
-            await line.say(_STREAM)
+            await line.send(_STREAM)
         elif b"/part" in request:
-            await line.say(_STREAM)
-            await line.silence()
+            await line.send(_STREAM)
+            await line.wait_for_disconnect()
         else:
-            await line.silence()
+            await line.wait_for_disconnect()
 
     async with peer(script) as server:
         client = server.client()
@@ -191,17 +200,19 @@ async def test_no_socket_is_left_behind() -> None:
                 await response.chunks.__anext__()
                 await response.chunks.aclose()
             else:
-                await whole(response)
+                await read_body(response)
 
         tasks = [asyncio.create_task(call(path)) for path in ("/idle", "/cut", "/part", "/stuck") * 10]
-        await until(lambda: len(server.requests) == 40 and sum(task.done() for task in tasks) == 30)
-        assert sockets(server.port, ESTABLISHED) == 20
+        await wait_until(lambda: len(server.requests) == 40 and sum(task.done() for task in tasks) == 30)
+        assert count_sockets(server.port, ESTABLISHED) == 20
         for task in tasks:
             task.cancel()
         closing.set()
         ended = await asyncio.gather(*tasks, return_exceptions=True)
         kinds = [type(result).__name__ for result in ended]
         assert kinds == ["NoneType", "UpstreamUnreachable", "NoneType", "CancelledError"] * 10
-        await until(lambda: server.gone == 40)
-        await until(lambda: sockets(server.port, ESTABLISHED) + sockets(server.port, CLOSE_WAIT) == 0)
+        await wait_until(lambda: server.closed == 40)
+        await wait_until(
+            lambda: count_sockets(server.port, ESTABLISHED) + count_sockets(server.port, CLOSE_WAIT) == 0
+        )
         await client.close()

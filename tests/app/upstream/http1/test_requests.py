@@ -15,7 +15,7 @@ from app.aio.content import MemoryContent, SpoolContent
 from app.errors import BadRequest, UpstreamTimeout
 from app.upstream.client import Timeouts, UpstreamRequest
 from app.upstream.http1.head import Heads
-from tests.support.raw_peer import Line, always, peer, post, until, whole
+from tests.support.raw_peer import PeerConnection, peer, post, read_body, respond_in_order, wait_until
 
 _OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"
 _HEADS = Heads("http://127.0.0.1:80/v1", "sk-operator")
@@ -75,7 +75,7 @@ def test_a_header_is_one_line_or_refused(name: str, value: str) -> None:
 
 @pytest.mark.parametrize("name", ["x-a\r\nx-b", "x a", "", "x:"])
 async def test_a_header_that_would_be_two_is_refused_before_anything_is_sent(name: str) -> None:
-    async with peer(always(_OK)) as server:
+    async with peer(respond_in_order(_OK)) as server:
         client = server.client()
         for headers in ([(name, "v")], [("x-a", "v\r\nx-b: w")], [("x-a", "v\0")]):
             with pytest.raises(BadRequest):
@@ -114,14 +114,14 @@ async def test_bodies_arrive_whole_whatever_their_size() -> None:
     spooled = SpoolContent("application/octet-stream")
     await spooled.write(bytes(range(256)) * 16384)
     bodies = [post(b""), post(b"{}"), post(b"x" * 3_000_000), _upload(_Pieces(100)), _upload(spooled)]
-    async with peer(always(*[_OK] * 10)) as server:
+    async with peer(respond_in_order(*[_OK] * 10)) as server:
         client = server.client()
         for request in bodies * 2:
-            assert await whole(await client.send(request)) == b"hi"
+            assert await read_body(await client.send(request)) == b"hi"
         sizes = [len(request.partition(b"\r\n\r\n")[2]) for request in server.requests]
         assert sizes == [0, 2, 3_000_000, 6_553_600, 4_194_304] * 2
         assert server.requests[-1].endswith(bytes(range(256)) * 16384)
-        assert len(server.lines) == 1
+        assert len(server.connections) == 1
         await client.close()
     spooled.close()
 
@@ -129,24 +129,24 @@ async def test_bodies_arrive_whole_whatever_their_size() -> None:
 async def test_an_error_in_the_middle_of_an_upload_is_the_answer_at_once() -> None:
     said = b"HTTP/1.1 413 Too Large\r\ncontent-length: 3\r\n\r\nbig"
 
-    async def script(line: Line) -> None:
-        await line.peek(100_000)
-        await line.say(said)
-        await line.silence()
+    async def script(line: PeerConnection) -> None:
+        await line.read_exactly(100_000)
+        await line.send(said)
+        await line.wait_for_disconnect()
 
     content = _Pieces(16384)
     async with peer(script) as server:
         client = server.client()
         response = await client.send(_upload(content))
-        assert (response.status, await whole(response)) == (413, b"big")
+        assert (response.status, await read_body(response)) == (413, b"big")
         assert content.given < 2000
         assert content.closed
-        await until(lambda: server.gone == 1)
+        await wait_until(lambda: server.closed == 1)
         await client.close()
 
 
 async def test_an_upstream_that_takes_no_more_of_a_body_is_told() -> None:
-    async def script(line: Line) -> None:
+    async def script(line: PeerConnection) -> None:
         await line.stop_reading()
 
     content = _Pieces(16384)
@@ -162,12 +162,12 @@ async def test_an_upstream_that_takes_no_more_of_a_body_is_told() -> None:
 async def test_a_slow_reader_holds_the_upstream_up() -> None:
     said = 0
 
-    async def script(line: Line) -> None:
+    async def script(line: PeerConnection) -> None:
         nonlocal said
-        await line.request()
-        await line.say(b"HTTP/1.1 200 OK\r\ncontent-length: 104857600\r\n\r\n")
+        await line.read_request()
+        await line.send(b"HTTP/1.1 200 OK\r\ncontent-length: 104857600\r\n\r\n")
         for _ in range(1600):
-            await line.say(b"p" * 65536)
+            await line.send(b"p" * 65536)
             said += 1
 
     async with peer(script) as server:

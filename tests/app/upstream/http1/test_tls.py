@@ -9,7 +9,7 @@ import pytest
 import trustme
 
 from app.upstream.client import NotConnected
-from tests.support.raw_peer import Line, always, get, peer, post, until, whole
+from tests.support.raw_peer import PeerConnection, get, peer, post, read_body, respond_in_order, wait_until
 
 _OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"
 _STREAM = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nhi\r\n"
@@ -30,18 +30,18 @@ def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
 
 
 async def test_a_known_authoritys_certificate_for_the_name_is_taken(authority: trustme.CA) -> None:
-    async with peer(always(_OK, _OK), _tls(authority, "localhost")) as server:
+    async with peer(respond_in_order(_OK, _OK), _tls(authority, "localhost")) as server:
         client = server.client(host="localhost")
         for body in (b"{}", b"x" * 3_000_000):
-            assert await whole(await client.send(post(body))) == b"hi"
+            assert await read_body(await client.send(post(body))) == b"hi"
             assert server.requests[-1].endswith(body)
-        assert len(server.lines) == 1
+        assert len(server.connections) == 1
         await client.close()
-        await until(lambda: server.gone == 1)
+        await wait_until(lambda: server.closed == 1)
 
 
 async def test_a_certificate_for_another_name_is_refused(authority: trustme.CA) -> None:
-    async with peer(always(_OK), _tls(authority, "elsewhere.example")) as server:
+    async with peer(respond_in_order(_OK), _tls(authority, "elsewhere.example")) as server:
         with pytest.raises(NotConnected, match=r"its TLS certificate is not accepted .*localhost"):
             await server.client(host="localhost").send(get())
         assert server.requests == []
@@ -49,16 +49,16 @@ async def test_a_certificate_for_another_name_is_refused(authority: trustme.CA) 
 
 @pytest.mark.usefixtures("authority")
 async def test_an_unknown_authoritys_certificate_is_refused() -> None:
-    async with peer(always(_OK), _tls(trustme.CA(), "localhost")) as server:
+    async with peer(respond_in_order(_OK), _tls(trustme.CA(), "localhost")) as server:
         with pytest.raises(NotConnected, match="its TLS certificate is not accepted"):
             await server.client(host="localhost").send(get())
         assert server.requests == []
 
 
 async def test_a_server_without_tls_is_told_so() -> None:
-    async def plain(line: Line) -> None:
-        await line.peek(10)
-        await line.say(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    async def plain(line: PeerConnection) -> None:
+        await line.read_exactly(10)
+        await line.send(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
     async with peer(plain) as server:
         server.scheme = "https"
@@ -67,15 +67,15 @@ async def test_a_server_without_tls_is_told_so() -> None:
 
 
 async def test_a_stream_can_be_left(authority: trustme.CA) -> None:
-    async def script(line: Line) -> None:
-        await line.request()
-        await line.say(_STREAM)
-        await line.silence()
+    async def script(line: PeerConnection) -> None:
+        await line.read_request()
+        await line.send(_STREAM)
+        await line.wait_for_disconnect()
 
     async with peer(script, _tls(authority, "localhost")) as server:
         client = server.client(host="localhost")
         response = await client.send(get())
         assert await response.chunks.__anext__() == b"hi"
         await response.chunks.aclose()
-        await until(lambda: server.gone == 1)
+        await wait_until(lambda: server.closed == 1)
         await client.close()
