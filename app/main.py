@@ -63,8 +63,8 @@ _WARM = ("CreateChatCompletionRequest", "CreateEmbeddingRequest", "ListModelsRes
 def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Drain | None = None) -> ASGIApp:
     """The server. Raises SettingsError.
 
-    `upstreams` are the settings' own unless a test brings others. `drain` is started by the part that receives
-    the stop signal; without one, its time starts when the connections are closed.
+    `upstreams` are the settings' own unless a test brings others. `drain` is started by the part that
+    receives the stop signal; without one, its time starts when the connections are closed.
     """
     drain = drain or Drain(settings.drain_seconds)
     upstreams = upstreams or from_settings(settings)

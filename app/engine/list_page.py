@@ -34,7 +34,7 @@ class ListShape:
     bounds: tuple[int, int]
     """The least and the greatest `limit`."""
     empty: Mapping[str, Any]
-    """`first_id` and `last_id` of an empty page: null where the schema allows it, `""` where it is required."""
+    """`first_id` and `last_id` of an empty page: null where allowed, `""` where a string is required."""
     has_ids: bool
     """Whether a page names its first and last object."""
     has_next: bool

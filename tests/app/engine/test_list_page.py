@@ -14,7 +14,7 @@ from app.engine.list_page import list_page, list_shape, validate_limit
 from app.errors import BadRequest
 from generated.operations import BY_ID, OPERATIONS
 from generated.runtime import Call, Operation
-from tests.support.contract_validation import fault
+from tests.support.contract_validation import find_violation
 
 
 def _page_schema(operation: Operation) -> JsonObject | None:
@@ -40,7 +40,7 @@ def _call(operation: Operation) -> Call:
 def _page(operation: Operation, objects: list[JsonObject], limit: int) -> JsonObject:
     answer = list_page(_call(operation), objects, limit)
     assert isinstance(answer.chunks, BufferedBody)
-    assert fault(operation, 200, "application/json", answer.chunks.data) is None
+    assert find_violation(operation, 200, "application/json", answer.chunks.data) is None
     page: JsonObject = orjson.loads(answer.chunks.data)
     return page
 
