@@ -15,8 +15,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from app.errors import Forbidden, Unauthorized
-from app.storage.api_key_repository import ApiKeyRepository, NewKey
+from app.storage.api_key_repository import ApiKeyRepository, NewKey, authenticating_key
 from app.storage.database import Database
+from app.storage.project_repository import default_organization
 from app.storage.tables import ApiKey
 from generated.runtime import Caller, CallerKind, Operation
 
@@ -67,9 +68,8 @@ async def ensure_key(database: Database, key: NewKey) -> None:
     """Adds an admin key that the operator brings, unless it is there already."""
 
     def add(session: Session) -> None:
-        keys = ApiKeyRepository(session)
-        if keys.by_hash(key.hash) is None:
-            keys.add(key, None)
+        if authenticating_key(session, key.hash) is None:
+            ApiKeyRepository(session, default_organization(session)).create(key, None)
 
     try:
         await database.write(add)
@@ -117,7 +117,7 @@ class KeyAuthenticator:
 
     async def _look_up(self, hashed: str) -> Caller | None:
         asked = time.monotonic()
-        row = await self._database.read(lambda session: ApiKeyRepository(session).by_hash(hashed))
+        row = await self._database.read(lambda session: authenticating_key(session, hashed))
         if row is None or not hmac.compare_digest(row.hash, hashed):
             self._known.pop(hashed, None)
             return None

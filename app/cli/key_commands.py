@@ -19,6 +19,7 @@ from app.settings import Settings
 from app.storage.api_key_repository import ApiKeyRepository, NewKey
 from app.storage.database import Database
 from app.storage.engine import StorageError
+from app.storage.project_repository import ProjectRepository, default_organization
 from app.storage.schema import require_head
 from app.storage.tables import ApiKey, Project
 
@@ -53,25 +54,30 @@ def _create(settings: Settings, kind: KeyKind, project: str | None, name: str, *
 
 
 def _add(session: Session, kept: NewKey, named: str | None, *, new: bool) -> ApiKey:
-    keys = ApiKeyRepository(session)
-    return keys.add(kept, None if named is None else _project(keys, named, new=new).id)
+    organization = default_organization(session)
+    project = None if named is None else _project(ProjectRepository(session, organization), named, new=new).id
+    return ApiKeyRepository(session, organization).create(kept, project)
 
 
-def _project(keys: ApiKeyRepository, named: str, *, new: bool) -> Project:
-    found = keys.project(named)
+def _project(projects: ProjectRepository, named: str, *, new: bool) -> Project:
+    found = projects.by_id_or_name(named)
     if found is not None:
         return found
     if new:
-        return keys.new_project(named)
-    known = ", ".join(f"{project.name} ({project.id})" for project in keys.projects())
+        return projects.create(named)
+    known = ", ".join(f"{project.name} ({project.id})" for project in projects.find())
     raise CommandError(f"there is no project '{named}'; there are {known}. --new-project makes it.")
 
 
 def _list(settings: Settings, project: str | None) -> None:
     def rows(session: Session) -> list[tuple[ApiKey, str | None]]:
-        keys = ApiKeyRepository(session)
-        wanted = None if project is None else _project(keys, project, new=False).id
-        return list(keys.all(wanted))
+        organization = default_organization(session)
+        wanted = (
+            None
+            if project is None
+            else _project(ProjectRepository(session, organization), project, new=False).id
+        )
+        return list(ApiKeyRepository(session, organization).with_project_names(wanted))
 
     found = _in_database(settings, rows)
     if not found:
@@ -84,7 +90,10 @@ def _list(settings: Settings, project: str | None) -> None:
 
 
 def _revoke(settings: Settings, key_id: str) -> None:
-    if not _in_database(settings, lambda session: ApiKeyRepository(session).revoke(key_id)):
+    def revoke(session: Session) -> bool:
+        return ApiKeyRepository(session, default_organization(session)).revoke(key_id)
+
+    if not _in_database(settings, revoke):
         raise CommandError(f"there is no key '{key_id}'; `llm-backend keys list` shows their ids.")
     _tell(f"{key_id} is revoked: within a second it opens nowhere any more.")
 

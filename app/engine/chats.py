@@ -23,8 +23,9 @@ from app.relay.outcome import Outcome
 from app.relay.passthrough import EVENT_STREAM, headers_of, relay
 from app.relay.shape import TemplateCache
 from app.storage.ids import mint
+from app.storage.rows import ChatCompletionRow
 from app.storage.tables import METADATA
-from app.storage.writer import RowFactory, Values
+from app.storage.writer import RowFactory
 from app.upstream.client import UpstreamRequest, UpstreamResponse
 from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams
@@ -186,17 +187,17 @@ class _Exchange:
             return []
         return [(_COMPLETIONS, partial(self._values, outcome, completion, time.time()))]
 
-    def _values(self, outcome: Outcome, completion: JsonObject, ended: float) -> Values:
+    def _values(self, outcome: Outcome, completion: JsonObject, ended: float) -> ChatCompletionRow:
         call = self._call
         parameters = {
             key: value for key, value in call.body_fields.items() if key not in ("messages", "metadata")
         }
         return {
             "project_id": call.caller.project,
-            "id": self._entry.object_id,
+            "id": str(self._entry.object_id),
             "created_at": int(ended),
             "model": str(completion.get("model", self._options.model)),
-            "labels": call.body_fields.get("metadata") or None,
+            "metadata_": call.body_fields.get("metadata") or None,
             "messages": orjson.dumps(call.body_fields["messages"]).decode(),
             "parameters": orjson.dumps(parameters).decode(),
             # What an upstream says may have half a surrogate pair, which a request cannot.

@@ -69,8 +69,8 @@ class ChatOperations(ChatStub):
             )
 
         def page(session: Session) -> Sequence[ChatCompletion]:
-            return CompletionRepository(session, call.caller.project).page(
-                model=model, labels=metadata or {}, after=after, limit=limit + 1, order=order
+            return CompletionRepository(session, call.caller.project).search(
+                model=model, metadata=metadata or {}, after=after, limit=limit, order=order
             )
 
         return list_page(call, [_completion(row) for row in await self._database.read(page)], limit)
@@ -83,10 +83,10 @@ class ChatOperations(ChatStub):
     async def update_chat_completion(
         self, call: Call, *, completion_id: str, body: models.UpdateChatCompletionRequest
     ) -> Relay:
-        labels = body.metadata
+        metadata = body.metadata
 
         def update_metadata(session: Session) -> ChatCompletion | None:
-            return CompletionRepository(session, call.caller.project).update_metadata(completion_id, labels)
+            return CompletionRepository(session, call.caller.project).update_metadata(completion_id, metadata)
 
         return _one(_found(await self._database.write(update_metadata), completion_id))
 
@@ -95,7 +95,7 @@ class ChatOperations(ChatStub):
         from generated import models
 
         def delete(session: Session) -> bool:
-            return CompletionRepository(session, call.caller.project).delete(completion_id)
+            return CompletionRepository(session, call.caller.project).remove(completion_id)
 
         if not await self._database.write(delete):
             raise _missing(completion_id)
@@ -148,7 +148,7 @@ def _completion(row: ChatCompletion) -> dict[str, Any]:
     """A `CreateChatCompletionResponse`: the answer as it was sent, with fields of its request."""
     request = orjson.loads(row.parameters)
     repeated = {key: request[key] for key in _REQUEST_FIELDS if key in request}
-    return {**repeated, **frames.loads(row.response.encode()), "id": row.id, "metadata": row.labels or {}}
+    return {**repeated, **frames.loads(row.response.encode()), "id": row.id, "metadata": row.metadata_ or {}}
 
 
 def _message(completion_id: str, index: int, message: Mapping[str, Any]) -> dict[str, Any]:

@@ -45,8 +45,8 @@ class ConversationsOperations(ConversationsStub):
     ) -> models.ConversationResource:
         del body
         items = items_of(_items(call.body_fields.get("items") or [], ResolvedReferences()))
-        labels = call.body_fields.get("metadata")
-        return _conversation(await self._write(call, lambda found: found.add(labels, items)))
+        metadata = call.body_fields.get("metadata")
+        return _conversation(await self._write(call, lambda found: found.create(metadata, items)))
 
     @override
     async def get_conversation(self, call: Call, *, conversation_id: str) -> models.ConversationResource:
@@ -59,8 +59,8 @@ class ConversationsOperations(ConversationsStub):
         if body is None:
             # The body is optional in the contract; without one nothing changes.
             return _conversation(await self._get(call, conversation_id))
-        labels = call.body_fields.get("metadata")
-        row = await self._write(call, lambda found: found.update_metadata(conversation_id, labels))
+        metadata = call.body_fields.get("metadata")
+        row = await self._write(call, lambda found: found.update_metadata(conversation_id, metadata))
         return _conversation(_found(row, conversation_id))
 
     @override
@@ -70,7 +70,7 @@ class ConversationsOperations(ConversationsStub):
         from generated import models
 
         await self._get(call, conversation_id)
-        if not await self._write(call, lambda found: found.delete(conversation_id)):
+        if not await self._write(call, lambda found: found.remove(conversation_id)):
             raise locked(conversation_id, "conversation_id")
         return models.DeletedConversationResource(
             object="conversation.deleted", deleted=True, id=conversation_id
@@ -92,11 +92,11 @@ class ConversationsOperations(ConversationsStub):
         def page(session: Session) -> Sequence[ConversationItem]:
             found = ConversationRepository(session, call.caller.project)
             _found(found.get(conversation_id), conversation_id)
-            position = None
+            items = found.items(conversation_id)
             if after is not None:
-                position = _item_found(found.item(conversation_id, after), after, "after").position
+                _item_found(items.get(after), after, "after")
             # The newest first is OpenAI's default.
-            return found.page(conversation_id, after=position, limit=limit + 1, order=order or "desc")
+            return items.page(after=after, limit=limit, order=order or "desc")
 
         rows = await self._database.read(page)
         return list_page(call, [_stored(row, include) for row in rows], limit)
@@ -119,7 +119,7 @@ class ConversationsOperations(ConversationsStub):
             known = {
                 name: orjson.loads(row.payload)
                 for name in item_ids(sent)
-                if (row := found.item(conversation_id, name)) is not None
+                if (row := found.items(conversation_id).get(name)) is not None
             }
             # A reference to an item of this conversation becomes a copy with a new id.
             added = append(found, conversation_id, _items(sent, ResolvedReferences(items=known)))
@@ -137,7 +137,7 @@ class ConversationsOperations(ConversationsStub):
         def get(session: Session) -> ConversationItem:
             found = ConversationRepository(session, call.caller.project)
             _found(found.get(conversation_id), conversation_id)
-            return _item_found(found.item(conversation_id, item_id), item_id, "item_id")
+            return _item_found(found.items(conversation_id).get(item_id), item_id, "item_id")
 
         return json_response(orjson.dumps(_stored(await self._database.read(get), include)))
 
@@ -148,8 +148,8 @@ class ConversationsOperations(ConversationsStub):
         def delete(session: Session) -> Conversation:
             found = ConversationRepository(session, call.caller.project)
             row = _found(found.get(conversation_id), conversation_id)
-            _item_found(found.item(conversation_id, item_id), item_id, "item_id")
-            if not found.delete_item(conversation_id, item_id):
+            _item_found(found.items(conversation_id).get(item_id), item_id, "item_id")
+            if not found.remove_item(conversation_id, item_id):
                 raise locked(conversation_id, "conversation_id")
             return row
 
@@ -197,7 +197,7 @@ def _conversation(row: Conversation) -> models.ConversationResource:
     from generated import models
 
     return models.ConversationResource(
-        id=row.id, object="conversation", metadata=row.labels or {}, created_at=row.created_at
+        id=row.id, object="conversation", metadata=row.metadata_ or {}, created_at=row.created_at
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -78,7 +78,7 @@ class ResponsesOperations(ResponsesStub):
     async def delete_response(self, call: Call, *, response_id: str) -> None:
         await self._get(call, response_id)
         await self._jobs.cancel(call.caller.project, response_id)
-        await self._write(call, lambda responses: responses.delete(response_id))
+        await self._write(call, lambda responses: responses.remove(response_id))
 
     @override
     async def cancel_response(self, call: Call, *, response_id: str) -> Relay:
@@ -103,18 +103,12 @@ class ResponsesOperations(ResponsesStub):
         limit = validate_limit(call, limit)
         await self._get(call, response_id)
 
-        def page(session: Session) -> list[ResponseItem]:
-            responses = ResponseRepository(session, call.caller.project)
-            position = None
-            if after is not None:
-                found = responses.item(response_id, after)
-                if found is None:
-                    raise NotFound(f"No item found with id '{after[:100]}'.", param="after")
-                position = found.position
+        def page(session: Session) -> Sequence[ResponseItem]:
+            items = ResponseRepository(session, call.caller.project).items(response_id)
+            if after is not None and items.get(after) is None:
+                raise NotFound(f"No item found with id '{after[:100]}'.", param="after")
             # The newest first is OpenAI's default.
-            return list(
-                responses.items(response_id, "input", after=position, limit=limit + 1, order=order or "desc")
-            )
+            return items.page_of("input", after=after, limit=limit, order=order or "desc")
 
         rows = await self._database.read(page)
         return list_page(call, [orjson.loads(row.payload) for row in rows], limit)

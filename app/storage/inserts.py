@@ -23,8 +23,8 @@ class Inserts:
     def __init__(self, table: Table, dialect: Dialect) -> None:
         quote = dialect.identifier_preparer
         names = [column.name for column in table.columns]
-        self._defaults = {column.name: _default(column) for column in table.columns}
-        self._of = itemgetter(*names)
+        self._defaults = {column.key: _default(column) for column in table.columns}
+        self._of = itemgetter(*self._defaults)
         processors = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in table.columns]
         self._processed: list[tuple[int, Callable[[Any], Any]]] = [
             (place, processor) for place, processor in enumerate(processors) if processor is not None

@@ -1,11 +1,10 @@
-"""Items on their way into a table, whichever holds them."""
+"""Items to be stored in a conversation or a response."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-Order = Literal["asc", "desc"]
 Side = Literal["input", "output"]
 
 
@@ -18,4 +17,4 @@ class Item:
     payload: str
     """The contract's item, as JSON; its `id` is the one above."""
     provider_id: str | None = None
-    """The id it had where it came from, which its issuer may want back (encrypted reasoning)."""
+    """The id that its issuer gave it and may need back (encrypted reasoning)."""

@@ -1,29 +1,20 @@
-"""Responses with their items and events, of one project."""
+"""Responses of one project, with their items and events."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Delete,
-    Select,
-    Table,
-    Update,
-    delete,
-    func,
-    insert,
-    literal,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, delete, insert, literal, select
 from sqlmodel import Session, col
+from typing_extensions import override
 
-from app.storage.items import Item, Order, Side
+from app.storage.items import Item, Side
+from app.storage.repository import Key, Order, Repository
+from app.storage.rows import ResponseEventRow, ResponseItemRow, ResponseRow
 from app.storage.tables import METADATA, Response, ResponseEvent, ResponseItem
 from app.storage.writer import Row
 
@@ -35,62 +26,79 @@ _EVENTS = METADATA.tables["response_events"]
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A response and all before it."""
+    """A response and all responses before it."""
 
     responses: Sequence[str]
-    """Their ids, oldest first; empty where the last one is not there."""
+    """Their ids, oldest first; empty where the last one does not exist."""
     items: Sequence[ResponseItem]
-    """What was said: each one's input, then its output."""
+    """The items of each: its input, then its output."""
     complete: bool
-    """False where one in the middle is not kept any more, or the chain is longer than it may be."""
+    """False where one in the middle was deleted, or the chain is longer than the bound."""
 
 
 def rows(
-    response: Mapping[str, Any],
+    response: ResponseRow,
     inputs: Sequence[Item] = (),
     outputs: Sequence[Item] = (),
     events: Sequence[str] = (),
 ) -> list[Row]:
-    """A new response, of which all columns are given, as rows for the group-commit writer. `events` are numbered from 0."""
-    key = {"project_id": response["project_id"], "response_id": response["id"]}
+    """A new response as rows for the group-commit writer. `events` are numbered from 0."""
+    project, response_id = response["project_id"], response["id"]
     return [
         (_RESPONSES, response),
-        *((_ITEMS, values) for values in _items(key, "input", inputs)),
-        *((_ITEMS, values) for values in _items(key, "output", outputs)),
-        *((_EVENTS, values) for values in _events(key, enumerate(events))),
+        *((_ITEMS, row) for row in _items(project, response_id, "input", inputs)),
+        *((_ITEMS, row) for row in _items(project, response_id, "output", outputs)),
+        *((_EVENTS, row) for row in _events(project, response_id, enumerate(events))),
     ]
 
 
-class ResponseRepository:
-    """Reads and changes the responses of `project`; another project's are not there.
+class ResponseItemRepository(Repository[ResponseItem]):
+    """Reads the items of one response."""
 
-    What one attempt writes (`save`, `append_events`) applies only while that attempt is the last one and the response is not
-    finished: a runner whose job was taken over, or cancelled, is told False and must stop. What is no job has attempt 0.
+    table = ResponseItem
+    key = Key(
+        scope=col(ResponseItem.project_id), id=col(ResponseItem.id), order=(col(ResponseItem.position),)
+    )
+
+    def __init__(self, session: Session, project: str, response_id: str) -> None:
+        super().__init__(session, project)
+        self._response_id = response_id
+
+    @override
+    def in_scope(self) -> ColumnElement[bool]:
+        return super().in_scope() & (col(ResponseItem.response_id) == self._response_id)
+
+    def all_of(self, side: Side) -> Sequence[ResponseItem]:
+        """All items of one side, in their order."""
+        return self.find(col(ResponseItem.side) == side)
+
+    def page_of(self, side: Side, *, after: str | None, limit: int, order: Order) -> Sequence[ResponseItem]:
+        """A page of the items of one side."""
+        return self.page(col(ResponseItem.side) == side, after=after, limit=limit, order=order)
+
+
+class ResponseRepository(Repository[Response]):
+    """Reads and changes the responses of a project.
+
+    The writes of one attempt (`save`, `append_events`) succeed only while that attempt is the last one and the response is not
+    finished: a runner that lost its job, or whose job was cancelled, gets False and must stop. A response that is no job has
+    attempt 0.
     """
 
-    def __init__(self, session: Session, project: str) -> None:
-        self._session = session
-        self._project = project
+    table = Response
+    key = Key(scope=col(Response.project_id), id=col(Response.id))
 
-    def add(
+    def create(
         self,
-        response: Mapping[str, Any],
+        response: ResponseRow,
         inputs: Sequence[Item] = (),
         outputs: Sequence[Item] = (),
         events: Sequence[str] = (),
     ) -> None:
-        """A new one of this project; see `rows`, which does the same by the group-commit writer."""
-        own = {**response, "project_id": self._project}
-        for table, group in groupby(rows(own, inputs, outputs, events), key=itemgetter(0)):
+        """Adds a response; see `rows`, which does the same by the group-commit writer."""
+        self._require_scope(response["project_id"])
+        for table, group in groupby(rows(response, inputs, outputs, events), key=itemgetter(0)):
             self._session.execute(insert(table), [dict(values) for _, values in group])
-
-    def get(self, response_id: str) -> Response | None:
-        """One, or None where this project has none of that id."""
-        return self._session.get(Response, (self._project, response_id), populate_existing=True)
-
-    def delete(self, response_id: str) -> bool:
-        """Deletes it with its items and events, finished or not. Whether there was one."""
-        return self._changes(delete(Response).where(self._is(response_id)))
 
     def save(
         self,
@@ -104,65 +112,46 @@ class ResponseRepository:
         outputs: Sequence[Item] | None = None,
         events: Sequence[tuple[int, str]] = (),
     ) -> bool:
-        """Replaces the snapshot; None leaves what is there, `outputs` take the place of those before. False: see the class.
+        """Replaces the snapshot and, unless they are None, upstream, provider id and output items. False: see the class.
 
         A finished status ends the lease. `events` are added in the same transaction, each with its sequence number.
         """
-        values: dict[str, Any] = {"status": status, "response": response}
+        changes: dict[SQLColumnExpression[Any], Any] = {
+            col(Response.status): status,
+            col(Response.response): response,
+        }
         if upstream is not None:
-            values["upstream"] = upstream
+            changes[col(Response.upstream)] = upstream
         if provider_id is not None:
-            values["provider_id"] = provider_id
+            changes[col(Response.provider_id)] = provider_id
         if status not in UNFINISHED:
-            values |= {"owner": None, "lease_until": None}
-        if not self._changes(update(Response).where(*self._writable(response_id, attempt)).values(values)):
+            changes |= {col(Response.owner): None, col(Response.lease_until): None}
+        if not self.change(response_id, changes, *_writable(attempt)):
             return False
         if outputs is not None:
-            outputs_before = self._of(response_id, "output")
-            self._session.connection().execute(delete(ResponseItem).where(outputs_before))
-            self._insert(_ITEMS, _items(self._key(response_id), "output", outputs))
-        self._insert(_EVENTS, _events(self._key(response_id), events))
+            items = self.items(response_id)
+            output = delete(ResponseItem).where(items.in_scope(), col(ResponseItem.side) == "output")
+            self._session.connection().execute(output)
+            self._insert_items(_items(self.scope, response_id, "output", outputs))
+        self._insert_events(response_id, events)
         return True
 
     # Items.
 
-    def items(
-        self,
-        response_id: str,
-        side: Side,
-        *,
-        after: int | None = None,
-        limit: int | None = None,
-        order: Order = "asc",
-    ) -> Sequence[ResponseItem]:
-        """At most `limit` of one side, or all; `after` is the position of the last one seen."""
-        position = col(ResponseItem.position)
-        found = select(ResponseItem).where(self._of(response_id, side))
-        if after is not None:
-            found = found.where(position > after if order == "asc" else position < after)
-        found = found.order_by(position.asc() if order == "asc" else position.desc()).limit(limit)
-        return self._session.execute(found).scalars().all()
-
-    def item(self, response_id: str, item_id: str) -> ResponseItem | None:
-        """One item of that response, or None."""
-        return self._session.execute(
-            select(ResponseItem).where(
-                col(ResponseItem.project_id) == self._project,
-                col(ResponseItem.response_id) == response_id,
-                col(ResponseItem.id) == item_id,
-            )
-        ).scalar_one_or_none()
+    def items(self, response_id: str) -> ResponseItemRepository:
+        """The items of that response, for reading."""
+        return ResponseItemRepository(self._session, self.scope, response_id)
 
     def chain(self, response_id: str, most: int = 1000) -> Chain:
-        """The response and all before it that are kept, at most so many."""
+        """The response and all stored responses before it, at most so many."""
         one: Select[str, str | None, int] = select(
             col(Response.id), col(Response.previous_response_id).label("previous"), literal(1).label("depth")
         )
-        links = one.where(self._is(response_id)).cte("links", recursive=True)
+        links = one.where(self.in_scope(), col(Response.id) == response_id).cte("links", recursive=True)
         before = (
             select(col(Response.id), col(Response.previous_response_id), links.c.depth + 1)
             .join(links, col(Response.id) == links.c.previous)
-            .where(col(Response.project_id) == self._project, links.c.depth < most)
+            .where(self.in_scope(), links.c.depth < most)
         )
         links = links.union_all(before)
         found = self._session.execute(
@@ -172,7 +161,7 @@ class ResponseRepository:
         items = self._session.execute(
             select(ResponseItem)
             .where(
-                col(ResponseItem.project_id) == self._project, col(ResponseItem.response_id).in_(list(places))
+                col(ResponseItem.project_id) == self.scope, col(ResponseItem.response_id).in_(list(places))
             )
             .order_by(col(ResponseItem.side), col(ResponseItem.position))
         ).scalars()
@@ -188,65 +177,43 @@ class ResponseRepository:
         """Adds events, each with its sequence number. False: see the class."""
         fenced = (
             select(col(Response.id))
-            .where(*self._writable(response_id, attempt))
-            # Until the transaction ends nobody takes the job over; SQLite's writers are alone anyway.
+            .where(self.in_scope(), col(Response.id) == response_id, *_writable(attempt))
+            # No other runner claims the job until the transaction ends; SQLite has one writer at a time anyway.
             .with_for_update(key_share=True)
         )
         if self._session.execute(fenced).first() is None:
             return False
-        self._insert(_EVENTS, _events(self._key(response_id), events))
+        self._insert_events(response_id, events)
         return True
 
     def events(self, response_id: str, *, after: int = -1, limit: int) -> Sequence[ResponseEvent]:
         """At most `limit` events with a sequence number above that one."""
         number = col(ResponseEvent.sequence_number)
         found = select(ResponseEvent).where(
-            col(ResponseEvent.project_id) == self._project,
+            col(ResponseEvent.project_id) == self.scope,
             col(ResponseEvent.response_id) == response_id,
             number > after,
         )
         return self._session.execute(found.order_by(number).limit(limit)).scalars().all()
 
-    def last_event(self, response_id: str) -> int:
-        """The highest sequence number there is; -1 where there are no events."""
-        found = select(func.max(col(ResponseEvent.sequence_number))).where(
-            col(ResponseEvent.project_id) == self._project, col(ResponseEvent.response_id) == response_id
-        )
-        last = self._session.execute(found).scalar_one()
-        return -1 if last is None else last
+    def _insert_items(self, items: Sequence[ResponseItemRow]) -> None:
+        if items:
+            self._session.execute(insert(_ITEMS), items)
 
-    def _insert(self, table: Table, values: list[dict[str, Any]]) -> None:
-        if values:
-            self._session.execute(insert(table), values)
-
-    def _changes(self, statement: Update | Delete) -> bool:
-        return bool(self._session.connection().execute(statement).rowcount)
-
-    def _key(self, response_id: str) -> dict[str, Any]:
-        return {"project_id": self._project, "response_id": response_id}
-
-    def _is(self, response_id: str) -> ColumnElement[bool]:
-        return (col(Response.project_id) == self._project) & (col(Response.id) == response_id)
-
-    def _of(self, response_id: str, side: Side) -> ColumnElement[bool]:
-        return (
-            (col(ResponseItem.project_id) == self._project)
-            & (col(ResponseItem.response_id) == response_id)
-            & (col(ResponseItem.side) == side)
-        )
-
-    def _writable(self, response_id: str, attempt: int) -> tuple[ColumnElement[bool], ...]:
-        return (
-            self._is(response_id),
-            col(Response.attempt) == attempt,
-            col(Response.status).in_(UNFINISHED),
-        )
+    def _insert_events(self, response_id: str, events: Sequence[tuple[int, str]]) -> None:
+        if events:
+            self._session.execute(insert(_EVENTS), _events(self.scope, response_id, events))
 
 
-def _items(key: Mapping[str, Any], side: Side, items: Sequence[Item]) -> list[dict[str, Any]]:
+def _writable(attempt: int) -> tuple[ColumnElement[bool], ...]:
+    return col(Response.attempt) == attempt, col(Response.status).in_(UNFINISHED)
+
+
+def _items(project: str, response_id: str, side: Side, items: Sequence[Item]) -> list[ResponseItemRow]:
     return [
         {
-            **key,
+            "project_id": project,
+            "response_id": response_id,
             "side": side,
             "position": position,
             "id": item.id,
@@ -257,5 +224,8 @@ def _items(key: Mapping[str, Any], side: Side, items: Sequence[Item]) -> list[di
     ]
 
 
-def _events(key: Mapping[str, Any], events: Iterable[tuple[int, str]]) -> list[dict[str, Any]]:
-    return [{**key, "sequence_number": number, "payload": payload} for number, payload in events]
+def _events(project: str, response_id: str, events: Iterable[tuple[int, str]]) -> list[ResponseEventRow]:
+    return [
+        {"project_id": project, "response_id": response_id, "sequence_number": number, "payload": payload}
+        for number, payload in events
+    ]

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from app.storage import connection_errors
 from app.storage.api_key_repository import ApiKeyRepository
 from app.storage.engine import connect
+from app.storage.project_repository import default_organization
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def state(url: str) -> State:
     engine = connect(url)
     try:
         with Session(engine) as session:
-            keys = sum(key.revoked_at is None for key, _ in ApiKeyRepository(session).all(None))
+            keys = len(ApiKeyRepository(session, default_organization(session)).active())
             if engine.dialect.name == "sqlite":
                 version = session.connection().scalar(text("SELECT sqlite_version()"))
                 return State(f"SQLite {version}", None, keys)

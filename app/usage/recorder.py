@@ -12,8 +12,9 @@ from typing import Any, Literal, TypeAlias
 import orjson
 
 from app.storage.ids import mint
+from app.storage.rows import UsageRow
 from app.storage.tables import METADATA
-from app.storage.writer import Row, RowFactory, Values, Writer
+from app.storage.writer import Row, RowFactory, Writer
 from app.usage.token_usage import Usage, estimate
 from generated.runtime import Call
 
@@ -155,7 +156,7 @@ class UsageEntry:
         provider_id: str | None,
         took: float,
         ended: float,
-    ) -> Values:
+    ) -> UsageRow:
         call = self._call
         model = call.body_fields.get("model")
         return {

@@ -13,6 +13,7 @@ from app.main import answers
 from app.settings import Settings
 from app.storage.api_key_repository import ApiKeyRepository
 from app.storage.database import Database
+from app.storage.project_repository import ProjectRepository
 from generated.operations import OPERATIONS
 from generated.runtime import Operation
 from tests.support.requests import example_request
@@ -42,10 +43,11 @@ async def _two_projects(s: Stack) -> tuple[httpx.Headers, httpx.Headers]:
     keys = [new_key("project"), new_key("project")]
 
     def fill(session: Session) -> None:
-        rows = ApiKeyRepository(session)
+        rows = ApiKeyRepository(session, "org-default")
+        projects = ProjectRepository(session, "org-default")
         for number, key in enumerate(keys):
             kept = KeyHasher(_PEPPER.encode()).record(key, "project", "")
-            rows.add(kept, rows.new_project(f"p{number}").id)
+            rows.create(kept, projects.create(f"p{number}").id)
 
     opened = Database(s.url)
     await opened.write(fill)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import text
 from sqlmodel import Session
@@ -14,20 +14,23 @@ from app.storage.database import Database
 from app.storage.engine import connect
 from app.storage.ids import mint
 from app.storage.items import Item
+from app.storage.rows import ResponseRow
 from app.storage.schema import upgrade
-from app.storage.tables import Project, Response
+from app.storage.tables import Project
 
 OWN = "proj_default"
 OTHER = "proj_other"
 
 
-def response(**given: Any) -> Response:
+def response(**given: Any) -> ResponseRow:
     """A response of the default project; `given` are its columns."""
     values: dict[str, Any] = {
         "project_id": OWN, "id": mint("resp_"), "created_at": int(time.time()), "status": "completed",
-        "model": "gpt-4", "request": "{}", "response": "{}", "upstream": "x",
+        "model": "gpt-4", "previous_response_id": None, "conversation_id": None, "background": False,
+        "request": "{}", "response": "{}", "upstream": "x", "provider_id": None, "metadata_": None,
+        "attempt": 0, "owner": None, "lease_until": None, "cancel_requested": False,
     }  # fmt: skip
-    return Response(**values | given)
+    return cast("ResponseRow", values | given)
 
 
 def items(*payloads: str) -> list[Item]:

@@ -104,7 +104,7 @@ def _conversation(
 
 
 def _said(session: Session, project: str, conversation_id: str) -> list[JsonObject]:
-    items = ConversationRepository(session, project).page(conversation_id, limit=_MOST_ITEMS + 1)
+    items = ConversationRepository(session, project).items(conversation_id).page(limit=_MOST_ITEMS)
     if len(items) > _MOST_ITEMS:
         raise BadRequest(
             f"Conversation '{conversation_id[:100]}' has more than {_MOST_ITEMS} items, which no turn can carry on: "

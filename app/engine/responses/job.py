@@ -206,7 +206,7 @@ class Job:
             if not self._holds_conversation(session, final):
                 return ConversationLockLost
             responses = ResponseRepository(session, self._project)
-            given = responses.items(self._row.id, "input")
+            given = responses.items(self._row.id).all_of("input")
             saved = responses.save(
                 self._row.id,
                 self._row.attempt,
@@ -265,7 +265,7 @@ class Job:
         return [orjson.loads(event.payload)["type"] for event in found]
 
     def _turn(self, session: Session) -> Turn:
-        given = ResponseRepository(session, self._project).items(self._row.id, "input")
+        given = ResponseRepository(session, self._project).items(self._row.id).all_of("input")
         inputs = [orjson.loads(item.payload) for item in given]
         call = call_of(self._row, inputs)
         options = ResponseOptions.of(call.body_fields, store_by_default=True)

@@ -14,6 +14,7 @@ from app.engine.translation.items import PREFIXES
 from app.storage.conversation_repository import ConversationRepository
 from app.storage.ids import mint
 from app.storage.items import Item
+from app.storage.rows import ResponseRow
 from app.storage.tables import Response
 from generated.operations import BY_ID
 from generated.runtime import Call, Caller
@@ -50,8 +51,8 @@ def append(
     """Adds items to a conversation, as `items_of` has them; None, and nothing is added, where another holds it."""
     if not conversations.hold(conversation_id, owner):
         return None
-    taken = conversations.taken(conversation_id, [str(item.get("id")) for item in items])
-    found = items_of(items, taken)
+    existing = conversations.items(conversation_id).existing_ids([str(item.get("id")) for item in items])
+    found = items_of(items, existing)
     return found if conversations.append(conversation_id, found, owner) else None
 
 
@@ -64,7 +65,7 @@ def row_of(
     upstream: str = "",
     provider_id: str | None = None,
     caller: Call | None = None,
-) -> dict[str, Any]:
+) -> ResponseRow:
     """The columns of a response as it is told now; `caller` is the call that a job is to go on without.
 
     They are no `Response`: to make one costs as much as twenty events.
@@ -87,7 +88,7 @@ def row_of(
         "response": orjson.dumps(response).decode(),
         "upstream": upstream,
         "provider_id": provider_id,
-        "labels": fields.get("metadata") or None,
+        "metadata_": fields.get("metadata") or None,
         "attempt": 0,
         "owner": None,
         "lease_until": None,

@@ -190,7 +190,7 @@ class ResponseService:
             if append(conversations, conversation, [*turn.inputs, *made], owner) is None:
                 return False
             if turn.options.stores:
-                ResponseRepository(session, project).add(row, inputs, outputs)
+                ResponseRepository(session, project).create(row, inputs, outputs)
             return conversations.unlock(conversation, owner)
 
         if not await self.database.write(keep):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Text
+from sqlalchemy import JSON, BigInteger, Column, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -20,10 +20,15 @@ class ChatCompletion(SQLModel, table=True):
     """Unix seconds."""
     model: str
     """As the answer names it."""
-    labels: dict[str, Any] | None = Field(
-        default=None, sa_type=JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+    metadata_: dict[str, Any] | None = Field(
+        default=None,
+        sa_column=Column(
+            "labels",
+            JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql"),
+            key="metadata_",
+        ),
     )
-    """The contract's `metadata`, a name that the table class has for itself."""
+    """The contract's `metadata`, a name that SQLModel reserves; the column's name predates the attribute's."""
     messages: str = Field(sa_type=Text)
     """Those of the request, as a JSON array; lists of completions leave them out."""
     parameters: str = Field(sa_type=Text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -21,10 +21,15 @@ class Conversation(SQLModel, table=True):
     """Unix seconds."""
     active_at: int = Field(sa_type=BigInteger)
     """Unix seconds: when an item was last added, or its own creation. What RETAIN_DAYS counts from."""
-    labels: dict[str, Any] | None = Field(
-        default=None, sa_type=JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+    metadata_: dict[str, Any] | None = Field(
+        default=None,
+        sa_column=Column(
+            "labels",
+            JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql"),
+            key="metadata_",
+        ),
     )
-    """The contract's `metadata`, a name that the table class has for itself."""
+    """The contract's `metadata`, a name that SQLModel reserves; the column's name predates the attribute's."""
     lock_owner: str | None = None
     """The turn that may change the items; None while nobody has asked."""
     lock_until: int | None = Field(default=None, sa_type=BigInteger)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -46,10 +46,15 @@ class Response(SQLModel, table=True):
     """Who answers; empty while nobody was asked."""
     provider_id: str | None = None
     """The upstream's id: data, never a key of ours."""
-    labels: dict[str, Any] | None = Field(
-        default=None, sa_type=JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+    metadata_: dict[str, Any] | None = Field(
+        default=None,
+        sa_column=Column(
+            "labels",
+            JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql"),
+            key="metadata_",
+        ),
     )
-    """The contract's `metadata`, a name that the table class has for itself."""
+    """The contract's `metadata`, a name that SQLModel reserves; the column's name predates the attribute's."""
     attempt: int = 0
     """How often a runner has taken the job; what an earlier one still writes is refused."""
     owner: str | None = None

@@ -1,4 +1,4 @@
-"""Stored completions: pages, filters, changes, strangers, retention; on both databases."""
+"""The completion repository: pages, filters, changes, scope, retention; on both databases."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OTHER = "proj_other"
 def _row(project: str = "proj_default", **given: Any) -> dict[str, Any]:
     values = {
         "project_id": project, "id": mint("chatcmpl-"), "created_at": int(time.time()), "model": "gpt-4",
-        "labels": None, "messages": "[]", "parameters": "{}", "response": "{}", "upstream": "x",
+        "metadata_": None, "messages": "[]", "parameters": "{}", "response": "{}", "upstream": "x",
         "provider_id": "theirs",
     }  # fmt: skip
     return values | given
@@ -37,44 +37,44 @@ def _fill(session: Session, rows: list[dict[str, Any]]) -> None:
 
 
 def _ids(session: Session, project: str = "proj_default", **given: Any) -> list[str]:
-    wanted: dict[str, Any] = {"model": None, "labels": {}, "after": None, "limit": 20, "order": "asc"}
-    return [row.id for row in CompletionRepository(session, project).page(**wanted | given)]
+    wanted: dict[str, Any] = {"model": None, "metadata": {}, "after": None, "limit": 20, "order": "asc"}
+    return [row.id for row in CompletionRepository(session, project).search(**wanted | given)]
 
 
-async def test_pages_follow_each_other_in_both_orders(database: str) -> None:
+async def test_search_pages_follow_each_other_in_both_orders(database: str) -> None:
     upgrade(database)
     opened = Database(database)
     rows = [_row() for _ in range(7)]
     ids = [row["id"] for row in rows]
     await opened.write(partial(_fill, rows=rows))
     assert await opened.read(_ids) == ids
-    assert await opened.read(partial(_ids, limit=3)) == ids[:3]
-    assert await opened.read(partial(_ids, limit=3, after=ids[2])) == ids[3:6]
-    assert await opened.read(partial(_ids, order="desc", limit=2, after=ids[5])) == [ids[4], ids[3]]
+    assert await opened.read(partial(_ids, limit=2)) == ids[:3]
+    assert await opened.read(partial(_ids, limit=2, after=ids[2])) == ids[3:6]
+    assert await opened.read(partial(_ids, order="desc", limit=1, after=ids[5])) == [ids[4], ids[3]]
     await opened.close()
 
 
-async def test_filters_by_model_and_metadata(database: str) -> None:
+async def test_search_filters_by_model_and_metadata(database: str) -> None:
     upgrade(database)
     opened = Database(database)
     odd = "a\"b'$.%c"
     rows = [
-        _row(labels={"team": "red", "n": "1"}),
-        _row(labels={"team": "red", "n": "2"}),
-        _row(labels={odd: odd}),
+        _row(metadata_={"team": "red", "n": "1"}),
+        _row(metadata_={"team": "red", "n": "2"}),
+        _row(metadata_={odd: odd}),
         _row(model="other"),
     ]
     ids = [row["id"] for row in rows]
     await opened.write(partial(_fill, rows=rows))
-    assert await opened.read(partial(_ids, labels={"team": "red"})) == ids[:2]
-    assert await opened.read(partial(_ids, labels={"team": "red", "n": "2"})) == ids[1:2]
-    assert await opened.read(partial(_ids, labels={odd: odd})) == ids[2:3]
-    assert await opened.read(partial(_ids, labels={"team": "blue"})) == []
+    assert await opened.read(partial(_ids, metadata={"team": "red"})) == ids[:2]
+    assert await opened.read(partial(_ids, metadata={"team": "red", "n": "2"})) == ids[1:2]
+    assert await opened.read(partial(_ids, metadata={odd: odd})) == ids[2:3]
+    assert await opened.read(partial(_ids, metadata={"team": "blue"})) == []
     assert await opened.read(partial(_ids, model="other")) == ids[3:]
     await opened.close()
 
 
-async def test_a_strangers_completions_are_not_there(database: str) -> None:
+async def test_completion_repository_other_project_finds_and_changes_nothing(database: str) -> None:
     upgrade(database)
     opened = Database(database)
     mine, other = _row(), _row(_OTHER)
@@ -85,7 +85,7 @@ async def test_a_strangers_completions_are_not_there(database: str) -> None:
         assert _ids(session, _OTHER) == [other["id"]]
         assert stranger.get(mine["id"]) is None
         assert stranger.update_metadata(mine["id"], {"a": "b"}) is None
-        assert not stranger.delete(mine["id"])
+        assert not stranger.remove(mine["id"])
 
     await opened.write(as_stranger)
 
@@ -93,16 +93,16 @@ async def test_a_strangers_completions_are_not_there(database: str) -> None:
         own = CompletionRepository(session, "proj_default")
         changed = own.update_metadata(mine["id"], {"a": "b"})
         assert changed is not None
-        assert changed.labels == {"a": "b"}
-        assert own.delete(mine["id"])
-        assert not own.delete(mine["id"])
+        assert changed.metadata_ == {"a": "b"}
+        assert own.remove(mine["id"])
+        assert not own.remove(mine["id"])
 
     await opened.write(as_owner)
     assert await opened.read(_ids) == []
     await opened.close()
 
 
-async def test_what_is_too_old_is_deleted_in_every_project(database: str) -> None:
+async def test_expire_deletes_completions_older_than_the_retention_in_every_project(database: str) -> None:
     upgrade(database)
     opened = Database(database)
     old = time.time() - 8 * 86_400
@@ -116,7 +116,7 @@ async def test_what_is_too_old_is_deleted_in_every_project(database: str) -> Non
     await opened.close()
 
 
-def test_ids_sort_by_time_and_never_repeat() -> None:
+def test_mint_ids_sort_by_time_and_never_repeat() -> None:
     before = least("x_", time.time())
     ids = [mint("x_") for _ in range(10_000)]
     assert sorted(set(ids)) == ids

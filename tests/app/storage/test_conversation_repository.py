@@ -1,4 +1,4 @@
-"""Conversations: items in order, pages, the lease, strangers, retention; on both databases."""
+"""The conversation repository: items in order, pages, leases, scope, retention; on both databases."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def _items(count: int) -> list[Item]:
 
 
 def _add(session: Session, count: int = 0) -> str:
-    return ConversationRepository(session, OWN).add({"a": "b"}, _items(count)).id
+    return ConversationRepository(session, OWN).create({"a": "b"}, _items(count)).id
 
 
 def _ids(session: Session, one: str, project: str = OWN) -> list[str]:
-    return [item.id for item in ConversationRepository(session, project).page(one, limit=10_000)]
+    return [item.id for item in ConversationRepository(session, project).items(one).find()]
 
 
-async def test_items_stand_in_the_order_they_came_and_pages_follow(database: str) -> None:
+async def test_items_page_follows_the_order_of_appending(database: str) -> None:
     async with open_database(database) as db:
         one = await db.write(partial(_add, count=2))
         more = _items(3)
@@ -42,20 +42,20 @@ async def test_items_stand_in_the_order_they_came_and_pages_follow(database: str
 
         def pages(session: Session) -> None:
             own = ConversationRepository(session, OWN)
-            found = own.page(one, limit=10)
+            found = own.items(one).page(limit=10)
             assert [item.position for item in found] == [0, 1, 2, 3, 4]
             assert [item.id for item in found[2:]] == [item.id for item in more]
             assert found[4].provider_id == "theirs"
-            assert list(own.page(one, limit=2, after=1)) == list(found[2:4])
-            assert list(own.page(one, limit=2, after=2, order="desc")) == [found[1], found[0]]
-            assert own.item(one, more[0].id) == found[2]
-            assert own.item(one, "msg_none") is None
+            assert list(own.items(one).page(limit=1, after=found[1].id)) == list(found[2:4])
+            assert list(own.items(one).page(limit=2, after=found[2].id, order="desc")) == [found[1], found[0]]
+            assert own.items(one).get(more[0].id) == found[2]
+            assert own.items(one).get("msg_none") is None
 
         await db.read(pages)
 
 
-async def test_many_who_append_at_once_lose_nothing(database: str) -> None:
-    """By two pools of connections, as two processes have them."""
+async def test_append_from_two_processes_loses_no_item(database: str) -> None:
+    """Two databases have a pool of connections each, as two processes do."""
     async with open_database(database) as db, open_database(database) as second:
         one = await db.write(_add)
         batches = [_items(3) for _ in range(24)]
@@ -72,7 +72,7 @@ async def test_many_who_append_at_once_lose_nothing(database: str) -> None:
         assert all(done)
         ids = await db.read(partial(_ids, one=one))
         assert sorted(ids) == sorted(item.id for batch in batches for item in batch)
-        # Each batch stands together.
+        # The items of a batch follow each other.
         starts = [ids.index(batch[0].id) for batch in batches]
         assert all(
             ids[start : start + 3] == [item.id for item in batch]
@@ -80,20 +80,20 @@ async def test_many_who_append_at_once_lose_nothing(database: str) -> None:
         )
 
 
-async def test_only_the_holder_of_the_lease_changes_items(database: str) -> None:
+async def test_append_conversation_held_by_another_turn_changes_nothing(database: str) -> None:
     async with open_database(database) as db:
         one = await db.write(partial(_add, count=1))
 
         def held(session: Session) -> None:
             own = ConversationRepository(session, OWN)
             until = now_ms() + 60_000
-            first = own.page(one, limit=1)[0].id
+            first = own.items(one).find()[0].id
             assert own.lock(one, "turn-1", until)
             assert not own.lock(one, "turn-2", until)
             assert not own.append(one, _items(1))
             assert not own.append(one, _items(1), "turn-2")
-            assert not own.delete_item(one, first)
-            assert not own.delete(one)
+            assert not own.remove_item(one, first)
+            assert not own.remove(one)
             assert not own.unlock(one, "turn-2")
             assert not own.extend(one, "turn-2", until)
             assert own.update_metadata(one, {"c": "d"}) is not None
@@ -102,7 +102,7 @@ async def test_only_the_holder_of_the_lease_changes_items(database: str) -> None
             assert row is not None
             assert (row.lock_owner, row.lock_until) == ("turn-1", until + 1)
             assert own.append(one, _items(1), "turn-1")
-            assert own.delete_item(one, first, "turn-1")
+            assert own.remove_item(one, first, "turn-1")
             assert own.unlock(one, "turn-1")
             assert not own.unlock(one, "turn-1")
             assert own.append(one, _items(1))
@@ -111,7 +111,7 @@ async def test_only_the_holder_of_the_lease_changes_items(database: str) -> None
         await db.write(held)
 
 
-async def test_a_lease_that_ran_out_is_anybodys_and_its_holder_learns_that(database: str) -> None:
+async def test_lock_expired_lease_moves_to_another_turn(database: str) -> None:
     async with open_database(database) as db:
         one = await db.write(_add)
 
@@ -138,7 +138,7 @@ async def test_a_lease_that_ran_out_is_anybodys_and_its_holder_learns_that(datab
             await db.write(work)
 
 
-async def test_of_many_turns_that_start_at_once_one_gets_the_lease(database: str) -> None:
+async def test_lock_many_turns_at_once_one_gets_the_lease(database: str) -> None:
     async with open_database(database) as db, open_database(database) as second:
         one = await db.write(_add)
 
@@ -151,7 +151,7 @@ async def test_of_many_turns_that_start_at_once_one_gets_the_lease(database: str
         assert sum(done) == 1
 
 
-async def test_a_strangers_conversations_are_not_there(database: str) -> None:
+async def test_conversation_repository_other_project_finds_and_changes_nothing(database: str) -> None:
     async with open_database(database) as db:
         one = await db.write(partial(_add, count=1))
 
@@ -160,10 +160,10 @@ async def test_a_strangers_conversations_are_not_there(database: str) -> None:
             mine = _ids(session, one)[0]
             assert stranger.get(one) is None
             assert stranger.update_metadata(one, {}) is None
-            assert not stranger.delete(one)
+            assert not stranger.remove(one)
             assert not stranger.append(one, _items(1))
-            assert not stranger.delete_item(one, mine)
-            assert stranger.item(one, mine) is None
+            assert not stranger.remove_item(one, mine)
+            assert stranger.items(one).get(mine) is None
             assert not stranger.lock(one, "turn", now_ms() + 60_000)
             assert _ids(session, one, OTHER) == []
 
@@ -173,16 +173,16 @@ async def test_a_strangers_conversations_are_not_there(database: str) -> None:
             own = ConversationRepository(session, OWN)
             row = own.get(one)
             assert row is not None
-            assert row.labels == {"a": "b"}
+            assert row.metadata_ == {"a": "b"}
             assert own.update_metadata(one, None) is not None
-            assert own.delete(one)
-            assert not own.delete(one)
+            assert own.remove(one)
+            assert not own.remove(one)
             assert _ids(session, one) == []
 
         await db.write(as_owner)
 
 
-async def test_a_conversation_is_as_old_as_its_newest_item(database: str) -> None:
+async def test_expire_conversation_with_a_recent_item_or_a_lease_stays(database: str) -> None:
     async with open_database(database) as db:
         old = int(time.time()) - 8 * 86_400
         gone, written, held = [await db.write(partial(_add, count=2)) for _ in range(3)]

@@ -1,4 +1,4 @@
-"""Background jobs: one runner at a time, leases, cancelling, the operator's sweep; on both databases."""
+"""The job repository: one runner at a time, leases, cancellation, waiting jobs; on both databases."""
 
 from __future__ import annotations
 
@@ -12,25 +12,26 @@ from sqlmodel import Session
 from app.storage.job_repository import JobRepository, waiting
 from app.storage.leases import now_ms
 from app.storage.response_repository import ResponseRepository
+from app.storage.rows import ResponseRow
 from app.storage.tables import Response
 from tests.support.rows import OTHER, OWN, open_database, response
 
 
-def _add(session: Session, one: Response) -> None:
-    ResponseRepository(session, one.project_id).add(one.model_dump())
+def _add(session: Session, one: ResponseRow) -> None:
+    ResponseRepository(session, one["project_id"]).create(one)
 
 
 def _soon() -> int:
     return now_ms() + 60_000
 
 
-async def test_of_many_runners_one_gets_the_job(database: str) -> None:
+async def test_claim_many_runners_at_once_one_gets_the_job(database: str) -> None:
     async with open_database(database) as db, open_database(database) as second:
         one = response(status="queued", background=True)
         await db.write(partial(_add, one=one))
 
         def claim(session: Session, owner: str) -> Response | None:
-            return JobRepository(session, OWN).claim(one.id, owner, _soon())
+            return JobRepository(session, OWN).claim(one["id"], owner, _soon())
 
         claims = await asyncio.gather(
             *((db if n % 2 else second).write(partial(claim, owner=f"runner-{n}")) for n in range(16))
@@ -41,35 +42,35 @@ async def test_of_many_runners_one_gets_the_job(database: str) -> None:
         assert str(got[0].owner).startswith("runner-")
 
 
-async def test_a_silent_runners_job_goes_to_another_and_the_first_learns_that(database: str) -> None:
+async def test_claim_expired_lease_gives_the_job_to_another_runner(database: str) -> None:
     async with open_database(database) as db:
         one = response(status="queued", background=True)
 
         def work(session: Session) -> None:
             _add(session, one)
             jobs = JobRepository(session, OWN)
-            assert jobs.claim(one.id, "first", now_ms()) is not None
-            # Late, but nobody was faster.
-            assert jobs.heartbeat(one.id, 1, now_ms()) == "held"
-            taken = jobs.claim(one.id, "second", _soon())
+            assert jobs.claim(one["id"], "first", now_ms()) is not None
+            # Expired, but no other runner acquired it.
+            assert jobs.heartbeat(one["id"], 1, now_ms()) == "held"
+            taken = jobs.claim(one["id"], "second", _soon())
             assert taken is not None
             assert (taken.attempt, taken.owner) == (2, "second")
-            assert jobs.claim(one.id, "third", _soon()) is None
-            assert jobs.heartbeat(one.id, 1, _soon()) == "lost"
-            assert not jobs.release(one.id, 1)
-            assert jobs.heartbeat(one.id, 2, _soon()) == "held"
-            assert jobs.release(one.id, 2)
-            again = jobs.claim(one.id, "fourth", _soon())
+            assert jobs.claim(one["id"], "third", _soon()) is None
+            assert jobs.heartbeat(one["id"], 1, _soon()) == "lost"
+            assert not jobs.release(one["id"], 1)
+            assert jobs.heartbeat(one["id"], 2, _soon()) == "held"
+            assert jobs.release(one["id"], 2)
+            again = jobs.claim(one["id"], "fourth", _soon())
             assert again is not None
             assert again.attempt == 3
-            assert ResponseRepository(session, OWN).save(one.id, 3, status="completed", response="{}")
-            assert jobs.heartbeat(one.id, 3, _soon()) == "lost"
-            assert jobs.claim(one.id, "fifth", _soon()) is None
+            assert ResponseRepository(session, OWN).save(one["id"], 3, status="completed", response="{}")
+            assert jobs.heartbeat(one["id"], 3, _soon()) == "lost"
+            assert jobs.claim(one["id"], "fifth", _soon()) is None
 
         await db.write(work)
 
 
-async def test_a_runner_learns_that_the_job_is_to_end(database: str) -> None:
+async def test_heartbeat_cancel_requested_returns_cancel(database: str) -> None:
     async with open_database(database) as db:
         one = response(status="in_progress", background=True)
         done = response(status="completed", background=True)
@@ -79,13 +80,13 @@ async def test_a_runner_learns_that_the_job_is_to_end(database: str) -> None:
             jobs = JobRepository(session, OWN)
             for each in (one, done, plain):
                 _add(session, each)
-            assert jobs.claim(one.id, "runner", _soon()) is not None
-            asked = jobs.request_cancel(one.id)
+            assert jobs.claim(one["id"], "runner", _soon()) is not None
+            asked = jobs.request_cancel(one["id"])
             assert asked is not None
             assert asked.cancel_requested
-            assert jobs.heartbeat(one.id, 1, _soon()) == "cancel"
+            assert jobs.heartbeat(one["id"], 1, _soon()) == "cancel"
             for other in (done, plain):
-                row = jobs.request_cancel(other.id)
+                row = jobs.request_cancel(other["id"])
                 assert row is not None
                 assert not row.cancel_requested
             assert jobs.request_cancel("resp_none") is None
@@ -93,7 +94,7 @@ async def test_a_runner_learns_that_the_job_is_to_end(database: str) -> None:
         await db.write(work)
 
 
-async def test_the_sweep_finds_what_nobody_runs_in_every_project(database: str) -> None:
+async def test_waiting_jobs_without_runner_are_found_in_every_project(database: str) -> None:
     async with open_database(database) as db:
         queued = response(status="queued", background=True)
         crashed = response(
@@ -112,13 +113,12 @@ async def test_the_sweep_finds_what_nobody_runs_in_every_project(database: str) 
 
         await db.write(fill)
         assert [tuple(job) for job in await db.read(waiting)] == [
-            (OWN, queued.id), (OWN, crashed.id), (OTHER, theirs.id),
+            (OWN, queued["id"]), (OWN, crashed["id"]), (OTHER, theirs["id"]),
         ]  # fmt: skip
         assert len(await db.read(partial(waiting, most=2))) == 2
 
 
-async def test_the_sweep_does_not_read_what_is_finished(database: str) -> None:
-    """By the small index, though nearly all responses are finished ones."""
+async def test_waiting_many_finished_responses_uses_the_partial_index(database: str) -> None:
     async with open_database(database) as db:
 
         def plan(session: Session) -> str:
@@ -137,18 +137,18 @@ async def test_the_sweep_does_not_read_what_is_finished(database: str) -> None:
         assert "ix_responses_unfinished_jobs" in await db.write(plan)
 
 
-async def test_a_strangers_jobs_are_not_there(database: str) -> None:
+async def test_job_repository_other_project_finds_and_changes_nothing(database: str) -> None:
     async with open_database(database) as db:
         one = response(status="queued", background=True)
 
         def work(session: Session) -> None:
             _add(session, one)
             stranger = JobRepository(session, OTHER)
-            assert stranger.claim(one.id, "stranger", _soon()) is None
-            assert stranger.request_cancel(one.id) is None
-            claimed = JobRepository(session, OWN).claim(one.id, "own", _soon())
+            assert stranger.claim(one["id"], "stranger", _soon()) is None
+            assert stranger.request_cancel(one["id"]) is None
+            claimed = JobRepository(session, OWN).claim(one["id"], "own", _soon())
             assert claimed is not None
-            assert stranger.heartbeat(one.id, 1, _soon()) == "lost"
-            assert not stranger.release(one.id, 1)
+            assert stranger.heartbeat(one["id"], 1, _soon()) == "lost"
+            assert not stranger.release(one["id"], 1)
 
         await db.write(work)

@@ -1,4 +1,4 @@
-"""Responses: snapshots, items, chains, events, strangers, retention; on both databases."""
+"""The response repository: snapshots, items, chains, events, scope, retention; on both databases."""
 
 from __future__ import annotations
 
@@ -21,98 +21,107 @@ def _payloads(found: Sequence[Any]) -> list[str]:
     return [one.payload for one in found]
 
 
-async def test_what_was_added_is_read_and_deleted_whole(database: str) -> None:
+async def test_response_repository_create_stores_items_and_events_and_remove_deletes_them(
+    database: str,
+) -> None:
     async with open_database(database) as db:
-        one = response(labels={"a": "b"}, conversation_id="conv_1", provider_id="resp_theirs")
+        one = response(metadata_={"a": "b"}, conversation_id="conv_1", provider_id="resp_theirs")
         asked = items("i0", "i1", "i2")
 
         def add(session: Session) -> None:
-            ResponseRepository(session, OWN).add(one.model_dump(), asked, items("o0", "o1"), ["e0", "e1"])
+            ResponseRepository(session, OWN).create(one, asked, items("o0", "o1"), ["e0", "e1"])
 
         def read(session: Session) -> None:
             own = ResponseRepository(session, OWN)
-            row = own.get(one.id)
+            row = own.get(one["id"])
             assert row is not None
-            assert row.model_dump() == one.model_dump()
-            assert _payloads(own.items(one.id, "input", limit=10)) == ["i0", "i1", "i2"]
-            assert _payloads(own.items(one.id, "input", limit=1, after=0)) == ["i1"]
-            assert _payloads(own.items(one.id, "input", limit=2, order="desc")) == ["i2", "i1"]
-            assert _payloads(own.items(one.id, "output", limit=10)) == ["o0", "o1"]
-            found = own.item(one.id, asked[1].id)
+            assert row.model_dump() == one
+            assert _payloads(own.items(one["id"]).all_of("input")) == ["i0", "i1", "i2"]
+            assert _payloads(
+                own.items(one["id"]).page_of("input", after=asked[0].id, limit=0, order="asc")
+            ) == ["i1"]
+            assert _payloads(own.items(one["id"]).page_of("input", after=None, limit=1, order="desc")) == [
+                "i2",
+                "i1",
+            ]
+            assert _payloads(own.items(one["id"]).all_of("output")) == ["o0", "o1"]
+            found = own.items(one["id"]).get(asked[1].id)
             assert found is not None
             assert (found.position, found.provider_id) == (1, "theirs")
-            assert _payloads(own.events(one.id, limit=10)) == ["e0", "e1"]
-            assert own.last_event(one.id) == 1
+            assert _payloads(own.events(one["id"], limit=10)) == ["e0", "e1"]
 
         def delete(session: Session) -> None:
             own = ResponseRepository(session, OWN)
-            assert own.delete(one.id)
-            assert not own.delete(one.id)
-            assert own.get(one.id) is None
-            assert not own.items(one.id, "input", limit=10)
-            assert not own.events(one.id, limit=10)
-            assert own.last_event(one.id) == -1
+            assert own.remove(one["id"])
+            assert not own.remove(one["id"])
+            assert own.get(one["id"]) is None
+            assert not own.items(one["id"]).all_of("input")
+            assert not own.events(one["id"], limit=10)
 
         await db.write(add)
         await db.read(read)
         await db.write(delete)
 
 
-async def test_the_writer_for_groups_takes_responses_too(database: str) -> None:
-    """The rows that others refer to come first, whatever the tables' names."""
+async def test_writer_rows_of_a_response_are_inserted_after_the_rows_they_refer_to(database: str) -> None:
     async with open_database(database) as db:
         one, two = response(), response()
-        await db.writer.write(*rows(one.model_dump(), items("i"), items("o"), ["e"]))
-        db.writer.submit(*rows(two.model_dump(), items("i"), (), ["e0", "e1"]))
-        await db.writer.write(*rows(response().model_dump()))
+        await db.writer.write(*rows(one, items("i"), items("o"), ["e"]))
+        db.writer.submit(*rows(two, items("i"), (), ["e0", "e1"]))
+        await db.writer.write(*rows(response()))
 
         def read(session: Session) -> None:
             own = ResponseRepository(session, OWN)
-            assert _payloads(own.chain(one.id).items) == ["i", "o"]
-            assert own.last_event(two.id) == 1
+            assert _payloads(own.chain(one["id"]).items) == ["i", "o"]
+            assert _payloads(own.events(two["id"], limit=9)) == ["e0", "e1"]
 
         await db.read(read)
 
 
-async def test_a_snapshot_is_replaced_only_by_the_last_attempt_until_it_is_finished(database: str) -> None:
+async def test_save_stale_attempt_or_finished_response_changes_nothing(database: str) -> None:
     async with open_database(database) as db:
         one = response(status="queued", background=True, upstream="")
 
         def write(session: Session) -> None:
             own = ResponseRepository(session, OWN)
-            own.add(one.model_dump(), items("i"))
-            row = JobRepository(session, OWN).claim(one.id, "runner", now_ms() + 60_000)
+            own.create(one, items("i"))
+            row = JobRepository(session, OWN).claim(one["id"], "runner", now_ms() + 60_000)
             assert row is not None
             assert row.attempt == 1
             for stale in (0, 2):
-                assert not own.save(one.id, stale, status="failed", response="x", events=[(0, "x")])
-                assert not own.append_events(one.id, stale, [(0, "x")])
-            assert own.append_events(one.id, 1, [(0, "e0"), (1, "e1")])
+                assert not own.save(one["id"], stale, status="failed", response="x", events=[(0, "x")])
+                assert not own.append_events(one["id"], stale, [(0, "x")])
+            assert own.append_events(one["id"], 1, [(0, "e0"), (1, "e1")])
             assert own.save(
-                one.id, 1, status="in_progress", response='{"n":1}', upstream="up", outputs=items("half", "x")
+                one["id"],
+                1,
+                status="in_progress",
+                response='{"n":1}',
+                upstream="up",
+                outputs=items("half", "x"),
             )
-            row = own.get(one.id)
+            row = own.get(one["id"])
             assert row is not None
             assert (row.status, row.response, row.upstream, row.owner) == (
                 "in_progress", '{"n":1}', "up", "runner",
             )  # fmt: skip
             assert own.save(
-                one.id, 1, status="completed", response="{}", provider_id="p", outputs=items("whole"), events=[(2, "e2")]
+                one["id"], 1, status="completed", response="{}", provider_id="p", outputs=items("whole"), events=[(2, "e2")]
             )  # fmt: skip
-            row = own.get(one.id)
+            row = own.get(one["id"])
             assert row is not None
             assert (row.upstream, row.provider_id, row.owner, row.lease_until) == ("up", "p", None, None)
-            assert _payloads(own.items(one.id, "output", limit=9)) == ["whole"]
-            assert _payloads(own.items(one.id, "input", limit=9)) == ["i"]
-            assert _payloads(own.events(one.id, after=0, limit=9)) == ["e1", "e2"]
-            assert _payloads(own.events(one.id, after=0, limit=1)) == ["e1"]
-            assert not own.save(one.id, 1, status="failed", response="late")
-            assert not own.append_events(one.id, 1, [(3, "late")])
+            assert _payloads(own.items(one["id"]).all_of("output")) == ["whole"]
+            assert _payloads(own.items(one["id"]).all_of("input")) == ["i"]
+            assert _payloads(own.events(one["id"], after=0, limit=9)) == ["e1", "e2"]
+            assert _payloads(own.events(one["id"], after=0, limit=1)) == ["e1"]
+            assert not own.save(one["id"], 1, status="failed", response="late")
+            assert not own.append_events(one["id"], 1, [(3, "late")])
 
         await db.write(write)
 
 
-async def test_a_chain_is_everything_that_was_said_in_its_order(database: str) -> None:
+async def test_chain_returns_items_in_the_order_of_the_turns(database: str) -> None:
     async with open_database(database) as db:
         # Ids of replicas whose clocks differ: not in the order of the chain.
         ids = [mint("resp_") for _ in range(4)]
@@ -122,10 +131,10 @@ async def test_a_chain_is_everything_that_was_said_in_its_order(database: str) -
             own = ResponseRepository(session, OWN)
             before: str | None = None
             for name, one in zip("abcd", (first, second, third, fourth), strict=True):
-                row = response(id=one, previous_response_id=before).model_dump()
-                own.add(row, items(f"{name}i0", f"{name}i1"), items(f"{name}o"))
+                row = response(id=one, previous_response_id=before)
+                own.create(row, items(f"{name}i0", f"{name}i1"), items(f"{name}o"))
                 before = one
-            own.add(response(previous_response_id=second).model_dump(), items("branch"))
+            own.create(response(previous_response_id=second), items("branch"))
             whole = own.chain(fourth)
             assert whole.complete
             assert whole.responses == [first, second, third, fourth]
@@ -135,69 +144,68 @@ async def test_a_chain_is_everything_that_was_said_in_its_order(database: str) -
             assert (bounded.responses, bounded.complete) == ([third, fourth], False)
             nothing = own.chain("resp_none")
             assert (list(nothing.responses), list(nothing.items), nothing.complete) == ([], [], False)
-            own.delete(second)
+            own.remove(second)
             broken = own.chain(fourth)
             assert (broken.responses, broken.complete) == ([third, fourth], False)
 
         await db.write(write)
 
 
-async def test_a_long_chain_is_read_whole(database: str) -> None:
+async def test_chain_of_a_thousand_responses_is_complete(database: str) -> None:
     async with open_database(database) as db:
         ids = [mint("resp_") for _ in range(1000)]
 
         def write(session: Session) -> None:
             own = ResponseRepository(session, OWN)
             for before, one in zip([None, *ids], ids, strict=False):
-                own.add(response(id=one, previous_response_id=before).model_dump(), items("i"), items("o"))
+                own.create(response(id=one, previous_response_id=before), items("i"), items("o"))
             found = own.chain(ids[-1])
             assert (found.responses, found.complete, len(found.items)) == (ids, True, 2000)
 
         await db.write(write)
 
 
-async def test_a_strangers_responses_are_not_there(database: str) -> None:
+async def test_response_repository_other_project_finds_and_changes_nothing(database: str) -> None:
     async with open_database(database) as db:
         one = response(status="in_progress")
         asked = items("i")
 
         def work(session: Session) -> None:
-            ResponseRepository(session, OWN).add(one.model_dump(), asked, (), ["e"])
+            ResponseRepository(session, OWN).create(one, asked, (), ["e"])
             stranger = ResponseRepository(session, OTHER)
-            assert stranger.get(one.id) is None
-            assert not stranger.delete(one.id)
-            assert not stranger.save(one.id, 0, status="failed", response="x")
-            assert not stranger.append_events(one.id, 0, [(1, "x")])
-            assert not stranger.items(one.id, "input", limit=9)
-            assert stranger.item(one.id, asked[0].id) is None
-            assert not stranger.events(one.id, limit=9)
-            assert stranger.last_event(one.id) == -1
-            assert not stranger.chain(one.id).responses
+            assert stranger.get(one["id"]) is None
+            assert not stranger.remove(one["id"])
+            assert not stranger.save(one["id"], 0, status="failed", response="x")
+            assert not stranger.append_events(one["id"], 0, [(1, "x")])
+            assert not stranger.items(one["id"]).all_of("input")
+            assert stranger.items(one["id"]).get(asked[0].id) is None
+            assert not stranger.events(one["id"], limit=9)
+            assert not stranger.chain(one["id"]).responses
             # A stranger's response that names another's as its previous one has no chain.
-            theirs = response(project_id=OTHER, previous_response_id=one.id)
-            stranger.add(theirs.model_dump(), items("x"))
-            found = stranger.chain(theirs.id)
-            assert (found.responses, found.complete) == ([theirs.id], False)
+            theirs = response(project_id=OTHER, previous_response_id=one["id"])
+            stranger.create(theirs, items("x"))
+            found = stranger.chain(theirs["id"])
+            assert (found.responses, found.complete) == ([theirs["id"]], False)
             assert _payloads(found.items) == ["x"]
-            assert ResponseRepository(session, OWN).get(one.id) is not None
+            assert ResponseRepository(session, OWN).get(one["id"]) is not None
 
         await db.write(work)
 
 
-async def test_a_repository_adds_only_to_its_own_project(database: str) -> None:
+async def test_create_response_of_another_project_raises(database: str) -> None:
     async with open_database(database) as db:
         one = response(project_id=OTHER)
 
         def work(session: Session) -> None:
-            ResponseRepository(session, OWN).add(one.model_dump())
-            assert ResponseRepository(session, OTHER).get(one.id) is None
-            assert ResponseRepository(session, OWN).get(one.id) is not None
+            with pytest.raises(ValueError, match=OTHER):
+                ResponseRepository(session, OWN).create(one)
+            assert ResponseRepository(session, OTHER).get(one["id"]) is None
 
         await db.write(work)
 
 
 @pytest.mark.parametrize("status", ["completed", "in_progress"])
-async def test_what_is_too_old_is_deleted(database: str, status: str) -> None:
+async def test_expire_deletes_responses_older_than_the_retention(database: str, status: str) -> None:
     async with open_database(database) as db:
         old = time.time() - 8 * 86_400
         ids = [f"{least('resp_', old)}{number:016x}" for number in range(203)]
@@ -206,12 +214,12 @@ async def test_what_is_too_old_is_deleted(database: str, status: str) -> None:
         def fill(session: Session) -> None:
             own = ResponseRepository(session, OWN)
             for one in ids:
-                own.add(response(id=one, status=status).model_dump(), items("i"), items("o"), ["e"])
-            own.add(kept.model_dump(), items("i"))
+                own.create(response(id=one, status=status), items("i"), items("o"), ["e"])
+            own.create(kept, items("i"))
 
         def left(session: Session) -> None:
-            found = ResponseRepository(session, OWN).chain(kept.id)
-            assert (found.responses, found.complete) == ([kept.id], False)
+            found = ResponseRepository(session, OWN).chain(kept["id"])
+            assert (found.responses, found.complete) == ([kept["id"]], False)
 
         await db.write(fill)
         assert await expire(db, 9) == 0

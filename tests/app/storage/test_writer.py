@@ -79,7 +79,7 @@ async def test_calls_that_end_one_by_one_share_commits(
     database: str, commits: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     upgrade(database)
-    monkeypatch.setattr("app.storage.writer._MOMENT_SECONDS", 60.0)
+    monkeypatch.setattr("app.storage.writer.GROUP_INTERVAL", 60.0)
     async with opened(database) as opened_database:
         writer = opened_database.writer
         writer.in_flight = 40
@@ -109,7 +109,7 @@ async def test_one_call_after_the_other_waits_for_no_moment(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     upgrade(database)
-    monkeypatch.setattr("app.storage.writer._MOMENT_SECONDS", 60.0)
+    monkeypatch.setattr("app.storage.writer.GROUP_INTERVAL", 60.0)
     async with opened(database) as opened_database:
         for _ in range(3):
             await asyncio.wait_for(opened_database.writer.write(row()), 30)

@@ -1,0 +1,146 @@
+"""The rows of the hot path: a typed dictionary for each table, for a table class costs as much to construct as twenty events.
+
+The members are the columns of the table class, all of them: mypy compares the two below, and a test does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from app.storage.tables import (
+    ChatCompletion,
+    ConversationItem,
+    Response,
+    ResponseEvent,
+    ResponseItem,
+    UsageRecord,
+)
+
+if TYPE_CHECKING:
+    from sqlmodel import SQLModel
+
+
+class UsageRow(TypedDict):
+    """A row of `UsageRecord`."""
+
+    project_id: str
+    id: str
+    key_id: str | None
+    request_id: str
+    operation: str
+    model: str | None
+    upstream: str | None
+    provider_id: str | None
+    object_id: str | None
+    status: str
+    http_status: int
+    input_tokens: int
+    output_tokens: int
+    cached_tokens: int
+    reasoning_tokens: int
+    estimated: bool
+    details: str | None
+    streamed: bool
+    duration_ms: int
+    created_at: int
+
+
+class ChatCompletionRow(TypedDict):
+    """A row of `ChatCompletion`."""
+
+    project_id: str
+    id: str
+    created_at: int
+    model: str
+    metadata_: dict[str, Any] | None
+    messages: str
+    parameters: str
+    response: str
+    upstream: str
+    provider_id: str | None
+
+
+class ConversationItemRow(TypedDict):
+    """A row of `ConversationItem`."""
+
+    project_id: str
+    conversation_id: str
+    position: int
+    id: str
+    provider_id: str | None
+    payload: str
+
+
+class ResponseRow(TypedDict):
+    """A row of `Response`."""
+
+    project_id: str
+    id: str
+    created_at: int
+    status: str
+    model: str
+    previous_response_id: str | None
+    conversation_id: str | None
+    background: bool
+    request: str
+    response: str
+    upstream: str
+    provider_id: str | None
+    metadata_: dict[str, Any] | None
+    attempt: int
+    owner: str | None
+    lease_until: int | None
+    cancel_requested: bool
+
+
+class ResponseItemRow(TypedDict):
+    """A row of `ResponseItem`."""
+
+    project_id: str
+    response_id: str
+    side: str
+    position: int
+    id: str
+    provider_id: str | None
+    payload: str
+
+
+class ResponseEventRow(TypedDict):
+    """A row of `ResponseEvent`."""
+
+    project_id: str
+    response_id: str
+    sequence_number: int
+    payload: str
+
+
+ROWS: Mapping[type[SQLModel], type[Any]] = {
+    UsageRecord: UsageRow,
+    ChatCompletion: ChatCompletionRow,
+    ConversationItem: ConversationItemRow,
+    Response: ResponseRow,
+    ResponseItem: ResponseItemRow,
+    ResponseEvent: ResponseEventRow,
+}
+"""Table class -> its row."""
+
+if TYPE_CHECKING:
+
+    def _compare(
+        usage: UsageRow,
+        completion: ChatCompletionRow,
+        conversation_item: ConversationItemRow,
+        response: ResponseRow,
+        response_item: ResponseItemRow,
+        event: ResponseEventRow,
+    ) -> tuple[SQLModel, ...]:
+        """Never called: a column that is renamed, or has another type, is an error here."""
+        return (
+            UsageRecord(**usage),
+            ChatCompletion(**completion),
+            ConversationItem(**conversation_item),
+            Response(**response),
+            ResponseItem(**response_item),
+            ResponseEvent(**event),
+        )
