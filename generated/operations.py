@@ -1554,7 +1554,9 @@ OPERATIONS: tuple[Operation, ...] = (
         False,
         "ListFineTuningCheckpointPermissionsParameters",
         (
-            Parameter("fine_tuned_model_checkpoint", "fine_tuned_model_checkpoint", "path", True, "scalar", "string"),
+            Parameter(
+                "fine_tuned_model_checkpoint", "fine_tuned_model_checkpoint", "path", True, "scalar", "string"
+            ),
             Parameter("project_id", "project_id", "query", False, "scalar", "string"),
             Parameter("after", "after", "query", False, "scalar", "string"),
             Parameter("limit", "limit", "query", False, "scalar", "integer"),
@@ -1579,7 +1581,11 @@ OPERATIONS: tuple[Operation, ...] = (
         "api_key",
         False,
         "CreateFineTuningCheckpointPermissionParameters",
-        (Parameter("fine_tuned_model_checkpoint", "fine_tuned_model_checkpoint", "path", True, "scalar", "string"),),
+        (
+            Parameter(
+                "fine_tuned_model_checkpoint", "fine_tuned_model_checkpoint", "path", True, "scalar", "string"
+            ),
+        ),
         (RequestBody("application/json", "CreateFineTuningCheckpointPermissionRequest", True),),
         (
             Response(200, "application/json", "json", "ListFineTuningCheckpointPermissionResponse"),
@@ -1600,7 +1606,9 @@ OPERATIONS: tuple[Operation, ...] = (
         False,
         "DeleteFineTuningCheckpointPermissionParameters",
         (
-            Parameter("fine_tuned_model_checkpoint", "fine_tuned_model_checkpoint", "path", True, "scalar", "string"),
+            Parameter(
+                "fine_tuned_model_checkpoint", "fine_tuned_model_checkpoint", "path", True, "scalar", "string"
+            ),
             Parameter("permission_id", "permission_id", "path", True, "scalar", "string"),
         ),
         (),

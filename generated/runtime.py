@@ -164,7 +164,9 @@ class UploadedFile:
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core import core_schema
 
-        return core_schema.is_instance_schema(cls, serialization=core_schema.plain_serializer_function_ser_schema(repr))
+        return core_schema.is_instance_schema(
+            cls, serialization=core_schema.plain_serializer_function_ser_schema(repr)
+        )
 
 
 class SpooledContent(Content, Protocol):

@@ -1,58 +1,85 @@
-"""Which module a definition goes to: one for each set of tags that use it."""
+"""Assigns each definition to a module: the first domain, in the order of `domains.py`, that reaches it."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 
+from codegen.models import domains
 from codegen.models.definitions import Definitions
 from codegen.normalise.operations import snake
 from codegen.normalise.schemas import Json, escape, operations
 
-_MOST_NAMES = 3
-# No operation and no webhook reaches these: the events of the WebSocket interfaces.
-_UNUSED = "events"
+_COMPONENT = "#/components/schemas/"
+_Roots = dict[str, set[str]]
 
 
 def place(
     definitions: Definitions, contract: Json, classes: dict[str, str], twins: dict[str, str]
 ) -> dict[str, str]:
-    """Definition -> module name.
+    """Definition -> module name. `classes` maps a JSON pointer to a class, `twins` a folded class to its original."""
+    groups = _groups(contract, classes)
+    protocols = _protocols(classes)
+    foundations = {name: set(roots) for name, roots in domains.FOUNDATIONS.items()}
+    sections = (
+        (foundations, tuple(foundations), ""),
+        (groups, domains.GROUPS, "_operations"),
+        (protocols, domains.PROTOCOLS, "_protocol"),
+    )
+    modules: dict[str, str] = {}
+    taken = {domains.UNREFERENCED}
+    for found, known, suffix in sections:
+        for domain in _in_order(found, known):
+            # Two domains in one module would stand at two places of the order: their imports could form a cycle.
+            module = domain + suffix if domain in taken else domain
+            taken.add(module)
+            for name in _reached(definitions, {twins.get(root, root) for root in found[domain]}):
+                modules.setdefault(name, module)
+    return {name: modules.get(name, domains.UNREFERENCED) for name in definitions}
 
-    What refers to a definition is used by no more tags than it is, so modules refer to each other in one direction
-    only, and the members of a cycle share a module.
-    """
-    tags: dict[str, set[str]] = defaultdict(set)
+
+def _in_order(found: Iterable[str], known: tuple[str, ...]) -> list[str]:
+    """Known domains in their order, then the others by name."""
+    position = {domain: number for number, domain in enumerate(known)}
+    return sorted(found, key=lambda domain: (position.get(domain, len(known)), domain))
+
+
+def _groups(contract: Json, classes: dict[str, str]) -> _Roots:
+    """The classes that a group's operations name or hold inline."""
+    roots: _Roots = defaultdict(set)
     for section in ("paths", "webhooks"):
         for path, method, operation in operations(contract, section):
-            tag = snake((operation.get("tags") or ["webhooks"])[0])
-            pointer = f"#/{section}/{escape(path)}/{method}"
-            names = {classes[ref] for ref in _references(operation) if ref in classes}
-            names |= {name for place, name in classes.items() if place.startswith(pointer + "/")}
-            for name in names:
-                _mark(definitions, twins.get(name, name), tag, tags)
-    return {name: _module(tags[name]) for name in definitions}
+            group = snake((operation.get("tags") or ["webhooks"])[0])
+            pointer = f"#/{section}/{escape(path)}/{method}/"
+            roots[group] |= {
+                classes[reference] for reference in _references(operation) if reference in classes
+            }
+            roots[group] |= {name for place, name in classes.items() if place.startswith(pointer)}
+    return roots
 
 
 def _references(operation: Json) -> set[str]:
     return set(re.findall(r'"\$ref": "([^"]+)"', json.dumps(operation)))
 
 
-def _mark(definitions: Definitions, name: str, tag: str, tags: dict[str, set[str]]) -> None:
-    waiting = [name]
+def _protocols(classes: dict[str, str]) -> _Roots:
+    roots: _Roots = defaultdict(set)
+    for pointer, name in classes.items():
+        domain = domains.protocol(pointer.removeprefix(_COMPONENT))
+        if pointer.startswith(_COMPONENT) and domain is not None:
+            roots[domain].add(name)
+    return roots
+
+
+def _reached(definitions: Definitions, roots: set[str]) -> set[str]:
+    """The roots and everything they refer to."""
+    reached: set[str] = set()
+    waiting = list(roots)
     while waiting:
-        current = waiting.pop()
-        if current in definitions and tag not in tags[current]:
-            tags[current].add(tag)
-            waiting += definitions[current].names()
-
-
-def _module(tags: set[str]) -> str:
-    if not tags:
-        return _UNUSED
-    if len(tags) <= _MOST_NAMES:
-        return "_and_".join(sorted(tags))
-    digest = hashlib.sha256(" ".join(sorted(tags)).encode()).hexdigest()[:6]
-    return f"shared_by_{len(tags)}_{digest}"
+        name = waiting.pop()
+        if name in definitions and name not in reached:
+            reached.add(name)
+            waiting += definitions[name].names()
+    return reached

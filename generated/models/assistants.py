@@ -9,23 +9,28 @@ from typing_extensions import TypeAliasType
 
 from ._base import ContractModel, NotNull
 from ._unions import MISSING_TAG, OTHER_TAG, tagged
-from .assistants_and_chat import ParallelToolCalls
-from .assistants_and_chat_and_evals import FunctionObject, ResponseFormatJsonSchema
-from .shared_by_4_a0e00c import ResponseFormatJsonObject, ResponseFormatText
-from .shared_by_5_6d134f import ReasoningEffort
-from .shared_by_8_426266 import Metadata
-from .shared_by_41_d613eb import Error
+from .common import Metadata
+from .errors import Error
+from .functions import FunctionObject
+from .generation_options import ParallelToolCalls, ReasoningEffort
+from .response_formats import ResponseFormatJsonObject, ResponseFormatJsonSchema, ResponseFormatText
 
-AssistantObjectDescription = TypeAliasType("AssistantObjectDescription", Annotated[str, Field(max_length=512)])
+AssistantObjectDescription = TypeAliasType(
+    "AssistantObjectDescription", Annotated[str, Field(max_length=512)]
+)
 
 
-AssistantObjectInstructions = TypeAliasType("AssistantObjectInstructions", Annotated[str, Field(max_length=256000)])
+AssistantObjectInstructions = TypeAliasType(
+    "AssistantObjectInstructions", Annotated[str, Field(max_length=256000)]
+)
 
 
 AssistantObjectName = TypeAliasType("AssistantObjectName", Annotated[str, Field(max_length=256)])
 
 
-AssistantObjectTemperature = TypeAliasType("AssistantObjectTemperature", Annotated[StrictFloat, Field(ge=0.0, le=2.0)])
+AssistantObjectTemperature = TypeAliasType(
+    "AssistantObjectTemperature", Annotated[StrictFloat, Field(ge=0.0, le=2.0)]
+)
 
 
 class AssistantObjectToolResourcesCodeInterpreter(ContractModel):
@@ -97,7 +102,8 @@ class AssistantObject(ContractModel):
     tools: Annotated[
         list[
             Annotated[
-                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator="type")
+                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction],
+                Field(discriminator="type"),
             ]
         ],
         Field(max_length=128),
@@ -172,7 +178,9 @@ class MessageContentTextObjectText(ContractModel):
     value: str
     annotations: list[
         Annotated[
-            Union[MessageContentTextAnnotationsFileCitationObject, MessageContentTextAnnotationsFilePathObject],
+            Union[
+                MessageContentTextAnnotationsFileCitationObject, MessageContentTextAnnotationsFilePathObject
+            ],
             Field(discriminator="type"),
         ]
     ]
@@ -191,7 +199,11 @@ class MessageObjectAttachment(ContractModel):
     file_id: Annotated[Union[str, None], NotNull] = None
     tools: Annotated[
         Union[
-            list[Annotated[Union[AssistantToolsCode, AssistantToolsFileSearchTypeOnly], Field(discriminator="type")]],
+            list[
+                Annotated[
+                    Union[AssistantToolsCode, AssistantToolsFileSearchTypeOnly], Field(discriminator="type")
+                ]
+            ],
             None,
         ],
         NotNull,
@@ -276,9 +288,9 @@ class MessageDeltaContentTextAnnotationsFileCitationObject(ContractModel):
     index: StrictInt
     type: Literal["file_citation"]
     text: Annotated[Union[str, None], NotNull] = None
-    file_citation: Annotated[Union[MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation, None], NotNull] = (
-        None
-    )
+    file_citation: Annotated[
+        Union[MessageDeltaContentTextAnnotationsFileCitationObjectFileCitation, None], NotNull
+    ] = None
     start_index: Annotated[Union[StrictInt, None], NotNull, Field(ge=0)] = None
     end_index: Annotated[Union[StrictInt, None], NotNull, Field(ge=0)] = None
 
@@ -291,7 +303,9 @@ class MessageDeltaContentTextAnnotationsFilePathObject(ContractModel):
     index: StrictInt
     type: Literal["file_path"]
     text: Annotated[Union[str, None], NotNull] = None
-    file_path: Annotated[Union[MessageDeltaContentTextAnnotationsFilePathObjectFilePath, None], NotNull] = None
+    file_path: Annotated[Union[MessageDeltaContentTextAnnotationsFilePathObjectFilePath, None], NotNull] = (
+        None
+    )
     start_index: Annotated[Union[StrictInt, None], NotNull, Field(ge=0)] = None
     end_index: Annotated[Union[StrictInt, None], NotNull, Field(ge=0)] = None
 
@@ -427,11 +441,15 @@ class RunStepDetailsToolCallsFileSearchResultObject(ContractModel):
     file_id: str
     file_name: str
     score: Annotated[StrictFloat, Field(ge=0.0, le=1.0)]
-    content: Annotated[Union[list[RunStepDetailsToolCallsFileSearchResultObjectContentItem], None], NotNull] = None
+    content: Annotated[
+        Union[list[RunStepDetailsToolCallsFileSearchResultObjectContentItem], None], NotNull
+    ] = None
 
 
 class RunStepDetailsToolCallsFileSearchObjectFileSearch(ContractModel):
-    ranking_options: Annotated[Union[RunStepDetailsToolCallsFileSearchRankingOptionsObject, None], NotNull] = None
+    ranking_options: Annotated[
+        Union[RunStepDetailsToolCallsFileSearchRankingOptionsObject, None], NotNull
+    ] = None
     results: Annotated[Union[list[RunStepDetailsToolCallsFileSearchResultObject], None], NotNull] = None
 
 
@@ -514,9 +532,9 @@ class RunStepDeltaStepDetailsMessageCreationObjectMessageCreation(ContractModel)
 
 class RunStepDeltaStepDetailsMessageCreationObject(ContractModel):
     type: Literal["message_creation"]
-    message_creation: Annotated[Union[RunStepDeltaStepDetailsMessageCreationObjectMessageCreation, None], NotNull] = (
-        None
-    )
+    message_creation: Annotated[
+        Union[RunStepDeltaStepDetailsMessageCreationObjectMessageCreation, None], NotNull
+    ] = None
 
 
 class RunStepDeltaStepDetailsToolCallsCodeOutputImageObjectImage(ContractModel):
@@ -558,7 +576,9 @@ class RunStepDeltaStepDetailsToolCallsCodeObject(ContractModel):
     index: StrictInt
     id: Annotated[Union[str, None], NotNull] = None
     type: Literal["code_interpreter"]
-    code_interpreter: Annotated[Union[RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter, None], NotNull] = None
+    code_interpreter: Annotated[
+        Union[RunStepDeltaStepDetailsToolCallsCodeObjectCodeInterpreter, None], NotNull
+    ] = None
 
 
 class RunStepDeltaStepDetailsToolCallsFileSearchObject(ContractModel):
@@ -692,7 +712,9 @@ class RunObjectRequiredActionSubmitToolOutputs(ContractModel):
     submit_tool_outputs: RunObjectRequiredActionSubmitToolOutputsSubmitToolOutputs
 
 
-TruncationObjectLastMessages = TypeAliasType("TruncationObjectLastMessages", Annotated[StrictInt, Field(ge=1)])
+TruncationObjectLastMessages = TypeAliasType(
+    "TruncationObjectLastMessages", Annotated[StrictInt, Field(ge=1)]
+)
 
 
 class TruncationObject(ContractModel):
@@ -730,7 +752,8 @@ class RunObject(ContractModel):
     tools: Annotated[
         list[
             Annotated[
-                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator="type")
+                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction],
+                Field(discriminator="type"),
             ]
         ],
         Field(max_length=20),
@@ -918,7 +941,9 @@ CreateAssistantRequestInstructions = TypeAliasType(
 )
 
 
-CreateAssistantRequestName = TypeAliasType("CreateAssistantRequestName", Annotated[str, Field(max_length=256)])
+CreateAssistantRequestName = TypeAliasType(
+    "CreateAssistantRequestName", Annotated[str, Field(max_length=256)]
+)
 
 
 CreateAssistantRequestTemperature = TypeAliasType(
@@ -968,7 +993,9 @@ class CreateAssistantRequestToolResourcesFileSearchVectorStore(ContractModel):
 class CreateAssistantRequestToolResourcesFileSearch(ContractModel):
     vector_store_ids: Annotated[list[str], Field(max_length=1)]
     vector_stores: Annotated[
-        Union[list[CreateAssistantRequestToolResourcesFileSearchVectorStore], None], NotNull, Field(max_length=1)
+        Union[list[CreateAssistantRequestToolResourcesFileSearchVectorStore], None],
+        NotNull,
+        Field(max_length=1),
     ] = None
 
 
@@ -1009,18 +1036,28 @@ class CreateAssistantRequestToolResourcesFileSearch1VectorStore(ContractModel):
 
 class CreateAssistantRequestToolResourcesFileSearch1(ContractModel):
     vector_store_ids: Annotated[Union[list[str], None], NotNull, Field(max_length=1)] = None
-    vector_stores: Annotated[list[CreateAssistantRequestToolResourcesFileSearch1VectorStore], Field(max_length=1)]
+    vector_stores: Annotated[
+        list[CreateAssistantRequestToolResourcesFileSearch1VectorStore], Field(max_length=1)
+    ]
 
 
 class CreateAssistantRequestToolResources(ContractModel):
-    code_interpreter: Annotated[Union[CreateAssistantRequestToolResourcesCodeInterpreter, None], NotNull] = None
+    code_interpreter: Annotated[Union[CreateAssistantRequestToolResourcesCodeInterpreter, None], NotNull] = (
+        None
+    )
     file_search: Annotated[
-        Union[CreateAssistantRequestToolResourcesFileSearch, CreateAssistantRequestToolResourcesFileSearch1, None],
+        Union[
+            CreateAssistantRequestToolResourcesFileSearch,
+            CreateAssistantRequestToolResourcesFileSearch1,
+            None,
+        ],
         NotNull,
     ] = None
 
 
-CreateAssistantRequestTopP = TypeAliasType("CreateAssistantRequestTopP", Annotated[StrictFloat, Field(ge=0.0, le=1.0)])
+CreateAssistantRequestTopP = TypeAliasType(
+    "CreateAssistantRequestTopP", Annotated[StrictFloat, Field(ge=0.0, le=1.0)]
+)
 
 
 class CreateAssistantRequest(ContractModel):
@@ -1033,7 +1070,8 @@ class CreateAssistantRequest(ContractModel):
     tools: Annotated[
         list[
             Annotated[
-                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator="type")
+                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction],
+                Field(discriminator="type"),
             ]
         ],
         Field(max_length=128, validate_default=True),
@@ -1049,7 +1087,11 @@ class CreateMessageRequestAttachment(ContractModel):
     file_id: Annotated[Union[str, None], NotNull] = None
     tools: Annotated[
         Union[
-            list[Annotated[Union[AssistantToolsCode, AssistantToolsFileSearchTypeOnly], Field(discriminator="type")]],
+            list[
+                Annotated[
+                    Union[AssistantToolsCode, AssistantToolsFileSearchTypeOnly], Field(discriminator="type")
+                ]
+            ],
             None,
         ],
         NotNull,
@@ -1066,7 +1108,11 @@ CreateMessageRequestContent = TypeAliasType(
     Annotated[
         list[
             Annotated[
-                Union[MessageContentImageFileObject, MessageContentImageUrlObject, MessageRequestContentTextObject],
+                Union[
+                    MessageContentImageFileObject,
+                    MessageContentImageUrlObject,
+                    MessageRequestContentTextObject,
+                ],
                 Field(discriminator="type"),
             ]
         ],
@@ -1088,7 +1134,8 @@ CreateRunRequestTools = TypeAliasType(
     Annotated[
         list[
             Annotated[
-                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator="type")
+                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction],
+                Field(discriminator="type"),
             ]
         ],
         Field(max_length=20),
@@ -1126,7 +1173,9 @@ class CreateThreadAndRunRequestToolResourcesFileSearch(ContractModel):
 
 
 class CreateThreadAndRunRequestToolResources(ContractModel):
-    code_interpreter: Annotated[Union[CreateThreadAndRunRequestToolResourcesCodeInterpreter, None], NotNull] = None
+    code_interpreter: Annotated[
+        Union[CreateThreadAndRunRequestToolResourcesCodeInterpreter, None], NotNull
+    ] = None
     file_search: Annotated[Union[CreateThreadAndRunRequestToolResourcesFileSearch, None], NotNull] = None
 
 
@@ -1135,7 +1184,8 @@ CreateThreadAndRunRequestTools = TypeAliasType(
     Annotated[
         list[
             Annotated[
-                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator="type")
+                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction],
+                Field(discriminator="type"),
             ]
         ],
         Field(max_length=20),
@@ -1226,13 +1276,16 @@ class CreateThreadRequestToolResourcesFileSearch1VectorStore(ContractModel):
 
 class CreateThreadRequestToolResourcesFileSearch1(ContractModel):
     vector_store_ids: Annotated[Union[list[str], None], NotNull, Field(max_length=1)] = None
-    vector_stores: Annotated[list[CreateThreadRequestToolResourcesFileSearch1VectorStore], Field(max_length=1)]
+    vector_stores: Annotated[
+        list[CreateThreadRequestToolResourcesFileSearch1VectorStore], Field(max_length=1)
+    ]
 
 
 class CreateThreadRequestToolResources(ContractModel):
     code_interpreter: Annotated[Union[CreateThreadRequestToolResourcesCodeInterpreter, None], NotNull] = None
     file_search: Annotated[
-        Union[CreateThreadRequestToolResourcesFileSearch, CreateThreadRequestToolResourcesFileSearch1, None], NotNull
+        Union[CreateThreadRequestToolResourcesFileSearch, CreateThreadRequestToolResourcesFileSearch1, None],
+        NotNull,
     ] = None
 
 
@@ -1366,7 +1419,9 @@ ModifyAssistantRequestInstructions = TypeAliasType(
 )
 
 
-ModifyAssistantRequestName = TypeAliasType("ModifyAssistantRequestName", Annotated[str, Field(max_length=256)])
+ModifyAssistantRequestName = TypeAliasType(
+    "ModifyAssistantRequestName", Annotated[str, Field(max_length=256)]
+)
 
 
 ModifyAssistantRequestTemperature = TypeAliasType(
@@ -1383,11 +1438,15 @@ class ModifyAssistantRequestToolResourcesFileSearch(ContractModel):
 
 
 class ModifyAssistantRequestToolResources(ContractModel):
-    code_interpreter: Annotated[Union[ModifyAssistantRequestToolResourcesCodeInterpreter, None], NotNull] = None
+    code_interpreter: Annotated[Union[ModifyAssistantRequestToolResourcesCodeInterpreter, None], NotNull] = (
+        None
+    )
     file_search: Annotated[Union[ModifyAssistantRequestToolResourcesFileSearch, None], NotNull] = None
 
 
-ModifyAssistantRequestTopP = TypeAliasType("ModifyAssistantRequestTopP", Annotated[StrictFloat, Field(ge=0.0, le=1.0)])
+ModifyAssistantRequestTopP = TypeAliasType(
+    "ModifyAssistantRequestTopP", Annotated[StrictFloat, Field(ge=0.0, le=1.0)]
+)
 
 
 class ModifyAssistantRequest(ContractModel):
@@ -1400,7 +1459,8 @@ class ModifyAssistantRequest(ContractModel):
     tools: Annotated[
         list[
             Annotated[
-                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction], Field(discriminator="type")
+                Union[AssistantToolsCode, AssistantToolsFileSearch, AssistantToolsFunction],
+                Field(discriminator="type"),
             ]
         ],
         Field(max_length=128, validate_default=True),

@@ -9,7 +9,7 @@ from typing_extensions import TypeAliasType
 
 from ..runtime import UploadedFile
 from ._base import ContractModel, NotNull
-from .audio_and_chat_and_realtime import VoiceIdsOrCustomVoice
+from .voices import VoiceIdsOrCustomVoice
 
 AudioResponseFormat = TypeAliasType(
     "AudioResponseFormat", Literal["json", "text", "srt", "verbose_json", "vtt", "diarized_json"]
@@ -122,7 +122,10 @@ class CreateTranscriptionResponseDiarizedJson(ContractModel):
     segments: list[TranscriptionDiarizedSegment]
     usage: Annotated[
         Union[
-            Annotated[Union[TranscriptTextUsageTokens, TranscriptTextUsageDuration], Field(discriminator="type")], None
+            Annotated[
+                Union[TranscriptTextUsageTokens, TranscriptTextUsageDuration], Field(discriminator="type")
+            ],
+            None,
         ],
         NotNull,
     ] = None
@@ -144,7 +147,10 @@ class CreateTranscriptionResponseJson(ContractModel):
     logprobs: Annotated[Union[list[CreateTranscriptionResponseJsonLogprob], None], NotNull] = None
     usage: Annotated[
         Union[
-            Annotated[Union[TranscriptTextUsageTokens, TranscriptTextUsageDuration], Field(discriminator="type")], None
+            Annotated[
+                Union[TranscriptTextUsageTokens, TranscriptTextUsageDuration], Field(discriminator="type")
+            ],
+            None,
         ],
         NotNull,
     ] = None
@@ -181,7 +187,9 @@ class CreateTranscriptionResponseVerboseJson(ContractModel):
 CreateTranscriptionResponse200 = TypeAliasType(
     "CreateTranscriptionResponse200",
     Union[
-        CreateTranscriptionResponseJson, CreateTranscriptionResponseDiarizedJson, CreateTranscriptionResponseVerboseJson
+        CreateTranscriptionResponseJson,
+        CreateTranscriptionResponseDiarizedJson,
+        CreateTranscriptionResponseVerboseJson,
     ],
 )
 

@@ -447,7 +447,11 @@ class AuditLogRoleBoundToResource(ContractModel):
     source: Annotated[
         Union[
             Literal[
-                "role_toggle", "role_connector_update", "role_delete", "workspace_permissions", "connector_publish"
+                "role_toggle",
+                "role_connector_update",
+                "role_delete",
+                "workspace_permissions",
+                "connector_publish",
             ],
             None,
         ],
@@ -480,7 +484,11 @@ class AuditLogRoleUnboundFromResource(ContractModel):
     source: Annotated[
         Union[
             Literal[
-                "role_toggle", "role_connector_update", "role_delete", "workspace_permissions", "connector_publish"
+                "role_toggle",
+                "role_connector_update",
+                "role_delete",
+                "workspace_permissions",
+                "connector_publish",
             ],
             None,
         ],
@@ -595,14 +603,24 @@ class AuditLog(ContractModel):
     effective_at: StrictInt
     project: Annotated[Union[AuditLogProject, None], NotNull] = None
     actor: Union[AuditLogActor, None] = None
-    api_key_created: Annotated[Union[AuditLogApiKeyCreated, None], NotNull, Field(alias="api_key.created")] = None
-    api_key_updated: Annotated[Union[AuditLogApiKeyUpdated, None], NotNull, Field(alias="api_key.updated")] = None
-    api_key_deleted: Annotated[Union[AuditLogApiKeyDeleted, None], NotNull, Field(alias="api_key.deleted")] = None
+    api_key_created: Annotated[
+        Union[AuditLogApiKeyCreated, None], NotNull, Field(alias="api_key.created")
+    ] = None
+    api_key_updated: Annotated[
+        Union[AuditLogApiKeyUpdated, None], NotNull, Field(alias="api_key.updated")
+    ] = None
+    api_key_deleted: Annotated[
+        Union[AuditLogApiKeyDeleted, None], NotNull, Field(alias="api_key.deleted")
+    ] = None
     checkpoint_permission_created: Annotated[
-        Union[AuditLogCheckpointPermissionCreated, None], NotNull, Field(alias="checkpoint.permission.created")
+        Union[AuditLogCheckpointPermissionCreated, None],
+        NotNull,
+        Field(alias="checkpoint.permission.created"),
     ] = None
     checkpoint_permission_deleted: Annotated[
-        Union[AuditLogCheckpointPermissionDeleted, None], NotNull, Field(alias="checkpoint.permission.deleted")
+        Union[AuditLogCheckpointPermissionDeleted, None],
+        NotNull,
+        Field(alias="checkpoint.permission.deleted"),
     ] = None
     external_key_registered: Annotated[
         Union[AuditLogExternalKeyRegistered, None], NotNull, Field(alias="external_key.registered")
@@ -616,8 +634,12 @@ class AuditLog(ContractModel):
     scim_enabled: Annotated[Union[AuditLogScimEnabled, None], NotNull, Field(alias="scim.enabled")] = None
     scim_disabled: Annotated[Union[AuditLogScimDisabled, None], NotNull, Field(alias="scim.disabled")] = None
     invite_sent: Annotated[Union[AuditLogInviteSent, None], NotNull, Field(alias="invite.sent")] = None
-    invite_accepted: Annotated[Union[AuditLogInviteAccepted, None], NotNull, Field(alias="invite.accepted")] = None
-    invite_deleted: Annotated[Union[AuditLogInviteDeleted, None], NotNull, Field(alias="invite.deleted")] = None
+    invite_accepted: Annotated[
+        Union[AuditLogInviteAccepted, None], NotNull, Field(alias="invite.accepted")
+    ] = None
+    invite_deleted: Annotated[Union[AuditLogInviteDeleted, None], NotNull, Field(alias="invite.deleted")] = (
+        None
+    )
     ip_allowlist_created: Annotated[
         Union[AuditLogIpAllowlistCreated, None], NotNull, Field(alias="ip_allowlist.created")
     ] = None
@@ -631,7 +653,9 @@ class AuditLog(ContractModel):
         Union[AuditLogIpAllowlistConfigActivated, None], NotNull, Field(alias="ip_allowlist.config.activated")
     ] = None
     ip_allowlist_config_deactivated: Annotated[
-        Union[AuditLogIpAllowlistConfigDeactivated, None], NotNull, Field(alias="ip_allowlist.config.deactivated")
+        Union[AuditLogIpAllowlistConfigDeactivated, None],
+        NotNull,
+        Field(alias="ip_allowlist.config.deactivated"),
     ] = None
     login_succeeded: Annotated[Union[dict[str, Any], None], NotNull, Field(alias="login.succeeded")] = None
     login_failed: Annotated[Union[AuditLogLoginFailed, None], NotNull, Field(alias="login.failed")] = None
@@ -640,16 +664,24 @@ class AuditLog(ContractModel):
     organization_updated: Annotated[
         Union[AuditLogOrganizationUpdated, None], NotNull, Field(alias="organization.updated")
     ] = None
-    project_created: Annotated[Union[AuditLogProjectCreated, None], NotNull, Field(alias="project.created")] = None
-    project_updated: Annotated[Union[AuditLogProjectUpdated, None], NotNull, Field(alias="project.updated")] = None
-    project_archived: Annotated[Union[AuditLogProjectArchived, None], NotNull, Field(alias="project.archived")] = None
-    project_deleted: Annotated[Union[AuditLogProjectDeleted, None], NotNull, Field(alias="project.deleted")] = None
-    rate_limit_updated: Annotated[Union[AuditLogRateLimitUpdated, None], NotNull, Field(alias="rate_limit.updated")] = (
-        None
-    )
-    rate_limit_deleted: Annotated[Union[AuditLogRateLimitDeleted, None], NotNull, Field(alias="rate_limit.deleted")] = (
-        None
-    )
+    project_created: Annotated[
+        Union[AuditLogProjectCreated, None], NotNull, Field(alias="project.created")
+    ] = None
+    project_updated: Annotated[
+        Union[AuditLogProjectUpdated, None], NotNull, Field(alias="project.updated")
+    ] = None
+    project_archived: Annotated[
+        Union[AuditLogProjectArchived, None], NotNull, Field(alias="project.archived")
+    ] = None
+    project_deleted: Annotated[
+        Union[AuditLogProjectDeleted, None], NotNull, Field(alias="project.deleted")
+    ] = None
+    rate_limit_updated: Annotated[
+        Union[AuditLogRateLimitUpdated, None], NotNull, Field(alias="rate_limit.updated")
+    ] = None
+    rate_limit_deleted: Annotated[
+        Union[AuditLogRateLimitDeleted, None], NotNull, Field(alias="rate_limit.deleted")
+    ] = None
     role_created: Annotated[Union[AuditLogRoleCreated, None], NotNull, Field(alias="role.created")] = None
     role_updated: Annotated[Union[AuditLogRoleUpdated, None], NotNull, Field(alias="role.updated")] = None
     role_deleted: Annotated[Union[AuditLogRoleDeleted, None], NotNull, Field(alias="role.deleted")] = None
@@ -675,13 +707,19 @@ class AuditLog(ContractModel):
         Union[AuditLogServiceAccountDeleted, None], NotNull, Field(alias="service_account.deleted")
     ] = None
     workload_identity_provider_created: Annotated[
-        Union[AuditLogWorkloadIdentityProviderCreated, None], NotNull, Field(alias="workload_identity_provider.created")
+        Union[AuditLogWorkloadIdentityProviderCreated, None],
+        NotNull,
+        Field(alias="workload_identity_provider.created"),
     ] = None
     workload_identity_provider_updated: Annotated[
-        Union[AuditLogWorkloadIdentityProviderUpdated, None], NotNull, Field(alias="workload_identity_provider.updated")
+        Union[AuditLogWorkloadIdentityProviderUpdated, None],
+        NotNull,
+        Field(alias="workload_identity_provider.updated"),
     ] = None
     workload_identity_provider_deleted: Annotated[
-        Union[AuditLogWorkloadIdentityProviderDeleted, None], NotNull, Field(alias="workload_identity_provider.deleted")
+        Union[AuditLogWorkloadIdentityProviderDeleted, None],
+        NotNull,
+        Field(alias="workload_identity_provider.deleted"),
     ] = None
     workload_identity_provider_mapping_created: Annotated[
         Union[AuditLogWorkloadIdentityProviderMappingCreated, None],

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Union
 from pydantic import Field, StrictBool, StrictInt
 
 from ._base import ContractModel, NotNull
-from .shared_by_8_426266 import Metadata
+from .common import Metadata
 
 
 class BatchError(ContractModel):

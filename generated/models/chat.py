@@ -9,25 +9,25 @@ from typing_extensions import TypeAliasType
 
 from ._base import ContractModel, NotNull
 from ._unions import MISSING_TAG, OTHER_TAG, tagged
-from .assistants_and_chat import ParallelToolCalls
-from .assistants_and_chat_and_evals import FunctionParameters, ResponseFormatJsonSchema
-from .audio_and_chat_and_realtime import VoiceIdsOrCustomVoice
-from .chat_and_completions import ChatCompletionStreamOptions, CompletionUsage, StopConfiguration
-from .chat_and_conversations_and_responses import PromptCacheBreakpointParam
-from .chat_and_evals import ChatCompletionTool
-from .chat_and_responses import (
+from .common import Metadata
+from .completion_usage import CompletionUsage
+from .functions import ChatCompletionTool, FunctionParameters
+from .generation_options import (
+    ChatCompletionStreamOptions,
     ModelIdsShared,
     ModelResponsePropertiesSafetyIdentifier,
     ModelResponsePropertiesTemperature,
     ModelResponsePropertiesTopP,
-    ModerationParam,
-    ModerationResultBody,
+    ParallelToolCalls,
+    PromptCacheBreakpointParam,
     PromptCacheOptionsParam,
+    ReasoningEffort,
+    StopConfiguration,
     Verbosity,
 )
-from .shared_by_4_a0e00c import ResponseFormatJsonObject, ResponseFormatText
-from .shared_by_5_6d134f import ReasoningEffort
-from .shared_by_8_426266 import Metadata
+from .moderation_results import ModerationParam, ModerationResultBody
+from .response_formats import ResponseFormatJsonObject, ResponseFormatJsonSchema, ResponseFormatText
+from .voices import VoiceIdsOrCustomVoice
 
 
 class Audio(ContractModel):
@@ -74,7 +74,9 @@ class ChatCompletionModerationResults(ContractModel):
 
 
 class ChatCompletionModeration(ContractModel):
-    input: Annotated[Union[ChatCompletionModerationResults, ChatCompletionModerationError], Field(discriminator="type")]
+    input: Annotated[
+        Union[ChatCompletionModerationResults, ChatCompletionModerationError], Field(discriminator="type")
+    ]
     output: Annotated[
         Union[ChatCompletionModerationResults, ChatCompletionModerationError], Field(discriminator="type")
     ]
@@ -104,7 +106,9 @@ class ChatCompletionMessageToolCall(ContractModel):
 
 ChatCompletionMessageToolCallsChatCompletionMessageToolCalls = TypeAliasType(
     "ChatCompletionMessageToolCallsChatCompletionMessageToolCalls",
-    Annotated[Union[ChatCompletionMessageToolCall, ChatCompletionMessageCustomToolCall], Field(discriminator="type")],
+    Annotated[
+        Union[ChatCompletionMessageToolCall, ChatCompletionMessageCustomToolCall], Field(discriminator="type")
+    ],
 )
 
 
@@ -172,7 +176,9 @@ class CreateChatCompletionResponseChoice(ContractModel):
     logprobs: Union[CreateChatCompletionResponseChoiceLogprobs, None]
 
 
-ServiceTier = TypeAliasType("ServiceTier", Union[Literal["auto", "default", "flex", "scale", "priority", "fast"], None])
+ServiceTier = TypeAliasType(
+    "ServiceTier", Union[Literal["auto", "default", "flex", "scale", "priority", "fast"], None]
+)
 
 
 class CreateChatCompletionResponse(ContractModel):
@@ -455,10 +461,15 @@ ChatCompletionToolChoiceOption = TypeAliasType(
     Annotated[
         Union[
             Annotated[
-                Union[ChatCompletionAllowedToolsChoice, Literal["none", "auto", "required"]], Tag("allowed_tools")
+                Union[ChatCompletionAllowedToolsChoice, Literal["none", "auto", "required"]],
+                Tag("allowed_tools"),
             ],
-            Annotated[Union[ChatCompletionNamedToolChoice, Literal["none", "auto", "required"]], Tag("function")],
-            Annotated[Union[ChatCompletionNamedToolChoiceCustom, Literal["none", "auto", "required"]], Tag("custom")],
+            Annotated[
+                Union[ChatCompletionNamedToolChoice, Literal["none", "auto", "required"]], Tag("function")
+            ],
+            Annotated[
+                Union[ChatCompletionNamedToolChoiceCustom, Literal["none", "auto", "required"]], Tag("custom")
+            ],
             Annotated[Literal["none", "auto", "required"], Tag(MISSING_TAG)],
             Annotated[Literal["none", "auto", "required"], Tag(OTHER_TAG)],
         ],
@@ -489,7 +500,9 @@ class CustomToolChatCompletionsCustom(ContractModel):
     format: Annotated[
         Union[
             Annotated[
-                Union[CustomToolChatCompletionsCustomFormatText, CustomToolChatCompletionsCustomFormatGrammar],
+                Union[
+                    CustomToolChatCompletionsCustomFormatText, CustomToolChatCompletionsCustomFormatGrammar
+                ],
                 Field(discriminator="type"),
             ],
             None,
@@ -504,7 +517,8 @@ class CustomToolChatCompletions(ContractModel):
 
 
 PredictionContentContent = TypeAliasType(
-    "PredictionContentContent", Annotated[list[ChatCompletionRequestMessageContentPartText], Field(min_length=1)]
+    "PredictionContentContent",
+    Annotated[list[ChatCompletionRequestMessageContentPartText], Field(min_length=1)],
 )
 
 
@@ -585,15 +599,22 @@ class CreateChatCompletionRequest(ContractModel):
     seed: Annotated[Union[StrictInt, None], Field(ge=-9223372036854776000, le=9223372036854776000)] = None
     stream_options: Union[ChatCompletionStreamOptions, None] = None
     tools: Annotated[
-        Union[list[Annotated[Union[ChatCompletionTool, CustomToolChatCompletions], Field(discriminator="type")]], None],
+        Union[
+            list[
+                Annotated[Union[ChatCompletionTool, CustomToolChatCompletions], Field(discriminator="type")]
+            ],
+            None,
+        ],
         NotNull,
     ] = None
     tool_choice: Annotated[Union[ChatCompletionToolChoiceOption, None], NotNull] = None
     parallel_tool_calls: ParallelToolCalls = True
-    function_call: Annotated[Union[Literal["none", "auto"], ChatCompletionFunctionCallOption, None], NotNull] = None
-    functions: Annotated[Union[list[ChatCompletionFunctions], None], NotNull, Field(max_length=128, min_length=1)] = (
-        None
-    )
+    function_call: Annotated[
+        Union[Literal["none", "auto"], ChatCompletionFunctionCallOption, None], NotNull
+    ] = None
+    functions: Annotated[
+        Union[list[ChatCompletionFunctions], None], NotNull, Field(max_length=128, min_length=1)
+    ] = None
 
 
 class CreateChatCompletionStreamResponseChoiceLogprobs(ContractModel):

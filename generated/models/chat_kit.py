@@ -35,7 +35,8 @@ class UrlAnnotation(ContractModel):
 
 
 ResponseOutputTextAnnotations = TypeAliasType(
-    "ResponseOutputTextAnnotations", Annotated[Union[FileAnnotation, UrlAnnotation], Field(discriminator="type")]
+    "ResponseOutputTextAnnotations",
+    Annotated[Union[FileAnnotation, UrlAnnotation], Field(discriminator="type")],
 )
 
 
@@ -168,7 +169,9 @@ class RateLimitsParam(ContractModel):
     max_requests_per_1_minute: Annotated[Union[StrictInt, None], NotNull, Field(ge=1)] = None
 
 
-WorkflowParamStateVariables = TypeAliasType("WorkflowParamStateVariables", Annotated[str, Field(max_length=10485760)])
+WorkflowParamStateVariables = TypeAliasType(
+    "WorkflowParamStateVariables", Annotated[str, Field(max_length=10485760)]
+)
 
 
 class WorkflowTracingParam(ContractModel):
@@ -254,7 +257,8 @@ class UserMessageQuotedText(ContractModel):
 
 
 UserMessageItemContent = TypeAliasType(
-    "UserMessageItemContent", Annotated[Union[UserMessageInputText, UserMessageQuotedText], Field(discriminator="type")]
+    "UserMessageItemContent",
+    Annotated[Union[UserMessageInputText, UserMessageQuotedText], Field(discriminator="type")],
 )
 
 
@@ -281,7 +285,14 @@ class WidgetMessageItem(ContractModel):
 ThreadItem = TypeAliasType(
     "ThreadItem",
     Annotated[
-        Union[UserMessageItem, AssistantMessageItem, WidgetMessageItem, ClientToolCallItem, TaskItem, TaskGroupItem],
+        Union[
+            UserMessageItem,
+            AssistantMessageItem,
+            WidgetMessageItem,
+            ClientToolCallItem,
+            TaskItem,
+            TaskGroupItem,
+        ],
         Field(discriminator="type"),
     ],
 )

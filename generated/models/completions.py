@@ -8,7 +8,8 @@ from pydantic import Field, StrictBool, StrictFloat, StrictInt
 from typing_extensions import TypeAliasType
 
 from ._base import ContractModel, NotNull
-from .chat_and_completions import ChatCompletionStreamOptions, CompletionUsage, StopConfiguration
+from .completion_usage import CompletionUsage
+from .generation_options import ChatCompletionStreamOptions, StopConfiguration
 
 CreateCompletionRequestPrompt = TypeAliasType(
     "CreateCompletionRequestPrompt", Annotated[list[StrictInt], Field(min_length=1)]
@@ -16,7 +17,8 @@ CreateCompletionRequestPrompt = TypeAliasType(
 
 
 CreateCompletionRequestPrompt1CreateCompletionRequestPrompt1Item = TypeAliasType(
-    "CreateCompletionRequestPrompt1CreateCompletionRequestPrompt1Item", Annotated[list[StrictInt], Field(min_length=1)]
+    "CreateCompletionRequestPrompt1CreateCompletionRequestPrompt1Item",
+    Annotated[list[StrictInt], Field(min_length=1)],
 )
 
 

@@ -9,7 +9,7 @@ from typing_extensions import TypeAliasType
 
 from ..runtime import UploadedFile
 from ._base import ContractModel, NotNull
-from .shared_by_4_94b93c import (
+from .container_options import (
     ContainerNetworkPolicyAllowlistParam,
     ContainerNetworkPolicyDisabledParam,
     InlineSkillParam,
@@ -71,7 +71,8 @@ class CreateContainerBodyExpiresAfter(ContractModel):
 
 
 CreateContainerBodySkills = TypeAliasType(
-    "CreateContainerBodySkills", Annotated[Union[SkillReferenceParam, InlineSkillParam], Field(discriminator="type")]
+    "CreateContainerBodySkills",
+    Annotated[Union[SkillReferenceParam, InlineSkillParam], Field(discriminator="type")],
 )
 
 

@@ -10,10 +10,14 @@ from typing_extensions import TypeAliasType
 from ..runtime import UploadedFile
 from ._base import ContractModel
 
-C2PAValidationStateApi = TypeAliasType("C2PAValidationStateApi", Literal["trusted", "valid", "invalid", "not_present"])
+C2PAValidationStateApi = TypeAliasType(
+    "C2PAValidationStateApi", Literal["trusted", "valid", "invalid", "not_present"]
+)
 
 
-ProvenanceDetectionResultApi = TypeAliasType("ProvenanceDetectionResultApi", Literal["detected", "not_detected"])
+ProvenanceDetectionResultApi = TypeAliasType(
+    "ProvenanceDetectionResultApi", Literal["detected", "not_detected"]
+)
 
 
 class C2PAProvenanceResult(ContractModel):

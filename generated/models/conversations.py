@@ -8,7 +8,8 @@ from pydantic import Field, StrictBool, StrictInt
 from typing_extensions import TypeAliasType
 
 from ._base import ContractModel
-from .conversations_and_responses import (
+from .common import Metadata
+from .items import (
     AdditionalTools,
     ApplyPatchToolCall,
     ApplyPatchToolCallOutput,
@@ -39,7 +40,6 @@ from .conversations_and_responses import (
     ToolSearchOutput,
     WebSearchToolCall,
 )
-from .shared_by_8_426266 import Metadata
 
 ConversationItem = TypeAliasType(
     "ConversationItem",

@@ -20,13 +20,17 @@ CreateEmbeddingRequestInput1 = TypeAliasType(
 
 
 CreateEmbeddingRequestInput2CreateEmbeddingRequestInput2Item = TypeAliasType(
-    "CreateEmbeddingRequestInput2CreateEmbeddingRequestInput2Item", Annotated[list[StrictInt], Field(min_length=1)]
+    "CreateEmbeddingRequestInput2CreateEmbeddingRequestInput2Item",
+    Annotated[list[StrictInt], Field(min_length=1)],
 )
 
 
 CreateEmbeddingRequestInput2 = TypeAliasType(
     "CreateEmbeddingRequestInput2",
-    Annotated[list[CreateEmbeddingRequestInput2CreateEmbeddingRequestInput2Item], Field(max_length=2048, min_length=1)],
+    Annotated[
+        list[CreateEmbeddingRequestInput2CreateEmbeddingRequestInput2Item],
+        Field(max_length=2048, min_length=1),
+    ],
 )
 
 

@@ -8,10 +8,10 @@ from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt
 from typing_extensions import TypeAliasType
 
 from ._base import ContractModel, NotNull
-from .assistants_and_chat_and_evals import ResponseFormatJsonSchema
-from .chat_and_evals import ChatCompletionTool
-from .conversations_and_evals_and_responses import EasyInputMessage, Tool
-from .evals_and_fine_tuning import (
+from .common import Metadata
+from .functions import ChatCompletionTool
+from .generation_options import ReasoningEffort
+from .graders import (
     EvalItem,
     GraderLabelModel,
     GraderPython,
@@ -19,10 +19,14 @@ from .evals_and_fine_tuning import (
     GraderStringCheck,
     GraderTextSimilarity,
 )
-from .evals_and_responses import TextResponseFormatConfiguration
-from .shared_by_4_a0e00c import ResponseFormatJsonObject, ResponseFormatText
-from .shared_by_5_6d134f import ReasoningEffort
-from .shared_by_8_426266 import Metadata
+from .input_messages import EasyInputMessage
+from .response_formats import (
+    ResponseFormatJsonObject,
+    ResponseFormatJsonSchema,
+    ResponseFormatText,
+    TextResponseFormatConfiguration,
+)
+from .tools import Tool
 
 
 class CreateEvalCompletionsRunDataSourceInputMessagesItemReference(ContractModel):
@@ -209,10 +213,14 @@ class CreateEvalResponsesRunDataSourceSamplingParams(ContractModel):
     text: Annotated[Union[CreateEvalResponsesRunDataSourceSamplingParamsText, None], NotNull] = None
 
 
-EvalResponsesSourceCreatedAfter = TypeAliasType("EvalResponsesSourceCreatedAfter", Annotated[StrictInt, Field(ge=0)])
+EvalResponsesSourceCreatedAfter = TypeAliasType(
+    "EvalResponsesSourceCreatedAfter", Annotated[StrictInt, Field(ge=0)]
+)
 
 
-EvalResponsesSourceCreatedBefore = TypeAliasType("EvalResponsesSourceCreatedBefore", Annotated[StrictInt, Field(ge=0)])
+EvalResponsesSourceCreatedBefore = TypeAliasType(
+    "EvalResponsesSourceCreatedBefore", Annotated[StrictInt, Field(ge=0)]
+)
 
 
 class EvalResponsesSource(ContractModel):
@@ -247,7 +255,8 @@ class CreateEvalResponsesRunDataSource(ContractModel):
     sampling_params: Annotated[Union[CreateEvalResponsesRunDataSourceSamplingParams, None], NotNull] = None
     model: Annotated[Union[str, None], NotNull] = None
     source: Annotated[
-        Union[EvalJsonlFileContentSource, EvalJsonlFileIdSource, EvalResponsesSource], Field(discriminator="type")
+        Union[EvalJsonlFileContentSource, EvalJsonlFileIdSource, EvalResponsesSource],
+        Field(discriminator="type"),
     ]
 
 
@@ -255,7 +264,9 @@ class CreateEvalRunRequest(ContractModel):
     name: Annotated[Union[str, None], NotNull] = None
     metadata: Union[Metadata, None] = None
     data_source: Annotated[
-        Union[CreateEvalJsonlRunDataSource, CreateEvalCompletionsRunDataSource, CreateEvalResponsesRunDataSource],
+        Union[
+            CreateEvalJsonlRunDataSource, CreateEvalCompletionsRunDataSource, CreateEvalResponsesRunDataSource
+        ],
         Field(discriminator="type"),
     ]
 
@@ -365,7 +376,9 @@ class EvalRun(ContractModel):
     per_model_usage: list[EvalRunPerModelUsageItem]
     per_testing_criteria_results: list[EvalRunPerTestingCriteriaResult]
     data_source: Annotated[
-        Union[CreateEvalJsonlRunDataSource, CreateEvalCompletionsRunDataSource, CreateEvalResponsesRunDataSource],
+        Union[
+            CreateEvalJsonlRunDataSource, CreateEvalCompletionsRunDataSource, CreateEvalResponsesRunDataSource
+        ],
         Field(discriminator="type"),
     ]
     metadata: Metadata

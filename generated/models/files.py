@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Union
 
-from pydantic import ConfigDict, StrictBool
+from pydantic import ConfigDict, Field, StrictBool, StrictInt
 
 from ..runtime import UploadedFile
 from ._base import ContractModel, NotNull
-from .files_and_uploads import FileExpirationAfter, OpenAIFile
+
+
+class FileExpirationAfter(ContractModel):
+    anchor: Literal["created_at"]
+    seconds: Annotated[StrictInt, Field(ge=3600, le=2592000)]
 
 
 class CreateFileRequest(ContractModel):
@@ -22,6 +26,27 @@ class DeleteFileResponse(ContractModel):
     id: str
     object: Literal["file"]
     deleted: StrictBool
+
+
+class OpenAIFile(ContractModel):
+    id: str
+    bytes: StrictInt
+    created_at: StrictInt
+    expires_at: Annotated[Union[StrictInt, None], NotNull] = None
+    filename: str
+    object: Literal["file"]
+    purpose: Literal[
+        "assistants",
+        "assistants_output",
+        "batch",
+        "batch_output",
+        "fine-tune",
+        "fine-tune-results",
+        "vision",
+        "user_data",
+    ]
+    status: Literal["uploaded", "processed", "error"]
+    status_details: Annotated[Union[str, None], NotNull] = None
 
 
 class ListFilesResponse(ContractModel):

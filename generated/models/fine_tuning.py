@@ -8,14 +8,8 @@ from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt
 from typing_extensions import TypeAliasType
 
 from ._base import ContractModel, NotNull
-from .evals_and_fine_tuning import (
-    GraderLabelModel,
-    GraderPython,
-    GraderScoreModel,
-    GraderStringCheck,
-    GraderTextSimilarity,
-)
-from .shared_by_8_426266 import Metadata
+from .common import Metadata
+from .graders import GraderLabelModel, GraderPython, GraderScoreModel, GraderStringCheck, GraderTextSimilarity
 
 
 class CreateFineTuningCheckpointPermissionRequest(ContractModel):
@@ -81,7 +75,9 @@ FineTuneDPOHyperparametersNEpochs = TypeAliasType(
 class FineTuneDPOHyperparameters(ContractModel):
     beta: Union[Literal["auto"], FineTuneDPOHyperparametersBeta] = "auto"
     batch_size: Union[Literal["auto"], FineTuneDPOHyperparametersBatchSize] = "auto"
-    learning_rate_multiplier: Union[Literal["auto"], FineTuneDPOHyperparametersLearningRateMultiplier] = "auto"
+    learning_rate_multiplier: Union[Literal["auto"], FineTuneDPOHyperparametersLearningRateMultiplier] = (
+        "auto"
+    )
     n_epochs: Union[Literal["auto"], FineTuneDPOHyperparametersNEpochs] = "auto"
 
 
@@ -121,9 +117,9 @@ FineTuneReinforcementHyperparametersNEpochs = TypeAliasType(
 
 class FineTuneReinforcementHyperparameters(ContractModel):
     batch_size: Union[Literal["auto"], FineTuneReinforcementHyperparametersBatchSize] = "auto"
-    learning_rate_multiplier: Union[Literal["auto"], FineTuneReinforcementHyperparametersLearningRateMultiplier] = (
-        "auto"
-    )
+    learning_rate_multiplier: Union[
+        Literal["auto"], FineTuneReinforcementHyperparametersLearningRateMultiplier
+    ] = "auto"
     n_epochs: Union[Literal["auto"], FineTuneReinforcementHyperparametersNEpochs] = "auto"
     reasoning_effort: Literal["default", "low", "medium", "high"] = "default"
     compute_multiplier: Union[Literal["auto"], FineTuneReinforcementHyperparametersComputeMultiplier] = "auto"
@@ -166,7 +162,9 @@ FineTuneSupervisedHyperparametersNEpochs = TypeAliasType(
 
 class FineTuneSupervisedHyperparameters(ContractModel):
     batch_size: Union[Literal["auto"], FineTuneSupervisedHyperparametersBatchSize] = "auto"
-    learning_rate_multiplier: Union[Literal["auto"], FineTuneSupervisedHyperparametersLearningRateMultiplier] = "auto"
+    learning_rate_multiplier: Union[
+        Literal["auto"], FineTuneSupervisedHyperparametersLearningRateMultiplier
+    ] = "auto"
     n_epochs: Union[Literal["auto"], FineTuneSupervisedHyperparametersNEpochs] = "auto"
 
 
@@ -241,7 +239,9 @@ FineTuningJobHyperparametersNEpochs = TypeAliasType(
 
 class FineTuningJobHyperparameters(ContractModel):
     batch_size: Union[Literal["auto"], FineTuningJobHyperparametersBatchSize, None] = None
-    learning_rate_multiplier: Union[Literal["auto"], FineTuningJobHyperparametersLearningRateMultiplier] = "auto"
+    learning_rate_multiplier: Union[Literal["auto"], FineTuningJobHyperparametersLearningRateMultiplier] = (
+        "auto"
+    )
     n_epochs: Union[Literal["auto"], FineTuningJobHyperparametersNEpochs] = "auto"
 
 

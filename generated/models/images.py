@@ -9,14 +9,16 @@ from typing_extensions import TypeAliasType
 
 from ..runtime import UploadedFile
 from ._base import ContractModel, NotNull
-from .shared_by_4_79402e import InputFidelity
+from .input_content import InputFidelity
 
 CreateImageEditRequestImage = TypeAliasType(
     "CreateImageEditRequestImage", Annotated[list[UploadedFile], Field(max_length=16)]
 )
 
 
-PartialImagesPartialImages = TypeAliasType("PartialImagesPartialImages", Annotated[StrictInt, Field(ge=0, le=3)])
+PartialImagesPartialImages = TypeAliasType(
+    "PartialImagesPartialImages", Annotated[StrictInt, Field(ge=0, le=3)]
+)
 
 
 PartialImages = TypeAliasType("PartialImages", Union[PartialImagesPartialImages, None])
@@ -41,7 +43,9 @@ class CreateImageEditRequest(ContractModel):
         None,
     ] = "gpt-image-1.5"
     n: Annotated[Union[StrictInt, None], Field(ge=1, le=10)] = 1
-    size: Union[str, Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"], None] = "1024x1024"
+    size: Union[str, Literal["256x256", "512x512", "1024x1024", "1536x1024", "1024x1536", "auto"], None] = (
+        "1024x1024"
+    )
     response_format: Union[Literal["url", "b64_json"], None] = None
     output_format: Union[Literal["png", "jpeg", "webp"], None] = "png"
     output_compression: Union[StrictInt, None] = 100
@@ -76,7 +80,9 @@ class CreateImageRequest(ContractModel):
     partial_images: Union[PartialImages, None] = None
     size: Union[
         str,
-        Literal["auto", "1024x1024", "1536x1024", "1024x1536", "256x256", "512x512", "1792x1024", "1024x1792"],
+        Literal[
+            "auto", "1024x1024", "1536x1024", "1024x1536", "256x256", "512x512", "1792x1024", "1024x1792"
+        ],
         None,
     ] = "auto"
     moderation: Union[Literal["low", "auto"], None] = "auto"

@@ -37,7 +37,10 @@ class CreateModerationRequest(ContractModel):
     model: Union[
         str,
         Literal[
-            "omni-moderation-latest", "omni-moderation-2024-09-26", "text-moderation-latest", "text-moderation-stable"
+            "omni-moderation-latest",
+            "omni-moderation-2024-09-26",
+            "text-moderation-latest",
+            "text-moderation-stable",
         ],
     ] = "omni-moderation-latest"
 

@@ -9,9 +9,10 @@ from typing_extensions import TypeAliasType
 
 from ._base import ContractModel, NotNull
 from ._unions import MISSING_TAG, OTHER_TAG, tagged
-from .audio_and_chat_and_realtime import VoiceIdsOrCustomVoice, VoiceIdsShared
-from .realtime_and_responses import Prompt, ToolChoiceFunction, ToolChoiceMCP, ToolChoiceOptions
-from .shared_by_4_e5b4fe import MCPTool
+from .mcp import MCPTool
+from .prompts import Prompt
+from .tool_choices import ToolChoiceFunction, ToolChoiceMCP, ToolChoiceOptions
+from .voices import VoiceIdsOrCustomVoice, VoiceIdsShared
 
 
 class AudioTranscription(ContractModel):
@@ -106,7 +107,9 @@ class RealtimeFunctionTool(ContractModel):
     parameters: Annotated[Union[dict[str, Any], None], NotNull] = None
 
 
-RealtimeReasoningEffort = TypeAliasType("RealtimeReasoningEffort", Literal["minimal", "low", "medium", "high", "xhigh"])
+RealtimeReasoningEffort = TypeAliasType(
+    "RealtimeReasoningEffort", Literal["minimal", "low", "medium", "high", "xhigh"]
+)
 
 
 class RealtimeReasoning(ContractModel):
@@ -125,7 +128,8 @@ class RealtimeTurnDetectionRealtimeTurnDetectionSemanticVad(ContractModel):
 
 
 RealtimeTurnDetectionRealtimeTurnDetectionServerVadIdleTimeoutMs = TypeAliasType(
-    "RealtimeTurnDetectionRealtimeTurnDetectionServerVadIdleTimeoutMs", Annotated[StrictInt, Field(ge=5000, le=30000)]
+    "RealtimeTurnDetectionRealtimeTurnDetectionServerVadIdleTimeoutMs",
+    Annotated[StrictInt, Field(ge=5000, le=30000)],
 )
 
 
@@ -157,7 +161,9 @@ RealtimeTurnDetection = TypeAliasType(
 class RealtimeSessionCreateRequestGAAudioInput(ContractModel):
     format: Annotated[Union[RealtimeAudioFormats, None], NotNull] = None
     transcription: Annotated[Union[AudioTranscription, None], NotNull] = None
-    noise_reduction: Annotated[Union[RealtimeSessionCreateRequestGAAudioInputNoiseReduction, None], NotNull] = None
+    noise_reduction: Annotated[
+        Union[RealtimeSessionCreateRequestGAAudioInputNoiseReduction, None], NotNull
+    ] = None
     turn_detection: Union[RealtimeTurnDetection, None] = None
 
 
@@ -185,11 +191,14 @@ class RealtimeTruncationRealtimeTruncationRetentionRatioTokenLimits(ContractMode
 class RealtimeTruncationRealtimeTruncationRetentionRatio(ContractModel):
     type: Literal["retention_ratio"]
     retention_ratio: Annotated[StrictFloat, Field(ge=0.0, le=1.0)]
-    token_limits: Annotated[Union[RealtimeTruncationRealtimeTruncationRetentionRatioTokenLimits, None], NotNull] = None
+    token_limits: Annotated[
+        Union[RealtimeTruncationRealtimeTruncationRetentionRatioTokenLimits, None], NotNull
+    ] = None
 
 
 RealtimeTruncation = TypeAliasType(
-    "RealtimeTruncation", Union[Literal["auto", "disabled"], RealtimeTruncationRealtimeTruncationRetentionRatio]
+    "RealtimeTruncation",
+    Union[Literal["auto", "disabled"], RealtimeTruncationRealtimeTruncationRetentionRatio],
 )
 
 
@@ -328,7 +337,9 @@ class RealtimeSessionCreateResponseGAAudioInputNoiseReduction(ContractModel):
 class RealtimeSessionCreateResponseGAAudioInput(ContractModel):
     format: Annotated[Union[RealtimeAudioFormats, None], NotNull] = None
     transcription: Annotated[Union[AudioTranscriptionResponse, None], NotNull] = None
-    noise_reduction: Annotated[Union[RealtimeSessionCreateResponseGAAudioInputNoiseReduction, None], NotNull] = None
+    noise_reduction: Annotated[
+        Union[RealtimeSessionCreateResponseGAAudioInputNoiseReduction, None], NotNull
+    ] = None
     turn_detection: Union[RealtimeTurnDetection, None] = None
 
 
@@ -499,9 +510,9 @@ class RealtimeSessionCreateRequest(ContractModel):
     voice: Annotated[Union[VoiceIdsOrCustomVoice, None], NotNull] = None
     input_audio_format: Annotated[Union[str, None], NotNull] = None
     output_audio_format: Annotated[Union[str, None], NotNull] = None
-    input_audio_transcription: Annotated[Union[RealtimeSessionCreateRequestInputAudioTranscription, None], NotNull] = (
-        None
-    )
+    input_audio_transcription: Annotated[
+        Union[RealtimeSessionCreateRequestInputAudioTranscription, None], NotNull
+    ] = None
     speed: Annotated[StrictFloat, Field(ge=0.25, le=1.5)] = 1
     tracing: Annotated[Union[Literal["auto"], RealtimeSessionCreateRequestTracing, None], NotNull] = None
     turn_detection: Annotated[Union[RealtimeSessionCreateRequestTurnDetection, None], NotNull] = None
@@ -527,8 +538,12 @@ class RealtimeSessionCreateResponseAudioInputTurnDetection(ContractModel):
 class RealtimeSessionCreateResponseAudioInput(ContractModel):
     format: Annotated[Union[RealtimeAudioFormats, None], NotNull] = None
     transcription: Annotated[Union[AudioTranscriptionResponse, None], NotNull] = None
-    noise_reduction: Annotated[Union[RealtimeSessionCreateResponseAudioInputNoiseReduction, None], NotNull] = None
-    turn_detection: Annotated[Union[RealtimeSessionCreateResponseAudioInputTurnDetection, None], NotNull] = None
+    noise_reduction: Annotated[
+        Union[RealtimeSessionCreateResponseAudioInputNoiseReduction, None], NotNull
+    ] = None
+    turn_detection: Annotated[Union[RealtimeSessionCreateResponseAudioInputTurnDetection, None], NotNull] = (
+        None
+    )
 
 
 class RealtimeSessionCreateResponseAudioOutput(ContractModel):
@@ -583,7 +598,9 @@ class RealtimeTranscriptionSessionCreateRequestTurnDetection(ContractModel):
 
 
 class RealtimeTranscriptionSessionCreateRequest(ContractModel):
-    turn_detection: Annotated[Union[RealtimeTranscriptionSessionCreateRequestTurnDetection, None], NotNull] = None
+    turn_detection: Annotated[
+        Union[RealtimeTranscriptionSessionCreateRequestTurnDetection, None], NotNull
+    ] = None
     input_audio_noise_reduction: Annotated[
         Union[RealtimeTranscriptionSessionCreateRequestInputAudioNoiseReduction, None], NotNull
     ] = None
@@ -609,7 +626,9 @@ class RealtimeTranscriptionSessionCreateResponse(ContractModel):
     modalities: Annotated[Union[list[Literal["text", "audio"]], None], NotNull] = None
     input_audio_format: Annotated[Union[str, None], NotNull] = None
     input_audio_transcription: Annotated[Union[AudioTranscriptionResponse, None], NotNull] = None
-    turn_detection: Annotated[Union[RealtimeTranscriptionSessionCreateResponseTurnDetection, None], NotNull] = None
+    turn_detection: Annotated[
+        Union[RealtimeTranscriptionSessionCreateResponseTurnDetection, None], NotNull
+    ] = None
 
 
 class RealtimeTranslationClientSecretCreateRequestExpiresAfter(ContractModel):
@@ -645,7 +664,9 @@ class RealtimeTranslationSessionCreateRequest(ContractModel):
 
 
 class RealtimeTranslationClientSecretCreateRequest(ContractModel):
-    expires_after: Annotated[Union[RealtimeTranslationClientSecretCreateRequestExpiresAfter, None], NotNull] = None
+    expires_after: Annotated[
+        Union[RealtimeTranslationClientSecretCreateRequestExpiresAfter, None], NotNull
+    ] = None
     session: RealtimeTranslationSessionCreateRequest
 
 

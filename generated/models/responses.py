@@ -9,44 +9,22 @@ from typing_extensions import TypeAliasType
 
 from ._base import ContractModel, NotNull
 from ._unions import MISSING_TAG, OTHER_TAG, tagged
-from .chat_and_responses import (
+from .common import Metadata
+from .filters import ComparisonFilter, CompoundFilter
+from .generation_options import (
     ModelIdsShared,
     ModelResponsePropertiesSafetyIdentifier,
     ModelResponsePropertiesTemperature,
     ModelResponsePropertiesTopP,
-    ModerationParam,
-    ModerationResultBody,
     PromptCacheModeEnum,
     PromptCacheOptionsParam,
     PromptCacheTTLEnum,
+    ReasoningEffort,
     Verbosity,
 )
-from .conversations_and_evals_and_responses import (
-    ApplyPatchToolParam,
-    CodeInterpreterTool,
-    ComputerTool,
-    ComputerUsePreviewTool,
-    ContainerReferenceParam,
-    CustomToolParam,
-    EasyInputMessage,
-    EmptyModelParam,
-    FunctionShellToolParam,
-    FunctionTool,
-    ImageGenTool,
-    InputMessageContentList,
-    LocalEnvironmentParam,
-    LocalShellToolParam,
-    MessagePhase,
-    NamespaceToolParam,
-    ProgrammaticToolCallingParam,
-    RankingOptions,
-    Tool,
-    ToolSearchExecutionType,
-    ToolSearchToolParam,
-    WebSearchPreviewTool,
-    WebSearchTool,
-)
-from .conversations_and_responses import (
+from .input_content import InputFileContent, InputImageContent, InputTextContent
+from .input_messages import EasyInputMessage, InputMessageContentList, MessagePhase
+from .items import (
     AdditionalTools,
     Annotation,
     ApplyPatchCallOutputStatus,
@@ -140,13 +118,33 @@ from .conversations_and_responses import (
     WebSearchActionSearch,
     WebSearchToolCall,
 )
-from .evals_and_responses import TextResponseFormatConfiguration
-from .realtime_and_responses import Prompt, ToolChoiceFunction, ToolChoiceMCP, ToolChoiceOptions
-from .shared_by_4_d61057 import ComparisonFilter, CompoundFilter
-from .shared_by_4_e5b4fe import InputFileContent, InputImageContent, MCPTool
-from .shared_by_5_6d134f import ReasoningEffort
-from .shared_by_5_f02995 import InputTextContent
-from .shared_by_8_426266 import Metadata
+from .mcp import MCPTool
+from .moderation_results import ModerationParam, ModerationResultBody
+from .prompts import Prompt
+from .response_formats import TextResponseFormatConfiguration
+from .tool_choices import ToolChoiceFunction, ToolChoiceMCP, ToolChoiceOptions
+from .tools import (
+    ApplyPatchToolParam,
+    CodeInterpreterTool,
+    ComputerTool,
+    ComputerUsePreviewTool,
+    ContainerReferenceParam,
+    CustomToolParam,
+    EmptyModelParam,
+    FunctionShellToolParam,
+    FunctionTool,
+    ImageGenTool,
+    LocalEnvironmentParam,
+    LocalShellToolParam,
+    NamespaceToolParam,
+    ProgrammaticToolCallingParam,
+    RankingOptions,
+    Tool,
+    ToolSearchExecutionType,
+    ToolSearchToolParam,
+    WebSearchPreviewTool,
+    WebSearchTool,
+)
 
 
 class BetaAgentTag(ContractModel):
@@ -392,7 +390,8 @@ class BetaFunctionShellCall(ContractModel):
     action: FunctionShellAction
     status: FunctionShellCallStatus
     environment: Union[
-        Annotated[Union[LocalEnvironmentResource, ContainerReferenceResource], Field(discriminator="type")], None
+        Annotated[Union[LocalEnvironmentResource, ContainerReferenceResource], Field(discriminator="type")],
+        None,
     ]
     created_by: Annotated[Union[str, None], NotNull] = None
 
@@ -608,7 +607,8 @@ class BetaWebSearchToolCall(ContractModel):
     type: Literal["web_search_call"]
     status: Literal["in_progress", "searching", "completed", "failed"]
     action: Annotated[
-        Union[WebSearchActionSearch, WebSearchActionOpenPage, WebSearchActionFind], Field(discriminator="type")
+        Union[WebSearchActionSearch, WebSearchActionOpenPage, WebSearchActionFind],
+        Field(discriminator="type"),
     ]
 
 
@@ -803,7 +803,9 @@ class UrlCitationParam(ContractModel):
 
 BetaOutputTextContentParamAnnotations = TypeAliasType(
     "BetaOutputTextContentParamAnnotations",
-    Annotated[Union[FileCitationParam, UrlCitationParam, ContainerFileCitationParam], Field(discriminator="type")],
+    Annotated[
+        Union[FileCitationParam, UrlCitationParam, ContainerFileCitationParam], Field(discriminator="type")
+    ],
 )
 
 
@@ -875,39 +877,62 @@ BetaInputItem = TypeAliasType(
     Annotated[
         Union[
             Annotated[
-                Union[EasyInputMessage, BetaInputMessage, BetaOutputMessage, BetaItemReferenceParam], Tag("message")
+                Union[EasyInputMessage, BetaInputMessage, BetaOutputMessage, BetaItemReferenceParam],
+                Tag("message"),
             ],
             Annotated[Union[BetaFileSearchToolCall, BetaItemReferenceParam], Tag("file_search_call")],
             Annotated[Union[BetaComputerToolCall, BetaItemReferenceParam], Tag("computer_call")],
-            Annotated[Union[BetaComputerCallOutputItemParam, BetaItemReferenceParam], Tag("computer_call_output")],
+            Annotated[
+                Union[BetaComputerCallOutputItemParam, BetaItemReferenceParam], Tag("computer_call_output")
+            ],
             Annotated[Union[BetaWebSearchToolCall, BetaItemReferenceParam], Tag("web_search_call")],
             Annotated[Union[BetaFunctionToolCall, BetaItemReferenceParam], Tag("function_call")],
-            Annotated[Union[BetaFunctionCallOutputItemParam, BetaItemReferenceParam], Tag("function_call_output")],
+            Annotated[
+                Union[BetaFunctionCallOutputItemParam, BetaItemReferenceParam], Tag("function_call_output")
+            ],
             Annotated[Union[BetaAgentMessageItemParam, BetaItemReferenceParam], Tag("agent_message")],
             Annotated[Union[BetaMultiAgentCallItemParam, BetaItemReferenceParam], Tag("multi_agent_call")],
-            Annotated[Union[BetaMultiAgentCallOutputItemParam, BetaItemReferenceParam], Tag("multi_agent_call_output")],
+            Annotated[
+                Union[BetaMultiAgentCallOutputItemParam, BetaItemReferenceParam],
+                Tag("multi_agent_call_output"),
+            ],
             Annotated[Union[BetaToolSearchCallItemParam, BetaItemReferenceParam], Tag("tool_search_call")],
-            Annotated[Union[BetaToolSearchOutputItemParam, BetaItemReferenceParam], Tag("tool_search_output")],
+            Annotated[
+                Union[BetaToolSearchOutputItemParam, BetaItemReferenceParam], Tag("tool_search_output")
+            ],
             Annotated[Union[BetaAdditionalToolsItemParam, BetaItemReferenceParam], Tag("additional_tools")],
             Annotated[Union[BetaReasoningItem, BetaItemReferenceParam], Tag("reasoning")],
             Annotated[Union[BetaCompactionSummaryItemParam, BetaItemReferenceParam], Tag("compaction")],
             Annotated[Union[BetaImageGenToolCall, BetaItemReferenceParam], Tag("image_generation_call")],
-            Annotated[Union[BetaCodeInterpreterToolCall, BetaItemReferenceParam], Tag("code_interpreter_call")],
-            Annotated[Union[BetaLocalShellToolCall, BetaItemReferenceParam], Tag("local_shell_call")],
-            Annotated[Union[BetaLocalShellToolCallOutput, BetaItemReferenceParam], Tag("local_shell_call_output")],
-            Annotated[Union[BetaFunctionShellCallItemParam, BetaItemReferenceParam], Tag("shell_call")],
-            Annotated[Union[BetaFunctionShellCallOutputItemParam, BetaItemReferenceParam], Tag("shell_call_output")],
-            Annotated[Union[BetaApplyPatchToolCallItemParam, BetaItemReferenceParam], Tag("apply_patch_call")],
             Annotated[
-                Union[BetaApplyPatchToolCallOutputItemParam, BetaItemReferenceParam], Tag("apply_patch_call_output")
+                Union[BetaCodeInterpreterToolCall, BetaItemReferenceParam], Tag("code_interpreter_call")
+            ],
+            Annotated[Union[BetaLocalShellToolCall, BetaItemReferenceParam], Tag("local_shell_call")],
+            Annotated[
+                Union[BetaLocalShellToolCallOutput, BetaItemReferenceParam], Tag("local_shell_call_output")
+            ],
+            Annotated[Union[BetaFunctionShellCallItemParam, BetaItemReferenceParam], Tag("shell_call")],
+            Annotated[
+                Union[BetaFunctionShellCallOutputItemParam, BetaItemReferenceParam], Tag("shell_call_output")
+            ],
+            Annotated[
+                Union[BetaApplyPatchToolCallItemParam, BetaItemReferenceParam], Tag("apply_patch_call")
+            ],
+            Annotated[
+                Union[BetaApplyPatchToolCallOutputItemParam, BetaItemReferenceParam],
+                Tag("apply_patch_call_output"),
             ],
             Annotated[Union[BetaMCPListTools, BetaItemReferenceParam], Tag("mcp_list_tools")],
             Annotated[Union[BetaMCPApprovalRequest, BetaItemReferenceParam], Tag("mcp_approval_request")],
             Annotated[Union[BetaMCPApprovalResponse, BetaItemReferenceParam], Tag("mcp_approval_response")],
             Annotated[Union[BetaMCPToolCall, BetaItemReferenceParam], Tag("mcp_call")],
-            Annotated[Union[BetaCustomToolCallOutput, BetaItemReferenceParam], Tag("custom_tool_call_output")],
+            Annotated[
+                Union[BetaCustomToolCallOutput, BetaItemReferenceParam], Tag("custom_tool_call_output")
+            ],
             Annotated[Union[BetaCustomToolCall, BetaItemReferenceParam], Tag("custom_tool_call")],
-            Annotated[Union[BetaCompactionTriggerItemParam, BetaItemReferenceParam], Tag("compaction_trigger")],
+            Annotated[
+                Union[BetaCompactionTriggerItemParam, BetaItemReferenceParam], Tag("compaction_trigger")
+            ],
             Annotated[Union[BetaProgramItemParam, BetaItemReferenceParam], Tag("program")],
             Annotated[Union[BetaProgramOutputItemParam, BetaItemReferenceParam], Tag("program_output")],
             Annotated[Union[EasyInputMessage, BetaInputMessage, BetaItemReferenceParam], Tag(MISSING_TAG)],
@@ -1103,7 +1128,10 @@ ToolChoiceParam = TypeAliasType(
             Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag("function")],
             Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag("mcp")],
             Annotated[Union[ToolChoiceCustom, ToolChoiceOptions], Tag("custom")],
-            Annotated[Union[SpecificProgrammaticToolCallingParam, ToolChoiceOptions], Tag("programmatic_tool_calling")],
+            Annotated[
+                Union[SpecificProgrammaticToolCallingParam, ToolChoiceOptions],
+                Tag("programmatic_tool_calling"),
+            ],
             Annotated[Union[SpecificApplyPatchParam, ToolChoiceOptions], Tag("apply_patch")],
             Annotated[Union[SpecificFunctionShellParam, ToolChoiceOptions], Tag("shell")],
             Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
@@ -1188,11 +1216,14 @@ class ResponseStreamOptionsResponseStreamOptions(ContractModel):
     include_obfuscation: Annotated[Union[StrictBool, None], NotNull] = None
 
 
-ResponseStreamOptions = TypeAliasType("ResponseStreamOptions", Union[ResponseStreamOptionsResponseStreamOptions, None])
+ResponseStreamOptions = TypeAliasType(
+    "ResponseStreamOptions", Union[ResponseStreamOptionsResponseStreamOptions, None]
+)
 
 
 ServiceTierResponses = TypeAliasType(
-    "ServiceTierResponses", Union[Literal["auto", "default", "flex", "scale", "priority", "fast", "ultrafast"], None]
+    "ServiceTierResponses",
+    Union[Literal["auto", "default", "flex", "scale", "priority", "fast", "ultrafast"], None],
 )
 
 
@@ -1467,7 +1498,8 @@ class BetaResponse(ContractModel):
     id: str
     object: Literal["response"]
     status: Annotated[
-        Union[Literal["completed", "failed", "in_progress", "cancelled", "queued", "incomplete"], None], NotNull
+        Union[Literal["completed", "failed", "in_progress", "cancelled", "queued", "incomplete"], None],
+        NotNull,
     ] = None
     created_at: StrictInt
     completed_at: Union[StrictInt, None] = None
@@ -2182,7 +2214,8 @@ class CompactResource(ContractModel):
     id: str
     object: Literal["response.compaction"]
     output: Annotated[
-        list[ItemField], Field(examples=[[{"type": "compaction", "id": "cmp_example", "encrypted_content": "example"}]])
+        list[ItemField],
+        Field(examples=[[{"type": "compaction", "id": "cmp_example", "encrypted_content": "example"}]]),
     ]
     created_at: StrictInt
     usage: ResponseUsage
@@ -2199,7 +2232,9 @@ class CompactResponseMethodPublicBody(ContractModel):
     service_tier: Union[ServiceTierEnum, None] = None
 
 
-ContextManagement = TypeAliasType("ContextManagement", Annotated[list[ContextManagementParam], Field(min_length=1)])
+ContextManagement = TypeAliasType(
+    "ContextManagement", Annotated[list[ContextManagementParam], Field(min_length=1)]
+)
 
 
 InputParam = TypeAliasType("InputParam", Union[str, list[InputItem]])
@@ -2399,7 +2434,8 @@ class Response(ContractModel):
     id: str
     object: Literal["response"]
     status: Annotated[
-        Union[Literal["completed", "failed", "in_progress", "cancelled", "queued", "incomplete"], None], NotNull
+        Union[Literal["completed", "failed", "in_progress", "cancelled", "queued", "incomplete"], None],
+        NotNull,
     ] = None
     created_at: StrictInt
     completed_at: Union[StrictInt, None] = None

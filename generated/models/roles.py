@@ -7,7 +7,7 @@ from typing import Literal, Union
 from pydantic import StrictBool
 
 from ._base import ContractModel
-from .shared_by_5_acfa6c import Role
+from .role_assignments import Role
 
 
 class PublicCreateOrganizationRoleBody(ContractModel):

@@ -10,7 +10,9 @@ from typing_extensions import TypeAliasType
 from ..runtime import UploadedFile
 from ._base import ContractModel, NotNull
 
-CreateSkillBodyFiles = TypeAliasType("CreateSkillBodyFiles", Annotated[list[UploadedFile], Field(max_length=500)])
+CreateSkillBodyFiles = TypeAliasType(
+    "CreateSkillBodyFiles", Annotated[list[UploadedFile], Field(max_length=500)]
+)
 
 
 class CreateSkillBody(ContractModel):

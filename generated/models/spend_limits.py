@@ -18,7 +18,9 @@ class OrganizationSpendLimitDeletedResource(ContractModel):
 SpendLimitCurrency = TypeAliasType("SpendLimitCurrency", Union[str, Literal["USD"]])
 
 
-SpendLimitEnforcementStatus = TypeAliasType("SpendLimitEnforcementStatus", Union[str, Literal["inactive", "enforcing"]])
+SpendLimitEnforcementStatus = TypeAliasType(
+    "SpendLimitEnforcementStatus", Union[str, Literal["inactive", "enforcing"]]
+)
 
 
 class SpendLimitEnforcement(ContractModel):

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, StrictInt
 
 from ..runtime import UploadedFile
 from ._base import ContractModel, NotNull
-from .files_and_uploads import FileExpirationAfter, OpenAIFile
+from .files import FileExpirationAfter, OpenAIFile
 
 
 class AddUploadPartRequest(ContractModel):

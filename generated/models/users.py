@@ -7,7 +7,7 @@ from typing import Literal, Union
 from pydantic import StrictBool
 
 from ._base import ContractModel
-from .project_user_role_assignments_and_user_organization_role_assignments_and_users import User
+from .role_assignments import User
 
 
 class UserDeleteResponse(ContractModel):

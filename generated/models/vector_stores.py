@@ -8,9 +8,8 @@ from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt
 from typing_extensions import TypeAliasType
 
 from ._base import ContractModel, NotNull
-from .conversations_and_responses_and_vector_stores import VectorStoreFileAttributes
-from .shared_by_4_d61057 import ComparisonFilter, CompoundFilter
-from .shared_by_8_426266 import Metadata
+from .common import Metadata
+from .filters import ComparisonFilter, CompoundFilter, VectorStoreFileAttributes
 
 
 class AutoChunkingStrategyRequestParam(ContractModel):
@@ -32,7 +31,10 @@ class StaticChunkingStrategyRequestParam(ContractModel):
 
 ChunkingStrategyRequestParam = TypeAliasType(
     "ChunkingStrategyRequestParam",
-    Annotated[Union[AutoChunkingStrategyRequestParam, StaticChunkingStrategyRequestParam], Field(discriminator="type")],
+    Annotated[
+        Union[AutoChunkingStrategyRequestParam, StaticChunkingStrategyRequestParam],
+        Field(discriminator="type"),
+    ],
 )
 
 
@@ -46,9 +48,9 @@ class CreateVectorStoreFileRequest(ContractModel):
 class CreateVectorStoreFileBatchRequest(ContractModel):
     model_config = ConfigDict(extra="forbid")
     file_ids: Annotated[Union[list[str], None], NotNull, Field(max_length=2000, min_length=1)] = None
-    files: Annotated[Union[list[CreateVectorStoreFileRequest], None], NotNull, Field(max_length=2000, min_length=1)] = (
-        None
-    )
+    files: Annotated[
+        Union[list[CreateVectorStoreFileRequest], None], NotNull, Field(max_length=2000, min_length=1)
+    ] = None
     chunking_strategy: Annotated[Union[ChunkingStrategyRequestParam, None], NotNull] = None
     attributes: Union[VectorStoreFileAttributes, None] = None
 
@@ -67,7 +69,8 @@ class CreateVectorStoreRequest(ContractModel):
     chunking_strategy: Annotated[
         Union[
             Annotated[
-                Union[AutoChunkingStrategyRequestParam, StaticChunkingStrategyRequestParam], Field(discriminator="type")
+                Union[AutoChunkingStrategyRequestParam, StaticChunkingStrategyRequestParam],
+                Field(discriminator="type"),
             ],
             None,
         ],

@@ -52,7 +52,10 @@ class ImageRefParam2(ContractModel):
 
 VideoModel = TypeAliasType(
     "VideoModel",
-    Union[str, Literal["sora-2", "sora-2-pro", "sora-2-2025-10-06", "sora-2-pro-2025-10-06", "sora-2-2025-12-08"]],
+    Union[
+        str,
+        Literal["sora-2", "sora-2-pro", "sora-2-2025-10-06", "sora-2-pro-2025-10-06", "sora-2-2025-12-08"],
+    ],
 )
 
 

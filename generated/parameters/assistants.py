@@ -119,7 +119,8 @@ class CreateRunParameters(BaseModel):
     model_config = ConfigDict(extra="ignore", strict=True, defer_build=True)
     thread_id: Annotated[str, Field(alias="thread_id")]
     include: Annotated[
-        list[Literal["step_details.tool_calls[*].file_search.results[*].content"]] | None, Field(alias="include[]")
+        list[Literal["step_details.tool_calls[*].file_search.results[*].content"]] | None,
+        Field(alias="include[]"),
     ] = None
 
 
@@ -158,7 +159,8 @@ class ListRunStepsParameters(BaseModel):
     after: Annotated[str | None, Field(alias="after")] = None
     before: Annotated[str | None, Field(alias="before")] = None
     include: Annotated[
-        list[Literal["step_details.tool_calls[*].file_search.results[*].content"]] | None, Field(alias="include[]")
+        list[Literal["step_details.tool_calls[*].file_search.results[*].content"]] | None,
+        Field(alias="include[]"),
     ] = None
 
 
@@ -170,7 +172,8 @@ class GetRunStepParameters(BaseModel):
     run_id: Annotated[str, Field(alias="run_id")]
     step_id: Annotated[str, Field(alias="step_id")]
     include: Annotated[
-        list[Literal["step_details.tool_calls[*].file_search.results[*].content"]] | None, Field(alias="include[]")
+        list[Literal["step_details.tool_calls[*].file_search.results[*].content"]] | None,
+        Field(alias="include[]"),
     ] = None
 
 

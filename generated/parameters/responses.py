@@ -11,14 +11,18 @@ class BetaCompactConversationParameters(BaseModel):
     """POST /responses/compact?beta=true"""
 
     model_config = ConfigDict(extra="ignore", strict=True, defer_build=True)
-    openai_beta: Annotated[list[Literal["responses_multi_agent=v1"]] | None, Field(alias="openai-beta")] = None
+    openai_beta: Annotated[list[Literal["responses_multi_agent=v1"]] | None, Field(alias="openai-beta")] = (
+        None
+    )
 
 
 class BetaGetInputTokenCountsParameters(BaseModel):
     """POST /responses/input_tokens?beta=true"""
 
     model_config = ConfigDict(extra="ignore", strict=True, defer_build=True)
-    openai_beta: Annotated[list[Literal["responses_multi_agent=v1"]] | None, Field(alias="openai-beta")] = None
+    openai_beta: Annotated[list[Literal["responses_multi_agent=v1"]] | None, Field(alias="openai-beta")] = (
+        None
+    )
 
 
 class GetResponseParameters(BaseModel):
@@ -66,7 +70,9 @@ class BetaCancelResponseParameters(BaseModel):
 
     model_config = ConfigDict(extra="ignore", strict=True, defer_build=True)
     response_id: Annotated[str, Field(alias="response_id")]
-    openai_beta: Annotated[list[Literal["responses_multi_agent=v1"]] | None, Field(alias="openai-beta")] = None
+    openai_beta: Annotated[list[Literal["responses_multi_agent=v1"]] | None, Field(alias="openai-beta")] = (
+        None
+    )
 
 
 class ListInputItemsParameters(BaseModel):
@@ -119,7 +125,9 @@ class BetaListInputItemsParameters(BaseModel):
         | None,
         Field(alias="include"),
     ] = None
-    openai_beta: Annotated[list[Literal["responses_multi_agent=v1"]] | None, Field(alias="openai-beta")] = None
+    openai_beta: Annotated[list[Literal["responses_multi_agent=v1"]] | None, Field(alias="openai-beta")] = (
+        None
+    )
 
 
 class BetaGetResponseParameters(BaseModel):
@@ -146,7 +154,9 @@ class BetaGetResponseParameters(BaseModel):
     stream: Annotated[bool | None, Field(alias="stream")] = None
     starting_after: Annotated[int | None, Field(alias="starting_after")] = None
     include_obfuscation: Annotated[bool | None, Field(alias="include_obfuscation")] = None
-    openai_beta: Annotated[list[Literal["responses_multi_agent=v1"]] | None, Field(alias="openai-beta")] = None
+    openai_beta: Annotated[list[Literal["responses_multi_agent=v1"]] | None, Field(alias="openai-beta")] = (
+        None
+    )
 
 
 class BetaDeleteResponseParameters(BaseModel):
@@ -154,11 +164,15 @@ class BetaDeleteResponseParameters(BaseModel):
 
     model_config = ConfigDict(extra="ignore", strict=True, defer_build=True)
     response_id: Annotated[str, Field(alias="response_id")]
-    openai_beta: Annotated[list[Literal["responses_multi_agent=v1"]] | None, Field(alias="openai-beta")] = None
+    openai_beta: Annotated[list[Literal["responses_multi_agent=v1"]] | None, Field(alias="openai-beta")] = (
+        None
+    )
 
 
 class BetaCreateResponseParameters(BaseModel):
     """POST /responses?beta=true"""
 
     model_config = ConfigDict(extra="ignore", strict=True, defer_build=True)
-    openai_beta: Annotated[list[Literal["responses_multi_agent=v1"]] | None, Field(alias="openai-beta")] = None
+    openai_beta: Annotated[list[Literal["responses_multi_agent=v1"]] | None, Field(alias="openai-beta")] = (
+        None
+    )

@@ -16,7 +16,9 @@ class UsageCostsParameters(BaseModel):
     bucket_width: Annotated[Literal["1d"] | None, Field(alias="bucket_width")] = None
     project_ids: Annotated[list[str] | None, Field(alias="project_ids")] = None
     api_key_ids: Annotated[list[str] | None, Field(alias="api_key_ids")] = None
-    group_by: Annotated[list[Literal["project_id", "line_item", "api_key_id"]] | None, Field(alias="group_by")] = None
+    group_by: Annotated[
+        list[Literal["project_id", "line_item", "api_key_id"]] | None, Field(alias="group_by")
+    ] = None
     limit: Annotated[int | None, Field(alias="limit")] = None
     page: Annotated[str | None, Field(alias="page")] = None
 
@@ -120,7 +122,8 @@ class UsageFileSearchCallsParameters(BaseModel):
     api_key_ids: Annotated[list[str] | None, Field(alias="api_key_ids")] = None
     vector_store_ids: Annotated[list[str] | None, Field(alias="vector_store_ids")] = None
     group_by: Annotated[
-        list[Literal["project_id", "user_id", "api_key_id", "vector_store_id"]] | None, Field(alias="group_by")
+        list[Literal["project_id", "user_id", "api_key_id", "vector_store_id"]] | None,
+        Field(alias="group_by"),
     ] = None
     limit: Annotated[int | None, Field(alias="limit")] = None
     page: Annotated[str | None, Field(alias="page")] = None
@@ -137,14 +140,16 @@ class UsageImagesParameters(BaseModel):
         list[Literal["image.generation", "image.edit", "image.variation"]] | None, Field(alias="sources")
     ] = None
     sizes: Annotated[
-        list[Literal["256x256", "512x512", "1024x1024", "1792x1792", "1024x1792"]] | None, Field(alias="sizes")
+        list[Literal["256x256", "512x512", "1024x1024", "1792x1792", "1024x1792"]] | None,
+        Field(alias="sizes"),
     ] = None
     project_ids: Annotated[list[str] | None, Field(alias="project_ids")] = None
     user_ids: Annotated[list[str] | None, Field(alias="user_ids")] = None
     api_key_ids: Annotated[list[str] | None, Field(alias="api_key_ids")] = None
     models: Annotated[list[str] | None, Field(alias="models")] = None
     group_by: Annotated[
-        list[Literal["project_id", "user_id", "api_key_id", "model", "size", "source"]] | None, Field(alias="group_by")
+        list[Literal["project_id", "user_id", "api_key_id", "model", "size", "source"]] | None,
+        Field(alias="group_by"),
     ] = None
     limit: Annotated[int | None, Field(alias="limit")] = None
     page: Annotated[str | None, Field(alias="page")] = None
@@ -192,9 +197,12 @@ class UsageWebSearchCallsParameters(BaseModel):
     user_ids: Annotated[list[str] | None, Field(alias="user_ids")] = None
     api_key_ids: Annotated[list[str] | None, Field(alias="api_key_ids")] = None
     models: Annotated[list[str] | None, Field(alias="models")] = None
-    context_levels: Annotated[list[Literal["low", "medium", "high"]] | None, Field(alias="context_levels")] = None
+    context_levels: Annotated[
+        list[Literal["low", "medium", "high"]] | None, Field(alias="context_levels")
+    ] = None
     group_by: Annotated[
-        list[Literal["project_id", "user_id", "api_key_id", "model", "context_level"]] | None, Field(alias="group_by")
+        list[Literal["project_id", "user_id", "api_key_id", "model", "context_level"]] | None,
+        Field(alias="group_by"),
     ] = None
     limit: Annotated[int | None, Field(alias="limit")] = None
     page: Annotated[str | None, Field(alias="page")] = None

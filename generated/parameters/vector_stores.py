@@ -71,7 +71,9 @@ class ListFilesInVectorStoreBatchParameters(BaseModel):
     order: Annotated[Literal["asc", "desc"] | None, Field(alias="order")] = None
     after: Annotated[str | None, Field(alias="after")] = None
     before: Annotated[str | None, Field(alias="before")] = None
-    filter: Annotated[Literal["in_progress", "completed", "failed", "cancelled"] | None, Field(alias="filter")] = None
+    filter: Annotated[
+        Literal["in_progress", "completed", "failed", "cancelled"] | None, Field(alias="filter")
+    ] = None
 
 
 class ListVectorStoreFilesParameters(BaseModel):
@@ -83,7 +85,9 @@ class ListVectorStoreFilesParameters(BaseModel):
     order: Annotated[Literal["asc", "desc"] | None, Field(alias="order")] = None
     after: Annotated[str | None, Field(alias="after")] = None
     before: Annotated[str | None, Field(alias="before")] = None
-    filter: Annotated[Literal["in_progress", "completed", "failed", "cancelled"] | None, Field(alias="filter")] = None
+    filter: Annotated[
+        Literal["in_progress", "completed", "failed", "cancelled"] | None, Field(alias="filter")
+    ] = None
 
 
 class CreateVectorStoreFileParameters(BaseModel):

@@ -30,6 +30,8 @@ class AdminApiKeysStub:
         """GET /organization/admin_api_keys/{key_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["admin_api_keys_get"])
 
-    async def admin_api_keys_delete(self, call: Call, *, key_id: str) -> models.AdminApiKeysDeleteResponse200 | Relay:
+    async def admin_api_keys_delete(
+        self, call: Call, *, key_id: str
+    ) -> models.AdminApiKeysDeleteResponse200 | Relay:
         """DELETE /organization/admin_api_keys/{key_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["admin_api_keys_delete"])

@@ -42,7 +42,9 @@ class AssistantsStub:
         """POST /assistants/{assistant_id} (deprecated): 200 application/json."""
         not_implemented(BY_ID["modify_assistant"])
 
-    async def delete_assistant(self, call: Call, *, assistant_id: str) -> models.DeleteAssistantResponse | Relay:
+    async def delete_assistant(
+        self, call: Call, *, assistant_id: str
+    ) -> models.DeleteAssistantResponse | Relay:
         """DELETE /assistants/{assistant_id} (deprecated): 200 application/json."""
         not_implemented(BY_ID["delete_assistant"])
 
@@ -92,7 +94,9 @@ class AssistantsStub:
         """POST /threads/{thread_id}/messages: 200 application/json."""
         not_implemented(BY_ID["create_message"])
 
-    async def get_message(self, call: Call, *, thread_id: str, message_id: str) -> models.MessageObject | Relay:
+    async def get_message(
+        self, call: Call, *, thread_id: str, message_id: str
+    ) -> models.MessageObject | Relay:
         """GET /threads/{thread_id}/messages/{message_id}: 200 application/json."""
         not_implemented(BY_ID["get_message"])
 

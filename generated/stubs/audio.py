@@ -22,7 +22,11 @@ class AudioStub:
 
     async def create_transcription(
         self, call: Call, *, body: models.CreateTranscriptionRequest
-    ) -> models.CreateTranscriptionResponse200 | EventStream[models.CreateTranscriptionResponseStreamEvent] | Relay:
+    ) -> (
+        models.CreateTranscriptionResponse200
+        | EventStream[models.CreateTranscriptionResponseStreamEvent]
+        | Relay
+    ):
         """POST /audio/transcriptions: 200 application/json, 200 text/event-stream."""
         not_implemented(BY_ID["create_transcription"])
 
@@ -54,10 +58,14 @@ class AudioStub:
         """POST /audio/voice_consents/{consent_id}: 200 application/json."""
         not_implemented(BY_ID["update_voice_consent"])
 
-    async def delete_voice_consent(self, call: Call, *, consent_id: str) -> models.VoiceConsentDeletedResource | Relay:
+    async def delete_voice_consent(
+        self, call: Call, *, consent_id: str
+    ) -> models.VoiceConsentDeletedResource | Relay:
         """DELETE /audio/voice_consents/{consent_id}: 200 application/json."""
         not_implemented(BY_ID["delete_voice_consent"])
 
-    async def create_voice(self, call: Call, *, body: models.CreateVoiceRequest) -> models.VoiceResource | Relay:
+    async def create_voice(
+        self, call: Call, *, body: models.CreateVoiceRequest
+    ) -> models.VoiceResource | Relay:
         """POST /audio/voices: 200 application/json."""
         not_implemented(BY_ID["create_voice"])

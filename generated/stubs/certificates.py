@@ -50,7 +50,9 @@ class CertificatesStub:
         """POST /organization/certificates/{certificate_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["modify_certificate"])
 
-    async def delete_certificate(self, call: Call, *, certificate_id: str) -> models.DeleteCertificateResponse | Relay:
+    async def delete_certificate(
+        self, call: Call, *, certificate_id: str
+    ) -> models.DeleteCertificateResponse | Relay:
         """DELETE /organization/certificates/{certificate_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["delete_certificate"])
 

@@ -45,7 +45,9 @@ class ChatStub:
         """POST /chat/completions/{completion_id}: 200 application/json."""
         not_implemented(BY_ID["update_chat_completion"])
 
-    async def delete_chat_completion(self, call: Call, *, completion_id: str) -> models.ChatCompletionDeleted | Relay:
+    async def delete_chat_completion(
+        self, call: Call, *, completion_id: str
+    ) -> models.ChatCompletionDeleted | Relay:
         """DELETE /chat/completions/{completion_id}: 200 application/json."""
         not_implemented(BY_ID["delete_chat_completion"])
 

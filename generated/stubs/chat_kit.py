@@ -20,7 +20,9 @@ class ChatKitStub:
         """POST /chatkit/sessions: 200 application/json."""
         not_implemented(BY_ID["create_chat_session_method"])
 
-    async def cancel_chat_session_method(self, call: Call, *, session_id: str) -> models.ChatSessionResource | Relay:
+    async def cancel_chat_session_method(
+        self, call: Call, *, session_id: str
+    ) -> models.ChatSessionResource | Relay:
         """POST /chatkit/sessions/{session_id}/cancel: 200 application/json."""
         not_implemented(BY_ID["cancel_chat_session_method"])
 
@@ -41,7 +43,9 @@ class ChatKitStub:
         """GET /chatkit/threads/{thread_id}: 200 application/json."""
         not_implemented(BY_ID["get_thread_method"])
 
-    async def delete_thread_method(self, call: Call, *, thread_id: str) -> models.DeletedThreadResource | Relay:
+    async def delete_thread_method(
+        self, call: Call, *, thread_id: str
+    ) -> models.DeletedThreadResource | Relay:
         """DELETE /chatkit/threads/{thread_id}: 200 application/json."""
         not_implemented(BY_ID["delete_thread_method"])
 

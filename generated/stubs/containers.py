@@ -68,6 +68,8 @@ class ContainersStub:
         """DELETE /containers/{container_id}/files/{file_id}: 200 without a body."""
         not_implemented(BY_ID["delete_container_file"])
 
-    async def retrieve_container_file_content(self, call: Call, *, container_id: str, file_id: str) -> None | Relay:
+    async def retrieve_container_file_content(
+        self, call: Call, *, container_id: str, file_id: str
+    ) -> None | Relay:
         """GET /containers/{container_id}/files/{file_id}/content: 200 without a body."""
         not_implemented(BY_ID["retrieve_container_file_content"])

@@ -20,7 +20,9 @@ class ConversationsStub:
         """POST /conversations: 200 application/json."""
         not_implemented(BY_ID["create_conversation"])
 
-    async def get_conversation(self, call: Call, *, conversation_id: str) -> models.ConversationResource | Relay:
+    async def get_conversation(
+        self, call: Call, *, conversation_id: str
+    ) -> models.ConversationResource | Relay:
         """GET /conversations/{conversation_id}: 200 application/json."""
         not_implemented(BY_ID["get_conversation"])
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 class DataRetentionStub:
     """Data retention: subclass it and override what you implement."""
 
-    async def retrieve_organization_data_retention(self, call: Call) -> models.OrganizationDataRetention | Relay:
+    async def retrieve_organization_data_retention(
+        self, call: Call
+    ) -> models.OrganizationDataRetention | Relay:
         """GET /organization/data_retention, for admin keys: 200 application/json."""
         not_implemented(BY_ID["retrieve_organization_data_retention"])
 

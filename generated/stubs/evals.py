@@ -34,7 +34,9 @@ class EvalsStub:
         """GET /evals/{eval_id}: 200 application/json."""
         not_implemented(BY_ID["get_eval"])
 
-    async def update_eval(self, call: Call, *, eval_id: str, body: models.UpdateEvalRequest) -> models.Eval | Relay:
+    async def update_eval(
+        self, call: Call, *, eval_id: str, body: models.UpdateEvalRequest
+    ) -> models.Eval | Relay:
         """POST /evals/{eval_id}: 200 application/json."""
         not_implemented(BY_ID["update_eval"])
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 class FineTuningStub:
     """Fine-tuning: subclass it and override what you implement."""
 
-    async def run_grader(self, call: Call, *, body: models.RunGraderRequest) -> models.RunGraderResponse | Relay:
+    async def run_grader(
+        self, call: Call, *, body: models.RunGraderRequest
+    ) -> models.RunGraderResponse | Relay:
         """POST /fine_tuning/alpha/graders/run: 200 application/json."""
         not_implemented(BY_ID["run_grader"])
 
@@ -38,7 +40,11 @@ class FineTuningStub:
         not_implemented(BY_ID["list_fine_tuning_checkpoint_permissions"])
 
     async def create_fine_tuning_checkpoint_permission(
-        self, call: Call, *, fine_tuned_model_checkpoint: str, body: models.CreateFineTuningCheckpointPermissionRequest
+        self,
+        call: Call,
+        *,
+        fine_tuned_model_checkpoint: str,
+        body: models.CreateFineTuningCheckpointPermissionRequest,
     ) -> models.ListFineTuningCheckpointPermissionResponse | Relay:
         """POST /fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions: 200 application/json."""
         not_implemented(BY_ID["create_fine_tuning_checkpoint_permission"])
@@ -61,11 +67,15 @@ class FineTuningStub:
         """POST /fine_tuning/jobs: 200 application/json."""
         not_implemented(BY_ID["create_fine_tuning_job"])
 
-    async def retrieve_fine_tuning_job(self, call: Call, *, fine_tuning_job_id: str) -> models.FineTuningJob | Relay:
+    async def retrieve_fine_tuning_job(
+        self, call: Call, *, fine_tuning_job_id: str
+    ) -> models.FineTuningJob | Relay:
         """GET /fine_tuning/jobs/{fine_tuning_job_id}: 200 application/json."""
         not_implemented(BY_ID["retrieve_fine_tuning_job"])
 
-    async def cancel_fine_tuning_job(self, call: Call, *, fine_tuning_job_id: str) -> models.FineTuningJob | Relay:
+    async def cancel_fine_tuning_job(
+        self, call: Call, *, fine_tuning_job_id: str
+    ) -> models.FineTuningJob | Relay:
         """POST /fine_tuning/jobs/{fine_tuning_job_id}/cancel: 200 application/json."""
         not_implemented(BY_ID["cancel_fine_tuning_job"])
 
@@ -81,10 +91,14 @@ class FineTuningStub:
         """GET /fine_tuning/jobs/{fine_tuning_job_id}/events: 200 application/json."""
         not_implemented(BY_ID["list_fine_tuning_events"])
 
-    async def pause_fine_tuning_job(self, call: Call, *, fine_tuning_job_id: str) -> models.FineTuningJob | Relay:
+    async def pause_fine_tuning_job(
+        self, call: Call, *, fine_tuning_job_id: str
+    ) -> models.FineTuningJob | Relay:
         """POST /fine_tuning/jobs/{fine_tuning_job_id}/pause: 200 application/json."""
         not_implemented(BY_ID["pause_fine_tuning_job"])
 
-    async def resume_fine_tuning_job(self, call: Call, *, fine_tuning_job_id: str) -> models.FineTuningJob | Relay:
+    async def resume_fine_tuning_job(
+        self, call: Call, *, fine_tuning_job_id: str
+    ) -> models.FineTuningJob | Relay:
         """POST /fine_tuning/jobs/{fine_tuning_job_id}/resume: 200 application/json."""
         not_implemented(BY_ID["resume_fine_tuning_job"])

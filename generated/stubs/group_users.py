@@ -32,7 +32,9 @@ class GroupUsersStub:
         """POST /organization/groups/{group_id}/users, for admin keys: 200 application/json."""
         not_implemented(BY_ID["add_group_user"])
 
-    async def retrieve_group_user(self, call: Call, *, group_id: str, user_id: str) -> models.GroupMemberUser | Relay:
+    async def retrieve_group_user(
+        self, call: Call, *, group_id: str, user_id: str
+    ) -> models.GroupMemberUser | Relay:
         """GET /organization/groups/{group_id}/users/{user_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["retrieve_group_user"])
 

@@ -28,7 +28,12 @@ class ProjectGroupRoleAssignmentsStub:
         not_implemented(BY_ID["list_project_group_role_assignments"])
 
     async def assign_project_group_role(
-        self, call: Call, *, project_id: str, group_id: str, body: models.PublicAssignOrganizationGroupRoleBody
+        self,
+        call: Call,
+        *,
+        project_id: str,
+        group_id: str,
+        body: models.PublicAssignOrganizationGroupRoleBody,
     ) -> models.GroupRoleAssignment | Relay:
         """POST /projects/{project_id}/groups/{group_id}/roles, for admin keys: 200 application/json."""
         not_implemented(BY_ID["assign_project_group_role"])

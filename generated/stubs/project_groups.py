@@ -33,7 +33,12 @@ class ProjectGroupsStub:
         not_implemented(BY_ID["add_project_group"])
 
     async def retrieve_project_group(
-        self, call: Call, *, project_id: str, group_id: str, group_type: Literal["group", "tenant_group"] = "group"
+        self,
+        call: Call,
+        *,
+        project_id: str,
+        group_id: str,
+        group_type: Literal["group", "tenant_group"] = "group",
     ) -> models.ProjectGroup | Relay:
         """GET /organization/projects/{project_id}/groups/{group_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["retrieve_project_group"])

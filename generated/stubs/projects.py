@@ -20,7 +20,9 @@ class ProjectsStub:
         """GET /organization/projects, for admin keys: 200 application/json."""
         not_implemented(BY_ID["list_projects"])
 
-    async def create_project(self, call: Call, *, body: models.ProjectCreateRequest) -> models.Project | Relay:
+    async def create_project(
+        self, call: Call, *, body: models.ProjectCreateRequest
+    ) -> models.Project | Relay:
         """POST /organization/projects, for admin keys: 200 application/json."""
         not_implemented(BY_ID["create_project"])
 
@@ -81,7 +83,13 @@ class ProjectsStub:
         not_implemented(BY_ID["delete_project_model_permissions"])
 
     async def list_project_rate_limits(
-        self, call: Call, *, project_id: str, limit: int = 100, after: str | None = None, before: str | None = None
+        self,
+        call: Call,
+        *,
+        project_id: str,
+        limit: int = 100,
+        after: str | None = None,
+        before: str | None = None,
     ) -> models.ProjectRateLimitListResponse | Relay:
         """GET /organization/projects/{project_id}/rate_limits, for admin keys: 200 application/json."""
         not_implemented(BY_ID["list_project_rate_limits"])
@@ -111,7 +119,12 @@ class ProjectsStub:
         not_implemented(BY_ID["retrieve_project_service_account"])
 
     async def update_project_service_account(
-        self, call: Call, *, project_id: str, service_account_id: str, body: models.UpdateProjectServiceAccountBody
+        self,
+        call: Call,
+        *,
+        project_id: str,
+        service_account_id: str,
+        body: models.UpdateProjectServiceAccountBody,
     ) -> models.ProjectServiceAccount | Relay:
         """POST /organization/projects/{project_id}/service_accounts/{service_account_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["update_project_service_account"])
@@ -145,7 +158,9 @@ class ProjectsStub:
         """POST /organization/projects/{project_id}/users, for admin keys: 200 application/json."""
         not_implemented(BY_ID["create_project_user"])
 
-    async def retrieve_project_user(self, call: Call, *, project_id: str, user_id: str) -> models.ProjectUser | Relay:
+    async def retrieve_project_user(
+        self, call: Call, *, project_id: str, user_id: str
+    ) -> models.ProjectUser | Relay:
         """GET /organization/projects/{project_id}/users/{user_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["retrieve_project_user"])
 

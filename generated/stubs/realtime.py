@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 class RealtimeStub:
     """Realtime: subclass it and override what you implement."""
 
-    async def create_realtime_call(self, call: Call, *, body: models.RealtimeCallCreateRequest | str) -> Binary | Relay:
+    async def create_realtime_call(
+        self, call: Call, *, body: models.RealtimeCallCreateRequest | str
+    ) -> Binary | Relay:
         """POST /realtime/calls: 201 application/sdp."""
         not_implemented(BY_ID["create_realtime_call"])
 

@@ -86,7 +86,11 @@ class ResponsesStub:
         not_implemented(BY_ID["cancel_response"])
 
     async def beta_cancel_response(
-        self, call: Call, *, response_id: str, openai_beta: list[Literal["responses_multi_agent=v1"]] | None = None
+        self,
+        call: Call,
+        *,
+        response_id: str,
+        openai_beta: list[Literal["responses_multi_agent=v1"]] | None = None,
     ) -> models.BetaResponse | Relay:
         """POST /responses/{response_id}/cancel?beta=true: 200 application/json."""
         not_implemented(BY_ID["beta_cancel_response"])
@@ -169,7 +173,11 @@ class ResponsesStub:
         not_implemented(BY_ID["beta_get_response"])
 
     async def beta_delete_response(
-        self, call: Call, *, response_id: str, openai_beta: list[Literal["responses_multi_agent=v1"]] | None = None
+        self,
+        call: Call,
+        *,
+        response_id: str,
+        openai_beta: list[Literal["responses_multi_agent=v1"]] | None = None,
     ) -> None | Relay:
         """DELETE /responses/{response_id}?beta=true: 200 without a body."""
         not_implemented(BY_ID["beta_delete_response"])

@@ -15,12 +15,19 @@ class RolesStub:
     """Roles: subclass it and override what you implement."""
 
     async def list_roles(
-        self, call: Call, *, limit: int = 1000, after: str | None = None, order: Literal["asc", "desc"] = "asc"
+        self,
+        call: Call,
+        *,
+        limit: int = 1000,
+        after: str | None = None,
+        order: Literal["asc", "desc"] = "asc",
     ) -> models.PublicRoleListResource | Relay:
         """GET /organization/roles, for admin keys: 200 application/json."""
         not_implemented(BY_ID["list_roles"])
 
-    async def create_role(self, call: Call, *, body: models.PublicCreateOrganizationRoleBody) -> models.Role | Relay:
+    async def create_role(
+        self, call: Call, *, body: models.PublicCreateOrganizationRoleBody
+    ) -> models.Role | Relay:
         """POST /organization/roles, for admin keys: 200 application/json."""
         not_implemented(BY_ID["create_role"])
 
@@ -56,7 +63,9 @@ class RolesStub:
         """POST /projects/{project_id}/roles, for admin keys: 200 application/json."""
         not_implemented(BY_ID["create_project_role"])
 
-    async def retrieve_project_role(self, call: Call, *, project_id: str, role_id: str) -> models.Role | Relay:
+    async def retrieve_project_role(
+        self, call: Call, *, project_id: str, role_id: str
+    ) -> models.Role | Relay:
         """GET /projects/{project_id}/roles/{role_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["retrieve_project_role"])
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 class SpendLimitsStub:
     """Spend limits: subclass it and override what you implement."""
 
-    async def get_project_spend_limit(self, call: Call, *, project_id: str) -> models.ProjectSpendLimitResource | Relay:
+    async def get_project_spend_limit(
+        self, call: Call, *, project_id: str
+    ) -> models.ProjectSpendLimitResource | Relay:
         """GET /organization/projects/{project_id}/spend_limit, for admin keys: 200 application/json."""
         not_implemented(BY_ID["get_project_spend_limit"])
 
@@ -40,6 +42,8 @@ class SpendLimitsStub:
         """POST /organization/spend_limit, for admin keys: 200 application/json."""
         not_implemented(BY_ID["update_organization_spend_limit"])
 
-    async def delete_organization_spend_limit(self, call: Call) -> models.OrganizationSpendLimitDeletedResource | Relay:
+    async def delete_organization_spend_limit(
+        self, call: Call
+    ) -> models.OrganizationSpendLimitDeletedResource | Relay:
         """DELETE /organization/spend_limit, for admin keys: 200 application/json."""
         not_implemented(BY_ID["delete_organization_spend_limit"])

@@ -93,7 +93,8 @@ class UsageStub:
         api_key_ids: list[str] | None = None,
         models: list[str] | None = None,
         batch: bool | None = None,
-        group_by: list[Literal["project_id", "user_id", "api_key_id", "model", "batch", "service_tier"]] | None = None,
+        group_by: list[Literal["project_id", "user_id", "api_key_id", "model", "batch", "service_tier"]]
+        | None = None,
         limit: int | None = None,
         page: str | None = None,
     ) -> models.UsageResponse | Relay:
@@ -149,7 +150,8 @@ class UsageStub:
         user_ids: list[str] | None = None,
         api_key_ids: list[str] | None = None,
         models: list[str] | None = None,
-        group_by: list[Literal["project_id", "user_id", "api_key_id", "model", "size", "source"]] | None = None,
+        group_by: list[Literal["project_id", "user_id", "api_key_id", "model", "size", "source"]]
+        | None = None,
         limit: int | None = None,
         page: str | None = None,
     ) -> models.UsageResponse | Relay:
@@ -201,7 +203,8 @@ class UsageStub:
         api_key_ids: list[str] | None = None,
         models: list[str] | None = None,
         context_levels: list[Literal["low", "medium", "high"]] | None = None,
-        group_by: list[Literal["project_id", "user_id", "api_key_id", "model", "context_level"]] | None = None,
+        group_by: list[Literal["project_id", "user_id", "api_key_id", "model", "context_level"]]
+        | None = None,
         limit: int | None = None,
         page: str | None = None,
     ) -> models.UsageResponse | Relay:

@@ -32,7 +32,9 @@ class UserOrganizationRoleAssignmentsStub:
         """POST /organization/users/{user_id}/roles, for admin keys: 200 application/json."""
         not_implemented(BY_ID["assign_user_role"])
 
-    async def retrieve_user_role(self, call: Call, *, user_id: str, role_id: str) -> models.AssignedRoleDetails | Relay:
+    async def retrieve_user_role(
+        self, call: Call, *, user_id: str, role_id: str
+    ) -> models.AssignedRoleDetails | Relay:
         """GET /organization/users/{user_id}/roles/{role_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["retrieve_user_role"])
 

@@ -24,7 +24,9 @@ class UsersStub:
         """GET /organization/users/{user_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["retrieve_user"])
 
-    async def modify_user(self, call: Call, *, user_id: str, body: models.UserRoleUpdateRequest) -> models.User | Relay:
+    async def modify_user(
+        self, call: Call, *, user_id: str, body: models.UserRoleUpdateRequest
+    ) -> models.User | Relay:
         """POST /organization/users/{user_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["modify_user"])
 

@@ -108,7 +108,12 @@ class VectorStoresStub:
         not_implemented(BY_ID["get_vector_store_file"])
 
     async def update_vector_store_file_attributes(
-        self, call: Call, *, vector_store_id: str, file_id: str, body: models.UpdateVectorStoreFileAttributesRequest
+        self,
+        call: Call,
+        *,
+        vector_store_id: str,
+        file_id: str,
+        body: models.UpdateVectorStoreFileAttributesRequest,
     ) -> models.VectorStoreFileObject | Relay:
         """POST /vector_stores/{vector_store_id}/files/{file_id}: 200 application/json."""
         not_implemented(BY_ID["update_vector_store_file_attributes"])

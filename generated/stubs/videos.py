@@ -37,12 +37,17 @@ class VideosStub:
         """POST /videos/characters (deprecated): 200 application/json."""
         not_implemented(BY_ID["create_video_character"])
 
-    async def get_video_character(self, call: Call, *, character_id: str) -> models.VideoCharacterResource | Relay:
+    async def get_video_character(
+        self, call: Call, *, character_id: str
+    ) -> models.VideoCharacterResource | Relay:
         """GET /videos/characters/{character_id} (deprecated): 200 application/json."""
         not_implemented(BY_ID["get_video_character"])
 
     async def create_video_edit(
-        self, call: Call, *, body: models.CreateVideoEditMultipartBody | models.CreateVideoEditJsonBody | None = None
+        self,
+        call: Call,
+        *,
+        body: models.CreateVideoEditMultipartBody | models.CreateVideoEditJsonBody | None = None,
     ) -> models.VideoResource | Relay:
         """POST /videos/edits (deprecated): 200 application/json."""
         not_implemented(BY_ID["create_video_edit"])
@@ -65,7 +70,11 @@ class VideosStub:
         not_implemented(BY_ID["delete_video"])
 
     async def retrieve_video_content(
-        self, call: Call, *, video_id: str, variant: Literal["video", "thumbnail", "spritesheet"] | None = None
+        self,
+        call: Call,
+        *,
+        video_id: str,
+        variant: Literal["video", "thumbnail", "spritesheet"] | None = None,
     ) -> Binary | Relay:
         """GET /videos/{video_id}/content (deprecated): 200 video/mp4, 200 image/webp, 200 application/json."""
         not_implemented(BY_ID["retrieve_video_content"])

@@ -9,7 +9,7 @@ from typing import get_args
 @cache
 def error_codes() -> frozenset[str]:
     """Of `error.code`."""
-    from generated.models.responses import ResponseErrorCode
+    from generated.models import ResponseErrorCode
 
     return frozenset(get_args(ResponseErrorCode.__value__))
 
@@ -17,7 +17,7 @@ def error_codes() -> frozenset[str]:
 @cache
 def service_tiers() -> frozenset[str]:
     """Of `service_tier`."""
-    from generated.models.responses import ServiceTierResponses
+    from generated.models import ServiceTierResponses
 
     literal, _ = get_args(ServiceTierResponses.__value__)
     return frozenset(get_args(literal))

@@ -1,16 +1,15 @@
-"""Models of the contract: realtime and responses. Written by codegen."""
+"""Models of the contract: prompts. Written by codegen."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Union
+from typing import Annotated, Union
 
 from pydantic import Discriminator, Tag
 from typing_extensions import TypeAliasType
 
 from ._base import ContractModel
 from ._unions import MISSING_TAG, OTHER_TAG, tagged
-from .shared_by_4_e5b4fe import InputFileContent, InputImageContent
-from .shared_by_5_f02995 import InputTextContent
+from .input_content import InputFileContent, InputImageContent, InputTextContent
 
 ResponsePromptVariables = TypeAliasType(
     "ResponsePromptVariables",
@@ -25,7 +24,9 @@ ResponsePromptVariables = TypeAliasType(
                     Annotated[str, Tag(MISSING_TAG)],
                     Annotated[str, Tag(OTHER_TAG)],
                 ],
-                Discriminator(tagged("type", "input_text", "input_image", "input_file", missing=True, other=True)),
+                Discriminator(
+                    tagged("type", "input_text", "input_image", "input_file", missing=True, other=True)
+                ),
             ],
         ],
         None,
@@ -40,17 +41,3 @@ class PromptPrompt(ContractModel):
 
 
 Prompt = TypeAliasType("Prompt", Union[PromptPrompt, None])
-
-
-class ToolChoiceFunction(ContractModel):
-    type: Literal["function"]
-    name: str
-
-
-class ToolChoiceMCP(ContractModel):
-    type: Literal["mcp"]
-    server_label: str
-    name: Union[str, None] = None
-
-
-ToolChoiceOptions = TypeAliasType("ToolChoiceOptions", Literal["none", "auto", "required"])

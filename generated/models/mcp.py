@@ -1,4 +1,4 @@
-"""Models of the contract: shared by 4 e5b4fe. Written by codegen."""
+"""Models of the contract: mcp. Written by codegen."""
 
 from __future__ import annotations
 
@@ -8,33 +8,8 @@ from pydantic import ConfigDict, Field, StrictBool
 from typing_extensions import TypeAliasType
 
 from ._base import ContractModel, NotNull
-from .shared_by_5_f02995 import PromptCacheBreakpointConfig
 
 CallableToolAllowedCaller = TypeAliasType("CallableToolAllowedCaller", Literal["direct", "programmatic"])
-
-
-FileInputDetail = TypeAliasType("FileInputDetail", Literal["auto", "low", "high"])
-
-
-ImageDetail = TypeAliasType("ImageDetail", Literal["low", "high", "auto", "original"])
-
-
-class InputFileContent(ContractModel):
-    type: Literal["input_file"]
-    file_id: Union[str, None] = None
-    filename: Annotated[Union[str, None], NotNull] = None
-    file_data: Annotated[Union[str, None], NotNull] = None
-    prompt_cache_breakpoint: Annotated[Union[PromptCacheBreakpointConfig, None], NotNull] = None
-    file_url: Annotated[Union[str, None], NotNull] = None
-    detail: Annotated[Union[FileInputDetail, None], NotNull] = None
-
-
-class InputImageContent(ContractModel):
-    type: Literal["input_image"]
-    image_url: Union[str, None] = None
-    file_id: Union[str, None] = None
-    detail: Annotated[Union[ImageDetail, None], NotNull] = None
-    prompt_cache_breakpoint: Annotated[Union[PromptCacheBreakpointConfig, None], NotNull] = None
 
 
 MCPToolAllowedCallers = TypeAliasType(

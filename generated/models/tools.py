@@ -1,4 +1,4 @@
-"""Models of the contract: conversations and evals and responses. Written by codegen."""
+"""Models of the contract: tools. Written by codegen."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt
 from typing_extensions import TypeAliasType
 
 from ._base import ContractModel, NotNull
-from .shared_by_4_94b93c import (
+from .container_options import (
     ContainerNetworkPolicyAllowlistParam,
     ContainerNetworkPolicyDisabledParam,
     InlineSkillParam,
     SkillReferenceParam,
 )
-from .shared_by_4_79402e import InputFidelity
-from .shared_by_4_d61057 import ComparisonFilter, CompoundFilter
-from .shared_by_4_e5b4fe import CallableToolAllowedCaller, InputFileContent, InputImageContent, MCPTool
-from .shared_by_5_f02995 import InputTextContent
+from .filters import ComparisonFilter, CompoundFilter
+from .input_content import InputFidelity
+from .mcp import CallableToolAllowedCaller, MCPTool
 
 ApplyPatchToolParamAllowedCallers = TypeAliasType(
     "ApplyPatchToolParamAllowedCallers", Annotated[list[CallableToolAllowedCaller], Field(min_length=1)]
@@ -67,7 +66,9 @@ class CodeInterpreterTool(ContractModel):
     allowed_callers: Union[CodeInterpreterToolAllowedCallers, None] = None
 
 
-ComputerEnvironment = TypeAliasType("ComputerEnvironment", Literal["windows", "mac", "linux", "ubuntu", "browser"])
+ComputerEnvironment = TypeAliasType(
+    "ComputerEnvironment", Literal["windows", "mac", "linux", "ubuntu", "browser"]
+)
 
 
 class ComputerTool(ContractModel):
@@ -82,7 +83,8 @@ class ComputerUsePreviewTool(ContractModel):
 
 
 ContainerAutoParamSkills = TypeAliasType(
-    "ContainerAutoParamSkills", Annotated[Union[SkillReferenceParam, InlineSkillParam], Field(discriminator="type")]
+    "ContainerAutoParamSkills",
+    Annotated[Union[SkillReferenceParam, InlineSkillParam], Field(discriminator="type")],
 )
 
 
@@ -131,41 +133,23 @@ class CustomToolParam(ContractModel):
     name: str
     description: Annotated[Union[str, None], NotNull] = None
     format: Annotated[
-        Union[Annotated[Union[CustomTextFormatParam, CustomGrammarFormatParam], Field(discriminator="type")], None],
+        Union[
+            Annotated[Union[CustomTextFormatParam, CustomGrammarFormatParam], Field(discriminator="type")],
+            None,
+        ],
         NotNull,
     ] = None
     defer_loading: Annotated[Union[StrictBool, None], NotNull] = None
     allowed_callers: Union[CustomToolParamAllowedCallers, None] = None
 
 
-class EasyInputMessageContentItem(ContractModel):
-    type: Literal["output_text"]
-    text: str
-
-
-InputContent = TypeAliasType(
-    "InputContent", Annotated[Union[InputTextContent, InputImageContent, InputFileContent], Field(discriminator="type")]
-)
-
-
-InputMessageContentList = TypeAliasType("InputMessageContentList", list[InputContent])
-
-
-MessagePhase = TypeAliasType("MessagePhase", Literal["commentary", "final_answer"])
-
-
-class EasyInputMessage(ContractModel):
-    role: Literal["user", "assistant", "system", "developer"]
-    content: Union[str, InputMessageContentList, list[EasyInputMessageContentItem]]
-    phase: Union[MessagePhase, None] = None
-    type: Annotated[Union[Literal["message"], None], NotNull] = None
-
-
 class EmptyModelParam(ContractModel):
     pass
 
 
-Filters = TypeAliasType("Filters", Annotated[Union[ComparisonFilter, CompoundFilter], Field(discriminator="type")])
+Filters = TypeAliasType(
+    "Filters", Annotated[Union[ComparisonFilter, CompoundFilter], Field(discriminator="type")]
+)
 
 
 class HybridSearchOptions(ContractModel):
@@ -210,7 +194,8 @@ class FunctionShellToolParam(ContractModel):
     type: Literal["shell"]
     environment: Union[
         Annotated[
-            Union[ContainerAutoParam, LocalEnvironmentParam, ContainerReferenceParam], Field(discriminator="type")
+            Union[ContainerAutoParam, LocalEnvironmentParam, ContainerReferenceParam],
+            Field(discriminator="type"),
         ],
         None,
     ] = None
@@ -258,7 +243,9 @@ class ImageGenTool(ContractModel):
     model: Annotated[
         Union[
             str,
-            Literal["gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "gpt-image-2", "gpt-image-2-2026-04-21"],
+            Literal[
+                "gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "gpt-image-2", "gpt-image-2-2026-04-21"
+            ],
             None,
         ],
         NotNull,
@@ -280,7 +267,8 @@ class LocalShellToolParam(ContractModel):
 
 
 NamespaceToolParamTools = TypeAliasType(
-    "NamespaceToolParamTools", Annotated[Union[FunctionToolParam, CustomToolParam], Field(discriminator="type")]
+    "NamespaceToolParamTools",
+    Annotated[Union[FunctionToolParam, CustomToolParam], Field(discriminator="type")],
 )
 
 
@@ -327,7 +315,8 @@ class WebSearchApproximateLocationWebSearchApproximateLocationApproximate(Contra
 
 
 WebSearchApproximateLocation = TypeAliasType(
-    "WebSearchApproximateLocation", Union[WebSearchApproximateLocationWebSearchApproximateLocationApproximate, None]
+    "WebSearchApproximateLocation",
+    Union[WebSearchApproximateLocationWebSearchApproximateLocationApproximate, None],
 )
 
 

@@ -1,4 +1,4 @@
-"""Models of the contract: shared by 4 94b93c. Written by codegen."""
+"""Models of the contract: container options. Written by codegen."""
 
 from __future__ import annotations
 

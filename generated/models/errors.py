@@ -1,4 +1,4 @@
-"""Models of the contract: shared by 41 d613eb. Written by codegen."""
+"""Models of the contract: errors. Written by codegen."""
 
 from __future__ import annotations
 

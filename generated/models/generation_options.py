@@ -1,4 +1,4 @@
-"""Models of the contract: chat and responses. Written by codegen."""
+"""Models of the contract: generation options. Written by codegen."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ from pydantic import Field, StrictBool, StrictFloat
 from typing_extensions import TypeAliasType
 
 from ._base import ContractModel, NotNull
+
+
+class ChatCompletionStreamOptionsChatCompletionStreamOptions(ContractModel):
+    include_usage: Annotated[Union[StrictBool, None], NotNull] = None
+    include_obfuscation: Annotated[Union[StrictBool, None], NotNull] = None
+
+
+ChatCompletionStreamOptions = TypeAliasType(
+    "ChatCompletionStreamOptions", Union[ChatCompletionStreamOptionsChatCompletionStreamOptions, None]
+)
+
 
 ModelIdsShared = TypeAliasType(
     "ModelIdsShared",
@@ -117,33 +128,11 @@ ModelResponsePropertiesTopP = TypeAliasType(
 )
 
 
-ModerationMode = TypeAliasType("ModerationMode", Literal["score", "block"])
+ParallelToolCalls = TypeAliasType("ParallelToolCalls", StrictBool)
 
 
-class ModerationConfigParam(ContractModel):
-    mode: ModerationMode
-
-
-ModerationInputType = TypeAliasType("ModerationInputType", Literal["text", "image"])
-
-
-class ModerationPolicyParam(ContractModel):
-    input: Union[ModerationConfigParam, None] = None
-    output: Union[ModerationConfigParam, None] = None
-
-
-class ModerationParam(ContractModel):
-    model: str
-    policy: Union[ModerationPolicyParam, None] = None
-
-
-class ModerationResultBody(ContractModel):
-    type: Literal["moderation_result"]
-    model: str
-    flagged: StrictBool
-    categories: dict[str, StrictBool]
-    category_scores: dict[str, StrictFloat]
-    category_applied_input_types: dict[str, list[ModerationInputType]]
+class PromptCacheBreakpointParam(ContractModel):
+    mode: Literal["explicit"]
 
 
 PromptCacheModeEnum = TypeAliasType("PromptCacheModeEnum", Literal["implicit", "explicit"])
@@ -155,6 +144,19 @@ PromptCacheTTLEnum = TypeAliasType("PromptCacheTTLEnum", Literal["30m"])
 class PromptCacheOptionsParam(ContractModel):
     ttl: Annotated[Union[PromptCacheTTLEnum, None], NotNull] = None
     mode: Annotated[Union[PromptCacheModeEnum, None], NotNull] = None
+
+
+ReasoningEffort = TypeAliasType(
+    "ReasoningEffort", Union[Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"], None]
+)
+
+
+StopConfigurationStopConfiguration = TypeAliasType(
+    "StopConfigurationStopConfiguration", Annotated[list[str], Field(max_length=4, min_length=1)]
+)
+
+
+StopConfiguration = TypeAliasType("StopConfiguration", Union[str, StopConfigurationStopConfiguration, None])
 
 
 Verbosity = TypeAliasType("Verbosity", Union[Literal["low", "medium", "high"], None])

@@ -1,10 +1,10 @@
-"""Models of the contract: shared by 4 d61057. Written by codegen."""
+"""Models of the contract: filters. Written by codegen."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal, Union
 
-from pydantic import ConfigDict, Field, StrictBool, StrictFloat
+from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StringConstraints
 from typing_extensions import TypeAliasType
 
 from ._base import ContractModel
@@ -25,4 +25,21 @@ class CompoundFilter(ContractModel):
 
 CompoundFilterFilters = TypeAliasType(
     "CompoundFilterFilters", Annotated[Union[ComparisonFilter, CompoundFilter], Field(discriminator="type")]
+)
+
+
+VectorStoreFileAttributesVectorStoreFileAttributes = TypeAliasType(
+    "VectorStoreFileAttributesVectorStoreFileAttributes", Annotated[str, Field(max_length=512)]
+)
+
+
+VectorStoreFileAttributes = TypeAliasType(
+    "VectorStoreFileAttributes",
+    Union[
+        dict[
+            Annotated[str, StringConstraints(max_length=64)],
+            Union[VectorStoreFileAttributesVectorStoreFileAttributes, StrictFloat, StrictBool],
+        ],
+        None,
+    ],
 )

@@ -1,23 +1,12 @@
-"""Models of the contract: chat and completions. Written by codegen."""
+"""Models of the contract: completion usage. Written by codegen."""
 
 from __future__ import annotations
 
 from typing import Annotated, Union
 
-from pydantic import Field, StrictBool, StrictInt
-from typing_extensions import TypeAliasType
+from pydantic import StrictInt
 
 from ._base import ContractModel, NotNull
-
-
-class ChatCompletionStreamOptionsChatCompletionStreamOptions(ContractModel):
-    include_usage: Annotated[Union[StrictBool, None], NotNull] = None
-    include_obfuscation: Annotated[Union[StrictBool, None], NotNull] = None
-
-
-ChatCompletionStreamOptions = TypeAliasType(
-    "ChatCompletionStreamOptions", Union[ChatCompletionStreamOptionsChatCompletionStreamOptions, None]
-)
 
 
 class CompletionUsageCompletionTokensDetails(ContractModel):
@@ -42,11 +31,3 @@ class CompletionUsage(ContractModel):
     total_tokens: StrictInt
     completion_tokens_details: Annotated[Union[CompletionUsageCompletionTokensDetails, None], NotNull] = None
     prompt_tokens_details: Annotated[Union[CompletionUsagePromptTokensDetails, None], NotNull] = None
-
-
-StopConfigurationStopConfiguration = TypeAliasType(
-    "StopConfigurationStopConfiguration", Annotated[list[str], Field(max_length=4, min_length=1)]
-)
-
-
-StopConfiguration = TypeAliasType("StopConfiguration", Union[str, StopConfigurationStopConfiguration, None])

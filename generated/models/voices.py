@@ -1,4 +1,4 @@
-"""Models of the contract: audio and chat and realtime. Written by codegen."""
+"""Models of the contract: voices. Written by codegen."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ class VoiceIdsOrCustomVoiceVoiceIdsOrCustomVoiceId(ContractModel):
 
 VoiceIdsShared = TypeAliasType(
     "VoiceIdsShared",
-    Union[str, Literal["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse", "marin", "cedar"]],
+    Union[
+        str, Literal["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse", "marin", "cedar"]
+    ],
 )
 
 

@@ -1,4 +1,4 @@
-"""Models of the contract: evals and fine tuning. Written by codegen."""
+"""Models of the contract: graders. Written by codegen."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing_extensions import TypeAliasType
 
 from ._base import ContractModel, NotNull
 from ._unions import MISSING_TAG, OTHER_TAG, tagged
-from .shared_by_5_6d134f import ReasoningEffort
-from .shared_by_5_f02995 import InputTextContent
+from .generation_options import ReasoningEffort
+from .input_content import InputTextContent
 
 
 class EvalItemContentOutputText(ContractModel):
@@ -49,7 +49,9 @@ EvalItemContentItem = TypeAliasType(
             Annotated[EvalItemContentText, Tag(OTHER_TAG)],
         ],
         Discriminator(
-            tagged("type", "input_text", "output_text", "input_image", "input_audio", missing=True, other=True)
+            tagged(
+                "type", "input_text", "output_text", "input_image", "input_audio", missing=True, other=True
+            )
         ),
     ],
 )
@@ -63,14 +65,21 @@ EvalItemContent = TypeAliasType(
     Annotated[
         Union[
             Annotated[Union[InputTextContent, EvalItemContentText, EvalItemContentArray], Tag("input_text")],
-            Annotated[Union[EvalItemContentOutputText, EvalItemContentText, EvalItemContentArray], Tag("output_text")],
-            Annotated[Union[EvalItemInputImage, EvalItemContentText, EvalItemContentArray], Tag("input_image")],
+            Annotated[
+                Union[EvalItemContentOutputText, EvalItemContentText, EvalItemContentArray],
+                Tag("output_text"),
+            ],
+            Annotated[
+                Union[EvalItemInputImage, EvalItemContentText, EvalItemContentArray], Tag("input_image")
+            ],
             Annotated[Union[InputAudio, EvalItemContentText, EvalItemContentArray], Tag("input_audio")],
             Annotated[Union[EvalItemContentText, EvalItemContentArray], Tag(MISSING_TAG)],
             Annotated[Union[EvalItemContentText, EvalItemContentArray], Tag(OTHER_TAG)],
         ],
         Discriminator(
-            tagged("type", "input_text", "output_text", "input_image", "input_audio", missing=True, other=True)
+            tagged(
+                "type", "input_text", "output_text", "input_image", "input_audio", missing=True, other=True
+            )
         ),
     ],
 )

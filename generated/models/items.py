@@ -1,4 +1,4 @@
-"""Models of the contract: conversations and responses. Written by codegen."""
+"""Models of the contract: items. Written by codegen."""
 
 from __future__ import annotations
 
@@ -9,23 +9,27 @@ from typing_extensions import TypeAliasType
 
 from ._base import ContractModel, NotNull
 from ._unions import MISSING_TAG, OTHER_TAG, tagged
-from .chat_and_conversations_and_responses import PromptCacheBreakpointParam
-from .conversations_and_evals_and_responses import (
+from .filters import VectorStoreFileAttributes
+from .generation_options import PromptCacheBreakpointParam
+from .input_content import (
+    ImageDetail,
+    InputFileContent,
+    InputImageContent,
+    InputTextContent,
+    PromptCacheBreakpointConfig,
+)
+from .input_messages import EasyInputMessage, InputMessageContentList, MessagePhase
+from .tools import (
     ContainerReferenceParam,
-    EasyInputMessage,
     EmptyModelParam,
-    InputMessageContentList,
     LocalEnvironmentParam,
-    MessagePhase,
     Tool,
     ToolSearchExecutionType,
 )
-from .conversations_and_responses_and_vector_stores import VectorStoreFileAttributes
-from .shared_by_4_e5b4fe import ImageDetail, InputFileContent, InputImageContent
-from .shared_by_5_f02995 import InputTextContent, PromptCacheBreakpointConfig
 
 MessageRole = TypeAliasType(
-    "MessageRole", Literal["unknown", "user", "assistant", "system", "critic", "discriminator", "developer", "tool"]
+    "MessageRole",
+    Literal["unknown", "user", "assistant", "system", "critic", "discriminator", "developer", "tool"],
 )
 
 
@@ -76,7 +80,8 @@ class UrlCitationBody(ContractModel):
 Annotation = TypeAliasType(
     "Annotation",
     Annotated[
-        Union[FileCitationBody, UrlCitationBody, ContainerFileCitationBody, FilePath], Field(discriminator="type")
+        Union[FileCitationBody, UrlCitationBody, ContainerFileCitationBody, FilePath],
+        Field(discriminator="type"),
     ],
 )
 
@@ -84,7 +89,9 @@ Annotation = TypeAliasType(
 ApplyPatchCallOutputStatus = TypeAliasType("ApplyPatchCallOutputStatus", Literal["completed", "failed"])
 
 
-ApplyPatchCallOutputStatusParam = TypeAliasType("ApplyPatchCallOutputStatusParam", Literal["completed", "failed"])
+ApplyPatchCallOutputStatusParam = TypeAliasType(
+    "ApplyPatchCallOutputStatusParam", Literal["completed", "failed"]
+)
 
 
 ApplyPatchCallStatus = TypeAliasType("ApplyPatchCallStatus", Literal["in_progress", "completed"])
@@ -125,7 +132,9 @@ ApplyPatchOperationParam = TypeAliasType(
     "ApplyPatchOperationParam",
     Annotated[
         Union[
-            ApplyPatchCreateFileOperationParam, ApplyPatchDeleteFileOperationParam, ApplyPatchUpdateFileOperationParam
+            ApplyPatchCreateFileOperationParam,
+            ApplyPatchDeleteFileOperationParam,
+            ApplyPatchUpdateFileOperationParam,
         ],
         Field(discriminator="type"),
     ],
@@ -148,7 +157,8 @@ class ProgramToolCallCaller(ContractModel):
 
 
 ToolCallCaller = TypeAliasType(
-    "ToolCallCaller", Annotated[Union[DirectToolCallCaller, ProgramToolCallCaller], Field(discriminator="type")]
+    "ToolCallCaller",
+    Annotated[Union[DirectToolCallCaller, ProgramToolCallCaller], Field(discriminator="type")],
 )
 
 
@@ -352,7 +362,9 @@ class ComputerScreenshotImage(ContractModel):
     file_id: Annotated[Union[str, None], NotNull] = None
 
 
-FunctionCallItemStatus = TypeAliasType("FunctionCallItemStatus", Literal["in_progress", "completed", "incomplete"])
+FunctionCallItemStatus = TypeAliasType(
+    "FunctionCallItemStatus", Literal["in_progress", "completed", "incomplete"]
+)
 
 
 class ComputerCallOutputItemParam(ContractModel):
@@ -364,7 +376,9 @@ class ComputerCallOutputItemParam(ContractModel):
     status: Union[FunctionCallItemStatus, None] = None
 
 
-ComputerCallOutputStatus = TypeAliasType("ComputerCallOutputStatus", Literal["completed", "incomplete", "failed"])
+ComputerCallOutputStatus = TypeAliasType(
+    "ComputerCallOutputStatus", Literal["completed", "incomplete", "failed"]
+)
 
 
 class ComputerScreenshotContent(ContractModel):
@@ -541,7 +555,9 @@ class FunctionShellActionParam(ContractModel):
     max_output_length: Union[StrictInt, None] = None
 
 
-FunctionShellCallStatus = TypeAliasType("FunctionShellCallStatus", Literal["in_progress", "completed", "incomplete"])
+FunctionShellCallStatus = TypeAliasType(
+    "FunctionShellCallStatus", Literal["in_progress", "completed", "incomplete"]
+)
 
 
 class LocalEnvironmentResource(ContractModel):
@@ -556,7 +572,8 @@ class FunctionShellCall(ContractModel):
     action: FunctionShellAction
     status: FunctionShellCallStatus
     environment: Union[
-        Annotated[Union[LocalEnvironmentResource, ContainerReferenceResource], Field(discriminator="type")], None
+        Annotated[Union[LocalEnvironmentResource, ContainerReferenceResource], Field(discriminator="type")],
+        None,
     ]
     created_by: Annotated[Union[str, None], NotNull] = None
 
@@ -591,7 +608,8 @@ class FunctionShellCallOutputContent(ContractModel):
     stdout: str
     stderr: str
     outcome: Annotated[
-        Union[FunctionShellCallOutputTimeoutOutcome, FunctionShellCallOutputExitOutcome], Field(discriminator="type")
+        Union[FunctionShellCallOutputTimeoutOutcome, FunctionShellCallOutputExitOutcome],
+        Field(discriminator="type"),
     ]
     created_by: Annotated[Union[str, None], NotNull] = None
 
@@ -943,7 +961,8 @@ class WebSearchToolCall(ContractModel):
     type: Literal["web_search_call"]
     status: Literal["in_progress", "searching", "completed", "failed"]
     action: Annotated[
-        Union[WebSearchActionSearch, WebSearchActionOpenPage, WebSearchActionFind], Field(discriminator="type")
+        Union[WebSearchActionSearch, WebSearchActionOpenPage, WebSearchActionFind],
+        Field(discriminator="type"),
     ]
 
 
@@ -951,7 +970,9 @@ InputItem = TypeAliasType(
     "InputItem",
     Annotated[
         Union[
-            Annotated[Union[EasyInputMessage, InputMessage, OutputMessage, ItemReferenceParam], Tag("message")],
+            Annotated[
+                Union[EasyInputMessage, InputMessage, OutputMessage, ItemReferenceParam], Tag("message")
+            ],
             Annotated[Union[FileSearchToolCall, ItemReferenceParam], Tag("file_search_call")],
             Annotated[Union[ComputerToolCall, ItemReferenceParam], Tag("computer_call")],
             Annotated[Union[ComputerCallOutputItemParam, ItemReferenceParam], Tag("computer_call_output")],
@@ -970,7 +991,9 @@ InputItem = TypeAliasType(
             Annotated[Union[FunctionShellCallItemParam, ItemReferenceParam], Tag("shell_call")],
             Annotated[Union[FunctionShellCallOutputItemParam, ItemReferenceParam], Tag("shell_call_output")],
             Annotated[Union[ApplyPatchToolCallItemParam, ItemReferenceParam], Tag("apply_patch_call")],
-            Annotated[Union[ApplyPatchToolCallOutputItemParam, ItemReferenceParam], Tag("apply_patch_call_output")],
+            Annotated[
+                Union[ApplyPatchToolCallOutputItemParam, ItemReferenceParam], Tag("apply_patch_call_output")
+            ],
             Annotated[Union[MCPListTools, ItemReferenceParam], Tag("mcp_list_tools")],
             Annotated[Union[MCPApprovalRequest, ItemReferenceParam], Tag("mcp_approval_request")],
             Annotated[Union[MCPApprovalResponse, ItemReferenceParam], Tag("mcp_approval_response")],
