@@ -22,18 +22,27 @@ from codegen.models.render import RenderError
 from codegen.models.write import ModelsError
 from codegen.normalise.steps import normalise
 from codegen.overlay import OverlayError
-from codegen.stubs.reading import ReadingError
+from codegen.permissions import PermissionsError
+from codegen.stubs.record_builder import UnsupportedOperation
 
 _ROOT = Path(__file__).parent.parent
-_FAULTS = (FetchError, OverlayError, ModelsError, RenderError, ReadingError, BuildError)
+_ERRORS = (
+    FetchError,
+    OverlayError,
+    PermissionsError,
+    ModelsError,
+    RenderError,
+    UnsupportedOperation,
+    BuildError,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """0: done; 1: a fault or a difference, told in a sentence; 2: a wrong command line."""
+    """0: done; 1: an error or a difference, printed in a sentence; 2: a wrong command line."""
     options = _parser().parse_args(arguments)
     try:
         return _diff(options) if options.command == "diff" else _regenerate(options)
-    except _FAULTS as error:
+    except _ERRORS as error:
         print(f"codegen: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
         return 1
 
@@ -41,11 +50,13 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m codegen", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    command = commands.add_parser("regenerate", help="take OpenAI's document in and generate everything anew")
+    command = commands.add_parser("regenerate", help="fetch OpenAI's document and generate everything")
     where = command.add_mutually_exclusive_group()
     where.add_argument("--from", dest="place", help="a file or URL instead of the one in spec/source.toml")
     where.add_argument("--from-spec", action="store_true", help="generate from spec/ as it is committed")
-    where.add_argument("--check", action="store_true", help="fail if generated/ is not what spec/ gives")
+    where.add_argument(
+        "--check", action="store_true", help="fail if generated/ differs from what spec/ generates"
+    )
     command = commands.add_parser("diff", help="what changed between two documents, for a caller of the API")
     command.add_argument("old", help="file or URL")
     command.add_argument("new", help="file or URL")
@@ -65,12 +76,12 @@ def _regenerate(options: argparse.Namespace) -> int:
         console.print(f"[green]✓[/] {name}  [dim]{time.monotonic() - started:.1f} s[/]", highlight=False)
 
     if options.check:
-        found = pipeline.check(project, step)
-        for line in found:
+        differing = pipeline.check(project, step)
+        for line in differing:
             console.print(f"[red]✗[/] {escape(line)}", highlight=False)
-        if found:
-            console.print("Run `nox -s regenerate -- --from-spec` and commit what it writes.")
-        return 1 if found else 0
+        if differing:
+            console.print("Run `nox -s regenerate -- --from-spec` and commit the result.")
+        return 1 if differing else 0
     if options.from_spec:
         pipeline.from_spec(project, step)
     else:
@@ -80,7 +91,7 @@ def _regenerate(options: argparse.Namespace) -> int:
         pipeline.type_check(project, step)
     except pipeline.TypeCheckError as error:
         console.print(
-            f"[red]✗[/] The contract is taken in; this code no longer fits it:\n{escape(str(error))}"
+            f"[red]✗[/] The new contract is in place; this code does not fit it:\n{escape(str(error))}"
         )
         return 1
     return 0

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from codegen.models.write import write_models
-from codegen.normalise.schemas import Json
+from codegen.normalise.schemas import JsonObject
+from codegen.permissions import Permissions
 from codegen.stubs.write import write_stubs
 
 # Isolated: what is generated depends on the contract alone, not on the settings of the project around it.
@@ -24,23 +25,23 @@ class BuildError(Exception):
     """A tool refused what was generated."""
 
 
-def build(contract: Json, out: Path) -> None:
-    """Writes the package into the folder `out`, which must not exist."""
+def build(contract: JsonObject, permissions: Permissions, out: Path) -> None:
+    """Writes the package into the folder `out`, which must not exist; `permissions` covers every operation."""
     out.mkdir(parents=True)
     # Compact: it is served as it is; what changed is to be read in spec/.
     published = json.dumps(contract, ensure_ascii=False, separators=(",", ":"))
     (out / "openapi.json").write_text(published + "\n", encoding="utf-8")
     index = write_models(contract, out / "models")
-    write_stubs(contract, index, out)
+    write_stubs(contract, index, permissions, out)
     _ruff("check", *_LINT, *_RUFF, str(out))
     _ruff("format", *_RUFF, str(out))
 
 
-def differences(contract: Json, committed: Path) -> list[str]:
+def differences(contract: JsonObject, permissions: Permissions, committed: Path) -> list[str]:
     """The files in which `committed` is not what the contract gives, each with how."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / committed.name
-        build(contract, fresh)
+        build(contract, permissions, fresh)
         return sorted(_compare(fresh, committed))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from codegen.normalise.schemas import Json, operations
+from codegen.normalise.schemas import JsonObject, operations
 
 _CHANGES = ("add", "replace", "remove", "append")
 _TARGETS = ("schema", "operation", "operations")
@@ -19,7 +19,7 @@ class OverlayError(Exception):
     """Entries that no longer apply, all of them in one message."""
 
 
-def load(path: Path) -> list[Json]:
+def load(path: Path) -> list[JsonObject]:
     """The entries of an overlay file."""
     entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
     if not isinstance(entries, list):
@@ -27,9 +27,9 @@ def load(path: Path) -> list[Json]:
     return entries
 
 
-def apply(contract: Json, entries: list[Json]) -> Json:
+def apply(contract: JsonObject, entries: list[JsonObject]) -> JsonObject:
     """A copy of the contract with every entry applied; an `OverlayError` names each entry that does not apply."""
-    result: Json = copy.deepcopy(contract)
+    result: JsonObject = copy.deepcopy(contract)
     problems: list[str] = []
     for number, entry in enumerate(entries, 1):
         try:
@@ -41,7 +41,7 @@ def apply(contract: Json, entries: list[Json]) -> Json:
     return result
 
 
-def _apply(contract: Json, entry: Json) -> None:
+def _apply(contract: JsonObject, entry: JsonObject) -> None:
     changes = [key for key in _CHANGES if key in entry]
     targets = [key for key in _TARGETS if key in entry]
     unknown = set(entry) - {"name", "reason", "at", "was", *_CHANGES, *_TARGETS}
@@ -60,12 +60,12 @@ def _apply(contract: Json, entry: Json) -> None:
         _change(_target(contract, target, entry[target]), pointer, change, entry, lenient=False)
 
 
-def _target(contract: Json, kind: str, name: str) -> Json:
+def _target(contract: JsonObject, kind: str, name: str) -> JsonObject:
     if kind == "schema":
         schema = contract.get("components", {}).get("schemas", {}).get(name)
         if schema is None:
             raise OverlayError(f"there is no schema {name}")
-        found: Json = schema
+        found: JsonObject = schema
         return found
     for _, _, operation in operations(contract):
         if operation.get("operationId") == name:
@@ -73,7 +73,7 @@ def _target(contract: Json, kind: str, name: str) -> Json:
     raise OverlayError(f"there is no operation {name}")
 
 
-def _change(node: Json, pointer: str, change: str, entry: Json, *, lenient: bool) -> bool:
+def _change(node: JsonObject, pointer: str, change: str, entry: JsonObject, *, lenient: bool) -> bool:
     """Whether the change was made; without `lenient`, a change that cannot be made is an error."""
     try:
         holder, key = _walk(node, pointer)
@@ -92,7 +92,7 @@ def _change(node: Json, pointer: str, change: str, entry: Json, *, lenient: bool
     return True
 
 
-def _check(now: Any, change: str, entry: Json) -> None:
+def _check(now: Any, change: str, entry: JsonObject) -> None:
     at, value = entry.get("at", ""), entry[change]
     if change == "add":
         if now is not _MISSING:

@@ -1,4 +1,4 @@
-"""`regenerate`: from OpenAI's document, or from `spec/`, to `generated/`; all of it or nothing."""
+"""`regenerate`: from OpenAI's document, or from `spec/`, to `generated/`. All files change, or none does."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen import overlay, serialise
+from codegen import overlay, permissions, serialise
 from codegen import source as sources
 from codegen.build import build, differences
 from codegen.diff.compare import compare
 from codegen.diff.handwritten import implemented
 from codegen.fetch import fetch, parse
-from codegen.normalise.schemas import Json
+from codegen.normalise.schemas import JsonObject
 from codegen.normalise.steps import normalise
+from codegen.permissions import Permissions
 
 Step = Callable[[str], AbstractContextManager[None]]
-"""Shows a step by its name while it runs."""
+"""Displays a step's name while it runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,54 +39,61 @@ class Project:
 
     @property
     def overlay(self) -> Path:
-        """What we add to it."""
+        """Additions and corrections to the contract."""
         return self.root / "spec" / "overlay.yaml"
 
     @property
+    def permissions(self) -> Path:
+        """The permission of each operation."""
+        return self.root / "spec" / "permissions.yaml"
+
+    @property
     def source(self) -> Path:
-        """Where it came from."""
+        """The origin of the contract."""
         return self.root / "spec" / "source.toml"
 
     @property
     def generated(self) -> Path:
-        """The package."""
+        """The generated package."""
         return self.root / "generated"
 
     @property
     def report(self) -> Path:
-        """The last difference; not committed."""
+        """The latest difference; not committed."""
         return self.root / "build" / "difference.md"
 
-    def contract(self) -> Json:
+    def contract(self) -> JsonObject:
         """`spec/openai.json`, parsed."""
-        contract: Json = json.loads(self.spec.read_text(encoding="utf-8"))
+        contract: JsonObject = json.loads(self.spec.read_text(encoding="utf-8"))
         return contract
 
 
 class TypeCheckError(Exception):
-    """The new contract is in place, and hand-written code no longer fits it; the message names the files."""
+    """Hand-written code does not fit the new contract, which is in place; the message names the files."""
 
 
 def take_in(project: Project, place: str | None, step: Step) -> str:
-    """Fetches, normalises, generates, then swaps everything in; returns the difference as Markdown."""
+    """Fetches, normalises and generates, then replaces everything; returns the difference as Markdown.
+
+    Raises what each step raises. `spec/` and `generated/` are then unchanged.
+    """
     place = place or sources.url_of(project.source)
     with step(f"fetch {place}"):
         raw = fetch(place)
         document = parse(raw, place)
     with step("normalise"):
         contract = normalise(document)
-    with step("apply the overlay"):
-        published = overlay.apply(contract, overlay.load(project.overlay))
+    published, granted = _publish(project, contract, step)
     with step("report the difference"):
         old = project.contract() if project.spec.exists() else {"openapi": "3.1.0", "paths": {}}
         difference = compare(old, contract)
         report = difference.markdown(implemented(project.root / "app"))
-    generate(project, published, step)
-    # Only now, when nothing can fail any more, does the new contract replace the old one.
-    shown = place if place.startswith("http") else f"file: {Path(place).name}"
+    generate(project, published, granted, step)
+    # The new contract replaces the old one last, when no step is left that can fail.
+    origin = place if place.startswith("http") else f"file: {Path(place).name}"
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     project.spec.write_text(serialise.dumps(contract), encoding="utf-8")
-    sources.describe(raw, contract, shown, today).write(project.source)
+    sources.describe(raw, contract, origin, today).write(project.source)
     project.report.parent.mkdir(exist_ok=True)
     project.report.write_text(report, encoding="utf-8")
     project.report.with_suffix(".json").write_text(serialise.dumps(difference.as_json()), encoding="utf-8")
@@ -93,20 +101,27 @@ def take_in(project: Project, place: str | None, step: Step) -> str:
 
 
 def from_spec(project: Project, step: Step) -> None:
-    """Generates anew from what is committed: after a change of the overlay or of codegen itself."""
+    """Generates from the committed contract: after a change of the overlay, the permissions or codegen itself."""
+    published, granted = _publish(project, project.contract(), step)
+    generate(project, published, granted, step)
+
+
+def _publish(project: Project, contract: JsonObject, step: Step) -> tuple[JsonObject, Permissions]:
+    """The contract with the overlay applied, and the permission of each of its operations."""
     with step("apply the overlay"):
-        published = overlay.apply(project.contract(), overlay.load(project.overlay))
-    generate(project, published, step)
+        published = overlay.apply(contract, overlay.load(project.overlay))
+    with step("derive the permissions"):
+        return published, permissions.derive(published, permissions.load(project.permissions))
 
 
-def generate(project: Project, published: Json, step: Step) -> None:
-    """Builds beside the old package and swaps: a run that fails or is killed leaves the old one whole."""
+def generate(project: Project, published: JsonObject, granted: Permissions, step: Step) -> None:
+    """Builds beside the old package and renames: a run that fails or is killed leaves the old package intact."""
     fresh, old = project.root / "generated.new", project.root / "generated.old"
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
     try:
         with step("generate models and stubs, format"):
-            build(published, fresh)
+            build(published, granted, fresh)
         if project.generated.exists():
             project.generated.rename(old)
         fresh.rename(project.generated)
@@ -118,15 +133,14 @@ def generate(project: Project, published: Json, step: Step) -> None:
 
 
 def check(project: Project, step: Step) -> list[str]:
-    """Regenerates from `spec/` elsewhere; the files in which `generated/` is not that."""
-    with step("apply the overlay"):
-        published = overlay.apply(project.contract(), overlay.load(project.overlay))
+    """Regenerates from `spec/` in a temporary folder; the files of `generated/` that differ."""
+    published, granted = _publish(project, project.contract(), step)
     with step("generate and compare"):
-        return differences(published, project.generated)
+        return differences(published, granted, project.generated)
 
 
 def type_check(project: Project, step: Step) -> None:
-    """mypy over what was generated and what stands on it."""
+    """Runs mypy over `generated/` and `app/`. Raises TypeCheckError with mypy's output."""
     with step("type-check"):
         run = subprocess.run(
             [sys.executable, "-m", "mypy", "app", "generated"],

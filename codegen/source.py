@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen.normalise.schemas import Json, operations
+from codegen.normalise.schemas import JsonObject, operations
 
 URL = "https://app.stainless.com/api/spec/documented/openai/openapi.documented.yml"
 
@@ -36,7 +36,7 @@ class Source:
         )
 
 
-def describe(raw: bytes, contract: Json, url: str, date: str) -> Source:
+def describe(raw: bytes, contract: JsonObject, url: str, date: str) -> Source:
     """The source of a document that was read from `url` on `date`."""
     licence = contract.get("info", {}).get("license", {}).get("name", "unknown")
     return Source(

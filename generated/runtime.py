@@ -72,6 +72,8 @@ class Operation(NamedTuple):
     """The class in that module."""
     tag: str
     security: Security
+    permission: str
+    """What a caller needs, e.g. `api.files.read`; from `spec/permissions.yaml`."""
     deprecated: bool
     parameters_model: str | None
     """The class in `generated.parameters.<group>` that judges the parameters; None where there are none."""

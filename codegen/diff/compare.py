@@ -11,7 +11,7 @@ from codegen.diff import render
 from codegen.diff.findings import Finding
 from codegen.diff.reach import Reach
 from codegen.diff.schemas import Direction, compare_schemas, shape
-from codegen.normalise.schemas import Json, operations, resolve
+from codegen.normalise.schemas import JsonObject, operations, resolve
 
 _SENT = Direction(sent=True, received=False)
 _RECEIVED = Direction(sent=False, received=True)
@@ -41,7 +41,7 @@ class Difference:
         }
 
 
-def compare(old: Json, new: Json) -> Difference:
+def compare(old: JsonObject, new: JsonObject) -> Difference:
     """What changed from one normalised contract to another."""
     found = [*_operations(old, new), *_components(old, new)]
     order = sorted(
@@ -50,7 +50,7 @@ def compare(old: Json, new: Json) -> Difference:
     return Difference(tuple(order))
 
 
-def _operations(old: Json, new: Json) -> Iterator[Finding]:
+def _operations(old: JsonObject, new: JsonObject) -> Iterator[Finding]:
     before, after = _table(old), _table(new)
     places = {place: name for name, (place, _) in after.items()}
     renamed: dict[str, str] = {}
@@ -75,7 +75,9 @@ def _operations(old: Json, new: Json) -> Iterator[Finding]:
             yield replace(finding, operations=(name,))
 
 
-def _operation(old: Json, new: Json, name: str, before: Json, after: Json) -> Iterator[Finding]:
+def _operation(
+    old: JsonObject, new: JsonObject, name: str, before: JsonObject, after: JsonObject
+) -> Iterator[Finding]:
     if before.get("tags") != after.get("tags"):
         yield Finding("moved", "compatible", "tag", name, before.get("tags"), after.get("tags"))
     if bool(before.get("deprecated")) != bool(after.get("deprecated")):
@@ -89,7 +91,9 @@ def _operation(old: Json, new: Json, name: str, before: Json, after: Json) -> It
     yield from _answers(old, new, name, before, after)
 
 
-def _parameters(old: Json, new: Json, name: str, before: Json, after: Json) -> Iterator[Finding]:
+def _parameters(
+    old: JsonObject, new: JsonObject, name: str, before: JsonObject, after: JsonObject
+) -> Iterator[Finding]:
     one, other = (
         {(p.get("in"), p.get("name")): p for p in (resolve(document, p) for p in node.get("parameters", []))}
         for document, node in ((old, before), (new, after))
@@ -110,14 +114,16 @@ def _parameters(old: Json, new: Json, name: str, before: Json, after: Json) -> I
         yield from compare_schemas(one[key].get("schema", {}), other[key].get("schema", {}), place, _SENT)
 
 
-def _bodies(name: str, before: Json, after: Json) -> Iterator[Finding]:
+def _bodies(name: str, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
     was, now = bool(before.get("required")), bool(after.get("required"))
     if was != now:
         yield Finding("added" if now else "removed", _SENT.effect(narrower=now), "required", f"{name} body")
     yield from _contents(f"{name} body", before.get("content", {}), after.get("content", {}), _SENT)
 
 
-def _answers(old: Json, new: Json, name: str, before: Json, after: Json) -> Iterator[Finding]:
+def _answers(
+    old: JsonObject, new: JsonObject, name: str, before: JsonObject, after: JsonObject
+) -> Iterator[Finding]:
     one, other = before.get("responses", {}), after.get("responses", {})
     for status in sorted(one.keys() - other.keys()):
         yield Finding("removed", "breaking", "answer", f"{name} {status}")
@@ -128,7 +134,7 @@ def _answers(old: Json, new: Json, name: str, before: Json, after: Json) -> Iter
         yield from _contents(f"{name} {status}", contents[0], contents[1], _RECEIVED)
 
 
-def _contents(place: str, before: Json, after: Json, direction: Direction) -> Iterator[Finding]:
+def _contents(place: str, before: JsonObject, after: JsonObject, direction: Direction) -> Iterator[Finding]:
     for media in sorted(before.keys() - after.keys()):
         yield Finding("removed", "breaking", "media type", f"{place} {media}")
     for media in sorted(after.keys() - before.keys()):
@@ -138,7 +144,7 @@ def _contents(place: str, before: Json, after: Json, direction: Direction) -> It
         yield from compare_schemas(one, other, f"{place} {media}", direction)
 
 
-def _components(old: Json, new: Json) -> Iterator[Finding]:
+def _components(old: JsonObject, new: JsonObject) -> Iterator[Finding]:
     before, after = (document.get("components", {}).get("schemas", {}) for document in (old, new))
     reached, reaches = Reach(old), Reach(new)
     for name in sorted(before.keys() - after.keys()):
@@ -160,7 +166,7 @@ def _components(old: Json, new: Json) -> Iterator[Finding]:
             yield replace(finding, operations=users)
 
 
-def _table(document: Json) -> dict[str, tuple[_Place, Json]]:
+def _table(document: JsonObject) -> dict[str, tuple[_Place, JsonObject]]:
     return {o["operationId"]: ((method.upper(), path), o) for path, method, o in operations(document)}
 
 

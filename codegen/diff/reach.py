@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from codegen.normalise.schemas import Json, operations
+from codegen.normalise.schemas import JsonObject, operations
 
 _PREFIX = "#/components/schemas/"
 
@@ -14,7 +14,7 @@ _PREFIX = "#/components/schemas/"
 class Reach:
     """Component name -> the operations that send it, and those that answer with it."""
 
-    def __init__(self, document: Json) -> None:
+    def __init__(self, document: JsonObject) -> None:
         self._document = document
         self.requests: dict[str, set[str]] = defaultdict(set)
         self.answers: dict[str, set[str]] = defaultdict(set)

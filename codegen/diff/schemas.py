@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from codegen.diff.findings import Change, Effect, Finding
-from codegen.normalise.schemas import Json
+from codegen.normalise.schemas import JsonObject
 
 _LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 _UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
@@ -51,7 +51,7 @@ def compare_schemas(old: Any, new: Any, place: str, direction: Direction) -> Ite
                 yield from compare_schemas(before, after, place + suffix, direction)
 
 
-def _kind(old: Json, new: Json, place: str, direction: Direction) -> Iterator[Finding]:
+def _kind(old: JsonObject, new: JsonObject, place: str, direction: Direction) -> Iterator[Finding]:
     if old.get("$ref") != new.get("$ref") and ("$ref" in old or "$ref" in new):
         effect = direction.effect(narrower=True, wider=True)
         yield Finding("changed", effect, "type", place, shape(old), shape(new))
@@ -64,7 +64,7 @@ def _kind(old: Json, new: Json, place: str, direction: Direction) -> Iterator[Fi
         yield Finding("changed", effect, "type", place, shape(old), shape(new))
 
 
-def _values(old: Json, new: Json, place: str, direction: Direction) -> Iterator[Finding]:
+def _values(old: JsonObject, new: JsonObject, place: str, direction: Direction) -> Iterator[Finding]:
     before, after = _enum(old), _enum(new)
     if (before is None) != (after is None):
         effect = direction.effect(narrower=after is not None, wider=after is None)
@@ -77,7 +77,7 @@ def _values(old: Json, new: Json, place: str, direction: Direction) -> Iterator[
         yield Finding("added", direction.effect(wider=True), "enum value", place, new=json.loads(value))
 
 
-def _bounds(old: Json, new: Json, place: str, direction: Direction) -> Iterator[Finding]:
+def _bounds(old: JsonObject, new: JsonObject, place: str, direction: Direction) -> Iterator[Finding]:
     for keyword in (*_LOWER, *_UPPER, *_OTHER):
         before, after = old.get(keyword), new.get(keyword)
         if before == after:
@@ -97,7 +97,7 @@ def _bounds(old: Json, new: Json, place: str, direction: Direction) -> Iterator[
         yield Finding(change, effect, "bound", f"{place} ({keyword})", before, after)
 
 
-def _fields(old: Json, new: Json, place: str, direction: Direction) -> Iterator[Finding]:
+def _fields(old: JsonObject, new: JsonObject, place: str, direction: Direction) -> Iterator[Finding]:
     before, after = old.get("properties", {}), new.get("properties", {})
     needed, needs = set(old.get("required", [])), set(new.get("required", []))
     for name in sorted(before.keys() - after.keys()):
@@ -114,7 +114,7 @@ def _fields(old: Json, new: Json, place: str, direction: Direction) -> Iterator[
         yield Finding("removed", direction.effect(wider=True), "required", f"{place}.{name}")
 
 
-def _variants(old: Json, new: Json, place: str, direction: Direction) -> Iterator[Finding]:
+def _variants(old: JsonObject, new: JsonObject, place: str, direction: Direction) -> Iterator[Finding]:
     for keyword in _LISTS:
         before, after = old.get(keyword, []), new.get(keyword, [])
         if before == after:
@@ -159,12 +159,12 @@ def shape(schema: Any) -> str:
     return " | ".join(sorted(_types(schema))) or ("object" if "properties" in schema else "anything")
 
 
-def _types(schema: Json) -> set[str]:
+def _types(schema: JsonObject) -> set[str]:
     named = schema.get("type")
     return set(named) if isinstance(named, list) else {named} if named else set()
 
 
-def _enum(schema: Json) -> dict[str, None] | None:
+def _enum(schema: JsonObject) -> dict[str, None] | None:
     """The values as JSON, in their order; None where any value may stand."""
     if "const" in schema:
         return {json.dumps(schema["const"]): None}

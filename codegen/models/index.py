@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from codegen.normalise.schemas import Json
+from codegen.normalise.schemas import JsonObject
 
 
 @dataclass(frozen=True, slots=True)
 class ModelIndex:
     """`classes` maps a schema's JSON pointer (`#/components/schemas/Error`) to a public name in the models' facade."""
 
-    contract: Json
+    contract: JsonObject
     classes: dict[str, str]
     modules: dict[str, str]
     """Public name -> the module that holds it."""

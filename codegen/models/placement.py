@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from codegen.models import domains
 from codegen.models.definitions import Definitions
 from codegen.normalise.operations import snake
-from codegen.normalise.schemas import Json, escape, operations
+from codegen.normalise.schemas import JsonObject, escape, operations
 
 _COMPONENT = "#/components/schemas/"
 _Roots = dict[str, set[str]]
 
 
 def place(
-    definitions: Definitions, contract: Json, classes: dict[str, str], twins: dict[str, str]
+    definitions: Definitions, contract: JsonObject, classes: dict[str, str], twins: dict[str, str]
 ) -> dict[str, str]:
     """Definition -> module name. `classes` maps a JSON pointer to a class, `twins` a folded class to its original."""
     groups = _groups(contract, classes)
@@ -46,7 +46,7 @@ def _in_order(found: Iterable[str], known: tuple[str, ...]) -> list[str]:
     return sorted(found, key=lambda domain: (position.get(domain, len(known)), domain))
 
 
-def _groups(contract: Json, classes: dict[str, str]) -> _Roots:
+def _groups(contract: JsonObject, classes: dict[str, str]) -> _Roots:
     """The classes that a group's operations name or hold inline."""
     roots: _Roots = defaultdict(set)
     for section in ("paths", "webhooks"):
@@ -60,7 +60,7 @@ def _groups(contract: Json, classes: dict[str, str]) -> _Roots:
     return roots
 
 
-def _references(operation: Json) -> set[str]:
+def _references(operation: JsonObject) -> set[str]:
     return set(re.findall(r'"\$ref": "([^"]+)"', json.dumps(operation)))
 
 

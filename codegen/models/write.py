@@ -15,7 +15,7 @@ from codegen.models.placement import place
 from codegen.models.render import render
 from codegen.models.twins import fold_twins
 from codegen.models.unions import discriminate
-from codegen.normalise.schemas import Json
+from codegen.normalise.schemas import JsonObject
 
 _FLAGS = (
     *("--input-file-type", "openapi", "--output-model-type", "pydantic_v2.BaseModel"),
@@ -39,7 +39,7 @@ class ModelsError(Exception):
     """datamodel-code-generator refused the contract; its own words are in the message."""
 
 
-def write_models(contract: Json, out: Path) -> ModelIndex:
+def write_models(contract: JsonObject, out: Path) -> ModelIndex:
     """Writes the package `out` (which must not exist) and says which class stands for which place of the contract."""
     definitions, classes = _generate(contract)
     discriminate(definitions)
@@ -50,7 +50,7 @@ def write_models(contract: Json, out: Path) -> ModelIndex:
     return ModelIndex(contract, classes, render(definitions, modules, twins, out))
 
 
-def _generate(contract: Json) -> tuple[Definitions, dict[str, str]]:
+def _generate(contract: JsonObject) -> tuple[Definitions, dict[str, str]]:
     with tempfile.TemporaryDirectory() as folder:
         source, output, metadata = (
             Path(folder) / name for name in ("contract.json", "models.py", "metadata.json")

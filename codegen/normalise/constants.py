@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from codegen.normalise.schemas import Json, every
+from codegen.normalise.schemas import JsonObject, every
 
 
-def stainless_const_to_const(document: Json) -> None:
+def stainless_const_to_const(document: JsonObject) -> None:
     """An enum of one value under `x-stainless-const` is a constant; as `const` every tool sees that."""
     for _, schema in every(document):
         if schema.pop("x-stainless-const", False) is not True:

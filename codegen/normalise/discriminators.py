@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from codegen.normalise.schemas import Json, every, resolve
+from codegen.normalise.schemas import JsonObject, every, resolve
 
 
-def map_discriminators(document: Json) -> None:
+def map_discriminators(document: JsonObject) -> None:
     """Computes each mapping from the variants' own tag values; drops a discriminator that its variants do not bear out.
 
     It is dropped where a variant is not a component, has no tag, need not send it, or shares it with another variant:
@@ -24,7 +24,7 @@ def map_discriminators(document: Json) -> None:
             discriminator["mapping"] = mapping
 
 
-def _mapping(document: Json, schema: Json, tag: str) -> dict[str, str] | None:
+def _mapping(document: JsonObject, schema: JsonObject, tag: str) -> dict[str, str] | None:
     variants = [v for v in schema.get("oneOf") or schema.get("anyOf") or [] if v.get("type") != "null"]
     mapping: dict[str, str] = {}
     for variant in variants:
@@ -37,7 +37,7 @@ def _mapping(document: Json, schema: Json, tag: str) -> dict[str, str] | None:
     return dict(sorted(mapping.items())) if mapping else None
 
 
-def tag_values(document: Json, schema: Json, tag: str) -> list[str] | None:
+def tag_values(document: JsonObject, schema: JsonObject, tag: str) -> list[str] | None:
     """The strings a required constant or enum property `tag` may have; None where the tag does not decide."""
     whole = resolve(document, schema)
     parts = [whole, *(resolve(document, part) for part in whole.get("allOf", []))]

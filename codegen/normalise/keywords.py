@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codegen.normalise.schemas import Json, every
+from codegen.normalise.schemas import JsonObject, every
 
 _SCALARS = frozenset(("string", "integer", "number", "boolean", "null"))
 
@@ -14,14 +14,14 @@ _MISSPELT = {
 }
 
 
-def drop_uri_format(document: Json) -> None:
+def drop_uri_format(document: JsonObject) -> None:
     """A generator turns `format: uri` into a URL type, which rewrites `https://x` to `https://x/`."""
     for _, schema in every(document):
         if schema.get("format") == "uri":
             del schema["format"]
 
 
-def recursive_ref_to_ref(document: Json) -> None:
+def recursive_ref_to_ref(document: JsonObject) -> None:
     """`$recursiveRef: "#"` is draft 2019-09; the component that bears the `$recursiveAnchor` is what it means."""
     anchor = ""
     for pointer, schema in every(document):
@@ -32,7 +32,7 @@ def recursive_ref_to_ref(document: Json) -> None:
             schema["$ref"] = anchor
 
 
-def boolean_bounds_to_numbers(document: Json) -> None:
+def boolean_bounds_to_numbers(document: JsonObject) -> None:
     """`minimum: 0, exclusiveMinimum: true` is draft 4; since draft 6 the exclusive bound is the number itself."""
     for _, schema in every(document):
         for exclusive, inclusive in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
@@ -44,7 +44,7 @@ def boolean_bounds_to_numbers(document: Json) -> None:
                 schema[exclusive] = schema.pop(inclusive)
 
 
-def correct_misspelt_keywords(document: Json) -> None:
+def correct_misspelt_keywords(document: JsonObject) -> None:
     """`min_items` bounds nothing. `optional` is no keyword: what is not in `required` is optional."""
     for _, schema in every(document):
         for wrong, right in _MISSPELT.items():
@@ -54,7 +54,7 @@ def correct_misspelt_keywords(document: Json) -> None:
         schema.pop("optional", None)
 
 
-def drop_impossible_defaults(document: Json) -> None:
+def drop_impossible_defaults(document: JsonObject) -> None:
     """A `default` of another type: `null` would make the field nullable for a generator, a list for a text break it."""
     for _, schema in every(document):
         if "default" not in schema:
@@ -73,7 +73,7 @@ def drop_impossible_defaults(document: Json) -> None:
             del schema["default"]
 
 
-def defaults_beside_references(document: Json) -> None:
+def defaults_beside_references(document: JsonObject) -> None:
     """A field that refers to a component with a `default` is taken for nullable by the generator; beside the reference
     the default means the same and is read as it should be."""
     moved = {
@@ -88,7 +88,7 @@ def defaults_beside_references(document: Json) -> None:
         del document["components"]["schemas"][name]["default"]
 
 
-def overlapping_one_of_to_any_of(document: Json) -> None:
+def overlapping_one_of_to_any_of(document: JsonObject) -> None:
     """`oneOf` whose variants no discriminator keeps apart: OpenAI's own values match several, and then match none.
 
     A message without a `type` is both an `EasyInputMessage` and an `InputMessage`; exactly-one would refuse it.
@@ -98,7 +98,7 @@ def overlapping_one_of_to_any_of(document: Json) -> None:
             schema["anyOf"] = schema.pop("oneOf")
 
 
-def unique_required(document: Json) -> None:
+def unique_required(document: JsonObject) -> None:
     """`required` is a set in JSON Schema; two schemas name fields twice, which validators judge differently."""
     for _, schema in every(document):
         if isinstance(schema.get("required"), list):

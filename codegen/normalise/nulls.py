@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from codegen.normalise.schemas import Json, every, resolve
+from codegen.normalise.schemas import JsonObject, every, resolve
 
 _SCALARS = frozenset(("string", "integer", "number", "boolean"))
 # What stays beside the union when the rest of a schema moves into its first variant.
 _OUTER = frozenset(("default", "deprecated", "readOnly", "writeOnly"))
 
 
-def lift_nullable_out_of_all_of(document: Json) -> None:
+def lift_nullable_out_of_all_of(document: JsonObject) -> None:
     """`allOf: [X, {nullable: true}]` means «X or null»: the flag belongs to the whole, not to an empty part."""
     for _, schema in every(document):
         parts = schema.get("allOf")
@@ -26,7 +26,7 @@ def lift_nullable_out_of_all_of(document: Json) -> None:
             schema["allOf"] = kept
 
 
-def nullable_to_null(document: Json) -> None:
+def nullable_to_null(document: JsonObject) -> None:
     """Rewrites `nullable: true` to JSON Schema's own null: a type among types, or a variant of a union."""
     for _, schema in every(document):
         nullable = schema.pop("nullable", False)
@@ -34,7 +34,7 @@ def nullable_to_null(document: Json) -> None:
             _admit_null(document, schema)
 
 
-def _admit_null(document: Json, schema: Json) -> None:
+def _admit_null(document: JsonObject, schema: JsonObject) -> None:
     kind = schema.get("type")
     if isinstance(kind, list):
         if "null" not in kind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from codegen.normalise.schemas import Json, operations
+from codegen.normalise.schemas import JsonObject, operations
 
 # Lower-case ids in which only a reader can see the words.
 _WORDS = {
@@ -35,7 +35,7 @@ _TAGS = {
 }
 
 
-def name_operations(document: Json) -> None:
+def name_operations(document: JsonObject) -> None:
     """operationIds come in camel, kebab and snake case; each becomes snake_case, and stays unique."""
     taken: set[str] = set()
     for path, method, operation in operations(document):
@@ -43,14 +43,14 @@ def name_operations(document: Json) -> None:
         operation["operationId"] = _unique(_WORDS.get(original) or snake(original), taken)
 
 
-def name_webhooks(document: Json) -> None:
+def name_webhooks(document: JsonObject) -> None:
     """Webhooks have no operationId, which generators that name by it take for an error."""
     taken = {operation["operationId"] for _, _, operation in operations(document)}
     for name, _, operation in operations(document, "webhooks"):
         operation["operationId"] = _unique(snake(operation.get("operationId") or f"{name}_webhook"), taken)
 
 
-def tag_operations(document: Json) -> None:
+def tag_operations(document: JsonObject) -> None:
     """Each operation gets exactly one tag: its first, one from the table, or its path's first segment."""
     known = {tag["name"] for tag in document.get("tags", [])}
     for path, _, operation in operations(document):

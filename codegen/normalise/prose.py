@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from codegen.normalise.schemas import Json, every
+from codegen.normalise.schemas import JsonObject, every
 
 _SCHEMA_PROSE = ("description", "title", "summary", "example", "examples", "externalDocs", "$comment")
 _PROSE = ("description", "summary", "example", "examples", "externalDocs")
@@ -28,26 +28,26 @@ _MAPS = frozenset(
 )
 
 
-def strip_schema_prose(document: Json) -> None:
+def strip_schema_prose(document: JsonObject) -> None:
     """Descriptions, titles and examples of schemas go; properties that bear those names are not keywords and stay."""
     for _, schema in every(document):
         for keyword in _SCHEMA_PROSE:
             schema.pop(keyword, None)
 
 
-def strip_operation_prose(document: Json) -> None:
+def strip_operation_prose(document: JsonObject) -> None:
     """The same around the schemas: summaries, parameter texts, media-type examples, tag texts."""
     _strip(document, names=False)
     document["tags"] = [{"name": tag["name"]} for tag in document.get("tags", [])]
 
 
-def empty_response_descriptions(document: Json) -> None:
+def empty_response_descriptions(document: JsonObject) -> None:
     """A response without a `description` is no valid OpenAPI, so each one keeps an empty one."""
     for holder in (document.get("paths", {}), document.get("webhooks", {}), document.get("components", {})):
         _describe(holder)
 
 
-def strip_vendor_keys(document: Json) -> None:
+def strip_vendor_keys(document: JsonObject) -> None:
     """`x-…` keys steer OpenAI's own tools (docs, SDK generators); what they say of the contract is `const` by now."""
     _strip_vendor(document, names=False)
     for _, schema in every(document):

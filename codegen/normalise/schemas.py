@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-Json = dict[str, Any]
+JsonObject = dict[str, Any]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -30,7 +30,7 @@ def escape(part: str) -> str:
     return part.replace("~", "~0").replace("/", "~1")
 
 
-def below(schema: Any, pointer: str) -> Iterator[tuple[str, Json]]:
+def below(schema: Any, pointer: str) -> Iterator[tuple[str, JsonObject]]:
     """The schema and every schema in it, parents first."""
     if not isinstance(schema, dict):
         return
@@ -49,7 +49,7 @@ def below(schema: Any, pointer: str) -> Iterator[tuple[str, Json]]:
                 yield from below(child, f"{pointer}/{keyword}/{index}")
 
 
-def operations(document: Json, section: str = "paths") -> Iterator[tuple[str, str, Json]]:
+def operations(document: JsonObject, section: str = "paths") -> Iterator[tuple[str, str, JsonObject]]:
     """(path, method, operation) of `paths` or, with `webhooks`, (name, method, operation)."""
     for path, item in document.get(section, {}).items():
         for method in METHODS:
@@ -57,7 +57,7 @@ def operations(document: Json, section: str = "paths") -> Iterator[tuple[str, st
                 yield path, method, item[method]
 
 
-def roots(document: Json) -> Iterator[tuple[str, Json]]:
+def roots(document: JsonObject) -> Iterator[tuple[str, JsonObject]]:
     """(pointer, schema) of every schema that is not within another one."""
     components = document.get("components", {})
     for name, schema in components.get("schemas", {}).items():
@@ -70,7 +70,7 @@ def roots(document: Json) -> Iterator[tuple[str, Json]]:
             yield from _held(item, f"#/{section}/{escape(path)}")
 
 
-def _held(node: Any, pointer: str) -> Iterator[tuple[str, Json]]:
+def _held(node: Any, pointer: str) -> Iterator[tuple[str, JsonObject]]:
     """The schemas that operations, parameters, media types and headers hold under `schema`."""
     if isinstance(node, list):
         for index, child in enumerate(node):
@@ -83,13 +83,13 @@ def _held(node: Any, pointer: str) -> Iterator[tuple[str, Json]]:
                 yield from _held(child, f"{pointer}/{escape(key)}")
 
 
-def every(document: Json) -> Iterator[tuple[str, Json]]:
+def every(document: JsonObject) -> Iterator[tuple[str, JsonObject]]:
     """(pointer, schema) of every schema of the document, parents first."""
     for pointer, schema in roots(document):
         yield from below(schema, pointer)
 
 
-def resolve(document: Json, schema: Json) -> Json:
+def resolve(document: JsonObject, schema: JsonObject) -> JsonObject:
     """The schema, or the one that its `$ref` names, followed to the end; an unknown target resolves to itself."""
     seen: set[str] = set()
     while isinstance(ref := schema.get("$ref"), str) and ref not in seen:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from codegen.normalise import constants, discriminators, keywords, nulls, operations, prose
-from codegen.normalise.schemas import Json
+from codegen.normalise.schemas import JsonObject
 
-STEPS: tuple[Callable[[Json], None], ...] = (
+STEPS: tuple[Callable[[JsonObject], None], ...] = (
     prose.strip_schema_prose,
     prose.strip_operation_prose,
     prose.empty_response_descriptions,
@@ -33,9 +33,9 @@ STEPS: tuple[Callable[[Json], None], ...] = (
 )
 
 
-def normalise(document: Json) -> Json:
+def normalise(document: JsonObject) -> JsonObject:
     """OpenAI's document as it was published -> the contract without prose. The argument is left as it is."""
-    contract: Json = _plain(copy.deepcopy(document))
+    contract: JsonObject = _plain(copy.deepcopy(document))
     for step in STEPS:
         step(contract)
     return contract

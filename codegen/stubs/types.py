@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from codegen.normalise.schemas import Json, resolve
+from codegen.normalise.schemas import JsonObject, resolve
 
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 _BOUNDS = {
@@ -21,7 +21,7 @@ _BOUNDS = {
 }
 
 
-def annotation(contract: Json, schema: Json, *, bounds: bool) -> str:
+def annotation(contract: JsonObject, schema: JsonObject, *, bounds: bool) -> str:
     """The annotation for a parameter's schema; with `bounds`, what pydantic checks goes into `Annotated`."""
     schema = resolve(contract, schema)
     plain = _plain(contract, schema, bounds=bounds)
@@ -29,7 +29,7 @@ def annotation(contract: Json, schema: Json, *, bounds: bool) -> str:
     return f"Annotated[{plain}, Field({', '.join(limits)})]" if bounds and limits else plain
 
 
-def kind(contract: Json, schema: Json) -> str:
+def kind(contract: JsonObject, schema: JsonObject) -> str:
     """What the text of a value, of a list's items or an object's members is read as: string, integer, number, boolean
     or any."""
     schema = resolve(contract, schema)
@@ -41,13 +41,13 @@ def kind(contract: Json, schema: Json) -> str:
     return kinds.pop() if len(kinds) == 1 and kinds <= {"string", "integer", "number", "boolean"} else "any"
 
 
-def style(contract: Json, schema: Json) -> str:
+def style(contract: JsonObject, schema: JsonObject) -> str:
     """How the value is spread over the query: scalar, array (`x[]=`, `x=`) or deepObject (`x[key]=`)."""
     kinds = _kinds(contract, resolve(contract, schema))
     return "array" if "array" in kinds else "deepObject" if "object" in kinds else "scalar"
 
 
-def _kinds(contract: Json, schema: Json) -> set[str]:
+def _kinds(contract: JsonObject, schema: JsonObject) -> set[str]:
     schema = resolve(contract, schema)
     found: set[str] = set()
     for variant in [*schema.get("anyOf", []), *schema.get("oneOf", []), *schema.get("allOf", [])]:
@@ -58,7 +58,7 @@ def _kinds(contract: Json, schema: Json) -> set[str]:
     return found or {_type_of(value) for value in values}
 
 
-def _member_kinds(contract: Json, schema: Json) -> set[str]:
+def _member_kinds(contract: JsonObject, schema: JsonObject) -> set[str]:
     schema = resolve(contract, schema)
     others = schema.get("additionalProperties")
     members = [*schema.get("properties", {}).values(), *([others] if isinstance(others, dict) else [])]
@@ -73,7 +73,7 @@ def _type_of(value: Any) -> str:
     return names.get(type(value), "null")
 
 
-def _plain(contract: Json, schema: Json, *, bounds: bool) -> str:
+def _plain(contract: JsonObject, schema: JsonObject, *, bounds: bool) -> str:
     variants = schema.get("anyOf") or schema.get("oneOf")
     if variants:
         return " | ".join(dict.fromkeys(annotation(contract, variant, bounds=bounds) for variant in variants))

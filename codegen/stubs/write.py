@@ -9,8 +9,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from codegen.models.index import ModelIndex
-from codegen.normalise.schemas import Json, escape, operations
-from codegen.stubs.reading import OperationRecord, ParameterRecord, read
+from codegen.normalise.schemas import JsonObject, escape, operations
+from codegen.permissions import Permissions
+from codegen.stubs.record_builder import build_records
+from codegen.stubs.records import OperationRecord, ParameterRecord
 
 _PACKAGES = {
     ".": "Wiped and rewritten on every run; no policy, no I/O, no hand edits.",
@@ -19,9 +21,9 @@ _PACKAGES = {
 }
 
 
-def write_stubs(contract: Json, models: ModelIndex, out: Path) -> None:
+def write_stubs(contract: JsonObject, models: ModelIndex, permissions: Permissions, out: Path) -> None:
     """Writes into the folder `out`, which stands for `generated/` and already holds the models."""
-    records = read(contract, models)
+    records = build_records(contract, models, permissions)
     render = _Renderer(out)
     for folder, purpose in _PACKAGES.items():
         render("package.py", f"{folder}/__init__.py", purpose=purpose)
@@ -87,7 +89,7 @@ def _optional(parameter: ParameterRecord) -> str:
     return f"{parameter.annotation}{'' if parameter.nullable else ' | None'} = None"
 
 
-def _webhooks(contract: Json, models: ModelIndex) -> list[tuple[str, str | None]]:
+def _webhooks(contract: JsonObject, models: ModelIndex) -> list[tuple[str, str | None]]:
     found = []
     for name, method, operation in operations(contract, "webhooks"):
         for media_type in operation.get("requestBody", {}).get("content", {}):

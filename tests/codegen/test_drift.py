@@ -15,7 +15,8 @@ import pytest
 from app.contract.json_types import JsonObject
 from codegen.build import build, differences
 from codegen.normalise.steps import normalise
-from tests.support.documents import document, schemas
+from codegen.permissions import derive
+from tests.support.documents import PERMISSIONS, document, schemas
 
 _ROOT = Path(__file__).parents[2]
 
@@ -44,7 +45,8 @@ print(json.dumps({
 def _built(folder: Path, mutate: Callable[[JsonObject], object] = lambda whole: None) -> Path:
     whole = document()
     mutate(whole)
-    build(normalise(whole), folder / "generated")
+    contract = normalise(whole)
+    build(contract, derive(contract, PERMISSIONS), folder / "generated")
     return folder
 
 
@@ -215,8 +217,9 @@ def test_drift_is_a_type_error_that_names_the_file(
 def test_the_same_bytes_for_any_hash_seed(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from codegen.build import build; "
-        "from codegen.normalise.steps import normalise; from tests.support.documents import document; "
-        "build(normalise(document()), Path(sys.argv[1]))"
+        "from codegen.normalise.steps import normalise; from codegen.permissions import derive; "
+        "from tests.support.documents import PERMISSIONS, document; contract = normalise(document()); "
+        "build(contract, derive(contract, PERMISSIONS), Path(sys.argv[1]))"
     )
     for seed in ("0", "1"):
         environment = {"PYTHONHASHSEED": seed, "PATH": "", "PYTHONPATH": str(Path(__file__).parents[2])}
@@ -236,11 +239,12 @@ def test_the_same_bytes_for_any_hash_seed(tmp_path: Path) -> None:
 
 def test_the_check_names_each_file_that_is_not_what_the_contract_gives(tmp_path: Path) -> None:
     contract = normalise(document())
+    permissions = derive(contract, PERMISSIONS)
     committed = _built(tmp_path) / "generated"
-    assert differences(contract, committed) == []
+    assert differences(contract, permissions, committed) == []
     (committed / "webhooks.py").unlink()
     (committed / "runtime.py").write_text("# changed by hand")
     (committed / "more.py").write_text("")
-    assert [line.split()[0] for line in differences(contract, committed)] == [
+    assert [line.split()[0] for line in differences(contract, permissions, committed)] == [
         "generated/more.py", "generated/runtime.py", "generated/webhooks.py",
     ]  # fmt: skip

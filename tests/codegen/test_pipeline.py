@@ -19,6 +19,7 @@ from codegen import pipeline
 from codegen.build import BuildError
 from codegen.fetch import FetchError, fetch, parse
 from codegen.overlay import OverlayError
+from codegen.permissions import Permissions, PermissionsError
 from codegen.pipeline import Project
 from tests.support.documents import document, schemas
 
@@ -62,6 +63,7 @@ def project(tmp_path: Path) -> Project:
     (tmp_path / "spec/overlay.yaml").write_text(
         "- {name: it, reason: because, schema: Ball, at: /properties/colour, add: {type: string}}\n"
     )
+    (tmp_path / "spec/permissions.yaml").write_text("- {path: /cats, area: api.cats, source: own}\n")
     return Project(tmp_path)
 
 
@@ -120,9 +122,15 @@ def test_a_run_that_fails_leaves_everything_as_it_was(
         pipeline.take_in(project, str(file), _step)
     assert _tree(project) == before
 
-    def fails(contract: JsonObject, out: Path) -> None:
+    def fails(contract: JsonObject, permissions: Permissions, out: Path) -> None:
         (out / "models").mkdir(parents=True)
         raise BuildError("half-way")
+
+    new = {"post": {"operationId": "petDog", "responses": {"200": {"description": ""}}}}
+    file.write_bytes(_changed(lambda whole: whole["paths"].update({"/dogs": new})))
+    with pytest.raises(PermissionsError, match=r"POST /dogs \(pet_dog\) has no entry"):
+        pipeline.take_in(project, str(file), _step)
+    assert _tree(project) == before
 
     monkeypatch.setattr(pipeline, "build", fails)
     file.write_bytes(_changed(lambda whole: whole["paths"]["/cats"].pop("get")))

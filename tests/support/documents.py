@@ -5,6 +5,10 @@ from __future__ import annotations
 import copy
 
 from app.contract.json_types import JsonObject
+from codegen.permissions import Entry
+
+PERMISSIONS = (Entry("/cats", None, "api.cats", "own"),)
+"""The table of permissions that fits the document."""
 
 _ERROR = {
     "description": "",

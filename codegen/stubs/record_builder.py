@@ -1,11 +1,10 @@
-"""The contract's operations as the records that the templates render."""
+"""Builds the records of the contract's operations, which the templates render."""
 
 from __future__ import annotations
 
 import keyword
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from openapi_python_client.schema import OpenAPI, Operation, Parameter, Reference
@@ -13,83 +12,22 @@ from openapi_python_client.schema.untrusted_string import UntrustedString
 
 from codegen.models.index import ModelIndex
 from codegen.normalise.operations import snake
-from codegen.normalise.schemas import METHODS, Json, escape, resolve
+from codegen.normalise.schemas import METHODS, JsonObject, escape, resolve
+from codegen.permissions import Permissions
 from codegen.stubs import types
+from codegen.stubs.records import BodyRecord, OperationRecord, ParameterRecord, ResponseRecord
 
-# The document's own examples of these groups' streams have no `event:` line, though every event has a type.
+# OpenAI's own examples of these groups' streams have no `event:` line, although every event has a type.
 _UNNAMED_EVENTS = frozenset(("Audio",))
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterRecord:
-    """A row of `Operation.parameters`, and how the stub and the parameters' model spell it."""
-
-    name: str
-    argument: str
-    location: str
-    required: bool
-    style: str
-    kind: str
-    annotation: str
-    checked: str
-    default: Any = None
-
-    @property
-    def nullable(self) -> bool:
-        """Whether the annotation admits None by itself."""
-        return self.annotation.endswith("None") or self.annotation == "Any"
+class UnsupportedOperation(Exception):
+    """Parts of the contract that a stub cannot express; all of them in one message."""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyRecord:
-    """A row of `Operation.bodies`."""
-
-    media_type: str
-    model: str | None
-    required: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseRecord:
-    """A row of `Operation.responses`."""
-
-    status: int | None
-    media_type: str | None
-    kind: str
-    model: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class OperationRecord:
-    """One operation: a row of the table and a method of a stub."""
-
-    id: str
-    method: str
-    path: str
-    beta: bool
-    beta_headers: tuple[str, ...]
-    tag: str
-    group: str
-    security: str
-    deprecated: bool
-    parameters: tuple[ParameterRecord, ...]
-    bodies: tuple[BodyRecord, ...]
-    responses: tuple[ResponseRecord, ...]
-    event_style: str | None
-    stub: str = field(default="")
-    parameters_model: str | None = field(default=None)
-
-    @property
-    def successes(self) -> list[ResponseRecord]:
-        """The declared 2xx answers."""
-        return [response for response in self.responses if response.status and 200 <= response.status < 300]
-
-
-class ReadingError(Exception):
-    """What the contract says that a stub cannot express; all of it in one message."""
-
-
-def read(contract: Json, models: ModelIndex) -> list[OperationRecord]:
+def build_records(
+    contract: JsonObject, models: ModelIndex, permissions: Permissions
+) -> list[OperationRecord]:
     """Every operation, by path and method."""
     document = OpenAPI.model_validate(contract)
     records, problems = [], []
@@ -99,16 +37,18 @@ def read(contract: Json, models: ModelIndex) -> list[OperationRecord]:
             operation = getattr(item, method, None)
             if isinstance(operation, Operation):
                 try:
-                    records.append(_operation(contract, models, document, path, method, operation))
-                except ReadingError as error:
+                    records.append(
+                        _operation(contract, models, permissions, document, path, method, operation)
+                    )
+                except UnsupportedOperation as error:
                     problems.append(f"{method.upper()} {path}: {error}")
     if problems:
-        raise ReadingError("\n".join(problems))
+        raise UnsupportedOperation("\n".join(problems))
     return records
 
 
 def text(value: UntrustedString | str) -> str:
-    """The document's own text. Templates write it only by `repr`, as an identifier, or without quotes (`plain`)."""
+    """The document's own text. Templates write it by `repr`, as an identifier, or without quotes (`plain`) only."""
     return value.get_untrusted_value() if isinstance(value, UntrustedString) else value
 
 
@@ -118,9 +58,15 @@ def class_name(name: str) -> str:
 
 
 def _operation(
-    contract: Json, models: ModelIndex, document: OpenAPI, path: str, method: str, operation: Operation
+    contract: JsonObject,
+    models: ModelIndex,
+    permissions: Permissions,
+    document: OpenAPI,
+    path: str,
+    method: str,
+    operation: Operation,
 ) -> OperationRecord:
-    raw: Json = contract["paths"][path][method]
+    raw: JsonObject = contract["paths"][path][method]
     pointer = f"#/paths/{escape(path)}/{method}"
     name = snake(text(operation.operationId or f"{method} {path}"))
     tag = text(operation.tags[0]) if operation.tags else "Other"
@@ -135,6 +81,7 @@ def _operation(
         tag=tag,
         group=snake(tag),
         security=_security(operation, document),
+        permission=permissions[raw["operationId"]],
         deprecated=bool(operation.deprecated),
         parameters=parameters,
         bodies=tuple(_bodies(models, raw, pointer)),
@@ -154,17 +101,15 @@ def _security(operation: Operation, document: OpenAPI) -> str:
     return "admin_api_key" if "AdminApiKeyAuth" in schemes else "api_key"
 
 
-def _parameters(contract: Json, operation: Operation) -> Iterator[ParameterRecord]:
+def _parameters(contract: JsonObject, operation: Operation) -> Iterator[ParameterRecord]:
     taken = {"call", "body", "self"}
     for parameter in operation.parameters or []:
         if isinstance(parameter, Reference):
-            raise ReadingError(
-                f"the parameter is a reference ({parameter.ref}), which OpenAI's document never had"
-            )
+            raise UnsupportedOperation(f"a parameter that is a reference ({parameter.ref}) is not supported")
         yield _parameter(contract, parameter, taken)
 
 
-def _parameter(contract: Json, parameter: Parameter, taken: set[str]) -> ParameterRecord:
+def _parameter(contract: JsonObject, parameter: Parameter, taken: set[str]) -> ParameterRecord:
     schema = _dump(parameter.param_schema)
     location = str(parameter.param_in.value)
     name = text(parameter.name)
@@ -187,7 +132,7 @@ def _parameter(contract: Json, parameter: Parameter, taken: set[str]) -> Paramet
     )
 
 
-def _beta_headers(contract: Json, raw: Json) -> tuple[str, ...]:
+def _beta_headers(contract: JsonObject, raw: JsonObject) -> tuple[str, ...]:
     for parameter in raw.get("parameters", []):
         if parameter.get("in") == "header" and parameter.get("name", "").lower() == "openai-beta":
             schema = resolve(contract, parameter.get("schema", {}))
@@ -195,14 +140,14 @@ def _beta_headers(contract: Json, raw: Json) -> tuple[str, ...]:
     return ()
 
 
-def _dump(schema: Any) -> Json:
-    dumped: Json = (
+def _dump(schema: Any) -> JsonObject:
+    dumped: JsonObject = (
         schema.model_dump(by_alias=True, exclude_unset=True, mode="json") if schema is not None else {}
     )
     return dumped
 
 
-def _bodies(models: ModelIndex, raw: Json, pointer: str) -> Iterator[BodyRecord]:
+def _bodies(models: ModelIndex, raw: JsonObject, pointer: str) -> Iterator[BodyRecord]:
     body = raw.get("requestBody")
     if not body:
         return
@@ -212,7 +157,9 @@ def _bodies(models: ModelIndex, raw: Json, pointer: str) -> Iterator[BodyRecord]
         yield BodyRecord(media_type, model, bool(body.get("required")))
 
 
-def _responses(contract: Json, models: ModelIndex, raw: Json, pointer: str) -> Iterator[ResponseRecord]:
+def _responses(
+    contract: JsonObject, models: ModelIndex, raw: JsonObject, pointer: str
+) -> Iterator[ResponseRecord]:
     for status, declared in raw.get("responses", {}).items():
         place = f"{pointer}/responses/{status}"
         response = resolve(contract, declared)
@@ -230,7 +177,7 @@ def _responses(contract: Json, models: ModelIndex, raw: Json, pointer: str) -> I
             yield ResponseRecord(number, media_type, kind, model)
 
 
-def _event_style(contract: Json, raw: Json, tag: str) -> str | None:
+def _event_style(contract: JsonObject, raw: JsonObject, tag: str) -> str | None:
     for response in raw.get("responses", {}).values():
         content = resolve(contract, response).get("content", {}).get("text/event-stream")
         if content is not None:
@@ -245,7 +192,7 @@ def _event_style(contract: Json, raw: Json, tag: str) -> str | None:
     return None
 
 
-def _first(contract: Json, schema: Json) -> Json:
+def _first(contract: JsonObject, schema: JsonObject) -> JsonObject:
     """The first object among a union's variants."""
     schema = resolve(contract, schema)
     for keyword_ in ("anyOf", "oneOf"):
