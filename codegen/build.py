@@ -1,4 +1,4 @@
-"""The contract -> the package `generated/`, formatted; and whether a package is what the contract gives."""
+"""Builds the package `generated/` from the contract, and compares a package with what the contract gives."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from codegen.normalise.schemas import JsonObject
 from codegen.permissions import Permissions
 from codegen.stubs.write import write_stubs
 
-# Isolated: what is generated depends on the contract alone, not on the settings of the project around it.
+# Isolated: the result depends on the contract alone, not on the settings of the surrounding project.
 _RUFF = ("--isolated", "--line-length", "110", "--target-version", "py311", "--quiet")
 # One import statement per module: the facade imports about 2,000 names.
 _LINT = ("--select", "I,F401", "--fix", "--config", "lint.isort.combine-as-imports=true")
 
 
 class BuildError(Exception):
-    """A tool refused what was generated."""
+    """A tool rejected the generated code."""
 
 
 def build(contract: JsonObject, permissions: Permissions, out: Path) -> None:
-    """Writes the package into the folder `out`, which must not exist; `permissions` covers every operation."""
+    """Writes the package into the folder `out`, which must not exist. `permissions` covers all operations."""
     out.mkdir(parents=True)
-    # Compact: it is served as it is; what changed is to be read in spec/.
+    # Compact, since it is served as it is; spec/ has the readable copy.
     published = json.dumps(contract, ensure_ascii=False, separators=(",", ":"))
     (out / "openapi.json").write_text(published + "\n", encoding="utf-8")
     index = write_models(contract, out / "models")
@@ -38,7 +38,7 @@ def build(contract: JsonObject, permissions: Permissions, out: Path) -> None:
 
 
 def differences(contract: JsonObject, permissions: Permissions, committed: Path) -> list[str]:
-    """The files in which `committed` is not what the contract gives, each with how."""
+    """The files of `committed` that differ from a fresh build, each with the kind of difference."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / committed.name
         build(contract, permissions, fresh)
@@ -46,12 +46,12 @@ def differences(contract: JsonObject, permissions: Permissions, committed: Path)
 
 
 def _compare(fresh: Path, committed: Path) -> Iterator[str]:
-    wanted, there = _files(fresh), _files(committed)
-    for name in wanted - there:
+    expected, existing = _files(fresh), _files(committed)
+    for name in expected - existing:
         yield f"{committed.name}/{name} is missing"
-    for name in there - wanted:
-        yield f"{committed.name}/{name} is not generated any more"
-    for name in wanted & there:
+    for name in existing - expected:
+        yield f"{committed.name}/{name} is not generated"
+    for name in expected & existing:
         if not filecmp.cmp(fresh / name, committed / name, shallow=False):
             yield f"{committed.name}/{name} differs"
 

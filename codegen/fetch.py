@@ -1,4 +1,4 @@
-"""Reads a document from a file or by URL, with every way it can fail told in a sentence."""
+"""Reads a document from a file or by URL; each failure is an error of one sentence."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 
 class FetchError(Exception):
-    """The document cannot be had, or is none."""
+    """The document cannot be read, or is no OpenAPI document."""
 
 
 def fetch(place: str) -> bytes:
@@ -34,15 +34,15 @@ def fetch(place: str) -> bytes:
                 if len(body) > _MOST_BYTES:
                     raise FetchError(f"{place} is over {_MOST_BYTES} bytes, which is no OpenAPI document.")
     except httpx.HTTPStatusError as error:
-        raise FetchError(f"{place} answered {error.response.status_code}.") from None
+        raise FetchError(f"{place} responded with {error.response.status_code}.") from None
     except httpx.HTTPError as error:
         raise FetchError(f"{place} cannot be fetched: {error}. Use --from FILE for a copy on disk.") from None
     return body
 
 
 def parse(raw: bytes, place: str) -> JsonObject:
-    """YAML or JSON -> the document; refuses what is no OpenAPI 3 document."""
-    # The C loader reads 2.3 MB in 3 s, the Python one in 40 s; not every build of PyYAML brings it.
+    """YAML or JSON -> the document; raises FetchError for anything but an OpenAPI 3 document."""
+    # The C loader reads 2.3 MB in 3 s, the Python one in 40 s; not every build of PyYAML includes it.
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         document = yaml.load(raw, Loader=loader)  # noqa: S506 - one of the two safe loaders

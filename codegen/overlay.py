@@ -1,4 +1,4 @@
-"""Applies `spec/overlay.yaml`: what we add to the contract or correct in it; its header says how an entry is written."""
+"""Applies `spec/overlay.yaml`: additions and corrections to the contract. Its header states the format."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MISSING: Any = object()
 
 
 class OverlayError(Exception):
-    """Entries that no longer apply, all of them in one message."""
+    """Entries that do not apply; all of them in one message."""
 
 
 def load(path: Path) -> list[JsonObject]:
@@ -28,16 +28,16 @@ def load(path: Path) -> list[JsonObject]:
 
 
 def apply(contract: JsonObject, entries: list[JsonObject]) -> JsonObject:
-    """A copy of the contract with every entry applied; an `OverlayError` names each entry that does not apply."""
+    """A copy of the contract with every entry applied. Raises OverlayError with each entry that does not."""
     result: JsonObject = copy.deepcopy(contract)
     problems: list[str] = []
     for number, entry in enumerate(entries, 1):
         try:
             _apply(result, entry)
         except OverlayError as error:
-            problems.append(f"entry {number} «{entry.get('name', '?')}»: {error}")
+            problems.append(f"entry {number} '{entry.get('name', '?')}': {error}")
     if problems:
-        raise OverlayError("spec/overlay.yaml no longer fits the contract:\n  " + "\n  ".join(problems))
+        raise OverlayError("spec/overlay.yaml does not fit the contract:\n  " + "\n  ".join(problems))
     return result
 
 
@@ -47,15 +47,15 @@ def _apply(contract: JsonObject, entry: JsonObject) -> None:
     unknown = set(entry) - {"name", "reason", "at", "was", *_CHANGES, *_TARGETS}
     if len(changes) != 1 or len(targets) != 1 or unknown or not entry.get("name") or not entry.get("reason"):
         raise OverlayError(
-            "wants a name, a reason, one target and one change"
+            "expected a name, a reason, one target and one change"
             + "".join(f"; unknown key {k}" for k in unknown)
         )
     change, target = changes[0], targets[0]
     pointer = entry.get("at", "")
     if target == "operations":
-        done = [_change(node, pointer, change, entry, lenient=True) for _, _, node in operations(contract)]
-        if not any(done):
-            raise OverlayError("no operation is left that it applies to")
+        applied = [_change(node, pointer, change, entry, lenient=True) for _, _, node in operations(contract)]
+        if not any(applied):
+            raise OverlayError("it applies to no operation")
     else:
         _change(_target(contract, target, entry[target]), pointer, change, entry, lenient=False)
 
@@ -74,7 +74,7 @@ def _target(contract: JsonObject, kind: str, name: str) -> JsonObject:
 
 
 def _change(node: JsonObject, pointer: str, change: str, entry: JsonObject, *, lenient: bool) -> bool:
-    """Whether the change was made; without `lenient`, a change that cannot be made is an error."""
+    """Whether the change applies. Raises OverlayError if it does not, unless `lenient`."""
     try:
         holder, key = _walk(node, pointer)
         now = holder[key] if _has(holder, key) else _MISSING
@@ -96,16 +96,16 @@ def _check(now: Any, change: str, entry: JsonObject) -> None:
     at, value = entry.get("at", ""), entry[change]
     if change == "add":
         if now is not _MISSING:
-            raise OverlayError(f"{at} is there already")
+            raise OverlayError(f"{at} exists")
     elif now is _MISSING:
         raise OverlayError(f"there is no {at}")
     elif change == "append":
         if not isinstance(now, list) or value in now:
-            raise OverlayError(f"{at} is no list, or holds it already")
+            raise OverlayError(f"{at} is no list or already has the value")
     else:
         expected = value if change == "remove" else entry.get("was", _MISSING)
         if now != expected:
-            raise OverlayError(f"{at} is no longer what the entry says it was, it is {now!r:.200}")
+            raise OverlayError(f"{at} is not what the entry expects but {now!r:.200}")
 
 
 def _walk(node: Any, pointer: str) -> tuple[Any, Any]:

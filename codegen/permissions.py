@@ -1,4 +1,4 @@
-"""Derives the permission of each operation from `spec/permissions.yaml`, whose header says how an entry is written."""
+"""Derives each operation's permission from `spec/permissions.yaml`, whose header states the format."""
 
 from __future__ import annotations
 

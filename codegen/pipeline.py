@@ -101,7 +101,7 @@ def take_in(project: Project, place: str | None, step: Step) -> str:
 
 
 def from_spec(project: Project, step: Step) -> None:
-    """Generates from the committed contract: after a change of the overlay, the permissions or codegen itself."""
+    """Generates from the committed contract, after a change of overlay, permissions or codegen."""
     published, granted = _publish(project, project.contract(), step)
     generate(project, published, granted, step)
 
@@ -115,7 +115,7 @@ def _publish(project: Project, contract: JsonObject, step: Step) -> tuple[JsonOb
 
 
 def generate(project: Project, published: JsonObject, granted: Permissions, step: Step) -> None:
-    """Builds beside the old package and renames: a run that fails or is killed leaves the old package intact."""
+    """Builds beside the old package, then renames: a failed or killed run leaves the old one intact."""
     fresh, old = project.root / "generated.new", project.root / "generated.old"
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)

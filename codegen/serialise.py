@@ -1,4 +1,4 @@
-"""JSON as it is committed: one line for what fits on one, so that a difference shows what changed and no more."""
+"""JSON for commits: a value that fits stays on one line, so that a difference shows only what changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def dumps(value: Any) -> str:
-    """JSON indented by one space; what fits into 110 columns stays on one line. Ends with a newline."""
+    """JSON indented by one space; a value that fits into 110 columns is one line. Ends with a newline."""
     lines: list[str] = []
     _write(value, "", "", "", lines)
     return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-"""`spec/source.toml`: where the committed contract came from."""
+"""`spec/source.toml`: the origin of the committed contract."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Source:
 
     url: str
     date: str
-    """The day it was taken in, ISO 8601."""
+    """The day on which it was imported, ISO 8601."""
     sha256: str
     """Of the original bytes."""
     licence: str
@@ -29,9 +29,10 @@ class Source:
     def write(self, path: Path) -> None:
         """Writes the TOML file."""
         path.write_text(
-            "# Written by `nox -s regenerate`: what spec/openai.json was made from.\n"
-            f'url = "{self.url}"\ndate = "{self.date}"\nsha256 = "{self.sha256}"\nlicence = "{self.licence}"\n\n'
-            f"[counts]\noperations = {self.operations}\nschemas = {self.schemas}\nwebhooks = {self.webhooks}\n",
+            "# Written by `nox -s regenerate`: the source of spec/openai.json.\n"
+            f'url = "{self.url}"\ndate = "{self.date}"\n'
+            f'sha256 = "{self.sha256}"\nlicence = "{self.licence}"\n\n[counts]\n'
+            f"operations = {self.operations}\nschemas = {self.schemas}\nwebhooks = {self.webhooks}\n",
             encoding="utf-8",
         )
 
@@ -51,7 +52,7 @@ def describe(raw: bytes, contract: JsonObject, url: str, date: str) -> Source:
 
 
 def url_of(path: Path) -> str:
-    """The address that the committed contract came from, or OpenAI's own."""
+    """The URL of the committed contract, or OpenAI's own."""
     if not path.exists():
         return URL
     url: str = tomllib.loads(path.read_text(encoding="utf-8")).get("url", URL)

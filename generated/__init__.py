@@ -1,1 +1,1 @@
-"""Wiped and rewritten on every run; no policy, no I/O, no hand edits. Written by codegen."""
+"""Replaced by each run of codegen; no policy, no I/O, no hand edits. Written by codegen."""

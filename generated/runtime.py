@@ -1,4 +1,4 @@
-"""The few types that stubs speak: the call, its caller, its operation, and results that are not models. Written by codegen."""
+"""Types of the stubs: operations, calls, and results that are not models. Written by codegen."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ class Parameter(NamedTuple):
     """One path, query or header parameter of an operation."""
 
     name: str
-    """As it stands on the wire, e.g. `project_ids`; header names are lower-case."""
+    """On the wire, e.g. `project_ids`; header names are lower-case."""
     argument: str
     """The keyword argument of the stub's method, a Python identifier."""
     location: Literal["path", "query", "header"]
     required: bool
     style: ParameterStyle
     kind: ParameterKind
-    """Of the value, of an array's items or an object's members: what its text is read as before the parameters' model judges it."""
+    """The type that the text of the value, an array's items or an object's members is parsed as."""
 
 
 class RequestBody(NamedTuple):
-    """One media type an operation takes."""
+    """One media type that an operation accepts."""
 
     media_type: str
     model: str | None
-    """A name in `generated.models`; None where the contract gives no schema that a model could hold."""
+    """A name in `generated.models`; None if the contract has no schema for which a model exists."""
     required: bool
 
 
 class Response(NamedTuple):
-    """One declared answer: a status and a media type."""
+    """One declared response: a status and a media type."""
 
     status: int | None
     """None is the contract's `default`."""
@@ -54,7 +54,7 @@ class Response(NamedTuple):
 
 
 class Operation(NamedTuple):
-    """A row of the operation table: what the contract says of one operation."""
+    """A row of the operation table: one operation of the contract."""
 
     id: str
     """The operationId in snake_case, which is also the name of the stub's method."""
@@ -65,7 +65,7 @@ class Operation(NamedTuple):
     beta: bool
     """True where the contract's path key ends in `?beta=true`."""
     beta_headers: tuple[str, ...]
-    """Values of `OpenAI-Beta` that mean this operation instead of its twin without the query."""
+    """Values of `OpenAI-Beta` that select this operation instead of its twin without the query."""
     group: str
     """The module in `generated.stubs`."""
     stub: str
@@ -73,16 +73,19 @@ class Operation(NamedTuple):
     tag: str
     security: Security
     permission: str
-    """What a caller needs, e.g. `api.files.read`; from `spec/permissions.yaml`."""
+    """The permission that a caller needs, e.g. `api.files.read`; from `spec/permissions.yaml`."""
     deprecated: bool
     parameters_model: str | None
-    """The class in `generated.parameters.<group>` that judges the parameters; None where there are none."""
+    """The class in `generated.parameters.<group>` that validates the parameters; None without parameters."""
     parameters: tuple[Parameter, ...]
     bodies: tuple[RequestBody, ...]
     responses: tuple[Response, ...]
     event_style: EventStyle | None
-    """How events are framed: `data` (a `data:` line each, `[DONE]` at the end), `typed` (an `event:` line that
-    repeats the model's `type`, no `[DONE]`), `named` (the model is `{event, data}`); None: no event stream."""
+    """The framing of events; None without an event stream.
+
+    `data`: a `data:` line each, `[DONE]` at the end. `typed`: an `event:` line with the model's `type`, too, and
+    no `[DONE]`. `named`: the model is `{event, data}`.
+    """
 
 
 CallerKind: TypeAlias = Literal["open", "project", "service_account", "admin"]
@@ -99,26 +102,26 @@ class Caller:
 
 
 class Content(Protocol):
-    """A request's body as the client sent it, after content decoding: replayable, in memory or in a spool file."""
+    """A request's body after content decoding: replayable, in memory or in a spool file."""
 
     @property
     def content_type(self) -> str:
-        """The whole header value, a multipart boundary included."""
+        """The header's value, including a multipart boundary."""
 
     @property
     def length(self) -> int:
         """In bytes."""
 
     def chunks(self) -> AsyncGenerator[bytes, None]:
-        """From the start, each time it is called."""
+        """The body in chunks, from its start at each call."""
 
     async def read(self) -> bytes:
-        """The whole of it; only for bodies that are known to be small (JSON)."""
+        """The complete body; for small bodies (JSON) only."""
 
 
 @dataclass(slots=True)
 class Call:
-    """One request that is being answered."""
+    """One request that is being handled."""
 
     operation: Operation
     caller: Caller
@@ -132,15 +135,15 @@ class Call:
     content: Content | None
     """None where the request has no body."""
     path_values: Mapping[str, str] = field(default_factory=dict)
-    """The path's parameters by their name in the template, decoded."""
+    """The path's parameters by name, decoded."""
     body_fields: Mapping[str, Any] = field(default_factory=dict)
-    """The body's top level, decoded but not judged: the JSON object, or a form's text fields. Empty where it is neither."""
+    """The body's top level, decoded but not validated: a JSON object or a form's text fields, else empty."""
     response_headers: dict[str, str] = field(default_factory=dict)
-    """Added to the answer, whatever it is."""
+    """Added to the response, whatever the result is."""
 
 
 class UploadedFile:
-    """One file of a multipart form: a window on the request's spool, read in pieces."""
+    """One file of a multipart form: a window on the request's spool file."""
 
     __slots__ = ("_content", "content_type", "filename", "length", "offset")
 
@@ -159,7 +162,7 @@ class UploadedFile:
         self.content_type = content_type
 
     def chunks(self) -> AsyncGenerator[bytes, None]:
-        """The file's bytes, in pieces, from the start each time it is called."""
+        """The file in chunks, from its start at each call."""
         return self._content.window(self.offset, self.length)
 
     @classmethod
@@ -172,41 +175,41 @@ class UploadedFile:
 
 
 class SpooledContent(Content, Protocol):
-    """A body of which windows can be read."""
+    """A body with random access."""
 
     def window(self, offset: int, length: int) -> AsyncGenerator[bytes, None]:
-        """`length` bytes from `offset`, in pieces."""
+        """`length` bytes from `offset`, in chunks."""
 
 
 @dataclass(slots=True)
 class EventStream(Generic[EventT]):
-    """Server-sent events, typed; framed as the operation's `event_style` says."""
+    """Typed server-sent events, framed by the operation's `event_style`."""
 
     events: AsyncGenerator[EventT, None]
 
 
 @dataclass(slots=True)
 class Binary:
-    """Bytes with a media type the contract declares."""
+    """Bytes with a media type that the contract declares."""
 
     media_type: str
     chunks: AsyncGenerator[bytes, None]
     length: int | None = None
-    """In bytes, if known before they are read."""
+    """In bytes; None if unknown before they are read."""
 
 
 @dataclass(slots=True)
 class Relay:
-    """An upstream's answer, passed on as bytes; closing `chunks` ends the upstream's request."""
+    """An upstream's response, relayed as bytes; closing `chunks` ends the request to the upstream."""
 
     status: int
     headers: Sequence[tuple[str, str]]
-    """Lower-case names, already filtered for the client's eyes."""
+    """Lower-case names, filtered for the client."""
     chunks: AsyncGenerator[bytes, None]
 
 
 class OperationNotImplemented(Exception):
-    """Raised by a stub's own body. The server never calls one: what is not overridden is answered by the fallback."""
+    """Raised by a stub's own body, which the server never calls: the fallback handles such operations."""
 
 
 def not_implemented(operation: Operation) -> NoReturn:

@@ -1,4 +1,4 @@
-"""The webhooks of the contract: event name -> payload model in `generated.models`. Written by codegen."""
+"""Webhooks of the contract: event name -> payload model in `generated.models`. Written by codegen."""
 
 from __future__ import annotations
 

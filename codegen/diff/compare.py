@@ -1,4 +1,4 @@
-"""The semantic difference between two contracts, for whoever calls the API."""
+"""The semantic difference between two contracts, for callers of the API."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Difference:
     findings: tuple[Finding, ...]
 
     def markdown(self, touched: Mapping[str, str] | None = None) -> str:
-        """For people; `touched` names the hand-written operations (id -> file)."""
+        """For people; `touched` maps hand-written operations to their files."""
         return render.markdown(self.findings, touched or {})
 
     def as_json(self) -> dict[str, Any]:
@@ -42,10 +42,10 @@ class Difference:
 
 
 def compare(old: JsonObject, new: JsonObject) -> Difference:
-    """What changed from one normalised contract to another."""
-    found = [*_operations(old, new), *_components(old, new)]
+    """The changes from one normalised contract to another."""
+    findings = [*_operations(old, new), *_components(old, new)]
     order = sorted(
-        found, key=lambda f: (f.effect != "breaking", f.what, f.place, f.change, str(f.old), str(f.new))
+        findings, key=lambda f: (f.effect != "breaking", f.what, f.place, f.change, str(f.old), str(f.new))
     )
     return Difference(tuple(order))
 
@@ -59,18 +59,16 @@ def _operations(old: JsonObject, new: JsonObject) -> Iterator[Finding]:
         other = places.get(place)
         if other is not None and other not in before:
             renamed[other] = name
-            # The id is no part of the protocol: nothing breaks on the wire.
+            # The id is not part of the protocol, so nothing breaks on the wire.
             yield Finding("moved", "compatible", "operation", other, name, other, (name, other))
         else:
-            yield Finding("removed", "breaking", "operation", name, old=_shown(place), operations=(name,))
+            yield Finding("removed", "breaking", "operation", name, old=_text(place), operations=(name,))
     for name in sorted(after.keys() - before.keys() - renamed.keys()):
-        yield Finding(
-            "added", "compatible", "operation", name, new=_shown(after[name][0]), operations=(name,)
-        )
+        yield Finding("added", "compatible", "operation", name, new=_text(after[name][0]), operations=(name,))
     for name in sorted(after.keys() & (before.keys() | renamed.keys())):
         (was, earlier), (now, later) = before[renamed.get(name, name)], after[name]
         if was != now:
-            yield Finding("moved", "breaking", "operation", name, _shown(was), _shown(now), (name,))
+            yield Finding("moved", "breaking", "operation", name, _text(was), _text(now), (name,))
         for finding in _operation(old, new, name, earlier, later):
             yield replace(finding, operations=(name,))
 
@@ -88,7 +86,7 @@ def _operation(
         yield Finding("changed", "breaking", "security", name, before.get("security"), after.get("security"))
     yield from _parameters(old, new, name, before, after)
     yield from _bodies(name, before.get("requestBody", {}), after.get("requestBody", {}))
-    yield from _answers(old, new, name, before, after)
+    yield from _responses(old, new, name, before, after)
 
 
 def _parameters(
@@ -104,8 +102,8 @@ def _parameters(
         )
     for key in sorted(other.keys() - one.keys()):
         effect = _SENT.effect(narrower=bool(other[key].get("required")))
-        told = shape(other[key].get("schema")) + (", required" if other[key].get("required") else "")
-        yield Finding("added", effect, "parameter", f"{name} {key[0]} {key[1]}", new=told)
+        description = shape(other[key].get("schema")) + (", required" if other[key].get("required") else "")
+        yield Finding("added", effect, "parameter", f"{name} {key[0]} {key[1]}", new=description)
     for key in sorted(one.keys() & other.keys()):
         place = f"{name} {key[0]} {key[1]}"
         was, now = bool(one[key].get("required")), bool(other[key].get("required"))
@@ -121,14 +119,14 @@ def _bodies(name: str, before: JsonObject, after: JsonObject) -> Iterator[Findin
     yield from _contents(f"{name} body", before.get("content", {}), after.get("content", {}), _SENT)
 
 
-def _answers(
+def _responses(
     old: JsonObject, new: JsonObject, name: str, before: JsonObject, after: JsonObject
 ) -> Iterator[Finding]:
     one, other = before.get("responses", {}), after.get("responses", {})
     for status in sorted(one.keys() - other.keys()):
-        yield Finding("removed", "breaking", "answer", f"{name} {status}")
+        yield Finding("removed", "breaking", "response", f"{name} {status}")
     for status in sorted(other.keys() - one.keys()):
-        yield Finding("added", "compatible", "answer", f"{name} {status}")
+        yield Finding("added", "compatible", "response", f"{name} {status}")
     for status in sorted(one.keys() & other.keys()):
         contents = [resolve(d, node[status]).get("content", {}) for d, node in ((old, one), (new, other))]
         yield from _contents(f"{name} {status}", contents[0], contents[1], _RECEIVED)
@@ -148,7 +146,7 @@ def _components(old: JsonObject, new: JsonObject) -> Iterator[Finding]:
     before, after = (document.get("components", {}).get("schemas", {}) for document in (old, new))
     reached, reaches = Reach(old), Reach(new)
     for name in sorted(before.keys() - after.keys()):
-        # Where it was used, that place has a finding of its own.
+        # Each place that used it has a finding of its own.
         yield Finding(
             "removed", "compatible", "schema", name, shape(before[name]), None, reached.operations(name)
         )
@@ -160,7 +158,7 @@ def _components(old: JsonObject, new: JsonObject) -> Iterator[Finding]:
         users = tuple(sorted({*reached.operations(name), *reaches.operations(name)}))
         direction = Direction(
             sent=bool(reached.requests[name] or reaches.requests[name]),
-            received=bool(reached.answers[name] or reaches.answers[name]),
+            received=bool(reached.responses[name] or reaches.responses[name]),
         )
         for finding in compare_schemas(before[name], after[name], name, direction):
             yield replace(finding, operations=users)
@@ -170,5 +168,5 @@ def _table(document: JsonObject) -> dict[str, tuple[_Place, JsonObject]]:
     return {o["operationId"]: ((method.upper(), path), o) for path, method, o in operations(document)}
 
 
-def _shown(place: _Place) -> str:
+def _text(place: _Place) -> str:
     return " ".join(place)

@@ -1,4 +1,4 @@
-"""What a difference consists of."""
+"""The parts of a difference."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ Change = Literal["added", "removed", "changed", "moved"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One change of the contract, as a caller of the API meets it."""
+    """One change of the contract, from the view of a caller of the API."""
 
     change: Change
     effect: Effect
     what: str
-    """operation, parameter, body, answer, field, enum value, type, required, bound, variant, schema."""
+    """operation, parameter, body, response, field, enum value, type, required, bound, variant, schema."""
     place: str
     """`create_chat_completion`, or `CreateChatCompletionRequest.messages[].role`."""
     old: Any = None
     new: Any = None
     operations: tuple[str, ...] = field(default=())
-    """Ids of the operations it reaches."""
+    """Ids of the affected operations."""
 
 
 def opposite(change: Change) -> Change:
-    """What the change is when the documents are swapped."""
+    """The change in the other direction."""
     swapped: dict[Change, Change] = {"added": "removed", "removed": "added"}
     return swapped.get(change, change)

@@ -1,4 +1,4 @@
-"""Which operations are written by hand, read from the source: codegen does not import the app."""
+"""Finds hand-written operations in the source: codegen does not import the app."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def implemented(app: Path) -> dict[str, str]:
-    """Operation id -> file below `app`, for each public async method of a subclass of a stub in `operations/`."""
+    """Operation id -> file, for each public async method of a stub's subclass in `app/operations/`."""
     found: dict[str, str] = {}
     for path in sorted((app / "operations").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -1,4 +1,4 @@
-"""Findings as Markdown: what breaks first, what it touches of ours, then the rest by kind."""
+"""Findings as Markdown: breaking ones first, affected hand-written operations, then the rest by kind."""
 
 from __future__ import annotations
 
@@ -11,13 +11,22 @@ from codegen.diff.findings import Effect, Finding
 
 _MOST_NAMES = 4
 _LONGEST = 120
-_SINGULAR_FIRST = ("operation", "tag", "security", "deprecated", "parameter", "body", "media type", "answer")
+_SINGULAR_FIRST = (
+    "operation",
+    "tag",
+    "security",
+    "deprecated",
+    "parameter",
+    "body",
+    "media type",
+    "response",
+)
 
 
 def markdown(findings: Sequence[Finding], touched: Mapping[str, str]) -> str:
-    """The whole report; ends with a newline."""
+    """The report; ends with a newline."""
     lines = ["# What changed in the contract", "", _summary(findings), ""]
-    lines += _ours(findings, touched)
+    lines += _affected(findings, touched)
     effects: tuple[tuple[Effect, str], ...] = (
         ("breaking", "Breaking for a caller"),
         ("compatible", "Compatible"),
@@ -31,20 +40,20 @@ def markdown(findings: Sequence[Finding], touched: Mapping[str, str]) -> str:
 
 def _summary(findings: Sequence[Finding]) -> str:
     if not findings:
-        return "Nothing: for a caller the two are the same."
+        return "Nothing: for a caller the two are equal."
     effects = Counter(finding.effect for finding in findings)
     kinds = Counter(
         (finding.change, finding.what)
         for finding in findings
         if finding.what in ("operation", "schema", "field")
     )
-    told = ", ".join(f"{count} {what}s {change}" for (change, what), count in sorted(kinds.items()))
+    counts = ", ".join(f"{count} {what}s {change}" for (change, what), count in sorted(kinds.items()))
     return f"{effects['breaking']} breaking and {effects['compatible']} compatible changes" + (
-        f"; {told}." if told else "."
+        f"; {counts}." if counts else "."
     )
 
 
-def _ours(findings: Sequence[Finding], touched: Mapping[str, str]) -> Iterator[str]:
+def _affected(findings: Sequence[Finding], touched: Mapping[str, str]) -> Iterator[str]:
     if not touched:
         return
     reached: dict[str, Counter[str]] = defaultdict(Counter)
@@ -52,10 +61,11 @@ def _ours(findings: Sequence[Finding], touched: Mapping[str, str]) -> Iterator[s
         for operation in finding.operations:
             if operation in touched:
                 reached[operation][finding.effect] += 1
-    yield "## Hand-written operations that it touches"
+    yield "## Affected hand-written operations"
     yield ""
     for operation, effects in sorted(reached.items()):
-        yield f"- `{operation}` in `{touched[operation]}`: {effects['breaking']} breaking, {effects['compatible']} compatible"
+        counts = f"{effects['breaking']} breaking, {effects['compatible']} compatible"
+        yield f"- `{operation}` in `{touched[operation]}`: {counts}"
     if not reached:
         yield "None."
     yield ""
@@ -84,11 +94,11 @@ def _rows(members: list[Finding]) -> Iterator[str]:
     for finding in members:
         places[finding.place].append(finding)
     for place, findings in places.items():
-        told = ", ".join(text for finding in findings if (text := _told(finding)))
-        yield f"- `{place}`" + (f": {told}" if told else "") + _reached(findings[0])
+        values = ", ".join(text for finding in findings if (text := _change(finding)))
+        yield f"- `{place}`" + (f": {values}" if values else "") + _reached(findings[0])
 
 
-def _told(finding: Finding) -> str:
+def _change(finding: Finding) -> str:
     if finding.old is not None and finding.new is not None:
         return f"{_value(finding.old)} → {_value(finding.new)}"
     value = finding.new if finding.new is not None else finding.old

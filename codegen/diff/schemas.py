@@ -1,4 +1,4 @@
-"""Two versions of a schema -> findings. What breaks a caller depends on who sends the value."""
+"""Two versions of a schema -> findings. Whether a caller breaks depends on who sends the value."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Direction:
     received: bool
 
     def effect(self, *, narrower: bool = False, wider: bool = False) -> Effect:
-        """A narrower schema breaks who sends, a wider one who receives; `narrower` and `wider` may both hold."""
+        """A narrower schema breaks senders, a wider one receivers; a change may be both."""
         return "breaking" if (narrower and self.sent) or (wider and self.received) else "compatible"
 
 
@@ -73,7 +73,7 @@ def _values(old: JsonObject, new: JsonObject, place: str, direction: Direction) 
     for value in [v for v in before or {} if v not in (after or {})]:
         yield Finding("removed", direction.effect(narrower=True), "enum value", place, old=json.loads(value))
     for value in [v for v in after or {} if v not in (before or {})]:
-        # Clients are told to expect new values; one that is checked strictly breaks all the same.
+        # OpenAI asks clients to expect new values; a strict client breaks nevertheless.
         yield Finding("added", direction.effect(wider=True), "enum value", place, new=json.loads(value))
 
 
@@ -104,8 +104,8 @@ def _fields(old: JsonObject, new: JsonObject, place: str, direction: Direction) 
         yield Finding("removed", "breaking", "field", f"{place}.{name}", old=shape(before[name]))
     for name in sorted(after.keys() - before.keys()):
         effect = direction.effect(narrower=name in needs)
-        told = shape(after[name]) + (", required" if name in needs else "")
-        yield Finding("added", effect, "field", f"{place}.{name}", new=told)
+        description = shape(after[name]) + (", required" if name in needs else "")
+        yield Finding("added", effect, "field", f"{place}.{name}", new=description)
     for name in sorted(before.keys() & after.keys()):
         yield from compare_schemas(before[name], after[name], f"{place}.{name}", direction)
     for name in sorted((needs - needed) & before.keys()):
@@ -119,22 +119,22 @@ def _variants(old: JsonObject, new: JsonObject, place: str, direction: Direction
         before, after = old.get(keyword, []), new.get(keyword, [])
         if before == after:
             continue
-        gone = [variant for variant in before if variant not in after]
-        come = [variant for variant in after if variant not in before]
-        named = {v["$ref"] for v in (*gone, *come) if "$ref" in v}
-        # One inline variant on each side is the same variant, changed.
-        inline = [v for v in gone if "$ref" not in v], [v for v in come if "$ref" not in v]
+        removed = [variant for variant in before if variant not in after]
+        added = [variant for variant in after if variant not in before]
+        named = {v["$ref"] for v in (*removed, *added) if "$ref" in v}
+        # One inline variant on each side is one variant that changed.
+        inline = [v for v in removed if "$ref" not in v], [v for v in added if "$ref" not in v]
         if len(inline[0]) == len(inline[1]) and not named:
-            # Beside a variant that takes any text, listed values are hints: nobody may rely on the list.
+            # Beside a variant for any string, listed values are hints: clients cannot rely on the list.
             inner = _HINTS if {"type": "string"} in before and {"type": "string"} in after else direction
             for number, (one, other) in enumerate(zip(*inline, strict=True)):
                 yield from compare_schemas(one, other, f"{place}<{keyword} {number}>", inner)
             continue
         all_of = keyword in ("allOf", "prefixItems")
-        for variant in gone:
+        for variant in removed:
             effect = direction.effect(narrower=not all_of, wider=all_of)
             yield Finding("removed", effect, "variant", place, old=shape(variant))
-        for variant in come:
+        for variant in added:
             effect = direction.effect(narrower=all_of, wider=not all_of)
             yield Finding("added", effect, "variant", place, new=shape(variant))
 
@@ -165,7 +165,7 @@ def _types(schema: JsonObject) -> set[str]:
 
 
 def _enum(schema: JsonObject) -> dict[str, None] | None:
-    """The values as JSON, in their order; None where any value may stand."""
+    """The values as JSON, in their order; None if any value is allowed."""
     if "const" in schema:
         return {json.dumps(schema["const"]): None}
     return {json.dumps(value): None for value in schema["enum"]} if "enum" in schema else None

@@ -1,1 +1,1 @@
-"""Pydantic models of every schema of the contract, placed by the tags that use them."""
+"""Pydantic models of every schema of the contract, placed by domain."""

@@ -1,4 +1,4 @@
-"""What datamodel-code-generator wrote, taken apart: one definition per class or type alias."""
+"""Parses the output of datamodel-code-generator: one definition per class or type alias."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ class Definition:
 
     @property
     def value(self) -> ast.expr | None:
-        """What an alias stands for; None for a class."""
+        """The value of an alias; None for a class."""
         if isinstance(self.node, ast.Assign) and isinstance(self.node.value, ast.Call):
             return self.node.value.args[1]
         return None
 
     def set_value(self, value: ast.expr) -> None:
-        """Changes what an alias stands for."""
+        """Replaces the value of an alias."""
         if isinstance(self.node, ast.Assign) and isinstance(self.node.value, ast.Call):
             self.node.value.args[1] = value
 
@@ -37,7 +37,7 @@ class Definition:
         return [base.id for base in bases if isinstance(base, ast.Name)]
 
     def names(self) -> set[str]:
-        """Every name it mentions."""
+        """Every name that it refers to."""
         return {node.id for node in ast.walk(self.node) if isinstance(node, ast.Name)} - {self.name}
 
 
@@ -45,7 +45,7 @@ Definitions = dict[str, Definition]
 
 
 def parse(text: str) -> Definitions:
-    """The definitions of a generated module, in its order; its imports, base class and rebuild calls are left out."""
+    """The definitions of a generated module in its order, without imports, base class and rebuild calls."""
     found: Definitions = {}
     for node in ast.parse(text).body:
         if isinstance(node, ast.ClassDef) and node.name != "BaseModel":
@@ -61,7 +61,7 @@ def parse(text: str) -> Definitions:
 
 
 class _ForwardReferences(ast.NodeTransformer):
-    """`"Item"` in an alias that refers to itself -> a name, so that every later step sees the reference."""
+    """`"Item"` in an alias that refers to itself -> a name, so that later steps find the reference."""
 
     def __init__(self, known: set[str]) -> None:
         self._known = known
@@ -83,14 +83,14 @@ def is_call(node: ast.AST, name: str) -> bool:
 
 
 def elements(node: ast.expr) -> list[ast.expr]:
-    """What stands in the brackets of `X[a, b]`."""
+    """The elements in the brackets of `X[a, b]`."""
     if not isinstance(node, ast.Subscript):
         return []
     return list(node.slice.elts) if isinstance(node.slice, ast.Tuple) else [node.slice]
 
 
 def variants(node: ast.expr) -> Iterator[ast.expr]:
-    """The variants of `A | B` and `Union[A, B]`; anything else is its own only variant."""
+    """The variants of `A | B` and `Union[A, B]`; any other expression is its own only variant."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
         yield from variants(node.left)
         yield from variants(node.right)
@@ -113,7 +113,7 @@ def union(items: list[ast.expr]) -> ast.expr:
 
 
 def inherited_fields(definitions: Definitions, name: str) -> dict[str, ast.AnnAssign]:
-    """A class's fields by their name on the wire, those of its bases included."""
+    """A class's fields by their name on the wire, including those of its bases."""
     fields: dict[str, ast.AnnAssign] = {}
     definition = definitions.get(name)
     if definition is None:

@@ -8,10 +8,10 @@ A schema belongs to the first domain that reaches it, directly or through other 
 
 A schema that no domain reaches goes to `unreferenced`.
 
-The order makes two properties hold. What reaches a schema reaches everything that the schema refers to, so a module
-imports only modules of earlier domains and import cycles are impossible. A group that is not listed here comes after
-all listed ones, so a new tag takes over no schema that a listed domain has and no module changes its name. Append
-a new group's name to `GROUPS` once it is generated; inserting it elsewhere moves schemas.
+The order has two effects. A domain that reaches a schema reaches everything that the schema refers to, so a
+module imports modules of earlier domains only, and import cycles are impossible. A group that is not listed
+follows all listed ones, so a new tag takes no schema from a listed domain and renames no module. Append a new
+group to `GROUPS`; a position before others moves schemas.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ FOUNDATIONS: dict[str, tuple[str, ...]] = {
         "UserRoleAssignment",
     ),
 }
-"""Domain -> its root schemas, each of which brings what it refers to. A name that the contract lacks is ignored."""
+"""Domain -> its root schemas, which include their references. A name that the contract lacks is ignored."""
 
 GROUPS: tuple[str, ...] = (
     "admin_api_keys",
@@ -157,6 +157,6 @@ _EVENT = re.compile(r"(\w+?)(?:Client|Server|WebSocketStream)Event")
 
 
 def protocol(schema: str) -> str | None:
-    """The protocol of an event by its schema's name: `RealtimeBetaServerEventError` -> `realtime_beta_events`."""
+    """The protocol of an event by its schema: `RealtimeBetaServerEventError` -> `realtime_beta_events`."""
     found = _EVENT.match(schema)
     return f"{snake(found[1])}_events" if found else None

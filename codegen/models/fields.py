@@ -1,4 +1,4 @@
-"""Makes each field say what the contract says: when it may be null, what is a file, what is text."""
+"""Corrects the type of each field: whether it may be null, whether it is a file, dates as strings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import copy
 
 from codegen.models.definitions import Definition, Definitions, elements, is_call, subscript, union, variants
 
-# A multipart file is a window on the request's spool; a date is text, as on the wire.
+# A multipart file is a window on the request's spool file; a date is a string, as on the wire.
 _TYPES = {"bytes": "UploadedFile", "date": "str"}
 
 
@@ -23,47 +23,47 @@ def correct_fields(definitions: Definitions) -> None:
 
 def _types(definition: Definition) -> None:
     for node in ast.walk(definition.node):
-        # A field may bear a type's name (`bytes: int`): only what is read is a type.
+        # A field may be named like a type (`bytes: int`): only names that are read are types.
         if isinstance(node, ast.Name) and node.id in _TYPES and not isinstance(node.ctx, ast.Store):
             node.id = _TYPES[node.id]
         elif isinstance(node, ast.Call) and is_call(node, "Field"):
-            # A warning at each access is no use to code that must read what callers send; the contract tells callers.
+            # Warnings of deprecation are for callers; the server must read the field.
             node.keywords = [keyword for keyword in node.keywords if keyword.arg != "deprecated"]
 
 
 def _optional(statement: ast.AnnAssign) -> None:
-    """`T | MISSING = MISSING` -> `T | None = None`, where None means «not sent» and `NotNull` refuses a null."""
+    """`T | MISSING = MISSING` -> `T | None = None`: None means "not sent", and `NotNull` rejects null."""
     annotation, extras = statement.annotation, []
     if is_call(annotation, "Annotated"):
         annotation, *extras = elements(annotation)
     kinds = list(variants(annotation))
-    kept = [kind for kind in kinds if not (isinstance(kind, ast.Name) and kind.id == "MISSING")]
+    present = [kind for kind in kinds if not (isinstance(kind, ast.Name) and kind.id == "MISSING")]
     if isinstance(statement.value, ast.Name) and statement.value.id == "MISSING":
         statement.value = ast.Constant(None)
-    if len(kept) < len(kinds) and not any(
-        isinstance(kind, ast.Constant) and kind.value is None for kind in kept
+    if len(present) < len(kinds) and not any(
+        isinstance(kind, ast.Constant) and kind.value is None for kind in present
     ):
-        kept.append(ast.Constant(None))
+        present.append(ast.Constant(None))
         extras.insert(0, ast.Name("NotNull"))
     extras = [
         extra
         for extra in extras
         if not (isinstance(extra, ast.Call) and not extra.keywords and not extra.args)
     ]
-    whole = union(kept)
+    whole = union(present)
     statement.annotation = subscript("Annotated", [whole, *extras]) if extras else whole
 
 
 def _flatten(definitions: Definitions, definition: Definition) -> None:
-    """A class that narrows an inherited field is no subtype of its base: it gets the base's fields instead."""
+    """Copies the base's fields into a class that narrows one of them: it is no subtype of its base."""
     own = {ast.dump(statement.target) for statement in definition.fields()}
     bases = [definitions[base] for base in definition.bases() if base in definitions]
     inherited = [statement for base in bases for statement in _all_fields(definitions, base)]
     if not isinstance(definition.node, ast.ClassDef) or not own & {ast.dump(s.target) for s in inherited}:
         return
     unique = {ast.dump(statement.target): statement for statement in inherited}
-    kept = [copy.deepcopy(statement) for name, statement in unique.items() if name not in own]
-    definition.node.body = [*kept, *(s for s in definition.node.body if not isinstance(s, ast.Pass))]
+    copied = [copy.deepcopy(statement) for name, statement in unique.items() if name not in own]
+    definition.node.body = [*copied, *(s for s in definition.node.body if not isinstance(s, ast.Pass))]
     definition.node.bases = [ast.Name("BaseModel")]
 
 

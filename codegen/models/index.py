@@ -1,4 +1,4 @@
-"""Which class stands for which place of the contract."""
+"""The class of each schema of the contract."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from codegen.normalise.schemas import JsonObject
 
 @dataclass(frozen=True, slots=True)
 class ModelIndex:
-    """`classes` maps a schema's JSON pointer (`#/components/schemas/Error`) to a public name in the models' facade."""
+    """`classes` maps a schema's JSON pointer (`#/components/schemas/Error`) to a name in the facade."""
 
     contract: JsonObject
     classes: dict[str, str]
     modules: dict[str, str]
-    """Public name -> the module that holds it."""
+    """Public name -> its module."""
 
     def name(self, pointer: str) -> str | None:
-        """The class for the schema at a pointer, its `$ref` followed; None where it is too plain for a class."""
+        """The class of the schema at a pointer or of its `$ref`; None if the schema needs no class."""
         if pointer in self.classes:
             return self.classes[pointer]
         node: Any = self.contract

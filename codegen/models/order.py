@@ -1,4 +1,4 @@
-"""The order of definitions in a module: each after what it refers to, as far as cycles let it."""
+"""The order of definitions in a module: each after its references, as far as cycles permit."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ Graph = dict[str, set[str]]
 
 
 def ordered(inside: list[Definition]) -> list[Definition]:
-    """What is defined before it is used is resolved by pydantic when the class is made, which a subclass relies on.
+    """Each definition after its references: pydantic resolves them when it creates the class.
 
-    In a cycle classes come first, after their bases (annotations are text until a class is built), then aliases;
-    an alias that must refer to a later one does so by text.
+    In a cycle, classes come before aliases, and after their bases. Annotations are strings until a class is
+    built; an alias that refers to a later one refers to it by a string.
     """
     by_name = {definition.name: definition for definition in inside}
     graph: Graph = {name: definition.names() & by_name.keys() for name, definition in by_name.items()}
@@ -49,7 +49,7 @@ def _within(group: list[Definition]) -> list[Definition]:
 
 
 def _sorted(graph: Graph) -> list[str]:
-    """Topologically, and by name where that leaves a choice."""
+    """In topological order, and by name among equals."""
     sorter = TopologicalSorter(graph)
     sorter.prepare()
     result: list[str] = []
@@ -61,7 +61,7 @@ def _sorted(graph: Graph) -> list[str]:
 
 
 def _components(graph: Graph) -> list[list[str]]:
-    """Tarjan's strongly connected components, each after those it refers to."""
+    """Tarjan's strongly connected components, each after its references."""
     index: dict[str, int] = {}
     low: dict[str, int] = {}
     stack: list[str] = []
@@ -87,7 +87,7 @@ def _components(graph: Graph) -> list[list[str]]:
 
 
 class _Quote(ast.NodeTransformer):
-    """A name -> the same as text, which pydantic resolves later."""
+    """A name -> a string, which pydantic resolves later."""
 
     def __init__(self, name: str) -> None:
         self._name = name

@@ -19,7 +19,7 @@ _Roots = dict[str, set[str]]
 def place(
     definitions: Definitions, contract: JsonObject, classes: dict[str, str], twins: dict[str, str]
 ) -> dict[str, str]:
-    """Definition -> module name. `classes` maps a JSON pointer to a class, `twins` a folded class to its original."""
+    """Definition -> module. `classes`: JSON pointer -> class; `twins`: folded class -> its original."""
     groups = _groups(contract, classes)
     protocols = _protocols(classes)
     foundations = {name: set(roots) for name, roots in domains.FOUNDATIONS.items()}
@@ -29,12 +29,12 @@ def place(
         (protocols, domains.PROTOCOLS, "_protocol"),
     )
     modules: dict[str, str] = {}
-    taken = {domains.UNREFERENCED}
+    used = {domains.UNREFERENCED}
     for found, known, suffix in sections:
         for domain in _in_order(found, known):
-            # Two domains in one module would stand at two places of the order: their imports could form a cycle.
-            module = domain + suffix if domain in taken else domain
-            taken.add(module)
+            # Two domains in one module would have two positions in the order, and imports could form a cycle.
+            module = domain + suffix if domain in used else domain
+            used.add(module)
             for name in _reached(definitions, {twins.get(root, root) for root in found[domain]}):
                 modules.setdefault(name, module)
     return {name: modules.get(name, domains.UNREFERENCED) for name in definitions}

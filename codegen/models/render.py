@@ -1,4 +1,4 @@
-"""Writes the definitions as modules, and the facade that finds them."""
+"""Writes the definitions as modules, and the facade that imports them by name."""
 
 from __future__ import annotations
 
@@ -28,16 +28,18 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 
 class RenderError(Exception):
-    """A schema's name cannot be used in Python as it is."""
+    """A schema's name clashes with a name that the modules import."""
 
 
 def render(
     definitions: Definitions, modules: dict[str, str], twins: dict[str, str], out: Path
 ) -> dict[str, str]:
-    """Writes the package `out`; returns public name -> module, twins included."""
+    """Writes the package `out`; returns public name -> module, including twins."""
     clashes = sorted(definitions.keys() & {*_HELPERS, *_TYPING, *_PYDANTIC, "TypeAliasType"})
     if clashes:
-        raise RenderError(f"these schemas bear names that the models' modules import: {', '.join(clashes)}")
+        raise RenderError(
+            f"these schemas are named like an import of the models' modules: {', '.join(clashes)}"
+        )
     members: dict[str, list[Definition]] = defaultdict(list)
     for name, definition in definitions.items():
         members[modules[name]].append(definition)

@@ -1,4 +1,4 @@
-"""`Beta…` schemas that say the same as their twin without `Beta` become another name for it."""
+"""`Beta…` schemas that equal their twin without `Beta` become another name for it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ _PREFIX = re.compile(r"Beta(?=[A-Z])")
 
 
 def fold_twins(definitions: Definitions) -> dict[str, str]:
-    """Takes the twins out of the definitions and points every reference at what is left; returns twin -> original."""
+    """Removes the twins from the definitions and redirects references to them; returns twin -> original."""
     pairs = {name: _PREFIX.sub("", name) for name in definitions if name.startswith("Beta")}
     pairs = {twin: original for twin, original in pairs.items() if original in definitions}
     texts = {name: ast.dump(definitions[name].node) for name in {*pairs, *pairs.values()}}
-    # Two that refer to each other's twins are the same only if all of them are: start with all, drop until none falls.
+    # Twins that refer to each other are equal only together: start with all pairs, drop the unequal ones,
+    # repeat.
     while True:
         renamed = re.compile(
             "|".join(rf"(?<=')(?:{name})(?=')" for name in sorted(pairs, key=len, reverse=True)) or "$^"

@@ -1,4 +1,4 @@
-"""Unions told apart by their tag, so that one variant is tried and its error is the one that is told."""
+"""Tagged unions, so that pydantic tries one variant and reports its error only."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from codegen.models.definitions import (
     variants,
 )
 
-# Where several fields would do, the one that OpenAI means.
+# Of several candidate fields, the one that OpenAI uses.
 _PREFERRED = ("type", "role", "object", "event")
 
 
 def discriminate(definitions: Definitions) -> None:
-    """Every union of at least two classes that bear constants in the same field."""
+    """Tags every union of at least two classes that have constants in the same field."""
     drop = _DropDiscriminators()
     for definition in definitions.values():
         drop.visit(definition.node)
     transformer = _Discriminate(definitions)
-    # Aliases last: while fields are rewritten, an alias still shows the variants it stands for.
+    # Aliases last: while fields are rewritten, an alias still lists its variants.
     opened = {
         name: list(_leaves(definitions, ast.Name(name)))
         for name, d in definitions.items()
@@ -42,24 +42,24 @@ def discriminate(definitions: Definitions) -> None:
 
 
 class _DropDiscriminators(ast.NodeTransformer):
-    """The generator's own discriminators go: all are computed here, in one way."""
+    """Removes the generator's own discriminators: all are computed here, in one way."""
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         self.generic_visit(node)
         if not is_call(node, "Annotated"):
             return node
-        kept: list[ast.expr] = []
+        remaining: list[ast.expr] = []
         for element in elements(node):
             if isinstance(element, ast.Call) and is_call(element, "Field"):
                 element.keywords = [keyword for keyword in element.keywords if keyword.arg != "discriminator"]
                 if not element.keywords:
                     continue
-            kept.append(element)
-        return subscript("Annotated", kept) if len(kept) > 1 else kept[0]
+            remaining.append(element)
+        return subscript("Annotated", remaining) if len(remaining) > 1 else remaining[0]
 
 
 def _leaves(definitions: Definitions, node: ast.expr, seen: frozenset[str] = frozenset()) -> list[ast.expr]:
-    """The variants of a union, aliases of unions and of classes opened."""
+    """The variants of a union; aliases of unions and of classes are resolved."""
     found: list[ast.expr] = []
     for variant in variants(node):
         value = (
@@ -103,7 +103,7 @@ class _Discriminate(ast.NodeTransformer):
         if any(_is_none(leaf) for leaf in leaves):
             leaves = [leaf for leaf in leaves if not _is_none(leaf)]
             absent = [*[v for v in absent if not _is_none(v)], ast.Constant(None)]
-        # An alias that is discriminated by itself stays an alias: its name says more than its variants.
+        # An alias that is itself tagged stays an alias, since it has a name.
         tagged = self._tagged(leaves) if len(present) > 1 or not isinstance(present[0], ast.Name) else None
         whole = [tagged] if tagged is not None else [self.generic_visit(variant) for variant in present]
         return union([item for item in [*whole, *absent] if isinstance(item, ast.expr)])
@@ -140,7 +140,7 @@ class _Discriminate(ast.NodeTransformer):
         if not missing and not other and all(len(group) == 1 for group in tags.values()):
             keyword = ast.keyword("discriminator", ast.Constant(field))
             return subscript("Annotated", [union(leaves), ast.Call(ast.Name("Field"), [], [keyword])])
-        # What is in no tag's way (text, lists, classes without the field) is tried beside each tag's own variants.
+        # Variants without the field (strings, lists, classes) are tried beside each tag's own variants.
         choices = [_choice([*group, *other], tag) for tag, group in tags.items()]
         marks = [(missing, "MISSING_TAG"), (other, "OTHER_TAG")]
         choices += [_choice(group, ast.Name(mark)) for group, mark in marks if group]
@@ -158,7 +158,7 @@ class _Discriminate(ast.NodeTransformer):
         return name in self._definitions and self._definitions[name].value is None
 
     def _constants(self, name: str) -> dict[str, tuple[list[str], bool]]:
-        """Field -> (its constant strings, whether it is required), for the fields that hold nothing else."""
+        """Field -> (its constant strings, whether it is required), for the fields that allow nothing else."""
         found: dict[str, tuple[list[str], bool]] = {}
         for field, statement in inherited_fields(self._definitions, name).items():
             values = self._strings(statement.annotation)

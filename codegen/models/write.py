@@ -1,4 +1,4 @@
-"""The contract -> `generated/models/`."""
+"""Writes `generated/models/` from the contract."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FLAGS = (
     *("--naming-strategy", "full-path", "--use-tag-as-union-variant-name"),
     # Aliases instead of classes around a single value: `body.model` is a string.
     "--use-type-alias-type",
-    # What each of these does is what JSON Schema says; without them null, bounds or map values are read loosely.
+    # Each of these follows JSON Schema; without it, null, bounds or map values are validated too loosely.
     *("--use-missing-sentinel", "--read-nullable-beside-type-list", "--intersect-allof-keywords"),
     *("--keep-field-defaults-off-branch-roots", "--use-site-models-for-constrained-refs"),
     *("--use-typed-nullable-map-values", "--read-const-beside-enum", "--strict-nullable"),
@@ -36,11 +36,11 @@ _FLAGS = (
 
 
 class ModelsError(Exception):
-    """datamodel-code-generator refused the contract; its own words are in the message."""
+    """datamodel-code-generator rejected the contract; the message is its own."""
 
 
 def write_models(contract: JsonObject, out: Path) -> ModelIndex:
-    """Writes the package `out` (which must not exist) and says which class stands for which place of the contract."""
+    """Writes the package `out`, which must not exist; returns the class of each schema."""
     definitions, classes = _generate(contract)
     discriminate(definitions)
     correct_fields(definitions)
@@ -75,7 +75,7 @@ def _generate(contract: JsonObject) -> tuple[Definitions, dict[str, str]]:
 
 
 def _rebase(definitions: Definitions) -> None:
-    """`BaseModel`, the generator's own base, becomes ours, which the rendered `_base.py` defines."""
+    """Replaces the generator's `BaseModel` by `ContractModel` of the rendered `_base.py`."""
     for definition in definitions.values():
         for base in getattr(definition.node, "bases", []):
             if base.id == "BaseModel":

@@ -1,1 +1,1 @@
-"""OpenAI's document made regular: each step a small named function with its reason."""
+"""Normalises OpenAI's document: each step is a small named function that states its reason."""

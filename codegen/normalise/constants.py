@@ -1,4 +1,4 @@
-"""Constants: OpenAI's document marks them for its SDK generator instead of with `const`."""
+"""Constants, which OpenAI's document marks for its SDK generator and not with `const`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from codegen.normalise.schemas import JsonObject, every
 
 
 def stainless_const_to_const(document: JsonObject) -> None:
-    """An enum of one value under `x-stainless-const` is a constant; as `const` every tool sees that."""
+    """An enum of one value under `x-stainless-const` is a constant; every tool understands `const`."""
     for _, schema in every(document):
         if schema.pop("x-stainless-const", False) is not True:
             continue

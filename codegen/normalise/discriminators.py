@@ -1,4 +1,4 @@
-"""Discriminators: none in OpenAI's document has a `mapping`, and without one a tag means a schema's *name*."""
+"""Discriminators. None in OpenAI's document has a `mapping`; without one, a tag means a schema's *name*."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from codegen.normalise.schemas import JsonObject, every, resolve
 
 
 def map_discriminators(document: JsonObject) -> None:
-    """Computes each mapping from the variants' own tag values; drops a discriminator that its variants do not bear out.
+    """Computes each mapping from the variants' own tag values; drops a discriminator that is ambiguous.
 
-    It is dropped where a variant is not a component, has no tag, need not send it, or shares it with another variant:
-    there the tag does not decide, and a tool that believed it would refuse what the schemas accept.
+    It is ambiguous if a variant is not a component, has no tag, has an optional tag or shares its value with
+    another variant. A tool that relied on it would reject values that the schemas accept.
     """
     for _, schema in every(document):
         discriminator = schema.get("discriminator")
@@ -38,7 +38,7 @@ def _mapping(document: JsonObject, schema: JsonObject, tag: str) -> dict[str, st
 
 
 def tag_values(document: JsonObject, schema: JsonObject, tag: str) -> list[str] | None:
-    """The strings a required constant or enum property `tag` may have; None where the tag does not decide."""
+    """The strings that a required constant or enum property `tag` may have; None if it is ambiguous."""
     whole = resolve(document, schema)
     parts = [whole, *(resolve(document, part) for part in whole.get("allOf", []))]
     required = any(tag in part.get("required", []) for part in parts)

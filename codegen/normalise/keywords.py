@@ -1,4 +1,4 @@
-"""Keywords that are misspelt, from another draft of JSON Schema, or read by generators as more than they say."""
+"""Keywords that are misspelt, belong to another draft of JSON Schema, or mislead code generators."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def drop_uri_format(document: JsonObject) -> None:
 
 
 def recursive_ref_to_ref(document: JsonObject) -> None:
-    """`$recursiveRef: "#"` is draft 2019-09; the component that bears the `$recursiveAnchor` is what it means."""
+    """`$recursiveRef: "#"` is draft 2019-09; it refers to the component with `$recursiveAnchor`."""
     anchor = ""
     for pointer, schema in every(document):
         if pointer.count("/") == 3 and pointer.startswith("#/components/schemas/"):
@@ -33,7 +33,7 @@ def recursive_ref_to_ref(document: JsonObject) -> None:
 
 
 def boolean_bounds_to_numbers(document: JsonObject) -> None:
-    """`minimum: 0, exclusiveMinimum: true` is draft 4; since draft 6 the exclusive bound is the number itself."""
+    """`minimum: 0, exclusiveMinimum: true` is draft 4; since draft 6 the exclusive bound is a number."""
     for _, schema in every(document):
         for exclusive, inclusive in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
             flag = schema.get(exclusive)
@@ -45,7 +45,7 @@ def boolean_bounds_to_numbers(document: JsonObject) -> None:
 
 
 def correct_misspelt_keywords(document: JsonObject) -> None:
-    """`min_items` bounds nothing. `optional` is no keyword: what is not in `required` is optional."""
+    """`min_items` has no effect. `optional` is no keyword: a property outside `required` is optional."""
     for _, schema in every(document):
         for wrong, right in _MISSPELT.items():
             if wrong in schema:
@@ -55,7 +55,10 @@ def correct_misspelt_keywords(document: JsonObject) -> None:
 
 
 def drop_impossible_defaults(document: JsonObject) -> None:
-    """A `default` of another type: `null` would make the field nullable for a generator, a list for a text break it."""
+    """A `default` of another type than the schema's.
+
+    A generator makes the field nullable for a null, and fails on a list for a string.
+    """
     for _, schema in every(document):
         if "default" not in schema:
             continue
@@ -74,8 +77,10 @@ def drop_impossible_defaults(document: JsonObject) -> None:
 
 
 def defaults_beside_references(document: JsonObject) -> None:
-    """A field that refers to a component with a `default` is taken for nullable by the generator; beside the reference
-    the default means the same and is read as it should be."""
+    """Moves a component's `default` beside the references to it, where it means the same.
+
+    The generator treats a field as nullable if it refers to a component with a `default`.
+    """
     moved = {
         pointer: schema["default"]
         for pointer, schema in every(document)
@@ -89,9 +94,9 @@ def defaults_beside_references(document: JsonObject) -> None:
 
 
 def overlapping_one_of_to_any_of(document: JsonObject) -> None:
-    """`oneOf` whose variants no discriminator keeps apart: OpenAI's own values match several, and then match none.
+    """Rewrites a `oneOf` without a discriminator: OpenAI's own values match several of its variants.
 
-    A message without a `type` is both an `EasyInputMessage` and an `InputMessage`; exactly-one would refuse it.
+    A message without a `type` is both an `EasyInputMessage` and an `InputMessage`; `oneOf` rejects it.
     """
     for _, schema in every(document):
         if "oneOf" in schema and "anyOf" not in schema and "mapping" not in schema.get("discriminator", {}):
@@ -99,7 +104,7 @@ def overlapping_one_of_to_any_of(document: JsonObject) -> None:
 
 
 def unique_required(document: JsonObject) -> None:
-    """`required` is a set in JSON Schema; two schemas name fields twice, which validators judge differently."""
+    """`required` is a set in JSON Schema; two schemas repeat fields, and validators disagree about that."""
     for _, schema in every(document):
         if isinstance(schema.get("required"), list):
             schema["required"] = list(dict.fromkeys(schema["required"]))

@@ -1,33 +1,33 @@
-"""`nullable` is OpenAPI 3.0's word; in a 3.1 document it means nothing, and `finish_reason: null` would be refused."""
+"""`nullable` belongs to OpenAPI 3.0. A 3.1 document ignores it and rejects `finish_reason: null`."""
 
 from __future__ import annotations
 
 from codegen.normalise.schemas import JsonObject, every, resolve
 
 _SCALARS = frozenset(("string", "integer", "number", "boolean"))
-# What stays beside the union when the rest of a schema moves into its first variant.
+# Keywords that stay beside the union when the rest of a schema moves into its first variant.
 _OUTER = frozenset(("default", "deprecated", "readOnly", "writeOnly"))
 
 
 def lift_nullable_out_of_all_of(document: JsonObject) -> None:
-    """`allOf: [X, {nullable: true}]` means «X or null»: the flag belongs to the whole, not to an empty part."""
+    """`allOf: [X, {nullable: true}]` means "X or null": the flag belongs to the outer schema."""
     for _, schema in every(document):
         parts = schema.get("allOf")
         if not isinstance(parts, list):
             continue
-        kept = [part for part in parts if part != {"nullable": True}]
-        if len(kept) == len(parts):
+        remaining = [part for part in parts if part != {"nullable": True}]
+        if len(remaining) == len(parts):
             continue
         schema["nullable"] = True
-        if len(kept) == 1 and "$ref" in kept[0]:
+        if len(remaining) == 1 and "$ref" in remaining[0]:
             del schema["allOf"]
-            schema.update(kept[0])
+            schema.update(remaining[0])
         else:
-            schema["allOf"] = kept
+            schema["allOf"] = remaining
 
 
 def nullable_to_null(document: JsonObject) -> None:
-    """Rewrites `nullable: true` to JSON Schema's own null: a type among types, or a variant of a union."""
+    """Rewrites `nullable: true` to JSON Schema's null: one of several types, or a variant of a union."""
     for _, schema in every(document):
         nullable = schema.pop("nullable", False)
         if nullable is True:
@@ -51,7 +51,7 @@ def _admit_null(document: JsonObject, schema: JsonObject) -> None:
         if union in schema and kind is None and "$ref" not in schema and "allOf" not in schema:
             if not any(resolve(document, variant).get("type") == "null" for variant in schema[union]):
                 schema[union].append({"type": "null"})
-            # Two variants that accept null make a `oneOf` refuse it.
+            # If two variants of a `oneOf` accept null, the `oneOf` rejects it.
             if union == "oneOf":
                 schema["anyOf"] = schema.pop("oneOf")
             return

@@ -1,4 +1,4 @@
-"""Names of operations, and the group each belongs to."""
+"""Names of operations and webhooks, and the group of each operation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from codegen.normalise.schemas import JsonObject, operations
 
-# Lower-case ids in which only a reader can see the words.
+# Lower-case ids, whose words no rule can separate.
 _WORDS = {
     "Getorganizationspendlimit": "get_organization_spend_limit",
     "Updateorganizationspendlimit": "update_organization_spend_limit",
@@ -22,7 +22,7 @@ _WORDS = {
     "beta_Compactconversation": "beta_compact_conversation",
 }
 
-# Groups for paths that the document leaves without a tag; the longest prefix that fits wins.
+# Groups for paths without a tag in the document; the longest matching prefix decides.
 _TAGS = {
     "/chatkit": "ChatKit",
     "/containers": "Containers",
@@ -36,22 +36,22 @@ _TAGS = {
 
 
 def name_operations(document: JsonObject) -> None:
-    """operationIds come in camel, kebab and snake case; each becomes snake_case, and stays unique."""
-    taken: set[str] = set()
+    """Rewrites operationIds, which are in camel, kebab or snake case, to unique ones in snake_case."""
+    used: set[str] = set()
     for path, method, operation in operations(document):
         original = operation.get("operationId") or f"{method} {path}"
-        operation["operationId"] = _unique(_WORDS.get(original) or snake(original), taken)
+        operation["operationId"] = _unique(_WORDS.get(original) or snake(original), used)
 
 
 def name_webhooks(document: JsonObject) -> None:
-    """Webhooks have no operationId, which generators that name by it take for an error."""
-    taken = {operation["operationId"] for _, _, operation in operations(document)}
+    """Adds operationIds to webhooks; generators that name by operationId require one."""
+    used = {operation["operationId"] for _, _, operation in operations(document)}
     for name, _, operation in operations(document, "webhooks"):
-        operation["operationId"] = _unique(snake(operation.get("operationId") or f"{name}_webhook"), taken)
+        operation["operationId"] = _unique(snake(operation.get("operationId") or f"{name}_webhook"), used)
 
 
 def tag_operations(document: JsonObject) -> None:
-    """Each operation gets exactly one tag: its first, one from the table, or its path's first segment."""
+    """Reduces tags to one per operation: its first, one from the table, or its path's first segment."""
     known = {tag["name"] for tag in document.get("tags", [])}
     for path, _, operation in operations(document):
         tag = (operation.get("tags") or [_group(path)])[0]
@@ -68,16 +68,16 @@ def snake(name: str) -> str:
 
 
 def _group(path: str) -> str:
-    fitting = [prefix for prefix in _TAGS if path == prefix or path.startswith((prefix + "/", prefix + "?"))]
-    if fitting:
-        return _TAGS[max(fitting, key=len)]
+    matching = [prefix for prefix in _TAGS if path == prefix or path.startswith((prefix + "/", prefix + "?"))]
+    if matching:
+        return _TAGS[max(matching, key=len)]
     first = path.split("?")[0].strip("/").split("/")[0]
     return first.replace("_", " ").replace("-", " ").capitalize()
 
 
-def _unique(name: str, taken: set[str]) -> str:
+def _unique(name: str, used: set[str]) -> str:
     candidate, number = name, 2
-    while candidate in taken:
+    while candidate in used:
         candidate, number = f"{name}_{number}", number + 1
-    taken.add(candidate)
+    used.add(candidate)
     return candidate

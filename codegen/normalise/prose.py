@@ -1,4 +1,4 @@
-"""Takes away what is said about the contract, so that a difference shows the contract and not its wording."""
+"""Removes prose from the contract, so that a difference shows the contract and not its wording."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from codegen.normalise.schemas import JsonObject, every
 
 _SCHEMA_PROSE = ("description", "title", "summary", "example", "examples", "externalDocs", "$comment")
 _PROSE = ("description", "summary", "example", "examples", "externalDocs")
-# Objects whose keys are names that the document chose, not keywords.
+# Objects whose keys are names from the document, not keywords.
 _MAPS = frozenset(
     (
         "callbacks",
@@ -29,26 +29,26 @@ _MAPS = frozenset(
 
 
 def strip_schema_prose(document: JsonObject) -> None:
-    """Descriptions, titles and examples of schemas go; properties that bear those names are not keywords and stay."""
+    """Removes descriptions, titles and examples of schemas; properties of those names stay."""
     for _, schema in every(document):
         for keyword in _SCHEMA_PROSE:
             schema.pop(keyword, None)
 
 
 def strip_operation_prose(document: JsonObject) -> None:
-    """The same around the schemas: summaries, parameter texts, media-type examples, tag texts."""
+    """Removes prose outside schemas: summaries, and descriptions of parameters, media types and tags."""
     _strip(document, names=False)
     document["tags"] = [{"name": tag["name"]} for tag in document.get("tags", [])]
 
 
 def empty_response_descriptions(document: JsonObject) -> None:
-    """A response without a `description` is no valid OpenAPI, so each one keeps an empty one."""
+    """Adds an empty `description` to each response: OpenAPI requires one."""
     for holder in (document.get("paths", {}), document.get("webhooks", {}), document.get("components", {})):
         _describe(holder)
 
 
 def strip_vendor_keys(document: JsonObject) -> None:
-    """`x-…` keys steer OpenAI's own tools (docs, SDK generators); what they say of the contract is `const` by now."""
+    """Removes `x-…` keys, which configure OpenAI's own tools, after the steps that read them."""
     _strip_vendor(document, names=False)
     for _, schema in every(document):
         for keyword in [key for key in schema if key.startswith("x-")]:
@@ -64,7 +64,7 @@ def _strip(node: Any, *, names: bool) -> None:
             for keyword in _PROSE:
                 node.pop(keyword, None)
         for key, child in node.items():
-            # Schemas have their own walk: in them `description` may be a property.
+            # `strip_schema_prose` walks schemas, in which `description` may be a property.
             if names or key not in ("schema", "schemas"):
                 _strip(child, names=not names and key in _MAPS)
 

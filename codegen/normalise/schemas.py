@@ -1,4 +1,4 @@
-"""Walks the schemas of a document: which dicts are schemas, and which are only properties that bear a keyword's name."""
+"""Walks the schemas of a document. A dict of properties may have keys that are named like keywords."""
 
 from __future__ import annotations
 
@@ -64,23 +64,23 @@ def roots(document: JsonObject) -> Iterator[tuple[str, JsonObject]]:
         yield f"#/components/schemas/{escape(name)}", schema
     for section in ("parameters", "headers", "requestBodies", "responses"):
         for name, holder in components.get(section, {}).items():
-            yield from _held(holder, f"#/components/{section}/{escape(name)}")
+            yield from _below_schema_keys(holder, f"#/components/{section}/{escape(name)}")
     for section in ("paths", "webhooks"):
         for path, item in document.get(section, {}).items():
-            yield from _held(item, f"#/{section}/{escape(path)}")
+            yield from _below_schema_keys(item, f"#/{section}/{escape(path)}")
 
 
-def _held(node: Any, pointer: str) -> Iterator[tuple[str, JsonObject]]:
+def _below_schema_keys(node: Any, pointer: str) -> Iterator[tuple[str, JsonObject]]:
     """The schemas that operations, parameters, media types and headers hold under `schema`."""
     if isinstance(node, list):
         for index, child in enumerate(node):
-            yield from _held(child, f"{pointer}/{index}")
+            yield from _below_schema_keys(child, f"{pointer}/{index}")
     elif isinstance(node, dict):
         for key, child in node.items():
             if key == "schema" and isinstance(child, dict):
                 yield f"{pointer}/schema", child
             elif key not in ("example", "examples", "x-oaiMeta"):
-                yield from _held(child, f"{pointer}/{escape(key)}")
+                yield from _below_schema_keys(child, f"{pointer}/{escape(key)}")
 
 
 def every(document: JsonObject) -> Iterator[tuple[str, JsonObject]]:
@@ -90,7 +90,7 @@ def every(document: JsonObject) -> Iterator[tuple[str, JsonObject]]:
 
 
 def resolve(document: JsonObject, schema: JsonObject) -> JsonObject:
-    """The schema, or the one that its `$ref` names, followed to the end; an unknown target resolves to itself."""
+    """The schema, or the target of its `$ref`, which may be a reference too; an unknown target is ignored."""
     seen: set[str] = set()
     while isinstance(ref := schema.get("$ref"), str) and ref not in seen:
         seen.add(ref)

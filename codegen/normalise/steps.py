@@ -1,4 +1,4 @@
-"""The normalisations, in their order. Each works in place, on any revision of the document."""
+"""The normalisation steps, in order. Each changes the document in place and accepts any revision of it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ STEPS: tuple[Callable[[JsonObject], None], ...] = (
 
 
 def normalise(document: JsonObject) -> JsonObject:
-    """OpenAI's document as it was published -> the contract without prose. The argument is left as it is."""
+    """OpenAI's published document -> the contract without prose. The argument is not changed."""
     contract: JsonObject = _plain(copy.deepcopy(document))
     for step in STEPS:
         step(contract)
@@ -42,7 +42,7 @@ def normalise(document: JsonObject) -> JsonObject:
 
 
 def _plain(node: Any) -> Any:
-    """YAML's own dates back to the text that JSON knows, and every key to text (`200:` is a number in YAML)."""
+    """Converts YAML's dates to strings, and every key to a string (`200:` is a number in YAML)."""
     if isinstance(node, dict):
         return {str(key): _plain(child) for key, child in node.items()}
     if isinstance(node, list):

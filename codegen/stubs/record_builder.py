@@ -48,7 +48,7 @@ def build_records(
 
 
 def text(value: UntrustedString | str) -> str:
-    """The document's own text. Templates write it by `repr`, as an identifier, or without quotes (`plain`) only."""
+    """The document's own text. Templates write it by `repr`, as an identifier or by the filter `plain`."""
     return value.get_untrusted_value() if isinstance(value, UntrustedString) else value
 
 
@@ -102,22 +102,22 @@ def _security(operation: Operation, document: OpenAPI) -> str:
 
 
 def _parameters(contract: JsonObject, operation: Operation) -> Iterator[ParameterRecord]:
-    taken = {"call", "body", "self"}
+    used = {"call", "body", "self"}
     for parameter in operation.parameters or []:
         if isinstance(parameter, Reference):
             raise UnsupportedOperation(f"a parameter that is a reference ({parameter.ref}) is not supported")
-        yield _parameter(contract, parameter, taken)
+        yield _parameter(contract, parameter, used)
 
 
-def _parameter(contract: JsonObject, parameter: Parameter, taken: set[str]) -> ParameterRecord:
+def _parameter(contract: JsonObject, parameter: Parameter, used: set[str]) -> ParameterRecord:
     schema = _dump(parameter.param_schema)
     location = str(parameter.param_in.value)
     name = text(parameter.name)
     argument = re.sub(r"\W+", "_", name.removesuffix("[]")).strip("_").lower()
     argument = argument + "_" if keyword.iskeyword(argument) or argument[:1].isdigit() else argument
-    while argument in taken:
+    while argument in used:
         argument += "_"
-    taken.add(argument)
+    used.add(argument)
     default = resolve(contract, schema).get("default", schema.get("default"))
     return ParameterRecord(
         name=name.lower() if location == "header" else name,

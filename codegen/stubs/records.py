@@ -1,4 +1,4 @@
-"""The records of an operation: rows of the operation table and, in the stubs, methods and their parameters."""
+"""The records of an operation: rows of the operation table, methods of the stubs and their parameters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class ParameterRecord:
-    """A row of `Operation.parameters`, and how the stub and the parameters' model spell it."""
+    """A row of `Operation.parameters`, with its annotations in the stub and in the parameters' model."""
 
     name: str
     argument: str
@@ -22,7 +22,7 @@ class ParameterRecord:
 
     @property
     def nullable(self) -> bool:
-        """Whether the annotation admits None by itself."""
+        """Whether the annotation itself allows None."""
         return self.annotation.endswith("None") or self.annotation == "Any"
 
 

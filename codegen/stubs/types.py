@@ -1,4 +1,4 @@
-"""Python types for the schemas of parameters, which are plain: scalars, enums, lists, maps of text."""
+"""Python types for the schemas of parameters: scalars, enums, lists and maps of strings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BOUNDS = {
 
 
 def annotation(contract: JsonObject, schema: JsonObject, *, bounds: bool) -> str:
-    """The annotation for a parameter's schema; with `bounds`, what pydantic checks goes into `Annotated`."""
+    """The annotation for a parameter's schema; with `bounds`, its constraints are in `Annotated`."""
     schema = resolve(contract, schema)
     plain = _plain(contract, schema, bounds=bounds)
     limits = [f"{_BOUNDS[key]}={schema[key]!r}" for key in sorted(_BOUNDS.keys() & schema.keys())]
@@ -30,8 +30,10 @@ def annotation(contract: JsonObject, schema: JsonObject, *, bounds: bool) -> str
 
 
 def kind(contract: JsonObject, schema: JsonObject) -> str:
-    """What the text of a value, of a list's items or an object's members is read as: string, integer, number, boolean
-    or any."""
+    """The type that the text of a value, a list's items or an object's members is parsed as.
+
+    One of string, integer, number, boolean and any.
+    """
     schema = resolve(contract, schema)
     if schema.get("type") == "array":
         return kind(contract, schema.get("items", {}))
@@ -42,7 +44,7 @@ def kind(contract: JsonObject, schema: JsonObject) -> str:
 
 
 def style(contract: JsonObject, schema: JsonObject) -> str:
-    """How the value is spread over the query: scalar, array (`x[]=`, `x=`) or deepObject (`x[key]=`)."""
+    """How the query encodes the value: scalar, array (`x[]=`, `x=`) or deepObject (`x[key]=`)."""
     kinds = _kinds(contract, resolve(contract, schema))
     return "array" if "array" in kinds else "deepObject" if "object" in kinds else "scalar"
 

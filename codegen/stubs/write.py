@@ -1,4 +1,4 @@
-"""The contract -> `generated/`'s operation table, stubs, parameter models, webhooks and run-time types."""
+"""Writes the operation table, stubs, parameter models, webhooks and runtime types of `generated/`."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from codegen.stubs.record_builder import build_records
 from codegen.stubs.records import OperationRecord, ParameterRecord
 
 _PACKAGES = {
-    ".": "Wiped and rewritten on every run; no policy, no I/O, no hand edits.",
+    ".": "Replaced by each run of codegen; no policy, no I/O, no hand edits.",
     "stubs": "One class per group of the contract, one typed method per operation.",
     "parameters": "One model per operation that has path, query or header parameters.",
 }
 
 
 def write_stubs(contract: JsonObject, models: ModelIndex, permissions: Permissions, out: Path) -> None:
-    """Writes into the folder `out`, which stands for `generated/` and already holds the models."""
+    """Writes into the folder `out`, which already holds the models."""
     records = build_records(contract, models, permissions)
     render = _Renderer(out)
     for folder, purpose in _PACKAGES.items():
@@ -60,7 +60,7 @@ class _Renderer:
 
 
 def _plain(value: str) -> str:
-    """Text for a docstring: nothing that could end one."""
+    """Text that is safe in a docstring: without quotes and backslashes."""
     return re.sub(r"[^\w /{}.?=&,:«»+-]", "", value)
 
 

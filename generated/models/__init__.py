@@ -1,4 +1,7 @@
-"""Every model of the contract, found by its name alone and imported on first use. Written by codegen."""
+"""The facade: every model of the contract by its name, imported on first use. Written by codegen.
+
+The modules behind it are domains; a schema may move between them, so only this package imports them by name.
+"""
 
 from __future__ import annotations
 
@@ -2423,7 +2426,7 @@ MODULES = {
     "voices": "VoiceIdsOrCustomVoice VoiceIdsOrCustomVoiceVoiceIdsOrCustomVoiceId VoiceIdsShared",
     "webhooks": "WebhookBatchCancelled WebhookBatchCancelledData WebhookBatchCompleted WebhookBatchCompletedData WebhookBatchExpired WebhookBatchExpiredData WebhookBatchFailed WebhookBatchFailedData WebhookEvalRunCanceled WebhookEvalRunCanceledData WebhookEvalRunFailed WebhookEvalRunFailedData WebhookEvalRunSucceeded WebhookEvalRunSucceededData WebhookFineTuningJobCancelled WebhookFineTuningJobCancelledData WebhookFineTuningJobFailed WebhookFineTuningJobFailedData WebhookFineTuningJobSucceeded WebhookFineTuningJobSucceededData WebhookLiveCallIncoming WebhookLiveCallIncomingData WebhookLiveCallIncomingDataSipHeader WebhookRealtimeCallIncoming WebhookRealtimeCallIncomingData WebhookRealtimeCallIncomingDataSipHeader WebhookResponseCancelled WebhookResponseCancelledData WebhookResponseCompleted WebhookResponseCompletedData WebhookResponseFailed WebhookResponseFailedData WebhookResponseIncomplete WebhookResponseIncompleteData",
 }
-"""Module -> the names in it."""
+"""Module -> its names."""
 
 TWINS: dict[str, str] = {
     "BetaAnnotation": "Annotation",
@@ -2685,7 +2688,7 @@ TWINS: dict[str, str] = {
     "BetaWebSearchTool": "WebSearchTool",
     "BetaWebSearchToolFilters": "WebSearchToolFilters",
 }
-"""Names of the beta interface for what is the same without it."""
+"""Name in the beta interface -> the equal model outside it."""
 
 _found: dict[str, str] = {}
 

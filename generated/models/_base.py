@@ -1,4 +1,4 @@
-"""What every model is built on. Written by codegen."""
+"""The base of every model. Written by codegen."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from pydantic_core import CoreSchema
 
 
 class ContractModel(BaseModel):
-    """Unknown fields are kept; a model is built when it is first used."""
+    """Unknown fields are preserved; a model is built on first use."""
 
     model_config = ConfigDict(extra="allow", defer_build=True, protected_namespaces=(), populate_by_name=True)
 
 
 class NotNull:
-    """Marks a field whose None means «not sent»: the contract lets it be absent, but not null.
+    """Marks a field whose None means "not sent": by the contract it may be absent, but not null.
 
-    It takes the null off the schema that pydantic makes of `T | None`, so it costs nothing when a value is validated.
+    It removes null from pydantic's schema of `T | None`, so it costs nothing when a value is validated.
     """
 
     @classmethod

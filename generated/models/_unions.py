@@ -1,4 +1,4 @@
-"""How the variant of a union is chosen where the tag alone does not say it. Written by codegen."""
+"""Discriminators for unions whose tag alone does not select the variant. Written by codegen."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ OTHER_TAG = "(another tag)"
 
 
 def tagged(field: str, *tags: str, missing: bool, other: bool) -> Callable[[Any], str | None]:
-    """A discriminator by `field`: its value where that is one of `tags`, else the variants that do without.
+    """A discriminator by `field`: its value if that is one of `tags`, else the variants without a tag.
 
-    `missing` and `other` say whether there are variants for a value without the field, and with one that is no tag;
-    where there are none, an unknown tag is returned as it is, and pydantic names it and the known ones in its error.
+    `missing`: there are variants for a value without the field. `other`: there are variants for a value whose
+    field is none of `tags`. Without them an unknown tag is returned, and pydantic's error lists the known ones.
     """
     known = frozenset(tags)
     unknown = OTHER_TAG if other else None

@@ -1,4 +1,4 @@
-"""What the parameters of the operations of «Files» must be. Written by codegen."""
+"""Parameters of the operations of Files. Written by codegen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the parameters of the operations of «Fine-tuning» must be. Written by codegen."""
+"""Parameters of the operations of Fine-tuning. Written by codegen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the parameters of the operations of «Groups» must be. Written by codegen."""
+"""Parameters of the operations of Groups. Written by codegen."""
 
 from __future__ import annotations
 

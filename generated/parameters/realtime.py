@@ -1,4 +1,4 @@
-"""What the parameters of the operations of «Realtime» must be. Written by codegen."""
+"""Parameters of the operations of Realtime. Written by codegen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the parameters of the operations of «User organization role assignments» must be. Written by codegen."""
+"""Parameters of the operations of User organization role assignments. Written by codegen."""
 
 from __future__ import annotations
 

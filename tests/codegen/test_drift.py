@@ -1,4 +1,4 @@
-"""What happens when OpenAI's document changes: what is new works without a hand-written line, what breaks is a type error."""
+"""A changed document: additions work without a hand-written line, breaking changes are type errors."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from tests.support.documents import PERMISSIONS, document, schemas
 
 _ROOT = Path(__file__).parents[2]
 
-# Runs in a process of its own, where `generated` is the package of the changed document.
+# Runs in its own process, in which `generated` is the package of the changed document.
 _PROBE = """
 import json, sys
 from generated import models
 from generated.operations import BY_ID
 import pydantic
 
-def verdict(name, value):
+def is_valid(name, value):
     try:
         getattr(models, name).model_validate(value)
         return True
@@ -37,7 +37,7 @@ def verdict(name, value):
 print(json.dumps({
     "operations": sorted(BY_ID),
     "groups": sorted({o.group for o in BY_ID.values()}),
-    "verdicts": [verdict(name, value) for name, value in json.loads(sys.argv[1])],
+    "valid": [is_valid(name, value) for name, value in json.loads(sys.argv[1])],
 }))
 """
 
@@ -62,7 +62,7 @@ def _request(**fields: Any) -> tuple[str, JsonObject]:
     return "CatRequest", {"name": "Tom", "toys": [{"type": "ball", "size": 1}], **fields}
 
 
-def test_the_small_document_as_it_is(tmp_path: Path) -> None:
+def test_build_unchanged_document_validates_requests(tmp_path: Path) -> None:
     cases = [
         _request(),
         _request(toys=[{"type": "rope"}]),
@@ -72,10 +72,10 @@ def test_the_small_document_as_it_is(tmp_path: Path) -> None:
     ]
     found = _probe(_built(tmp_path), *cases)
     assert found["operations"] == ["create_cat", "get_cat_picture", "list_cats"]
-    assert found["verdicts"] == [True, False, False, True, False]
+    assert found["valid"] == [True, False, False, True, False]
 
 
-def test_a_new_operation_and_a_new_tag_get_their_place(tmp_path: Path) -> None:
+def test_build_new_operation_and_tag_are_in_the_table(tmp_path: Path) -> None:
     new = {"operationId": "petCat", "tags": ["Petting zoo"], "responses": {"200": {"description": ""}}}
     found = _probe(
         _built(tmp_path, lambda whole: whole["paths"].update({"/cats/{cat_id}/pet": {"post": new}}))
@@ -84,8 +84,8 @@ def test_a_new_operation_and_a_new_tag_get_their_place(tmp_path: Path) -> None:
     assert "petting_zoo" in found["groups"]
 
 
-# The changed document's operations behind the server's own dispatcher, answered by the mock: no line knows the new one.
-_ANSWERED = """
+# The operations of the changed document behind the server's dispatcher and the mock.
+_MOCKED = """
 import asyncio, sys
 import httpx
 from app import mock
@@ -95,11 +95,11 @@ from app.http.stream_gauge import StreamGauge
 from generated.operations import OPERATIONS
 from generated.runtime import Caller
 
-async def everyone(operation, key):
+async def allow_any(operation, key):
     return Caller(project="p", kind="open")
 
 async def main():
-    api = Dispatcher(OPERATIONS, mock.handlers(), everyone, limits=Limits(), load=StreamGauge())
+    api = Dispatcher(OPERATIONS, mock.handlers(), allow_any, limits=Limits(), load=StreamGauge())
     async with httpx.AsyncClient(transport=httpx.ASGITransport(api), base_url="http://localhost") as client:
         for method, path in (line.split() for line in sys.argv[1:]):
             answer = await client.request(method, "/v1" + path)
@@ -109,7 +109,7 @@ asyncio.run(main())
 """
 
 
-def test_a_new_operation_is_routed_and_answered_by_its_example(tmp_path: Path) -> None:
+def test_build_new_operation_is_routed_and_mocked(tmp_path: Path) -> None:
     def add(whole: JsonObject) -> None:
         answer = whole["paths"]["/cats"]["get"]["responses"]
         number = {"name": "times", "in": "query", "required": True, "schema": {"type": "integer"}}
@@ -117,30 +117,31 @@ def test_a_new_operation_is_routed_and_answered_by_its_example(tmp_path: Path) -
         whole["paths"]["/cats/{cat_id}/pet"] = {"post": new}
 
     _built(tmp_path, add)
-    told = subprocess.run(
-        [sys.executable, "-c", _ANSWERED, "POST /cats/tom/pet?times=3", "POST /cats/tom/pet?times=x", "GET /cats/tom/pet"],
+    requests = ("POST /cats/tom/pet?times=3", "POST /cats/tom/pet?times=x", "GET /cats/tom/pet")
+    run = subprocess.run(
+        [sys.executable, "-c", _MOCKED, *requests],
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(_ROOT)))},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert told.returncode == 0, told.stderr
-    example, wrong, method = told.stdout.splitlines()
+    assert run.returncode == 0, run.stderr
+    example, wrong, method = run.stdout.splitlines()
     assert example == '200 {"data":[{"id":"id_example","object":"cat"}]}'
     assert wrong.startswith("400 ")
     assert '"param":"times"' in wrong
     assert method.startswith("405 ")
 
 
-def test_a_renamed_field_is_asked_for_by_its_new_name(tmp_path: Path) -> None:
+def test_build_renamed_field_is_required_by_its_new_name(tmp_path: Path) -> None:
     def rename(whole: JsonObject) -> None:
         request = schemas(whole)["CatRequest"]
         request["properties"]["full_name"] = request["properties"].pop("name")
         request["required"] = ["full_name", "toys"]
 
     found = _probe(_built(tmp_path, rename), _request(), _request(full_name="Tom"))
-    assert found["verdicts"] == [False, True]
+    assert found["valid"] == [False, True]
 
 
-def test_a_new_variant_of_a_union_is_taken(tmp_path: Path) -> None:
+def test_build_new_union_variant_is_accepted(tmp_path: Path) -> None:
     def add(whole: JsonObject) -> None:
         rope = {
             "type": "object",
@@ -153,17 +154,17 @@ def test_a_new_variant_of_a_union_is_taken(tmp_path: Path) -> None:
     found = _probe(
         _built(tmp_path, add), _request(toys=[{"type": "rope"}]), _request(toys=[{"type": "yarn"}])
     )
-    assert found["verdicts"] == [True, False]
+    assert found["valid"] == [True, False]
 
 
-def test_a_removed_discriminator_changes_no_verdict(tmp_path: Path) -> None:
+def test_build_removed_discriminator_changes_no_validation(tmp_path: Path) -> None:
     found = _probe(
         _built(tmp_path, lambda whole: schemas(whole)["Toy"].pop("discriminator")),
         _request(),
         _request(toys=[{"type": "mouse", "squeaks": True}]),
         _request(toys=[{"type": "rope"}]),
     )
-    assert found["verdicts"] == [True, True, False]
+    assert found["valid"] == [True, True, False]
 
 
 _IMPLEMENTATION = """
@@ -175,14 +176,19 @@ from generated.stubs.cats import CatsStub
 class Cats(CatsStub):
     @override
     async def list_cats(
-        self, call: Call, *, limit: int | None = None, colours: list[str] | None = None, openai_beta: str | None = None
+        self,
+        call: Call,
+        *,
+        limit: int | None = None,
+        colours: list[str] | None = None,
+        openai_beta: str | None = None,
     ) -> models.CatList | Relay:
         return models.CatList(data=[])
 """
 
 
 @pytest.mark.parametrize(
-    ("mutate", "told"),
+    ("mutate", "name"),
     [
         (lambda whole: None, None),
         (lambda whole: whole["paths"]["/cats"].pop("get"), "list_cats"),
@@ -191,8 +197,8 @@ class Cats(CatsStub):
     ],
     ids=["unchanged", "removed", "changed"],
 )  # fmt: skip
-def test_drift_is_a_type_error_that_names_the_file(
-    tmp_path: Path, mutate: Callable[[JsonObject], object], told: str | None
+def test_build_breaking_change_is_a_type_error_in_the_override(
+    tmp_path: Path, mutate: Callable[[JsonObject], object], name: str | None
 ) -> None:
     _built(tmp_path, mutate)
     (tmp_path / "cats_operations.py").write_text(_IMPLEMENTATION)
@@ -206,15 +212,15 @@ def test_drift_is_a_type_error_that_names_the_file(
         "cats_operations.py",
     ]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    if told is None:
+    if name is None:
         assert run.returncode == 0, run.stdout
     else:
         assert run.returncode == 1
         assert "cats_operations.py" in run.stdout
-        assert told in run.stdout
+        assert name in run.stdout
 
 
-def test_the_same_bytes_for_any_hash_seed(tmp_path: Path) -> None:
+def test_build_other_hash_seed_gives_the_same_bytes(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from codegen.build import build; "
         "from codegen.normalise.steps import normalise; from codegen.permissions import derive; "
@@ -237,7 +243,7 @@ def test_the_same_bytes_for_any_hash_seed(tmp_path: Path) -> None:
     assert listing[0] == listing[1]
 
 
-def test_the_check_names_each_file_that_is_not_what_the_contract_gives(tmp_path: Path) -> None:
+def test_differences_changed_package_names_each_file(tmp_path: Path) -> None:
     contract = normalise(document())
     permissions = derive(contract, PERMISSIONS)
     committed = _built(tmp_path) / "generated"

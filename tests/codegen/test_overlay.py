@@ -1,4 +1,4 @@
-"""What the overlay adds, and how it fails when it no longer applies."""
+"""Changes by the overlay, and its errors when an entry does not apply."""
 
 from __future__ import annotations
 
@@ -29,14 +29,28 @@ def _at(contract: JsonObject, *path: str) -> Any:
     ("entry", "path", "value"),
     [
         ({"schema": "Ball", "at": "/title", "add": "T"}, (*_BALL, "title"), "T"),
-        ({"schema": "Ball", "at": f"{_SIZE}/type", "replace": "number", "was": "integer"}, (*_BALL, "properties", "size", "type"), "number"),
-        ({"schema": "Ball", "at": "/required", "append": "colour"}, (*_BALL, "required"), ["type", "size", "colour"]),
+        (
+            {"schema": "Ball", "at": f"{_SIZE}/type", "replace": "number", "was": "integer"},
+            (*_BALL, "properties", "size", "type"), "number",
+        ),
+        (
+            {"schema": "Ball", "at": "/required", "append": "colour"}, (*_BALL, "required"),
+            ["type", "size", "colour"],
+        ),
         ({"schema": "Ball", "at": "/properties", "remove": {}, "_": 1}, (), None),
-        ({"operation": "list_cats", "at": "/deprecated", "add": True}, ("paths", "/cats", "get", "deprecated"), True),
-        ({"operations": "all", "at": "/responses/418", "add": {}}, ("paths", "/cats", "post", "responses", "418"), {}),
+        (
+            {"operation": "list_cats", "at": "/deprecated", "add": True},
+            ("paths", "/cats", "get", "deprecated"), True,
+        ),
+        (
+            {"operations": "all", "at": "/responses/418", "add": {}},
+            ("paths", "/cats", "post", "responses", "418"), {},
+        ),
     ],
 )  # fmt: skip
-def test_each_kind_of_change(entry: JsonObject, path: tuple[str, ...], value: Any) -> None:
+def test_apply_each_kind_of_change_changes_the_copy(
+    entry: JsonObject, path: tuple[str, ...], value: Any
+) -> None:
     contract = normalise(document())
     if "_" in entry:
         with pytest.raises(OverlayError, match="unknown key _"):
@@ -47,34 +61,34 @@ def test_each_kind_of_change(entry: JsonObject, path: tuple[str, ...], value: An
 
 
 @pytest.mark.parametrize(
-    ("entry", "told"),
+    ("entry", "message"),
     [
         ({"schema": "Dog", "at": "/a", "add": 1}, "there is no schema Dog"),
         ({"operation": "bark", "at": "/a", "add": 1}, "there is no operation bark"),
-        ({"schema": "Ball", "at": "/required", "add": []}, "is there already"),
+        ({"schema": "Ball", "at": "/required", "add": []}, "/required exists"),
         ({"schema": "Ball", "at": "/nothing", "remove": 1}, "there is no /nothing"),
-        ({"schema": "Ball", "at": "/type", "remove": "array"}, "no longer what the entry says"),
-        ({"schema": "Ball", "at": f"{_SIZE}/type", "replace": "number", "was": "string"}, "no longer what"),
-        ({"schema": "Ball", "at": "/required", "append": "size"}, "holds it already"),
+        ({"schema": "Ball", "at": "/type", "remove": "array"}, "is not what the entry expects"),
+        ({"schema": "Ball", "at": f"{_SIZE}/type", "replace": "number", "was": "string"}, "is not what"),
+        ({"schema": "Ball", "at": "/required", "append": "size"}, "already has the value"),
         ({"schema": "Ball", "at": "/a/b/c", "add": 1}, "stops at a"),
-        ({"operations": "all", "at": "/operationId", "add": "x"}, "no operation is left"),
+        ({"operations": "all", "at": "/operationId", "add": "x"}, "it applies to no operation"),
         ({"schema": "Ball", "add": 1}, "must name a place"),
         ({"schema": "Ball", "at": "/a", "add": 1, "remove": 2}, "one change"),
     ],
 )
-def test_an_entry_that_does_not_apply_fails_by_its_name(entry: JsonObject, told: str) -> None:
-    with pytest.raises(OverlayError, match="entry 1 «it»") as caught:
+def test_apply_entry_that_does_not_apply_raises_with_its_name(entry: JsonObject, message: str) -> None:
+    with pytest.raises(OverlayError, match="entry 1 'it'") as caught:
         overlay.apply(normalise(document()), [{**_ABOUT, **entry}])
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
-def test_all_that_is_wrong_is_told_at_once() -> None:
+def test_apply_several_wrong_entries_raises_once() -> None:
     entries = [{**_ABOUT, "schema": name, "at": "/a", "add": 1} for name in ("Dog", "Bird")]
     with pytest.raises(OverlayError, match=r"Dog[\s\S]*Bird"):
         overlay.apply(normalise(document()), entries)
 
 
-def test_our_own_entries_have_reasons(tmp_path: Path) -> None:
+def test_load_own_entries_have_reasons(tmp_path: Path) -> None:
     entries = overlay.load(Path(__file__).parents[2] / "spec/overlay.yaml")
     assert entries
     assert all(len(entry["reason"]) > 10 for entry in entries)

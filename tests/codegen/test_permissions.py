@@ -134,7 +134,7 @@ def test_table_known_operations_have_their_known_permission(operation: str, perm
 
 
 def test_table_one_permission_serves_one_kind_of_key() -> None:
-    """Admin keys call administrative operations and nothing else: their permissions overlap with no project key's."""
+    """Admin keys call administrative operations only, so their permissions and project keys' are disjoint."""
     kinds: dict[str, set[str]] = {}
     for operation in OPERATIONS:
         kinds.setdefault(operation.permission, set()).add(operation.security)

@@ -1,4 +1,4 @@
-"""`regenerate`, from a document by its URL or in a file to `generated/`: all of it, or nothing."""
+"""`regenerate` from a URL or a file to `generated/`: all files change, or none does."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def _step(name: str) -> Iterator[None]:
 
 @contextmanager
 def _published(status: int, body: bytes) -> Iterator[str]:
-    """An address on this machine that answers so."""
+    """The URL of a local server with a fixed response."""
 
-    class Answer(BaseHTTPRequestHandler):
+    class FixedResponse(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_response(status)
             self.send_header("content-length", str(len(body)))
@@ -43,7 +43,7 @@ def _published(status: int, body: bytes) -> Iterator[str]:
         def log_message(self, format: str, *arguments: object) -> None:
             del format, arguments
 
-    with HTTPServer(("127.0.0.1", 0), Answer) as server:
+    with HTTPServer(("127.0.0.1", 0), FixedResponse) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/openapi.yml"
@@ -78,7 +78,7 @@ def _changed(change: Callable[[JsonObject], object]) -> bytes:
     return yaml.safe_dump(whole).encode()
 
 
-def test_a_document_is_taken_in_by_its_url_and_a_later_one_is_compared_with_it(project: Project) -> None:
+def test_take_in_second_document_reports_the_difference(project: Project) -> None:
     raw = _changed(lambda whole: None)
     with _published(200, raw) as url:
         pipeline.take_in(project, url, _step)
@@ -91,7 +91,7 @@ def test_a_document_is_taken_in_by_its_url_and_a_later_one_is_compared_with_it(p
         "description" not in project.contract()["components"]["schemas"]["CatRequest"]["properties"]["name"]
     )
     published = json.loads((project.generated / "openapi.json").read_text())
-    # What we add is in what is published, and not in what came from OpenAI.
+    # The overlay changes the published document, not the stored one.
     assert "colour" in schemas(published)["Ball"]["properties"]
     assert "colour" not in schemas(project.contract())["Ball"]["properties"]
     assert pipeline.check(project, _step) == []
@@ -110,9 +110,7 @@ def test_a_document_is_taken_in_by_its_url_and_a_later_one_is_compared_with_it(p
     assert _tree(project) == before
 
 
-def test_a_run_that_fails_leaves_everything_as_it_was(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_take_in_failing_run_changes_no_file(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     file = project.root / "document.yaml"
     file.write_bytes(_changed(lambda whole: None))
     pipeline.take_in(project, str(file), _step)
@@ -142,31 +140,38 @@ def test_a_run_that_fails_leaves_everything_as_it_was(
 
 
 @pytest.mark.parametrize(
-    ("status", "body", "told"),
-    [(404, b"", "answered 404"), (500, b"", "answered 500"), (200, b"\x00\xff", "neither YAML nor JSON"),
-     (200, b"a: 1", "no OpenAPI 3 document"), (200, b"swagger: '2.0'", "no OpenAPI 3 document"),
-     (200, b"openapi: 3.1.0", "no paths"), (200, b"[1]", "no OpenAPI 3 document"), (200, b"<html>", "no OpenAPI 3")],
-)  # fmt: skip
-def test_what_cannot_be_taken_in_is_told_in_a_sentence(status: int, body: bytes, told: str) -> None:
-    with _published(status, body) as url, pytest.raises(FetchError, match=told) as caught:
+    ("status", "body", "message"),
+    [
+        (404, b"", "responded with 404"),
+        (500, b"", "responded with 500"),
+        (200, b"\x00\xff", "neither YAML nor JSON"),
+        (200, b"a: 1", "no OpenAPI 3 document"),
+        (200, b"swagger: '2.0'", "no OpenAPI 3 document"),
+        (200, b"openapi: 3.1.0", "no paths"),
+        (200, b"[1]", "no OpenAPI 3 document"),
+        (200, b"<html>", "no OpenAPI 3"),
+    ],
+)
+def test_fetch_invalid_document_raises_with_the_url(status: int, body: bytes, message: str) -> None:
+    with _published(status, body) as url, pytest.raises(FetchError, match=message) as caught:
         parse(fetch(url), url)
     assert url in str(caught.value)
 
 
-def test_a_place_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_fetch_missing_document_raises(tmp_path: Path) -> None:
     with pytest.raises(FetchError, match="cannot be read"):
         fetch(str(tmp_path / "none.yaml"))
     with pytest.raises(FetchError, match="--from FILE"):
         fetch("http://127.0.0.1:1/openapi.yml")
 
 
-def test_a_document_that_never_ends_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fetch_document_over_the_limit_raises(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("codegen.fetch._MOST_BYTES", 1000)
     with _published(200, b"x" * 100_000) as url, pytest.raises(FetchError, match="over 1000 bytes"):
         fetch(url)
 
 
-def test_code_that_no_longer_fits_is_named(project: Project) -> None:
+def test_type_check_unfitting_code_raises_with_its_file(project: Project) -> None:
     (project.root / "generated").mkdir()
     (project.root / "generated/__init__.py").touch()
     (project.root / "app/bad.py").write_text("x: int = 'text'\n")

@@ -1,4 +1,4 @@
-"""What changed between two documents, for a caller."""
+"""The changes between two documents, from the view of a caller."""
 
 from __future__ import annotations
 
@@ -51,27 +51,44 @@ _LIMIT = {
 # (mutation, what, change, forwards breaking, backwards breaking)
 _CASES: dict[str, tuple[Mutation, str, str, bool, bool]] = {
     "operation": (_set("paths", "/pets", to={"post": _NEW}), "operation", "added", False, True),
-    "field of a request": (_set(*_REQUEST, "properties", "age", to={"type": "integer"}), "field", "added", False, True),
-    "field of an answer": (_set(*_CAT, "properties", "age", to={"type": "integer"}), "field", "added", False, True),
+    "field of a request": (
+        _set(*_REQUEST, "properties", "age", to={"type": "integer"}), "field", "added", False, True,
+    ),
+    "field of a response": (
+        _set(*_CAT, "properties", "age", to={"type": "integer"}), "field", "added", False, True,
+    ),
     "enum value of a request": (
-        _set(*_REQUEST, "properties", "colour", "enum", to=["black", "white", "red"]), "enum value", "added", False, True,
+        _set(*_REQUEST, "properties", "colour", "enum", to=["black", "white", "red"]),
+        "enum value", "added", False, True,
     ),
-    "required in a request": (_set(*_REQUEST, "required", to=["name", "toys", "colour"]), "required", "added", True, False),
-    "required in an answer": (_set(*_CAT, "required", to=["id", "object", "title"]), "required", "added", False, True),
-    "tighter bound": (_set(*_REQUEST, "properties", "name", "maxLength", to=5), "bound", "changed", True, False),
+    "required in a request": (
+        _set(*_REQUEST, "required", to=["name", "toys", "colour"]), "required", "added", True, False,
+    ),
+    "required in a response": (
+        _set(*_CAT, "required", to=["id", "object", "title"]), "required", "added", False, True,
+    ),
+    "tighter bound": (
+        _set(*_REQUEST, "properties", "name", "maxLength", to=5), "bound", "changed", True, False,
+    ),
     "type of a request": (
-        _set(*_REQUEST, "properties", "name", "type", to=["string", "integer"]), "type", "changed", False, True,
+        _set(*_REQUEST, "properties", "name", "type", to=["string", "integer"]),
+        "type", "changed", False, True,
     ),
-    "null in an answer": (_set(*_CAT, "properties", "id", "type", to=["string", "null"]), "type", "changed", True, False),
+    "null in a response": (
+        _set(*_CAT, "properties", "id", "type", to=["string", "null"]), "type", "changed", True, False,
+    ),
     "variant": (
         _set("components", "schemas", "Toy", "oneOf", to=[{"$ref": "#/components/schemas/Ball"}]),
         "variant", "removed", True, False,
     ),
-    "media type": (_drop(*_POST, "requestBody", "content", "multipart/form-data"), "media type", "removed", True, False),
+    "media type": (
+        _drop(*_POST, "requestBody", "content", "multipart/form-data"), "media type", "removed", True, False,
+    ),
     "required body": (_set(*_POST, "requestBody", "required", to=False), "required", "removed", False, True),
     "required parameter": (_set(*_GET, "parameters", to=[_LIMIT]), "required", "added", True, False),
     "moved operation": (
-        lambda whole: whole["paths"].update({"/felines": whole["paths"].pop("/cats")}), "operation", "moved", True, True,
+        lambda whole: whole["paths"].update({"/felines": whole["paths"].pop("/cats")}),
+        "operation", "moved", True, True,
     ),
     "renamed operation": (_set(*_POST, "operationId", to="makeCat"), "operation", "moved", False, False),
     "moved tag": (_set(*_GET, "tags", to=["Pets"]), "tag", "moved", False, False),
@@ -87,7 +104,7 @@ def _pair(mutate: Mutation) -> tuple[JsonObject, JsonObject]:
 
 
 @pytest.mark.parametrize("name", _CASES)
-def test_each_change_is_found_and_judged_both_ways(name: str) -> None:
+def test_compare_each_change_is_found_and_classified_both_ways(name: str) -> None:
     mutate, what, change, forwards, backwards = _CASES[name]
     old, new = _pair(mutate)
     there, back = compare(old, new).findings, compare(new, old).findings
@@ -97,20 +114,20 @@ def test_each_change_is_found_and_judged_both_ways(name: str) -> None:
     assert len(there) == len(back)
 
 
-def test_nothing_changes_between_a_document_and_itself() -> None:
+def test_compare_equal_documents_have_no_findings() -> None:
     contract = normalise(document())
     difference = compare(contract, copy.deepcopy(contract))
     assert difference.findings == ()
-    assert "the same" in difference.markdown()
+    assert "are equal" in difference.markdown()
 
 
-def test_it_names_the_operations_that_a_component_reaches() -> None:
+def test_compare_component_finding_names_its_operations() -> None:
     old, new = _pair(lambda whole: schemas(whole)["Ball"]["properties"].update(colour={"type": "string"}))
     finding = compare(old, new).findings[0]
     assert (finding.place, finding.operations) == ("Ball.colour", ("create_cat",))
 
 
-def test_the_report_names_the_hand_written_operations_that_it_touches() -> None:
+def test_markdown_affected_hand_written_operations_are_listed() -> None:
     old, new = _pair(lambda whole: schemas(whole)["Cat"]["properties"].update(age={"type": "integer"}))
     report = compare(old, new).markdown(
         {"list_cats": "app/operations/cats.py", "get_cat_picture": "app/x.py"}
@@ -119,7 +136,7 @@ def test_the_report_names_the_hand_written_operations_that_it_touches() -> None:
     assert "app/x.py" not in report
 
 
-def test_values_beside_any_text_are_hints() -> None:
+def test_compare_enum_values_beside_any_string_are_compatible() -> None:
     def mutate(whole: JsonObject) -> None:
         schemas(whole)["Cat"]["properties"]["title"] = {"anyOf": [{"type": "string"}, {"enum": ["a", "b"]}]}
 

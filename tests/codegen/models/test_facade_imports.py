@@ -1,4 +1,4 @@
-"""Hand-written code takes models from the facade `generated.models`, whose modules may move."""
+"""Hand-written code imports models from the facade `generated.models`, whose modules may move."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _submodules(source: str) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             names = [node.module or ""]
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            # What import_module, a patch target or a lazy-import table would name.
+            # An argument of import_module, a patch target or a table of lazy imports.
             names = [f"{_FACADE}.{name}" for name in models.MODULES if node.value == f"{_FACADE}.{name}"]
         else:
             continue

@@ -1,4 +1,4 @@
-"""The models' verdict against a JSON Schema validator's, over thousands of mutated instances."""
+"""The models, compared with a JSON Schema validator on thousands of mutated instances."""
 
 from __future__ import annotations
 
@@ -25,10 +25,12 @@ _LEAST = 8_000
 _LEAST_OF_BODIES = 300
 _SCALARS: tuple[Any, ...] = ("text", 7, 1.5, True)
 
-# component -> why its model and its schema disagree on something that a mutation found.
+# Component -> why its model and its schema disagree about a mutation.
 _UNDECLARED = "requires a field that it does not declare; a model has only declared ones"
-_UNTYPED = "leaves `type` out beside `properties` or `items`, so that any text passes; the model wants what it describes"
-_WHOLE = "calls a time `number`, format `unixtime`: the generator takes that format for whole seconds"
+_UNTYPED = (
+    "has `properties` or `items` without `type`, so that any string passes; the model requires the type"
+)
+_WHOLE = "a time is a `number` of format `unixtime`, which the generator treats as whole seconds"
 _KNOWN: dict[str, str] = {
     "BetaResponseAudioTranscriptDeltaEvent": _UNDECLARED,
     "ResponseAudioDoneEvent": _UNDECLARED,
@@ -42,7 +44,7 @@ _KNOWN: dict[str, str] = {
 }
 
 
-# One schema comes after the other: what all their validators hold together would be 15 GiB.
+# One schema at a time: all their validators together need 15 GiB.
 @lru_cache(1)
 def _oracle(name: str) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(with_components({"$ref": f"#/components/schemas/{name}"}))
@@ -57,7 +59,7 @@ def _model_accepts(name: str, value: Any) -> bool:
 
 
 def _places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """Every place within a value."""
+    """Every path within a value."""
     members = (
         value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     )
@@ -94,7 +96,7 @@ def _beyond(old: Any, chance: random.Random) -> Any:
 
 
 def _has_files(name: str) -> bool:
-    """Whether files belong into it: a schema calls them text, the model wants an uploaded file."""
+    """Whether it contains files: a string in the schema, an uploaded file in the model."""
     waiting, seen = [{"$ref": f"#/components/schemas/{name}"}], set()
     while waiting:
         node: Any = waiting.pop()
@@ -126,7 +128,7 @@ def _cases() -> Iterator[tuple[str, Any]]:
             yield name, _mutate(valid, chance.choice(places), chance.choice(kinds), chance)
 
 
-def test_models_and_schemas_agree_on_thousands_of_mutated_instances() -> None:
+def test_models_mutated_instances_are_valid_as_by_their_schemas() -> None:
     disagreements: dict[str, list[str]] = defaultdict(list)
     accepted = refused = 0
     for name, value in _cases():
@@ -135,9 +137,9 @@ def test_models_and_schemas_agree_on_thousands_of_mutated_instances() -> None:
         if _model_accepts(name, value) != valid:
             reason = "" if valid else str(next(_oracle(name).iter_errors(value)))[:300]
             disagreements[name].append(
-                f"schema says {'valid' if valid else 'invalid'}: {reason} {value!r:.300}"
+                f"{'valid' if valid else 'invalid'} by the schema: {reason} {value!r:.300}"
             )
-    # Both verdicts are common, or the mutations prove nothing.
+    # The mutations prove something only if both results are frequent.
     assert accepted + refused >= _LEAST
     assert min(accepted, refused) >= _LEAST // 4
     unexpected = {name: found for name, found in disagreements.items() if name not in _KNOWN}
@@ -148,12 +150,12 @@ def test_models_and_schemas_agree_on_thousands_of_mutated_instances() -> None:
     assert sum(map(len, disagreements.values())) <= 20
 
 
-def test_what_judges_without_an_instance_agrees_with_the_model() -> None:
-    judged = {body.model for operation in OPERATIONS for body in operation.bodies}
+def test_lean_validation_mutated_instances_are_valid_as_by_their_models() -> None:
+    bodies_of_requests = {body.model for operation in OPERATIONS for body in operation.bodies}
     counts = {True: 0, False: 0}
     for name, value in _cases():
         model = bodies.validator(name)
-        if name not in judged or not isinstance(model, type):
+        if name not in bodies_of_requests or not isinstance(model, type):
             continue
         valid = _model_accepts(name, value)
         assert is_valid_without_instance(model, value) == valid, (name, value)

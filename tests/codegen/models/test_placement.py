@@ -42,7 +42,7 @@ class Leftover(BaseModel): pass
 
 
 def _contract(**roots: str) -> JsonObject:
-    """One operation per group, which answers with one schema."""
+    """One operation per group, which responds with one schema."""
     return {
         "paths": {
             f"/{group}": {"get": {"tags": [group], "responses": {"200": {"$ref": _pointer(schema)}}}}

@@ -1,4 +1,4 @@
-"""What validation costs, as a ratio within one run; and that nothing is imported before it is used."""
+"""The cost of validation, as a ratio within one run, and imports on first use."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _body() -> dict[str, Any]:
 
 
 def _cost(call: Callable[[], object]) -> float:
-    """The least CPU time of several rounds, in seconds per call."""
+    """The lowest CPU time of several rounds, in seconds per call."""
     best = float("inf")
     for _ in range(_ROUNDS):
         started = time.process_time()
@@ -41,7 +41,7 @@ def _cost(call: Callable[[], object]) -> float:
     return best / _CALLS
 
 
-def test_a_body_of_20_items_costs_at_most_20_times_its_parsing() -> None:
+def test_validate_body_of_20_items_costs_at_most_20_times_its_parsing() -> None:
     raw = json.dumps(_body()).encode()
     parsed = orjson.loads(raw)
     bodies.validate("CreateResponse", parsed)
@@ -49,7 +49,7 @@ def test_a_body_of_20_items_costs_at_most_20_times_its_parsing() -> None:
     assert ratio <= 20, ratio
 
 
-def test_the_facade_imports_no_model_before_it_is_asked_for() -> None:
+def test_facade_import_loads_no_model() -> None:
     script = (
         "import sys; from generated import models; "
         "loaded = lambda: [m for m in sys.modules if m.startswith('generated.models.') and '._' not in m]; "
@@ -58,9 +58,9 @@ def test_the_facade_imports_no_model_before_it_is_asked_for() -> None:
     subprocess.run([sys.executable, "-c", script], check=True)
 
 
-def test_what_was_not_sent_is_not_sent_on() -> None:
+def test_dump_unsent_fields_stay_unset() -> None:
     for name in ("CreateChatCompletionRequest", "CreateResponse", "CreateCompletionRequest"):
         value = examples.instance({"$ref": f"#/components/schemas/{name}"}, openapi_document.resolve)
-        value["unknown"] = {"kept": [1, None]}
+        value["unknown"] = {"extra": [1, None]}
         model = bodies.validate(name, value)
         assert json.loads(model.model_dump_json(by_alias=True, exclude_unset=True)) == value

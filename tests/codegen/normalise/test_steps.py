@@ -1,4 +1,4 @@
-"""Each normalisation, by an example of what it cures and one of what it leaves alone."""
+"""Each normalisation step, by an example that it changes and one that it does not."""
 
 from __future__ import annotations
 
@@ -25,34 +25,68 @@ _AB = [{"$ref": "#/components/schemas/A"}, {"$ref": "#/components/schemas/B"}]
 _SCHEMAS: list[tuple[Step, JsonObject, JsonObject]] = [
     (
         prose.strip_schema_prose,
-        {"description": "d", "title": "t", "example": 1, "properties": {"title": {"type": "string", "examples": []}}},
+        {"description": "d", "title": "t", "example": 1,
+         "properties": {"title": {"type": "string", "examples": []}}},
         {"properties": {"title": {"type": "string"}}},
     ),
     (constants.stainless_const_to_const, {"enum": ["cat"], "x-stainless-const": True}, {"const": "cat"}),
-    (constants.stainless_const_to_const, {"enum": ["a", "b"], "x-stainless-const": True}, {"enum": ["a", "b"]}),
+    (
+        constants.stainless_const_to_const, {"enum": ["a", "b"], "x-stainless-const": True},
+        {"enum": ["a", "b"]},
+    ),
     (constants.stainless_const_to_const, {"enum": ["cat"]}, {"enum": ["cat"]}),
-    (prose.strip_vendor_keys, {"type": "object", "x-oaiMeta": {}, "properties": {"x-y": {}}}, {"type": "object", "properties": {"x-y": {}}}),
+    (
+        prose.strip_vendor_keys, {"type": "object", "x-oaiMeta": {}, "properties": {"x-y": {}}},
+        {"type": "object", "properties": {"x-y": {}}},
+    ),
     (keywords.correct_misspelt_keywords, {"min_items": 1, "optional": True}, {"minItems": 1}),
-    (keywords.recursive_ref_to_ref, {"$recursiveAnchor": True, "items": {"$recursiveRef": "#"}}, {"items": {"$ref": "#/components/schemas/S"}}),
+    (
+        keywords.recursive_ref_to_ref, {"$recursiveAnchor": True, "items": {"$recursiveRef": "#"}},
+        {"items": {"$ref": "#/components/schemas/S"}},
+    ),
     (keywords.boolean_bounds_to_numbers, {"minimum": 0, "exclusiveMinimum": True}, {"exclusiveMinimum": 0}),
     (keywords.boolean_bounds_to_numbers, {"maximum": 9, "exclusiveMaximum": False}, {"maximum": 9}),
     (keywords.unique_required, {"required": ["b", "a", "b"]}, {"required": ["b", "a"]}),
     (keywords.drop_uri_format, {"type": "string", "format": "uri"}, {"type": "string"}),
-    (keywords.drop_uri_format, {"type": "string", "format": "binary"}, {"type": "string", "format": "binary"}),
+    (
+        keywords.drop_uri_format, {"type": "string", "format": "binary"},
+        {"type": "string", "format": "binary"},
+    ),
     (nulls.lift_nullable_out_of_all_of, {"allOf": [_REF, {"nullable": True}]}, {"nullable": True, **_REF}),
-    (nulls.lift_nullable_out_of_all_of, {"allOf": [_REF, {"type": "object"}]}, {"allOf": [_REF, {"type": "object"}]}),
+    (
+        nulls.lift_nullable_out_of_all_of, {"allOf": [_REF, {"type": "object"}]},
+        {"allOf": [_REF, {"type": "object"}]},
+    ),
     (nulls.nullable_to_null, {"type": "string", "nullable": True}, {"type": ["string", "null"]}),
     (nulls.nullable_to_null, {"nullable": True, **_REF}, {"anyOf": [_REF, {"type": "null"}]}),
-    (nulls.nullable_to_null, {"type": "string", "enum": ["a"], "nullable": True}, {"anyOf": [{"type": "string", "enum": ["a"]}, {"type": "null"}]}),
+    (
+        nulls.nullable_to_null, {"type": "string", "enum": ["a"], "nullable": True},
+        {"anyOf": [{"type": "string", "enum": ["a"]}, {"type": "null"}]},
+    ),
     (nulls.nullable_to_null, {"anyOf": [_REF], "nullable": True}, {"anyOf": [_REF, {"type": "null"}]}),
     (nulls.nullable_to_null, {"type": "string", "nullable": False}, {"type": "string"}),
     (keywords.drop_impossible_defaults, {"type": "string", "default": None}, {"type": "string"}),
-    (keywords.drop_impossible_defaults, {"type": ["string", "null"], "default": None}, {"type": ["string", "null"], "default": None}),
-    (keywords.drop_impossible_defaults, {"type": "string", "const": "a", "default": ["a"]}, {"type": "string", "const": "a"}),
-    (keywords.drop_impossible_defaults, {"type": ["array", "string"], "default": ["a"]}, {"type": ["array", "string"], "default": ["a"]}),
+    (
+        keywords.drop_impossible_defaults, {"type": ["string", "null"], "default": None},
+        {"type": ["string", "null"], "default": None},
+    ),
+    (
+        keywords.drop_impossible_defaults, {"type": "string", "const": "a", "default": ["a"]},
+        {"type": "string", "const": "a"},
+    ),
+    (
+        keywords.drop_impossible_defaults, {"type": ["array", "string"], "default": ["a"]},
+        {"type": ["array", "string"], "default": ["a"]},
+    ),
     (keywords.drop_impossible_defaults, {"default": ["a"]}, {"default": ["a"]}),
-    (discriminators.map_discriminators, {"oneOf": _AB, "discriminator": _TAGGED}, {"oneOf": _AB, "discriminator": {**_TAGGED, "mapping": _MAPPING}}),
-    (discriminators.map_discriminators, {"oneOf": [*_AB, _REF], "discriminator": _TAGGED}, {"oneOf": [*_AB, _REF]}),
+    (
+        discriminators.map_discriminators, {"oneOf": _AB, "discriminator": _TAGGED},
+        {"oneOf": _AB, "discriminator": {**_TAGGED, "mapping": _MAPPING}},
+    ),
+    (
+        discriminators.map_discriminators, {"oneOf": [*_AB, _REF], "discriminator": _TAGGED},
+        {"oneOf": [*_AB, _REF]},
+    ),
     (keywords.overlapping_one_of_to_any_of, {"oneOf": _AB}, {"anyOf": _AB}),
     (
         keywords.overlapping_one_of_to_any_of,
@@ -91,8 +125,8 @@ _OPERATIONS: list[tuple[Step, JsonObject, JsonObject]] = [
 
 
 @pytest.mark.parametrize(("step", "before", "after"), _SCHEMAS)
-def test_steps_on_schemas(step: Step, before: JsonObject, after: JsonObject) -> None:
-    # In a component, in a property, and in an operation's answer: wherever schemas are.
+def test_step_schema_becomes_the_expected_one(step: Step, before: JsonObject, after: JsonObject) -> None:
+    # `S` is a component, like most schemas.
     whole: JsonObject = {
         "paths": {},
         "components": {"schemas": {"S": before, "A": _A, "B": _B, "X": {"type": "object"}}},
@@ -103,13 +137,13 @@ def test_steps_on_schemas(step: Step, before: JsonObject, after: JsonObject) -> 
 
 
 @pytest.mark.parametrize(("step", "before", "after"), _OPERATIONS)
-def test_steps_on_operations(step: Step, before: JsonObject, after: JsonObject) -> None:
+def test_step_operation_becomes_the_expected_one(step: Step, before: JsonObject, after: JsonObject) -> None:
     whole = {"paths": {"/responses/x": {"post": copy.deepcopy(before)}}}
     step(whole)
     assert whole["paths"]["/responses/x"]["post"] == after
 
 
-def test_a_components_default_moves_beside_what_refers_to_it() -> None:
+def test_defaults_beside_references_component_default_moves_to_its_references() -> None:
     place = "#/components/schemas/Colour"
     whole: JsonObject = {
         "paths": {},
@@ -132,7 +166,7 @@ def test_a_components_default_moves_beside_what_refers_to_it() -> None:
     }
 
 
-def test_webhooks_get_names_of_their_own() -> None:
+def test_name_webhooks_used_name_gets_a_number() -> None:
     whole: JsonObject = {
         "paths": {"/a": {"get": {"operationId": "cat_born_webhook"}}},
         "webhooks": {"cat.born": {"post": {}}},
@@ -141,16 +175,16 @@ def test_webhooks_get_names_of_their_own() -> None:
     assert whole["webhooks"]["cat.born"]["post"]["operationId"] == "cat_born_webhook_2"
 
 
-def test_every_step_is_tried_here_and_says_why_it_is_there() -> None:
-    tried = {step for step, _, _ in (*_SCHEMAS, *_OPERATIONS)} | {
+def test_steps_all_have_a_case_and_a_docstring() -> None:
+    tested = {step for step, _, _ in (*_SCHEMAS, *_OPERATIONS)} | {
         operations.name_webhooks,
         keywords.defaults_beside_references,
     }
-    assert tried == set(STEPS)
+    assert tested == set(STEPS)
     assert all(step.__doc__ for step in STEPS)
 
 
-def test_a_normalised_document_stays_as_it_is_and_the_original_too() -> None:
+def test_normalise_twice_equals_once_and_original_is_unchanged() -> None:
     original = document()
     once = normalise(original)
     assert original == document()

@@ -1,4 +1,4 @@
-"""The operation table and the stubs, compared with the contract that they were generated from."""
+"""The operation table and the stubs, compared with their contract."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _parameters(operation: Operation) -> Iterator[JsonObject]:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
-def test_a_row_says_what_the_contract_says(operation: Operation) -> None:
+def test_operation_row_equals_the_contract(operation: Operation) -> None:
     about = operation_object(operation)
     assert about["operationId"] == operation.id
     assert about["tags"] == [operation.tag]
@@ -65,7 +65,7 @@ def test_a_row_says_what_the_contract_says(operation: Operation) -> None:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
-def test_a_method_takes_what_is_sent_and_returns_what_is_declared(operation: Operation) -> None:
+def test_stub_method_signature_equals_the_contract(operation: Operation) -> None:
     method = _method(operation)
     assert inspect.iscoroutinefunction(method)
     signature = inspect.signature(method)
@@ -89,7 +89,7 @@ def test_a_method_takes_what_is_sent_and_returns_what_is_declared(operation: Ope
             assert wanted[response.kind] in returned
 
 
-def test_every_model_that_is_named_is_there() -> None:
+def test_operations_named_models_exist() -> None:
     names = {body.model for operation in OPERATIONS for body in operation.bodies if body.model}
     names |= {
         response.model for operation in OPERATIONS for response in operation.responses if response.model
@@ -97,7 +97,7 @@ def test_every_model_that_is_named_is_there() -> None:
     assert {name for name in names if not hasattr(models, name)} == set()
 
 
-def test_twins_stand_beside_their_operation() -> None:
+def test_operations_beta_twins_have_an_original() -> None:
     betas = [operation for operation in OPERATIONS if operation.beta]
     assert betas
     plain = {(operation.method, operation.path) for operation in OPERATIONS if not operation.beta}
@@ -105,7 +105,7 @@ def test_twins_stand_beside_their_operation() -> None:
 
 
 @pytest.mark.parametrize("name", WEBHOOKS)
-def test_a_webhooks_payload_has_a_model(name: str) -> None:
+def test_webhook_payload_has_a_model(name: str) -> None:
     from app.http.request import bodies
 
     schema = openapi_document.document()["webhooks"][name]["post"]["requestBody"]["content"][
@@ -120,7 +120,7 @@ def test_a_webhooks_payload_has_a_model(name: str) -> None:
         bodies.validate(model, {})
 
 
-def test_all_webhooks_of_the_contract_are_there() -> None:
+def test_webhooks_equal_the_contract() -> None:
     assert WEBHOOKS.keys() == openapi_document.document()["webhooks"].keys()
 
 
@@ -132,18 +132,27 @@ def test_all_webhooks_of_the_contract_are_there() -> None:
         ({"enum": ["a", "b"]}, "string", "scalar"),
         ({"anyOf": [{"type": "string"}, {"type": "integer"}]}, "any", "scalar"),
         ({"type": "array", "items": {"type": "number"}}, "number", "array"),
-        ({"anyOf": [{"type": "object", "additionalProperties": {"type": "string"}}, {"type": "null"}]}, "string", "deepObject"),
-        ({"type": "object", "properties": {"gt": {"type": "integer"}, "lt": {"type": "integer"}}}, "integer", "deepObject"),
-        ({"type": "object", "properties": {"a": {"type": "integer"}, "b": {"type": "string"}}}, "any", "deepObject"),
+        (
+            {"anyOf": [{"type": "object", "additionalProperties": {"type": "string"}}, {"type": "null"}]},
+            "string", "deepObject",
+        ),
+        (
+            {"type": "object", "properties": {"gt": {"type": "integer"}, "lt": {"type": "integer"}}},
+            "integer", "deepObject",
+        ),
+        (
+            {"type": "object", "properties": {"a": {"type": "integer"}, "b": {"type": "string"}}}, "any",
+            "deepObject",
+        ),
         ({"type": "object", "additionalProperties": True}, "any", "deepObject"),
     ],
 )  # fmt: skip
-def test_what_the_text_of_a_parameter_is_read_as(schema: JsonObject, kind: str, style: str) -> None:
+def test_parameter_schema_has_kind_and_style(schema: JsonObject, kind: str, style: str) -> None:
     assert types.kind({}, schema) == kind
     assert types.style({}, schema) == style
 
 
-def test_the_table_holds_every_operation_once() -> None:
+def test_operations_each_appears_once() -> None:
     document = openapi_document.document()["paths"]
     assert len(OPERATIONS) == sum(len(item) - ("parameters" in item) for item in document.values())
     assert len({operation.id for operation in OPERATIONS}) == len(OPERATIONS)
