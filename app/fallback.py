@@ -6,13 +6,14 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
+from app.access.callers import Call
 from app.contract.handler import Handler
 from app.engine.metered import metered
 from app.engine.upstream_request import request
 from app.errors import APIError, OperationNotImplemented
 from app.upstream.upstreams import Upstreams
 from app.usage.recorder import UsageRecorder
-from generated.runtime import Call, Operation, Relay
+from generated.runtime import Operation, Relay
 
 AnswerKind = Literal["implemented", "forwarded", "refused"]
 

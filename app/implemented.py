@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Iterable, Mapping
 from importlib import import_module
 from typing import Any, Protocol
 
+from app.access.callers import Call
 from app.contract.handler import Handler, Result
 from app.engine.services import Services
 from generated.operations import OPERATIONS
-from generated.runtime import Call, Operation
+from generated.runtime import Operation
 
 
 class Implementation(Protocol):

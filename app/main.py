@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import fallback, implemented, mock
 from app.access import authentication, pepper
+from app.access.callers import Caller
 from app.aio.drain import Drain
 from app.contract.handler import Authenticate, Handler
 from app.engine.chats import Chats
@@ -140,7 +141,9 @@ def _services(
     )
 
 
-def _access(settings: Settings, database: Database) -> tuple[Authenticate, Callable[[], Awaitable[None]]]:
+def _access(
+    settings: Settings, database: Database
+) -> tuple[Authenticate[Caller], Callable[[], Awaitable[None]]]:
     """What turns a key into a caller, and what it needs done before the first request."""
 
     async def nothing() -> None:
@@ -168,7 +171,7 @@ def _forwarded(settings: Settings) -> frozenset[str]:
 def _application(
     settings: Settings,
     handlers: Mapping[str, Handler],
-    authenticate: Authenticate,
+    authenticate: Authenticate[Caller],
     answered_by: Mapping[str, str],
     ready: health.Ready,
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None,

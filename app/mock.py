@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
+from app.access.callers import Call
 from app.contract import examples, openapi_document
 from app.contract.handler import Handler, Result
 from app.contract.json_types import JsonObject
 from app.errors import BadRequest, fault
 from generated.operations import OPERATIONS
-from generated.runtime import Binary, Call, EventStream, Operation, Response
+from generated.runtime import Binary, EventStream, Operation, Response
 
 _MOST_DELAY = 30_000
 _EXAMPLE_BYTES = b"An example of binary content.\n"

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
+CallerT = TypeVar("CallerT")
 EventT = TypeVar("EventT")
 
 ParameterKind: TypeAlias = Literal["string", "integer", "number", "boolean", "any"]
@@ -88,19 +89,6 @@ class Operation(NamedTuple):
     """
 
 
-CallerKind: TypeAlias = Literal["open", "project", "service_account", "admin"]
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """On whose behalf a call is made; every repository takes its project."""
-
-    project: str
-    kind: CallerKind
-    key_id: str | None = None
-    """Of the key's row, never the key; None in open mode."""
-
-
 class Content(Protocol):
     """A request's body after content decoding: replayable, in memory or in a spool file."""
 
@@ -120,11 +108,11 @@ class Content(Protocol):
 
 
 @dataclass(slots=True)
-class Call:
-    """One request that is being handled."""
+class Call(Generic[CallerT]):
+    """One request that is being handled. The application binds the type of its caller; stubs accept any."""
 
     operation: Operation
-    caller: Caller
+    caller: CallerT
     request_id: str
     path: str
     """Below the API's prefix, as sent and still percent-encoded: `/models/meta-llama%2FLlama-3`."""

@@ -8,18 +8,19 @@ import hmac
 import logging
 import secrets
 import time
-from collections.abc import Awaitable
-from typing import Literal, TypeAlias, cast
+from collections.abc import Coroutine
+from typing import Any, Literal, TypeAlias, cast
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
+from app.access.callers import Caller, CallerKind
 from app.errors import Forbidden, Unauthorized
 from app.storage.api_key_repository import ApiKeyRepository, NewKey, authenticating_key
 from app.storage.database import Database
 from app.storage.project_repository import default_organization
 from app.storage.tables import ApiKey
-from generated.runtime import Caller, CallerKind, Operation
+from generated.runtime import Operation
 
 _log = logging.getLogger(__name__)
 
@@ -87,7 +88,7 @@ class KeyAuthenticator:
         self._known: dict[str, tuple[float, Caller]] = {}
         self._asking: dict[str, asyncio.Task[Caller | None]] = {}
 
-    def __call__(self, operation: Operation, key: str | None) -> Caller | Awaitable[Caller]:
+    def __call__(self, operation: Operation, key: str | None) -> Caller | Coroutine[Any, Any, Caller]:
         """To be awaited where it is to be looked up. Raises Unauthorized (401) without a key or with one that does not open, Forbidden (403) for one of the other kind."""
         if key is None:
             raise Unauthorized(
@@ -130,7 +131,12 @@ class KeyAuthenticator:
 
 def _caller(row: ApiKey) -> Caller:
     # An admin key has no project: no repository finds anything for the empty one.
-    return Caller(project=row.project_id or "", kind=cast("CallerKind", row.kind), key_id=row.id)
+    return Caller(
+        project=row.project_id or "",
+        kind=cast("CallerKind", row.kind),
+        key_id=row.id,
+        organization=row.organization_id,
+    )
 
 
 def _permitted(operation: Operation, caller: Caller) -> Caller:

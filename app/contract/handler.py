@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from generated.runtime import Binary, Call, Caller, EventStream, Operation, Relay
+from generated.runtime import Binary, Call, EventStream, Operation, Relay
+
+CallerT = TypeVar("CallerT")
 
 JsonBody: TypeAlias = dict[str, Any] | list[Any] | str
 Result: TypeAlias = BaseModel | JsonBody | EventStream[Any] | Binary | Relay | None
 Arguments: TypeAlias = Mapping[str, Any]
-Authenticate: TypeAlias = Callable[[Operation, str | None], Caller | Awaitable[Caller]]
+Authenticate: TypeAlias = Callable[[Operation, str | None], CallerT | Coroutine[Any, Any, CallerT]]
+"""Takes an operation and the bearer key or None; returns the caller, or a coroutine if it has to wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +28,5 @@ class Handler:
     enum value or union tag that the contract does not know yet is let through.
     """
 
-    run: Callable[[Call, Arguments], Awaitable[Result]]
+    run: Callable[[Call[Any], Arguments], Awaitable[Result]]
     strict: bool = True

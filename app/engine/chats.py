@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from app.access.callers import Call
 from app.aio.buffered_body import BufferedBody
 from app.contract.json_types import JsonObject
 from app.engine.response_body import json_response, whole_body
@@ -31,7 +32,7 @@ from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams
 from app.usage.recorder import UsageEntry, UsageRecorder, counted
 from app.usage.token_usage import Usage
-from generated.runtime import Call, Relay
+from generated.runtime import Relay
 
 _COMPLETIONS = METADATA.tables["chat_completions"]
 # We keep what is to be kept; an upstream that kept it, too, would hold it where no caller could delete it.

@@ -9,13 +9,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from app.access.callers import Call
 from app.contract import openapi_document
 from app.contract.examples import merged
 from app.engine.response_body import json_response
 from app.errors import BadRequest
 from app.relay import frames
 from generated.operations import BY_ID
-from generated.runtime import Call, Relay
+from generated.runtime import Relay
 
 _BOUNDS = (1, 100)
 _PROSE_BOUNDS = {

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 
 import orjson
 
+from app.access.callers import Call
 from app.engine.response_body import json_response, whole_body
 from app.relay.frames import Frames, read
 from app.relay.passthrough import relay
@@ -13,7 +14,7 @@ from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
 from app.usage.recorder import Status, UsageEntry, counted
 from app.usage.token_usage import Usage, from_answer
-from generated.runtime import Call, Relay
+from generated.runtime import Relay
 
 _MARK = b'"usage"'
 _LONGEST_EVENT = 64 * 1024 * 1024

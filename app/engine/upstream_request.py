@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from app.access.callers import Call
 from app.upstream.client import UpstreamRequest
 from app.upstream.headers import sent
 from app.upstream.request_body import outgoing
 from app.upstream.upstream import Route
-from generated.runtime import Call
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 

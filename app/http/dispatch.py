@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Iterable, Mapping
+from types import CoroutineType
 from typing import Any, cast
 
 from starlette.types import Receive, Scope, Send
@@ -26,7 +27,7 @@ from app.http.router import Match, Router
 from app.http.stream_gauge import StreamGauge
 from app.log import answered
 from app.server.request_cycle import unwrap_cycle
-from generated.runtime import Call, Caller, Operation
+from generated.runtime import Call, Operation
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ class Dispatcher:
         self,
         operations: Iterable[Operation],
         handlers: Mapping[str, Handler],
-        authenticate: Authenticate,
+        authenticate: Authenticate[Any],
         *,
         limits: Limits,
         load: StreamGauge,
@@ -95,7 +96,7 @@ class _Exchange:
                 match = self._matched(headers)
                 operation = match.operation
                 caller = dispatcher._authenticate(operation, _bearer(headers.get("authorization", "")))
-                if not isinstance(caller, Caller):
+                if isinstance(caller, CoroutineType):
                     caller = await caller
                 for name in _CREDENTIALS:
                     headers.pop(name, None)
@@ -181,7 +182,7 @@ class _Exchange:
             self._check(failure, handler)
         return arguments
 
-    def _call(self, match: Match, caller: Caller, headers: Mapping[str, str], body: bodies.Body) -> Call:
+    def _call(self, match: Match, caller: Any, headers: Mapping[str, str], body: bodies.Body) -> Call[Any]:
         query = self._scope["query_string"].decode("latin-1")
         return Call(
             match.operation,

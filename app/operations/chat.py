@@ -10,6 +10,7 @@ import orjson
 from sqlmodel import Session
 from typing_extensions import override
 
+from app.access.callers import Call
 from app.engine.list_page import list_page, validate_limit
 from app.engine.response_body import json_response
 from app.engine.services import Services
@@ -17,7 +18,7 @@ from app.errors import BadRequest, NotFound
 from app.relay import frames
 from app.storage.completion_repository import CompletionRepository
 from app.storage.tables import ChatCompletion
-from generated.runtime import Call, Relay
+from generated.runtime import Relay
 from generated.stubs.chat import ChatStub
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from typing_extensions import override
 
+from app.access.callers import Call
 from app.engine.services import Services
-from generated.runtime import Call, Relay
+from generated.runtime import Relay
 from generated.stubs.completions import CompletionsStub
 
 if TYPE_CHECKING:

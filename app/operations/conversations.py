@@ -10,6 +10,7 @@ import orjson
 from sqlmodel import Session
 from typing_extensions import override
 
+from app.access.callers import Call
 from app.contract.json_types import JsonObject
 from app.engine.list_page import list_page, validate_limit
 from app.engine.response_body import json_response
@@ -24,7 +25,7 @@ from app.storage.conversation_repository import ConversationRepository
 from app.storage.ids import mint
 from app.storage.items import Item
 from app.storage.tables import Conversation, ConversationItem
-from generated.runtime import Call, Relay
+from generated.runtime import Relay
 from generated.stubs.conversations import ConversationsStub
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import orjson
 from typing_extensions import override
 
+from app.access.callers import Call
 from app.contract.headers import header_safe
 from app.engine.services import Services
 from app.errors import UpstreamUnreachable
@@ -16,7 +17,7 @@ from app.relay.passthrough import relay
 from app.upstream.client import UpstreamRequest
 from app.upstream.model_list import Health
 from app.upstream.upstream import Route
-from generated.runtime import Call, Relay
+from generated.runtime import Relay
 from generated.stubs.models import ModelsStub
 
 if TYPE_CHECKING:

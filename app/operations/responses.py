@@ -10,6 +10,7 @@ import orjson
 from sqlmodel import Session
 from typing_extensions import override
 
+from app.access.callers import Call
 from app.engine.list_page import list_page, validate_limit
 from app.engine.response_body import json_response
 from app.engine.responses.asides import compact, count_input
@@ -18,7 +19,7 @@ from app.errors import BadRequest, NotFound
 from app.relay.passthrough import EVENT_STREAM
 from app.storage.response_repository import ResponseRepository
 from app.storage.tables import Response, ResponseItem
-from generated.runtime import Call, Relay
+from generated.runtime import Relay
 from generated.stubs.responses import ResponsesStub
 
 if TYPE_CHECKING:

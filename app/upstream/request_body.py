@@ -42,7 +42,7 @@ class Outgoing(NamedTuple):
 
 
 def outgoing(
-    route: Route, call: Call, changes: Mapping[str, Any] = _NOTHING, removed: Collection[str] = ()
+    route: Route, call: Call[Any], changes: Mapping[str, Any] = _NOTHING, removed: Collection[str] = ()
 ) -> Outgoing:
     """The body of a call for a route: its own id of the model, `changes` made, `removed` taken out, its policy kept.
 
@@ -159,7 +159,7 @@ def _known(operation_id: str) -> frozenset[str] | None:
     return frozenset(field.alias or name for name, field in model.model_fields.items())
 
 
-def left_out(route: Route, call: Call, paths: Sequence[str]) -> None:
+def left_out(route: Route, call: Call[Any], paths: Sequence[str]) -> None:
     """Tells of fields further inside that the contract does not have and that a translation has no place for.
 
     Raises BadRequest where the upstream refuses unknown fields.
@@ -169,7 +169,7 @@ def left_out(route: Route, call: Call, paths: Sequence[str]) -> None:
     call.response_headers[HEADER] = told if before is None else f"{before}; {told}"
 
 
-def _told(route: Route, call: Call, unknown: Sequence[str], done: str) -> str:
+def _told(route: Route, call: Call[Any], unknown: Sequence[str], done: str) -> str:
     upstream = route.upstream
     names = [header_safe(name[:_LONGEST_SHOWN]) for name in unknown[:_MOST_SHOWN]]
     told = ", ".join(names) + (f" and {len(unknown) - len(names)} more" if len(unknown) > len(names) else "")

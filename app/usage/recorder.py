@@ -33,18 +33,20 @@ class UsageRecorder:
         self._writer = writer
         self._spawned: set[asyncio.Task[None]] = set()
 
-    async def open(self, call: Call, *, object_id: str | None = None, streamed: bool = False) -> UsageEntry:
+    async def open(
+        self, call: Call[Any], *, object_id: str | None = None, streamed: bool = False
+    ) -> UsageEntry:
         """Raises Unavailable before anything is paid for, where the call could not be accounted for."""
         await self._writer.admit()
         return self._opened(call, object_id, streamed=streamed)
 
     def try_open(
-        self, call: Call, *, object_id: str | None = None, streamed: bool = False
+        self, call: Call[Any], *, object_id: str | None = None, streamed: bool = False
     ) -> UsageEntry | None:
         """`open` without a coroutine; None where that would have to wait or to refuse."""
         return self._opened(call, object_id, streamed=streamed) if self._writer.ready else None
 
-    def _opened(self, call: Call, object_id: str | None, *, streamed: bool) -> UsageEntry:
+    def _opened(self, call: Call[Any], object_id: str | None, *, streamed: bool) -> UsageEntry:
         self._writer.in_flight += 1
         return UsageEntry(self, call, object_id, streamed=streamed)
 
@@ -86,7 +88,9 @@ class UsageEntry:
 
     __slots__ = ("_call", "_ended", "_recorder", "_started", "object_id", "streamed", "upstream")
 
-    def __init__(self, recorder: UsageRecorder, call: Call, object_id: str | None, *, streamed: bool) -> None:
+    def __init__(
+        self, recorder: UsageRecorder, call: Call[Any], object_id: str | None, *, streamed: bool
+    ) -> None:
         self._recorder = recorder
         self._call = call
         self._started = time.perf_counter()

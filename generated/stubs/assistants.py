@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..operations import BY_ID
 from ..runtime import Call, EventStream, Relay, not_implemented
@@ -16,7 +16,7 @@ class AssistantsStub:
 
     async def list_assistants(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         limit: int = 20,
         order: Literal["asc", "desc"] = "desc",
@@ -27,56 +27,56 @@ class AssistantsStub:
         not_implemented(BY_ID["list_assistants"])
 
     async def create_assistant(
-        self, call: Call, *, body: models.CreateAssistantRequest
+        self, call: Call[Any], *, body: models.CreateAssistantRequest
     ) -> models.AssistantObject | Relay:
         """POST /assistants (deprecated): 200 application/json."""
         not_implemented(BY_ID["create_assistant"])
 
-    async def get_assistant(self, call: Call, *, assistant_id: str) -> models.AssistantObject | Relay:
+    async def get_assistant(self, call: Call[Any], *, assistant_id: str) -> models.AssistantObject | Relay:
         """GET /assistants/{assistant_id} (deprecated): 200 application/json."""
         not_implemented(BY_ID["get_assistant"])
 
     async def modify_assistant(
-        self, call: Call, *, assistant_id: str, body: models.ModifyAssistantRequest
+        self, call: Call[Any], *, assistant_id: str, body: models.ModifyAssistantRequest
     ) -> models.AssistantObject | Relay:
         """POST /assistants/{assistant_id} (deprecated): 200 application/json."""
         not_implemented(BY_ID["modify_assistant"])
 
     async def delete_assistant(
-        self, call: Call, *, assistant_id: str
+        self, call: Call[Any], *, assistant_id: str
     ) -> models.DeleteAssistantResponse | Relay:
         """DELETE /assistants/{assistant_id} (deprecated): 200 application/json."""
         not_implemented(BY_ID["delete_assistant"])
 
     async def create_thread(
-        self, call: Call, *, body: models.CreateThreadRequest | None = None
+        self, call: Call[Any], *, body: models.CreateThreadRequest | None = None
     ) -> models.ThreadObject | Relay:
         """POST /threads: 200 application/json."""
         not_implemented(BY_ID["create_thread"])
 
     async def create_thread_and_run(
-        self, call: Call, *, body: models.CreateThreadAndRunRequest
+        self, call: Call[Any], *, body: models.CreateThreadAndRunRequest
     ) -> models.RunObject | EventStream[models.AssistantStreamEvent] | Relay:
         """POST /threads/runs: 200 application/json, 200 text/event-stream."""
         not_implemented(BY_ID["create_thread_and_run"])
 
-    async def get_thread(self, call: Call, *, thread_id: str) -> models.ThreadObject | Relay:
+    async def get_thread(self, call: Call[Any], *, thread_id: str) -> models.ThreadObject | Relay:
         """GET /threads/{thread_id}: 200 application/json."""
         not_implemented(BY_ID["get_thread"])
 
     async def modify_thread(
-        self, call: Call, *, thread_id: str, body: models.ModifyThreadRequest
+        self, call: Call[Any], *, thread_id: str, body: models.ModifyThreadRequest
     ) -> models.ThreadObject | Relay:
         """POST /threads/{thread_id}: 200 application/json."""
         not_implemented(BY_ID["modify_thread"])
 
-    async def delete_thread(self, call: Call, *, thread_id: str) -> models.DeleteThreadResponse | Relay:
+    async def delete_thread(self, call: Call[Any], *, thread_id: str) -> models.DeleteThreadResponse | Relay:
         """DELETE /threads/{thread_id}: 200 application/json."""
         not_implemented(BY_ID["delete_thread"])
 
     async def list_messages(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         thread_id: str,
         limit: int = 20,
@@ -89,32 +89,32 @@ class AssistantsStub:
         not_implemented(BY_ID["list_messages"])
 
     async def create_message(
-        self, call: Call, *, thread_id: str, body: models.CreateMessageRequest
+        self, call: Call[Any], *, thread_id: str, body: models.CreateMessageRequest
     ) -> models.MessageObject | Relay:
         """POST /threads/{thread_id}/messages: 200 application/json."""
         not_implemented(BY_ID["create_message"])
 
     async def get_message(
-        self, call: Call, *, thread_id: str, message_id: str
+        self, call: Call[Any], *, thread_id: str, message_id: str
     ) -> models.MessageObject | Relay:
         """GET /threads/{thread_id}/messages/{message_id}: 200 application/json."""
         not_implemented(BY_ID["get_message"])
 
     async def modify_message(
-        self, call: Call, *, thread_id: str, message_id: str, body: models.ModifyMessageRequest
+        self, call: Call[Any], *, thread_id: str, message_id: str, body: models.ModifyMessageRequest
     ) -> models.MessageObject | Relay:
         """POST /threads/{thread_id}/messages/{message_id}: 200 application/json."""
         not_implemented(BY_ID["modify_message"])
 
     async def delete_message(
-        self, call: Call, *, thread_id: str, message_id: str
+        self, call: Call[Any], *, thread_id: str, message_id: str
     ) -> models.DeleteMessageResponse | Relay:
         """DELETE /threads/{thread_id}/messages/{message_id}: 200 application/json."""
         not_implemented(BY_ID["delete_message"])
 
     async def list_runs(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         thread_id: str,
         limit: int = 20,
@@ -127,7 +127,7 @@ class AssistantsStub:
 
     async def create_run(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         thread_id: str,
         body: models.CreateRunRequest,
@@ -136,23 +136,23 @@ class AssistantsStub:
         """POST /threads/{thread_id}/runs: 200 application/json, 200 text/event-stream."""
         not_implemented(BY_ID["create_run"])
 
-    async def get_run(self, call: Call, *, thread_id: str, run_id: str) -> models.RunObject | Relay:
+    async def get_run(self, call: Call[Any], *, thread_id: str, run_id: str) -> models.RunObject | Relay:
         """GET /threads/{thread_id}/runs/{run_id}: 200 application/json."""
         not_implemented(BY_ID["get_run"])
 
     async def modify_run(
-        self, call: Call, *, thread_id: str, run_id: str, body: models.ModifyRunRequest
+        self, call: Call[Any], *, thread_id: str, run_id: str, body: models.ModifyRunRequest
     ) -> models.RunObject | Relay:
         """POST /threads/{thread_id}/runs/{run_id}: 200 application/json."""
         not_implemented(BY_ID["modify_run"])
 
-    async def cancel_run(self, call: Call, *, thread_id: str, run_id: str) -> models.RunObject | Relay:
+    async def cancel_run(self, call: Call[Any], *, thread_id: str, run_id: str) -> models.RunObject | Relay:
         """POST /threads/{thread_id}/runs/{run_id}/cancel: 200 application/json."""
         not_implemented(BY_ID["cancel_run"])
 
     async def list_run_steps(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         thread_id: str,
         run_id: str,
@@ -167,7 +167,7 @@ class AssistantsStub:
 
     async def get_run_step(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         thread_id: str,
         run_id: str,
@@ -178,7 +178,7 @@ class AssistantsStub:
         not_implemented(BY_ID["get_run_step"])
 
     async def submit_tool_ouputs_to_run(
-        self, call: Call, *, thread_id: str, run_id: str, body: models.SubmitToolOutputsRunRequest
+        self, call: Call[Any], *, thread_id: str, run_id: str, body: models.SubmitToolOutputsRunRequest
     ) -> models.RunObject | EventStream[models.AssistantStreamEvent] | Relay:
         """POST /threads/{thread_id}/runs/{run_id}/submit_tool_outputs: 200 application/json, 200 text/event-stream."""
         not_implemented(BY_ID["submit_tool_ouputs_to_run"])

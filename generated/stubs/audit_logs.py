@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..operations import BY_ID
 from ..runtime import Call, Relay, not_implemented
@@ -16,7 +16,7 @@ class AuditLogsStub:
 
     async def list_audit_logs(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         effective_at: dict[str, int] | None = None,
         project_ids: list[str] | None = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..operations import BY_ID
 from ..runtime import Call, EventStream, Relay, not_implemented
@@ -16,7 +16,7 @@ class ChatStub:
 
     async def list_chat_completions(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         model: str | None = None,
         metadata: dict[str, str] | None = None,
@@ -28,32 +28,32 @@ class ChatStub:
         not_implemented(BY_ID["list_chat_completions"])
 
     async def create_chat_completion(
-        self, call: Call, *, body: models.CreateChatCompletionRequest
+        self, call: Call[Any], *, body: models.CreateChatCompletionRequest
     ) -> models.CreateChatCompletionResponse | EventStream[models.CreateChatCompletionStreamResponse] | Relay:
         """POST /chat/completions: 200 application/json, 200 text/event-stream."""
         not_implemented(BY_ID["create_chat_completion"])
 
     async def get_chat_completion(
-        self, call: Call, *, completion_id: str
+        self, call: Call[Any], *, completion_id: str
     ) -> models.CreateChatCompletionResponse | Relay:
         """GET /chat/completions/{completion_id}: 200 application/json."""
         not_implemented(BY_ID["get_chat_completion"])
 
     async def update_chat_completion(
-        self, call: Call, *, completion_id: str, body: models.UpdateChatCompletionRequest
+        self, call: Call[Any], *, completion_id: str, body: models.UpdateChatCompletionRequest
     ) -> models.CreateChatCompletionResponse | Relay:
         """POST /chat/completions/{completion_id}: 200 application/json."""
         not_implemented(BY_ID["update_chat_completion"])
 
     async def delete_chat_completion(
-        self, call: Call, *, completion_id: str
+        self, call: Call[Any], *, completion_id: str
     ) -> models.ChatCompletionDeleted | Relay:
         """DELETE /chat/completions/{completion_id}: 200 application/json."""
         not_implemented(BY_ID["delete_chat_completion"])
 
     async def get_chat_completion_messages(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         completion_id: str,
         after: str | None = None,

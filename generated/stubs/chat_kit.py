@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..operations import BY_ID
 from ..runtime import Call, Relay, not_implemented
@@ -15,20 +15,20 @@ class ChatKitStub:
     """ChatKit: subclass it and override what you implement."""
 
     async def create_chat_session_method(
-        self, call: Call, *, body: models.CreateChatSessionBody | None = None
+        self, call: Call[Any], *, body: models.CreateChatSessionBody | None = None
     ) -> models.ChatSessionResource | Relay:
         """POST /chatkit/sessions: 200 application/json."""
         not_implemented(BY_ID["create_chat_session_method"])
 
     async def cancel_chat_session_method(
-        self, call: Call, *, session_id: str
+        self, call: Call[Any], *, session_id: str
     ) -> models.ChatSessionResource | Relay:
         """POST /chatkit/sessions/{session_id}/cancel: 200 application/json."""
         not_implemented(BY_ID["cancel_chat_session_method"])
 
     async def list_threads_method(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         limit: int | None = None,
         order: Literal["asc", "desc"] | None = None,
@@ -39,19 +39,19 @@ class ChatKitStub:
         """GET /chatkit/threads: 200 application/json."""
         not_implemented(BY_ID["list_threads_method"])
 
-    async def get_thread_method(self, call: Call, *, thread_id: str) -> models.ThreadResource | Relay:
+    async def get_thread_method(self, call: Call[Any], *, thread_id: str) -> models.ThreadResource | Relay:
         """GET /chatkit/threads/{thread_id}: 200 application/json."""
         not_implemented(BY_ID["get_thread_method"])
 
     async def delete_thread_method(
-        self, call: Call, *, thread_id: str
+        self, call: Call[Any], *, thread_id: str
     ) -> models.DeletedThreadResource | Relay:
         """DELETE /chatkit/threads/{thread_id}: 200 application/json."""
         not_implemented(BY_ID["delete_thread_method"])
 
     async def list_thread_items_method(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         thread_id: str,
         limit: int | None = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..operations import BY_ID
 from ..runtime import Call, EventStream, Relay, not_implemented
@@ -15,7 +15,7 @@ class CompletionsStub:
     """Completions: subclass it and override what you implement."""
 
     async def create_completion(
-        self, call: Call, *, body: models.CreateCompletionRequest
+        self, call: Call[Any], *, body: models.CreateCompletionRequest
     ) -> models.CreateCompletionResponse | EventStream[models.CreateCompletionResponse] | Relay:
         """POST /completions: 200 application/json, 200 text/event-stream."""
         not_implemented(BY_ID["create_completion"])

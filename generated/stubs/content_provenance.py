@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..operations import BY_ID
 from ..runtime import Call, Relay, not_implemented
@@ -15,7 +15,7 @@ class ContentProvenanceStub:
     """Content provenance: subclass it and override what you implement."""
 
     async def create_content_provenance_check(
-        self, call: Call, *, body: models.CreateContentProvenanceBody | None = None
+        self, call: Call[Any], *, body: models.CreateContentProvenanceBody | None = None
     ) -> models.ProvenanceResource | Relay:
         """POST /content_provenance_checks: 200 application/json."""
         not_implemented(BY_ID["create_content_provenance_check"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..operations import BY_ID
 from ..runtime import Call, Relay, not_implemented
@@ -15,32 +15,32 @@ class ConversationsStub:
     """Conversations: subclass it and override what you implement."""
 
     async def create_conversation(
-        self, call: Call, *, body: models.CreateConversationBody | None = None
+        self, call: Call[Any], *, body: models.CreateConversationBody | None = None
     ) -> models.ConversationResource | Relay:
         """POST /conversations: 200 application/json."""
         not_implemented(BY_ID["create_conversation"])
 
     async def get_conversation(
-        self, call: Call, *, conversation_id: str
+        self, call: Call[Any], *, conversation_id: str
     ) -> models.ConversationResource | Relay:
         """GET /conversations/{conversation_id}: 200 application/json."""
         not_implemented(BY_ID["get_conversation"])
 
     async def update_conversation(
-        self, call: Call, *, conversation_id: str, body: models.UpdateConversationBody | None = None
+        self, call: Call[Any], *, conversation_id: str, body: models.UpdateConversationBody | None = None
     ) -> models.ConversationResource | Relay:
         """POST /conversations/{conversation_id}: 200 application/json."""
         not_implemented(BY_ID["update_conversation"])
 
     async def delete_conversation(
-        self, call: Call, *, conversation_id: str
+        self, call: Call[Any], *, conversation_id: str
     ) -> models.DeletedConversationResource | Relay:
         """DELETE /conversations/{conversation_id}: 200 application/json."""
         not_implemented(BY_ID["delete_conversation"])
 
     async def list_conversation_items(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         conversation_id: str,
         limit: int = 20,
@@ -65,7 +65,7 @@ class ConversationsStub:
 
     async def create_conversation_items(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         conversation_id: str,
         body: models.CreateConversationItemsRequest,
@@ -88,7 +88,7 @@ class ConversationsStub:
 
     async def get_conversation_item(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         conversation_id: str,
         item_id: str,
@@ -110,7 +110,7 @@ class ConversationsStub:
         not_implemented(BY_ID["get_conversation_item"])
 
     async def delete_conversation_item(
-        self, call: Call, *, conversation_id: str, item_id: str
+        self, call: Call[Any], *, conversation_id: str, item_id: str
     ) -> models.ConversationResource | Relay:
         """DELETE /conversations/{conversation_id}/items/{item_id}: 200 application/json."""
         not_implemented(BY_ID["delete_conversation_item"])

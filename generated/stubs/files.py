@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..operations import BY_ID
 from ..runtime import Binary, Call, Relay, not_implemented
@@ -16,7 +16,7 @@ class FilesStub:
 
     async def list_files(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         purpose: str | None = None,
         limit: int = 10000,
@@ -26,18 +26,20 @@ class FilesStub:
         """GET /files: 200 application/json."""
         not_implemented(BY_ID["list_files"])
 
-    async def create_file(self, call: Call, *, body: models.CreateFileRequest) -> models.OpenAIFile | Relay:
+    async def create_file(
+        self, call: Call[Any], *, body: models.CreateFileRequest
+    ) -> models.OpenAIFile | Relay:
         """POST /files: 200 application/json."""
         not_implemented(BY_ID["create_file"])
 
-    async def retrieve_file(self, call: Call, *, file_id: str) -> models.OpenAIFile | Relay:
+    async def retrieve_file(self, call: Call[Any], *, file_id: str) -> models.OpenAIFile | Relay:
         """GET /files/{file_id}: 200 application/json."""
         not_implemented(BY_ID["retrieve_file"])
 
-    async def delete_file(self, call: Call, *, file_id: str) -> models.DeleteFileResponse | Relay:
+    async def delete_file(self, call: Call[Any], *, file_id: str) -> models.DeleteFileResponse | Relay:
         """DELETE /files/{file_id}: 200 application/json."""
         not_implemented(BY_ID["delete_file"])
 
-    async def download_file(self, call: Call, *, file_id: str) -> Binary | Relay:
+    async def download_file(self, call: Call[Any], *, file_id: str) -> Binary | Relay:
         """GET /files/{file_id}/content: 200 application/json."""
         not_implemented(BY_ID["download_file"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..operations import BY_ID
 from ..runtime import Call, Relay, not_implemented
@@ -16,7 +16,7 @@ class GroupOrganizationRoleAssignmentsStub:
 
     async def list_group_role_assignments(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         group_id: str,
         limit: int | None = None,
@@ -27,19 +27,19 @@ class GroupOrganizationRoleAssignmentsStub:
         not_implemented(BY_ID["list_group_role_assignments"])
 
     async def assign_group_role(
-        self, call: Call, *, group_id: str, body: models.PublicAssignOrganizationGroupRoleBody
+        self, call: Call[Any], *, group_id: str, body: models.PublicAssignOrganizationGroupRoleBody
     ) -> models.GroupRoleAssignment | Relay:
         """POST /organization/groups/{group_id}/roles, for admin keys: 200 application/json."""
         not_implemented(BY_ID["assign_group_role"])
 
     async def retrieve_group_role(
-        self, call: Call, *, group_id: str, role_id: str
+        self, call: Call[Any], *, group_id: str, role_id: str
     ) -> models.AssignedRoleDetails | Relay:
         """GET /organization/groups/{group_id}/roles/{role_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["retrieve_group_role"])
 
     async def unassign_group_role(
-        self, call: Call, *, group_id: str, role_id: str
+        self, call: Call[Any], *, group_id: str, role_id: str
     ) -> models.DeletedRoleAssignmentResource | Relay:
         """DELETE /organization/groups/{group_id}/roles/{role_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["unassign_group_role"])

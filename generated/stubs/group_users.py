@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..operations import BY_ID
 from ..runtime import Call, Relay, not_implemented
@@ -16,7 +16,7 @@ class GroupUsersStub:
 
     async def list_group_users(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         group_id: str,
         limit: int = 100,
@@ -27,19 +27,19 @@ class GroupUsersStub:
         not_implemented(BY_ID["list_group_users"])
 
     async def add_group_user(
-        self, call: Call, *, group_id: str, body: models.CreateGroupUserBody
+        self, call: Call[Any], *, group_id: str, body: models.CreateGroupUserBody
     ) -> models.GroupUserAssignment | Relay:
         """POST /organization/groups/{group_id}/users, for admin keys: 200 application/json."""
         not_implemented(BY_ID["add_group_user"])
 
     async def retrieve_group_user(
-        self, call: Call, *, group_id: str, user_id: str
+        self, call: Call[Any], *, group_id: str, user_id: str
     ) -> models.GroupMemberUser | Relay:
         """GET /organization/groups/{group_id}/users/{user_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["retrieve_group_user"])
 
     async def remove_group_user(
-        self, call: Call, *, group_id: str, user_id: str
+        self, call: Call[Any], *, group_id: str, user_id: str
     ) -> models.GroupUserDeletedResource | Relay:
         """DELETE /organization/groups/{group_id}/users/{user_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["remove_group_user"])

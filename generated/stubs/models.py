@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..operations import BY_ID
 from ..runtime import Call, Relay, not_implemented
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 class ModelsStub:
     """Models: subclass it and override what you implement."""
 
-    async def list_models(self, call: Call) -> models.ListModelsResponse | Relay:
+    async def list_models(self, call: Call[Any]) -> models.ListModelsResponse | Relay:
         """GET /models: 200 application/json."""
         not_implemented(BY_ID["list_models"])
 
-    async def retrieve_model(self, call: Call, *, model: str) -> models.Model | Relay:
+    async def retrieve_model(self, call: Call[Any], *, model: str) -> models.Model | Relay:
         """GET /models/{model}: 200 application/json."""
         not_implemented(BY_ID["retrieve_model"])
 
-    async def delete_model(self, call: Call, *, model: str) -> models.DeleteModelResponse | Relay:
+    async def delete_model(self, call: Call[Any], *, model: str) -> models.DeleteModelResponse | Relay:
         """DELETE /models/{model}: 200 application/json."""
         not_implemented(BY_ID["delete_model"])

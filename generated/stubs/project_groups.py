@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..operations import BY_ID
 from ..runtime import Call, Relay, not_implemented
@@ -16,7 +16,7 @@ class ProjectGroupsStub:
 
     async def list_project_groups(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         project_id: str,
         limit: int = 20,
@@ -27,14 +27,14 @@ class ProjectGroupsStub:
         not_implemented(BY_ID["list_project_groups"])
 
     async def add_project_group(
-        self, call: Call, *, project_id: str, body: models.InviteProjectGroupBody
+        self, call: Call[Any], *, project_id: str, body: models.InviteProjectGroupBody
     ) -> models.ProjectGroup | Relay:
         """POST /organization/projects/{project_id}/groups, for admin keys: 200 application/json."""
         not_implemented(BY_ID["add_project_group"])
 
     async def retrieve_project_group(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         project_id: str,
         group_id: str,
@@ -44,7 +44,7 @@ class ProjectGroupsStub:
         not_implemented(BY_ID["retrieve_project_group"])
 
     async def remove_project_group(
-        self, call: Call, *, project_id: str, group_id: str
+        self, call: Call[Any], *, project_id: str, group_id: str
     ) -> models.ProjectGroupDeletedResource | Relay:
         """DELETE /organization/projects/{project_id}/groups/{group_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["remove_project_group"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..operations import BY_ID
 from ..runtime import Call, Relay, not_implemented
@@ -16,7 +16,7 @@ class ProjectUserRoleAssignmentsStub:
 
     async def list_project_user_role_assignments(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         project_id: str,
         user_id: str,
@@ -28,19 +28,24 @@ class ProjectUserRoleAssignmentsStub:
         not_implemented(BY_ID["list_project_user_role_assignments"])
 
     async def assign_project_user_role(
-        self, call: Call, *, project_id: str, user_id: str, body: models.PublicAssignOrganizationGroupRoleBody
+        self,
+        call: Call[Any],
+        *,
+        project_id: str,
+        user_id: str,
+        body: models.PublicAssignOrganizationGroupRoleBody,
     ) -> models.UserRoleAssignment | Relay:
         """POST /projects/{project_id}/users/{user_id}/roles, for admin keys: 200 application/json."""
         not_implemented(BY_ID["assign_project_user_role"])
 
     async def retrieve_project_user_role(
-        self, call: Call, *, project_id: str, user_id: str, role_id: str
+        self, call: Call[Any], *, project_id: str, user_id: str, role_id: str
     ) -> models.AssignedRoleDetails | Relay:
         """GET /projects/{project_id}/users/{user_id}/roles/{role_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["retrieve_project_user_role"])
 
     async def unassign_project_user_role(
-        self, call: Call, *, project_id: str, user_id: str, role_id: str
+        self, call: Call[Any], *, project_id: str, user_id: str, role_id: str
     ) -> models.DeletedRoleAssignmentResource | Relay:
         """DELETE /projects/{project_id}/users/{user_id}/roles/{role_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["unassign_project_user_role"])

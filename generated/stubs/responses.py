@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..operations import BY_ID
 from ..runtime import Call, EventStream, Relay, not_implemented
@@ -15,20 +15,20 @@ class ResponsesStub:
     """Responses: subclass it and override what you implement."""
 
     async def create_response(
-        self, call: Call, *, body: models.CreateResponse
+        self, call: Call[Any], *, body: models.CreateResponse
     ) -> models.Response | EventStream[models.ResponseStreamEvent] | Relay:
         """POST /responses: 200 application/json, 200 text/event-stream."""
         not_implemented(BY_ID["create_response"])
 
     async def compact_conversation(
-        self, call: Call, *, body: models.CompactResponseMethodPublicBody | None = None
+        self, call: Call[Any], *, body: models.CompactResponseMethodPublicBody | None = None
     ) -> models.CompactResource | Relay:
         """POST /responses/compact: 200 application/json."""
         not_implemented(BY_ID["compact_conversation"])
 
     async def beta_compact_conversation(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         openai_beta: list[Literal["responses_multi_agent=v1"]] | None = None,
         body: models.BetaCompactResponseMethodPublicBody | None = None,
@@ -37,14 +37,14 @@ class ResponsesStub:
         not_implemented(BY_ID["beta_compact_conversation"])
 
     async def get_input_token_counts(
-        self, call: Call, *, body: models.TokenCountsBody | None = None
+        self, call: Call[Any], *, body: models.TokenCountsBody | None = None
     ) -> models.TokenCountsResource | Relay:
         """POST /responses/input_tokens: 200 application/json."""
         not_implemented(BY_ID["get_input_token_counts"])
 
     async def beta_get_input_token_counts(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         openai_beta: list[Literal["responses_multi_agent=v1"]] | None = None,
         body: models.BetaTokenCountsBody | None = None,
@@ -54,7 +54,7 @@ class ResponsesStub:
 
     async def get_response(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         response_id: str,
         include: list[
@@ -77,17 +77,17 @@ class ResponsesStub:
         """GET /responses/{response_id}: 200 application/json, 200 text/event-stream."""
         not_implemented(BY_ID["get_response"])
 
-    async def delete_response(self, call: Call, *, response_id: str) -> None | Relay:
+    async def delete_response(self, call: Call[Any], *, response_id: str) -> None | Relay:
         """DELETE /responses/{response_id}: 200 without a body."""
         not_implemented(BY_ID["delete_response"])
 
-    async def cancel_response(self, call: Call, *, response_id: str) -> models.Response | Relay:
+    async def cancel_response(self, call: Call[Any], *, response_id: str) -> models.Response | Relay:
         """POST /responses/{response_id}/cancel: 200 application/json."""
         not_implemented(BY_ID["cancel_response"])
 
     async def beta_cancel_response(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         response_id: str,
         openai_beta: list[Literal["responses_multi_agent=v1"]] | None = None,
@@ -97,7 +97,7 @@ class ResponsesStub:
 
     async def list_input_items(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         response_id: str,
         limit: int = 20,
@@ -122,7 +122,7 @@ class ResponsesStub:
 
     async def beta_list_input_items(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         response_id: str,
         limit: int = 20,
@@ -148,7 +148,7 @@ class ResponsesStub:
 
     async def beta_get_response(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         response_id: str,
         include: list[
@@ -174,7 +174,7 @@ class ResponsesStub:
 
     async def beta_delete_response(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         response_id: str,
         openai_beta: list[Literal["responses_multi_agent=v1"]] | None = None,
@@ -184,7 +184,7 @@ class ResponsesStub:
 
     async def beta_create_response(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         body: models.BetaCreateResponse,
         openai_beta: list[Literal["responses_multi_agent=v1"]] | None = None,

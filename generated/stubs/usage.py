@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..operations import BY_ID
 from ..runtime import Call, Relay, not_implemented
@@ -16,7 +16,7 @@ class UsageStub:
 
     async def usage_costs(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         start_time: int,
         end_time: int | None = None,
@@ -32,7 +32,7 @@ class UsageStub:
 
     async def usage_audio_speeches(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         start_time: int,
         end_time: int | None = None,
@@ -50,7 +50,7 @@ class UsageStub:
 
     async def usage_audio_transcriptions(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         start_time: int,
         end_time: int | None = None,
@@ -68,7 +68,7 @@ class UsageStub:
 
     async def usage_code_interpreter_sessions(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         start_time: int,
         end_time: int | None = None,
@@ -83,7 +83,7 @@ class UsageStub:
 
     async def usage_completions(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         start_time: int,
         end_time: int | None = None,
@@ -103,7 +103,7 @@ class UsageStub:
 
     async def usage_embeddings(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         start_time: int,
         end_time: int | None = None,
@@ -121,7 +121,7 @@ class UsageStub:
 
     async def usage_file_search_calls(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         start_time: int,
         end_time: int | None = None,
@@ -139,7 +139,7 @@ class UsageStub:
 
     async def usage_images(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         start_time: int,
         end_time: int | None = None,
@@ -160,7 +160,7 @@ class UsageStub:
 
     async def usage_moderations(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         start_time: int,
         end_time: int | None = None,
@@ -178,7 +178,7 @@ class UsageStub:
 
     async def usage_vector_stores(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         start_time: int,
         end_time: int | None = None,
@@ -193,7 +193,7 @@ class UsageStub:
 
     async def usage_web_search_calls(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         start_time: int,
         end_time: int | None = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..operations import BY_ID
 from ..runtime import Call, Relay, not_implemented
@@ -16,7 +16,7 @@ class UserOrganizationRoleAssignmentsStub:
 
     async def list_user_role_assignments(
         self,
-        call: Call,
+        call: Call[Any],
         *,
         user_id: str,
         limit: int | None = None,
@@ -27,19 +27,19 @@ class UserOrganizationRoleAssignmentsStub:
         not_implemented(BY_ID["list_user_role_assignments"])
 
     async def assign_user_role(
-        self, call: Call, *, user_id: str, body: models.PublicAssignOrganizationGroupRoleBody
+        self, call: Call[Any], *, user_id: str, body: models.PublicAssignOrganizationGroupRoleBody
     ) -> models.UserRoleAssignment | Relay:
         """POST /organization/users/{user_id}/roles, for admin keys: 200 application/json."""
         not_implemented(BY_ID["assign_user_role"])
 
     async def retrieve_user_role(
-        self, call: Call, *, user_id: str, role_id: str
+        self, call: Call[Any], *, user_id: str, role_id: str
     ) -> models.AssignedRoleDetails | Relay:
         """GET /organization/users/{user_id}/roles/{role_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["retrieve_user_role"])
 
     async def unassign_user_role(
-        self, call: Call, *, user_id: str, role_id: str
+        self, call: Call[Any], *, user_id: str, role_id: str
     ) -> models.DeletedRoleAssignmentResource | Relay:
         """DELETE /organization/users/{user_id}/roles/{role_id}, for admin keys: 200 application/json."""
         not_implemented(BY_ID["unassign_user_role"])

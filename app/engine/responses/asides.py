@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from app.access.callers import Call
 from app.aio.content import MemoryContent
 from app.contract.json_types import JsonObject
 from app.engine.metered import metered
@@ -20,7 +21,7 @@ from app.errors import APIError, BadRequest
 from app.relay.passthrough import relay
 from app.upstream.upstream import Upstream
 from app.usage.recorder import counted
-from generated.runtime import Call, Relay
+from generated.runtime import Relay
 
 
 async def count_input(service: ResponseService, call: Call) -> Relay:

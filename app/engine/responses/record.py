@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from app.access.callers import Call, Caller
 from app.contract.json_types import JsonObject
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.translation.items import PREFIXES
@@ -17,7 +18,6 @@ from app.storage.items import Item
 from app.storage.rows import ResponseRow
 from app.storage.tables import Response
 from generated.operations import BY_ID
-from generated.runtime import Call, Caller
 
 # Beside the request's own fields; no field of the contract has such a name.
 _CALLER = "llm-backend caller"

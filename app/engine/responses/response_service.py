@@ -14,6 +14,7 @@ import orjson
 from sqlalchemy import insert
 from sqlmodel import Session
 
+from app.access.callers import Call
 from app.aio.closing import Closing
 from app.contract.json_types import JsonObject
 from app.engine.response_body import json_response
@@ -37,7 +38,7 @@ from app.storage.response_repository import ResponseRepository, rows
 from app.upstream.upstreams import Upstreams
 from app.usage.recorder import Status, UsageEntry, UsageRecorder, counted
 from app.usage.token_usage import Usage, from_answer
-from generated.runtime import Call, Relay
+from generated.runtime import Relay
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol
 
 import orjson
 
+from app.access.callers import Call
 from app.aio.content import MemoryContent
 from app.contract.json_types import JsonObject
 from app.engine.responses.native import ENCRYPTED, NativeStream
@@ -25,7 +26,6 @@ from app.upstream.client import UpstreamRequest
 from app.upstream.request_body import HEADER, left_out
 from app.upstream.upstream import Route
 from generated.operations import BY_ID
-from generated.runtime import Call
 
 _STATE = ("previous_response_id", "conversation", "background", "metadata")
 

@@ -7,13 +7,14 @@ from typing import Any
 import orjson
 import pytest
 
+from app.access.callers import Call
 from app.aio.buffered_body import BufferedBody
 from app.contract import examples, openapi_document
 from app.contract.json_types import JsonObject
 from app.engine.list_page import list_page, list_shape, validate_limit
 from app.errors import BadRequest
 from generated.operations import BY_ID, OPERATIONS
-from generated.runtime import Call, Operation
+from generated.runtime import Operation
 from tests.support.contract_validation import find_violation
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.access import authentication
+from app.access.callers import Call
 from app.aio.buffered_body import BufferedBody
 from app.contract.handler import Handler
 from app.errors import Unavailable
@@ -18,7 +19,7 @@ from app.http.limits import Limits
 from app.http.stream_gauge import StreamGauge
 from generated import models
 from generated.operations import OPERATIONS
-from generated.runtime import Call, Relay
+from generated.runtime import Relay
 
 _BODY = b'{"model":"m","messages":[{"role":"user","content":"Hello"}]}'
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.access.callers import Call, Caller
 from app.aio.content import MemoryContent
 from app.errors import BadRequest
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.request_body import HEADER, edited, left_out, outgoing
 from app.upstream.upstream import Route, Upstream
 from generated.operations import BY_ID
-from generated.runtime import Call, Caller
 
 _KEYS = st.sampled_from(
     ["model", "stream", "store", "métadonnées", 'quo"te', "back\\slash", "", "}", "a,b", "ключ"]

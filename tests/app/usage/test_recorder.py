@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from app.access.callers import Call, Caller
 from app.storage.database import Database
 from app.storage.schema import upgrade
 from app.usage.recorder import UsageEntry, UsageRecorder
 from app.usage.token_usage import Usage
 from generated.operations import BY_ID
-from generated.runtime import Call, Caller
 
 _FIELDS = {"model": "m", "messages": [{"role": "user", "content": "Hi"}]}
 

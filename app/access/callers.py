@@ -1,0 +1,32 @@
+"""The caller of a request: its organization, project, principal and permissions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from generated import runtime
+
+CallerKind: TypeAlias = Literal["open", "project", "service_account", "admin"]
+"""The kind of the principal: none, since keys are off, or the kind of its key."""
+
+DEFAULT_ORGANIZATION = "org-default"
+"""The organization that the first migration creates; a server has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The principal on whose behalf a call is made, and what it belongs to."""
+
+    project: str
+    """The scope of every repository of a project's rows; empty for an admin key."""
+    kind: CallerKind
+    key_id: str | None = None
+    """The id of the key's row, never the key; None if keys are off."""
+    organization: str = DEFAULT_ORGANIZATION
+    permissions: frozenset[str] = frozenset()
+    """Values of `Operation.permission` that the caller has."""
+
+
+Call: TypeAlias = runtime.Call[Caller]
+"""A call in this application. Hot code creates `generated.runtime.Call`: a bound generic is slower to call."""
