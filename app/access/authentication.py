@@ -12,14 +12,14 @@ from collections.abc import Coroutine
 from typing import Any, Literal, TypeAlias, cast
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
 
 from app.access.callers import Caller, CallerKind
 from app.errors import Forbidden, Unauthorized
 from app.storage.api_key_repository import ApiKeyRepository, NewKey, authenticating_key
 from app.storage.database import Database
-from app.storage.project_repository import default_organization
+from app.storage.organizations import operator_context
 from app.storage.tables import ApiKey
+from app.storage.unit_of_work import UnitOfWork
 from generated.runtime import Operation
 
 _log = logging.getLogger(__name__)
@@ -68,12 +68,14 @@ def new_key(kind: KeyKind) -> str:
 async def ensure_key(database: Database, key: NewKey) -> None:
     """Adds an admin key that the operator brings, unless it is there already."""
 
-    def add(session: Session) -> None:
-        if authenticating_key(session, key.hash) is None:
-            ApiKeyRepository(session, default_organization(session)).create(key, None)
+    def add(unit: UnitOfWork) -> None:
+        row = ApiKeyRepository(unit.session, unit.organization).create(key, None)
+        unit.audit("tenant.admin_api_key.created", row.id)
 
+    if await database.read(lambda session: authenticating_key(session, key.hash)) is not None:
+        return
     try:
-        await database.write(add)
+        await database.administer(await database.read(operator_context), add)
     except IntegrityError:
         # Another replica was first, or the key has been revoked: then it stays so.
         _log.info("the bootstrap admin key is known already, or revoked")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlmodel import Session
 
@@ -19,9 +19,14 @@ from app.settings import Settings
 from app.storage.api_key_repository import ApiKeyRepository, NewKey
 from app.storage.database import Database
 from app.storage.engine import StorageError
-from app.storage.project_repository import ProjectRepository, default_organization
+from app.storage.organizations import default_organization, operator_context
+from app.storage.project_repository import ProjectRepository
 from app.storage.schema import require_head
 from app.storage.tables import ApiKey, Project
+from app.storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from generated import models
 
 T = TypeVar("T")
 
@@ -48,23 +53,29 @@ def _create(settings: Settings, kind: KeyKind, project: str | None, name: str, *
         )
     key = new_key(kind)
     kept = KeyHasher(load(settings)).record(key, kind, name)
-    row = _in_database(settings, partial(_add, kept=kept, named=project, new=new))
+    row = _in_database(settings, partial(_administer, work=partial(_add, key=kept, named=project, new=new)))
     place = f"for project {row.project_id}" if row.project_id else "for administration"
     _tell(f"{row.id}, a {kind} key {place}. It is shown this once:\n{key}")
 
 
-def _add(session: Session, kept: NewKey, named: str | None, *, new: bool) -> ApiKey:
-    organization = default_organization(session)
-    project = None if named is None else _project(ProjectRepository(session, organization), named, new=new).id
-    return ApiKeyRepository(session, organization).create(kept, project)
+def _add(unit: UnitOfWork, key: NewKey, named: str | None, *, new: bool) -> ApiKey:
+    projects = ProjectRepository(unit.session, unit.organization)
+    if named is not None and new and projects.by_id_or_name(named) is None:
+        project = projects.create(named)
+        unit.audit("project.created", project.id, {"data": {"name": named}}, project_id=project.id)
+    project_id = None if named is None else _project(projects, named).id
+    row = ApiKeyRepository(unit.session, unit.organization).create(key, project_id)
+    created: models.AuditLogEventType = (
+        "api_key.created" if project_id is not None else "tenant.admin_api_key.created"
+    )
+    unit.audit(created, row.id, project_id=project_id)
+    return row
 
 
-def _project(projects: ProjectRepository, named: str, *, new: bool) -> Project:
+def _project(projects: ProjectRepository, named: str) -> Project:
     found = projects.by_id_or_name(named)
     if found is not None:
         return found
-    if new:
-        return projects.create(named)
     known = ", ".join(f"{project.name} ({project.id})" for project in projects.find())
     raise CommandError(f"there is no project '{named}'; there are {known}. --new-project makes it.")
 
@@ -72,14 +83,10 @@ def _project(projects: ProjectRepository, named: str, *, new: bool) -> Project:
 def _list(settings: Settings, project: str | None) -> None:
     def rows(session: Session) -> list[tuple[ApiKey, str | None]]:
         organization = default_organization(session)
-        wanted = (
-            None
-            if project is None
-            else _project(ProjectRepository(session, organization), project, new=False).id
-        )
+        wanted = None if project is None else _project(ProjectRepository(session, organization), project).id
         return list(ApiKeyRepository(session, organization).with_project_names(wanted))
 
-    found = _in_database(settings, rows)
+    found = _in_database(settings, lambda database: database.read(rows))
     if not found:
         _tell("There are no keys yet: `llm-backend keys create` makes one.")
     for key, name in found:
@@ -90,19 +97,30 @@ def _list(settings: Settings, project: str | None) -> None:
 
 
 def _revoke(settings: Settings, key_id: str) -> None:
-    def revoke(session: Session) -> bool:
-        return ApiKeyRepository(session, default_organization(session)).revoke(key_id)
+    def revoke(unit: UnitOfWork) -> None:
+        keys = ApiKeyRepository(unit.session, unit.organization)
+        key = keys.get(key_id)
+        if key is None:
+            raise CommandError(f"there is no key '{key_id}'; `llm-backend keys list` shows their ids.")
+        keys.revoke(key_id)
+        deleted: models.AuditLogEventType = (
+            "api_key.deleted" if key.project_id is not None else "tenant.admin_api_key.deleted"
+        )
+        unit.audit(deleted, key_id, project_id=key.project_id)
 
-    if not _in_database(settings, revoke):
-        raise CommandError(f"there is no key '{key_id}'; `llm-backend keys list` shows their ids.")
+    _in_database(settings, partial(_administer, work=revoke))
     _tell(f"{key_id} is revoked: within a second it opens nowhere any more.")
 
 
-def _in_database(settings: Settings, work: Callable[[Session], T]) -> T:
+async def _administer(database: Database, work: Callable[[UnitOfWork], T]) -> T:
+    return await database.administer(await database.read(operator_context), work)
+
+
+def _in_database(settings: Settings, work: Callable[[Database], Awaitable[T]]) -> T:
     async def once() -> T:
         database = Database(settings.database_url, wait_seconds=settings.database_wait_seconds)
         try:
-            return await database.write(work)
+            return await work(database)
         finally:
             await database.close()
 

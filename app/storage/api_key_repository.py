@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.storage.ids import mint
-from app.storage.repository import Key, Repository
+from app.storage.repository import Key
 from app.storage.tables import ApiKey, Project
+from app.storage.unit_of_work import AdministrativeRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def authenticating_key(session: Session, hashed: str) -> ApiKey | None:
     return found.scalar_one_or_none()
 
 
-class ApiKeyRepository(Repository[ApiKey]):
+class ApiKeyRepository(AdministrativeRepository[ApiKey]):
     """Reads and changes the keys of an organization: for administrators, not for the project of a key."""
 
     table = ApiKey
@@ -81,7 +82,6 @@ class ApiKeyRepository(Repository[ApiKey]):
         return self.find(col(ApiKey.revoked_at).is_(None))
 
     def revoke(self, key_id: str) -> bool:
-        """Whether the organization has that key; it does not authenticate any more."""
+        """Ends the authentication by that key. Whether it was active."""
         active = col(ApiKey.revoked_at).is_(None)
-        changed = self.change(key_id, {col(ApiKey.revoked_at): int(time.time())}, active)
-        return changed or self.get(key_id) is not None
+        return self.change(key_id, {col(ApiKey.revoked_at): int(time.time())}, active)

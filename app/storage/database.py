@@ -17,6 +17,7 @@ from sqlmodel import Session
 
 from app.errors import Unavailable
 from app.storage.engine import WRITES, Synchronous, apply_timeouts, connect, is_sqlite
+from app.storage.unit_of_work import AuditContext, UnitOfWork
 from app.storage.writer import Writer, cause
 
 _log = logging.getLogger(__name__)
@@ -61,6 +62,13 @@ class Database:
                 return self._in_session(self._writing, work)
 
         return await self._run(self._changing, change)
+
+    async def administer(self, context: AuditContext, work: Callable[[UnitOfWork], T]) -> T:
+        """Runs `work` in a transaction and commits it with the audit events that it adds.
+
+        An exception rolls both back. Raises UnauditedWrite where there is no event, Unavailable as `read` does.
+        """
+        return await self.write(lambda session: work(UnitOfWork(session, context)))
 
     async def ping(self) -> None:
         """Raises Unavailable where the database does not answer."""

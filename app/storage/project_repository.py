@@ -5,20 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlalchemy import ColumnElement
+from sqlmodel import col
 
 from app.storage.ids import mint
-from app.storage.repository import Key, Order, Repository
-from app.storage.tables import Organization, Project
+from app.storage.repository import Changes, Key, Order
+from app.storage.tables import Project
+from app.storage.unit_of_work import AdministrativeRepository
 
 
-def default_organization(session: Session) -> str:
-    """The id of the operator's organization; a server has one."""
-    return str(session.execute(select(col(Organization.id))).scalars().first())
-
-
-class ProjectRepository(Repository[Project]):
+class ProjectRepository(AdministrativeRepository[Project]):
     """Reads and changes the projects of an organization, archived ones too. A project is never deleted."""
 
     table = Project
@@ -29,24 +25,46 @@ class ProjectRepository(Repository[Project]):
         order=(col(Project.created_at), col(Project.id)),
     )
 
-    def create(self, name: str) -> Project:
-        """A new, active project."""
+    def create(
+        self,
+        name: str,
+        *,
+        external_key_id: str | None = None,
+        residency: str | None = None,
+        geography: str | None = None,
+    ) -> Project:
+        """Adds an active project."""
         return self.add(
-            Project(id=mint("proj_"), organization_id=self.scope, name=name, created_at=int(time.time()))
+            Project(
+                id=mint("proj_"),
+                organization_id=self.scope,
+                name=name,
+                created_at=int(time.time()),
+                external_key_id=external_key_id,
+                residency=residency,
+                geography=geography,
+            )
         )
 
     def search(
         self, *, include_archived: bool, after: str | None, limit: int, order: Order = "asc"
     ) -> Sequence[Project]:
         """A page of active projects, or of all."""
-        conditions = () if include_archived else (col(Project.archived_at).is_(None),)
+        conditions = () if include_archived else (_is_active(),)
         return self.page(*conditions, after=after, limit=limit, order=order)
 
     def by_id_or_name(self, text: str) -> Project | None:
         """The project of that id, else the oldest of that name."""
         return self.get(text) or next(iter(self.find(col(Project.name) == text)), None)
 
-    def archive(self, project_id: str) -> bool:
-        """Archives an active project: its keys stop to authenticate. Whether there was one."""
-        active = col(Project.archived_at).is_(None)
-        return self.change(project_id, {col(Project.archived_at): int(time.time())}, active)
+    def update(self, project_id: str, changes: Changes) -> Project | None:
+        """Changes an active project; None where there is none of that id, or it is archived."""
+        return self.get(project_id) if self.change(project_id, changes, _is_active()) else None
+
+    def archive(self, project_id: str) -> Project | None:
+        """Archives an active project, whose keys then stop to authenticate; None as `update`."""
+        return self.update(project_id, {col(Project.archived_at): int(time.time())})
+
+
+def _is_active() -> ColumnElement[bool]:
+    return col(Project.archived_at).is_(None)

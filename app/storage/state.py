@@ -12,7 +12,7 @@ from sqlmodel import Session
 from app.storage import connection_errors
 from app.storage.api_key_repository import ApiKeyRepository
 from app.storage.engine import connect
-from app.storage.project_repository import default_organization
+from app.storage.organizations import default_organization
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from app.storage.project_repository import ProjectRepository
 from generated.operations import OPERATIONS
 from generated.runtime import Operation
 from tests.support.requests import example_request
+from tests.support.rows import administer
 from tests.support.stack import Stack, stack
 
 _PEPPER = "a pepper of this test"
@@ -50,7 +51,7 @@ async def _two_projects(s: Stack) -> tuple[httpx.Headers, httpx.Headers]:
             rows.create(kept, projects.create(f"p{number}").id)
 
     opened = Database(s.url)
-    await opened.write(fill)
+    await administer(opened, fill)
     await opened.close()
     owner, stranger = (httpx.Headers({"authorization": f"Bearer {key}"}) for key in keys)
     return owner, stranger

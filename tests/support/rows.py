@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import text
 from sqlmodel import Session
@@ -17,6 +17,9 @@ from app.storage.items import Item
 from app.storage.rows import ResponseRow
 from app.storage.schema import upgrade
 from app.storage.tables import Project
+from app.storage.unit_of_work import OPERATOR, AuditContext, UnitOfWork
+
+T = TypeVar("T")
 
 OWN = "proj_default"
 OTHER = "proj_other"
@@ -57,6 +60,16 @@ async def open_database(url: str) -> AsyncGenerator[Database, None]:
         yield database
     finally:
         await database.close()
+
+
+async def administer(database: Database, work: Callable[[Session], T]) -> T:
+    """Runs `work` as the operator, with an audit event."""
+
+    def audited(unit: UnitOfWork) -> T:
+        unit.audit("organization.updated", unit.organization)
+        return work(unit.session)
+
+    return await database.administer(AuditContext("org-default", OPERATOR), audited)
 
 
 def _add_other(session: Session) -> None:

@@ -13,6 +13,7 @@ METADATA.naming_convention = {
 }
 
 from app.storage.tables.api_keys import ApiKey
+from app.storage.tables.audit_log import AuditEvent
 from app.storage.tables.completions import ChatCompletion
 from app.storage.tables.conversations import Conversation, ConversationItem
 from app.storage.tables.projects import Organization, Project
@@ -22,6 +23,7 @@ from app.storage.tables.usage import UsageRecord
 __all__ = [
     "METADATA",
     "ApiKey",
+    "AuditEvent",
     "ChatCompletion",
     "Conversation",
     "ConversationItem",

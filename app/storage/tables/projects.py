@@ -29,3 +29,9 @@ class Project(SQLModel, table=True):
     """Unix seconds."""
     archived_at: int | None = Field(default=None, sa_type=BigInteger)
     """Unix seconds; None while the project is active."""
+    external_key_id: str | None = None
+    """Of the operator's own key management: data, without an effect here."""
+    residency: str | None = None
+    """The contract's `PublicProjectResidency`: data, without an effect here."""
+    geography: str | None = None
+    """OpenAI's SDKs send this for `residency`: data, too."""

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from app.storage.project_repository import ProjectRepository
 from app.storage.repository import Order
 from app.storage.tables import Organization, Project
-from tests.support.rows import open_database
+from tests.support.rows import administer, open_database
 
 _OWN, _OTHER = "org-default", "org-other"
 
@@ -35,7 +35,7 @@ _IN_ORDER = ["proj_c", "proj_a", "proj_b", "proj_d", "proj_default", "proj_other
 async def _run(url: str, work: Callable[[Session], None]) -> None:
     async with open_database(url) as database:
         await database.write(_fill)
-        await database.write(work)
+        await administer(database, work)
 
 
 def _ids(session: Session, **given: Any) -> list[str]:
@@ -96,7 +96,7 @@ async def test_repository_row_of_another_scope_does_not_exist(database: str) -> 
         assert projects.one(col(Project.name) == "proj_x") is None
         assert not projects.change("proj_x", name)
         assert not projects.remove("proj_x")
-        assert not projects.archive("proj_x")
+        assert projects.archive("proj_x") is None
         assert projects.by_id_or_name("proj_x") is None
         assert [row.id for row in projects.find()] == _IN_ORDER
         theirs = ProjectRepository(session, _OTHER)
