@@ -201,15 +201,8 @@ def test_build_breaking_change_is_a_type_error_in_the_override(
 ) -> None:
     _built(tmp_path, mutate)
     (tmp_path / "cats_operations.py").write_text(_IMPLEMENTATION)
-    command = [
-        sys.executable,
-        "-m",
-        "mypy",
-        "--strict",
-        "--no-incremental",
-        "--config-file=",
-        "cats_operations.py",
-    ]
+    flags = ("--strict", "--no-incremental", "--config-file=")
+    command = [sys.executable, "-m", "mypy", *flags, "cats_operations.py"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     if name is None:
         assert run.returncode == 0, run.stdout
