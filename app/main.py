@@ -15,8 +15,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import fallback, implemented, mock
-from app.access import authentication, pepper
+from app.access import pepper
+from app.access.authentication import KeyAuthenticator, allow_any, allow_any_operator, ensure_key
+from app.access.authorization import Authorization
 from app.access.callers import Caller
+from app.access.key_hasher import KeyHasher
 from app.aio.drain import Drain
 from app.contract.handler import Authenticate, Handler
 from app.engine.chats import Chats
@@ -30,6 +33,7 @@ from app.http.limits import Limits
 from app.http.request import bodies
 from app.http.stream_gauge import StreamGauge
 from app.implemented import Implementation
+from app.operations.admin.projects import ProjectsOperations
 from app.operations.chat import ChatOperations
 from app.operations.completions import CompletionsOperations
 from app.operations.conversations import ConversationsOperations
@@ -37,7 +41,7 @@ from app.operations.models import ModelsOperations
 from app.operations.responses import ResponsesOperations
 from app.pages import health, metrics
 from app.pages.routes import routes
-from app.settings import Settings
+from app.settings import LOOPBACK, Settings
 from app.storage.database import Database
 from app.storage.engine import StorageError
 from app.storage.retention import keep
@@ -53,6 +57,7 @@ IMPLEMENTED: tuple[type[Implementation], ...] = (
     CompletionsOperations,
     ResponsesOperations,
     ConversationsOperations,
+    ProjectsOperations,
 )
 """The hand-written groups, one line each: subclasses of generated stubs that take the services."""
 
@@ -74,7 +79,7 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
     services = _services(settings, upstreams, database, recorder, drain)
     own = implemented.handlers([kind(services) for kind in IMPLEMENTED])
     handlers = fallback.handlers(OPERATIONS, own, _forwarded(settings), upstreams, recorder)
-    authenticate, prepare = _access(settings, database)
+    authorize, prepare = _access(settings, database)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None, None]:
@@ -98,13 +103,14 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
             raise Unavailable(str(error)) from None
         await database.writer.admit()
 
-    return _application(settings, handlers, authenticate, answers(settings), ready, lifespan)
+    return _application(settings, handlers, authorize, answers(settings), ready, lifespan)
 
 
 def create_mock(settings: Settings) -> ASGIApp:
     """The example server: every operation answers a valid example, nothing is stored."""
     mocked = dict.fromkeys(BY_ID, "mocked")
-    return _application(settings, mock.handlers(), authentication.allow_any, mocked, health.always, None)
+    authorize = Authorization(allow_any_operator)
+    return _application(settings, mock.handlers(), authorize, mocked, health.always, None)
 
 
 def open_database(settings: Settings) -> Database:
@@ -144,19 +150,21 @@ def _services(
 def _access(
     settings: Settings, database: Database
 ) -> tuple[Authenticate[Caller], Callable[[], Awaitable[None]]]:
-    """What turns a key into a caller, and what it needs done before the first request."""
+    """What turns a key into a caller with its permission checked, and what runs before the first request."""
 
     async def nothing() -> None:
         pass
 
     if settings.auth != "keys":
-        return authentication.allow_any, nothing
-    hasher = authentication.KeyHasher(pepper.load(settings))
-    authenticate = authentication.KeyAuthenticator(database, hasher)
+        # From another machine, administration needs keys even where its operator allows open calls.
+        local = settings.host in LOOPBACK
+        return Authorization(allow_any_operator if local else allow_any), nothing
+    hasher = KeyHasher(pepper.load(settings))
+    authorize = Authorization(KeyAuthenticator(database, hasher))
     if not settings.bootstrap_admin_key_file:
-        return authenticate, nothing
+        return authorize, nothing
     first = hasher.record(pepper.admin_key(settings), "admin", "bootstrap")
-    return authenticate, lambda: authentication.ensure_key(database, first)
+    return authorize, lambda: ensure_key(database, first)
 
 
 def _forwarded(settings: Settings) -> frozenset[str]:

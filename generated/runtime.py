@@ -128,6 +128,8 @@ class Call(Generic[CallerT]):
     """The body's top level, decoded but not validated: a JSON object or a form's text fields, else empty."""
     response_headers: dict[str, str] = field(default_factory=dict)
     """Added to the response, whatever the result is."""
+    client_address: str | None = None
+    """The IP address that the request came from, as far as the server knows it."""
 
 
 class UploadedFile:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from app.storage.tables import DEFAULT_ORGANIZATION
 from generated import runtime
 
 CallerKind: TypeAlias = Literal["open", "project", "service_account", "admin"]
 """The kind of the principal: none, since keys are off, or the kind of its key."""
-
-DEFAULT_ORGANIZATION = "org-default"
-"""The organization that the first migration creates; a server has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +21,8 @@ class Caller:
     kind: CallerKind
     key_id: str | None = None
     """The id of the key's row, never the key; None if keys are off."""
+    principal: str | None = None
+    """The id of the user or service account that the key belongs to; None for a key without an owner."""
     organization: str = DEFAULT_ORGANIZATION
     permissions: frozenset[str] = frozenset()
     """Values of `Operation.permission` that the caller has."""

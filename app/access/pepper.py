@@ -1,4 +1,4 @@
-"""The operator's own secrets about keys: the pepper that they are hashed with, and a container's first admin key."""
+"""The operator's secrets: the pepper of the key hashes, and the first admin key of a deployment."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 from app.settings import Settings, SettingsError
 from app.storage.engine import parse
 
-_LEAST = 16
+_MIN_LENGTH = 16
 _FILE = "key-pepper"
 
 
 def load(settings: Settings) -> bytes:
-    """KEY_PEPPER, else KEY_PEPPER_FILE, else a file beside SQLite's, which is made on first use. Raises SettingsError."""
+    """KEY_PEPPER, else KEY_PEPPER_FILE, else a file beside SQLite's, created on first use. Raises SettingsError."""
     if settings.key_pepper:
         return _checked(settings.key_pepper, "KEY_PEPPER")
     if settings.key_pepper_file:
@@ -26,7 +26,7 @@ def load(settings: Settings) -> bytes:
 
 
 def beside(settings: Settings) -> Path:
-    """The file beside SQLite's, which may not be there yet. Raises SettingsError with PostgreSQL, which has no place of its own."""
+    """The default file, beside SQLite's; it need not exist. Raises SettingsError with PostgreSQL, which has none."""
     database = parse(settings.database_url)
     if database.get_backend_name() != "sqlite" or not database.database:
         raise SettingsError(
@@ -44,13 +44,13 @@ def admin_key(settings: Settings) -> str:
 def _create(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Whole or not at all, and never over one that another process made meanwhile.
+        # Never over a file that another process created meanwhile.
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return
     except OSError as error:
         raise SettingsError(
-            f"The pepper's file {path} cannot be made: {error.strerror}. Set KEY_PEPPER_FILE to another place."
+            f"The pepper file {path} cannot be created: {error.strerror}. Set KEY_PEPPER_FILE to another path."
         ) from None
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_hex(32))
@@ -68,8 +68,8 @@ def _from(path: str, setting: str, remark: str) -> bytes:
 
 
 def _checked(text: str, source: str) -> bytes:
-    if len(text) < _LEAST:
+    if len(text) < _MIN_LENGTH:
         raise SettingsError(
-            f"{source} must have at least {_LEAST} characters: `openssl rand -hex 32` prints some."
+            f"{source} must have at least {_MIN_LENGTH} characters: `openssl rand -hex 32` prints one."
         )
     return text.encode()

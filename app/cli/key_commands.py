@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlmodel import Session
 
-from app.access.authentication import KeyHasher, KeyKind, new_key
+from app.access.key_hasher import KeyHasher, KeyKind, new_key
 from app.access.pepper import load
 from app.cli.command_error import CommandError
 from app.errors import APIError

@@ -183,7 +183,7 @@ class _Exchange:
         return arguments
 
     def _call(self, match: Match, caller: Any, headers: Mapping[str, str], body: bodies.Body) -> Call[Any]:
-        query = self._scope["query_string"].decode("latin-1")
+        query, client = self._scope["query_string"].decode("latin-1"), self._scope.get("client")
         return Call(
             match.operation,
             caller,
@@ -195,6 +195,7 @@ class _Exchange:
             match.path_values,
             body.fields or {},
             self._answer.headers,
+            client[0] if client else None,
         )
 
     def _check(self, failure: ValidationFailure, handler: Handler) -> None:

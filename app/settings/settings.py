@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from app.settings import values
 
 _FILE = "llm-backend.toml"
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # Where it listens, and the names that lead there from this machine.
 _OWN: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("127.0.0.1", "localhost", "0.0.0.0"), ("127.0.0.1", "localhost")),  # noqa: S104 - compared, not bound
@@ -229,7 +229,7 @@ def _instead(name: str, value: Any, known: set[str]) -> str:
 
 def _contradictions(settings: Settings) -> list[str]:
     problems = []
-    if settings.host not in _LOOPBACK and settings.auth == "open" and not settings.allow_open:
+    if settings.host not in LOOPBACK and settings.auth == "open" and not settings.allow_open:
         problems.append(
             f"HOST={settings.host} can be reached from other machines, and AUTH=open would let anyone there spend "
             "your upstream key. Keep HOST=127.0.0.1, or set ALLOW_OPEN=true if that network is yours."

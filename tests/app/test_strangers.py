@@ -1,14 +1,15 @@
-"""What is one project's is not there for another: every operation on something that is kept, called by a stranger."""
+"""Objects of one project do not exist for another one, and administrative operations refuse a project's key."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import httpx2 as httpx
 import pytest
 from sqlmodel import Session
 
-from app.access.authentication import KeyHasher, new_key
+from app.access.key_hasher import KeyHasher, new_key
 from app.main import answers
 from app.settings import Settings
 from app.storage.api_key_repository import ApiKeyRepository
@@ -21,34 +22,46 @@ from tests.support.rows import administer
 from tests.support.stack import Stack, stack
 
 _PEPPER = "a pepper of this test"
-_TOLD = answers(Settings())
-# First those that change nothing, last those after which it is gone.
+_ANSWERED_BY = answers(Settings())
+# Reads first, then writes, and deletions last.
 _ORDER = {"GET": 0, "POST": 1, "DELETE": 2}
-# Models belong to nobody.
-_COMMON = {"retrieve_model", "delete_model"}
-_KEPT = sorted(
+_SHARED = {"retrieve_model", "delete_model"}
+"""Models belong to no project."""
+_ADMINISTRATIVE = [operation for operation in OPERATIONS if operation.security == "admin_api_key"]
+_STATEFUL = sorted(
     (
         operation
         for operation in OPERATIONS
-        if _TOLD[operation.id] == "implemented" and "{" in operation.path and operation.id not in _COMMON
+        if _ANSWERED_BY[operation.id] == "implemented"
+        and "{" in operation.path
+        and operation.security != "admin_api_key"
+        and operation.id not in _SHARED
     ),
-    # A conversation goes after its items.
+    # The items of a conversation are deleted before the conversation.
     key=lambda operation: (_ORDER[operation.method], -len(operation.path)),
 )
-_NOWHERE = {"response": "resp_nowhere", "conversation": "conv_nowhere", "item": "msg_nowhere"}
+_UNKNOWN = {"response": "resp_nowhere", "conversation": "conv_nowhere", "item": "msg_nowhere"}
 _QUESTION = {"model": "builtin", "input": "x"}
+_CREATED_WITH: dict[str, dict[str, Any]] = {
+    "/chat/completions": {
+        "model": "builtin", "messages": [{"role": "user", "content": "x"}], "store": True,
+    },
+    "/responses": {**_QUESTION, "background": True},
+    "/conversations/{conversation_id}/items": {"items": [{"role": "user", "content": "x"}]},
+}  # fmt: skip
+"""Bodies of creating operations whose example would store nothing: path template -> fields."""
 
 
 async def _two_projects(s: Stack) -> tuple[httpx.Headers, httpx.Headers]:
-    """What the owner and the stranger send."""
+    """The headers of the owner and of the stranger."""
     keys = [new_key("project"), new_key("project")]
 
     def fill(session: Session) -> None:
         rows = ApiKeyRepository(session, "org-default")
         projects = ProjectRepository(session, "org-default")
         for number, key in enumerate(keys):
-            kept = KeyHasher(_PEPPER.encode()).record(key, "project", "")
-            rows.create(kept, projects.create(f"p{number}").id)
+            record = KeyHasher(_PEPPER.encode()).record(key, "project", "")
+            rows.create(record, projects.create(f"p{number}").id)
 
     opened = Database(s.url)
     await administer(opened, fill)
@@ -57,30 +70,30 @@ async def _two_projects(s: Stack) -> tuple[httpx.Headers, httpx.Headers]:
     return owner, stranger
 
 
-async def _made(s: Stack, owner: httpx.Headers) -> dict[str, str]:
-    """Something of each kind: path parameter -> its id."""
+async def _create_objects(s: Stack, owner: httpx.Headers) -> dict[str, str]:
+    """An object for each path parameter of a stateful operation, created by the operation of its collection."""
+    ids: dict[str, str] = {}
+    for path in sorted({operation.path for operation in _STATEFUL}, key=len):
+        for parameter in re.findall(r"{(\w+)}", path):
+            if parameter not in ids:
+                collection = path[: path.index(f"/{{{parameter}}}")]
+                ids[parameter] = await _create(s, owner, collection, ids)
+    return ids
 
-    async def post(path: str, **body: Any) -> Any:
-        answered = await s.client.post(path, json=body, headers=owner)
-        assert answered.status_code == 200, answered.text
-        return answered.json()
 
-    chat = await post(
-        "/chat/completions", model="builtin", messages=[{"role": "user", "content": "x"}], store=True
-    )
-    conversation = await post("/conversations", items=[{"role": "user", "content": "x"}])
-    items = await s.client.get(f"/conversations/{conversation['id']}/items", headers=owner)
-    response = await post("/responses", **_QUESTION, background=True)
+async def _create(s: Stack, owner: httpx.Headers, collection: str, ids: dict[str, str]) -> str:
+    operations = [each for each in OPERATIONS if (each.method, each.path) == ("POST", collection)]
+    assert operations, f"nothing creates an object in {collection}: say how in _CREATED_WITH or beside it"
+    request = example_request(operations[0], **_CREATED_WITH.get(collection, {}))
+    url = collection.format(**ids)
+    created = await s.client.request(**{**request, "url": url}, headers=owner)
+    assert created.status_code == 200, (collection, created.text)
+    body = created.json()
     for _ in range(500):
-        found = await s.client.get(f"/responses/{response['id']}", headers=owner)
-        if found.json()["status"] == "completed":
+        if body.get("status") not in ("queued", "in_progress"):
             break
-    return {
-        "completion_id": chat["id"],
-        "conversation_id": conversation["id"],
-        "item_id": items.json()["data"][0]["id"],
-        "response_id": response["id"],
-    }
+        body = (await s.client.get(f"{url}/{body['id']}", headers=owner)).json()
+    return str(body["data"][0]["id"] if "data" in body else body["id"])
 
 
 def _request(operation: Operation, ids: dict[str, str]) -> dict[str, Any]:
@@ -88,22 +101,34 @@ def _request(operation: Operation, ids: dict[str, str]) -> dict[str, Any]:
     return {**example_request(operation), "url": path}
 
 
-async def test_no_operation_finds_what_is_a_strangers(database: str) -> None:
-    assert len(_KEPT) >= 19
+async def test_stateful_operation_called_by_a_stranger_is_a_404(database: str) -> None:
+    assert len(_STATEFUL) >= 19
     async with stack(database, auth="keys", key_pepper=_PEPPER) as s:
         owner, stranger = await _two_projects(s)
-        ids = await _made(s, owner)
-        for operation in _KEPT:
+        ids = await _create_objects(s, owner)
+        for operation in _STATEFUL:
             refused = await s.client.request(**_request(operation, ids), headers=stranger)
             assert (operation.id, refused.status_code) == (operation.id, 404), refused.text
             assert set(refused.json()) == {"error"}
         listed = await s.client.get("/chat/completions", headers=stranger)
         assert listed.json()["data"] == []
-        # Now by whom it belongs to, so that nothing above failed for another reason; twins come twice to what is gone.
-        for operation in _KEPT:
+        # The owner's calls succeed, so none of the above failed for another reason. Beta twins delete twice.
+        for operation in _STATEFUL:
             answered = await s.client.request(**_request(operation, ids), headers=owner)
-            gone = operation.method == "DELETE" and operation.id != operation.id.removeprefix("beta_")
-            assert answered.status_code != 404 or gone, (operation.id, answered.text)
+            deleted = operation.method == "DELETE" and operation.id != operation.id.removeprefix("beta_")
+            assert answered.status_code != 404 or deleted, (operation.id, answered.text)
+
+
+async def test_administrative_operation_called_with_a_project_key_is_a_403_that_names_the_permission(
+    database: str,
+) -> None:
+    assert len(_ADMINISTRATIVE) >= 119
+    async with stack(database, auth="keys", key_pepper=_PEPPER) as s:
+        owner, _ = await _two_projects(s)
+        for operation in _ADMINISTRATIVE:
+            refused = await s.client.request(**example_request(operation), headers=owner)
+            assert (operation.id, refused.status_code) == (operation.id, 403), refused.text
+            assert f"Missing scopes: {operation.permission}." in refused.json()["error"]["message"]
 
 
 @pytest.mark.parametrize(
@@ -124,19 +149,19 @@ async def test_what_a_body_names_of_a_strangers_is_as_if_it_were_nowhere(
 ) -> None:
     async with stack(database, auth="keys", key_pepper=_PEPPER) as s:
         owner, stranger = await _two_projects(s)
-        ids = await _made(s, owner)
+        ids = await _create_objects(s, owner)
 
-        async def told(names: dict[str, str], headers: httpx.Headers) -> tuple[int, str]:
+        async def status_and_text(names: dict[str, str], headers: httpx.Headers) -> tuple[int, str]:
             answered = await s.client.post(path, json=_QUESTION | _named(body, names), headers=headers)
             text = answered.text
             for name in names.values():
                 text = text.replace(name, "?")
             return answered.status_code, text
 
-        theirs = {kind: ids[f"{kind}_id"] for kind in _NOWHERE}
-        status, text = await told(theirs, stranger)
+        theirs = {kind: ids[f"{kind}_id"] for kind in _UNKNOWN}
+        status, text = await status_and_text(theirs, stranger)
         assert status in (400, 404)
-        assert (status, text) == await told(_NOWHERE, stranger)
+        assert (status, text) == await status_and_text(_UNKNOWN, stranger)
 
 
 def _named(value: Any, names: dict[str, str]) -> Any:

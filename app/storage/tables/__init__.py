@@ -16,11 +16,13 @@ from app.storage.tables.api_keys import ApiKey
 from app.storage.tables.audit_log import AuditEvent
 from app.storage.tables.completions import ChatCompletion
 from app.storage.tables.conversations import Conversation, ConversationItem
-from app.storage.tables.projects import Organization, Project
+from app.storage.tables.projects import DEFAULT_ORGANIZATION, DEFAULT_PROJECT, Organization, Project
 from app.storage.tables.responses import Response, ResponseEvent, ResponseItem
 from app.storage.tables.usage import UsageRecord
 
 __all__ = [
+    "DEFAULT_ORGANIZATION",
+    "DEFAULT_PROJECT",
     "METADATA",
     "ApiKey",
     "AuditEvent",

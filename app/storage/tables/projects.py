@@ -5,6 +5,10 @@ from __future__ import annotations
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
+DEFAULT_ORGANIZATION = "org-default"
+DEFAULT_PROJECT = "proj_default"
+"""The ids of the organization and the project that the first migration inserts."""
+
 
 class Organization(SQLModel, table=True):
     """The operator's organization; a server has one."""

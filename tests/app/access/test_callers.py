@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any, cast
 
 import pytest
 
-from app.access.authentication import KeyAuthenticator, KeyHasher, allow_any
-from app.access.callers import DEFAULT_ORGANIZATION, Caller
+from app.access.authentication import KeyAuthenticator, allow_any
+from app.access.callers import Caller
+from app.access.key_hasher import KeyHasher
+from app.access.permissions import ADMIN_PERMISSIONS, PROJECT_PERMISSIONS
 from app.storage.database import Database
-from app.storage.tables import ApiKey
-from generated.operations import BY_ID
+from app.storage.tables import DEFAULT_ORGANIZATION, ApiKey
 
 _HASHER = KeyHasher(b"pepper")
 
@@ -21,24 +23,16 @@ class _OneKey:
 
     def __init__(self, row: ApiKey) -> None:
         self._row = row
+        self.reads = 0
 
     async def read(self, work: Any) -> ApiKey:
         del work
+        self.reads += 1
         return self._row
 
 
-@pytest.mark.parametrize(
-    ("kind", "project", "operation"),
-    [
-        ("project", "proj_1", "list_models"),
-        ("service_account", "proj_1", "list_models"),
-        ("admin", None, "list_projects"),
-    ],
-)
-def test_key_authenticator_caller_has_what_its_key_belongs_to(
-    kind: str, project: str | None, operation: str
-) -> None:
-    row = ApiKey(
+def _row(kind: str = "project", project: str | None = "proj_1") -> ApiKey:
+    return ApiKey(
         id="key_1",
         organization_id="org-2",
         project_id=project,
@@ -50,22 +44,48 @@ def test_key_authenticator_caller_has_what_its_key_belongs_to(
         created_at=0,
     )
 
-    async def authenticate() -> Caller:
-        authenticator = KeyAuthenticator(cast("Database", _OneKey(row)), _HASHER)
-        caller = authenticator(BY_ID[operation], "sk-1")
-        return caller if isinstance(caller, Caller) else await caller
 
-    caller = asyncio.run(authenticate())
-    assert (caller.organization, caller.project, caller.kind, caller.key_id) == (
-        "org-2",
-        project or "",
-        kind,
-        "key_1",
-    )
+async def _authenticate(authenticator: KeyAuthenticator) -> Caller:
+    caller = authenticator("sk-1")
+    return caller if isinstance(caller, Caller) else await caller
+
+
+@pytest.mark.parametrize(
+    ("kind", "project", "permissions"),
+    [
+        ("project", "proj_1", PROJECT_PERMISSIONS),
+        ("service_account", "proj_1", PROJECT_PERMISSIONS),
+        ("admin", None, ADMIN_PERMISSIONS),
+    ],
+)
+async def test_key_authenticator_caller_has_what_its_key_belongs_to(
+    kind: str, project: str | None, permissions: frozenset[str]
+) -> None:
+    database = cast("Database", _OneKey(_row(kind, project)))
+    caller = await _authenticate(KeyAuthenticator(database, _HASHER))
+    assert (caller.organization, caller.project, caller.kind) == ("org-2", project or "", kind)
+    assert (caller.key_id, caller.permissions) == ("key_1", permissions)
+
+
+async def test_key_authenticator_looks_a_key_up_again_after_its_cache_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = 100.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    database = _OneKey(_row())
+    authenticator = KeyAuthenticator(cast("Database", database), _HASHER)
+    # Calls that arrive together share one look-up.
+    await asyncio.gather(*(_authenticate(authenticator) for _ in range(5)))
+    now = 100.79
+    await _authenticate(authenticator)
+    assert database.reads == 1
+    now = 100.8
+    await _authenticate(authenticator)
+    assert database.reads == 2
 
 
 def test_allow_any_caller_is_the_default_project() -> None:
-    caller = allow_any(BY_ID["list_models"], None)
+    caller = allow_any(None)
     assert (caller.organization, caller.project, caller.kind) == (
         DEFAULT_ORGANIZATION,
         "proj_default",

@@ -33,7 +33,7 @@ def test_a_setting_wins_over_a_file(tmp_path: Path) -> None:
         ({"key_pepper": "short"}, "KEY_PEPPER must have at least 16"),
         ({"key_pepper_file": "/nowhere/pepper"}, "/nowhere/pepper cannot be read"),
         ({"database_url": "postgresql://u@h/d"}, "the same on every replica"),
-        ({"database_url": "sqlite:////proc/none/x.db"}, "Set KEY_PEPPER_FILE to another place"),
+        ({"database_url": "sqlite:////proc/none/x.db"}, "Set KEY_PEPPER_FILE to another path"),
     ],
 )
 def test_what_is_wrong_is_told_with_the_cure(given: dict[str, str], told: str) -> None:

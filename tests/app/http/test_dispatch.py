@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.access import authentication
+from app.access.authorization import Authorization
 from app.access.callers import Call
 from app.aio.buffered_body import BufferedBody
 from app.contract.handler import Handler
@@ -38,7 +39,7 @@ class _Client:
         api = Dispatcher(
             OPERATIONS,
             {o.id: handler for o in OPERATIONS},
-            authentication.allow_any,
+            Authorization(authentication.allow_any),
             limits=Limits(),
             load=load,
         )

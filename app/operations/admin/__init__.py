@@ -1,0 +1,1 @@
+"""The organization API: one module per resource. Their shared base is `app.engine.admin`."""

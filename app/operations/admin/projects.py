@@ -1,0 +1,148 @@
+"""Projects: list, create, retrieve, modify, archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session, col
+from typing_extensions import override
+
+from app.access.callers import Call
+from app.engine.admin import Administration
+from app.engine.list_page import list_page, validate_limit
+from app.engine.services import Services
+from app.errors import BadRequest, NotFound
+from app.storage.project_repository import ProjectRepository
+from app.storage.repository import Changes
+from app.storage.tables import DEFAULT_PROJECT, Project
+from app.storage.unit_of_work import UnitOfWork
+from generated.runtime import Relay
+from generated.stubs.projects import ProjectsStub
+
+if TYPE_CHECKING:
+    from generated import models
+
+
+class ProjectsOperations(ProjectsStub):
+    """`/organization/projects`. A project is archived, never deleted; an archived one cannot change."""
+
+    def __init__(self, services: Services) -> None:
+        self._admin = Administration(services.database)
+
+    @override
+    async def list_projects(
+        self, call: Call, *, limit: int = 20, after: str | None = None, include_archived: bool = False
+    ) -> Relay:
+        limit = validate_limit(call, limit)
+        rows = await self._admin.read(
+            lambda session: _projects(call, session).search(
+                include_archived=include_archived, after=after, limit=limit
+            )
+        )
+        return list_page(call, [_project(row) for row in rows], limit)
+
+    @override
+    async def create_project(self, call: Call, *, body: models.ProjectCreateRequest) -> models.Project:
+        def create(unit: UnitOfWork) -> Project:
+            row = _projects(call, unit.session).create(
+                body.name,
+                external_key_id=body.external_key_id,
+                residency=body.residency,
+                geography=_geography(body),
+            )
+            data = {"name": row.name, "title": row.name}
+            unit.audit("project.created", row.id, {"data": data}, project_id=row.id)
+            return row
+
+        return _project(await self._admin.write(call, create))
+
+    @override
+    async def retrieve_project(self, call: Call, *, project_id: str) -> models.Project:
+        row = await self._admin.read(lambda session: _projects(call, session).get(project_id))
+        return _project(_found(row, project_id))
+
+    @override
+    async def modify_project(
+        self, call: Call, *, project_id: str, body: models.ProjectUpdateRequest
+    ) -> models.Project:
+        def modify(unit: UnitOfWork) -> Project:
+            projects = _projects(call, unit.session)
+            row = _changed(projects.update(project_id, _changes(body)), projects, project_id)
+            unit.audit("project.updated", row.id, {"changes_requested": _requested(body)}, project_id=row.id)
+            return row
+
+        if project_id == DEFAULT_PROJECT and body.name is not None:
+            raise BadRequest("The default project cannot be renamed.", param="name", code="invalid_value")
+        return _project(await self._admin.write(call, modify))
+
+    @override
+    async def archive_project(self, call: Call, *, project_id: str) -> models.Project:
+        def archive(unit: UnitOfWork) -> Project:
+            projects = _projects(call, unit.session)
+            row = _changed(projects.archive(project_id), projects, project_id)
+            unit.audit("project.archived", row.id, project_id=row.id)
+            return row
+
+        if project_id == DEFAULT_PROJECT:
+            raise BadRequest("The default project cannot be archived.", param="project_id")
+        project = await self.retrieve_project(call, project_id=project_id)
+        # A second archive changes nothing, so that a client may repeat one whose answer it missed.
+        return _project(await self._admin.write(call, archive)) if project.archived_at is None else project
+
+
+def _projects(call: Call, session: Session) -> ProjectRepository:
+    return ProjectRepository(session, call.caller.organization)
+
+
+def _changed(row: Project | None, projects: ProjectRepository, project_id: str) -> Project:
+    """The row, if it could change. Raises NotFound, or BadRequest for an archived project."""
+    if row is None:
+        _found(projects.get(project_id), project_id)
+        raise BadRequest(f"Project '{project_id[:100]}' is archived: it cannot change.", param="project_id")
+    return row
+
+
+def _found(row: Project | None, project_id: str) -> Project:
+    if row is None:
+        raise NotFound(f"Project with id '{project_id[:100]}' not found.", param="project_id")
+    return row
+
+
+def _changes(body: models.ProjectUpdateRequest) -> Changes:
+    """The columns of the fields that were sent. A null name is as absent, a null key id removes the key id."""
+    changes: dict[Any, Any] = {col(Project.name): col(Project.name) if body.name is None else body.name}
+    if "external_key_id" in body.model_fields_set:
+        changes[Project.external_key_id] = body.external_key_id
+    if "geography" in body.model_fields_set:
+        changes[Project.geography] = _geography(body)
+    return changes
+
+
+def _requested(body: models.ProjectUpdateRequest) -> dict[str, Any]:
+    """The audit event's `changes_requested`: the fields that were sent, the name as `title`."""
+    sent = body.model_dump(mode="json", exclude_unset=True)
+    return {"title" if name == "name" else name: value for name, value in sent.items()}
+
+
+def _geography(body: models.ProjectCreateRequest | models.ProjectUpdateRequest) -> str | None:
+    """OpenAI's SDKs and Terraform provider send `geography`, which the contract does not declare."""
+    value = (body.model_extra or {}).get("geography")
+    if value is not None and not isinstance(value, str):
+        raise BadRequest("'geography' must be a string.", param="geography", code="invalid_type")
+    return value
+
+
+def _project(row: Project) -> models.Project:
+    from generated import models
+
+    fields = {
+        "id": row.id,
+        "object": "organization.project",
+        "name": row.name,
+        "created_at": row.created_at,
+        "archived_at": row.archived_at,
+        "status": "active" if row.archived_at is None else "archived",
+        "external_key_id": row.external_key_id,
+    }
+    optional = {"residency": row.residency, "geography": row.geography}
+    return models.Project.model_validate(fields | {k: v for k, v in optional.items() if v is not None})

@@ -1,0 +1,76 @@
+"""The permission of an operation is checked right after authentication."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.access.authentication import allow_any, allow_any_operator
+from app.access.authorization import Authorization
+from app.access.callers import Caller
+from app.access.permissions import ADMIN_PERMISSIONS, PROJECT_PERMISSIONS
+from app.errors import Forbidden
+from app.main import create_app
+from app.storage.schema import upgrade
+from generated.operations import BY_ID, OPERATIONS
+from generated.runtime import Operation
+from tests.support.server import running, settings
+
+
+def _caller(permissions: frozenset[str]) -> Authorization:
+    return Authorization(lambda key: Caller(project="p", kind="project", permissions=permissions))
+
+
+def test_permission_sets_are_disjoint_and_cover_every_operation() -> None:
+    assert ADMIN_PERMISSIONS.isdisjoint(PROJECT_PERMISSIONS)
+    assert {operation.permission for operation in OPERATIONS} == ADMIN_PERMISSIONS | PROJECT_PERMISSIONS
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
+def test_authorization_of_each_operation_follows_the_kind_of_its_key(operation: Operation) -> None:
+    allowed, refused = (
+        (ADMIN_PERMISSIONS, PROJECT_PERMISSIONS)
+        if operation.security == "admin_api_key"
+        else (PROJECT_PERMISSIONS, ADMIN_PERMISSIONS)
+    )
+    assert isinstance(_caller(allowed)(operation, None), Caller)
+    with pytest.raises(Forbidden, match=f"Missing scopes: {operation.permission}"):
+        _caller(refused)(operation, None)
+
+
+async def test_authorization_of_a_key_that_is_looked_up_checks_the_permission_too() -> None:
+    async def look_up(key: str | None) -> Caller:
+        return Caller(project="p", kind="project", permissions=PROJECT_PERMISSIONS)
+
+    authorize = Authorization(look_up)
+    caller = authorize(BY_ID["list_models"], "sk-1")
+    assert not isinstance(caller, Caller)
+    assert (await caller).project == "p"
+    refused = authorize(BY_ID["list_projects"], "sk-1")
+    assert not isinstance(refused, Caller)
+    with pytest.raises(Forbidden):
+        await refused
+
+
+def test_open_mode_administers_for_the_operator_only() -> None:
+    projects, models = BY_ID["list_projects"], BY_ID["list_models"]
+    assert isinstance(Authorization(allow_any_operator)(projects, None), Caller)
+    for authenticate in (allow_any, allow_any_operator):
+        assert isinstance(Authorization(authenticate)(models, None), Caller)
+    with pytest.raises(Forbidden, match=r"api\.management\.read"):
+        Authorization(allow_any)(projects, None)
+
+
+@pytest.mark.parametrize(("host", "status"), [("127.0.0.1", 200), ("0.0.0.0", 403)])
+async def test_open_server_on_another_address_than_loopback_refuses_administration(
+    tmp_path: Path, host: str, status: int
+) -> None:
+    url = f"sqlite:///{tmp_path}/state.db"
+    upgrade(url)
+    # The application is told the address; the test's server listens on loopback in both cases.
+    app = create_app(settings(database_url=url, host=host, allow_open="true", allowed_hosts="127.0.0.1"))
+    async with running(app) as server, httpx.AsyncClient(trust_env=False) as client:
+        assert (await client.get(f"{server.url}/v1/organization/projects")).status_code == status
+        assert (await client.post(f"{server.url}/v1/conversations", json={})).status_code == 200
