@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col
@@ -34,64 +36,69 @@ class ProjectsOperations(ProjectsStub):
         self, call: Call, *, limit: int = 20, after: str | None = None, include_archived: bool = False
     ) -> Relay:
         limit = validate_limit(call, limit)
-        rows = await self._admin.read(
-            lambda session: _projects(call, session).search(
-                include_archived=include_archived, after=after, limit=limit
-            )
-        )
-        return list_page(call, [_project(row) for row in rows], limit)
+        search = partial(_search, call, include_archived=include_archived, after=after, limit=limit)
+        return list_page(call, [_project(row) for row in await self._admin.read(search)], limit)
 
     @override
     async def create_project(self, call: Call, *, body: models.ProjectCreateRequest) -> models.Project:
-        def create(unit: UnitOfWork) -> Project:
-            row = _projects(call, unit.session).create(
-                body.name,
-                external_key_id=body.external_key_id,
-                residency=body.residency,
-                geography=_geography(body),
-            )
-            data = {"name": row.name, "title": row.name}
-            unit.audit("project.created", row.id, {"data": data}, project_id=row.id)
-            return row
-
-        return _project(await self._admin.write(call, create))
+        return _project(await self._admin.write(call, partial(_create, body)))
 
     @override
     async def retrieve_project(self, call: Call, *, project_id: str) -> models.Project:
-        row = await self._admin.read(lambda session: _projects(call, session).get(project_id))
-        return _project(_found(row, project_id))
+        return _project(_found(await self._admin.read(partial(_get, call, project_id)), project_id))
 
     @override
     async def modify_project(
         self, call: Call, *, project_id: str, body: models.ProjectUpdateRequest
     ) -> models.Project:
-        def modify(unit: UnitOfWork) -> Project:
-            projects = _projects(call, unit.session)
-            row = _changed(projects.update(project_id, _changes(body)), projects, project_id)
-            unit.audit("project.updated", row.id, {"changes_requested": _requested(body)}, project_id=row.id)
-            return row
-
         if project_id == DEFAULT_PROJECT and body.name is not None:
             raise BadRequest("The default project cannot be renamed.", param="name", code="invalid_value")
-        return _project(await self._admin.write(call, modify))
+        return _project(await self._admin.write(call, partial(_modify, project_id, body)))
 
     @override
     async def archive_project(self, call: Call, *, project_id: str) -> models.Project:
-        def archive(unit: UnitOfWork) -> Project:
-            projects = _projects(call, unit.session)
-            row = _changed(projects.archive(project_id), projects, project_id)
-            unit.audit("project.archived", row.id, project_id=row.id)
-            return row
-
         if project_id == DEFAULT_PROJECT:
             raise BadRequest("The default project cannot be archived.", param="project_id")
-        project = await self.retrieve_project(call, project_id=project_id)
+        row = _found(await self._admin.read(partial(_get, call, project_id)), project_id)
         # A second archive changes nothing, so that a client may repeat one whose answer it missed.
-        return _project(await self._admin.write(call, archive)) if project.archived_at is None else project
+        is_active = row.archived_at is None
+        return _project(await self._admin.write(call, partial(_archive, project_id)) if is_active else row)
 
 
-def _projects(call: Call, session: Session) -> ProjectRepository:
-    return ProjectRepository(session, call.caller.organization)
+def _get(call: Call, project_id: str, session: Session) -> Project | None:
+    return ProjectRepository(session, call.caller.organization).get(project_id)
+
+
+def _search(
+    call: Call, session: Session, *, include_archived: bool, after: str | None, limit: int
+) -> Sequence[Project]:
+    projects = ProjectRepository(session, call.caller.organization)
+    return projects.search(include_archived=include_archived, after=after, limit=limit)
+
+
+def _create(body: models.ProjectCreateRequest, unit: UnitOfWork) -> Project:
+    row = ProjectRepository(unit.session, unit.organization).create(
+        body.name,
+        external_key_id=body.external_key_id,
+        residency=body.residency,
+        geography=_geography(body),
+    )
+    unit.audit("project.created", row.id, {"data": {"name": row.name, "title": row.name}}, project_id=row.id)
+    return row
+
+
+def _modify(project_id: str, body: models.ProjectUpdateRequest, unit: UnitOfWork) -> Project:
+    projects = ProjectRepository(unit.session, unit.organization)
+    row = _changed(projects.update(project_id, _changes(body)), projects, project_id)
+    unit.audit("project.updated", row.id, {"changes_requested": _requested(body)}, project_id=row.id)
+    return row
+
+
+def _archive(project_id: str, unit: UnitOfWork) -> Project:
+    projects = ProjectRepository(unit.session, unit.organization)
+    row = _changed(projects.archive(project_id), projects, project_id)
+    unit.audit("project.archived", row.id, project_id=row.id)
+    return row
 
 
 def _changed(row: Project | None, projects: ProjectRepository, project_id: str) -> Project:
