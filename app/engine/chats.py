@@ -24,9 +24,8 @@ from app.relay.outcome import Outcome
 from app.relay.passthrough import EVENT_STREAM, headers_of, relay
 from app.relay.shape import TemplateCache
 from app.storage.ids import mint
-from app.storage.rows import ChatCompletionRow
+from app.storage.rows import ChatCompletionRow, RowFactory
 from app.storage.tables import METADATA
-from app.storage.writer import RowFactory
 from app.upstream.client import UpstreamRequest, UpstreamResponse
 from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams

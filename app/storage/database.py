@@ -17,8 +17,9 @@ from sqlmodel import Session
 
 from app.errors import Unavailable
 from app.storage.engine import WRITES, Synchronous, apply_timeouts, connect, is_sqlite
+from app.storage.group_commit import cause
 from app.storage.unit_of_work import AuditContext, UnitOfWork
-from app.storage.writer import Writer, cause
+from app.storage.writer import Writer
 
 _log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""Many rows of one table by one statement of the driver's, at a fraction of what SQLAlchemy's way of many rows costs."""
+"""Many rows of one table by one statement of the driver, at a fraction of the cost of SQLAlchemy's executemany."""
 
 from __future__ import annotations
 
@@ -9,50 +9,45 @@ from typing import Any
 from sqlalchemy import Dialect, Table
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-# Statements of at most so many rows: few enough for a driver to keep them all prepared.
-_AT_ONCE = 16
+# So few different statements that a driver keeps all of them prepared.
+_ROWS_PER_STATEMENT = 16
 
 
 class Inserts:
-    """Writes rows of one table; the values become the driver's as the columns' types say.
+    """Writes rows of one table; values are converted as the types of the columns demand.
 
-    SQLite's driver lets other threads run at each statement and then waits for its turn, so that one statement for many rows
-    also spares the event loop.
+    SQLite's driver releases the interpreter for each statement and then waits to get it back: one statement for many rows also
+    spares the event loop.
     """
 
     def __init__(self, table: Table, dialect: Dialect) -> None:
         quote = dialect.identifier_preparer
-        names = [column.name for column in table.columns]
-        self._defaults = {column.key: _default(column) for column in table.columns}
-        self._of = itemgetter(*self._defaults)
+        self._in_column_order = itemgetter(*(column.key for column in table.columns))
         processors = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in table.columns]
-        self._processed: list[tuple[int, Callable[[Any], Any]]] = [
-            (place, processor) for place, processor in enumerate(processors) if processor is not None
+        self._processors: list[tuple[int, Callable[[Any], Any]]] = [
+            (index, processor) for index, processor in enumerate(processors) if processor is not None
         ]
-        self._head = f"INSERT INTO {quote.format_table(table)} ({', '.join(map(quote.quote, names))}) VALUES "  # noqa: S608 - names of our own tables
+        names = ", ".join(quote.quote(column.name) for column in table.columns)
+        self._head = f"INSERT INTO {quote.format_table(table)} ({names}) VALUES "  # noqa: S608 - names of our own tables
         mark = "?" if dialect.paramstyle == "qmark" else "%s"
-        self._row = f"({', '.join([mark] * len(names))})"
+        self._row = f"({', '.join([mark] * len(processors))})"
 
-    def execute(self, cursor: DBAPICursor, rows: Sequence[Mapping[str, Any]], *, again: bool) -> None:
-        """Inserts them; with `again` those that are there already are left as they are."""
-        end = " ON CONFLICT DO NOTHING" if again else ""
-        for start in range(0, len(rows), _AT_ONCE):
-            part = rows[start : start + _AT_ONCE]
+    def execute(
+        self, cursor: DBAPICursor, rows: Sequence[Mapping[str, Any]], *, ignore_existing: bool
+    ) -> None:
+        """Inserts the rows; with `ignore_existing` a row whose key exists is left as it is."""
+        end = " ON CONFLICT DO NOTHING" if ignore_existing else ""
+        for start in range(0, len(rows), _ROWS_PER_STATEMENT):
+            part = rows[start : start + _ROWS_PER_STATEMENT]
             statement = self._head + ", ".join([self._row] * len(part)) + end
-            cursor.execute(statement, self._values(part))
+            cursor.execute(statement, self._parameters(part))
 
-    def _values(self, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
-        """Those of all rows, one behind the other."""
-        of, defaults, processed = self._of, self._defaults, self._processed
-        found: list[Any] = []
+    def _parameters(self, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+        in_column_order, processors = self._in_column_order, self._processors
+        values: list[Any] = []
         for row in rows:
-            begin = len(found)
-            found += of(row if len(row) == len(defaults) else {**defaults, **row})
-            for place, processor in processed:
-                found[begin + place] = processor(found[begin + place])
-        return found
-
-
-def _default(column: Any) -> Any:
-    """What stands in the column of a row that does not name it; the hot path's tables have plain values only."""
-    return column.default.arg if column.default is not None and column.default.is_scalar else None
+            first = len(values)
+            values += in_column_order(row)
+            for index, processor in processors:
+                values[first + index] = processor(values[first + index])
+        return values

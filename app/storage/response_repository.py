@@ -14,9 +14,8 @@ from typing_extensions import override
 
 from app.storage.items import Item, Side
 from app.storage.repository import Key, Order, Repository
-from app.storage.rows import ResponseEventRow, ResponseItemRow, ResponseRow
+from app.storage.rows import ResponseEventRow, ResponseItemRow, ResponseRow, Row
 from app.storage.tables import METADATA, Response, ResponseEvent, ResponseItem
-from app.storage.writer import Row
 
 UNFINISHED = ("queued", "in_progress")
 _RESPONSES = METADATA.tables["responses"]

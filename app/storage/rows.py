@@ -5,8 +5,10 @@ The members are the columns of the table class, all of them: mypy compares the t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypedDict
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
+
+from sqlalchemy import Table
 
 from app.storage.tables import (
     ChatCompletion,
@@ -124,6 +126,12 @@ ROWS: Mapping[type[SQLModel], type[Any]] = {
     ResponseEvent: ResponseEventRow,
 }
 """Table class -> its row."""
+
+Values: TypeAlias = Mapping[str, Any]
+"""One of the rows above."""
+Row: TypeAlias = tuple[Table, Values]
+RowFactory: TypeAlias = tuple[Table, Callable[[], Values]]
+"""A row that is built right before its commit: built together, the rows of a group cost less than one by one."""
 
 if TYPE_CHECKING:
 

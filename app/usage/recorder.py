@@ -12,9 +12,9 @@ from typing import Any, Literal, TypeAlias
 import orjson
 
 from app.storage.ids import mint
-from app.storage.rows import UsageRow
+from app.storage.rows import Row, RowFactory, UsageRow
 from app.storage.tables import METADATA
-from app.storage.writer import Row, RowFactory, Writer
+from app.storage.writer import Writer
 from app.usage.token_usage import Usage, estimate
 from generated.runtime import Call
 

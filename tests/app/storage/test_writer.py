@@ -18,9 +18,10 @@ from app.storage.database import Database
 from app.storage.engine import connect
 from app.storage.ids import mint
 from app.storage.inserts import Inserts
+from app.storage.rows import Row, Values
 from app.storage.schema import upgrade
 from app.storage.tables import METADATA
-from app.storage.writer import Row, Values, Writer
+from app.storage.writer import Writer
 from tests.support.locks import locked_database_file
 
 _USAGE = METADATA.tables["usage_records"]
@@ -31,6 +32,7 @@ def row(project: str = "proj_default", **given: Any) -> Row:
         "project_id": project, "id": mint("use_"), "request_id": "req_1", "operation": "create_chat_completion",
         "status": "completed", "http_status": 200, "input_tokens": 1, "output_tokens": 2, "cached_tokens": 0,
         "reasoning_tokens": 0, "estimated": False, "streamed": False, "duration_ms": 1, "created_at": 1,
+        "key_id": None, "model": None, "upstream": None, "provider_id": None, "object_id": None, "details": None,
     }  # fmt: skip
     return _USAGE, values | given
 
@@ -157,7 +159,7 @@ async def test_a_row_that_cannot_be_made_is_one_callers_fault_too(
                 await writer.write((_USAGE, unmakable))
             await writer.write(row())
         assert count(database) == 4
-    assert caplog.text.count("a row could not be made") == 3
+    assert caplog.text.count("a row could not be built") == 3
 
 
 async def test_a_row_is_made_once_however_often_it_is_tried(tmp_path: Any) -> None:
