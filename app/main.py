@@ -44,7 +44,7 @@ from app.pages.routes import routes
 from app.settings import LOOPBACK, Settings
 from app.storage.database import Database
 from app.storage.engine import StorageError
-from app.storage.retention import keep
+from app.storage.retention import expire_hourly
 from app.storage.schema import require_head_now
 from app.upstream.upstreams import Upstreams, from_settings
 from app.usage.recorder import UsageRecorder
@@ -86,7 +86,7 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
         await prepare()
         tasks = [asyncio.create_task(asyncio.to_thread(_warm)), asyncio.create_task(services.jobs.run())]
         if settings.retain_days:
-            tasks.append(asyncio.create_task(keep(database, settings.retain_days)))
+            tasks.append(asyncio.create_task(expire_hourly(database, settings.retain_days)))
         yield
         for task in tasks:
             task.cancel()

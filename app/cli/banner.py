@@ -90,9 +90,9 @@ def given(settings: Settings) -> list[tuple[str, str, str]]:
 
 def shown_database(settings: Settings) -> str:
     """The database's address without its password."""
-    from app.storage.engine import parse, shown
+    from app.storage.engine import display_url, parse
 
-    return shown(parse(settings.database_url))
+    return display_url(parse(settings.database_url))
 
 
 def _authentication(settings: Settings, command: str) -> str:

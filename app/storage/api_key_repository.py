@@ -50,7 +50,10 @@ class ApiKeyRepository(AdministrativeRepository[ApiKey]):
     key = Key(scope=col(ApiKey.organization_id), id=col(ApiKey.id))
 
     def create(self, key: NewKey, project_id: str | None) -> ApiKey:
-        """Adds a key of that project, or of the administrators where that is None. Raises IntegrityError for a known hash."""
+        """Adds a key of that project, or of the administrators where that is None.
+
+        Raises IntegrityError for a known hash.
+        """
         return self.add(
             ApiKey(
                 id=mint("key_"),

@@ -24,7 +24,7 @@ class CompletionRepository(Repository[ChatCompletion]):
     def search(
         self, *, model: str | None, metadata: Mapping[str, str], after: str | None, limit: int, order: Order
     ) -> Sequence[ChatCompletion]:
-        """A page of those with that model and all of that metadata, without the messages of their requests."""
+        """A page of those with that model and all of that metadata; their `messages` are not loaded."""
         conditions = [self._has_metadata(key, value) for key, value in metadata.items()]
         if model is not None:
             conditions.append(col(ChatCompletion.model) == model)

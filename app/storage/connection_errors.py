@@ -1,4 +1,4 @@
-"""What a database that cannot be used says, and what to do about it."""
+"""Errors of a database that cannot be used, each with a hint for the operator."""
 
 from __future__ import annotations
 
@@ -7,41 +7,49 @@ from pathlib import Path
 from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.storage.engine import StorageError, shown
+from app.storage.engine import StorageError, display_url
 
-_RIGHTS = "This user must be able to write to the file and to its folder: allow it, or set DATABASE_URL to another place."
-_READS = "This user may only read there: allow writing, or set DATABASE_URL to a database that takes it."
+_RIGHTS = (
+    "This user must be able to write to the file and to its folder: allow it, or set DATABASE_URL to another "
+    "place."
+)
+_READ_ONLY = (
+    "This user may only read there: allow writing, or set DATABASE_URL to a database that can be written."
+)
 _LOGIN = "Correct user and password in DATABASE_URL; a sign such as @ or / in them is written as %40 or %2F."
 
-# A part of the driver's words, and the cure. PostgreSQL may speak another language; then the general one stands.
-_CURES = (
+# A part of the driver's message -> the hint. PostgreSQL's messages may be in another language: then the
+# general hint applies.
+_HINTS = (
     ("unable to open database file", _RIGHTS),
     ("readonly database", _RIGHTS),
     ("is not a database", "That file is something else: set DATABASE_URL to another path."),
-    ("database is locked", "Another program holds it: wait until it is done, or stop it."),
+    ("database is locked", "Another program holds it: wait until it ends, or stop it."),
     ("is full", "Free some space there, or set DATABASE_URL to another place."),
-    ("read-only transaction", _READS),
-    ("permission denied", _READS),
+    ("read-only transaction", _READ_ONLY),
+    ("permission denied", _READ_ONLY),
     ("refused", "Start PostgreSQL there, or correct host and port in DATABASE_URL."),
     ("resolve host", "Correct the host's name in DATABASE_URL."),
-    ("timeout", "Correct host and port in DATABASE_URL, or let its network through to there."),
+    ("timeout", "Correct host and port in DATABASE_URL, or allow its network to connect."),
     ("password auth", _LOGIN),
     ("password supplied", _LOGIN),
-    ("pg_hba.conf", "Let this user in from this address in PostgreSQL's pg_hba.conf, or correct DATABASE_URL."),
-    ('role "', "Correct the user in DATABASE_URL, or make it: CREATE ROLE."),
-    ("does not exist", "Make that database (createdb), or correct its name in DATABASE_URL."),
-    ("too many", "Let PostgreSQL take more connections (max_connections), or run fewer processes."),
+    ("pg_hba.conf", "Allow this user and address in PostgreSQL's pg_hba.conf, or correct DATABASE_URL."),
+    ('role "', "Correct the user in DATABASE_URL, or create it: CREATE ROLE."),
+    ("does not exist", "Create that database (createdb), or correct its name in DATABASE_URL."),
+    ("too many", "Allow more connections to PostgreSQL (max_connections), or run fewer processes."),
 )  # fmt: skip
 
 
-def told(url: URL, error: SQLAlchemyError) -> StorageError:
-    """The error for the operator: the driver's own words, without SQLAlchemy's, which repeat statements and their values."""
+def storage_error(url: URL, error: SQLAlchemyError) -> StorageError:
+    """The error for the operator: the driver's message without SQLAlchemy's text, which repeats statements
+    and their values.
+    """
     cause = str(getattr(error, "orig", None) or type(error).__name__).strip().splitlines()[0].rstrip(".")
-    return StorageError(f"The database {shown(url)} cannot be used: {cause}. {_cure(url, cause)}")
+    return StorageError(f"The database {display_url(url)} cannot be used: {cause}. {_hint(url, cause)}")
 
 
-def _cure(url: URL, cause: str) -> str:
+def _hint(url: URL, cause: str) -> str:
     if url.get_backend_name() == "sqlite" and url.database and Path(url.database).is_dir():
         return f"It is a folder: name a file in it, such as sqlite:///{url.database}/llm-backend.db."
-    found = (cure for words, cure in _CURES if words in cause)
+    found = (hint for text, hint in _HINTS if text in cause)
     return next(found, "Check DATABASE_URL and its permissions.")

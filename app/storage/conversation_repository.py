@@ -21,9 +21,11 @@ _ITEMS = METADATA.tables["conversation_items"]
 
 
 def is_unheld() -> ColumnElement[bool]:
-    """Whether a conversation is free: its lease has expired, and its owner is no unfinished response in the background.
+    """Whether a conversation is free: its lease has expired, and its owner is no unfinished response in the
+    background.
 
-    Such a response may wait longer than any lease, for a free runner or for one that takes over after a crash.
+    Such a response may wait longer than any lease, for a free runner or for one that takes over after a
+    crash.
     """
     unfinished_owner = (
         select(col(Response.id))
@@ -39,7 +41,9 @@ def is_unheld() -> ColumnElement[bool]:
 
 
 class ConversationItemRepository(Repository[ConversationItem]):
-    """Reads the items of one conversation, in their order; `ConversationRepository` writes them under its lease."""
+    """Reads the items of one conversation, in their order; `ConversationRepository` writes them under its
+    lease.
+    """
 
     table = ConversationItem
     key = Key(
@@ -89,10 +93,10 @@ class ConversationItemRepository(Repository[ConversationItem]):
 class ConversationRepository(Repository[Conversation]):
     """Reads and changes the conversations of a project.
 
-    A turn holds a conversation by a lease: `lock` at its start, `extend` while it runs, and at its end, in one transaction,
-    `append` as the owner (False: the lease was lost, nothing may be stored) and `unlock`. The lease of a turn that is a job is
-    the job itself: see `is_unheld`. A change of items without a lease (`owner=None`) succeeds only while the conversation is
-    free, and removes a lease that has expired.
+    A turn holds a conversation by a lease: `lock` at its start, `extend` while it runs, and at its end, in
+    one transaction, `append` as the owner (False: the lease was lost, nothing may be stored) and `unlock`.
+    The lease of a turn that is a job is the job itself: see `is_unheld`. A change of items without a lease
+    (`owner=None`) succeeds only while the conversation is free, and removes a lease that has expired.
     """
 
     table = Conversation
@@ -116,7 +120,7 @@ class ConversationRepository(Repository[Conversation]):
     def update_metadata(
         self, conversation_id: str, metadata: Mapping[str, str] | None
     ) -> Conversation | None:
-        """Replaces the metadata, under whatever lease; None where the project has no conversation of that id."""
+        """Replaces the metadata, under any lease; None where there is no such conversation."""
         self.change(conversation_id, {col(Conversation.metadata_): metadata})
         return self.get(conversation_id)
 
@@ -147,7 +151,10 @@ class ConversationRepository(Repository[Conversation]):
     # The lease.
 
     def lock(self, conversation_id: str, owner: str, until: int) -> bool:
-        """Acquires the lease until that Unix millisecond. False where there is no such conversation, or a turn holds it."""
+        """Acquires the lease until that Unix millisecond.
+
+        False where there is no such conversation, or a turn holds it.
+        """
         lease: Changes = {col(Conversation.lock_owner): owner, col(Conversation.lock_until): until}
         return self.change(conversation_id, lease, is_unheld())
 

@@ -1,4 +1,4 @@
-"""Sessions for ordinary reads and writes, and the writer for the hot path: all that goes to the database goes through here."""
+"""The database: sessions for ordinary reads and writes, and the writer for the hot path."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ _THREADS = 8
 
 
 class Database:
-    """A session's work is a plain function, run in a thread; what it returns must not need the session any more."""
+    """Runs the work of a session, a plain function, in a thread.
+
+    Its result must not need the session any more.
+    """
 
     def __init__(
         self,
@@ -41,33 +44,41 @@ class Database:
     ) -> None:
         self._engine = connect(url, synchronous, busy_seconds=wait_seconds)
         apply_timeouts(self._engine, wait_seconds)
-        self._writing = self._engine.execution_options(**WRITES)
-        # SQLite has one writer at a time: within the process they queue up fairly instead of polling the file.
+        self._write_engine = self._engine.execution_options(**WRITES)
+        # SQLite has one writer at a time: writers of this process wait in a fair queue instead of polling the
+        # file.
         self._lock = threading.Lock() if is_sqlite(url) else None
         self._wait_seconds = wait_seconds
-        # Apart, so that whoever reads does not stand in line behind those that wait for a lock.
-        self._reading = ThreadPoolExecutor(_THREADS, thread_name_prefix="reading")
-        self._changing = ThreadPoolExecutor(_THREADS, thread_name_prefix="changing")
+        # Two pools: readers do not wait behind writers that wait for a lock.
+        self._read_threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="read")
+        self._write_threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="write")
         self.writer = Writer(self._engine, self._lock, wait_seconds=wait_seconds, most_waiting=most_waiting)
 
     async def read(self, work: Callable[[Session], T]) -> T:
-        """Runs `work` in a transaction that writes nothing. Raises Unavailable where the database is gone."""
-        return await self._run(self._reading, lambda: self._in_session(self._engine, work))
+        """Runs `work` in a transaction that writes nothing.
+
+        Raises Unavailable where the database cannot be used.
+        """
+        return await self._run(self._read_threads, lambda: self._in_session(self._engine, work))
 
     async def write(self, work: Callable[[Session], T]) -> T:
-        """Runs `work` in a transaction and commits it; an exception rolls it back. Raises Unavailable as `read` does."""
-        until = time.monotonic() + self._wait_seconds
+        """Runs `work` in a transaction and commits it; an exception rolls it back.
 
-        def change() -> T:
-            with self._alone(until):
-                return self._in_session(self._writing, work)
+        Raises Unavailable as `read` does.
+        """
+        deadline = time.monotonic() + self._wait_seconds
 
-        return await self._run(self._changing, change)
+        def transaction() -> T:
+            with self._exclusive(deadline):
+                return self._in_session(self._write_engine, work)
+
+        return await self._run(self._write_threads, transaction)
 
     async def administer(self, context: AuditContext, work: Callable[[UnitOfWork], T]) -> T:
         """Runs `work` in a transaction and commits it with the audit events that it adds.
 
-        An exception rolls both back. Raises UnauditedWrite where there is no event, Unavailable as `read` does.
+        An exception rolls both back. Raises UnauditedWrite where there is no event, Unavailable as `read`
+        does.
         """
         return await self.write(lambda session: work(UnitOfWork(session, context)))
 
@@ -76,30 +87,31 @@ class Database:
         await self.read(lambda session: session.connection().execute(text("SELECT 1")))
 
     async def close(self) -> None:
-        """Writes what waits and ends all connections."""
+        """Writes the rows that wait and closes all connections."""
         await self.writer.close()
-        self._reading.shutdown()
-        self._changing.shutdown()
+        self._read_threads.shutdown()
+        self._write_threads.shutdown()
         self._engine.dispose()
 
     async def _run(self, threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
-        until = time.monotonic() + self._wait_seconds
+        deadline = time.monotonic() + self._wait_seconds
 
         def in_time() -> T:
-            # Those before it may have waited for a database that is gone: it has waited as long as they.
-            if time.monotonic() > until:
+            # The work before it in the queue may have waited for an unreachable server: its own time is up,
+            # too.
+            if time.monotonic() > deadline:
                 raise _unavailable()
             return work()
 
         return await asyncio.get_running_loop().run_in_executor(threads, in_time)
 
     @contextmanager
-    def _alone(self, until: float) -> Iterator[None]:
-        """Alone with the database where it takes one writer at a time: each waits until its own end, not for everyone's before it."""
+    def _exclusive(self, deadline: float) -> Iterator[None]:
+        """Holds the lock where the database takes one writer at a time. Each waits until its own deadline."""
         if self._lock is None:
             yield
             return
-        if not self._lock.acquire(timeout=max(0.0, until - time.monotonic())):
+        if not self._lock.acquire(timeout=max(0.0, deadline - time.monotonic())):
             raise _unavailable()
         try:
             yield

@@ -11,16 +11,21 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 _BUSY_SECONDS = 5
 Synchronous = Literal["FULL", "NORMAL"]
 
-# An execution option: a transaction that will write takes SQLite's lock at its start, where waiting for it works.
 WRITES = {"writes": True}
+"""Execution option: a transaction that will write locks SQLite at its start, where waiting for the lock
+works.
+"""
 
 
 class StorageError(Exception):
-    """The database cannot be used; the message has the cure and no password."""
+    """The database cannot be used; the message has a hint and no password."""
 
 
 def parse(url: str) -> URL:
-    """SQLite or PostgreSQL; the driver is ours to choose."""
+    """The URL of a SQLite or PostgreSQL database, with our choice of driver.
+
+    Raises StorageError for another.
+    """
     try:
         parsed = make_url(url)
         backend = parsed.get_backend_name()
@@ -29,7 +34,7 @@ def parse(url: str) -> URL:
     if backend == "sqlite":
         if parsed.database in (None, "", ":memory:"):
             raise StorageError(
-                "DATABASE_URL names a database in memory, which would be gone with each connection: "
+                "DATABASE_URL names a database in memory, which would end with each connection: "
                 "name a file, such as sqlite:///var/llm-backend.db."
             )
         return parsed.set(drivername="sqlite")
@@ -41,7 +46,7 @@ def parse(url: str) -> URL:
     )
 
 
-def shown(url: URL) -> str:
+def display_url(url: URL) -> str:
     """The URL as its operator wrote it, without its password."""
     return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
 
@@ -52,9 +57,9 @@ def is_sqlite(url: str) -> bool:
 
 
 def connect(url: str, synchronous: Synchronous = "FULL", busy_seconds: float = _BUSY_SECONDS) -> Engine:
-    """An engine; SQLite's folder is made, its file opened in WAL mode with foreign keys on.
+    """An engine; SQLite's folder is created, its file opened in WAL mode with foreign keys on.
 
-    `busy_seconds` is how long a lock or, with PostgreSQL, a connection is waited for.
+    `busy_seconds` is how long a statement waits for a lock or, with PostgreSQL, for a connection.
     """
     parsed = parse(url)
     if parsed.get_backend_name() != "sqlite":
@@ -65,14 +70,16 @@ def connect(url: str, synchronous: Synchronous = "FULL", busy_seconds: float = _
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(
-            f"The folder of {parsed.database} cannot be made: {error.strerror}. Set DATABASE_URL to another place."
+            f"The folder of {parsed.database} cannot be created: {error.strerror}. "
+            "Set DATABASE_URL to another place."
         ) from None
     engine = create_engine(parsed, connect_args={"timeout": busy_seconds})
 
     @event.listens_for(engine, "connect")
-    def opened(connection: Any, record: object) -> None:
+    def on_connect(connection: Any, record: object) -> None:
         del record
-        # The driver's own transactions leave CREATE TABLE out; `_begin` makes ours, which a failed migration rolls back whole.
+        # The driver's own transactions leave CREATE TABLE out; `_begin` starts ours, which roll a failed
+        # migration back whole.
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
@@ -90,22 +97,25 @@ def connect(url: str, synchronous: Synchronous = "FULL", busy_seconds: float = _
 
 
 def apply_timeouts(engine: Engine, seconds: float) -> None:
-    """Ends what PostgreSQL keeps waiting: a lock after that time, a silence after twice as much. For a server, not for migrations.
+    """Bounds what PostgreSQL waits for: a lock by that time, an answer by twice as much.
 
-    Where the network or the other machine is gone, nobody says so; without a bound, a call would wait for the kernel's quarter of an hour.
+    For a server, not for migrations.
+
+    A broken network closes no connection: without a bound, a call would wait for the kernel's quarter of an
+    hour.
     """
     if engine.dialect.name == "sqlite":
         return
     from app.storage.timeout_connection import timeout_connection
 
-    kind = timeout_connection(2 * seconds)
+    connection_class = timeout_connection(2 * seconds)
 
     @event.listens_for(engine, "do_connect")
-    def connecting(dialect: object, record: object, arguments: list[Any], named: dict[str, Any]) -> Any:
-        return kind.connect(*arguments, **named)
+    def do_connect(dialect: object, record: object, arguments: list[Any], named: dict[str, Any]) -> Any:
+        return connection_class.connect(*arguments, **named)
 
     @event.listens_for(engine, "connect")
-    def connected(connection: Any, record: object) -> None:
+    def on_connect(connection: Any, record: object) -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"SET lock_timeout = {round(1000 * seconds)}")
         connection.commit()

@@ -54,8 +54,8 @@ class Batch:
 class GroupCommit:
     """Commits groups on a connection of its own. Every method runs in the writer's thread.
 
-    `lock` excludes the other writers of this process where the database takes one at a time; `wait_seconds` bounds how long
-    rows wait for an unavailable database.
+    `lock` excludes the other writers of this process where the database takes one at a time; `wait_seconds`
+    bounds how long rows wait for an unavailable database.
     """
 
     def __init__(self, engine: Engine, lock: threading.Lock | None, wait_seconds: float) -> None:
@@ -71,13 +71,13 @@ class GroupCommit:
         attempt = 0
         while True:
             try:
-                # A commit whose confirmation was lost with the connection may have happened: ids are minted here, so an
-                # existing row is this one.
+                # A commit whose confirmation was lost with the connection may have happened: ids are minted
+                # here, so an existing row is this one.
                 self._insert(group, ignore_existing=attempt > 0)
             except (OperationalError, InterfaceError) as error:
                 if self._lock is None:
-                    # SQLite's connection is as good as a new one, and the last one to close removes the WAL, which a full
-                    # disk has no room to create again.
+                    # SQLite's connection is as good as a new one, and the last one to close removes the WAL,
+                    # which a full disk has no room to create again.
                     self.disconnect()
                 if time.monotonic() >= deadline:
                     _log.error("rows of %d calls are lost: %s", len(group), cause(error))
@@ -137,7 +137,9 @@ class GroupCommit:
 
     @contextmanager
     def _transaction(self) -> Iterator[DBAPICursor]:
-        """A transaction of the driver, for SQLAlchemy's would be half of a small commit; the errors are SQLAlchemy's."""
+        """A transaction of the driver, for SQLAlchemy's would be half of a small commit; the errors are
+        SQLAlchemy's.
+        """
         dialect = self._engine.dialect
         try:
             if self._connection is None:

@@ -1,4 +1,4 @@
-"""Ids of our resources: minted here, never taken from a provider."""
+"""Ids of our resources: minted here, never a provider's."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ class _Clock:
     __slots__ = ("_last",)
 
     def __init__(self) -> None:
-        # Of 13 hex digits, as they all are from 1978 until 2112: also where the system's clock begins with 1970.
+        # 13 hex digits, as all values from 1978 until 2112 have: also where the system's clock starts at
+        # 1970.
         self._last = 16**12
 
     def tick(self) -> int:
@@ -26,13 +27,13 @@ _clock = _Clock()
 
 
 def mint(prefix: str) -> str:
-    """`prefix`, 13 hex digits of microseconds, 16 random ones: ids of one prefix sort by when they were minted.
+    """`prefix`, 13 hex digits of microseconds, 16 random ones: ids of one prefix sort by the time of minting.
 
     So a keyset page needs no column beside the primary key, and inserts append to the index.
     """
     return prefix + hex(_clock.tick())[2:] + random_hex16()
 
 
-def least(prefix: str, seconds: float) -> str:
-    """A text below every id minted at or after that Unix time, and above those from before."""
+def lower_bound(prefix: str, seconds: float) -> str:
+    """A text below every id minted at or after that Unix time, and above all earlier ones."""
     return f"{prefix}{int(seconds * 1_000_000):013x}"

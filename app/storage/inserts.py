@@ -1,4 +1,6 @@
-"""Many rows of one table by one statement of the driver, at a fraction of the cost of SQLAlchemy's executemany."""
+"""Many rows of one table by one statement of the driver, at a fraction of the cost of SQLAlchemy's
+executemany.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,8 @@ _ROWS_PER_STATEMENT = 16
 class Inserts:
     """Writes rows of one table; values are converted as the types of the columns demand.
 
-    SQLite's driver releases the interpreter for each statement and then waits to get it back: one statement for many rows also
-    spares the event loop.
+    SQLite's driver releases the interpreter for each statement and then waits to get it back: one statement
+    for many rows also spares the event loop.
     """
 
     def __init__(self, table: Table, dialect: Dialect) -> None:

@@ -15,7 +15,8 @@ from app.storage.tables import Response
 from app.storage.tables.responses import UNFINISHED_JOB
 
 HeartbeatResult: TypeAlias = Literal["held", "cancel", "lost"]
-"""For the runner: continue; end the response as cancelled; stop, for another runner has it or it was deleted."""
+"""For the runner: continue; end the response as cancelled; stop, for another runner has it or it was deleted.
+"""
 
 
 class Waiting(NamedTuple):
@@ -49,7 +50,9 @@ class JobRepository(Repository[Response]):
     key = Key(scope=col(Response.project_id), id=col(Response.id))
 
     def claim(self, response_id: str, owner: str, until: int) -> Response | None:
-        """Acquires a job without a runner, until that Unix millisecond. None: no such job, finished, or another has it.
+        """Acquires a job without a runner, until that Unix millisecond.
+
+        None: no such job, finished, or another has it.
 
         The status stays as it was; an attempt above 1 means that a runner had it before.
         """
@@ -75,7 +78,10 @@ class JobRepository(Repository[Response]):
         return "cancel" if cancel_requested else "held"
 
     def release(self, response_id: str, attempt: int) -> bool:
-        """Ends the lease of an unfinished job, so that another runner acquires it at once. False: it was lost before."""
+        """Ends the lease of an unfinished job, so that another runner acquires it at once.
+
+        False: it was lost before.
+        """
         no_lease: Changes = {col(Response.owner): None, col(Response.lease_until): None}
         return self.change(response_id, no_lease, *_held(attempt))
 

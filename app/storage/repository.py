@@ -37,15 +37,18 @@ class Key(NamedTuple):
     id: SQLColumnExpression[str]
     """The id that the contract's operations name."""
     order: tuple[SQLColumnExpression[Any], ...] = ()
-    """The sort key of pages, unique among the rows of a page. Empty: the id, for ids of `mint` sort by time."""
+    """The sort key of pages, unique among the rows of a page.
+
+    Empty: the id, for ids of `mint` sort by time.
+    """
 
 
 class Repository(Generic[Row]):
     """Reads and writes the rows of `table` that belong to `scope`; for every method the others do not exist.
 
-    A subclass states `table` and `key` and adds its own queries as conditions; one whose rows belong to another object
-    narrows `in_scope`. Helpers, not a framework: a method that needs another statement writes it, and starts from `select` or
-    `in_scope`.
+    A subclass states `table` and `key` and adds its own queries as conditions; one whose rows belong to
+    another object narrows `in_scope`. Helpers, not a framework: a method that needs another statement writes
+    it, and starts from `select` or `in_scope`.
     """
 
     table: type[Row]
@@ -86,10 +89,11 @@ class Repository(Generic[Row]):
         limit: int,
         order: Order = "asc",
     ) -> Sequence[Row]:
-        """The `limit` rows that follow the row of the id `after`, and one row more if there is one: then a page follows.
+        """The `limit` rows that follow the row of the id `after`, and one row more if there is one: then a
+        page follows.
 
-        Where the id is the sort key, that row may be deleted since. Otherwise its place is looked up in the scope, whatever
-        the conditions, and an `after` that does not exist there has an empty page.
+        Where the id is the sort key, that row may be deleted since. Otherwise its place is looked up in the
+        scope, whatever the conditions, and an `after` that does not exist there has an empty page.
         """
         columns = self._order()
         statement = self.select(*conditions).options(*self.page_options)
@@ -104,7 +108,10 @@ class Repository(Generic[Row]):
         return self._session.execute(statement.order_by(*sorted_by).limit(limit + 1)).scalars().all()
 
     def add(self, row: Row) -> Row:
-        """Inserts a row of the scope. Raises ValueError for one of another scope, IntegrityError for an id that exists."""
+        """Inserts a row of the scope.
+
+        Raises ValueError for one of another scope, IntegrityError for an id that exists.
+        """
         self._require_scope(getattr(row, cast("InstrumentedAttribute[str]", self.key.scope).key))
         self._session.add(row)
         self._session.flush()

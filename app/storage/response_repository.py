@@ -79,9 +79,9 @@ class ResponseItemRepository(Repository[ResponseItem]):
 class ResponseRepository(Repository[Response]):
     """Reads and changes the responses of a project.
 
-    The writes of one attempt (`save`, `append_events`) succeed only while that attempt is the last one and the response is not
-    finished: a runner that lost its job, or whose job was cancelled, gets False and must stop. A response that is no job has
-    attempt 0.
+    The writes of one attempt (`save`, `append_events`) succeed only while that attempt is the last one and
+    the response is not finished: a runner that lost its job, or whose job was cancelled, gets False and must
+    stop. A response that is no job has attempt 0.
     """
 
     table = Response
@@ -111,9 +111,12 @@ class ResponseRepository(Repository[Response]):
         outputs: Sequence[Item] | None = None,
         events: Sequence[tuple[int, str]] = (),
     ) -> bool:
-        """Replaces the snapshot and, unless they are None, upstream, provider id and output items. False: see the class.
+        """Replaces the snapshot and, unless they are None, upstream, provider id and output items.
 
-        A finished status ends the lease. `events` are added in the same transaction, each with its sequence number.
+        False: see the class.
+
+        A finished status ends the lease. `events` are added in the same transaction, each with its sequence
+        number.
         """
         changes: dict[SQLColumnExpression[Any], Any] = {
             col(Response.status): status,
@@ -177,7 +180,8 @@ class ResponseRepository(Repository[Response]):
         fenced = (
             select(col(Response.id))
             .where(self.in_scope(), col(Response.id) == response_id, *_writable(attempt))
-            # No other runner claims the job until the transaction ends; SQLite has one writer at a time anyway.
+            # No other runner claims the job until the transaction ends; SQLite has one writer at a time
+            # anyway.
             .with_for_update(key_share=True)
         )
         if self._session.execute(fenced).first() is None:

@@ -1,4 +1,5 @@
-"""The rows of the hot path: a typed dictionary for each table, for a table class costs as much to construct as twenty events.
+"""The rows of the hot path: a typed dictionary for each table, for a table class costs as much to construct
+as twenty events.
 
 The members are the columns of the table class, all of them: mypy compares the two below, and a test does.
 """
@@ -131,7 +132,8 @@ Values: TypeAlias = Mapping[str, Any]
 """One of the rows above."""
 Row: TypeAlias = tuple[Table, Values]
 RowFactory: TypeAlias = tuple[Table, Callable[[], Values]]
-"""A row that is built right before its commit: built together, the rows of a group cost less than one by one."""
+"""A row that is built right before its commit: built together, the rows of a group cost less than one by one.
+"""
 
 if TYPE_CHECKING:
 

@@ -1,4 +1,4 @@
-"""Which revision the database is at, and how it is brought to head."""
+"""The revision of the database, and its migration to head."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.storage import connection_errors
 from app.storage.engine import WRITES, StorageError, connect
 from app.storage.tables import Organization
 
-# Alembic is loaded where something is to be migrated: a server that is up to date needs none of its 10 MiB.
+# Alembic is imported for migrations only: it takes 10 MiB, which a server at head does not need.
 if TYPE_CHECKING:
     from alembic.config import Config
 
@@ -24,8 +24,8 @@ _VERSION = table("alembic_version", column("version_num"))
 
 @cache
 def head() -> str:
-    """The revision this version of the program needs."""
-    return max(_revisions())
+    """The revision that this version of the program needs."""
+    return max(_known_revisions())
 
 
 def revision(url: str) -> str | None:
@@ -33,62 +33,65 @@ def revision(url: str) -> str | None:
     engine = connect(url)
     try:
         with engine.connect() as connection:
-            return _now(connection)
+            return _revision(connection)
     except SQLAlchemyError as error:
-        raise connection_errors.told(engine.url, error) from None
+        raise connection_errors.storage_error(engine.url, error) from None
     finally:
         engine.dispose()
 
 
 def require_head(url: str) -> None:
-    """Raises StorageError where the database is not at head, or takes no writes."""
+    """Raises StorageError where the database is not at head, or is read-only."""
     engine = connect(url)
     try:
         with engine.connect().execution_options(**WRITES) as connection:
-            _require(_now(connection))
-            # Changes nothing, and fails where nothing can be changed.
+            _require(_revision(connection))
+            # Changes no row, and fails where the database is read-only.
             connection.execute(update(Organization).where(false()).values(name=Organization.name))
     except SQLAlchemyError as error:
-        raise connection_errors.told(engine.url, error) from None
+        raise connection_errors.storage_error(engine.url, error) from None
     finally:
         engine.dispose()
 
 
 def require_head_now(connection: Connection) -> None:
-    """The same on a connection that is open; cheap enough to be asked by probes."""
-    _require(_now(connection))
+    """Raises StorageError where the connection's database is not at head; cheap enough for probes."""
+    _require(_revision(connection))
 
 
-def _now(connection: Connection) -> str | None:
+def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table(_VERSION.name):
         return None
     found: str | None = connection.scalar(select(_VERSION.c.version_num))
     return found
 
 
-def _revisions() -> set[str]:
-    """Those that this version knows: a migration's file is named by its revision, and they follow each other."""
+def _known_revisions() -> set[str]:
+    """The revisions of this version: a migration's file starts with its revision, and they sort by time."""
     files = (Path(migrations.__file__).parent / "versions").glob("[0-9]*.py")
     return {file.name.partition("_")[0] for file in files}
 
 
-def _require(now: str | None) -> None:
-    wanted = head()
-    if now == wanted:
+def _require(current: str | None) -> None:
+    needed = head()
+    if current == needed:
         return
-    if now is not None and now not in _revisions():
+    if current is not None and current not in _known_revisions():
         raise StorageError(
-            f"The database is at revision {now}, which a newer version of llm-backend made. "
+            f"The database is at revision {current}, which a newer version of llm-backend created. "
             "Run that version, or point DATABASE_URL elsewhere."
         )
     raise StorageError(
-        f"The database is at revision {now or 'none'}, this version needs {wanted}. "
-        "Run `llm-backend migrate` (make run does it by itself)."
+        f"The database is at revision {current or 'none'}, this version needs {needed}. "
+        "Run `llm-backend migrate` (`make run` does so)."
     )
 
 
 def upgrade(url: str, to: str = "head") -> tuple[str | None, str]:
-    """Brings the database to a revision in one transaction; returns (revision before, head)."""
+    """Migrates the database to a revision in one transaction; returns (revision before, head).
+
+    Raises StorageError.
+    """
     from alembic import command
 
     before = revision(url)
@@ -99,7 +102,7 @@ def upgrade(url: str, to: str = "head") -> tuple[str | None, str]:
             config.attributes["connection"] = connection
             command.upgrade(config, to)
     except SQLAlchemyError as error:
-        raise connection_errors.told(engine.url, error) from None
+        raise connection_errors.storage_error(engine.url, error) from None
     finally:
         engine.dispose()
     return before, head()

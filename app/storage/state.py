@@ -1,4 +1,4 @@
-"""What a database says of itself, for `doctor`."""
+"""The state of a database, for `doctor`."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from app.storage.organizations import default_organization
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`ahead` is its clock less this machine's, in seconds; None where it has no clock of its own."""
+    """Product and version, clock, and the number of active keys."""
 
     product: str
     ahead: float | None
+    """Its clock less this machine's, in seconds; None where it has no clock of its own."""
     keys: int
 
 
 def state(url: str) -> State:
-    """Asks the database, which must be at head. Raises StorageError."""
+    """Reads the state of a database at head. Raises StorageError."""
     engine = connect(url)
     try:
         with Session(engine) as session:
@@ -33,12 +34,12 @@ def state(url: str) -> State:
             if engine.dialect.name == "sqlite":
                 version = session.connection().scalar(text("SELECT sqlite_version()"))
                 return State(f"SQLite {version}", None, keys)
-            version, now = session.connection().execute(text(_ASKED)).one()
+            version, now = session.connection().execute(text(_VERSION_AND_CLOCK)).one()
             return State(f"PostgreSQL {str(version).split()[0]}", float(now) - time.time(), keys)
     except SQLAlchemyError as error:
-        raise connection_errors.told(engine.url, error) from None
+        raise connection_errors.storage_error(engine.url, error) from None
     finally:
         engine.dispose()
 
 
-_ASKED = "SELECT current_setting('server_version'), extract(epoch FROM clock_timestamp())"
+_VERSION_AND_CLOCK = "SELECT current_setting('server_version'), extract(epoch FROM clock_timestamp())"

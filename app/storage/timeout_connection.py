@@ -1,4 +1,4 @@
-"""psycopg's connection, except that it does not wait for ever."""
+"""psycopg's connection with a bound on the time that a statement may take."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ T = TypeVar("T")
 
 
 def timeout_connection(seconds: float) -> type[Connection[Any]]:
-    """Connections that are given up where the server does not answer a statement within that time."""
+    """A class of connections that close where the server does not answer a statement within that time."""
 
-    class Impatient(Connection[Any]):
+    class TimeoutConnection(Connection[Any]):
         def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
             try:
                 return super().wait(gen, interval, seconds if timeout is None else timeout)
             except OperationalError:
                 if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
-                    # Nobody knows what it is at.
+                    # The server may still execute the statement.
                     self.pgconn.finish()
                 raise
 
-    return Impatient
+    return TimeoutConnection

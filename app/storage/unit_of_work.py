@@ -50,7 +50,9 @@ class AuditContext:
 
 
 class UnitOfWork:
-    """One administrative transaction, begun by `Database.administer`: it commits with an audit event or not at all."""
+    """One administrative transaction, begun by `Database.administer`: it commits with an audit event or not
+    at all.
+    """
 
     def __init__(self, session: Session, context: AuditContext) -> None:
         self.session = session
@@ -68,7 +70,10 @@ class UnitOfWork:
         *,
         project_id: str | None = None,
     ) -> None:
-        """Adds an event to the transaction. `changes`: the contract's details of that type without `id`, and no secret."""
+        """Adds an event to the transaction.
+
+        `changes`: the contract's details of that type without `id`, and no secret.
+        """
         actor = self._context.actor
         self.session.add(
             AuditEvent(

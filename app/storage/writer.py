@@ -1,9 +1,9 @@
 """The group-commit writer: hot-path rows reach the database through it only.
 
-A commit starts when the writer is idle and contains all rows that wait; a caller continues when its own rows are durable. So
-all calls that end during a commit share the cost of the next one. If the last commit started less than `GROUP_INTERVAL` ago
-and other calls are in flight, the next one waits for the rest of that interval: on a fast disk a group would be a few calls
-otherwise.
+A commit starts when the writer is idle and contains all rows that wait; a caller continues when its own rows
+are durable. So all calls that end during a commit share the cost of the next one. If the last commit started
+less than `GROUP_INTERVAL` ago and other calls are in flight, the next one waits for the rest of that
+interval: on a fast disk a group would be a few calls otherwise.
 """
 
 from __future__ import annotations
@@ -31,9 +31,12 @@ GROUP_SIZE = 16
 
 
 class Writer:
-    """Writes rows in groups. `lock` excludes the other writers of this process where the database takes one at a time.
+    """Writes rows in groups.
 
-    `wait_seconds` bounds how long rows wait for an unavailable database, `most_waiting` how many calls may wait.
+    `lock` excludes the other writers of this process where the database takes one at a time.
+
+    `wait_seconds` bounds how long rows wait for an unavailable database, `most_waiting` how many calls may
+    wait.
     """
 
     def __init__(
@@ -61,7 +64,9 @@ class Writer:
         return self._down_since is None and len(self._waiting) < self._most_waiting
 
     async def admit(self) -> None:
-        """Raises Unavailable where the rows of a call could not be written at its end: before an upstream is paid for it."""
+        """Raises Unavailable where the rows of a call could not be written at its end: before an upstream is
+        paid for it.
+        """
         if len(self._waiting) >= self._most_waiting:
             raise unavailable("too many calls wait for the database")
         if self._down_since is None:
@@ -77,7 +82,10 @@ class Writer:
             raise unavailable("the database cannot be written to")
 
     def write(self, *rows: Row | RowFactory) -> asyncio.Future[None]:
-        """To be awaited: done once the rows are durable. Raises Unavailable, or ServerError where the database refuses these rows."""
+        """To be awaited: done once the rows are durable.
+
+        Raises Unavailable, or ServerError where the database refuses these rows.
+        """
         written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._enqueue(Batch(rows, written))
         return written
@@ -104,7 +112,8 @@ class Writer:
 
     def _schedule_commit(self) -> None:
         loop = asyncio.get_running_loop()
-        # A single client that makes one call after the other would wait each time and share with no other call.
+        # A single client that makes one call after the other would wait each time and share with no other
+        # call.
         alone = len(self._waiting) == 1 and self._last_group_size == 1 and self.in_flight <= 0
         if alone or len(self._waiting) >= GROUP_SIZE or loop.time() >= self._next_start:
             self._interval_timer = None

@@ -9,7 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from app.storage.engine import connect
-from app.storage.ids import least
+from app.storage.ids import lower_bound
 from app.storage.schema import upgrade
 from app.storage.tables import METADATA
 from tests.support.chat_load import Log, chat, load_upstream
@@ -21,7 +21,7 @@ _COMPLETIONS = METADATA.tables["chat_completions"]
 
 def _fill(url: str) -> None:
     """Exchanges of ten days ago."""
-    prefix = least("chatcmpl-", time.time() - 10 * 86_400)
+    prefix = lower_bound("chatcmpl-", time.time() - 10 * 86_400)
     row = {
         "project_id": "proj_default", "created_at": 1, "model": "m", "messages": "x" * 2000, "parameters": "{}",
         "response": "{}", "upstream": "x",

@@ -3,7 +3,7 @@
 from sqlmodel import SQLModel
 
 METADATA = SQLModel.metadata
-# Named, and before the first table is made, so that a migration can drop a constraint on either database.
+# Set before the first table is defined: a migration can drop a constraint by its name on either database.
 METADATA.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

@@ -1,4 +1,4 @@
-"""The keys that callers send: never the key itself, only its hash."""
+"""API keys: a key itself is never stored, only its hash."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class ApiKey(SQLModel, table=True):
     hash: str = Field(unique=True)
     """HMAC-SHA256 of the key under the operator's pepper, in hexadecimal."""
     pepper_id: str
-    """Which pepper that was: a key does not open under another one."""
+    """The id of that pepper: a key does not authenticate under another one."""
     redacted: str
-    """What lists show of it."""
+    """The key as lists show it."""
     created_at: int = Field(sa_type=BigInteger)
     """Unix seconds."""
     revoked_at: int | None = Field(default=None, sa_type=BigInteger)
-    """Unix seconds; None while it opens."""
+    """Unix seconds; None while the key authenticates."""

@@ -1,4 +1,7 @@
-"""The audit log: every administrative write, by whom and when. Rows are added, and neither changed nor deleted."""
+"""The audit log: every administrative write, by whom and when.
+
+Rows are added, and neither changed nor deleted.
+"""
 
 from __future__ import annotations
 
@@ -40,6 +43,9 @@ class AuditEvent(SQLModel, table=True):
     changes: dict[str, Any] | None = Field(
         default=None, sa_type=JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
     )
-    """The contract's details of this event type, without the resource's id. Never a key, a token or a hash of one."""
+    """The contract's details of this event type, without the resource's id.
+
+    Never a key, a token or a hash of one.
+    """
     created_at: int = Field(sa_type=BigInteger)
     """Unix seconds."""

@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 
 
 class ChatCompletion(SQLModel, table=True):
-    """One exchange: what was asked and what the client saw as the answer. The id sorts by time."""
+    """One exchange: the request, and the answer as the client received it. The id sorts by time."""
 
     __tablename__ = "chat_completions"
 
@@ -19,7 +19,7 @@ class ChatCompletion(SQLModel, table=True):
     created_at: int = Field(sa_type=BigInteger)
     """Unix seconds."""
     model: str
-    """As the answer names it."""
+    """As in the answer."""
     metadata_: dict[str, Any] | None = Field(
         default=None,
         sa_column=Column(
@@ -28,9 +28,10 @@ class ChatCompletion(SQLModel, table=True):
             key="metadata_",
         ),
     )
-    """The contract's `metadata`, a name that SQLModel reserves; the column's name predates the attribute's."""
+    """The contract's `metadata`, a name that SQLModel reserves; the column's name predates the attribute's.
+    """
     messages: str = Field(sa_type=Text)
-    """Those of the request, as a JSON array; lists of completions leave them out."""
+    """The messages of the request, as a JSON array; lists of completions do not load them."""
     parameters: str = Field(sa_type=Text)
     """The rest of the request, as a JSON object."""
     response: str = Field(sa_type=Text)

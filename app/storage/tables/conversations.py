@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 
 
 class Conversation(SQLModel, table=True):
-    """One conversation, and the lease of the turn that is under way in it."""
+    """One conversation, and the lease of its current turn."""
 
     __tablename__ = "conversations"
     __table_args__ = (Index("ix_conversations_project_id_active_at", "project_id", "active_at"),)
@@ -20,7 +20,7 @@ class Conversation(SQLModel, table=True):
     created_at: int = Field(sa_type=BigInteger)
     """Unix seconds."""
     active_at: int = Field(sa_type=BigInteger)
-    """Unix seconds: when an item was last added, or its own creation. What RETAIN_DAYS counts from."""
+    """Unix seconds: when an item was last added, else its creation. RETAIN_DAYS counts from it."""
     metadata_: dict[str, Any] | None = Field(
         default=None,
         sa_column=Column(
@@ -29,15 +29,16 @@ class Conversation(SQLModel, table=True):
             key="metadata_",
         ),
     )
-    """The contract's `metadata`, a name that SQLModel reserves; the column's name predates the attribute's."""
+    """The contract's `metadata`, a name that SQLModel reserves; the column's name predates the attribute's.
+    """
     lock_owner: str | None = None
-    """The turn that may change the items; None while nobody has asked."""
+    """The response whose turn may change the items; None without a turn."""
     lock_until: int | None = Field(default=None, sa_type=BigInteger)
-    """Unix milliseconds: a lease that is not extended until then is anybody's."""
+    """Unix milliseconds: the lease expires then unless it is extended."""
 
 
 class ConversationItem(SQLModel, table=True):
-    """One item. Its position grows; where the last ones were deleted, positions are used again."""
+    """One item. Positions grow; those of deleted last items are used again."""
 
     __tablename__ = "conversation_items"
     __table_args__ = (
@@ -55,6 +56,6 @@ class ConversationItem(SQLModel, table=True):
     id: str
     """Ours; an item of a response that belongs to the conversation has the same id there."""
     provider_id: str | None = None
-    """The id it had where it came from: data, never a key of ours."""
+    """The id that its issuer gave it: data, never a key of ours."""
     payload: str = Field(sa_type=Text)
     """The contract's `ConversationItem`, as JSON."""

@@ -1,4 +1,4 @@
-"""Whom everything belongs to: an organization, and the projects in it."""
+"""The owners of all objects: an organization, and the projects in it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Organization(SQLModel, table=True):
 
 
 class Project(SQLModel, table=True):
-    """What callers and their objects belong to."""
+    """The scope of callers and their objects."""
 
     __tablename__ = "projects"
 
@@ -34,8 +34,8 @@ class Project(SQLModel, table=True):
     archived_at: int | None = Field(default=None, sa_type=BigInteger)
     """Unix seconds; None while the project is active."""
     external_key_id: str | None = None
-    """Of the operator's own key management: data, without an effect here."""
+    """Of the operator's own key management: data without an effect here."""
     residency: str | None = None
-    """The contract's `PublicProjectResidency`: data, without an effect here."""
+    """The contract's `PublicProjectResidency`: data without an effect here."""
     geography: str | None = None
     """OpenAI's SDKs send this for `residency`: data, too."""

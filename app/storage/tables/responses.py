@@ -1,4 +1,4 @@
-"""Responses: the answer, its items, its events, and the job that makes it in the background."""
+"""Responses: the answer, its items, its events, and the background job that creates it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 UNFINISHED_JOB = text("background AND status IN ('queued', 'in_progress')")
-"""A query has to say it in these words, or the index below does not serve it."""
+"""A query must use this text, or the planner does not use the index below."""
 
 
 class Response(SQLModel, table=True):
@@ -17,7 +17,7 @@ class Response(SQLModel, table=True):
 
     __tablename__ = "responses"
     __table_args__ = (
-        # Few rows at a time: what job runners ask for again and again.
+        # Few rows at a time, which job runners query every second.
         Index(
             "ix_responses_unfinished_jobs",
             "lease_until",
@@ -33,17 +33,17 @@ class Response(SQLModel, table=True):
     status: str
     """The contract's: `queued`, `in_progress`, `completed`, `incomplete`, `failed` or `cancelled`."""
     model: str
-    """As the answer names it."""
+    """As in the answer."""
     previous_response_id: str | None = None
-    """No foreign key: that one may be deleted, this one stays."""
+    """No foreign key: this response outlives that one."""
     conversation_id: str | None = None
     background: bool = False
     request: str = Field(sa_type=Text)
     """The contract's `CreateResponse` without its input, as JSON."""
     response: str = Field(sa_type=Text)
-    """The contract's `Response` as it was last told, as JSON."""
+    """The last snapshot of the contract's `Response`, as JSON."""
     upstream: str
-    """Who answers; empty while nobody was asked."""
+    """The upstream that answers; empty before the request to one."""
     provider_id: str | None = None
     """The upstream's id: data, never a key of ours."""
     metadata_: dict[str, Any] | None = Field(
@@ -54,13 +54,14 @@ class Response(SQLModel, table=True):
             key="metadata_",
         ),
     )
-    """The contract's `metadata`, a name that SQLModel reserves; the column's name predates the attribute's."""
+    """The contract's `metadata`, a name that SQLModel reserves; the column's name predates the attribute's.
+    """
     attempt: int = 0
-    """How often a runner has taken the job; what an earlier one still writes is refused."""
+    """How often a runner acquired the job; the writes of an earlier attempt are refused."""
     owner: str | None = None
-    """The runner that has the job; None while nobody has, and for what is no job."""
+    """The runner that has the job; None without one, and for a response that is no job."""
     lease_until: int | None = Field(default=None, sa_type=BigInteger)
-    """Unix milliseconds: a job whose lease is not extended until then is anybody's."""
+    """Unix milliseconds: the lease expires then unless it is extended."""
     cancel_requested: bool = False
 
 
@@ -84,7 +85,7 @@ class ResponseItem(SQLModel, table=True):
     id: str
     """Ours."""
     provider_id: str | None = None
-    """The id it had where it came from: data, never a key of ours."""
+    """The id that its issuer gave it: data, never a key of ours."""
     payload: str = Field(sa_type=Text)
     """The contract's item, as JSON."""
 

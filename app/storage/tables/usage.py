@@ -1,4 +1,4 @@
-"""What was consumed: one row for every call to a model, without its payload."""
+"""Usage: one row for every call to a model, without its payload."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from sqlmodel import Field, SQLModel
 
 
 class UsageRecord(SQLModel, table=True):
-    """One call. A degraded row beats no row: what is not known is None, what was counted by us is marked."""
+    """One call.
+
+    An incomplete row is better than none: unknown values are None, tokens that we counted are marked.
+    """
 
     __tablename__ = "usage_records"
     __table_args__ = (Index("ix_usage_records_project_id_created_at", "project_id", "created_at"),)
@@ -15,27 +18,27 @@ class UsageRecord(SQLModel, table=True):
     project_id: str = Field(primary_key=True, foreign_key="projects.id")
     id: str = Field(primary_key=True)
     key_id: str | None = None
-    """Of the key that called; None in open mode. No foreign key: the record outlives the key."""
+    """The key of the caller; None in open mode. No foreign key: the record outlives the key."""
     request_id: str
     operation: str
     """The contract's operation, as in the operation table."""
     model: str | None = None
-    """As the caller named it."""
+    """As in the request."""
     upstream: str | None = None
-    """Who was asked; None where nobody could be."""
+    """The upstream of the request; None where none was available."""
     provider_id: str | None = None
     """The upstream's id of the answer: data, never a key of ours."""
     object_id: str | None = None
     """Ours."""
     status: str
-    """`completed`, `failed` or `cancelled` (the client left)."""
+    """`completed`, `failed` or `cancelled` (the client disconnected)."""
     http_status: int
     input_tokens: int = 0
     output_tokens: int = 0
     cached_tokens: int = 0
     reasoning_tokens: int = 0
     estimated: bool = False
-    """True where the upstream told no usage and the tokens were counted here."""
+    """True where the upstream reported no usage and the tokens were counted here."""
     details: str | None = Field(default=None, sa_type=Text)
     """The upstream's own usage object, as JSON."""
     streamed: bool = False

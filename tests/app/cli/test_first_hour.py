@@ -122,7 +122,7 @@ def test_a_port_of_the_systems_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         ("sqlite://", "DATABASE_URL names a database in memory"),
         (
             "sqlite:///file/a.db",
-            "The folder of file/a.db cannot be made: ",
+            "The folder of file/a.db cannot be created: ",
         ),
         ("sqlite:///folder", "It is a folder: name a file in it, such as sqlite:///folder/llm-backend.db"),
         ("sqlite:///file", "file is not a database. That file is something else: set DATABASE_URL"),
@@ -160,7 +160,7 @@ def test_a_database_that_takes_no_writes_keeps_serve_from_starting(
 def test_postgresql_that_does_not_let_us_in_is_told(tmp_path: Path, postgres_database: str) -> None:
     url = sa.make_url(postgres_database)
     gone = url.set(database="gone").render_as_string(hide_password=False)
-    assert "Make that database (createdb), or correct its name in DATABASE_URL" in run_expecting_failure(
+    assert "Create that database (createdb), or correct its name in DATABASE_URL" in run_expecting_failure(
         tmp_path, "migrate", DATABASE_URL=gone
     )
     stranger = url.set(username="stranger").render_as_string(hide_password=False)
@@ -176,5 +176,5 @@ def test_a_folder_that_is_not_ours_is_told(tmp_path: Path) -> None:
         # Root may write anywhere but where the system itself does not let it.
         closed = Path("/proc")
     said = run_expecting_failure(tmp_path, "migrate", DATABASE_URL=f"sqlite:///{closed}/deep/a.db")
-    assert "cannot be made" in said
+    assert "cannot be created" in said
     assert "Set DATABASE_URL to another place" in said

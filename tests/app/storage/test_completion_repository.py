@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from app.storage.completion_repository import CompletionRepository
 from app.storage.database import Database
-from app.storage.ids import least, mint
+from app.storage.ids import lower_bound, mint
 from app.storage.retention import expire
 from app.storage.schema import upgrade
 from app.storage.tables import METADATA, Project
@@ -106,19 +106,19 @@ async def test_expire_deletes_completions_older_than_the_retention_in_every_proj
     upgrade(database)
     opened = Database(database)
     old = time.time() - 8 * 86_400
-    rows = [_row(id=f"{least('chatcmpl-', old)}{number:016x}") for number in range(1203)]
-    rows += [_row(_OTHER, id=f"{least('chatcmpl-', old)}{number:016x}") for number in range(3)]
-    kept = _row()
-    await opened.write(partial(_fill, rows=[*rows, kept]))
+    rows = [_row(id=f"{lower_bound('chatcmpl-', old)}{number:016x}") for number in range(1203)]
+    rows += [_row(_OTHER, id=f"{lower_bound('chatcmpl-', old)}{number:016x}") for number in range(3)]
+    recent = _row()
+    await opened.write(partial(_fill, rows=[*rows, recent]))
     assert await expire(opened, 9) == 0
     assert await expire(opened, 7) == 1206
-    assert await opened.read(_ids) == [kept["id"]]
+    assert await opened.read(_ids) == [recent["id"]]
     await opened.close()
 
 
 def test_mint_ids_sort_by_time_and_never_repeat() -> None:
-    before = least("x_", time.time())
+    before = lower_bound("x_", time.time())
     ids = [mint("x_") for _ in range(10_000)]
     assert sorted(set(ids)) == ids
     assert before < ids[0]
-    assert least("x_", time.time() + 1) > ids[-1]
+    assert lower_bound("x_", time.time() + 1) > ids[-1]

@@ -1,4 +1,4 @@
-"""What drivers say of a database that cannot be used, and the cure that stands behind it."""
+"""Errors of a database that cannot be used, and the hint that follows the driver's message."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _POSTGRESQL = 'connection failed: connection to server at "10.0.0.9", port 5432 
 
 
 @pytest.mark.parametrize(
-    ("said", "cure"),
+    ("message", "hint"),
     [
         ("unable to open database file", "This user must be able to write to the file and to its folder"),
         ("attempt to write a readonly database", "This user must be able to write to the file"),
@@ -21,30 +21,33 @@ _POSTGRESQL = 'connection failed: connection to server at "10.0.0.9", port 5432 
         ("database or disk is full", "Free some space"),
         (_POSTGRESQL + "Connection refused", "Start PostgreSQL there, or correct host and port"),
         ("failed to resolve host 'db': [Errno -2] Name or service not known", "Correct the host's name"),
-        ("connection timeout expired", "Correct host and port in DATABASE_URL, or let its network through"),
+        (
+            "connection timeout expired",
+            "Correct host and port in DATABASE_URL, or allow its network to connect",
+        ),
         (_POSTGRESQL + 'FATAL:  password authentication failed for user "u"', "written as %40 or %2F"),
         (_POSTGRESQL + "fe_sendauth: no password supplied", "written as %40 or %2F"),
         (_POSTGRESQL + 'FATAL:  no pg_hba.conf entry for host "10.0.0.1", user "u"', "pg_hba.conf"),
         (_POSTGRESQL + 'FATAL:  role "u" does not exist', "Correct the user in DATABASE_URL"),
-        (_POSTGRESQL + 'FATAL:  database "passwords" does not exist', "Make that database (createdb)"),
+        (_POSTGRESQL + 'FATAL:  database "passwords" does not exist', "Create that database (createdb)"),
         (_POSTGRESQL + "FATAL:  sorry, too many clients already", "max_connections"),
         ("cannot execute UPDATE in a read-only transaction", "This user may only read there"),
         ("permission denied for table organizations", "This user may only read there"),
         ("something new", "Check DATABASE_URL and its permissions."),
     ],
 )
-def test_each_has_its_cure(said: str, cure: str) -> None:
-    error = OperationalError("SELECT 'a secret'", {"with": "values"}, Exception(said + "\nmore of it"))
-    told = str(connection_errors.told(make_url("postgresql+psycopg://u:canary@10.0.0.9/d"), error))
-    assert told.startswith(f"The database postgresql://u:***@10.0.0.9/d cannot be used: {said}. ")
-    assert cure in told
+def test_storage_error_known_message_has_its_hint(message: str, hint: str) -> None:
+    error = OperationalError("SELECT 'a secret'", {"with": "values"}, Exception(message + "\nmore of it"))
+    text = str(connection_errors.storage_error(make_url("postgresql+psycopg://u:canary@10.0.0.9/d"), error))
+    assert text.startswith(f"The database postgresql://u:***@10.0.0.9/d cannot be used: {message}. ")
+    assert hint in text
     for word in ("canary", "secret", "values", "more of it"):
-        assert word not in told
+        assert word not in text
 
 
-def test_what_has_no_words_of_a_driver_is_told_by_its_kind() -> None:
-    told = str(connection_errors.told(make_url("sqlite:///a.db"), TimeoutError()))
+def test_storage_error_without_a_driver_message_names_the_class() -> None:
+    text = str(connection_errors.storage_error(make_url("sqlite:///a.db"), TimeoutError()))
     assert (
-        told
+        text
         == "The database sqlite:///a.db cannot be used: TimeoutError. Check DATABASE_URL and its permissions."
     )

@@ -185,7 +185,7 @@ async def test_conversation_repository_other_project_finds_and_changes_nothing(d
 async def test_expire_conversation_with_a_recent_item_or_a_lease_stays(database: str) -> None:
     async with open_database(database) as db:
         old = int(time.time()) - 8 * 86_400
-        gone, written, held = [await db.write(partial(_add, count=2)) for _ in range(3)]
+        expired, written, held = [await db.write(partial(_add, count=2)) for _ in range(3)]
 
         def grow_old(session: Session) -> None:
             session.execute(update(Conversation).values(created_at=old, active_at=old))
@@ -202,8 +202,8 @@ async def test_expire_conversation_with_a_recent_item_or_a_lease_stays(database:
         assert await expire(db, 7) == 104
 
         def left(session: Session) -> set[str]:
-            assert _ids(session, gone) == []
+            assert _ids(session, expired) == []
             assert len(_ids(session, written)) == 3
-            return {one for one in (gone, written, held) if ConversationRepository(session, OWN).get(one)}
+            return {one for one in (expired, written, held) if ConversationRepository(session, OWN).get(one)}
 
         assert await db.read(left) == {written, held}

@@ -52,9 +52,9 @@ async def test_claim_expired_lease_gives_the_job_to_another_runner(database: str
             assert jobs.claim(one["id"], "first", now_ms()) is not None
             # Expired, but no other runner acquired it.
             assert jobs.heartbeat(one["id"], 1, now_ms()) == "held"
-            taken = jobs.claim(one["id"], "second", _soon())
-            assert taken is not None
-            assert (taken.attempt, taken.owner) == (2, "second")
+            claimed = jobs.claim(one["id"], "second", _soon())
+            assert claimed is not None
+            assert (claimed.attempt, claimed.owner) == (2, "second")
             assert jobs.claim(one["id"], "third", _soon()) is None
             assert jobs.heartbeat(one["id"], 1, _soon()) == "lost"
             assert not jobs.release(one["id"], 1)
@@ -81,9 +81,9 @@ async def test_heartbeat_cancel_requested_returns_cancel(database: str) -> None:
             for each in (one, done, plain):
                 _add(session, each)
             assert jobs.claim(one["id"], "runner", _soon()) is not None
-            asked = jobs.request_cancel(one["id"])
-            assert asked is not None
-            assert asked.cancel_requested
+            marked = jobs.request_cancel(one["id"])
+            assert marked is not None
+            assert marked.cancel_requested
             assert jobs.heartbeat(one["id"], 1, _soon()) == "cancel"
             for other in (done, plain):
                 row = jobs.request_cancel(other["id"])
@@ -126,13 +126,13 @@ async def test_waiting_many_finished_responses_uses_the_partial_index(database: 
                 _add(session, response())
             _add(session, response(status="queued", background=True))
             connection = session.connection()
-            asked: list[Any] = []
-            event.listen(connection, "before_cursor_execute", lambda *seen: asked.append(seen[2:4]))
+            statements: list[Any] = []
+            event.listen(connection, "before_cursor_execute", lambda *seen: statements.append(seen[2:4]))
             assert len(waiting(session)) == 1
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql("ANALYZE responses")
             explain = "EXPLAIN QUERY PLAN " if connection.dialect.name == "sqlite" else "EXPLAIN "
-            return str(connection.exec_driver_sql(explain + asked[0][0], asked[0][1]).all())
+            return str(connection.exec_driver_sql(explain + statements[0][0], statements[0][1]).all())
 
         assert "ix_responses_unfinished_jobs" in await db.write(plan)
 

@@ -24,7 +24,8 @@ def _fill(session: Session) -> None:
     session.flush()
     session.execute(update(Project).values({col(Project.created_at): 50}))
     for organization, name, created_at in (
-        (_OWN, "proj_c", 10), (_OWN, "proj_b", 20), (_OWN, "proj_a", 20), (_OWN, "proj_d", 30), (_OTHER, "proj_x", 20),
+        (_OWN, "proj_c", 10), (_OWN, "proj_b", 20), (_OWN, "proj_a", 20), (_OWN, "proj_d", 30),
+        (_OTHER, "proj_x", 20),
     ):  # fmt: skip
         session.add(Project(id=name, organization_id=organization, name=name, created_at=created_at))
 

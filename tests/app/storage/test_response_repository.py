@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from app.storage.ids import least, mint
+from app.storage.ids import lower_bound, mint
 from app.storage.job_repository import JobRepository
 from app.storage.leases import now_ms
 from app.storage.response_repository import ResponseRepository, rows
@@ -26,10 +26,10 @@ async def test_response_repository_create_stores_items_and_events_and_remove_del
 ) -> None:
     async with open_database(database) as db:
         one = response(metadata_={"a": "b"}, conversation_id="conv_1", provider_id="resp_theirs")
-        asked = items("i0", "i1", "i2")
+        inputs = items("i0", "i1", "i2")
 
         def add(session: Session) -> None:
-            ResponseRepository(session, OWN).create(one, asked, items("o0", "o1"), ["e0", "e1"])
+            ResponseRepository(session, OWN).create(one, inputs, items("o0", "o1"), ["e0", "e1"])
 
         def read(session: Session) -> None:
             own = ResponseRepository(session, OWN)
@@ -38,14 +38,14 @@ async def test_response_repository_create_stores_items_and_events_and_remove_del
             assert row.model_dump() == one
             assert _payloads(own.items(one["id"]).all_of("input")) == ["i0", "i1", "i2"]
             assert _payloads(
-                own.items(one["id"]).page_of("input", after=asked[0].id, limit=0, order="asc")
+                own.items(one["id"]).page_of("input", after=inputs[0].id, limit=0, order="asc")
             ) == ["i1"]
             assert _payloads(own.items(one["id"]).page_of("input", after=None, limit=1, order="desc")) == [
                 "i2",
                 "i1",
             ]
             assert _payloads(own.items(one["id"]).all_of("output")) == ["o0", "o1"]
-            found = own.items(one["id"]).get(asked[1].id)
+            found = own.items(one["id"]).get(inputs[1].id)
             assert found is not None
             assert (found.position, found.provider_id) == (1, "theirs")
             assert _payloads(own.events(one["id"], limit=10)) == ["e0", "e1"]
@@ -106,7 +106,8 @@ async def test_save_stale_attempt_or_finished_response_changes_nothing(database:
                 "in_progress", '{"n":1}', "up", "runner",
             )  # fmt: skip
             assert own.save(
-                one["id"], 1, status="completed", response="{}", provider_id="p", outputs=items("whole"), events=[(2, "e2")]
+                one["id"], 1, status="completed", response="{}", provider_id="p", outputs=items("whole"),
+                events=[(2, "e2")]
             )  # fmt: skip
             row = own.get(one["id"])
             assert row is not None
@@ -168,17 +169,17 @@ async def test_chain_of_a_thousand_responses_is_complete(database: str) -> None:
 async def test_response_repository_other_project_finds_and_changes_nothing(database: str) -> None:
     async with open_database(database) as db:
         one = response(status="in_progress")
-        asked = items("i")
+        inputs = items("i")
 
         def work(session: Session) -> None:
-            ResponseRepository(session, OWN).create(one, asked, (), ["e"])
+            ResponseRepository(session, OWN).create(one, inputs, (), ["e"])
             stranger = ResponseRepository(session, OTHER)
             assert stranger.get(one["id"]) is None
             assert not stranger.remove(one["id"])
             assert not stranger.save(one["id"], 0, status="failed", response="x")
             assert not stranger.append_events(one["id"], 0, [(1, "x")])
             assert not stranger.items(one["id"]).all_of("input")
-            assert stranger.items(one["id"]).get(asked[0].id) is None
+            assert stranger.items(one["id"]).get(inputs[0].id) is None
             assert not stranger.events(one["id"], limit=9)
             assert not stranger.chain(one["id"]).responses
             # A stranger's response that names another's as its previous one has no chain.
@@ -208,18 +209,18 @@ async def test_create_response_of_another_project_raises(database: str) -> None:
 async def test_expire_deletes_responses_older_than_the_retention(database: str, status: str) -> None:
     async with open_database(database) as db:
         old = time.time() - 8 * 86_400
-        ids = [f"{least('resp_', old)}{number:016x}" for number in range(203)]
-        kept = response(status=status, previous_response_id=ids[-1])
+        ids = [f"{lower_bound('resp_', old)}{number:016x}" for number in range(203)]
+        recent = response(status=status, previous_response_id=ids[-1])
 
         def fill(session: Session) -> None:
             own = ResponseRepository(session, OWN)
             for one in ids:
                 own.create(response(id=one, status=status), items("i"), items("o"), ["e"])
-            own.create(kept, items("i"))
+            own.create(recent, items("i"))
 
         def left(session: Session) -> None:
-            found = ResponseRepository(session, OWN).chain(kept["id"])
-            assert (found.responses, found.complete) == ([kept["id"]], False)
+            found = ResponseRepository(session, OWN).chain(recent["id"])
+            assert (found.responses, found.complete) == ([recent["id"]], False)
 
         await db.write(fill)
         assert await expire(db, 9) == 0

@@ -24,7 +24,7 @@ _REVISIONS = ScriptDirectory(str(Path(migrations.__file__).parent)).walk_revisio
 _EARLIER = [script.revision for script in _REVISIONS][1:]
 
 
-def test_an_empty_database_is_brought_to_head(database: str) -> None:
+def test_upgrade_empty_database_reaches_head(database: str) -> None:
     assert revision(database) is None
     with pytest.raises(StorageError, match="llm-backend migrate"):
         require_head(database)
@@ -33,7 +33,7 @@ def test_an_empty_database_is_brought_to_head(database: str) -> None:
     assert upgrade(database) == (head(), head())
 
 
-def test_migrations_give_what_the_tables_say(database: str) -> None:
+def test_migrations_head_equals_the_table_classes(database: str) -> None:
     upgrade(database)
     engine = connect(database)
     with engine.connect() as connection:
@@ -42,17 +42,17 @@ def test_migrations_give_what_the_tables_say(database: str) -> None:
     engine.dispose()
 
 
-def test_head_is_what_alembic_takes_for_it_and_a_server_does_not_load_alembic() -> None:
+def test_head_equals_that_of_alembic_which_a_server_does_not_import() -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     assert head() == ScriptDirectory.from_config(config).get_current_head()
-    ask = "import sys; import app.main; from app.storage.schema import head; head(); print('alembic' in sys.modules)"
-    told = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "False"
+    program = "import sys; import app.main; from app.storage.schema import head; head(); print('alembic' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize("start", _EARLIER)
-def test_a_filled_database_of_an_earlier_revision_keeps_its_rows(database: str, start: str) -> None:
+def test_upgrade_filled_database_of_an_earlier_revision_preserves_its_rows(database: str, start: str) -> None:
     upgrade(database, start)
     assert revision(database) == start
     engine = connect(database)
@@ -72,7 +72,7 @@ def test_a_filled_database_of_an_earlier_revision_keeps_its_rows(database: str, 
 
 
 def _filled(table: sa.Table, name: str) -> dict[str, Any]:
-    """A row of any table: each column has a value of its type, a foreign key the row of that name."""
+    """A row of any table: each value is of its column's type, a foreign key refers to the row of that name."""
     return {column.name: _value(column, name) for column in table.columns}
 
 
@@ -85,7 +85,7 @@ def _value(column: sa.Column[Any], name: str) -> Any:
 
 
 def _rows(connection: sa.Connection, tables: sa.MetaData) -> dict[str, list[tuple[Any, ...]]]:
-    """What is in the tables' columns, but for the revision."""
+    """The rows of all tables but the revision's."""
     return {
         table.name: sorted((tuple(row) for row in connection.execute(sa.select(table))), key=str)
         for table in tables.sorted_tables
@@ -93,7 +93,7 @@ def _rows(connection: sa.Connection, tables: sa.MetaData) -> dict[str, list[tupl
     }
 
 
-def test_the_default_project_is_there(database: str) -> None:
+def test_upgrade_adds_the_default_project(database: str) -> None:
     upgrade(database)
     engine = connect(database)
     with engine.connect() as connection:
@@ -103,7 +103,7 @@ def test_the_default_project_is_there(database: str) -> None:
     assert 0 <= time.time() - rows[0].created_at < 600
 
 
-def test_a_newer_database_is_refused(database: str) -> None:
+def test_require_head_newer_database_raises(database: str) -> None:
     upgrade(database)
     engine = connect(database)
     with engine.begin() as connection:
@@ -113,7 +113,7 @@ def test_a_newer_database_is_refused(database: str) -> None:
         require_head(database)
 
 
-def test_a_failed_migration_leaves_nothing(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_upgrade_failure_rolls_back_whole(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from alembic import op
 
     def refuse(*args: object, **kwargs: object) -> None:
@@ -128,19 +128,19 @@ def test_a_failed_migration_leaves_nothing(database: str, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("url", ["nonsense", "mysql://u:p@h/d", "", "sqlite"])
-def test_a_url_of_another_kind_is_refused_with_the_cure(url: str) -> None:
+def test_connect_url_of_another_kind_raises_with_a_hint(url: str) -> None:
     with pytest.raises(StorageError, match="DATABASE_URL must be"):
         connect(url)
 
 
-def test_an_unreachable_database_is_named_without_its_password() -> None:
+def test_revision_unreachable_database_error_has_no_password() -> None:
     with pytest.raises(StorageError) as caught:
         revision("postgresql://someone:hunter2@127.0.0.1:1/x")
     assert "127.0.0.1:1" in str(caught.value)
     assert "hunter2" not in str(caught.value)
 
 
-def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+def test_connect_folder_that_cannot_be_created_raises(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="DATABASE_URL"):
         revision(f"sqlite:///{tmp_path}/file/below/x.db")

@@ -29,10 +29,11 @@ _USAGE = METADATA.tables["usage_records"]
 
 def row(project: str = "proj_default", **given: Any) -> Row:
     values = {
-        "project_id": project, "id": mint("use_"), "request_id": "req_1", "operation": "create_chat_completion",
+        "project_id": project, "id": mint("use_"), "request_id": "req_1", "operation": "x",
         "status": "completed", "http_status": 200, "input_tokens": 1, "output_tokens": 2, "cached_tokens": 0,
         "reasoning_tokens": 0, "estimated": False, "streamed": False, "duration_ms": 1, "created_at": 1,
-        "key_id": None, "model": None, "upstream": None, "provider_id": None, "object_id": None, "details": None,
+        "key_id": None, "model": None, "upstream": None, "provider_id": None, "object_id": None,
+        "details": None,
     }  # fmt: skip
     return _USAGE, values | given
 
@@ -56,7 +57,7 @@ def count(url: str) -> int:
 
 @pytest.fixture
 def commits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How many rows each commit had, where all are of one table."""
+    """The number of rows of each commit, for rows of one table."""
     found: list[int] = []
     execute = Inserts.execute
 
@@ -68,16 +69,16 @@ def commits(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return found
 
 
-async def test_what_waits_is_committed_together(database: str, commits: list[int]) -> None:
+async def test_writer_rows_of_one_tick_are_committed_together(database: str, commits: list[int]) -> None:
     upgrade(database)
     async with opened(database) as opened_database:
         await asyncio.gather(*(opened_database.writer.write(row()) for _ in range(200)))
         assert count(database) == 200
-    # The first starts at once with all that came in the same turn; nothing else is left for later ones.
+    # The first commit has all rows of its tick.
     assert commits == [200]
 
 
-async def test_calls_that_end_one_by_one_share_commits(
+async def test_writer_calls_in_flight_share_commits_within_the_interval(
     database: str, commits: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     upgrade(database)
@@ -91,13 +92,15 @@ async def test_calls_that_end_one_by_one_share_commits(
             writes.append(writer.write(row()))
             await asyncio.sleep(0)
         await asyncio.wait_for(asyncio.gather(*writes), 30)
-    # None waits for the moment's end once there are enough, and none goes alone.
+    # A full group does not wait for the end of the interval, and no later row is alone.
     assert sum(commits) == 33
     assert commits[0] == 1
     assert min(commits[1:]) >= 16
 
 
-async def test_a_moment_that_brings_no_more_calls_ends(database: str, commits: list[int]) -> None:
+async def test_writer_call_in_flight_that_does_not_end_delays_a_commit_by_the_interval_only(
+    database: str, commits: list[int]
+) -> None:
     upgrade(database)
     async with opened(database) as opened_database:
         writer = opened_database.writer
@@ -107,7 +110,7 @@ async def test_a_moment_that_brings_no_more_calls_ends(database: str, commits: l
     assert commits == [1, 1, 1]
 
 
-async def test_one_call_after_the_other_waits_for_no_moment(
+async def test_writer_single_client_does_not_wait_for_the_interval(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     upgrade(database)
@@ -117,7 +120,7 @@ async def test_one_call_after_the_other_waits_for_no_moment(
             await asyncio.wait_for(opened_database.writer.write(row()), 30)
 
 
-async def test_rows_are_there_when_the_caller_goes_on(database: str) -> None:
+async def test_write_caller_continues_when_its_rows_are_durable(database: str) -> None:
     upgrade(database)
     async with opened(database) as opened_database:
         for number in range(1, 6):
@@ -125,7 +128,7 @@ async def test_rows_are_there_when_the_caller_goes_on(database: str) -> None:
             assert count(database) == number
 
 
-async def test_one_refused_row_is_one_callers_fault(database: str) -> None:
+async def test_write_refused_row_fails_its_own_caller_only(database: str) -> None:
     upgrade(database)
     twin = row(id="use_twin")
     async with opened(database) as opened_database:
@@ -139,47 +142,47 @@ async def test_one_refused_row_is_one_callers_fault(database: str) -> None:
     assert count(database) == 3
 
 
-async def test_a_row_that_cannot_be_made_is_one_callers_fault_too(
+async def test_write_row_that_cannot_be_built_fails_its_own_caller_only(
     database: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def unmakable() -> Values:
-        raise RuntimeError("what cannot be written")
+    def fail() -> Values:
+        raise RuntimeError("a row that cannot be built")
 
     upgrade(database)
     async with opened(database) as opened_database:
         writer = opened_database.writer
-        made = [writer.write((_USAGE, partial(dict[str, Any], row()[1]))) for _ in range(3)]
-        failing = writer.write(row(), (_USAGE, unmakable))
-        writer.submit((_USAGE, unmakable))
+        built = [writer.write((_USAGE, partial(dict[str, Any], row()[1]))) for _ in range(3)]
+        failing = writer.write(row(), (_USAGE, fail))
+        writer.submit((_USAGE, fail))
         async with asyncio.timeout(20):
-            await asyncio.gather(*made)
+            await asyncio.gather(*built)
             with pytest.raises(ServerError):
                 await failing
             with pytest.raises(ServerError):
-                await writer.write((_USAGE, unmakable))
+                await writer.write((_USAGE, fail))
             await writer.write(row())
         assert count(database) == 4
     assert caplog.text.count("a row could not be built") == 3
 
 
-async def test_a_row_is_made_once_however_often_it_is_tried(tmp_path: Any) -> None:
+async def test_write_retried_commit_builds_a_row_once(tmp_path: Any) -> None:
     url = f"sqlite:///{tmp_path}/d.db"
     upgrade(url)
-    made: list[Values] = []
+    built: list[Values] = []
 
     def make() -> Values:
-        made.append(row()[1])
-        return made[-1]
+        built.append(row()[1])
+        return built[-1]
 
     async with opened(url) as database, locked_database_file(tmp_path / "d.db") as unlock:
         writing = database.writer.write((_USAGE, make))
         await asyncio.sleep(0.3)
         unlock()
         await writing
-    assert len(made) == count(url) == 1
+    assert len(built) == count(url) == 1
 
 
-async def test_rows_of_one_call_are_all_there_or_none(database: str) -> None:
+async def test_write_refused_row_rolls_back_all_rows_of_its_call(database: str) -> None:
     upgrade(database)
     async with opened(database) as opened_database:
         with pytest.raises(ServerError):
@@ -187,7 +190,7 @@ async def test_rows_of_one_call_are_all_there_or_none(database: str) -> None:
     assert count(database) == 0
 
 
-async def test_closing_writes_what_nobody_waits_for(database: str) -> None:
+async def test_close_writes_submitted_rows(database: str) -> None:
     upgrade(database)
     async with opened(database) as opened_database:
         for _ in range(50):
@@ -195,7 +198,7 @@ async def test_closing_writes_what_nobody_waits_for(database: str) -> None:
     assert count(database) == 50
 
 
-async def test_a_caller_that_leaves_loses_no_row(database: str) -> None:
+async def test_write_cancelled_caller_rows_are_stored(database: str) -> None:
     upgrade(database)
     async with opened(database) as opened_database:
         writing = opened_database.writer.write(row())
@@ -205,7 +208,7 @@ async def test_a_caller_that_leaves_loses_no_row(database: str) -> None:
     assert count(database) == 1
 
 
-async def test_a_full_queue_refuses_before_anything_is_paid(database: str) -> None:
+async def test_admit_full_queue_raises_unavailable(database: str) -> None:
     upgrade(database)
     async with opened(database, most_waiting=3) as opened_database:
         writer = opened_database.writer
@@ -219,7 +222,7 @@ async def test_a_full_queue_refuses_before_anything_is_paid(database: str) -> No
         assert caught.value.headers == {"retry-after": "1"}
 
 
-async def test_a_full_disk_is_a_clear_503_and_heals(tmp_path: Any) -> None:
+async def test_write_full_disk_raises_unavailable_until_there_is_room(tmp_path: Any) -> None:
     url = f"sqlite:///{tmp_path}/test.db"
     upgrade(url)
     connections: list[Any] = []
@@ -249,7 +252,7 @@ async def test_a_full_disk_is_a_clear_503_and_heals(tmp_path: Any) -> None:
 
 
 def _ready(writer: Writer) -> bool:
-    """Asked anew each time, which a type checker does not expect of an attribute."""
+    """A call, for a type checker expects an attribute to stay as it is."""
     return writer.ready
 
 
@@ -261,7 +264,7 @@ async def _admitted(database: Database) -> None:
             await asyncio.sleep(0.1)
 
 
-async def test_a_lock_of_another_process_is_waited_for_then_told(tmp_path: Any) -> None:
+async def test_write_database_locked_by_another_process_waits_then_raises(tmp_path: Any) -> None:
     url = f"sqlite:///{tmp_path}/test.db"
     upgrade(url)
     async with locked_database_file(tmp_path / "test.db") as release:
@@ -283,7 +286,7 @@ def _rename(session: Session) -> None:
     session.connection().execute(sa.text("UPDATE organizations SET name = 'x'"))
 
 
-async def test_a_lost_connection_to_postgresql_is_made_anew(postgres_database: str) -> None:
+async def test_write_lost_postgresql_connection_is_replaced(postgres_database: str) -> None:
     upgrade(postgres_database)
     engine = connect(postgres_database)
     async with opened(postgres_database) as opened_database:
@@ -301,7 +304,7 @@ async def test_a_lost_connection_to_postgresql_is_made_anew(postgres_database: s
     assert count(postgres_database) == 4
 
 
-async def test_ordinary_writes_and_the_writer_take_turns(database: str) -> None:
+async def test_write_sessions_and_writer_exclude_each_other(database: str) -> None:
     upgrade(database)
 
     async def renamed(opened_database: Database) -> None:
