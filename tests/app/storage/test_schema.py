@@ -46,8 +46,15 @@ def test_head_equals_that_of_alembic_which_a_server_does_not_import() -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     assert head() == ScriptDirectory.from_config(config).get_current_head()
-    program = "import sys; import app.main; from app.storage.schema import head; head(); print('alembic' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    lines = (
+        "import sys, app.main",
+        "from app.storage.schema import head",
+        "head()",
+        "print('alembic' in sys.modules)",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", "; ".join(lines)], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "False"
 
 
@@ -72,7 +79,7 @@ def test_upgrade_filled_database_of_an_earlier_revision_preserves_its_rows(datab
 
 
 def _filled(table: sa.Table, name: str) -> dict[str, Any]:
-    """A row of any table: each value is of its column's type, a foreign key refers to the row of that name."""
+    """A row of any table: values of the columns' types, foreign keys to the row of that name."""
     return {column.name: _value(column, name) for column in table.columns}
 
 

@@ -16,6 +16,7 @@ from sqlmodel import Session
 from app.errors import ServerError, Unavailable
 from app.storage.database import Database
 from app.storage.engine import connect
+from app.storage.group_commit import Batch, GroupCommit
 from app.storage.ids import mint
 from app.storage.inserts import Inserts
 from app.storage.rows import Row, Values
@@ -302,6 +303,27 @@ async def test_write_lost_postgresql_connection_is_replaced(postgres_database: s
             await opened_database.writer.write(row())
     engine.dispose()
     assert count(postgres_database) == 4
+
+
+async def test_write_commit_whose_confirmation_is_lost_is_not_repeated(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection breaks after the commit, before the driver confirms it: the retry finds the rows."""
+    upgrade(database)
+    insert = GroupCommit._insert
+    tries: list[bool] = []
+
+    def lose_confirmation(self: GroupCommit, group: list[Batch], *, ignore_existing: bool) -> None:
+        insert(self, group, ignore_existing=ignore_existing)
+        tries.append(ignore_existing)
+        if len(tries) == 1:
+            raise sa.exc.OperationalError("COMMIT", {}, Exception("connection lost"))
+
+    monkeypatch.setattr(GroupCommit, "_insert", lose_confirmation)
+    async with opened(database) as opened_database:
+        await opened_database.writer.write(row(), row())
+    assert tries == [False, True]
+    assert count(database) == 2
 
 
 async def test_write_sessions_and_writer_exclude_each_other(database: str) -> None:
