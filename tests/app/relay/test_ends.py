@@ -41,10 +41,10 @@ _BROKEN: dict[str, tuple[list[bytes | BaseException], str, str]] = {
         "not JSON",
         "upstream_invalid_answer",
     ),
-    "no object": ([b"data: 5\n\n"], "no object", "upstream_invalid_answer"),
+    "no object": ([b"data: 5\n\n"], "not an object", "upstream_invalid_answer"),
     "no event stream": (
         [b"<html>\n<body>Bad gateway</body>\n\n"],
-        "no event stream",
+        "not an event stream",
         "upstream_invalid_answer",
     ),
     "odd choices": ([framed(chunk([5]))], "choices", "upstream_invalid_answer"),
@@ -73,7 +73,7 @@ _BROKEN: dict[str, tuple[list[bytes | BaseException], str, str]] = {
 async def test_an_upstream_that_breaks_off_ends_with_an_error_that_names_it_and_a_finish(
     end: list[bytes | BaseException], message: str, code: str
 ) -> None:
-    result = await relayed([*_TEXT, *end], longest_event=8192, secret=_KEY)
+    result = await relayed([*_TEXT, *end], max_event_bytes=8192, secret=_KEY)
     *said, error, terminal = result.events
     assert "".join(item["choices"][0]["delta"]["content"] for item in said) == "Hello"
     assert error.keys() == {"error"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.relay.frames import Frames, data_of, read
+from app.relay.frames import Frames, data_of, parse_event
 
 _EVENTS = {
     "one line each": [b"data: a", b"data: b", b": comment", b"data: c"],
@@ -34,7 +34,7 @@ _EVENTS = {
     ],
 )
 def test_the_data_alone_is_what_the_whole_event_has(frame: bytes, data: bytes | None) -> None:
-    assert data_of(frame + b"\n") == read(frame).data == data
+    assert data_of(frame + b"\n") == parse_event(frame).data == data
 
 
 @pytest.mark.parametrize("events", _EVENTS.values(), ids=_EVENTS.keys())

@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from app.errors import UpstreamUnreachable
-from app.relay.non_stream import events_of, whole
+from app.relay.non_stream import convert_completion, stream_completion
 from app.usage.token_usage import Usage
 from tests.support.contract_validation import is_valid
 from tests.support.streams import OUR_ID, UPSTREAM_ID, USAGE, Relayed, chat_stream, contents, finishes
@@ -39,7 +39,7 @@ _SCHEMA = {"$ref": "#/components/schemas/CreateChatCompletionResponse"}
 @pytest.mark.parametrize("option", [0, orjson.OPT_INDENT_2])
 def test_only_the_id_is_replaced_in_the_bytes(option: int) -> None:
     body = orjson.dumps({**_ANSWER, "x": 1.50}, option=option).replace(b"1.5", b"1.500")
-    data, outcome = whole(body, OUR_ID, "one.example")
+    data, outcome = convert_completion(body, OUR_ID, "one.example")
     assert data == body.replace(UPSTREAM_ID.encode(), OUR_ID.encode(), 1)
     assert outcome.completion == {**_ANSWER, "id": OUR_ID, "x": 1.5}
     assert (outcome.status, outcome.provider_id) == ("completed", UPSTREAM_ID)
@@ -58,7 +58,7 @@ def test_only_the_id_is_replaced_in_the_bytes(option: int) -> None:
 )
 def test_an_id_that_stands_elsewhere_is_replaced_too(head: bytes) -> None:
     rest = b',"object":"chat.completion","created":1,"model":"m"}'
-    data, outcome = whole(b"{" + head % orjson.dumps([_CHOICE]) + rest, OUR_ID, "one.example")
+    data, outcome = convert_completion(b"{" + head % orjson.dumps([_CHOICE]) + rest, OUR_ID, "one.example")
     assert orjson.loads(data)["id"] == OUR_ID
     assert data.count(b'"id"') == 1
     assert outcome.provider_id == UPSTREAM_ID
@@ -80,7 +80,7 @@ def test_an_id_that_stands_elsewhere_is_replaced_too(head: bytes) -> None:
     ],
 )
 def test_what_compatible_servers_leave_out_is_filled_in(answer: Any) -> None:
-    data, outcome = whole(orjson.dumps(answer), OUR_ID, "one.example")
+    data, outcome = convert_completion(orjson.dumps(answer), OUR_ID, "one.example")
     assert is_valid(_SCHEMA, orjson.loads(data))
     assert orjson.loads(data) == outcome.completion
     assert outcome.completion is not None
@@ -92,7 +92,7 @@ def test_what_compatible_servers_leave_out_is_filled_in(answer: Any) -> None:
     [
         (b"", "not JSON"),
         (b"<html>", "not JSON"),
-        (b"[]", "no object"),
+        (b"[]", "not an object"),
         (b"{}", "without choices"),
         (b'{"choices": []}', "without choices"),
         (b'{"choices": [1]}', "without choices"),
@@ -100,7 +100,10 @@ def test_what_compatible_servers_leave_out_is_filled_in(answer: Any) -> None:
     ],
 )
 def test_what_is_no_completion_is_the_upstreams_fault(body: bytes, message: str) -> None:
-    for read in (lambda: whole(body, OUR_ID, "one.example"), lambda: events_of(body, "one.example")):
+    for read in (
+        lambda: convert_completion(body, OUR_ID, "one.example"),
+        lambda: stream_completion(body, "one.example"),
+    ):
         with pytest.raises(UpstreamUnreachable, match=rf"one\.example.*{message}") as caught:
             read()
         assert caught.value.status == 502
@@ -108,14 +111,16 @@ def test_what_is_no_completion_is_the_upstreams_fault(body: bytes, message: str)
 
 def test_completions_of_text() -> None:
     choice = {"text": "Hi", "finish_reason": "stop"}
-    data, outcome = whole(orjson.dumps({"choices": [choice]}), OUR_ID, "one.example", kind="text")
+    data, outcome = convert_completion(
+        orjson.dumps({"choices": [choice]}), OUR_ID, "one.example", kind="text"
+    )
     assert is_valid({"$ref": "#/components/schemas/CreateCompletionResponse"}, orjson.loads(data))
     assert outcome.text == "Hi"
 
 
 async def _streamed(answer: dict[str, Any], **given: Any) -> Relayed:
     result = Relayed()
-    events = events_of(orjson.dumps(answer), "one.example", kind=given.get("kind", "chat"))
+    events = stream_completion(orjson.dumps(answer), "one.example", kind=given.get("kind", "chat"))
     async for piece in chat_stream(result, **given).relay(events):
         result.pieces.append(piece)
     return result

@@ -194,22 +194,22 @@ def test_a_stream_is_the_same_whatever_came_before(
 
 
 async def test_the_memory_is_bounded() -> None:
-    memory = TemplateCache()
-    shapes = memory.of("one.example", "chat", "m-1")
-    assert memory.of("one.example", "chat", "m-1") is shapes
+    cache = TemplateCache()
+    shapes = cache.shapes("one.example", "chat", "m-1")
+    assert cache.shapes("one.example", "chat", "m-1") is shapes
     for number in range(20):
         await relayed(_stream("chatcmpl-a", system_fingerprint=f"fp_{number}"), shapes=shapes)
     assert len(list(shapes)) == 4
     for number in range(300):
-        memory.of("one.example", "chat", f"m-{number + 2}")
-    assert memory.of("one.example", "chat", "m-1") is not shapes
+        cache.shapes("one.example", "chat", f"m-{number + 2}")
+    assert cache.shapes("one.example", "chat", "m-1") is not shapes
 
 
 async def test_nothing_endless_is_kept() -> None:
-    memory = TemplateCache()
+    cache = TemplateCache()
     name = "m" * 10_000
-    assert memory.of("one.example", "chat", name) is not memory.of("one.example", "chat", name)
-    shapes = memory.of("one.example", "chat", "m-1")
+    assert cache.shapes("one.example", "chat", name) is not cache.shapes("one.example", "chat", name)
+    shapes = cache.shapes("one.example", "chat", "m-1")
     result = await relayed(_stream("chatcmpl-a", padding="x" * 20_000), shapes=shapes)
     assert _passed(result) == 1
     assert not list(shapes)
