@@ -203,7 +203,7 @@ async def test_a_call_for_another_model_finds_it_well_again() -> None:
 
 
 async def test_the_rest_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.upstream.upstreams._REST_SECONDS", 0.0)
+    monkeypatch.setattr("app.upstream.upstreams._COOLDOWN_SECONDS", 0.0)
     first, second = _Counting(), _Counting()
     upstreams = Upstreams(Upstream("first", first), Upstream("second", second))
     first.gone = True

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from app.aio.content import MemoryContent, SpoolContent
 from app.errors import BadRequest, UpstreamTimeout
 from app.upstream.client import Timeouts, UpstreamRequest
-from app.upstream.http1.head import Heads
+from app.upstream.http1.head import RequestHeads
 from tests.support.raw_peer import PeerConnection, peer, post, read_body, respond_in_order, wait_until
 
 _OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"
-_HEADS = Heads("http://127.0.0.1:80/v1", "sk-operator")
+_HEADS = RequestHeads("http://127.0.0.1:80/v1", "sk-operator")
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ _HEADS = Heads("http://127.0.0.1:80/v1", "sk-operator")
     ],
 )
 def test_a_head_says_whom_it_is_for_and_whose_key_it_has(base: str, host: bytes, target: bytes) -> None:
-    written = Heads(base, "sk-operator").build("GET", "/models", "", [("accept", "a/b")], None)
+    written = RequestHeads(base, "sk-operator").build("GET", "/models", "", [("accept", "a/b")], None)
     first, *lines = written.split(b"\r\n")
     assert first == b"GET " + target + b" HTTP/1.1"
     assert lines == [
@@ -42,7 +42,7 @@ def test_a_head_says_whom_it_is_for_and_whose_key_it_has(base: str, host: bytes,
         b"",
         b"",
     ]
-    assert b"authorization" not in Heads(base, None).build("GET", "/models", "", [], None)
+    assert b"authorization" not in RequestHeads(base, None).build("GET", "/models", "", [], None)
 
 
 def test_what_is_encoded_stays_so_and_what_would_end_a_line_is_encoded() -> None:
@@ -54,7 +54,7 @@ def test_what_is_encoded_stays_so_and_what_would_end_a_line_is_encoded() -> None
 
 
 def test_the_memory_of_heads_is_bounded_whatever_callers_send() -> None:
-    heads = Heads("http://127.0.0.1:80/v1", None)
+    heads = RequestHeads("http://127.0.0.1:80/v1", None)
     # Of short ones there are many, of long ones each is large.
     for length, count in ((200, 20_000), (20_000, 200)):
         tracemalloc.start()
@@ -152,7 +152,7 @@ async def test_an_upstream_that_takes_no_more_of_a_body_is_told() -> None:
     content = _Pieces(16384)
     async with peer(script) as server:
         client = server.client(Timeouts(idle=0.2))
-        with pytest.raises(UpstreamTimeout, match=r"acme took none of the request's body for 0.2 s"):
+        with pytest.raises(UpstreamTimeout, match=r"acme accepted none of the request's body for 0.2 s"):
             await client.send(_upload(content))
         assert content.given < 2000
         assert content.closed
