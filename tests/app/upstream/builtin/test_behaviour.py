@@ -11,8 +11,14 @@ import pytest
 from app.aio.content import MemoryContent
 from app.contract.json_types import JsonObject
 from app.errors import UpstreamTimeout, UpstreamUnreachable
-from app.upstream.builtin import behaviour as behaviours
-from app.upstream.builtin.behaviour import HEADER, PACE_HEADER, WORDS
+from app.upstream.builtin.behaviour import (
+    HEADER,
+    PACE_HEADER,
+    WORDS,
+    Behaviour,
+    parse_behaviour,
+    words_of,
+)
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import NotConnected, Timeouts, UpstreamRequest
 from tests.support.builtin_model import chat, post_builtin
@@ -62,18 +68,18 @@ def _shown(number: int | None) -> str:
         ("builtin-delay-7", {"delay": 0.007}),
         ("builtin-tokens-9-varying", {"tokens": 9, "varying": True}),
         ("builtin-fail-429", {"fail": 429}),
-        ("builtin-cut-2-fast", {"fault": "cut", "place": 2, "pace": 0.0}),
-        ("builtin-cut-stall-4", {"fault": "stall", "place": 4}),
+        ("builtin-cut-2-fast", {"fault": "cut", "fault_position": 2, "pace": 0.0}),
+        ("builtin-cut-stall-4", {"fault": "stall", "fault_position": 4}),
         ("builtin-unreachable", {"unreachable": True}),
     ],
 )
 def test_words_after_the_name_are_joined(model: str, expected: JsonObject) -> None:
-    words = behaviours.words_of(model)
+    words = words_of(model)
     assert words is not None
-    assert behaviours.of(words, []) == behaviours.Behaviour(**expected)
+    assert parse_behaviour(words, []) == Behaviour(**expected)
     # The same in a header.
     value = ", ".join("-".join(filter(None, word)) for word in words)
-    assert behaviours.of([], [(HEADER, value)]) == behaviours.Behaviour(**expected)
+    assert parse_behaviour([], [(HEADER, value)]) == Behaviour(**expected)
 
 
 @pytest.mark.parametrize(
@@ -149,8 +155,8 @@ async def test_a_text_may_be_as_long_as_is_asked_for() -> None:
 
 async def test_its_pace_is_visible_unless_it_is_told_otherwise() -> None:
     """What it sleeps is asked for by name: nothing is timed here."""
-    assert behaviours.of([], []).pace == 0.01
-    assert behaviours.of([], [(PACE_HEADER, "0")]).pace == 0
+    assert parse_behaviour([], []).pace == 0.01
+    assert parse_behaviour([], [(PACE_HEADER, "0")]).pace == 0
 
 
 @pytest.mark.parametrize("path", ["/chat/completions", "/completions"])

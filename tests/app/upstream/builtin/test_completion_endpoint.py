@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from app.contract.json_types import JsonObject
-from app.tokens.tokenizer import named
+from app.tokens.tokenizer import tokenizer_for_encoding
 from tests.support.builtin_model import BuiltinResponse, post_builtin
 
 _PATH = "/completions"
-_KNOWN = named("cl100k_base")
+_KNOWN = tokenizer_for_encoding("cl100k_base")
 
 
 async def _ask(prompt: Any, **fields: Any) -> BuiltinResponse:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.upstream.builtin.moderation import CATEGORIES
+from app.upstream.builtin.moderation_endpoint import CATEGORIES
 from tests.support.builtin_model import post_builtin
 
 

@@ -1,4 +1,4 @@
-"""What it says: an echo of what it was told, which never pretends to be more."""
+"""The texts of the built-in model: an echo of the conversation that says what it is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 
 from app.upstream.builtin.conversation import Conversation
 
-# Another choice, or another seed, says it another way.
+# Each choice and each seed uses the next one.
 _OPENINGS = (
     "This is the built-in model, an echo without a mind. You said:",
     "The built-in model, which only echoes, has heard:",
@@ -25,38 +25,41 @@ _PARTS = {
     "input_audio": ("a recording", "recordings", "hear"),
     "file": ("a file", "files", "read"),
 }
-_LONGEST = 16_000
+_MAX_ECHO = 16_000
 
 
 def reply(conversation: Conversation, variant: int) -> str:
-    """The answer to a conversation: what tools answered since, or else an echo."""
-    way = variant % len(_OPENINGS)
+    """The answer to a conversation: the tool results, or an echo of the user's text."""
+    wording = variant % len(_OPENINGS)
     if conversation.results:
-        told = "; ".join(f"{result.tool} answered: {short(result.text)}" for result in conversation.results)
-        return f"{_AFTER_TOOLS[way]} {told}"
-    return (
-        f"{_OPENINGS[way]} {short(conversation.asked).strip() or 'nothing.'}{seen(conversation.attachments)}"
-    )
+        results = "; ".join(
+            f"{result.tool} answered: {short(result.text)}" for result in conversation.results
+        )
+        return f"{_AFTER_TOOLS[wording]} {results}"
+    echo = short(conversation.user_text).strip() or "nothing."
+    return f"{_OPENINGS[wording]} {echo}{attachment_notes(conversation.attachments)}"
 
 
 def completion(prompt: str, variant: int) -> str:
-    """How it goes on after a prompt; short before the prompt, for the default is 16 tokens."""
+    """The continuation of a prompt. Its opening is short, as the default limit is 16 tokens."""
     return f" {_BEFORE_PROMPT[variant % len(_BEFORE_PROMPT)]} {short(prompt).strip()}"
 
 
 def short(text: str) -> str:
-    """The text, or the beginning of a very long one."""
+    """The text, or the start of a very long one."""
     return (
-        text if len(text) <= _LONGEST else f"{text[:_LONGEST]} … and {len(text) - _LONGEST:,} characters more"
+        text
+        if len(text) <= _MAX_ECHO
+        else f"{text[:_MAX_ECHO]} … and {len(text) - _MAX_ECHO:,} characters more"
     )
 
 
-def seen(attachments: Counter[str]) -> str:
-    """What else came, and that it was not looked at."""
-    told = []
+def attachment_notes(attachments: Counter[str]) -> str:
+    """A sentence for each kind of attachment: that it was received and not used."""
+    notes = []
     for kind, count in sorted(attachments.items()):
         one, many, verb = _PARTS.get(
             kind, (f"a part of the type {kind[:40]}", f"parts of the type {kind[:40]}", "use")
         )
-        told.append(f" With it came {one if count == 1 else f'{count} {many}'}, which it cannot {verb}.")
-    return "".join(told)
+        notes.append(f" With it came {one if count == 1 else f'{count} {many}'}, which it cannot {verb}.")
+    return "".join(notes)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.contract.json_types import JsonObject
-from app.tokens.tokenizer import named
+from app.tokens.tokenizer import tokenizer_for_encoding
 from tests.support.builtin_model import BuiltinResponse, chat, post_builtin
 
 _PATH = "/chat/completions"
@@ -112,9 +112,9 @@ async def test_a_stream_is_cut_between_characters_never_within() -> None:
 async def test_usage_is_counted_with_openais_tokens() -> None:
     answered = await post_builtin(_PATH, chat("Hello there"))
     usage = answered.body["usage"]
-    assert usage["completion_tokens"] == named("cl100k_base").count(answered.text)
+    assert usage["completion_tokens"] == tokenizer_for_encoding("cl100k_base").count(answered.text)
     # Role and text, four around them, three before the answer.
-    assert usage["prompt_tokens"] == named("cl100k_base").count("user") + 2 + 6
+    assert usage["prompt_tokens"] == tokenizer_for_encoding("cl100k_base").count("user") + 2 + 6
     assert usage["total_tokens"] == usage["prompt_tokens"] + usage["completion_tokens"]
     assert usage["prompt_tokens_details"]["cached_tokens"] == 0
     assert usage["completion_tokens_details"]["reasoning_tokens"] == 0

@@ -13,7 +13,7 @@ import pytest
 
 from app.aio.content import MemoryContent
 from app.contract.json_types import JsonObject
-from app.tokens.tokenizer import named
+from app.tokens.tokenizer import tokenizer_for_encoding
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import UpstreamRequest
 from tests.support.builtin_model import BuiltinResponse, post_builtin
@@ -90,7 +90,7 @@ async def ask_raw(text: str) -> JsonObject:
 
 async def test_tokens_are_the_text_that_they_stand_for() -> None:
     text = "Hello 🏳️ there"
-    tokens = named("cl100k_base").encode(text)
+    tokens = tokenizer_for_encoding("cl100k_base").encode(text)
     assert await _vectors(tokens) == await _vectors(text)
     assert await _vectors([tokens, tokens]) == await _vectors([text, text])
     assert (await _ask([text, text])).body["usage"] == {
