@@ -14,6 +14,7 @@ import openai
 import pytest
 
 from app.main import create_app
+from app.usage.recorder import UsageEntry
 from tests.support.fake_upstream import (
     COMPLETION,
     FakeUpstream,
@@ -300,3 +301,85 @@ async def test_unknown_enum_values_pass_with_a_mark_unless_the_contract_is_law()
     async with stack(fixed_response("200 OK", COMPLETION), validation="contract") as s:
         refused = await s.client.post("/chat/completions", json=body)
     assert (refused.status_code, _error(refused)["param"]) == (400, "service_tier")
+
+
+_SPEECH = (
+    "/audio/speech",
+    {"model": "tts-1", "input": "Hello", "voice": "alloy"},
+)
+_IMAGE = ("/images/generations", {"model": "gpt-image-1", "prompt": "A cat", "stream": True})
+_EMBEDDING = ("/embeddings", {"model": "e-1", "input": "Hello"})
+_VECTOR = b'{"object":"list","data":[],"model":"e-1","usage":{"prompt_tokens":1,"total_tokens":1}}'
+_PARTIAL = b'data: {"type":"image_generation.partial_image","b64_json":"AA=="}\n\n'
+_COMPLETED = (
+    b'data: {"type":"image_generation.completed","usage":'
+    b'{"input_tokens":1,"output_tokens":2,"total_tokens":3}}\n\n'
+)
+
+
+async def _sized_audio(fake: FakeUpstream, writer: Writer) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: audio/mpeg\r\ncontent-length: 10\r\n\r\nfirst")
+    await writer.drain()
+    await asyncio.sleep(0.05)
+    writer.write(b"last.")
+
+
+async def _chunked_audio(fake: FakeUpstream, writer: Writer) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: audio/mpeg\r\ntransfer-encoding: chunked\r\n\r\n")
+    write_chunk(writer, b"first")
+    write_chunk(writer, b"last.")
+    write_chunk(writer, b"")
+
+
+async def _image_stream(fake: FakeUpstream, writer: Writer) -> None:
+    write_stream_head(writer)
+    for event in (_PARTIAL, _COMPLETED, b""):
+        write_chunk(writer, event)
+        await writer.drain()
+        await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("request_", "script", "before_commit", "whole"),
+    [
+        (_SPEECH, _sized_audio, b"first", b"firstlast."),
+        # Without a length the end of the body is what the client waits for.
+        (_SPEECH, _chunked_audio, b"firstlast.", b"firstlast."),
+        (_IMAGE, _image_stream, _PARTIAL, _PARTIAL + _COMPLETED),
+        (_EMBEDDING, fixed_response("200 OK", _VECTOR), b"", _VECTOR),
+    ],
+    ids=["content-length", "chunked", "events", "json"],
+)
+async def test_forward_record_not_committed_holds_back_the_end_of_the_answer(
+    monkeypatch: pytest.MonkeyPatch,
+    request_: tuple[str, dict[str, Any]],
+    script: Script,
+    before_commit: bytes,
+    whole: bytes,
+) -> None:
+    committing, committed = asyncio.Event(), asyncio.Event()
+    end = UsageEntry.end
+
+    async def slow_end(self: UsageEntry, *arguments: Any, **named: Any) -> None:
+        committing.set()
+        await committed.wait()
+        await end(self, *arguments, **named)
+
+    monkeypatch.setattr(UsageEntry, "end", slow_end)
+    path, body = request_
+    received = bytearray()
+
+    async def read(s: Stack) -> None:
+        async with s.client.stream("POST", path, json=body) as answered:
+            async for data in answered.aiter_raw():
+                received.extend(data)
+
+    async with stack(script) as s:
+        reading = asyncio.create_task(read(s))
+        await asyncio.wait_for(committing.wait(), 10)
+        await asyncio.sleep(0.1)
+        assert bytes(received) == before_commit
+        assert not reading.done()
+        committed.set()
+        await asyncio.wait_for(reading, 10)
+    assert bytes(received) == whole

@@ -146,6 +146,28 @@ async def test_of_several_choices_only_the_last_finish_is_held_back() -> None:
     assert b'"index":2,"delta":{},"logprobs":null,"finish_reason":"stop"' not in result.before_commit
 
 
+async def test_stream_parser_unrequested_choice_still_open_sends_other_finishes_and_holds_back_its_own() -> (
+    None
+):
+    events = [event({"content": "a"}), event({"content": "b"}, index=1), event({}, "stop")]
+    more = [event({"content": "c"}, index=1), event({}, "length", index=1)]
+    result = await relayed([*events, *more, DONE], choices=1)
+    assert (contents(result), finishes(result)) == ("abc", ["stop", "length"])
+    assert b'"finish_reason":"stop"' in result.before_commit
+    assert b'"c"' in result.before_commit
+    assert b'"length"' not in result.before_commit
+    assert (result.outcome.status, result.events[-1]) == ("completed", "[DONE]")
+    recorded = [choice["message"]["content"] for choice in result.completion["choices"]]
+    assert recorded == ["a", "bc"]
+
+
+async def test_stream_parser_unrequested_choice_without_finish_ends_with_error() -> None:
+    result = await relayed([event({"content": "a"}), event({"content": "b"}, index=1), _STOP], choices=1)
+    assert "without a finish_reason" in result.events[-2]["error"]["message"]
+    assert finishes(result) == ["stop", "length"]
+    assert (result.outcome.status, DONE in result.data) == ("failed", False)
+
+
 async def test_several_choices_in_one_event_stay_in_one() -> None:
     pair = [_choice({"content": "a"}), {**_choice({"content": "b"}, "stop"), "index": 1}]
     result = await relayed([framed(chunk(pair)), _STOP, DONE], choices=2)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from app.aio.closing import Closing
 from app.errors import NotFound
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import NotConnected, UpstreamRequest, UpstreamResponse
@@ -16,6 +17,7 @@ from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams
 from tests.support.fake_upstream import COMPLETION, FakeUpstream, Script, Writer, fixed_response
 from tests.support.several_upstreams import SeveralUpstreams, several_upstreams
+from tests.support.streams import packets
 
 _OK = fixed_response("200 OK", COMPLETION)
 
@@ -210,6 +212,38 @@ async def test_the_rest_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(3):
         await upstreams.send("m", _prepare)
     assert (first.calls, second.calls) == (3, 3)
+
+
+class _Refusing(_Counting):
+    """Answers 503; records when its answer is closed."""
+
+    def __init__(self, log: list[str]) -> None:
+        super().__init__()
+        self._log = log
+
+    async def send(self, request: UpstreamRequest) -> UpstreamResponse:
+        return UpstreamResponse(503, [], Closing(packets([b"No."]), self._close))
+
+    async def _close(self) -> None:
+        self._log.append("closed")
+
+
+class _Logging(BuiltinClient):
+    def __init__(self, log: list[str]) -> None:
+        super().__init__()
+        self._log = log
+
+    async def send(self, request: UpstreamRequest) -> UpstreamResponse:
+        self._log.append("sent")
+        return await super().send(request)
+
+
+async def test_upstreams_send_retry_status_closes_the_answer_before_the_next_route() -> None:
+    log: list[str] = []
+    refusing = Upstream("first", _Refusing(log), retry_statuses=frozenset((503,)))
+    route, _ = await Upstreams(refusing, Upstream("second", _Logging(log))).send("m", _prepare)
+    assert route.upstream.name == "second"
+    assert log == ["closed", "sent"]
 
 
 def test_a_call_without_a_model_has_one_way() -> None:
