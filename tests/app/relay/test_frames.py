@@ -33,7 +33,7 @@ _EVENTS = {
         (b"", None),
     ],
 )
-def test_the_data_alone_is_what_the_whole_event_has(frame: bytes, data: bytes | None) -> None:
+def test_data_of_equals_the_data_of_parse_event(frame: bytes, data: bytes | None) -> None:
     assert data_of(frame + b"\n") == parse_event(frame).data == data
 
 
@@ -41,7 +41,7 @@ def test_the_data_alone_is_what_the_whole_event_has(frame: bytes, data: bytes | 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("blank", [1, 2, 3])
 @pytest.mark.parametrize("before", ["", "\n"])
-def test_a_packet_is_its_events_however_they_look(
+def test_frames_any_packets_give_the_same_events(
     events: list[bytes], end: str, blank: int, before: str
 ) -> None:
     text = before + "".join(event.decode() + "\n" * (1 + blank) for event in events)

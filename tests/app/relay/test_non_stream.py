@@ -37,7 +37,7 @@ _SCHEMA = {"$ref": "#/components/schemas/CreateChatCompletionResponse"}
 
 
 @pytest.mark.parametrize("option", [0, orjson.OPT_INDENT_2])
-def test_only_the_id_is_replaced_in_the_bytes(option: int) -> None:
+def test_convert_completion_complete_body_replaces_only_the_id(option: int) -> None:
     body = orjson.dumps({**_ANSWER, "x": 1.50}, option=option).replace(b"1.5", b"1.500")
     data, outcome = convert_completion(body, OUR_ID, "one.example")
     assert data == body.replace(UPSTREAM_ID.encode(), OUR_ID.encode(), 1)
@@ -56,7 +56,7 @@ def test_only_the_id_is_replaced_in_the_bytes(option: int) -> None:
         b'"id":"chatcmpl-upstrea\\u006d","choices":%s',
     ],
 )
-def test_an_id_that_stands_elsewhere_is_replaced_too(head: bytes) -> None:
+def test_convert_completion_id_at_another_place_is_replaced(head: bytes) -> None:
     rest = b',"object":"chat.completion","created":1,"model":"m"}'
     data, outcome = convert_completion(b"{" + head % orjson.dumps([_CHOICE]) + rest, OUR_ID, "one.example")
     assert orjson.loads(data)["id"] == OUR_ID
@@ -79,7 +79,7 @@ def test_an_id_that_stands_elsewhere_is_replaced_too(head: bytes) -> None:
         ],
     ],
 )
-def test_what_compatible_servers_leave_out_is_filled_in(answer: Any) -> None:
+def test_convert_completion_missing_members_are_added(answer: Any) -> None:
     data, outcome = convert_completion(orjson.dumps(answer), OUR_ID, "one.example")
     assert is_valid(_SCHEMA, orjson.loads(data))
     assert orjson.loads(data) == outcome.completion
@@ -99,7 +99,7 @@ def test_what_compatible_servers_leave_out_is_filled_in(answer: Any) -> None:
         (b'{"error": {"message": "Overloaded."}}', "Overloaded."),
     ],
 )
-def test_what_is_no_completion_is_the_upstreams_fault(body: bytes, message: str) -> None:
+def test_convert_completion_other_body_raises_upstream_error(body: bytes, message: str) -> None:
     for read in (
         lambda: convert_completion(body, OUR_ID, "one.example"),
         lambda: stream_completion(body, "one.example"),
@@ -109,7 +109,7 @@ def test_what_is_no_completion_is_the_upstreams_fault(body: bytes, message: str)
         assert caught.value.status == 502
 
 
-def test_completions_of_text() -> None:
+def test_convert_completion_text_completion_is_valid() -> None:
     choice = {"text": "Hi", "finish_reason": "stop"}
     data, outcome = convert_completion(
         orjson.dumps({"choices": [choice]}), OUR_ID, "one.example", kind="text"
@@ -126,7 +126,7 @@ async def _streamed(answer: dict[str, Any], **given: Any) -> Relayed:
     return result
 
 
-async def test_an_upstream_that_does_not_stream_is_made_to() -> None:
+async def test_stream_completion_chat_body_becomes_a_stream() -> None:
     call = {"id": "call_a", "type": "function", "function": {"name": "near", "arguments": "{}"}}
     message = {"role": "assistant", "content": "Hello", "refusal": None, "tool_calls": [call, call]}
     choices = [{**_CHOICE, "message": message}, {**_CHOICE, "index": 1, "finish_reason": "length"}]
@@ -139,7 +139,7 @@ async def test_an_upstream_that_does_not_stream_is_made_to() -> None:
     assert result.outcome.provider_id == UPSTREAM_ID
 
 
-async def test_text_that_is_not_streamed_is_made_to() -> None:
+async def test_stream_completion_text_body_becomes_a_stream() -> None:
     choice = {"index": 0, "text": "Hi", "logprobs": None, "finish_reason": "stop"}
     answer = {**_ANSWER, "object": "text_completion", "choices": [choice]}
     result = await _streamed(answer, kind="text")

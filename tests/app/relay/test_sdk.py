@@ -40,7 +40,7 @@ def serve() -> Iterator[Serve]:
 
 @settings(max_examples=100, deadline=None)
 @given(stream=hostile_streams(), show_usage=st.booleans())
-def test_it_reads_what_was_said(serve: Serve, stream: HostileStream, show_usage: bool) -> None:
+def test_sdk_stream_has_all_texts_and_finishes(serve: Serve, stream: HostileStream, show_usage: bool) -> None:
     result = asyncio.run(relayed([stream.data], choices=stream.choices, show_usage=show_usage))
     said, arguments, finishes = ([""] * stream.choices for _ in range(3))
     usages = []
@@ -56,7 +56,7 @@ def test_it_reads_what_was_said(serve: Serve, stream: HostileStream, show_usage:
     assert len(usages) == (show_usage and stream.usage is not None)
 
 
-async def test_its_helper_assembles_what_is_recorded(serve: Serve) -> None:
+async def test_sdk_stream_helper_assembles_the_recorded_completion(serve: Serve) -> None:
     calls = [{"index": 0, "function": {"arguments": text}} for text in ('{"a"', ": 1", "}")]
     events = [
         event({"role": "assistant", "content": None}),
@@ -88,7 +88,7 @@ async def test_its_helper_assembles_what_is_recorded(serve: Serve) -> None:
     assert (whole.id, whole.usage) == (recorded.id, recorded.usage)
 
 
-async def test_it_raises_for_an_answer_that_broke_off_after_what_was_said(serve: Serve) -> None:
+async def test_sdk_broken_stream_raises_after_the_received_text(serve: Serve) -> None:
     result = await relayed([event({"content": "Hel"}), event({"content": "lo"})])
     said: list[str | None] = []
 

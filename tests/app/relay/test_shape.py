@@ -40,7 +40,7 @@ def _passed(result: Relayed) -> int:
     return result.data.count(b"\\u00e9")
 
 
-async def test_the_first_text_of_the_next_stream_is_passed_on_as_bytes() -> None:
+async def test_shapes_next_stream_passes_its_first_text_as_bytes() -> None:
     shapes = Shapes()
     first = await relayed(_stream("chatcmpl-a"), shapes=shapes)
     second = await relayed(_stream("chatcmpl-b-2", 1700000123), shapes=shapes)
@@ -68,7 +68,7 @@ async def test_the_first_text_of_the_next_stream_is_passed_on_as_bytes() -> None
         {"created": -5},
     ],
 )
-async def test_a_stream_of_another_look_learns_its_own(other: dict[str, Any]) -> None:
+async def test_shapes_stream_of_another_form_learns_its_own(other: dict[str, Any]) -> None:
     shapes = Shapes()
     await relayed(_stream("chatcmpl-a"), shapes=shapes)
     packets = _stream(**{"provider_id": "chatcmpl-b", **other})
@@ -78,7 +78,7 @@ async def test_a_stream_of_another_look_learns_its_own(other: dict[str, Any]) ->
     assert (result.data, result.outcome) == (alone.data, alone.outcome)
 
 
-async def test_what_the_first_event_with_a_text_says_beside_it_is_recorded_each_time() -> None:
+async def test_shapes_members_of_a_recalled_event_are_recorded() -> None:
     shapes = Shapes()
     for number in range(3):
         packets = _stream(f"chatcmpl-{number}", system_fingerprint="fp_1", service_tier="flex")
@@ -88,7 +88,7 @@ async def test_what_the_first_event_with_a_text_says_beside_it_is_recorded_each_
     assert _passed(result) == 2
 
 
-async def test_what_its_choice_says_beside_it_too() -> None:
+async def test_shapes_choice_members_of_a_recalled_event_are_recorded() -> None:
     def packets(provider_id: str) -> list[bytes]:
         said = {
             "index": 0,
@@ -105,7 +105,7 @@ async def test_what_its_choice_says_beside_it_too() -> None:
     assert [r.completion["choices"][0]["filtered"] for r in (first, second)] == [{"hate": False}] * 2
 
 
-async def test_usage_is_that_of_the_stream_itself() -> None:
+async def test_shapes_usage_is_that_of_the_stream() -> None:
     shapes = Shapes()
     for tokens in (2, 2, 5):
         usage = {"prompt_tokens": 1, "completion_tokens": tokens, "total_tokens": 1 + tokens}
@@ -116,7 +116,7 @@ async def test_usage_is_that_of_the_stream_itself() -> None:
 
 
 @pytest.mark.parametrize("other", [_stream("chatcmpl-b"), _stream("chatcmpl-a", 1700000001)])
-async def test_a_first_event_of_another_id_or_time_keeps_nobody_from_learning(other: list[bytes]) -> None:
+async def test_shapes_first_event_with_another_id_or_time_still_learns(other: list[bytes]) -> None:
     for shapes in [Shapes()] * 2:
         result = await relayed([_stream("chatcmpl-a")[0], *other[1:]], shapes=shapes)
         assert _passed(result) == 1
@@ -124,7 +124,7 @@ async def test_a_first_event_of_another_id_or_time_keeps_nobody_from_learning(ot
 
 
 @pytest.mark.parametrize("before", [_STOP, DONE, b"data: no JSON\n\n"])
-async def test_what_is_too_late_is_not_heard_though_its_shape_is_known(before: bytes) -> None:
+async def test_shapes_events_after_the_end_are_dropped(before: bytes) -> None:
     shapes = Shapes()
     await relayed(_stream("chatcmpl-a"), shapes=shapes)
     first, *late = _stream("chatcmpl-b")
@@ -133,7 +133,7 @@ async def test_what_is_too_late_is_not_heard_though_its_shape_is_known(before: b
 
 
 @pytest.mark.parametrize("named", ["<~1~>", "<~3~>", "4815162342108151623", OUR_ID])
-async def test_a_model_may_be_called_like_what_stands_in_for_a_hole(named: str) -> None:
+async def test_shapes_model_named_like_a_mark_passes(named: str) -> None:
     escaped = "".join(f"\\u{ord(character):04x}" for character in named).encode()
     shapes = Shapes()
     for provider_id in ("chatcmpl-a", "chatcmpl-b"):
@@ -146,7 +146,7 @@ async def test_a_model_may_be_called_like_what_stands_in_for_a_hole(named: str) 
         assert contents(result) == result.outcome.text == "oneétwoéthreeé"
 
 
-async def test_arguments_of_calls_too() -> None:
+async def test_shapes_tool_call_arguments_pass_as_bytes() -> None:
     def packets(provider_id: str) -> list[bytes]:
         begun = event({"role": "assistant", "tool_calls": [_CALL]}, id=provider_id)
         more = {"tool_calls": [{"index": 0, "function": {"arguments": "<e>"}}]}
@@ -160,7 +160,7 @@ async def test_arguments_of_calls_too() -> None:
         assert call == {"id": "call_1", "type": "function", "function": {"name": "look", "arguments": "aé"}}
 
 
-async def test_a_text_that_is_no_text_is_no_event_though_its_shape_is_known() -> None:
+async def test_shapes_invalid_text_in_a_known_shape_is_a_fault() -> None:
     shapes = Shapes()
     await relayed(_stream("chatcmpl-a"), shapes=shapes)
     first, said, *_ = _stream("chatcmpl-b")
@@ -176,7 +176,7 @@ async def test_a_text_that_is_no_text_is_no_event_though_its_shape_is_known() ->
     st.booleans(),
     st.sampled_from(["chatcmpl-upstream", "other-1", 'o"', "<~3~>", "17"]),
 )
-def test_a_stream_is_the_same_whatever_came_before(
+def test_shapes_any_earlier_streams_give_the_same_result(
     data: st.DataObject, stream: HostileStream, show_usage: bool, provider_id: str
 ) -> None:
     # Texts in it may look like ids, and are changed along.
@@ -193,7 +193,7 @@ def test_a_stream_is_the_same_whatever_came_before(
     assert after.outcome == alone.outcome
 
 
-async def test_the_memory_is_bounded() -> None:
+async def test_template_cache_is_bounded() -> None:
     cache = TemplateCache()
     shapes = cache.shapes("one.example", "chat", "m-1")
     assert cache.shapes("one.example", "chat", "m-1") is shapes
@@ -205,7 +205,7 @@ async def test_the_memory_is_bounded() -> None:
     assert cache.shapes("one.example", "chat", "m-1") is not shapes
 
 
-async def test_nothing_endless_is_kept() -> None:
+async def test_template_cache_long_keys_and_events_are_not_stored() -> None:
     cache = TemplateCache()
     name = "m" * 10_000
     assert cache.shapes("one.example", "chat", name) is not cache.shapes("one.example", "chat", name)
@@ -216,7 +216,7 @@ async def test_nothing_endless_is_kept() -> None:
 
 
 @pytest.mark.parametrize("digits", ["3" * 5000, "1700000000", "0" * 20])
-async def test_texts_may_be_digits_however_many(digits: str) -> None:
+async def test_shapes_text_of_digits_passes(digits: str) -> None:
     shapes = Shapes()
     for provider_id in ("chatcmpl-a", "chatcmpl-b"):
         first, *_ = _stream(provider_id)

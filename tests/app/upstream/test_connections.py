@@ -56,7 +56,7 @@ def _body(text: str, *, stream: bool) -> dict[str, Any]:
     return {"model": "m", "stream": stream, "messages": [{"role": "user", "content": text}]}
 
 
-async def test_chats_share_a_connection_streamed_or_not() -> None:
+async def test_connections_sequential_chats_share_one() -> None:
     async with peer(_serves) as upstream:
         app = create_app(settings(upstream_url=f"http://127.0.0.1:{upstream.port}"))
         async with running(app) as server, httpx.AsyncClient(trust_env=False, timeout=20) as client:
@@ -70,7 +70,7 @@ async def test_chats_share_a_connection_streamed_or_not() -> None:
             assert len(upstream.connections) <= 2
 
 
-async def test_nothing_is_left_of_cut_streams_and_of_clients_that_left() -> None:
+async def test_connections_cut_streams_and_left_clients_leave_none_open() -> None:
     async with peer(_serves) as upstream:
         app = create_app(settings(upstream_url=f"http://127.0.0.1:{upstream.port}"))
         async with running(app) as server, httpx.AsyncClient(trust_env=False, timeout=20) as client:

@@ -61,7 +61,7 @@ def _documents(draw: st.DrawFn) -> tuple[bytes, dict[str, str]]:
 
 @settings(max_examples=400, deadline=None)
 @given(_documents(), st.dictionaries(_KEYS, _VALUES, max_size=3), st.sets(_KEYS, max_size=3))
-def test_only_what_changes_is_written_anew(
+def test_edit_json_object_changes_only_the_given_keys(
     document: tuple[bytes, dict[str, str]], changes: dict[str, Any], removed: set[str]
 ) -> None:
     data, members = document
@@ -92,19 +92,19 @@ def test_only_what_changes_is_written_anew(
         (b'{"\\u0061": 1, "n": 1e400}', {"a": 2}, (), b'{"\\u0061": 2, "n": 1e400}'),
     ],
 )
-def test_each_place_of_a_member(
+def test_edit_json_object_member_at_any_place_is_edited(
     data: bytes, changes: dict[str, Any], removed: tuple[str, ...], expected: bytes
 ) -> None:
     assert edit_json_object(data, changes, removed, json.loads(data)) == expected
 
 
-def test_what_is_the_same_already_is_not_written_anew() -> None:
+def test_edit_json_object_equal_value_is_unchanged() -> None:
     data = b'{"a": 1.50, "b": {"c": [true]}}'
     assert edit_json_object(data, {"a": 1.5, "b": {"c": [True]}}, ("d",)) is data
     assert edit_json_object(data, {"b": {"c": [1]}}) == b'{"a": 1.50, "b": {"c":[1]}}'
 
 
-def test_numbers_and_nestings_that_pythons_parser_does_not_take_are_walked_over_or_refused() -> None:
+def test_edit_json_object_extreme_numbers_and_depth_are_skipped_or_refused() -> None:
     long = b'{"a": [' + b"9" * 5000 + b'], "b": 1}'
     assert edit_json_object(long, {"b": 2}, (), {"a": 0, "b": 1}) == long[:-2] + b"2}"
     deep = b'{"a": ' + b"[" * 100_000 + b"]" * 100_000 + b', "b": 1}'
@@ -126,7 +126,7 @@ def _route(unknown_fields: Any = "forward", model: str = "m") -> Route:
 _BODY = b'{"model": "m", "messages": [{"role": "user", "content": "a", "odd": 1}], "top_k": 3, "extra": {"model": 1}}'
 
 
-async def test_unknown_fields_are_forwarded_stripped_or_refused_and_it_is_told(
+async def test_build_body_unknown_fields_are_handled_and_reported(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level("INFO", "app.upstream")
@@ -146,7 +146,7 @@ async def test_unknown_fields_are_forwarded_stripped_or_refused_and_it_is_told(
     assert {record.__dict__["fields"] for record in caplog.records} == {"top_k, extra"}
 
 
-def test_what_a_translation_leaves_out_is_told_with_the_rest_or_refused() -> None:
+def test_report_dropped_fields_adds_to_the_header_or_refuses() -> None:
     call = _call(_BODY)
     report_dropped_fields(_route(), call, ["tools[0].cache"])
     assert call.response_headers[UNKNOWN_FIELDS_HEADER] == "left out: tools[0].cache"
@@ -161,7 +161,7 @@ def test_what_a_translation_leaves_out_is_told_with_the_rest_or_refused() -> Non
     assert caught.value.param == "tools[0].cache"
 
 
-async def test_known_fields_and_an_id_that_is_the_same_leave_the_body_alone() -> None:
+async def test_build_body_known_fields_and_same_model_is_unchanged() -> None:
     call = _call(b'{"model": "m", "messages": [], "metadata": {"odd": "1"}}')
     for policy in ("forward", "strip", "refuse"):
         assert build_body(_route(policy), call).content is call.content
@@ -172,7 +172,7 @@ async def test_known_fields_and_an_id_that_is_the_same_leave_the_body_alone() ->
     assert renamed.length == len(await renamed.read())
 
 
-async def test_names_in_the_header_are_bounded_and_printable() -> None:
+async def test_build_body_header_of_unknown_fields_is_bounded_and_printable() -> None:
     fields = {"model": "m", "messages": [], "é\r\nx": 1, "y" * 500: 1, **{f"z{n}": 1 for n in range(20)}}
     call = _call(orjson.dumps(fields))
     build_body(_route(), call)

@@ -21,7 +21,7 @@ def _entries(folder: Path, text: str, **environment: str) -> list[UpstreamConfig
     return load_upstreams(settings(upstreams_file=str(path), connect_timeout_seconds="3"), environment)
 
 
-def test_each_field_of_an_entry_is_what_is_built(tmp_path: Path) -> None:
+def test_load_upstreams_each_field_of_an_entry_is_applied(tmp_path: Path) -> None:
     (tmp_path / "local.key").write_text(" the-key-of-the-file \n", encoding="utf-8")
     text = """
         [[upstream]]
@@ -112,7 +112,7 @@ _GOOD = '[[upstream]]\nname = "a"\nurl = "http://h"\n'
         (_GOOD + _GOOD, "upstream 2 ('a') has the name of another entry"),
     ],
 )
-def test_a_wrong_entry_is_refused_with_its_place_and_its_cure(tmp_path: Path, text: str, told: str) -> None:
+def test_load_upstreams_invalid_entry_raises_with_place_and_fix(tmp_path: Path, text: str, told: str) -> None:
     (tmp_path / "empty").write_text("\n", encoding="utf-8")
     with pytest.raises(SettingsError) as caught:
         _entries(tmp_path, text, BROKEN=f"{_CANARY}\r\nx", GOOD="g")
@@ -121,13 +121,13 @@ def test_a_wrong_entry_is_refused_with_its_place_and_its_cure(tmp_path: Path, te
     assert _CANARY not in str(caught.value)
 
 
-def test_all_wrong_entries_are_told_at_once(tmp_path: Path) -> None:
+def test_load_upstreams_several_invalid_entries_are_reported_together(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         _entries(tmp_path, _GOOD.replace('"a"', '"a b"') + "[[upstream]]\n")
     assert len(str(caught.value).splitlines()) == 2
 
 
-def test_without_the_file_the_settings_name_one() -> None:
+def test_load_upstreams_without_file_uses_the_settings() -> None:
     (url,) = load_upstreams(settings(upstream_url="http://h:1", upstream_api_key="k"), {})
     assert (url.name, url.url, url.key, url.options) == ("h:1", "http://h:1/v1", "k", {"responses": "chat"})
     (key,) = load_upstreams(settings(openai_api_key="k"), {})
@@ -137,6 +137,6 @@ def test_without_the_file_the_settings_name_one() -> None:
     assert (builtin.url, builtin.key) == ("", None)
 
 
-def test_the_file_and_an_upstream_beside_it_contradict_each_other() -> None:
+def test_settings_upstreams_file_with_upstream_url_is_refused() -> None:
     with pytest.raises(SettingsError, match="beside UPSTREAMS_FILE"):
         settings(upstreams_file="f", upstream_url="http://h")

@@ -36,7 +36,7 @@ def _sent(fake: FakeUpstream) -> list[Any]:
     return [json.loads(seen.body) for seen in fake.requests]
 
 
-async def test_patterns_and_aliases_choose_the_first_upstream_of_the_file(tmp_path: Path) -> None:
+async def test_upstreams_patterns_and_aliases_select_the_first_match(tmp_path: Path) -> None:
     entries = {
         "a": 'models = ["gpt-*"]',
         "b": 'models = ["llama-*", "gpt-4"]\naliases = { "fast" = "llama-8b", "gpt-x" = "llama-70b" }',
@@ -51,7 +51,7 @@ async def test_patterns_and_aliases_choose_the_first_upstream_of_the_file(tmp_pa
         assert [body["model"] for body in _sent(s.upstreams["b"])] == ["llama-3", "llama-8b"]
 
 
-async def test_an_upstream_that_cannot_be_connected_to_is_left_for_the_next(tmp_path: Path) -> None:
+async def test_upstreams_unreachable_upstream_is_skipped(tmp_path: Path) -> None:
     entries = {"gone": "", "b": 'aliases = { "gpt-4" = "other" }', "c": ""}
     async with several_upstreams(tmp_path, entries, {"b": _OK, "c": _OK}) as s:
         assert (await _chat(s)).status_code == 200
@@ -59,7 +59,7 @@ async def test_an_upstream_that_cannot_be_connected_to_is_left_for_the_next(tmp_
         assert s.upstreams["c"].requests == []
 
 
-async def test_when_none_can_be_connected_to_each_is_named(tmp_path: Path) -> None:
+async def test_upstreams_all_unreachable_names_each_in_the_error(tmp_path: Path) -> None:
     async with several_upstreams(tmp_path, {"first": "", "second": ""}, {}) as s:
         answered = await _chat(s)
     assert answered.status_code == 502
@@ -68,7 +68,7 @@ async def test_when_none_can_be_connected_to_each_is_named(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("status", ["429 Too Many", "400 Bad", "500 Oops", "503 Unavailable"])
-async def test_an_answer_passes_at_once_with_its_headers(tmp_path: Path, status: str) -> None:
+async def test_upstreams_error_answer_is_returned_without_retry(tmp_path: Path, status: str) -> None:
     async with several_upstreams(
         tmp_path, {"a": "retry_statuses = [502]", "b": ""}, {"a": _limited(status), "b": _OK}
     ) as s:
@@ -81,14 +81,14 @@ async def test_an_answer_passes_at_once_with_its_headers(tmp_path: Path, status:
 
 
 @pytest.mark.parametrize("status", ["502 Bad", "503 Unavailable", "504 Timeout"])
-async def test_the_operator_may_have_three_statuses_tried_elsewhere(tmp_path: Path, status: str) -> None:
+async def test_upstreams_retry_status_tries_the_next_upstream(tmp_path: Path, status: str) -> None:
     entries = {"a": "retry_statuses = [502, 503, 504]", "b": ""}
     async with several_upstreams(tmp_path, entries, {"a": _limited(status), "b": _OK}) as s:
         assert (await _chat(s)).status_code == 200
         assert (len(s.upstreams["a"].requests), len(s.upstreams["b"].requests)) == (1, 1)
 
 
-async def test_the_last_ones_answer_is_the_answer(tmp_path: Path) -> None:
+async def test_upstreams_retry_status_of_the_last_attempt_is_returned(tmp_path: Path) -> None:
     entries = dict.fromkeys("abcd", "retry_statuses = [503]")
     async with several_upstreams(tmp_path, entries, dict.fromkeys("abcd", _limited("503 Unavailable"))) as s:
         answered = await _chat(s)
@@ -97,7 +97,7 @@ async def test_the_last_ones_answer_is_the_answer(tmp_path: Path) -> None:
     assert (answered.status_code, answered.json()["error"]["message"]) == (503, "No.")
 
 
-async def test_what_may_have_been_processed_is_not_sent_again(tmp_path: Path) -> None:
+async def test_upstreams_possibly_processed_request_is_not_retried(tmp_path: Path) -> None:
     async def reset(fake: FakeUpstream, writer: Writer) -> None:
         writer.transport.abort()
 
@@ -114,7 +114,7 @@ async def _silent(fake: FakeUpstream, writer: Writer) -> None:
     await asyncio.sleep(60)
 
 
-async def test_one_callers_429_holds_nobody_else_up(tmp_path: Path) -> None:
+async def test_upstreams_429_does_not_affect_other_calls(tmp_path: Path) -> None:
     answers = [_limited("429 Too Many"), _OK, _OK]
 
     async def script(fake: FakeUpstream, writer: Writer) -> None:
@@ -125,7 +125,7 @@ async def test_one_callers_429_holds_nobody_else_up(tmp_path: Path) -> None:
         assert s.upstreams["b"].requests == []
 
 
-async def test_a_form_goes_up_with_the_upstreams_id(tmp_path: Path) -> None:
+async def test_upstreams_form_is_sent_with_the_upstreams_model(tmp_path: Path) -> None:
     sound = bytes(range(256)) * 8192
     async with several_upstreams(tmp_path, {"a": 'aliases = { "whisper-1" = "large-v3" }'}, {"a": _OK}) as s:
         answered = await s.client.post(
@@ -141,7 +141,7 @@ async def test_a_form_goes_up_with_the_upstreams_id(tmp_path: Path) -> None:
     assert b'name="language"\r\n\r\nde\r\n' in body
 
 
-async def test_unknown_fields_are_treated_as_the_upstream_wants_it(tmp_path: Path) -> None:
+async def test_upstreams_unknown_fields_follow_each_upstreams_policy(tmp_path: Path) -> None:
     entries = {
         name: f'models = ["{name}"]\nunknown_fields = "{name}"' for name in ("forward", "strip", "refuse")
     }
@@ -180,7 +180,7 @@ def _prepare(route: Route) -> UpstreamRequest:
     return UpstreamRequest("GET", "/models", "", [], None)
 
 
-async def test_one_that_cannot_be_connected_to_is_tried_last_until_it_answers() -> None:
+async def test_upstreams_unreachable_upstream_is_tried_last_until_it_answers() -> None:
     first, second = _Counting(), _Counting()
     upstreams = Upstreams(Upstream("first", first), Upstream("second", second))
     first.gone = True
@@ -194,7 +194,7 @@ async def test_one_that_cannot_be_connected_to_is_tried_last_until_it_answers() 
     assert (first.calls, second.calls) == (3, 4)
 
 
-async def test_a_call_for_another_model_finds_it_well_again() -> None:
+async def test_upstreams_success_with_another_model_ends_the_cooldown() -> None:
     first, second = _Counting(), _Counting()
     upstreams = Upstreams(Upstream("first", first), Upstream("second", second, models=("m",)))
     first.gone = True
@@ -204,7 +204,7 @@ async def test_a_call_for_another_model_finds_it_well_again() -> None:
         assert (await upstreams.send(model, _prepare))[0].upstream.name == "first"
 
 
-async def test_the_rest_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_upstreams_cooldown_expires(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.upstream.upstreams._COOLDOWN_SECONDS", 0.0)
     first, second = _Counting(), _Counting()
     upstreams = Upstreams(Upstream("first", first), Upstream("second", second))
@@ -246,7 +246,7 @@ async def test_upstreams_send_retry_status_closes_the_answer_before_the_next_rou
     assert log == ["closed", "sent"]
 
 
-def test_a_call_without_a_model_has_one_way() -> None:
+def test_upstreams_routes_without_model_has_one_route() -> None:
     upstreams = Upstreams(Upstream("a", BuiltinClient(), models=("x",)), Upstream("b", BuiltinClient()))
     assert [route.upstream.name for route in upstreams.routes(None)] == ["a"]
     assert [route.upstream.name for route in upstreams.routes("y" * 5000)] == ["b"]

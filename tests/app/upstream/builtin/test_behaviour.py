@@ -44,7 +44,7 @@ async def _raw(
     return chunks, None
 
 
-def test_the_page_lists_each_word_with_what_the_code_says() -> None:
+def test_behaviour_documentation_lists_each_word() -> None:
     rows = re.findall(r"^\| `([a-z]+)(-N)?` \| ([^|]*) \| (.*) \|$", _PAGE, re.M)
     assert rows == [
         (word, "" if known.number is None else "-N", _shown(known.number), known.about)
@@ -73,7 +73,7 @@ def _shown(number: int | None) -> str:
         ("builtin-unreachable", {"unreachable": True}),
     ],
 )
-def test_words_after_the_name_are_joined(model: str, expected: JsonObject) -> None:
+def test_behaviour_words_of_a_name_are_combined(model: str, expected: JsonObject) -> None:
     words = words_of(model)
     assert words is not None
     assert parse_behaviour(words, []) == Behaviour(**expected)
@@ -85,7 +85,7 @@ def test_words_after_the_name_are_joined(model: str, expected: JsonObject) -> No
 @pytest.mark.parametrize(
     "model", ["builtin-", "builtin-fly", "builtin-5", "builtin-fail-200", "builtin-fast-3", "builtin-tokens-0", "gpt-4-fast", "Builtin"]
 )  # fmt: skip
-async def test_other_names_are_no_models(model: str) -> None:
+async def test_builtin_other_name_is_not_found(model: str) -> None:
     answered = await post_builtin(_CHAT, chat("Hello", model=model))
     error = answered.body["error"]
     assert (answered.status, error["code"], error["param"]) == (404, "model_not_found", "model")
@@ -95,13 +95,13 @@ async def test_other_names_are_no_models(model: str) -> None:
 @pytest.mark.parametrize(
     "header", [(HEADER, "fly"), (HEADER, "fast, fail-99"), (PACE_HEADER, "soon"), (PACE_HEADER, ""), ("x-builtin-mood", "good")]
 )  # fmt: skip
-async def test_other_orders_are_refused_with_what_there_is(header: tuple[str, str]) -> None:
+async def test_behaviour_unknown_word_is_refused_with_the_known_ones(header: tuple[str, str]) -> None:
     answered = await post_builtin(_CHAT, chat("Hello"), header)
     assert (answered.status, answered.body["error"]["code"]) == (400, "unknown_behaviour")
     assert "it knows" in answered.body["error"]["message"]
 
 
-async def test_a_header_comes_after_the_name() -> None:
+async def test_behaviour_header_overrides_the_name() -> None:
     assert (
         await post_builtin(_CHAT, chat("Hello", model="builtin-fail-429"), (HEADER, "fail-503"))
     ).status == 503
@@ -109,7 +109,7 @@ async def test_a_header_comes_after_the_name() -> None:
 
 @pytest.mark.parametrize("path", ["/chat/completions", "/completions", "/embeddings", "/moderations"])
 @pytest.mark.parametrize("status", [400, 401, 404, 418, 429, 500, 502, 503, 504, 529])
-async def test_it_fails_with_the_status_that_is_asked_for(path: str, status: int) -> None:
+async def test_builtin_fail_returns_the_requested_status(path: str, status: int) -> None:
     body = {"model": "builtin", "messages": [{"role": "user", "content": "a"}], "prompt": "a", "input": "a"}
     answered = await post_builtin(path, body, (HEADER, f"fail-{status}"))
     assert answered.status == status
@@ -117,7 +117,7 @@ async def test_it_fails_with_the_status_that_is_asked_for(path: str, status: int
     assert ("retry-after" in answered.headers) == (status in (429, 503))
 
 
-async def test_what_varies_is_another_text_each_time_and_nothing_else() -> None:
+async def test_builtin_varying_changes_only_the_text() -> None:
     same = [(await post_builtin(_CHAT, chat("Hello"))).text for _ in range(2)]
     varying = [(await post_builtin(_CHAT, chat("Hello", model="builtin-varying"))).text for _ in range(3)]
     assert len(set(same)) == 1
@@ -134,7 +134,7 @@ async def test_what_varies_is_another_text_each_time_and_nothing_else() -> None:
     assert len(shaped) == 3
 
 
-async def test_a_text_may_be_as_long_as_is_asked_for() -> None:
+async def test_builtin_tokens_gives_a_text_of_that_length() -> None:
     for count in (1, 7, 500):
         answered = await post_builtin(
             _CHAT,
@@ -153,14 +153,14 @@ async def test_a_text_may_be_as_long_as_is_asked_for() -> None:
     assert (refused.status, refused.body["error"]["param"]) == (400, "n")
 
 
-async def test_its_pace_is_visible_unless_it_is_told_otherwise() -> None:
+async def test_builtin_pace_delays_each_event() -> None:
     """What it sleeps is asked for by name: nothing is timed here."""
     assert parse_behaviour([], []).pace == 0.01
     assert parse_behaviour([], [(PACE_HEADER, "0")]).pace == 0
 
 
 @pytest.mark.parametrize("path", ["/chat/completions", "/completions"])
-async def test_a_stream_goes_wrong_where_it_is_told_to(path: str) -> None:
+async def test_builtin_stream_fault_comes_at_the_requested_event(path: str) -> None:
     body: JsonObject = chat("Hello", stream=True) | {"prompt": "Hello"}
     whole, ended = await _raw(body, (PACE_HEADER, "0"), path=path)
     assert ended is None
@@ -180,7 +180,7 @@ async def test_a_stream_goes_wrong_where_it_is_told_to(path: str) -> None:
     assert (len(beyond), ended) == (len(whole), None)
 
 
-async def test_an_answer_that_is_no_stream_goes_wrong_in_its_middle() -> None:
+async def test_builtin_body_fault_comes_in_the_middle() -> None:
     for fault, kind in (("stall-1", UpstreamTimeout), ("cut", UpstreamUnreachable), ("end", None)):
         chunks, ended = await _raw(chat("Hello"), (HEADER, fault))
         assert type(ended) is (kind or type(None))
@@ -200,14 +200,14 @@ async def test_an_answer_that_is_no_stream_goes_wrong_in_its_middle() -> None:
         ("builtin-unreachable", NotConnected, "cannot be reached"),
     ],
 )
-async def test_silence_ends_as_that_of_any_upstream_does(model: str, kind: type, told: str) -> None:
+async def test_builtin_silence_raises_upstream_timeout(model: str, kind: type, told: str) -> None:
     _, ended = await _raw(chat("Hello", model=model, stream=True))
     assert type(ended) is kind
     assert "the built-in model" in str(ended)
     assert told in str(ended)
 
 
-async def test_leaving_ends_the_stream_before_its_first_event_and_within() -> None:
+async def test_builtin_closed_stream_ends_before_and_after_its_first_event() -> None:
     content = MemoryContent(orjson.dumps(chat("Hello", stream=True)), "application/json")
     for taken in (0, 1):
         response = await BuiltinClient().send(UpstreamRequest("POST", _CHAT, "", [], content))

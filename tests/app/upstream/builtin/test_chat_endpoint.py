@@ -28,7 +28,7 @@ def _without_chance(answered: BuiltinResponse) -> JsonObject:
     return {key: value for key, value in answered.body.items() if key not in ("id", "created")}
 
 
-async def test_it_says_what_it_is_and_what_it_was_told() -> None:
+async def test_chat_endpoint_answer_names_the_model_and_echoes_the_text() -> None:
     answered = await post_builtin(_PATH, chat("The sky is green."))
     assert "built-in model" in answered.text
     assert "The sky is green." in answered.text
@@ -42,7 +42,7 @@ async def test_it_says_what_it_is_and_what_it_was_told() -> None:
     )
 
 
-async def test_it_answers_all_that_was_said_since_the_last_answer() -> None:
+async def test_chat_endpoint_consecutive_user_messages_are_all_echoed() -> None:
     roles = ("user", "assistant", "user", "user")
     messages = [{"role": role, "content": f"line-{i}"} for i, role in enumerate(roles)]
     text = (await post_builtin(_PATH, {"model": "builtin", "messages": messages})).text
@@ -65,7 +65,7 @@ async def test_it_answers_all_that_was_said_since_the_last_answer() -> None:
         {"response_format": {"type": "json_object"}},
     ],
 )
-async def test_the_same_request_has_the_same_answer_but_for_its_id(fields: JsonObject) -> None:
+async def test_chat_endpoint_same_request_has_the_same_answer_with_a_new_id(fields: JsonObject) -> None:
     first, streamed = await _both(chat("Say 'colour' 🏳️\u200d🌈 twice.", **fields))
     again = await post_builtin(_PATH, chat("Say 'colour' 🏳️\u200d🌈 twice.", **fields))
     assert _without_chance(first) == _without_chance(again)
@@ -74,7 +74,7 @@ async def test_the_same_request_has_the_same_answer_but_for_its_id(fields: JsonO
     assert streamed.events[-1]["usage"] == first.body["usage"]
 
 
-async def test_choices_and_seeds_differ() -> None:
+async def test_chat_endpoint_choices_and_seeds_differ() -> None:
     texts = (await post_builtin(_PATH, chat("Hello", n=3))).texts
     assert len(set(texts)) == 3
     other = await post_builtin(_PATH, chat("Hello", seed=1))
@@ -82,7 +82,7 @@ async def test_choices_and_seeds_differ() -> None:
     assert (await post_builtin(_PATH, chat("Hello", seed=-(2**62)))).text in texts
 
 
-async def test_a_stream_has_the_role_first_the_finish_alone_and_usage_only_if_asked_for() -> None:
+async def test_chat_endpoint_stream_has_role_first_finish_alone_and_usage_on_request() -> None:
     plain = await post_builtin(_PATH, chat("Hello", stream=True, n=2))
     ids = {(event["id"], event["created"], event["object"]) for event in plain.events}
     assert len(ids) == 1
@@ -102,14 +102,14 @@ async def test_a_stream_has_the_role_first_the_finish_alone_and_usage_only_if_as
     assert asked.events[-1]["usage"]["completion_tokens"] == len(asked.events) - 3
 
 
-async def test_a_stream_is_cut_between_characters_never_within() -> None:
+async def test_chat_endpoint_stream_splits_only_between_characters() -> None:
     text = "🏳️\u200d🌈 漢字 🎉🎊 é"
     answered = await post_builtin(_PATH, chat(text, stream=True))
     assert text in answered.text
     assert "\ufffd" not in answered.text
 
 
-async def test_usage_is_counted_with_openais_tokens() -> None:
+async def test_chat_endpoint_usage_counts_openais_tokens() -> None:
     answered = await post_builtin(_PATH, chat("Hello there"))
     usage = answered.body["usage"]
     assert usage["completion_tokens"] == tokenizer_for_encoding("cl100k_base").count(answered.text)
@@ -125,7 +125,7 @@ async def test_usage_is_counted_with_openais_tokens() -> None:
 
 @pytest.mark.parametrize("name", ["max_tokens", "max_completion_tokens"])
 @given(most=st.integers(1, 60))
-async def test_it_says_no_more_than_it_may(name: str, most: int) -> None:
+async def test_chat_endpoint_max_tokens_limits_the_text(name: str, most: int) -> None:
     whole, streamed = await _both(chat("🏳️\u200d🌈 " * 4, **{name: most}))
     full = (await post_builtin(_PATH, chat("🏳️\u200d🌈 " * 4))).text
     assert full.startswith(whole.text)
@@ -134,20 +134,20 @@ async def test_it_says_no_more_than_it_may(name: str, most: int) -> None:
     assert whole.finish_reason == streamed.finish_reason == ("stop" if whole.text == full else "length")
 
 
-async def test_a_limit_of_nothing_is_refused() -> None:
+async def test_chat_endpoint_limit_of_zero_is_refused() -> None:
     for name in ("max_tokens", "max_completion_tokens"):
         answered = await post_builtin(_PATH, chat("Hello", **{name: 0}))
         assert (answered.status, answered.body["error"]["param"]) == (400, name)
 
 
 @pytest.mark.parametrize("stop", ["green", ["never", "green"], ["is green", "green"]])
-async def test_it_stops_before_what_it_is_told_to_stop_at(stop: Any) -> None:
+async def test_chat_endpoint_stop_sequence_ends_the_text_before_it(stop: Any) -> None:
     for answered in await _both(chat("The sky is green today.", stop=stop)):
         assert answered.text.rstrip().endswith(("The sky is", "The sky"))
         assert answered.finish_reason == "stop"
 
 
-async def test_log_probabilities_are_those_of_the_pieces_and_plausible() -> None:
+async def test_chat_endpoint_logprobs_match_the_tokens() -> None:
     whole, streamed = await _both(chat("Hello 🏳️", logprobs=True, top_logprobs=20))
     entries = whole.body["choices"][0]["logprobs"]["content"]
     assert "".join(entry["token"] for entry in entries) == whole.text
@@ -167,7 +167,7 @@ async def test_log_probabilities_are_those_of_the_pieces_and_plausible() -> None
     assert (refused.status, refused.body["error"]["param"]) == (400, "top_logprobs")
 
 
-async def test_pictures_sounds_and_files_are_taken_and_mentioned() -> None:
+async def test_chat_endpoint_attachments_are_accepted_and_mentioned() -> None:
     picture = {"type": "image_url", "image_url": {"url": "data:image/png;base64,AA==", "detail": "low"}}
     sound = {"type": "input_audio", "input_audio": {"data": "AA==", "format": "wav"}}
     parts = [{"type": "text", "text": "What is this?"}, picture, picture, sound, {"type": "file", "file": {}}]
@@ -185,13 +185,13 @@ async def test_pictures_sounds_and_files_are_taken_and_mentioned() -> None:
         ({"audio": {"voice": "alloy", "format": "wav"}}, "audio"),
     ],
 )
-async def test_speech_is_refused_clearly(fields: JsonObject, param: str) -> None:
+async def test_chat_endpoint_audio_output_is_refused(fields: JsonObject, param: str) -> None:
     answered = await post_builtin(_PATH, chat("Hello", **fields))
     assert (answered.status, answered.body["error"]["param"]) == (400, param)
     assert "text only" in answered.body["error"]["message"]
 
 
-async def test_json_objects_have_the_keys_that_were_asked_for() -> None:
+async def test_chat_endpoint_json_object_has_the_requested_keys() -> None:
     form = {"response_format": {"type": "json_object"}}
     asked = [
         ("Tell me a joke as JSON with 'setup' and 'punchline' keys.", {"setup", "punchline"}),
@@ -203,7 +203,7 @@ async def test_json_objects_have_the_keys_that_were_asked_for() -> None:
             assert orjson.loads(answered.text).keys() == keys
 
 
-async def test_a_very_long_text_is_not_echoed_whole() -> None:
+async def test_chat_endpoint_long_text_is_echoed_shortened() -> None:
     answered = await post_builtin(_PATH, chat("word " * 20_000))
     assert len(answered.text) < 17_000
     assert "84,000 characters more" in answered.text

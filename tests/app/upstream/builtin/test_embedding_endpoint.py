@@ -47,24 +47,24 @@ def _near(one: list[float], other: list[float]) -> float:
         ("colour", "color", "taste"),
     ],
 )
-async def test_texts_that_share_words_or_stems_are_nearer_than_others(text: str, near: str, far: str) -> None:
+async def test_embeddings_texts_with_common_words_or_stems_are_nearer(text: str, near: str, far: str) -> None:
     a, b, c = await _vectors([text, near, far])
     assert _near(a, b) > _near(a, c) + 0.1
 
 
-async def test_words_that_every_text_has_bring_nothing_near() -> None:
+async def test_embeddings_frequent_words_do_not_make_texts_near() -> None:
     a, b = await _vectors(["What is the price of the house?", "What is the name of the dog?"])
     assert _near(a, b) < 0.3
 
 
-async def test_few_of_many_texts_are_near_by_chance() -> None:
+async def test_embeddings_unrelated_texts_are_rarely_near() -> None:
     texts = ["apple", "bridge", "cloud", "desert", "engine", "forest", "guitar", "hammer", "island", "jungle"]
     pairs = [_near(a, b) for a, b in itertools.combinations(await _vectors(texts), 2)]
     assert max(map(abs, pairs)) < 0.35
 
 
 @pytest.mark.parametrize("size", [1, 2, 256, 384, 1536, 8192])
-async def test_the_size_is_384_or_what_is_asked_for_and_the_length_one(size: int) -> None:
+async def test_embeddings_have_384_or_the_requested_dimensions_and_length_one(size: int) -> None:
     fields = {} if size == 384 else {"dimensions": size}
     vectors = await _vectors(["Hello there", "", "🏳️", "a b"], **fields)
     for vector in vectors:
@@ -73,7 +73,7 @@ async def test_the_size_is_384_or_what_is_asked_for_and_the_length_one(size: int
     assert vectors == await _vectors(["Hello there", "", "🏳️", "a b"], **fields)
 
 
-async def test_base64_is_the_same_numbers() -> None:
+async def test_embeddings_base64_has_the_same_numbers() -> None:
     plain = (await _vectors("Hello"))[0]
     encoded = (await ask_raw("Hello"))["data"][0]["embedding"]
     assert struct.unpack(f"<{len(plain)}f", base64.b64decode(encoded)) == pytest.approx(plain)
@@ -88,7 +88,7 @@ async def ask_raw(text: str) -> JsonObject:
     return found
 
 
-async def test_tokens_are_the_text_that_they_stand_for() -> None:
+async def test_embeddings_of_tokens_equal_those_of_their_text() -> None:
     text = "Hello 🏳️ there"
     tokens = tokenizer_for_encoding("cl100k_base").encode(text)
     assert await _vectors(tokens) == await _vectors(text)
@@ -102,7 +102,7 @@ async def test_tokens_are_the_text_that_they_stand_for() -> None:
         assert (refused.status, refused.body["error"]["param"]) == (400, param)
 
 
-async def test_more_than_openai_takes_is_refused() -> None:
+async def test_embeddings_input_over_openais_limits_is_refused() -> None:
     for given, fields, param in (
         ("word " * 9000, {}, "input"),
         (["word " * 8000] * 40, {}, "input"),

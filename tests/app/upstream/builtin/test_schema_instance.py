@@ -72,13 +72,13 @@ _INTEGER: JsonObject = {"type": "integer"}
         (_object(a=_TEXT, b=_INTEGER), 'as {"a": "x", "b": "no"}', {"a": "x", "b": 1}),
     ],
 )  # fmt: skip
-async def test_values_of_the_conversation_are_taken_where_they_fit(
+async def test_schema_instance_uses_matching_values_of_the_conversation(
     schema: JsonObject, text: str, value: JsonObject
 ) -> None:
     assert await _filled(schema, text) == value
 
 
-async def test_a_schema_may_refer_to_itself_and_to_others() -> None:
+async def test_schema_instance_references_are_resolved() -> None:
     node = _object(value=_INTEGER, next={"anyOf": [{"$ref": "#/$defs/node"}, {"type": "null"}]})
     assert await _filled({"$defs": {"node": node}, "$ref": "#/$defs/node"}, "7") == {"value": 7, "next": None}
     shapes = [_object(kind={"const": "a"}, x=_INTEGER), _object(kind={"const": "b"}, y=_TEXT)]
@@ -91,7 +91,7 @@ async def test_a_schema_may_refer_to_itself_and_to_others() -> None:
     await _filled(tree)
 
 
-async def test_an_optional_field_is_left_out_unless_it_is_named() -> None:
+async def test_schema_instance_optional_field_is_omitted_unless_named() -> None:
     schema = {"type": "object", "properties": {"q": _TEXT, "limit": _INTEGER}, "required": ["q"]}
     search = {"type": "function", "function": {"name": "search", "parameters": schema}}
     for text, limit in (("search 5 cats", {}), ("search cats, limit=5", {"limit": 5})):
@@ -100,7 +100,7 @@ async def test_an_optional_field_is_left_out_unless_it_is_named() -> None:
         ]
 
 
-async def test_the_tools_result_fills_the_form() -> None:
+async def test_schema_instance_uses_the_tool_result() -> None:
     form = {
         "type": "json_schema",
         "json_schema": {"name": "x", "schema": _object(city=_TEXT, degrees=_INTEGER, summary=_TEXT)},
@@ -168,7 +168,7 @@ _TEXTS = [
 
 @settings(deadline=None, max_examples=200)
 @given(schema=_schemas(), text=st.sampled_from(_TEXTS))
-async def test_whatever_the_schema_the_answer_is_valid(schema: JsonObject, text: str) -> None:
+async def test_schema_instance_any_schema_has_a_valid_answer(schema: JsonObject, text: str) -> None:
     await _filled(schema, text)
 
 
@@ -187,7 +187,7 @@ async def test_whatever_the_schema_the_answer_is_valid(schema: JsonObject, text:
         {"type": "string", "pattern": "(((a{99}){99}){99}){99}"},
     ],
 )  # fmt: skip
-async def test_a_schema_that_is_none_or_leads_on_and_on_is_a_400_or_an_answer_soon(schema: Any) -> None:
+async def test_schema_instance_invalid_or_endless_schema_is_a_400_or_answered_soon(schema: Any) -> None:
     answered = await _formatted(schema)
     if answered.status != 200:
         assert answered.status == 400

@@ -57,13 +57,13 @@ async def _refused(script: Callable[[PeerConnection], Awaitable[None]]) -> APIEr
         (_LENGTH + b"short", "broke off its answer: the connection ended in the middle"),
     ],
 )
-async def test_a_broken_answer_is_told_as_what_it_is(answer: bytes, told: str) -> None:
+async def test_http_client_broken_answer_raises_with_its_reason(answer: bytes, told: str) -> None:
     error = await _refused(respond_in_order(answer))
     assert isinstance(error, UpstreamUnreachable)
     assert told in error.message
 
 
-async def test_a_length_beside_chunks_is_refused() -> None:
+async def test_http_client_length_beside_chunked_is_refused() -> None:
     """Two proxies could read it differently."""
     answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n"
     assert "not HTTP" in (await _refused(respond_in_order(answer))).message
@@ -79,7 +79,7 @@ async def test_a_length_beside_chunks_is_refused() -> None:
         (_CHUNKED + b"5;", b"y" * 1000, "not HTTP"),
     ],
 )
-async def test_what_never_ends_is_ended(begin: bytes, more: bytes, told: str) -> None:
+async def test_http_client_endless_answer_is_aborted(begin: bytes, more: bytes, told: str) -> None:
     async def endless(line: PeerConnection) -> None:
         await line.read_request()
         await line.send(begin)
@@ -92,7 +92,7 @@ async def test_what_never_ends_is_ended(begin: bytes, more: bytes, told: str) ->
 @pytest.mark.parametrize(
     "said", [b"", b"HTTP/1.1 20", _LENGTH, _CHUNKED + b"2\r\nhi\r\n5\r\nhe", b"HTTP/1.1 200 OK\r\n\r\nhe"]
 )
-async def test_a_reset_is_told_wherever_it_comes(said: bytes) -> None:
+async def test_http_client_reset_at_any_point_is_reported(said: bytes) -> None:
     async def script(line: PeerConnection) -> None:
         await line.read_request()
         await line.send(said)
@@ -130,7 +130,7 @@ async def _dripping(line: PeerConnection) -> None:
         (_dripping, Timeouts(idle=5.0, total=0.15), "did not end its answer within 0.15 s"),
     ],
 )
-async def test_silence_ends_in_a_504_that_names_the_time(
+async def test_http_client_silence_raises_timeout_with_its_seconds(
     script: Callable[[PeerConnection], Awaitable[None]], timeouts: Timeouts, told: str
 ) -> None:
     async with peer(script) as server:
@@ -141,7 +141,7 @@ async def test_silence_ends_in_a_504_that_names_the_time(
         await client.close()
 
 
-async def test_a_stream_may_take_longer_than_any_of_its_silences() -> None:
+async def test_http_client_stream_longer_than_idle_timeout_is_read() -> None:
     async def script(line: PeerConnection) -> None:
         await line.read_request()
         await line.send(_CHUNKED)
@@ -156,7 +156,7 @@ async def test_a_stream_may_take_longer_than_any_of_its_silences() -> None:
         await client.close()
 
 
-async def test_a_connection_that_does_not_come_to_be_can_be_tried_elsewhere() -> None:
+async def test_http_client_failed_connection_raises_not_connected() -> None:
     async with peer(respond_in_order()) as server:
         pass
     with pytest.raises(NotConnected, match="The upstream acme cannot be reached: it refused the connection"):
@@ -166,7 +166,7 @@ async def test_a_connection_that_does_not_come_to_be_can_be_tried_elsewhere() ->
             await server.client(host=host).send(get())
 
 
-async def test_a_connection_that_takes_too_long_is_told_with_its_time() -> None:
+async def test_http_client_slow_connection_raises_connect_timeout() -> None:
     async def mute(line: PeerConnection) -> None:
         await line.wait_for_disconnect()
 
@@ -196,7 +196,7 @@ async def _cancelled(server: Peer, client: HttpClient, reading: bool) -> list[Up
 
 
 @pytest.mark.parametrize("script", [_speechless, _half, _dripping])
-async def test_a_caller_that_is_cancelled_ends_the_request(
+async def test_http_client_cancelled_caller_closes_the_connection(
     script: Callable[[PeerConnection], Awaitable[None]],
 ) -> None:
     async with peer(script) as server:
@@ -207,7 +207,7 @@ async def test_a_caller_that_is_cancelled_ends_the_request(
         await client.close()
 
 
-async def test_an_answer_that_is_closed_or_forgotten_ends_the_request() -> None:
+async def test_http_client_closed_or_dropped_answer_closes_the_connection() -> None:
     async with peer(_half) as server:
         client = server.client()
         response = await client.send(get())

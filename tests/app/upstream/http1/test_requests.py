@@ -29,7 +29,7 @@ _HEADS = RequestHeads("http://127.0.0.1:80/v1", "sk-operator")
         ("http://b\xfccher.example/a%20b/v1/", b"xn--bcher-kva.example", b"/a%20b/v1/models"),
     ],
 )
-def test_a_head_says_whom_it_is_for_and_whose_key_it_has(base: str, host: bytes, target: bytes) -> None:
+def test_request_heads_host_and_key_are_sent(base: str, host: bytes, target: bytes) -> None:
     written = RequestHeads(base, "sk-operator").build("GET", "/models", "", [("accept", "a/b")], None)
     first, *lines = written.split(b"\r\n")
     assert first == b"GET " + target + b" HTTP/1.1"
@@ -45,7 +45,7 @@ def test_a_head_says_whom_it_is_for_and_whose_key_it_has(base: str, host: bytes,
     assert b"authorization" not in RequestHeads(base, None).build("GET", "/models", "", [], None)
 
 
-def test_what_is_encoded_stays_so_and_what_would_end_a_line_is_encoded() -> None:
+def test_request_heads_path_is_percent_encoded_once() -> None:
     content = MemoryContent(b"123", "text/plain; charset=\xe9")
     written = _HEADS.build("POST", "/a%2Fb/\xc3\xa9 \r\nx: y", "q=%0A&\r\nx:\xff", [], content)
     target = b"/v1/a%2Fb/%C3%A9%20%0D%0Ax:%20y?q=%0A&%0D%0Ax:%FF"
@@ -53,7 +53,7 @@ def test_what_is_encoded_stays_so_and_what_would_end_a_line_is_encoded() -> None
     assert written.endswith(b"\r\ncontent-type: text/plain; charset=\xe9\r\ncontent-length: 3\r\n\r\n")
 
 
-def test_the_memory_of_heads_is_bounded_whatever_callers_send() -> None:
+def test_request_heads_cache_is_bounded() -> None:
     heads = RequestHeads("http://127.0.0.1:80/v1", None)
     # Of short ones there are many, of long ones each is large.
     for length, count in ((200, 20_000), (20_000, 200)):
@@ -66,7 +66,7 @@ def test_the_memory_of_heads_is_bounded_whatever_callers_send() -> None:
 
 
 @given(st.just("x-a") | st.text(), st.text())
-def test_a_header_is_one_line_or_refused(name: str, value: str) -> None:
+def test_request_heads_any_header_is_one_line_or_refused(name: str, value: str) -> None:
     with contextlib.suppress(BadRequest):
         written = _HEADS.build("GET", "/models", "", [(name, value)], None)
         assert written.count(b"\r\n") == written.count(b"\n") == written.count(b"\r") == 7
@@ -74,7 +74,7 @@ def test_a_header_is_one_line_or_refused(name: str, value: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["x-a\r\nx-b", "x a", "", "x:"])
-async def test_a_header_that_would_be_two_is_refused_before_anything_is_sent(name: str) -> None:
+async def test_http_client_header_injection_is_refused_before_sending(name: str) -> None:
     async with peer(respond_in_order(_OK)) as server:
         client = server.client()
         for headers in ([(name, "v")], [("x-a", "v\r\nx-b: w")], [("x-a", "v\0")]):
@@ -110,7 +110,7 @@ def _upload(content: _Pieces | SpoolContent | MemoryContent) -> UpstreamRequest:
     return UpstreamRequest("POST", "/files", "", [], content)
 
 
-async def test_bodies_arrive_whole_whatever_their_size() -> None:
+async def test_http_client_body_of_any_size_arrives_whole() -> None:
     spooled = SpoolContent("application/octet-stream")
     await spooled.write(bytes(range(256)) * 16384)
     bodies = [post(b""), post(b"{}"), post(b"x" * 3_000_000), _upload(_Pieces(100)), _upload(spooled)]
@@ -126,7 +126,7 @@ async def test_bodies_arrive_whole_whatever_their_size() -> None:
     spooled.close()
 
 
-async def test_an_error_in_the_middle_of_an_upload_is_the_answer_at_once() -> None:
+async def test_http_client_error_during_upload_is_returned_at_once() -> None:
     said = b"HTTP/1.1 413 Too Large\r\ncontent-length: 3\r\n\r\nbig"
 
     async def script(line: PeerConnection) -> None:
@@ -145,7 +145,7 @@ async def test_an_error_in_the_middle_of_an_upload_is_the_answer_at_once() -> No
         await client.close()
 
 
-async def test_an_upstream_that_takes_no_more_of_a_body_is_told() -> None:
+async def test_http_client_stalled_upload_raises_timeout() -> None:
     async def script(line: PeerConnection) -> None:
         await line.stop_reading()
 
@@ -159,7 +159,7 @@ async def test_an_upstream_that_takes_no_more_of_a_body_is_told() -> None:
         await client.close()
 
 
-async def test_a_slow_reader_holds_the_upstream_up() -> None:
+async def test_connection_slow_reader_pauses_the_upstream() -> None:
     said = 0
 
     async def script(line: PeerConnection) -> None:
