@@ -1,4 +1,4 @@
-"""Forwarding, through the public door: a client, the server, a scripted upstream."""
+"""Forwarding end to end: a client, the server, a scripted upstream."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _CHAT = {"model": "gpt-4", "messages": [{"role": "user", "content": "Hello"}]}
 
 @dataclass(slots=True)
 class Stack:
-    """A server before a scripted upstream."""
+    """A server with a scripted upstream."""
 
     fake: FakeUpstream
     client: httpx.AsyncClient
@@ -108,7 +108,7 @@ async def test_forward_events_arrive_one_by_one() -> None:
         for text in ("one", "two", "three"):
             write_chunk(writer, _delta(text))
             await writer.drain()
-            # Held back until the client has seen this one: nothing is gathered on the way.
+            # Waits until the client has received this event: nothing is buffered on the way.
             await next_one.wait()
             next_one.clear()
         write_chunk(writer, _FINISH + b"data: [DONE]\n\n")
@@ -126,7 +126,10 @@ async def test_forward_events_arrive_one_by_one() -> None:
 
 
 async def test_forward_429_is_returned_at_once_with_its_headers() -> None:
-    body = b'{"error": {"message": "Slow down.", "type": "requests", "param": null, "code": "rate_limit_exceeded"}}'
+    body = (
+        b'{"error": {"message": "Slow down.", "type": "requests", "param": null, '
+        b'"code": "rate_limit_exceeded"}}'
+    )
     limits = (
         "retry-after: 7",
         "x-ratelimit-remaining-requests: 0",
@@ -140,7 +143,7 @@ async def test_forward_429_is_returned_at_once_with_its_headers() -> None:
     assert (answered.status_code, answered.content) == (429, body)
     assert answered.headers["retry-after"] == "7"
     assert answered.headers["x-ratelimit-remaining-requests"] == "0"
-    # Theirs beside ours, which is what the log knows.
+    # The log has our id.
     assert answered.headers["x-upstream-request-id"] == "req_theirs"
     assert answered.headers["x-request-id"] != "req_theirs"
     assert not {"set-cookie", "openai-organization"} & answered.headers.keys()
@@ -343,7 +346,7 @@ async def _image_stream(fake: FakeUpstream, writer: Writer) -> None:
     ("request_", "script", "before_commit", "whole"),
     [
         (_SPEECH, _sized_audio, b"first", b"firstlast."),
-        # Without a length the end of the body is what the client waits for.
+        # Without a length, the client waits for the end of the body.
         (_SPEECH, _chunked_audio, b"firstlast.", b"firstlast."),
         (_IMAGE, _image_stream, _PARTIAL, _PARTIAL + _COMPLETED),
         (_EMBEDDING, fixed_response("200 OK", _VECTOR), b"", _VECTOR),

@@ -1,4 +1,4 @@
-"""Deltas -> the recorded completion, which a validator of the contract judges."""
+"""CompletionAccumulator: deltas become a recorded completion that is valid by the contract."""
 
 from __future__ import annotations
 
@@ -111,14 +111,16 @@ async def test_accumulator_audio_is_merged_and_annotations_are_appended() -> Non
 
 
 async def test_accumulator_logprobs_of_deltas_are_appended() -> None:
-    def said(text: str) -> bytes:
+    def delta_with_logprobs(text: str) -> bytes:
         token = {"token": text, "logprob": -0.5, "bytes": None, "top_logprobs": []}
         logprobs = {"content": [token], "refusal": None}
         return framed(
             chunk([{"index": 0, "delta": {"content": text}, "logprobs": logprobs, "finish_reason": None}])
         )
 
-    result = await relayed([said("a"), said("b"), said("c"), _STOP, DONE])
+    result = await relayed(
+        [delta_with_logprobs("a"), delta_with_logprobs("b"), delta_with_logprobs("c"), _STOP, DONE]
+    )
     (choice,) = result.completion["choices"]
     assert [token["token"] for token in choice["logprobs"]["content"]] == ["a", "b", "c"]
     assert choice["logprobs"]["refusal"] is None

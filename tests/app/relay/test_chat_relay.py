@@ -1,4 +1,4 @@
-"""The relay of a stream: what the client gets of the upstream's events."""
+"""ChatRelay and StreamParser: what the client gets of the upstream's events."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ async def test_chat_relay_packet_with_whole_event_is_sent_at_once() -> None:
 
 
 async def test_stream_parser_text_equal_to_the_id_is_unchanged() -> None:
-    said = f'"id":"{UPSTREAM_ID}" {UPSTREAM_ID}'
-    result = await relayed([_ROLE, *(event({"content": said}) for _ in range(3)), _STOP, DONE])
-    assert contents(result) == said * 3
+    content = f'"id":"{UPSTREAM_ID}" {UPSTREAM_ID}'
+    result = await relayed([_ROLE, *(event({"content": content}) for _ in range(3)), _STOP, DONE])
+    assert contents(result) == content * 3
     assert {item["id"] for item in result.events[:-1]} == {OUR_ID}
 
 
@@ -80,10 +80,10 @@ async def test_stream_parser_usage_is_sent_once_and_only_on_request() -> None:
         event({"content": text}, usage={**USAGE, "completion_tokens": n}) for n, text in enumerate("abc")
     ]
     events = [*counting, event({}, "stop", usage=USAGE), _USAGE, DONE]
-    silent, told = await relayed(events), await relayed(events, show_usage=True)
-    assert b"usage" not in silent.data
-    assert silent.outcome.usage == told.outcome.usage == Usage(3, 5, details=USAGE)
-    *others, last, done = told.events
+    without_usage, with_usage = await relayed(events), await relayed(events, show_usage=True)
+    assert b"usage" not in without_usage.data
+    assert without_usage.outcome.usage == with_usage.outcome.usage == Usage(3, 5, details=USAGE)
+    *others, last, done = with_usage.events
     assert (last["choices"], last["usage"], done) == ([], USAGE, "[DONE]")
     assert [item["usage"] for item in others] == [None] * 4
 
@@ -123,8 +123,8 @@ async def test_stream_parser_text_and_logprobs_beside_finish_are_sent_before_it(
     }
     last = {"index": 0, "delta": {"content": "!"}, "logprobs": logprobs, "finish_reason": "stop"}
     result = await relayed([event({"content": "Hi"}), framed(chunk([last])), DONE])
-    said, finish = (item["choices"][0] for item in result.events[-3:-1])
-    assert said == {**last, "finish_reason": None}
+    text, finish = (item["choices"][0] for item in result.events[-3:-1])
+    assert text == {**last, "finish_reason": None}
     assert finish == {"index": 0, "delta": {}, "logprobs": None, "finish_reason": "stop"}
 
 

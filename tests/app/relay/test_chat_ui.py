@@ -1,4 +1,4 @@
-"""chatbot-ui behind the relay, trouble by trouble: what its user sees with the relay, and would see without."""
+"""chatbot-ui: what its user sees of a stream with the relay and without it."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ async def test_chat_ui_broken_stream_is_cut_and_never_hangs(
     assert display(item for item in events if isinstance(item, bytes)) == without
     result = await relayed(events)
     assert display(result.pieces) == _CUT
-    # Whoever reads past the error finds a finish.
+    # A client that reads on after the error gets a finish.
     assert result.events[-1]["choices"][0]["finish_reason"] == "length"
 
 

@@ -1,4 +1,4 @@
-"""How a stream ends that does not end well: the upstream breaks off, the record cannot be made, the client leaves."""
+"""ChatRelay: the upstream breaks off, the commit fails, the client leaves."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ async def test_chat_relay_broken_upstream_ends_with_error_and_finish(
     end: list[bytes | BaseException], message: str, code: str
 ) -> None:
     result = await relayed([*_TEXT, *end], max_event_bytes=8192, secret=_KEY)
-    *said, error, terminal = result.events
-    assert "".join(item["choices"][0]["delta"]["content"] for item in said) == "Hello"
+    *chunks, error, terminal = result.events
+    assert "".join(item["choices"][0]["delta"]["content"] for item in chunks) == "Hello"
     assert error.keys() == {"error"}
     assert error["error"].keys() == {"message", "type", "param", "code"}
     assert message in error["error"]["message"]
@@ -118,8 +118,8 @@ async def test_chat_relay_broken_stream_with_usage_records_it() -> None:
     async def count(text: str) -> Usage:
         return Usage(output_tokens=len(text), estimated=True)
 
-    told = await relayed([event({"content": "Hello"}, usage=USAGE)], count=count)
-    assert told.outcome.usage == Usage(3, 5, details=USAGE)
+    with_usage = await relayed([event({"content": "Hello"}, usage=USAGE)], count=count)
+    assert with_usage.outcome.usage == Usage(3, 5, details=USAGE)
     counted = await relayed(_TEXT, count=count)
     assert counted.outcome.usage == Usage(output_tokens=5, estimated=True)
 
@@ -135,7 +135,8 @@ async def test_chat_relay_fault_after_the_last_finish_is_ignored(end: list[Any])
 
 
 @pytest.mark.parametrize(
-    ("error", "code"), [(Unavailable("The database is gone."), "unavailable"), (OSError("disk full"), None)]
+    ("error", "code"),
+    [(Unavailable("The database is unreachable."), "unavailable"), (OSError("disk full"), None)],
 )
 async def test_chat_relay_failed_commit_ends_with_error_and_without_done(
     error: Exception, code: str | None
@@ -148,7 +149,7 @@ async def test_chat_relay_failed_commit_ends_with_error_and_without_done(
 
 
 async def test_chat_relay_failed_commit_of_a_fault_reports_the_fault() -> None:
-    result = await relayed(_TEXT, commit_error=Unavailable("The database is gone."))
+    result = await relayed(_TEXT, commit_error=Unavailable("The database is unreachable."))
     assert "finish_reason" in result.events[-2]["error"]["message"]
 
 
@@ -178,7 +179,7 @@ async def test_chat_relay_internal_error_hides_its_cause() -> None:
 
 
 class _Upstream(AsyncGenerator[bytes, None]):
-    """Sends what it has, then nothing; it tells when it was closed."""
+    """Sends its items, then stays silent; counts its closes."""
 
     def __init__(self, *items: bytes) -> None:
         self._items = list(items)
@@ -199,17 +200,20 @@ class _Upstream(AsyncGenerator[bytes, None]):
         self.closed += 1
 
 
-@pytest.mark.parametrize("taken", [0, 1, 3])
-async def test_chat_relay_client_leaves_closes_the_upstream_and_abandons(taken: int) -> None:
+@pytest.mark.parametrize("packets_read", [0, 1, 3])
+async def test_chat_relay_client_leaves_closes_the_upstream_and_abandons(packets_read: int) -> None:
     upstream, result = _Upstream(*_TEXT), Relayed()
     relay = chat_stream(result).relay(upstream)
-    for _ in range(taken):
+    for _ in range(packets_read):
         await anext(relay)
     await relay.aclose()
     assert upstream.closed
     assert not result.committed
-    assert (result.outcome.status, result.outcome.text) == ("cancelled", ("", "", "Hel", "Hello")[taken])
-    assert (result.outcome.completion is None) == (taken == 0)
+    assert (result.outcome.status, result.outcome.text) == (
+        "cancelled",
+        ("", "", "Hel", "Hello")[packets_read],
+    )
+    assert (result.outcome.completion is None) == (packets_read == 0)
     await relay.aclose()
     assert len(result.abandoned) == 1
 

@@ -1,4 +1,4 @@
-"""Packets -> events, and what an event holds."""
+"""Frames: packets become events; parsing of one event."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _EVENTS = {
     "a name and a line each": [b"event: x\ndata: a", b"event: y\ndata: b", b"event: z\ndata: c"],
     "two lines": [b"data: a\ndata: b"] * 3,
     "of all kinds": [b"data: a", b"event: x\ndata: a", b"data: a\ndata: b\ndata: c", b"data: b"],
-    # As many lines and blank ones as two or three lines for each would be.
+    # Has as many lines and blank lines as three events of two or three lines.
     "one of four lines among two of one": [b"data: a\ndata: b\ndata: c", b"data: d", b"data: e"],
     "none": [],
 }

@@ -1,4 +1,4 @@
-"""Answers that are no streams: checked, with our id, as bytes; or as the stream that was asked for."""
+"""Completions as one JSON body: validated, with our id, or as the requested stream."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_convert_completion_complete_body_replaces_only_the_id(option: int) -> N
     assert outcome.completion == {**_ANSWER, "id": OUR_ID, "x": 1.5}
     assert (outcome.status, outcome.provider_id) == ("completed", UPSTREAM_ID)
     assert outcome.usage == Usage(3, 5, details=USAGE)
-    # Nobody has to count what was told.
+    # With usage, no text has to be counted.
     assert outcome.text == ""
 
 

@@ -1,4 +1,4 @@
-"""What holds for every stream, however it is packed and whatever traps are in it."""
+"""Properties of every stream, in any packets and with any traps."""
 
 from __future__ import annotations
 
@@ -144,9 +144,9 @@ def test_chat_relay_stream_cut_anywhere_is_complete_or_ends_with_error(
         packets.append(UpstreamUnreachable("The upstream one.example broke off its answer."))
     result = asyncio.run(relayed(packets, choices=stream.choices))
     assert not result.abandoned
-    said = [event for event in result.events if event != "[DONE]" and "error" not in event]
+    chunks = [event for event in result.events if event != "[DONE]" and "error" not in event]
     for index in range(stream.choices):
-        mine = [c for event in said for c in event["choices"] if c["index"] == index]
+        mine = [c for event in chunks for c in event["choices"] if c["index"] == index]
         assert stream.texts[index].startswith("".join(c["delta"].get("content", "") for c in mine))
         finishes = [c["finish_reason"] for c in mine if c["finish_reason"]]
         assert len(finishes) == 1

@@ -1,4 +1,4 @@
-"""What is learned of one stream serves the next, which changes in nothing but its cost."""
+"""Shapes: what one stream learned is reused by the next one, with the same result."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _STOP = event({}, "stop")
 _CALL = {"index": 0, "id": "call_1", "function": {"name": "look", "arguments": "a"}}
 
 
-def _said(text: str, provider_id: str, created: int = 1700000000, **members: Any) -> bytes:
-    """A chunk whose text has an escape that stays one only where the event is passed on as bytes."""
+def _text_chunk(text: str, provider_id: str, created: int = 1700000000, **members: Any) -> bytes:
+    """A chunk with an escape in its text, which remains only if the event passes as bytes."""
     choice = {"index": 0, "delta": {"content": text + "<e>"}, "logprobs": None, "finish_reason": None}
     value = chunk([choice], id=provider_id, created=created, **members)
     return framed(value).replace(b"<e>", b"\\u00e9")
@@ -31,12 +31,12 @@ def _stream(provider_id: str, created: int = 1700000000, **members: Any) -> list
         id=provider_id,
         created=created,
     )
-    said = [_said(text, provider_id, created, **members) for text in ("one", "two")]
-    return [framed(first), *said, _STOP, DONE]
+    texts = [_text_chunk(text, provider_id, created, **members) for text in ("one", "two")]
+    return [framed(first), *texts, _STOP, DONE]
 
 
 def _passed(result: Relayed) -> int:
-    """How many events went through as bytes."""
+    """The number of events that passed as bytes."""
     return result.data.count(b"\\u00e9")
 
 
@@ -90,13 +90,13 @@ async def test_shapes_members_of_a_recalled_event_are_recorded() -> None:
 
 async def test_shapes_choice_members_of_a_recalled_event_are_recorded() -> None:
     def packets(provider_id: str) -> list[bytes]:
-        said = {
+        choice = {
             "index": 0,
             "delta": {"content": "one<e>"},
             "finish_reason": None,
             "filtered": {"hate": False},
         }
-        event_ = framed(chunk([said], id=provider_id)).replace(b"<e>", b"\\u00e9")
+        event_ = framed(chunk([choice], id=provider_id)).replace(b"<e>", b"\\u00e9")
         return [_stream(provider_id)[0], event_, _STOP, DONE]
 
     shapes = Shapes()
@@ -139,18 +139,18 @@ async def test_shapes_model_named_like_a_mark_passes(named: str) -> None:
     for provider_id in ("chatcmpl-a", "chatcmpl-b"):
         packets = [packet.replace(b'"m-1"', b'"' + escaped + b'"') for packet in _stream(provider_id)]
         result = await relayed(
-            [*packets[:-2], _said("three", provider_id).replace(b"m-1", escaped), DONE], shapes=shapes
+            [*packets[:-2], _text_chunk("three", provider_id).replace(b"m-1", escaped), DONE], shapes=shapes
         )
-        said = [item for item in result.events if item != "[DONE]" and "error" not in item]
-        assert {item["model"] for item in said} == {named}
+        chunks = [item for item in result.events if item != "[DONE]" and "error" not in item]
+        assert {item["model"] for item in chunks} == {named}
         assert contents(result) == result.outcome.text == "oneétwoéthreeé"
 
 
 async def test_shapes_tool_call_arguments_pass_as_bytes() -> None:
     def packets(provider_id: str) -> list[bytes]:
-        begun = event({"role": "assistant", "tool_calls": [_CALL]}, id=provider_id)
+        first = event({"role": "assistant", "tool_calls": [_CALL]}, id=provider_id)
         more = {"tool_calls": [{"index": 0, "function": {"arguments": "<e>"}}]}
-        return [begun, event(more, id=provider_id).replace(b"<e>", b"\\u00e9"), _STOP, DONE]
+        return [first, event(more, id=provider_id).replace(b"<e>", b"\\u00e9"), _STOP, DONE]
 
     shapes = Shapes()
     first, second = [await relayed(packets(name), shapes=shapes) for name in ("chatcmpl-a", "chatcmpl-b")]
@@ -163,8 +163,8 @@ async def test_shapes_tool_call_arguments_pass_as_bytes() -> None:
 async def test_shapes_invalid_text_in_a_known_shape_is_a_fault() -> None:
     shapes = Shapes()
     await relayed(_stream("chatcmpl-a"), shapes=shapes)
-    first, said, *_ = _stream("chatcmpl-b")
-    result = await relayed([first, said.replace(b"one", b'o"ne')], shapes=shapes)
+    first, text_chunk, *_ = _stream("chatcmpl-b")
+    result = await relayed([first, text_chunk.replace(b"one", b'o"ne')], shapes=shapes)
     assert "not JSON" in result.events[-2]["error"]["message"]
     assert contents(result) == ""
 
@@ -179,7 +179,7 @@ async def test_shapes_invalid_text_in_a_known_shape_is_a_fault() -> None:
 def test_shapes_any_earlier_streams_give_the_same_result(
     data: st.DataObject, stream: HostileStream, show_usage: bool, provider_id: str
 ) -> None:
-    # Texts in it may look like ids, and are changed along.
+    # Texts may look like ids, and are changed too.
     written = json.dumps(provider_id)[1:-1].encode()
     other = stream.data.replace(b"chatcmpl-upstream", written).replace(b"1700000000", b"1700000123")
     shapes = Shapes()
@@ -220,9 +220,9 @@ async def test_shapes_text_of_digits_passes(digits: str) -> None:
     shapes = Shapes()
     for provider_id in ("chatcmpl-a", "chatcmpl-b"):
         first, *_ = _stream(provider_id)
-        # In front of the time, which is looked for among all digits.
+        # Before the time, which is searched among all digits.
         note = b'{"note":"' + digits.encode() + b'","id"'
-        said = [_said(digits, provider_id).replace(b'{"id"', note) for _ in range(2)]
-        result = await relayed([first, *said, _STOP, DONE], shapes=shapes)
+        chunks = [_text_chunk(digits, provider_id).replace(b'{"id"', note) for _ in range(2)]
+        result = await relayed([first, *chunks, _STOP, DONE], shapes=shapes)
         assert contents(result) == result.outcome.text == (digits + "é") * 2
         assert result.outcome.status == "completed"

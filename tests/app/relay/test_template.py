@@ -1,4 +1,4 @@
-"""Events that are nearly like the one before: each is taken for what it is, alone in its packet or among others."""
+"""Template: events that nearly match are parsed correctly, alone in a packet or with others."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def _padded(inside: bytes, padding: bytes) -> bytes:
 
 
 _GARBAGE = {
-    # By itself each ends a string too late; together they would be two strings again.
+    # Each alone is an unterminated string; together they would be two strings.
     "a backslash and a comma": [_like(b"a\\"), _like(b',"x')],
     "a quote": [_like(b'a"b')],
     "a list of texts": [_like(b'a","b')],
-    # The quote that ends the head is the one that begins the tail.
+    # The same quote would end the head and start the tail.
     "head and tail in one": [_HEAD + _TAIL[1:]],
     "a control character": [_like(b"\x01")],
     "half a character": [_like(b"\xc3"), _like(b"\xa9")],
@@ -89,9 +89,10 @@ async def test_template_event_inside_a_comment_is_dropped() -> None:
 async def test_template_several_blank_lines_give_the_same_bytes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # These chunks do not say when they were made, so that the relay does.
+    # These chunks have no time, so that the relay sets it.
     monkeypatch.setattr("time.time", lambda: 1_700_000_000.0)
-    # What passes as bytes keeps its escapes; an event that was read has characters. Neither may hang on the packets.
+    # What passes as bytes keeps its escapes; an event that was read has characters. Neither may hang on the
+    # packets.
     data = b"\n\n".join([_like(b"one"), _like(b"\\u00e9"), _like(b"\\u00e9"), _STOP, DONE])
     whole = await relayed([data])
     assert contents(whole) == "oneéé"

@@ -1,4 +1,4 @@
-"""Tokens: OpenAI's own, whole characters, nothing loaded that is not needed."""
+"""Tokenizer: OpenAI's tokens, whole characters, tables loaded on demand."""
 
 from __future__ import annotations
 

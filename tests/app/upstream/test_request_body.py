@@ -1,4 +1,4 @@
-"""Bodies on their way up: what is not edited stays byte for byte, and unknown fields are treated as the operator says."""
+"""Request bodies: unedited bytes stay, and unknown fields follow the configured policy."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _SPACE = st.text(alphabet=" \t\r\n", max_size=3)
 
 @st.composite
 def _documents(draw: st.DrawFn) -> tuple[bytes, dict[str, str]]:
-    """An object in any valid writing, and the writing of each of its members."""
+    """A JSON object in any valid format, and the text of each of its members."""
     members: dict[str, str] = {}
     written = draw(_SPACE) + "{"
     fields = draw(st.dictionaries(_KEYS, _VALUES, max_size=6))
@@ -69,10 +69,10 @@ def test_edit_json_object_changes_only_the_given_keys(
     expected = {key: value for key, value in {**fields, **changes}.items() if key not in removed}
     result = edit_json_object(data, changes, removed)
     assert orjson.loads(result) == orjson.loads(orjson.dumps(expected))
-    kept = [members[key] for key in fields if key not in removed and key not in changes]
+    unchanged = [members[key] for key in fields if key not in removed and key not in changes]
     position = 0
-    for member in kept:
-        # In their order, as they were written.
+    for member in unchanged:
+        # In their order, byte for byte.
         position = result.index(member.encode(), position) + len(member.encode())
     if orjson.dumps(expected) == orjson.dumps(fields):
         assert result is data
@@ -123,7 +123,10 @@ def _route(unknown_fields: Any = "forward", model: str = "m") -> Route:
     return Route(Upstream("up", BuiltinClient(), unknown_fields=unknown_fields), model)
 
 
-_BODY = b'{"model": "m", "messages": [{"role": "user", "content": "a", "odd": 1}], "top_k": 3, "extra": {"model": 1}}'
+_BODY = (
+    b'{"model": "m", "messages": [{"role": "user", "content": "a", "odd": 1}], '
+    b'"top_k": 3, "extra": {"model": 1}}'
+)
 
 
 async def test_build_body_unknown_fields_are_handled_and_reported(
@@ -176,6 +179,6 @@ async def test_build_body_header_of_unknown_fields_is_bounded_and_printable() ->
     fields = {"model": "m", "messages": [], "é\r\nx": 1, "y" * 500: 1, **{f"z{n}": 1 for n in range(20)}}
     call = _call(orjson.dumps(fields))
     build_body(_route(), call)
-    told = call.response_headers[UNKNOWN_FIELDS_HEADER]
-    assert told.startswith("forwarded: ???x, " + "y" * 60 + ", z0,")
-    assert told.endswith(" and 12 more")
+    report = call.response_headers[UNKNOWN_FIELDS_HEADER]
+    assert report.startswith("forwarded: ???x, " + "y" * 60 + ", z0,")
+    assert report.endswith(" and 12 more")

@@ -1,4 +1,4 @@
-"""UPSTREAMS_FILE: what it says is what is built; what is wrong is refused with its place and its cure."""
+"""load_upstreams: fields of UPSTREAMS_FILE are applied; invalid ones are refused with place and fix."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ _GOOD = '[[upstream]]\nname = "a"\nurl = "http://h"\n'
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("", "must hold one [[upstream]] table"),
         ("[upstream]\nname = 'a'", "must hold one [[upstream]] table"),
@@ -112,11 +112,13 @@ _GOOD = '[[upstream]]\nname = "a"\nurl = "http://h"\n'
         (_GOOD + _GOOD, "upstream 2 ('a') has the name of another entry"),
     ],
 )
-def test_load_upstreams_invalid_entry_raises_with_place_and_fix(tmp_path: Path, text: str, told: str) -> None:
+def test_load_upstreams_invalid_entry_raises_with_place_and_fix(
+    tmp_path: Path, text: str, message: str
+) -> None:
     (tmp_path / "empty").write_text("\n", encoding="utf-8")
     with pytest.raises(SettingsError) as caught:
         _entries(tmp_path, text, BROKEN=f"{_CANARY}\r\nx", GOOD="g")
-    assert told in str(caught.value)
+    assert message in str(caught.value)
     assert str(tmp_path / "upstreams.toml") in str(caught.value)
     assert _CANARY not in str(caught.value)
 

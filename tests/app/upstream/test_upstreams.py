@@ -1,4 +1,4 @@
-"""Which upstream answers: through the server, before upstreams that do as they are told."""
+"""Upstreams: selection, retries and cooldown, with scripted upstreams behind the server."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ async def test_upstreams_patterns_and_aliases_select_the_first_match(tmp_path: P
 
 
 async def test_upstreams_unreachable_upstream_is_skipped(tmp_path: Path) -> None:
-    entries = {"gone": "", "b": 'aliases = { "gpt-4" = "other" }', "c": ""}
+    entries = {"down": "", "b": 'aliases = { "gpt-4" = "other" }', "c": ""}
     async with several_upstreams(tmp_path, entries, {"b": _OK, "c": _OK}) as s:
         assert (await _chat(s)).status_code == 200
         assert _sent(s.upstreams["b"])[0]["model"] == "other"
@@ -92,7 +92,7 @@ async def test_upstreams_retry_status_of_the_last_attempt_is_returned(tmp_path: 
     entries = dict.fromkeys("abcd", "retry_statuses = [503]")
     async with several_upstreams(tmp_path, entries, dict.fromkeys("abcd", _limited("503 Unavailable"))) as s:
         answered = await _chat(s)
-        # Bounded: three are tried, however many there are.
+        # At most three are tried.
         assert [len(s.upstreams[name].requests) for name in "abcd"] == [1, 1, 1, 0]
     assert (answered.status_code, answered.json()["error"]["message"]) == (503, "No.")
 
@@ -146,15 +146,15 @@ async def test_upstreams_unknown_fields_follow_each_upstreams_policy(tmp_path: P
         name: f'models = ["{name}"]\nunknown_fields = "{name}"' for name in ("forward", "strip", "refuse")
     }
     async with several_upstreams(tmp_path, entries, dict.fromkeys(entries, _OK)) as s:
-        told = {}
+        answers = {}
         for name in entries:
             body = {"model": name, "messages": [{"role": "user", "content": "Hello"}], "top_k": 3}
             answered = await s.client.post("/chat/completions", json=body)
-            told[name] = (answered.status_code, answered.headers.get("x-llm-backend-unknown-fields"))
+            answers[name] = (answered.status_code, answered.headers.get("x-llm-backend-unknown-fields"))
         assert _sent(s.upstreams["forward"])[0]["top_k"] == 3
         assert "top_k" not in _sent(s.upstreams["strip"])[0]
         assert s.upstreams["refuse"].requests == []
-    assert told == {
+    assert answers == {
         "forward": (200, "forwarded: top_k"),
         "strip": (200, "stripped: top_k"),
         "refuse": (400, None),
@@ -162,16 +162,16 @@ async def test_upstreams_unknown_fields_follow_each_upstreams_policy(tmp_path: P
 
 
 class _Counting(BuiltinClient):
-    """Counts its calls; cannot be connected to while `gone`."""
+    """Counts its calls; raises NotConnected while `unreachable`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.calls = 0
-        self.gone = False
+        self.unreachable = False
 
     async def send(self, request: UpstreamRequest) -> UpstreamResponse:
         self.calls += 1
-        if self.gone:
+        if self.unreachable:
             raise NotConnected("It cannot be reached.")
         return await super().send(request)
 
@@ -183,12 +183,12 @@ def _prepare(route: Route) -> UpstreamRequest:
 async def test_upstreams_unreachable_upstream_is_tried_last_until_it_answers() -> None:
     first, second = _Counting(), _Counting()
     upstreams = Upstreams(Upstream("first", first), Upstream("second", second))
-    first.gone = True
+    first.unreachable = True
     for _ in range(3):
         assert (await upstreams.send("m", _prepare))[0].upstream.name == "second"
     assert (first.calls, second.calls) == (1, 3)
-    # A real call, made because nobody else is left, finds it well again.
-    first.gone, second.gone = False, True
+    # A call that has no other route succeeds and ends the cooldown.
+    first.unreachable, second.unreachable = False, True
     for _ in range(2):
         assert (await upstreams.send("m", _prepare))[0].upstream.name == "first"
     assert (first.calls, second.calls) == (3, 4)
@@ -197,9 +197,9 @@ async def test_upstreams_unreachable_upstream_is_tried_last_until_it_answers() -
 async def test_upstreams_success_with_another_model_ends_the_cooldown() -> None:
     first, second = _Counting(), _Counting()
     upstreams = Upstreams(Upstream("first", first), Upstream("second", second, models=("m",)))
-    first.gone = True
+    first.unreachable = True
     assert (await upstreams.send("m", _prepare))[0].upstream.name == "second"
-    first.gone = False
+    first.unreachable = False
     for model in ("other", "m"):
         assert (await upstreams.send(model, _prepare))[0].upstream.name == "first"
 
@@ -208,7 +208,7 @@ async def test_upstreams_cooldown_expires(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("app.upstream.upstreams._COOLDOWN_SECONDS", 0.0)
     first, second = _Counting(), _Counting()
     upstreams = Upstreams(Upstream("first", first), Upstream("second", second))
-    first.gone = True
+    first.unreachable = True
     for _ in range(3):
         await upstreams.send("m", _prepare)
     assert (first.calls, second.calls) == (3, 3)

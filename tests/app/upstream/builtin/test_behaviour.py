@@ -1,4 +1,4 @@
-"""What it is told to do by the words after its name or in a header, and the page that lists them."""
+"""The built-in model's behaviour: words in its name or in a header, and their documentation."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from tests.support.builtin_model import chat, post_builtin
 
 _CHAT = "/chat/completions"
 _PAGE = (Path(__file__).parents[4] / "docs/builtin-model.md").read_text(encoding="utf-8")
-# Short, so that silence is over soon; no test says how soon.
+# Short, so that silence ends soon; no test depends on the values.
 _SHORT = Timeouts(first_byte=0.05, idle=0.05)
 
 
 async def _raw(
     body: JsonObject, *headers: tuple[str, str], path: str = _CHAT
 ) -> tuple[list[bytes], Exception | None]:
-    """The chunks that came, and how they ended."""
+    """The received chunks, and the error that ended them."""
     content = MemoryContent(orjson.dumps(body), "application/json")
     chunks: list[bytes] = []
     try:
@@ -83,8 +83,18 @@ def test_behaviour_words_of_a_name_are_combined(model: str, expected: JsonObject
 
 
 @pytest.mark.parametrize(
-    "model", ["builtin-", "builtin-fly", "builtin-5", "builtin-fail-200", "builtin-fast-3", "builtin-tokens-0", "gpt-4-fast", "Builtin"]
-)  # fmt: skip
+    "model",
+    [
+        "builtin-",
+        "builtin-fly",
+        "builtin-5",
+        "builtin-fail-200",
+        "builtin-fast-3",
+        "builtin-tokens-0",
+        "gpt-4-fast",
+        "Builtin",
+    ],
+)
 async def test_builtin_other_name_is_not_found(model: str) -> None:
     answered = await post_builtin(_CHAT, chat("Hello", model=model))
     error = answered.body["error"]
@@ -93,8 +103,15 @@ async def test_builtin_other_name_is_not_found(model: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", [(HEADER, "fly"), (HEADER, "fast, fail-99"), (PACE_HEADER, "soon"), (PACE_HEADER, ""), ("x-builtin-mood", "good")]
-)  # fmt: skip
+    "header",
+    [
+        (HEADER, "fly"),
+        (HEADER, "fast, fail-99"),
+        (PACE_HEADER, "soon"),
+        (PACE_HEADER, ""),
+        ("x-builtin-mood", "good"),
+    ],
+)
 async def test_behaviour_unknown_word_is_refused_with_the_known_ones(header: tuple[str, str]) -> None:
     answered = await post_builtin(_CHAT, chat("Hello"), header)
     assert (answered.status, answered.body["error"]["code"]) == (400, "unknown_behaviour")
@@ -154,7 +171,7 @@ async def test_builtin_tokens_gives_a_text_of_that_length() -> None:
 
 
 async def test_builtin_pace_delays_each_event() -> None:
-    """What it sleeps is asked for by name: nothing is timed here."""
+    """Records the requested pauses instead of measuring time."""
     assert parse_behaviour([], []).pace == 0.01
     assert parse_behaviour([], [(PACE_HEADER, "0")]).pace == 0
 
@@ -192,7 +209,7 @@ async def test_builtin_body_fault_comes_in_the_middle() -> None:
 
 
 @pytest.mark.parametrize(
-    ("model", "kind", "told"),
+    ("model", "kind", "message"),
     [
         ("builtin-stall", UpstreamTimeout, "did not begin to answer"),
         ("builtin-delay-60000", UpstreamTimeout, "did not begin to answer"),
@@ -200,18 +217,18 @@ async def test_builtin_body_fault_comes_in_the_middle() -> None:
         ("builtin-unreachable", NotConnected, "cannot be reached"),
     ],
 )
-async def test_builtin_silence_raises_upstream_timeout(model: str, kind: type, told: str) -> None:
+async def test_builtin_silence_raises_upstream_timeout(model: str, kind: type, message: str) -> None:
     _, ended = await _raw(chat("Hello", model=model, stream=True))
     assert type(ended) is kind
     assert "the built-in model" in str(ended)
-    assert told in str(ended)
+    assert message in str(ended)
 
 
 async def test_builtin_closed_stream_ends_before_and_after_its_first_event() -> None:
     content = MemoryContent(orjson.dumps(chat("Hello", stream=True)), "application/json")
-    for taken in (0, 1):
+    for events_read in (0, 1):
         response = await BuiltinClient().send(UpstreamRequest("POST", _CHAT, "", [], content))
-        for _ in range(taken):
+        for _ in range(events_read):
             await anext(response.chunks)
         await response.chunks.aclose()
         with pytest.raises(StopAsyncIteration):

@@ -1,4 +1,4 @@
-"""The built-in model behind the server's door, with the clients that people have."""
+"""The built-in model through the server, with real clients."""
 
 from __future__ import annotations
 
@@ -65,16 +65,16 @@ class _Trip(BaseModel):
 
 
 async def test_builtin_sdk_parses_a_structured_output() -> None:
-    asked: Any = [{"role": "user", "content": "A trip to Rome for 3 days"}]
+    messages: Any = [{"role": "user", "content": "A trip to Rome for 3 days"}]
     async with _server() as (sdk, _):
-        parsed = await sdk.chat.completions.parse(model="builtin", messages=asked, response_format=_Trip)
+        parsed = await sdk.chat.completions.parse(model="builtin", messages=messages, response_format=_Trip)
         async with sdk.chat.completions.stream(
-            model="builtin", messages=asked, response_format=_Trip
+            model="builtin", messages=messages, response_format=_Trip
         ) as stream:
             streamed = await stream.get_final_completion()
         with pytest.raises(openai.LengthFinishReasonError):
             await sdk.chat.completions.parse(
-                model="builtin", messages=asked, response_format=_Trip, max_tokens=3
+                model="builtin", messages=messages, response_format=_Trip, max_tokens=3
             )
     for completion in (parsed, streamed):
         assert completion.choices[0].message.parsed == _Trip(city="Rome", days=3, note=None)
@@ -125,7 +125,7 @@ async def test_builtin_sdk_completion_embedding_and_moderation_work() -> None:
             async for event in await sdk.completions.create(model="builtin", prompt="a", stream=True)
         ]
         assert "".join(pieces) == " [built-in echo] a"
-        # The SDK asks for base64 by itself.
+        # The SDK requests base64 by default.
         embedded = await sdk.embeddings.create(
             model="text-embedding-3-small", input=["a", "b"], dimensions=16
         )
@@ -156,18 +156,18 @@ async def test_builtin_failure_raises_in_the_sdk(model: str, error: type[openai.
 
 @pytest.mark.parametrize("word", ["cut-4", "stall-4", "error-4", "garbage-4"])
 async def test_builtin_stream_fault_raises_in_the_sdk_after_the_received_text(word: str) -> None:
-    said: list[str] = []
+    texts: list[str] = []
 
     async def read(sdk: openai.AsyncOpenAI) -> None:
         async for chunk in await sdk.chat.completions.create(
             model=f"builtin-{word}", messages=_USER, stream=True
         ):
-            said.extend(choice.delta.content or "" for choice in chunk.choices)
+            texts.extend(choice.delta.content or "" for choice in chunk.choices)
 
     async with _server(idle_timeout_seconds="0.2") as (sdk, _):
         with pytest.raises((openai.APIError, ValueError)):
             await read(sdk)
-    assert "".join(said) == "This is the"
+    assert "".join(texts) == "This is the"
 
 
 async def test_builtin_behaviour_header_works_with_every_name() -> None:
@@ -185,13 +185,13 @@ async def test_builtin_concurrent_chats_get_their_own_answers() -> None:
     async with _server() as (sdk, _):
 
         async def one(index: int) -> bool:
-            asked: Any = [{"role": "user", "content": f"number-{index}."}]
-            said = [
+            messages: Any = [{"role": "user", "content": f"number-{index}."}]
+            texts = [
                 chunk.choices[0].delta.content or ""
                 async for chunk in await sdk.chat.completions.create(
-                    model="builtin", messages=asked, stream=True
+                    model="builtin", messages=messages, stream=True
                 )
             ]
-            return "".join(said).endswith(f" number-{index}.")
+            return "".join(texts).endswith(f" number-{index}.")
 
         assert all(await asyncio.gather(*(one(index) for index in range(100))))

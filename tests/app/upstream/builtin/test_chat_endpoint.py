@@ -1,4 +1,4 @@
-"""Chats: what is said, in which pieces, within which limits."""
+"""The built-in model's chats: texts, tokens, limits."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _PATH = "/chat/completions"
 
 
 async def _both(body: JsonObject) -> tuple[BuiltinResponse, BuiltinResponse]:
-    """The answer whole, and the same streamed."""
+    """The JSON answer, which equals the streamed one."""
     usage = {"stream": True, "stream_options": {"include_usage": True}}
     return await post_builtin(_PATH, body), await post_builtin(_PATH, body | usage)
 
 
 def _without_chance(answered: BuiltinResponse) -> JsonObject:
-    """All but the id and the time."""
+    """The answer without its id and time."""
     return {key: value for key, value in answered.body.items() if key not in ("id", "created")}
 
 
@@ -93,13 +93,13 @@ async def test_chat_endpoint_stream_has_role_first_finish_alone_and_usage_on_req
     middle = plain.choices[2:-2]
     assert all(c["delta"].keys() == {"content"} and c["finish_reason"] is None for c in middle)
     assert all("usage" not in event and len(event["choices"]) == 1 for event in plain.events)
-    # The choices come in turn.
+    # The choices alternate.
     assert [c["index"] for c in middle[:4]] == [0, 1, 0, 1]
 
-    asked = await post_builtin(_PATH, chat("Hello", stream=True, stream_options={"include_usage": True}))
-    assert all(event["usage"] is None for event in asked.events[:-1])
-    assert asked.events[-1]["choices"] == []
-    assert asked.events[-1]["usage"]["completion_tokens"] == len(asked.events) - 3
+    with_usage = await post_builtin(_PATH, chat("Hello", stream=True, stream_options={"include_usage": True}))
+    assert all(event["usage"] is None for event in with_usage.events[:-1])
+    assert with_usage.events[-1]["choices"] == []
+    assert with_usage.events[-1]["usage"]["completion_tokens"] == len(with_usage.events) - 3
 
 
 async def test_chat_endpoint_stream_splits_only_between_characters() -> None:
@@ -113,7 +113,7 @@ async def test_chat_endpoint_usage_counts_openais_tokens() -> None:
     answered = await post_builtin(_PATH, chat("Hello there"))
     usage = answered.body["usage"]
     assert usage["completion_tokens"] == tokenizer_for_encoding("cl100k_base").count(answered.text)
-    # Role and text, four around them, three before the answer.
+    # Role and text, and the tokens of the chat format.
     assert usage["prompt_tokens"] == tokenizer_for_encoding("cl100k_base").count("user") + 2 + 6
     assert usage["total_tokens"] == usage["prompt_tokens"] + usage["completion_tokens"]
     assert usage["prompt_tokens_details"]["cached_tokens"] == 0
@@ -173,8 +173,8 @@ async def test_chat_endpoint_attachments_are_accepted_and_mentioned() -> None:
     parts = [{"type": "text", "text": "What is this?"}, picture, picture, sound, {"type": "file", "file": {}}]
     body = {"model": "builtin", "messages": [{"role": "user", "content": parts}]}
     answered = await post_builtin(_PATH, body)
-    for said in ("What is this?", "2 images", "a recording", "a file"):
-        assert said in answered.text
+    for phrase in ("What is this?", "2 images", "a recording", "a file"):
+        assert phrase in answered.text
     assert answered.body["usage"]["prompt_tokens"] > 2 * 85
 
 
@@ -193,12 +193,12 @@ async def test_chat_endpoint_audio_output_is_refused(fields: JsonObject, param: 
 
 async def test_chat_endpoint_json_object_has_the_requested_keys() -> None:
     form = {"response_format": {"type": "json_object"}}
-    asked = [
+    requests = [
         ("Tell me a joke as JSON with 'setup' and 'punchline' keys.", {"setup", "punchline"}),
         ('Fill {"title": "", "year": 0} for me.', {"title", "year"}),
         ("Just JSON.", {"answer"}),
     ]
-    for text, keys in asked:
+    for text, keys in requests:
         for answered in await _both(chat(text, **form)):
             assert orjson.loads(answered.text).keys() == keys
 

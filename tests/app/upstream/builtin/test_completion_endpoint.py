@@ -1,4 +1,4 @@
-"""The older completions: prompts of every kind, echo, best_of, log probabilities."""
+"""The built-in model's text completions: prompts, echo, best_of, log probabilities."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ async def _ask(prompt: Any, **fields: Any) -> BuiltinResponse:
 def _texts(answered: BuiltinResponse) -> list[str]:
     if not answered.events:
         return [choice["text"] for choice in answered.body["choices"]]
-    said: dict[int, str] = {}
+    texts: dict[int, str] = {}
     for choice in answered.choices:
-        said[choice["index"]] = said.get(choice["index"], "") + choice["text"]
-    return [said[index] for index in sorted(said)]
+        texts[choice["index"]] = texts.get(choice["index"], "") + choice["text"]
+    return [texts[index] for index in sorted(texts)]
 
 
 @pytest.mark.parametrize(
@@ -76,15 +76,17 @@ async def test_completion_endpoint_best_of_counts_discarded_candidates() -> None
 @pytest.mark.parametrize("stream", [False, True])
 async def test_completion_endpoint_logprobs_have_tokens_and_offsets(stream: bool) -> None:
     answered = await _ask("Say 🏳️", echo=True, logprobs=3, stream=stream)
-    shown: JsonObject = {"tokens": [], "token_logprobs": [], "top_logprobs": [], "text_offset": []}
+    logprobs: JsonObject = {"tokens": [], "token_logprobs": [], "top_logprobs": [], "text_offset": []}
     for choice in answered.choices or answered.body["choices"]:
         for key, values in (choice["logprobs"] or {}).items():
-            shown[key] += values
+            logprobs[key] += values
     text = _texts(answered)[0]
-    assert "".join(shown["tokens"]) == text
-    assert all(text[o:].startswith(t) for o, t in zip(shown["text_offset"], shown["tokens"], strict=True))
+    assert "".join(logprobs["tokens"]) == text
+    assert all(
+        text[o:].startswith(t) for o, t in zip(logprobs["text_offset"], logprobs["tokens"], strict=True)
+    )
     for token, value, top in zip(
-        shown["tokens"], shown["token_logprobs"], shown["top_logprobs"], strict=True
+        logprobs["tokens"], logprobs["token_logprobs"], logprobs["top_logprobs"], strict=True
     ):
         assert len(top) == 3
         assert top[token] == value == max(top.values())

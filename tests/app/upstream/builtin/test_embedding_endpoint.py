@@ -1,4 +1,4 @@
-"""Embeddings: near where texts are alike, of any size, always the same."""
+"""The built-in model's embeddings: similar texts are near; any dimensions; deterministic."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ async def test_embeddings_base64_has_the_same_numbers() -> None:
 
 
 async def ask_raw(text: str) -> JsonObject:
-    """The contract's schema has numbers only, where OpenAI sends text when it is asked to: not judged by it."""
+    """Base64 is not in the contract's schema, so this answer is not validated by it."""
     body = orjson.dumps({"model": "builtin", "input": text, "encoding_format": "base64"})
     request = UpstreamRequest("POST", _PATH, "", [], MemoryContent(body, "application/json"))
     response = await BuiltinClient().send(request)

@@ -1,4 +1,4 @@
-"""Moderations: nothing is judged, what a text asks to have flagged is flagged."""
+"""The built-in model's moderations: the categories that a text requests are flagged."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ async def test_moderations_each_text_has_a_result(given: Any, flagged: list[bool
 
 async def test_moderations_flag_the_requested_categories() -> None:
     (result,) = await _results("flag:violence/graphic and flag:self-harm")
-    asked = {"violence/graphic", "self-harm"}
-    assert {name for name, flag in result["categories"].items() if flag} == asked
-    assert {name for name, score in result["category_scores"].items() if score > 0.5} == asked
+    requested = {"violence/graphic", "self-harm"}
+    assert {name for name, flag in result["categories"].items() if flag} == requested
+    assert {name for name, score in result["category_scores"].items() if score > 0.5} == requested
 
 
 async def test_moderations_image_input_applies_to_the_contracts_categories() -> None:

@@ -1,4 +1,4 @@
-"""Tools: which are called, with which arguments, and when it is enough."""
+"""The built-in model's tool calls: selection, arguments, and the end of loops."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CODE = {"type": "custom", "custom": {"name": "run_code"}}
 
 
 async def _both(text: str, tools: list[JsonObject], **fields: Any) -> BuiltinResponse:
-    """The answer, which is the same streamed."""
+    """The answer, which equals the streamed one."""
     whole = await post_builtin(_PATH, chat(text, tools=tools, **fields))
     streamed = await post_builtin(_PATH, chat(text, tools=tools, stream=True, **fields))
     assert streamed.tool_calls == whole.tool_calls
@@ -28,7 +28,7 @@ async def _both(text: str, tools: list[JsonObject], **fields: Any) -> BuiltinRes
 
 
 def _turn(answered: BuiltinResponse, *results: str) -> list[JsonObject]:
-    """The assistant's message with its calls, and what the tools answered."""
+    """The assistant's message with its calls, and the tool messages."""
     message = answered.body["choices"][0]["message"]
     calls = message["tool_calls"]
     answers = [
@@ -52,11 +52,17 @@ def _turn(answered: BuiltinResponse, *results: str) -> list[JsonObject]:
         ("Please ADD with b: 7, a: 5", [("add", {"a": 5, "b": 7})]),
         ('add {"a": 1, "b": 2}', [("add", {"a": 1, "b": 2})]),
         ("refund my order #A-17, amount 12.5", [("refund_order", {"order_id": "A-17", "amount": 12.5})]),
-        ("get_weather('Rome') and add(1, 2)", [("get_weather", {"location": "Rome"}), ("add", {"a": 1, "b": 2})]),
-        ("add 1 to 2 and tell me the weather in Rome", [("add", {"a": 1, "b": 2}), ("get_weather", {"location": "Rome"})]),
+        (
+            "get_weather('Rome') and add(1, 2)",
+            [("get_weather", {"location": "Rome"}), ("add", {"a": 1, "b": 2})],
+        ),
+        (
+            "add 1 to 2 and tell me the weather in Rome",
+            [("add", {"a": 1, "b": 2}), ("get_weather", {"location": "Rome"})],
+        ),
         ("This address is not for you", []),
     ],
-)  # fmt: skip
+)
 async def test_tool_selection_named_tools_are_called_with_the_users_values(
     text: str, calls: list[Any]
 ) -> None:
@@ -120,7 +126,7 @@ async def test_tool_selection_tool_that_is_not_allowed_is_not_called() -> None:
     assert [name for name, _ in two.tool_calls] == ["get_weather", "add"]
 
 
-@pytest.mark.parametrize("choice", ["required", {"type": "function", "function": {"name": "nobody"}}])
+@pytest.mark.parametrize("choice", ["required", {"type": "function", "function": {"name": "unknown"}}])
 async def test_tool_selection_unknown_tool_choice_is_refused(choice: Any) -> None:
     tools = [_ADD] if choice != "required" else []
     answered = await post_builtin(_PATH, chat("Hello", tools=tools, tool_choice=choice))
@@ -129,19 +135,19 @@ async def test_tool_selection_unknown_tool_choice_is_refused(choice: Any) -> Non
 
 async def test_tool_selection_after_a_tool_result_the_answer_contains_it() -> None:
     tools = [_WEATHER, _ADD]
-    asked = await post_builtin(_PATH, chat("The weather in Paris, and add 1 and 2", tools=tools))
-    said = chat("The weather in Paris, and add 1 and 2", tools=tools)
-    said["messages"] += _turn(asked, "sunny, 21 °C", "three")
-    answered = await post_builtin(_PATH, said)
+    answered_calls = await post_builtin(_PATH, chat("The weather in Paris, and add 1 and 2", tools=tools))
+    body = chat("The weather in Paris, and add 1 and 2", tools=tools)
+    body["messages"] += _turn(answered_calls, "sunny, 21 °C", "three")
+    answered = await post_builtin(_PATH, body)
     assert answered.finish_reason == "stop"
     for text in ("get_weather answered: sunny, 21 °C", "add answered: three"):
         assert text in answered.text
-    # A new question is a new turn.
-    said["messages"] += [
+    # A new user message allows further calls.
+    body["messages"] += [
         {"role": "assistant", "content": answered.text},
         {"role": "user", "content": "add 3 and 4"},
     ]
-    assert (await post_builtin(_PATH, said)).tool_calls == [("add", {"a": 3, "b": 4})]
+    assert (await post_builtin(_PATH, body)).tool_calls == [("add", {"a": 3, "b": 4})]
 
 
 async def test_tool_selection_without_parallel_calls_the_loop_ends() -> None:
@@ -184,10 +190,10 @@ async def test_tool_selection_handoff_is_called_by_its_target(text: str, called:
 
 async def test_tool_selection_after_a_handoff_the_next_agents_tools_are_called() -> None:
     text = "I have a billing question: refund order A1, amount 3"
-    asked = await post_builtin(_PATH, chat(text, tools=[tool("transfer_to_billing")]))
-    assert asked.tool_calls == [("transfer_to_billing", {})]
+    answered_calls = await post_builtin(_PATH, chat(text, tools=[tool("transfer_to_billing")]))
+    assert answered_calls.tool_calls == [("transfer_to_billing", {})]
     body = chat(text, tools=[_REFUND])
-    body["messages"] += _turn(asked, '{"assistant": "Billing"}')
+    body["messages"] += _turn(answered_calls, '{"assistant": "Billing"}')
     assert (await post_builtin(_PATH, body)).tool_calls == [("refund_order", {"order_id": "A1", "amount": 3})]
 
 

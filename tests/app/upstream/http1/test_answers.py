@@ -1,4 +1,4 @@
-"""Every way in which HTTP/1.1 can write an answer, however its bytes fall into packets."""
+"""Connection: every form of an HTTP/1.1 answer, in any packets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.raw_peer import get, peer, read_body, respond_in_order
 
 _CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
-# Method, bytes, status, body, whether another request may follow on the connection.
+# Method, bytes, status, body, whether the connection is reusable.
 _ANSWERS: dict[str, tuple[str, bytes, int, bytes, bool]] = {
     "length": ("GET", b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", 200, b"hello", True),
     "empty": ("GET", b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n", 200, b"", True),
@@ -84,7 +84,7 @@ async def test_http_client_headers_are_lower_case_without_trailers_and_interim_a
 
 
 class _Transport(asyncio.Transport):
-    """Takes everything, does nothing."""
+    """A transport that ignores all calls."""
 
     def write(self, data: Any) -> None:
         pass

@@ -1,4 +1,4 @@
-"""Connections are used again, one that was closed just before use is replaced, and none is left behind."""
+"""Pool: connections are reused, replaced if they were just closed, and never leaked."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ async def test_http_client_reused_connection_closed_early_is_replaced_once() -> 
     async def script(line: PeerConnection) -> None:
         await respond_in_order(_OK)(line)
         if len(server.connections) == 1:
-            # Takes the request, and closes as if it had never seen it.
+            # Reads the request and closes, as if it had not read it.
             await line.read_request()
             line.reset()
         else:
@@ -88,12 +88,12 @@ async def test_http_client_reused_connection_closed_early_is_replaced_once() -> 
         await client.close()
 
 
-@pytest.mark.parametrize("said", [b"H", b"HTTP/1.1 100 Continue\r\n\r\n", _STREAM])
-async def test_http_client_connection_that_started_an_answer_is_not_replaced(said: bytes) -> None:
+@pytest.mark.parametrize("sent", [b"H", b"HTTP/1.1 100 Continue\r\n\r\n", _STREAM])
+async def test_http_client_connection_that_started_an_answer_is_not_replaced(sent: bytes) -> None:
     async def script(line: PeerConnection) -> None:
         await respond_in_order(_OK)(line)
         await line.read_request()
-        await line.send(said)
+        await line.send(sent)
 
     async with peer(script) as server:
         client = server.client()
@@ -175,7 +175,7 @@ def _ended(server: Peer, count: int) -> bool:
 
 
 async def test_http_client_close_leaves_no_socket() -> None:
-    """Idle ones that the upstream closes, cancelled calls, cut streams, and answers that are not read to their end."""
+    """Closed idle connections, cancelled calls, cut streams, and partly read answers."""
     closing = asyncio.Event()
 
     async def script(line: PeerConnection) -> None:

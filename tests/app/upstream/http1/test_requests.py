@@ -1,4 +1,4 @@
-"""What goes out: heads that cannot be injected into, bodies of any size, and a reader that sets the pace."""
+"""Requests: heads without injection, bodies of any size, backpressure."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ def test_request_heads_path_is_percent_encoded_once() -> None:
 
 def test_request_heads_cache_is_bounded() -> None:
     heads = RequestHeads("http://127.0.0.1:80/v1", None)
-    # Of short ones there are many, of long ones each is large.
+    # Many short heads, and few long ones.
     for length, count in ((200, 20_000), (20_000, 200)):
         tracemalloc.start()
         for number in range(count):
             heads.build("POST", "/files", "", [("accept", f"{number:0{length}}")], None)
-        kept = tracemalloc.get_traced_memory()[0]
+        cached_bytes = tracemalloc.get_traced_memory()[0]
         tracemalloc.stop()
-        assert kept < 1_000_000, f"{kept} bytes are kept of {count} heads of {length}"
+        assert cached_bytes < 1_000_000, f"{cached_bytes} bytes are cached of {count} heads of {length}"
 
 
 @given(st.just("x-a") | st.text(), st.text())
@@ -84,7 +84,7 @@ async def test_http_client_header_injection_is_refused_before_sending(name: str)
 
 
 class _Pieces:
-    """A body of many pieces, counted as they are asked for."""
+    """A body of many parts; counts those that were read."""
 
     content_type = "application/octet-stream"
 
@@ -127,11 +127,11 @@ async def test_http_client_body_of_any_size_arrives_whole() -> None:
 
 
 async def test_http_client_error_during_upload_is_returned_at_once() -> None:
-    said = b"HTTP/1.1 413 Too Large\r\ncontent-length: 3\r\n\r\nbig"
+    error = b"HTTP/1.1 413 Too Large\r\ncontent-length: 3\r\n\r\nbig"
 
     async def script(line: PeerConnection) -> None:
         await line.read_exactly(100_000)
-        await line.send(said)
+        await line.send(error)
         await line.wait_for_disconnect()
 
     content = _Pieces(16384)
@@ -160,23 +160,23 @@ async def test_http_client_stalled_upload_raises_timeout() -> None:
 
 
 async def test_connection_slow_reader_pauses_the_upstream() -> None:
-    said = 0
+    sent_parts = 0
 
     async def script(line: PeerConnection) -> None:
-        nonlocal said
+        nonlocal sent_parts
         await line.read_request()
         await line.send(b"HTTP/1.1 200 OK\r\ncontent-length: 104857600\r\n\r\n")
         for _ in range(1600):
             await line.send(b"p" * 65536)
-            said += 1
+            sent_parts += 1
 
     async with peer(script) as server:
         client = server.client(Timeouts(idle=0.3))
         response = await client.send(post())
         size = len(await response.chunks.__anext__())
-        # Longer than the upstream may be silent: it is not silent, it waits for the reader.
+        # Longer than the idle timeout, which must not apply while the reader is slow.
         await asyncio.sleep(0.5)
-        assert said < 800
+        assert sent_parts < 800
         async for piece in response.chunks:
             size += len(piece)
         assert size == 104_857_600

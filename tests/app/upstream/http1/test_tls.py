@@ -1,4 +1,4 @@
-"""TLS: a certificate counts if the system's authorities, or those of SSL_CERT_FILE, signed it for this very name."""
+"""TLS: certificates must be signed for the host by the system's authorities or those of SSL_CERT_FILE."""
 
 from __future__ import annotations
 
