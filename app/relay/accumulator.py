@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 from app.contract.json_types import JsonObject
 
 CompletionKind: TypeAlias = Literal["chat", "text"]
-Path: TypeAlias = tuple[str | int, ...]
+JsonPath: TypeAlias = tuple[str | int, ...]
 
 # Strings that are never split over several deltas; the last one counts.
 _ATOMIC = frozenset(("role", "id", "type", "object", "format", "index"))
@@ -89,7 +89,7 @@ class CompletionAccumulator:
         if isinstance(finish, str):
             self._finishes[index] = finish
 
-    def text_at(self, index: int, path: Path) -> GrowingText | None:
+    def text_at(self, index: int, path: JsonPath) -> GrowingText | None:
         """The growing text at a path in the choice, to append to; None if there is none."""
         found: Any = self._choices.get(index)
         for step in path:

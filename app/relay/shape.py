@@ -13,10 +13,10 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from app.contract.json_types import JsonObject
 from app.relay import frames
-from app.relay.accumulator import GrowingText, Path
+from app.relay.accumulator import GrowingText, JsonPath
 from app.relay.template import Template
 
-Convert: TypeAlias = Callable[[JsonObject], bytes]
+EventConverter: TypeAlias = Callable[[JsonObject], bytes]
 """From the value of an upstream's event to the client's event."""
 PlaceholderName: TypeAlias = Literal["text", "padding", "provider_id", "created", "completion_id"]
 
@@ -57,8 +57,8 @@ class TextPath(NamedTuple):
     """The one text that an event adds to `choice`, by its path there and in the accumulated choice."""
 
     choice: int
-    received: Path
-    accumulated: Path
+    received: JsonPath
+    accumulated: JsonPath
 
 
 class Placeholders(NamedTuple):
@@ -141,13 +141,13 @@ class TemplateCache:
 
 
 def learn(
-    frame: bytes, value: JsonObject, text_path: TextPath, identity: StreamIdentity, convert: Convert
+    frame: bytes, value: JsonObject, text_path: TextPath, identity: StreamIdentity, convert: EventConverter
 ) -> tuple[Shape, bool] | None:
     """The shape of a frame with this value, and whether other streams can reuse it.
 
     None if the varying values cannot be distinguished from the rest.
     """
-    paths: dict[PlaceholderName, Path] = {"text": ("choices", 0, *text_path.received)}
+    paths: dict[PlaceholderName, JsonPath] = {"text": ("choices", 0, *text_path.received)}
     if isinstance(value.get("obfuscation"), str):
         paths["padding"] = ("obfuscation",)
     # Without a model or time, our event has those of the stream's first; the usage in x_groq is the stream's
@@ -177,7 +177,9 @@ def learn(
     return Shape(received, sent, text_path, _put(value, paths["text"], "")), reusable
 
 
-def _marked(frame: bytes, value: JsonObject, path: Path, mark: str | int) -> tuple[bytes, JsonObject] | None:
+def _marked(
+    frame: bytes, value: JsonObject, path: JsonPath, mark: str | int
+) -> tuple[bytes, JsonObject] | None:
     """The frame and its value with a mark at the path.
 
     Parsing the result proves that nothing else was replaced.
@@ -233,7 +235,7 @@ def _decoded(literal: bytes) -> Any:
         return None
 
 
-def _at(value: Any, path: Path) -> Any:
+def _at(value: Any, path: JsonPath) -> Any:
     for step in path:
         try:
             value = value[step]
@@ -242,7 +244,7 @@ def _at(value: Any, path: Path) -> Any:
     return value
 
 
-def _put(value: Any, path: Path, new: Any) -> Any:
+def _put(value: Any, path: JsonPath, new: Any) -> Any:
     holder = _at(value, path[:-1])
     holder[path[-1]] = new
     return value

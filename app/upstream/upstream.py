@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from app.upstream.client import Client
 
-Responses: TypeAlias = Literal["native", "chat"]
+ResponsesMode: TypeAlias = Literal["native", "chat"]
 DeveloperRole: TypeAlias = Literal["system", "developer"]
 MaxTokensField: TypeAlias = Literal["max_completion_tokens", "max_tokens"]
 ReasoningField: TypeAlias = Literal["reasoning_content", "reasoning"]
@@ -30,7 +30,7 @@ class Upstream:
     """Patterns of the model ids that it serves."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """A caller's model id -> the upstream's."""
-    responses: Responses = "chat"
+    responses: ResponsesMode = "chat"
     """Whether it has `/responses` itself; otherwise responses are translated to chats."""
     developer_role: DeveloperRole = "system"
     """The role of instructions and developer messages in such a chat."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from app.upstream.builtin.conversation import Conversation
+from app.upstream.builtin.current_turn import CurrentTurn
 
 # Each choice and each seed uses the next one.
 _OPENINGS = (
@@ -28,16 +28,14 @@ _PARTS = {
 _MAX_ECHO = 16_000
 
 
-def reply(conversation: Conversation, variant: int) -> str:
-    """The answer to a conversation: the tool results, or an echo of the user's text."""
+def reply(turn: CurrentTurn, variant: int) -> str:
+    """The answer to a turn: the tool results, or an echo of the user's text."""
     wording = variant % len(_OPENINGS)
-    if conversation.results:
-        results = "; ".join(
-            f"{result.tool} answered: {short(result.text)}" for result in conversation.results
-        )
+    if turn.results:
+        results = "; ".join(f"{result.tool} answered: {short(result.text)}" for result in turn.results)
         return f"{_AFTER_TOOLS[wording]} {results}"
-    echo = short(conversation.user_text).strip() or "nothing."
-    return f"{_OPENINGS[wording]} {echo}{attachment_notes(conversation.attachments)}"
+    echo = short(turn.user_text).strip() or "nothing."
+    return f"{_OPENINGS[wording]} {echo}{attachment_notes(turn.attachments)}"
 
 
 def completion(prompt: str, variant: int) -> str:

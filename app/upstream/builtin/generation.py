@@ -16,7 +16,7 @@ from app.errors import BadRequest
 from app.tokens.tokenizer import TokenPiece
 from app.upstream.builtin import counting, echo_text, text_source, tool_selection
 from app.upstream.builtin.behaviour import Behaviour
-from app.upstream.builtin.conversation import parse_conversation
+from app.upstream.builtin.current_turn import parse_current_turn
 from app.upstream.builtin.schema_instance import UnusableSchema, schema_instance
 from app.upstream.builtin.text_source import TextSource
 from app.upstream.builtin.token_budget import TokenBudget, repeat_to_length, text_before_stop
@@ -103,9 +103,9 @@ class _Chat:
         require_bounded(request, behaviour)
         self._request = request
         self._behaviour = behaviour
-        self._conversation = parse_conversation(request["messages"])
-        self._user_text = echo_text.short(self._conversation.user_text)
-        self._results_text = echo_text.short("; ".join(result.text for result in self._conversation.results))
+        self._turn = parse_current_turn(request["messages"])
+        self._user_text = echo_text.short(self._turn.user_text)
+        self._results_text = echo_text.short("; ".join(result.text for result in self._turn.results))
         self._mark = attempt_mark() if behaviour.varying else ""
         self._tokenizer = counting.tokenizer()
 
@@ -139,7 +139,7 @@ class _Chat:
                 self._tokenizer.pieces(each.tool.name),
                 self._tokenizer.pieces(self._arguments(each, source)),
             )
-            for each in tool_selection.requested_calls(self._request, self._conversation)
+            for each in tool_selection.requested_calls(self._request, self._turn)
         ]
 
     def _arguments(self, call: RequestedCall, source: TextSource) -> str:
@@ -166,10 +166,10 @@ class _Chat:
         if format_of.get("type") == "json_schema":
             text = self._json_text
         elif format_of.get("type") == "json_object":
-            content = self._results_text or echo_text.reply(self._conversation, variant)
+            content = self._results_text or echo_text.reply(self._turn, variant)
             text = orjson.dumps(dict.fromkeys(_keys(self._user_text), content + self._mark)).decode()
         else:
-            text = echo_text.reply(self._conversation, variant) + self._mark
+            text = echo_text.reply(self._turn, variant) + self._mark
             if self._behaviour.tokens is not None:
                 return repeat_to_length(text, self._behaviour.tokens, self._tokenizer)
         return self._tokenizer.pieces(text_before_stop(text, self._request.get("stop")))

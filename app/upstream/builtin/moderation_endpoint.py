@@ -8,7 +8,7 @@ from typing import Any
 from app.aio import random_hex
 from app.contract.json_types import JsonObject
 from app.upstream.builtin.behaviour import Behaviour
-from app.upstream.builtin.conversation import attachments_of, text_of
+from app.upstream.builtin.current_turn import attachments_of, text_of
 
 # Category -> whether it applies to images too.
 CATEGORIES = {

@@ -41,10 +41,7 @@ class UnusableSchema(ValueError):
 
 
 def schema_instance(schema: Any, source: TextSource) -> Any:
-    """The instance.
-
-    Raises UnusableSchema. Without a value in the source, a field gets null if allowed, otherwise an example.
-    """
+    """The instance; fields without a value in the source get null or an example. Raises UnusableSchema."""
     try:
         return _Filler(schema if isinstance(schema, dict) else {}, source).run()
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from app.contract.json_types import JsonObject
 from app.errors import BadRequest
 from app.upstream.builtin import tool_names
-from app.upstream.builtin.conversation import Conversation
+from app.upstream.builtin.current_turn import CurrentTurn
 
 ToolKind: TypeAlias = Literal["function", "custom", "legacy"]
 """`legacy` is an entry of the deprecated `functions`."""
@@ -35,15 +35,15 @@ class RequestedCall(NamedTuple):
     arguments: str | None
 
 
-def requested_calls(request: JsonObject, conversation: Conversation) -> list[RequestedCall]:
+def requested_calls(request: JsonObject, turn: CurrentTurn) -> list[RequestedCall]:
     """The tools to call, in the order of the user's text; if empty, the answer is a text.
 
     A tool that was called since the last user message is not called again unless the request requires a call,
     so that tool loops end.
     """
     tools, required = _choice(request)
-    fresh = [tool for tool in tools if tool.name not in conversation.called]
-    calls = _calls_in(conversation.user_text, fresh)
+    fresh = [tool for tool in tools if tool.name not in turn.called]
+    calls = _calls_in(turn.user_text, fresh)
     if required and not calls:
         calls = [RequestedCall((fresh or tools)[0], None)]
     one = request.get("parallel_tool_calls") is False or any(each.tool.kind == "legacy" for each in calls)

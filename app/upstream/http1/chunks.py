@@ -8,9 +8,9 @@ from typing import NoReturn
 
 from app.errors import UpstreamUnreachable
 from app.upstream.client import Timeouts
-from app.upstream.http1.connection import Connection, ConnectionLost
-from app.upstream.http1.network_errors import timeout_error
-from app.upstream.http1.pool import Pool
+from app.upstream.http1.connection import Connection
+from app.upstream.http1.network_errors import ConnectionLost, timeout_error
+from app.upstream.http1.pool import ConnectionPool
 
 
 class Chunks(AsyncGenerator[bytes, None]):
@@ -22,7 +22,7 @@ class Chunks(AsyncGenerator[bytes, None]):
     __slots__ = ("_connection", "_ends", "_name", "_pool", "_timeouts")
 
     def __init__(
-        self, name: str, pool: Pool, connection: Connection, timeouts: Timeouts, ends: float
+        self, name: str, pool: ConnectionPool, connection: Connection, timeouts: Timeouts, ends: float
     ) -> None:
         self._name = name
         self._pool = pool

@@ -10,16 +10,13 @@ from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
 from app.aio.ticks import tick_callbacks
 from app.upstream.client import Headers
+from app.upstream.http1.network_errors import ConnectionLost
 
 # Unread bytes of a body before reading from the socket pauses.
 _MAX_UNREAD = 256 * 1024
 # Bytes without a byte of a body: a head, interim answers, chunk extensions, trailers.
 _MAX_WITHOUT_BODY = 128 * 1024
 _LENGTH_HEADERS = frozenset(("content-length", "transfer-encoding"))
-
-
-class ConnectionLost(Exception):
-    """The exchange failed; the message is the end of a sentence about the upstream."""
 
 
 OnClosed: TypeAlias = Callable[["Connection"], None]
@@ -70,11 +67,8 @@ class Connection(asyncio.Protocol):
         self.exchanges += 1
 
     def send(self, request: bytes) -> None:
-        """Sends a whole request at the end of the loop's tick, together with the others of this tick.
-
-        A write that wakes a sleeping upstream costs several times as much as one to an upstream that is
-        awake.
-        """
+        """Sends a whole request at the end of the loop's tick, together with those of other calls."""
+        # A write that wakes a sleeping upstream costs several times as much as one to an awake upstream.
         self._tick_callbacks.do(self._send, request)
 
     def _send(self, request: bytes) -> None:
@@ -105,10 +99,7 @@ class Connection(asyncio.Protocol):
         return data
 
     def wait(self, deadline: float) -> asyncio.Future[None]:
-        """A future of the next event.
-
-        Raises ConnectionLost at once, and TimeoutError from the future at `deadline`.
-        """
+        """A future of the next event, with TimeoutError at the loop's `deadline`; raises ConnectionLost."""
         if self.failure:
             raise ConnectionLost(self.failure)
         return self._next_event(deadline)

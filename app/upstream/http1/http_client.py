@@ -13,10 +13,10 @@ from app.aio.content import MemoryContent
 from app.errors import APIError, UpstreamTimeout, UpstreamUnreachable
 from app.upstream.client import Timeouts, UpstreamRequest, UpstreamResponse
 from app.upstream.http1.chunks import Chunks
-from app.upstream.http1.connection import Connection, ConnectionLost
+from app.upstream.http1.connection import Connection
 from app.upstream.http1.head import RequestHeads
-from app.upstream.http1.network_errors import not_connected, timeout_error
-from app.upstream.http1.pool import Pool
+from app.upstream.http1.network_errors import ConnectionLost, not_connected, timeout_error
+from app.upstream.http1.pool import ConnectionPool
 from generated.runtime import Content
 
 _SMALL_BYTES = 1024 * 1024
@@ -35,7 +35,7 @@ class HttpClient:
         self._name = name
         self._timeouts = timeouts
         self._heads = RequestHeads(base_url, key)
-        self._pool = Pool(base_url)
+        self._pool = ConnectionPool(base_url)
 
     async def send(self, request: UpstreamRequest) -> UpstreamResponse:
         """See `Client.send`."""

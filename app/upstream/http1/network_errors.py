@@ -11,6 +11,10 @@ from app.errors import UpstreamTimeout
 from app.upstream.client import ConnectTimeout, NotConnected, Timeouts
 
 
+class ConnectionLost(Exception):
+    """An exchange failed; the message is the end of a sentence about the upstream."""
+
+
 def not_connected(
     name: str, error: OSError | UnicodeError, timeouts: Timeouts
 ) -> NotConnected | ConnectTimeout:

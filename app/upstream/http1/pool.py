@@ -12,7 +12,7 @@ from app.upstream.http1.connection import Connection
 _IDLE_SECONDS = 50.0
 
 
-class Pool:
+class ConnectionPool:
     """Connects to the host of `base_url`.
 
     The number of connections is limited only by the number of calls.

@@ -1,4 +1,4 @@
-"""Pool: connections are reused, replaced if they were just closed, and never leaked."""
+"""ConnectionPool: connections are reused, replaced if they were just closed, and never leaked."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ class ToolResult:
 
 
 @dataclass(slots=True)
-class Conversation:
+class CurrentTurn:
     """The last user messages, and what followed."""
 
     user_text: str = ""
@@ -30,32 +30,32 @@ class Conversation:
     """The answers of tools, in order."""
 
 
-def parse_conversation(messages: list[Any]) -> Conversation:
-    """The conversation of a request's messages; messages of an unknown shape are ignored."""
+def parse_current_turn(messages: list[Any]) -> CurrentTurn:
+    """The current turn of a request's messages; messages of an unknown shape are ignored."""
     known = [message for message in messages if isinstance(message, dict)]
     start = next((i for i in range(len(known) - 1, -1, -1) if known[i].get("role") == "user"), len(known))
     # Consecutive user messages count as one.
     while start > 0 and known[start - 1].get("role") == "user":
         start -= 1
-    conversation = Conversation()
+    turn = CurrentTurn()
     names: dict[str, str] = {}
     user_texts: list[str] = []
     for message in known[start:]:
         match message.get("role"):
             case "user":
                 user_texts.append(text_of(message.get("content")))
-                conversation.attachments += attachments_of(message.get("content"))
+                turn.attachments += attachments_of(message.get("content"))
             case "assistant":
                 names |= _called(message)
-                conversation.called |= set(names.values())
+                turn.called |= set(names.values())
             case "tool" | "function":
                 name = names.get(str(message.get("tool_call_id"))) or str(message.get("name") or "the tool")
-                conversation.results.append(ToolResult(name, text_of(message.get("content"))))
-                conversation.attachments += attachments_of(message.get("content"))
+                turn.results.append(ToolResult(name, text_of(message.get("content"))))
+                turn.attachments += attachments_of(message.get("content"))
             case _:
                 pass
-    conversation.user_text = "\n".join(user_texts)
-    return conversation
+    turn.user_text = "\n".join(user_texts)
+    return turn
 
 
 def text_of(content: Any) -> str:
