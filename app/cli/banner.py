@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.settings import Settings, fields
-from app.upstream.model_list import Health, offered
+from app.upstream.model_list import Health, served_models
 
 # Cheap ones that answer chats, where a list begins with something else.
 _SMALL = ("gpt-4o-mini", "gpt-4o")
@@ -29,7 +29,9 @@ def lines(settings: Settings, port: int, command: str) -> list[str]:
 
 def upstream_lines(settings: Settings, port: int, healths: list[Health]) -> list[str]:
     """Each upstream, and a call that can be tried: of a model that one of them has."""
-    ids = [entry["id"] for health in healths for entry in offered(health.upstream, health.entries or ())]
+    ids = [
+        entry["id"] for health in healths for entry in served_models(health.upstream, health.entries or ())
+    ]
     model = next((model for model in _SMALL if model in ids), ids[0] if ids else "MODEL")
     told = [f"  upstream        {upstream_line(settings, health)}" for health in healths]
     return [*told, *_try(settings, address(settings, port), model)]

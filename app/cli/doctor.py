@@ -191,7 +191,9 @@ def _upstream(settings: Settings, health: Health) -> Finding:
 
 
 def _clock(settings: Settings, known: State | None, healths: list[Health]) -> Finding:
-    others = {health.upstream.name: health.ahead for health in healths if health.ahead is not None}
+    others = {
+        health.upstream.name: health.clock_offset for health in healths if health.clock_offset is not None
+    }
     files = [Path(__file__)]
     if _is_file(settings):
         files.append(Path(str(parse(settings.database_url).database)))

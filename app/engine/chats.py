@@ -17,9 +17,9 @@ from app.engine.response_body import json_response, whole_body
 from app.engine.upstream_request import request
 from app.errors import APIError
 from app.relay import frames
-from app.relay.accumulator import Kind
-from app.relay.chat_relay import ChatStream
-from app.relay.non_stream import events_of, whole
+from app.relay.accumulator import CompletionKind
+from app.relay.chat_relay import ChatRelay
+from app.relay.non_stream import convert_completion, stream_completion
 from app.relay.outcome import Outcome
 from app.relay.passthrough import EVENT_STREAM, headers_of, relay
 from app.relay.shape import TemplateCache
@@ -36,13 +36,13 @@ from generated.runtime import Relay
 _COMPLETIONS = METADATA.tables["chat_completions"]
 # We keep what is to be kept; an upstream that kept it, too, would hold it where no caller could delete it.
 _SERVER_SIDE_FIELDS = ("store", "metadata")
-_PREFIXES: dict[Kind, str] = {"chat": "chatcmpl-", "text": "cmpl-"}
+_PREFIXES: dict[CompletionKind, str] = {"chat": "chatcmpl-", "text": "cmpl-"}
 
 
 class ChatOptions(NamedTuple):
     """What a request asks for besides an answer."""
 
-    kind: Kind
+    kind: CompletionKind
     model: str
     streams: bool
     choices: int
@@ -50,7 +50,7 @@ class ChatOptions(NamedTuple):
     stores: bool
 
     @classmethod
-    def of(cls, fields: Mapping[str, Any], kind: Kind, *, store_by_default: bool) -> ChatOptions:
+    def of(cls, fields: Mapping[str, Any], kind: CompletionKind, *, store_by_default: bool) -> ChatOptions:
         """Reads the fields of a valid body. `store` counts where it was sent: the contract's default is false, ours a setting."""
         store = fields.get("store")
         options = fields.get("stream_options")
@@ -71,16 +71,16 @@ class Chats:
         self._upstreams = upstreams
         self._recorder = recorder
         self._store_by_default = store_by_default
-        self._memory = TemplateCache()
+        self._template_cache = TemplateCache()
 
-    async def complete(self, call: Call, kind: Kind = "chat") -> Relay:
+    async def complete(self, call: Call, kind: CompletionKind = "chat") -> Relay:
         """The answer, once its record is durable; a stream's end is held back until then."""
         options = ChatOptions.of(call.body_fields, kind, store_by_default=self._store_by_default)
         object_id, recorder = mint(_PREFIXES[kind]), self._recorder
         entry = recorder.try_open(call, object_id=object_id, streamed=options.streams)
         if entry is None:
             entry = await recorder.open(call, object_id=object_id, streamed=options.streams)
-        exchange = _Exchange(call, options, entry, self._memory)
+        exchange = _Exchange(call, options, entry, self._template_cache)
         try:
             route, response = await self._upstreams.send(options.model, exchange.request)
             entry.upstream = route.upstream.name
@@ -113,8 +113,10 @@ def _prompts(prompt: Any) -> int:
 class _Exchange:
     """One request and what becomes of it."""
 
-    def __init__(self, call: Call, options: ChatOptions, entry: UsageEntry, memory: TemplateCache) -> None:
-        self._memory = memory
+    def __init__(
+        self, call: Call, options: ChatOptions, entry: UsageEntry, template_cache: TemplateCache
+    ) -> None:
+        self._template_cache = template_cache
         self._call = call
         self._options = options
         self._entry = entry
@@ -135,7 +137,9 @@ class _Exchange:
     ) -> tuple[Relay, Awaitable[None]]:
         """Relays an answer that came in one piece, once what is to be awaited is done: then its record is durable."""
         self._upstream = upstream.name
-        data, outcome = whole(body, str(self._entry.object_id), upstream.name, kind=self._options.kind)
+        data, outcome = convert_completion(
+            body, str(self._entry.object_id), upstream.name, kind=self._options.kind
+        )
         return json_response(data, headers_of(response)), self._persist(outcome)
 
     async def stream(self, upstream: Upstream, response: UpstreamResponse) -> Relay:
@@ -145,12 +149,14 @@ class _Exchange:
         if response.header("content-type").startswith("text/event-stream"):
             return self._stream(headers, upstream, response.chunks)
         body = await whole_body(upstream.name, response)
-        return self._stream(headers, upstream, events_of(body, upstream.name, kind=self._options.kind))
+        return self._stream(
+            headers, upstream, stream_completion(body, upstream.name, kind=self._options.kind)
+        )
 
     def _stream(
         self, headers: list[tuple[str, str]], upstream: Upstream, chunks: AsyncGenerator[bytes, None]
     ) -> Relay:
-        stream = ChatStream(
+        stream = ChatRelay(
             completion_id=str(self._entry.object_id),
             choices=self._options.choices,
             show_usage=self._options.shows_usage,
@@ -160,7 +166,7 @@ class _Exchange:
             abandon=self._abandon,
             count=partial(counted, self._call.body_fields),
             kind=self._options.kind,
-            shapes=self._memory.of(upstream.name, self._options.kind, self._options.model),
+            shapes=self._template_cache.shapes(upstream.name, self._options.kind, self._options.model),
         )
         return Relay(200, [*headers, *EVENT_STREAM], stream.relay(chunks))
 

@@ -8,7 +8,7 @@ import orjson
 
 from app.access.callers import Call
 from app.engine.response_body import json_response, whole_body
-from app.relay.frames import Frames, read
+from app.relay.frames import Frames, parse_event
 from app.relay.passthrough import relay
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
@@ -91,7 +91,9 @@ async def _events(
 
 def _last(whole: bytes) -> Usage | None:
     told = [
-        from_answer(_decoded(read(frame).data or b"")) for frame in whole.split(b"\n\n") if _MARK in frame
+        from_answer(_decoded(parse_event(frame).data or b""))
+        for frame in whole.split(b"\n\n")
+        if _MARK in frame
     ]
     return next((usage for usage in reversed(told) if usage is not None), None)
 

@@ -1,4 +1,4 @@
-"""A call -> what is asked of an upstream."""
+"""Builds an upstream's request from a call."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 from app.access.callers import Call
 from app.upstream.client import UpstreamRequest
-from app.upstream.headers import sent
-from app.upstream.request_body import outgoing
+from app.upstream.headers import forwarded_headers
+from app.upstream.request_body import build_body
 from app.upstream.upstream import Route
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -18,7 +18,7 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 def request(
     route: Route, call: Call, changes: Mapping[str, Any] = _NOTHING, removed: Collection[str] = ()
 ) -> UpstreamRequest:
-    """The call as it goes up by a route; see `outgoing` for what becomes of the body."""
-    headers = sent(call.headers, builtin=route.upstream.builtin)
-    content = outgoing(route, call, changes, removed).content
+    """The request of a call for a route; `build_body` edits the body."""
+    headers = forwarded_headers(call.headers, builtin=route.upstream.builtin)
+    content = build_body(route, call, changes, removed).content
     return UpstreamRequest(call.operation.method, call.path, call.query, headers, content)

@@ -1,4 +1,4 @@
-"""A stream of a completion, from the upstream to the client: relayed, recorded before its end is let out."""
+"""The life of one streamed completion: relay, record before the end is sent, abandon if the client leaves."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Literal
 from app.aio.closing import Closing
 from app.aio.deadlines import Deadline, EagerAwaitable
 from app.errors import APIError, ServerError
-from app.relay.accumulator import Kind
+from app.relay.accumulator import CompletionKind
 from app.relay.outcome import Outcome
 from app.relay.shape import Shapes
 from app.relay.stream_parser import StreamParser
@@ -19,21 +19,23 @@ from app.usage.token_usage import Usage
 
 _log = logging.getLogger(__name__)
 
-_LONGEST_EVENT = 16 * 1024 * 1024
-# The upstream's connection can be used again if its answer is read to its end, which comes with `[DONE]` or right after.
-_LAST_SECONDS = 0.1
+_MAX_EVENT_BYTES = 16 * 1024 * 1024
+# The upstream's connection is reusable once its answer was read to the end, which comes with `[DONE]` or
+# right after.
+_DRAIN_SECONDS = 0.1
 
 
-class ChatStream:
+class ChatRelay:
     """Relays one stream.
 
-    Exactly one of the two is called, once. `commit` is awaited with what came, before the finish of the last open choice
-    is let out and everything after it; if it raises, the stream ends with that error. `abandon` is called, not awaited,
-    when the client has gone before; a client that goes while `commit` is awaited cancels it in its wait.
+    Exactly one of two callbacks is called, once. `commit` is awaited with the outcome before the finish of
+    the last open choice and everything after it is sent; if it raises, the stream ends with that error.
+    `abandon` is called, not awaited, if the client leaves before that; a client that leaves during `commit`
+    cancels its wait.
 
-    `count` counts a text's tokens where the upstream does not say; without it the usage is then unknown. After the last
-    finish, usage and `[DONE]` are waited for `grace` seconds. `secret` is kept out of what the upstream's errors say. `shapes` are
-    what was learned of earlier streams of the kind.
+    `count` counts the tokens of a text if the upstream sends no usage; without it the usage is then unknown.
+    After the last finish, usage and `[DONE]` are awaited for `grace` seconds. `secret` is masked in the
+    upstream's errors. `shapes` were learned from earlier streams of the same upstream and model.
     """
 
     def __init__(
@@ -45,10 +47,10 @@ class ChatStream:
         upstream_name: str,
         commit: Callable[[Outcome], Awaitable[None]],
         abandon: Callable[[Outcome], None],
-        kind: Kind = "chat",
+        kind: CompletionKind = "chat",
         count: Callable[[str], Awaitable[Usage]] | None = None,
         grace: float = 5.0,
-        longest_event: int = _LONGEST_EVENT,
+        max_event_bytes: int = _MAX_EVENT_BYTES,
         secret: str | None = None,
         shapes: Shapes | None = None,
     ) -> None:
@@ -56,98 +58,98 @@ class ChatStream:
         self._abandon = abandon
         self._count = count
         self._grace = grace
-        self._reading = StreamParser(
+        self._parser = StreamParser(
             completion_id=completion_id,
             choices=choices,
             show_usage=show_usage,
             upstream_name=upstream_name,
             kind=kind,
-            longest_event=longest_event,
+            max_event_bytes=max_event_bytes,
             secret=secret,
             shapes=shapes if shapes is not None else Shapes(),
         )
 
     def relay(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
-        """The client's bytes, whole events in each piece; to be iterated once, and closed."""
+        """The client's bytes, whole events in each item; to be iterated once, and closed."""
 
         async def on_unstarted_close() -> None:
-            await self._leave(chunks)
+            await self._on_client_left(chunks)
 
         return Closing(self._relay(chunks), on_unstarted_close)
 
     async def _relay(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
-        reading = self._reading
-        told = False
+        parser = self._parser
+        reported = False
         try:
             try:
-                async for chunk in chunks:
-                    out = reading.feed(chunk)
+                async for packet in chunks:
+                    out = parser.feed(packet)
                     if out:
                         yield out
-                    if reading.settled:
+                    if parser.output_complete:
                         break
                 else:
-                    out = reading.end()
+                    out = parser.end_of_input()
                     if out:
                         yield out
-                await self._linger(chunks)
+                await self._read_after_finish(chunks)
             except APIError as fault:
-                reading.fail(fault)
+                parser.fail(fault)
             except Exception:
-                _log.exception("a stream broke off")
-                reading.fail(ServerError("The server failed while it was answering."))
-            reading.check()
-            if reading.fault is not None:
+                _log.exception("a stream failed")
+                parser.fail(ServerError("The server failed while it was answering."))
+            parser.require_finish()
+            if parser.fault is not None:
                 await chunks.aclose()
             usage = await self._usage()
-            told = True
+            reported = True
             error = await self._record(usage)
-            yield reading.last(usage) if error is None else reading.broken_off(error)
-            if reading.fault is None:
-                # The answer is out: what becomes of the upstream's connection is no matter of the client's.
+            yield parser.success_end(usage) if error is None else parser.error_end(error)
+            if parser.fault is None:
+                # The client has its answer: errors of the upstream's connection do not concern it any more.
                 with contextlib.suppress(Exception):
-                    last = EagerAwaitable(anext(chunks, None))
-                    if last.waiting:
-                        with Deadline(_within(_LAST_SECONDS)):
-                            await last
+                    rest = EagerAwaitable(anext(chunks, None))
+                    if rest.waiting:
+                        with Deadline(_loop_time_in(_DRAIN_SECONDS)):
+                            await rest
         finally:
-            await (chunks.aclose() if told else self._leave(chunks))
+            await (chunks.aclose() if reported else self._on_client_left(chunks))
 
-    async def _leave(self, chunks: AsyncGenerator[bytes, None]) -> None:
-        """The client is gone: the upstream's request ends at once, and what came until then is told."""
+    async def _on_client_left(self, chunks: AsyncGenerator[bytes, None]) -> None:
+        """Cancels the upstream's request at once and reports what arrived so far."""
         try:
             await chunks.aclose()
         finally:
-            self._abandon(self._outcome("cancelled", self._reading.usage))
+            self._abandon(self._outcome("cancelled", self._parser.usage))
 
-    async def _linger(self, chunks: AsyncGenerator[bytes, None]) -> None:
-        """All choices have finished: what follows is read for the usage, until `[DONE]`, the end, or for long enough."""
-        reading = self._reading
-        if reading.over:
-            # Mostly, for it came in one piece.
+    async def _read_after_finish(self, chunks: AsyncGenerator[bytes, None]) -> None:
+        """Reads on for the usage, until `[DONE]`, the end of the input, or `grace` seconds later."""
+        parser = self._parser
+        if parser.input_complete:
+            # Mostly so: the end came in one packet.
             return
-        with contextlib.suppress(TimeoutError), Deadline(_within(self._grace)):
-            while not reading.over:
-                chunk = await anext(chunks, None)
-                if chunk is None:
-                    reading.end()
+        with contextlib.suppress(TimeoutError), Deadline(_loop_time_in(self._grace)):
+            while not parser.input_complete:
+                packet = await anext(chunks, None)
+                if packet is None:
+                    parser.end_of_input()
                 else:
-                    reading.feed(chunk)
+                    parser.feed(packet)
 
     async def _usage(self) -> Usage | None:
-        reading = self._reading
-        if reading.usage is not None or self._count is None:
-            return reading.usage
+        parser = self._parser
+        if parser.usage is not None or self._count is None:
+            return parser.usage
         try:
-            return await self._count(reading.generated_text())
+            return await self._count(parser.generated_text())
         except Exception:
             # An answer without its usage is better than none.
             _log.exception("tokens could not be counted")
             return None
 
     async def _record(self, usage: Usage | None) -> APIError | None:
-        """Hands over what came; the error that the client is to see, if any."""
-        fault = self._reading.fault
+        """Commits the outcome; returns the error that the client gets, if any."""
+        fault = self._parser.fault
         try:
             await self._commit(self._outcome("completed" if fault is None else "failed", usage))
         except APIError as error:
@@ -158,12 +160,12 @@ class ChatStream:
         return fault
 
     def _outcome(self, status: Literal["completed", "failed", "cancelled"], usage: Usage | None) -> Outcome:
-        reading = self._reading
-        # The text is only counted where the usage is not told.
-        text = "" if usage is not None else reading.generated_text()
-        return Outcome(status, reading.completion(usage), usage, reading.provider_id, reading.fault, text)
+        parser = self._parser
+        # The text is needed only to count its tokens.
+        text = "" if usage is not None else parser.generated_text()
+        return Outcome(status, parser.completion(usage), usage, parser.provider_id, parser.fault, text)
 
 
-def _within(seconds: float) -> float:
-    """The loop's time in so many seconds."""
+def _loop_time_in(seconds: float) -> float:
+    """The event loop's time in so many seconds."""
     return asyncio.get_running_loop().time() + seconds

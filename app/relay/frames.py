@@ -1,4 +1,4 @@
-"""Bytes in packets -> whole server-sent events, LF only; and what one event holds."""
+"""Splits packets into whole server-sent events, with LF only, and parses one event."""
 
 from __future__ import annotations
 
@@ -12,87 +12,96 @@ import orjson
 from app.errors import UpstreamUnreachable
 
 DONE = b"[DONE]"
+"""The data of the event that ends a chat stream."""
+_BOM = b"\xef\xbb\xbf"
 _FIELDS = (b"data", b"event", b"id", b"retry")
-_THREE = re.compile(rb"\n{3,}")
+_BLANK_LINES = re.compile(rb"\n{3,}")
 
 
-class TooLong(UpstreamUnreachable):
-    """An event does not end."""
+class EventTooLong(UpstreamUnreachable):
+    """An event is longer than the limit."""
 
     default_code = "upstream_invalid_answer"
 
 
 class Frames:
-    """Cuts a stream into events, however it is packed. `longest` bounds what is kept of one that does not end."""
+    """Splits a stream into events, however it is packed.
 
-    __slots__ = ("_after_cr", "_began", "_length", "_longest", "_pending")
+    At most `max_event_bytes` of an unfinished event are buffered.
+    """
 
-    def __init__(self, longest: int) -> None:
+    __slots__ = ("_after_cr", "_max_event_bytes", "_pending", "_pending_bytes", "_started")
+
+    def __init__(self, max_event_bytes: int) -> None:
         self._pending: list[bytes] = []
-        self._length = 0
-        self._longest = longest
+        self._pending_bytes = 0
+        self._max_event_bytes = max_event_bytes
         self._after_cr = False
-        self._began = False
+        self._started = False
 
     @property
     def empty(self) -> bool:
-        """Whether nothing of an event is kept."""
-        return self._began and not self._pending and not self._after_cr
+        """Whether no part of an event is buffered."""
+        return self._started and not self._pending and not self._after_cr
 
     def feed(self, chunk: bytes) -> bytes:
-        """The events that are whole by now, each with one blank line at its end; raises TooLong."""
-        return self._apart(self._cut(chunk))
+        """The events that this packet completes, each with one blank line at its end; raises EventTooLong."""
+        return self._single_blank_lines(self._complete(chunk))
 
     def events(self, chunk: bytes) -> list[bytes]:
-        """The same one by one: each with the end of its last line, without the blank one."""
-        whole = self._cut(chunk)
-        # Lines are found several times as fast as any two bytes are; and nearly all events are one line, or their name and one.
-        lines = BytesIO(whole).readlines()
+        """The same as a list: each event with the end of its last line, without the blank line."""
+        data = self._complete(chunk)
+        # `readlines` is several times as fast as a split at two bytes; nearly all events are one line, or a
+        # name and one.
+        lines = BytesIO(data).readlines()
         blank = lines.count(b"\n")
         if len(lines) == 2 * blank and lines[1::2].count(b"\n") == blank:
             return lines[::2]
         if len(lines) == 3 * blank and lines[2::3].count(b"\n") == blank:
             return [name + data for name, data in zip(lines[::3], lines[1::3], strict=True)]
-        return [event + b"\n" for event in self._apart(whole).split(b"\n\n")[:-1]]
+        return [event + b"\n" for event in self._single_blank_lines(data).split(b"\n\n")[:-1]]
 
     @staticmethod
-    def _apart(whole: bytes) -> bytes:
-        """More blank lines than one are no more than one."""
-        return _THREE.sub(b"\n\n", whole).lstrip(b"\n") if whole[:1] == b"\n" or b"\n\n\n" in whole else whole
+    def _single_blank_lines(data: bytes) -> bytes:
+        """Several blank lines between events are one; those before the first are none."""
+        if data[:1] != b"\n" and b"\n\n\n" not in data:
+            return data
+        return _BLANK_LINES.sub(b"\n\n", data).lstrip(b"\n")
 
-    def _cut(self, chunk: bytes) -> bytes:
+    def _complete(self, chunk: bytes) -> bytes:
+        """Everything up to the last blank line, buffered parts included; buffers the rest."""
         if self._after_cr or b"\r" in chunk:
             chunk = self._with_lf(chunk)
-        if not self._began and chunk:
-            chunk = self._without_mark(chunk)
+        if not self._started and chunk:
+            chunk = self._without_bom(chunk)
         if not chunk:
             return b""
         end = chunk.rfind(b"\n\n") + 2
         if end < 2:
             if not (self._pending and self._pending[-1].endswith(b"\n") and chunk.startswith(b"\n")):
-                return self._keep(chunk)
+                return self._buffer(chunk)
             end = 1
-        whole = chunk[:end]
+        complete = chunk[:end]
         if self._pending:
-            whole = b"".join((*self._pending, whole))
-            self._pending, self._length = [], 0
+            complete = b"".join((*self._pending, complete))
+            self._pending, self._pending_bytes = [], 0
         if end < len(chunk):
-            self._keep(chunk[end:])
-        return whole
+            self._buffer(chunk[end:])
+        return complete
 
     def rest(self) -> bytes:
-        """What came after the last blank line."""
+        """The part after the last blank line."""
         return b"".join(self._pending)
 
-    def _keep(self, part: bytes) -> bytes:
+    def _buffer(self, part: bytes) -> bytes:
         self._pending.append(part)
-        self._length += len(part)
-        if self._length > self._longest:
-            raise TooLong(f"The upstream sent an event of more than {self._longest} bytes.")
+        self._pending_bytes += len(part)
+        if self._pending_bytes > self._max_event_bytes:
+            raise EventTooLong(f"The upstream sent an event of more than {self._max_event_bytes} bytes.")
         return b""
 
     def _with_lf(self, chunk: bytes) -> bytes:
-        """CRLF and CR are line ends, too, and mixed ones hang a client; in JSON neither stands bare."""
+        """CRLF and CR are line ends too, and mixed ones hang a client. JSON has neither unescaped."""
         if self._after_cr and chunk[:1] == b"\n":
             chunk = chunk[1:]
             self._after_cr = False
@@ -100,47 +109,49 @@ class Frames:
             self._after_cr = chunk.endswith(b"\r")
         return chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
-    def _without_mark(self, chunk: bytes) -> bytes:
-        """A stream may begin with a byte order mark, whole or in parts."""
-        begun = b"".join((*self._pending, chunk))
-        mark = b"\xef\xbb\xbf"
-        if len(begun) < 3 and mark.startswith(begun):
-            self._pending = [begun]
+    def _without_bom(self, chunk: bytes) -> bytes:
+        """A stream may start with a byte order mark, possibly split over packets."""
+        start = b"".join((*self._pending, chunk))
+        if len(start) < len(_BOM) and _BOM.startswith(start):
+            self._pending = [start]
             return b""
-        self._began, self._pending = True, []
-        return begun.removeprefix(mark)
+        self._started, self._pending = True, []
+        return start.removeprefix(_BOM)
 
 
 class SseEvent(NamedTuple):
-    """One event: its name and its data, lines joined. `known` is False for lines that are no event stream at all."""
+    """One event: its name, and its data with the lines joined.
+
+    `valid` is False if no line is one of an event stream.
+    """
 
     name: bytes
     data: bytes | None
-    known: bool
+    valid: bool
 
 
-def read(frame: bytes) -> SseEvent:
-    """An event out of its lines."""
+def parse_event(frame: bytes) -> SseEvent:
+    """Parses the lines of one event, given without its blank line."""
     if frame.startswith(b"data: {") and b"\n" not in frame:
-        return SseEvent(b"", frame[6:], known=True)
+        return SseEvent(b"", frame[6:], valid=True)
     lines = [line for line in frame.split(b"\n") if line]
-    name, data, known = b"", [], not lines
+    name, data, valid = b"", [], not lines
     for line in lines:
         field, _, value = line.partition(b":")
         value = value.removeprefix(b" ")
-        # A comment has no name before its colon.
-        known = known or not field or field in _FIELDS
+        # A comment has nothing before its colon.
+        valid = valid or not field or field in _FIELDS
         if field == b"data":
             data.append(value)
         elif field == b"event":
             name = value
-    return SseEvent(name, b"\n".join(data) if data else None, known)
+    return SseEvent(name, b"\n".join(data) if data else None, valid)
 
 
 def data_of(event: bytes) -> bytes | None:
-    """The data of an event, given with the end of its last line.
+    """The data of an event that is given with the end of its last line.
 
-    Where it is one line, by itself or after the event's name, at a fraction of what `read` costs.
+    One line of data, alone or after the event's name, costs a fraction of `parse_event`.
     """
     last = len(event) - 1
     end = event.find(b"\n")
@@ -153,34 +164,37 @@ def data_of(event: bytes) -> bytes | None:
         and event.find(b"\n", end + 1) == last
     ):
         return event[end + 7 : -1]
-    return read(event[:-1]).data
+    return parse_event(event[:-1]).data
 
 
 def framed(data: bytes) -> bytes:
-    """An event of one line of data."""
+    """An event with one line of data."""
     return b"data: " + data + b"\n\n"
 
 
 def loads(data: bytes) -> Any:
-    """JSON; raises ValueError. Half a surrogate pair, which a server that cuts UTF-16 sends, is let through."""
+    """Decodes JSON.
+
+    Raises ValueError. Accepts half a surrogate pair, which servers send that split UTF-16.
+    """
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError:
         if b"\\ud" not in data.lower():
             raise
     try:
-        return json.loads(data, parse_constant=_no_number)
+        return json.loads(data, parse_constant=_reject_constant)
     except RecursionError:
         raise ValueError("nested too deeply") from None
 
 
 def dumps(value: Any) -> bytes:
-    """JSON of what `loads` gave."""
+    """Encodes a value of `loads`."""
     try:
         return orjson.dumps(value)
     except orjson.JSONEncodeError:
         return json.dumps(value, separators=(",", ":")).encode()
 
 
-def _no_number(text: str) -> Any:
-    raise ValueError(f"{text} is no number in JSON")
+def _reject_constant(text: str) -> Any:
+    raise ValueError(f"{text} is not a JSON number")

@@ -1,4 +1,4 @@
-"""What became of one completion."""
+"""What the recorder gets of one completion."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from app.usage.token_usage import Usage
 
 
 class Outcome(NamedTuple):
-    """What is to be recorded.
+    """How a completion ended.
 
-    `completion` is the contract's object as the client saw it, our id in it; None where nothing of it came. An answer
-    that broke off, or whose client left, has the finish reason `length`. `usage` is None where the upstream did not say
-    and nobody counted; `text` is what can be counted then.
+    `completion` is the contract's object as the client saw it, with our id; None if no chunk of it arrived. A
+    choice of an incomplete answer has the finish reason `length`. `usage` is None if the upstream sent none
+    and it was not counted; its tokens are then those of `text`.
     """
 
     status: Literal["completed", "failed", "cancelled"]

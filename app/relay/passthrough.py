@@ -1,4 +1,4 @@
-"""Any answer of an upstream -> the client's: which headers pass, which errors are put into the contract's shape."""
+"""Passes on any answer of an upstream: allowed headers, its body, errors in the contract's shape."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
 from generated.runtime import Relay
 
-_PASSED = frozenset(
+_ALLOWED_HEADERS = frozenset(
     (
         "cache-control",
         "content-language",
@@ -26,24 +26,25 @@ _PASSED = frozenset(
     )
 )
 EVENT_STREAM = (("content-type", "text/event-stream; charset=utf-8"), ("cache-control", "no-cache"))
-"""The headers of a stream of events that is our own."""
-# What the answer is made of; these pass only with the bytes that they describe.
-_DESCRIBING = ("content-disposition", "content-type")
-_LONGEST_ERROR = 256 * 1024
-# One that is longer, a picture say, is passed on in pieces.
-_LONGEST_EVENT = 1024 * 1024
+"""The headers of an event stream that this server produces."""
+# These pass only with the upstream's own body, which they describe.
+_BODY_HEADERS = ("content-disposition", "content-type")
+_MAX_ERROR_BYTES = 256 * 1024
+# A longer event, such as a picture, is passed on in parts.
+_MAX_EVENT_BYTES = 1024 * 1024
 
 
 async def relay(upstream: Upstream, response: UpstreamResponse) -> Relay:
     """Passes the answer on: its status, the headers of an allow-list, its bytes as they come.
 
-    The allow-list keeps the operator's account (`openai-organization`, cookies) to the operator. An event stream that
-    breaks off ends with an error event; any other body that does breaks the client's connection, too.
+    The allow-list hides the operator's account (`openai-organization`, cookies) from callers. An event stream
+    that breaks off ends with an error event; any other body that breaks off breaks the client's connection
+    too.
     """
     headers = headers_of(response)
     if response.status >= 400:
         return await _error(upstream, response, headers)
-    headers += [(name, value) for name, value in response.headers if name in _DESCRIBING]
+    headers += [(name, value) for name, value in response.headers if name in _BODY_HEADERS]
     length = response.header("content-length")
     is_stream = response.header("content-type").startswith("text/event-stream")
     if length and not is_stream:
@@ -53,11 +54,11 @@ async def relay(upstream: Upstream, response: UpstreamResponse) -> Relay:
 
 
 def headers_of(response: UpstreamResponse) -> list[tuple[str, str]]:
-    """The headers that pass, whatever becomes of the body."""
+    """The upstream's headers that pass with any body."""
     headers = []
     for pair in response.headers:
         name = pair[0]
-        if name in _PASSED or name.startswith("x-ratelimit-"):
+        if name in _ALLOWED_HEADERS or name.startswith("x-ratelimit-"):
             headers.append(pair)
         elif name == "x-request-id":
             headers.append(("x-upstream-request-id", pair[1]))
@@ -65,41 +66,41 @@ def headers_of(response: UpstreamResponse) -> list[tuple[str, str]]:
 
 
 async def _events(chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
-    """Whole events only, each as soon as it is whole: half an event before an error event would be read as one with it."""
-    pending, midway = b"", False
+    """Whole events only, each at once: an error event after half an event would be parsed as its end."""
+    pending, inside_event = b"", False
     try:
         async for chunk in chunks:
             pending += chunk
             end = _end_of_events(pending)
-            if end == 0 and len(pending) > _LONGEST_EVENT:
-                end, midway = len(pending), True
+            if end == 0 and len(pending) > _MAX_EVENT_BYTES:
+                end, inside_event = len(pending), True
             elif end:
-                midway = False
+                inside_event = False
             if end:
                 yield pending[:end]
                 pending = pending[end:]
         if pending:
             yield pending
     except APIError as error:
-        yield (b"\n\n" if midway else b"") + b"data: " + orjson.dumps(error.body()) + b"\n\n"
+        yield (b"\n\n" if inside_event else b"") + b"data: " + orjson.dumps(error.body()) + b"\n\n"
     finally:
         await chunks.aclose()
 
 
 def _end_of_events(data: bytes) -> int:
-    """Where the last whole event ends; 0 where none does."""
+    """The position after the last whole event; 0 if there is none."""
     return max(
         data.rfind(mark) + len(mark) if mark in data else 0 for mark in (b"\n\n", b"\r\n\r\n", b"\r\r")
     )
 
 
 async def _error(upstream: Upstream, response: UpstreamResponse, headers: list[tuple[str, str]]) -> Relay:
-    """An upstream's error, byte for byte if it has the contract's shape, with the operator's key masked."""
+    """An upstream's error: its bytes if they have the contract's shape, with the operator's key masked."""
     body = b""
     try:
         async for chunk in response.chunks:
             body += chunk
-            if len(body) > _LONGEST_ERROR:
+            if len(body) > _MAX_ERROR_BYTES:
                 break
     except APIError:
         body = b""
@@ -107,21 +108,22 @@ async def _error(upstream: Upstream, response: UpstreamResponse, headers: list[t
         await response.chunks.aclose()
     status = response.status
     if status in (401, 403) and upstream.secret is not None:
-        # The caller's own key was fine: it is the operator's that the upstream refuses.
+        # The caller's key is valid: the upstream refuses the operator's.
         refused = UpstreamUnreachable(
-            f"The upstream {upstream.name} refuses this server's key ({status}); its operator must correct it.",
+            f"The upstream {upstream.name} refuses this server's key ({status}); "
+            "its operator must correct it.",
             code="upstream_key_refused",
         )
         status, body = refused.status, orjson.dumps(refused.body())
-    elif not _in_shape(body):
-        body = orjson.dumps(_shaped(upstream, status, body))
+    elif not _has_contract_shape(body):
+        body = orjson.dumps(_contract_error(upstream, status, body))
     if upstream.secret:
         body = body.replace(upstream.secret.encode(), b"***")
-    own = [("content-type", "application/json"), ("content-length", str(len(body)))]
-    return Relay(status, [*headers, *own], BufferedBody(body))
+    headers += [("content-type", "application/json"), ("content-length", str(len(body)))]
+    return Relay(status, headers, BufferedBody(body))
 
 
-def _in_shape(body: bytes) -> bool:
+def _has_contract_shape(body: bytes) -> bool:
     try:
         error = orjson.loads(body)["error"]
     except (orjson.JSONDecodeError, KeyError, TypeError):
@@ -137,13 +139,13 @@ def _in_shape(body: bytes) -> bool:
     )
 
 
-def _shaped(upstream: Upstream, status: int, body: bytes) -> dict[str, object]:
-    """The message of an error of another shape (`{"detail"}`, an error that is text, HTML), in the contract's."""
-    told = upstream_errors.told(body)
+def _contract_error(upstream: Upstream, status: int, body: bytes) -> dict[str, object]:
+    """The contract's error for a body of another shape (`{"detail"}`, an error that is a string, HTML)."""
+    parsed = upstream_errors.parse_body(body)
     error = {
-        "message": told.message or f"The upstream {upstream.name} answered {status}.",
-        "type": told.type or ("invalid_request_error" if status < 500 else "upstream_error"),
-        "param": told.param,
-        "code": told.code,
+        "message": parsed.message or f"The upstream {upstream.name} answered {status}.",
+        "type": parsed.type or ("invalid_request_error" if status < 500 else "upstream_error"),
+        "param": parsed.param,
+        "code": parsed.code,
     }
     return {"error": error}

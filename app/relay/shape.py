@@ -1,7 +1,7 @@
-"""How one kind of event looks, of which only a few strings and a number differ from one to the next.
+"""The shape of one kind of event, of which only a few strings and a number vary, and the cache of shapes.
 
-A shape is learned from an event that was parsed. Streams of one model at one upstream mostly look the same but for the
-upstream's id and the time, so that a later one takes the shape over and has nothing to learn.
+A shape is learned from an event that was parsed. Streams of one model at one upstream mostly look the same
+but for the upstream's id and the time, so that a later stream reuses the shape and has nothing to learn.
 """
 
 from __future__ import annotations
@@ -13,166 +13,182 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from app.contract.json_types import JsonObject
 from app.relay import frames
-from app.relay.accumulator import Path, Text
+from app.relay.accumulator import GrowingText, JsonPath
 from app.relay.template import Template
 
-Convert: TypeAlias = Callable[[JsonObject], bytes]
-Hole: TypeAlias = Literal["text", "padding", "id", "created", "own"]
+EventConverter: TypeAlias = Callable[[JsonObject], bytes]
+"""From the value of an upstream's event to the client's event."""
+PlaceholderName: TypeAlias = Literal["text", "padding", "provider_id", "created", "completion_id"]
 
-_LITERAL = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_DIGITS = re.compile(rb"(?<![0-9.])[0-9]+(?![0-9.eE])")
-# What stands in for what varies while a shape is learned.
-_MARKS: dict[Hole, str | int] = {
+_STRING_LITERAL = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_INTEGER = re.compile(rb"(?<![0-9.])[0-9]+(?![0-9.eE])")
+# What replaces the varying values while a shape is learned.
+_MARKS: dict[PlaceholderName, str | int] = {
     "text": "<~1~>",
     "padding": "<~2~>",
-    "id": "<~3~>",
+    "provider_id": "<~3~>",
     "created": 4815162342108151623,
 }
-_VARYING = ("text", "padding")
-# In JSON such an id stands for itself.
-_PLAIN = re.compile(r"[\w.:-]+", re.ASCII)
-_MOST_SHAPES = 4
-_MOST_KINDS = 256
-# In characters of a kind's name, and in bytes of an event: nothing longer is kept.
-_LONGEST_KIND = 512
-_LONGEST_KEPT = 16 * 1024
+_PER_EVENT = ("text", "padding")
+# An id that JSON never escapes.
+_UNESCAPED_ID = re.compile(r"[\w.:-]+", re.ASCII)
+_MAX_SHAPES = 4
+_MAX_KEYS = 256
+# Nothing longer is cached: in characters of a key, and in bytes of an event.
+_MAX_KEY_LENGTH = 512
+_MAX_EVENT_BYTES = 16 * 1024
 
 
 class StreamIdentity(NamedTuple):
-    """What one stream has of its own: the upstream's id and the time in its events, and our id."""
+    """What differs between streams that look the same: the upstream's id and time, and our id."""
 
     provider_id: str | None
     created: Any
     completion_id: str
 
     @property
-    def plain(self) -> bool:
-        """Whether an event of another stream may be like one of this but for that."""
+    def replaceable(self) -> bool:
+        """Whether another stream's values can stand in their place."""
         created = self.created
-        return type(created) is int and created >= 0 and bool(_PLAIN.fullmatch(self.provider_id or ""))
+        return type(created) is int and created >= 0 and bool(_UNESCAPED_ID.fullmatch(self.provider_id or ""))
 
 
 class TextPath(NamedTuple):
-    """The one text of an event's choice that grows: where it stands there, and in what is assembled of that `choice`."""
+    """The one text that an event adds to `choice`, by its path there and in the accumulated choice."""
 
     choice: int
-    theirs: Path
-    ours: Path
+    received: JsonPath
+    accumulated: JsonPath
 
 
 class Placeholders(NamedTuple):
-    """Bytes with holes, one less than there are pieces."""
+    """Bytes with a placeholder between each two literals."""
 
-    pieces: tuple[bytes, ...]
-    holes: tuple[Hole, ...]
+    literals: tuple[bytes, ...]
+    names: tuple[PlaceholderName, ...]
 
-    def filled(self, values: Mapping[Hole, bytes]) -> list[bytes]:
-        """The bytes, parted at each hole for which there is no value."""
-        parts = [self.pieces[0]]
-        for hole, piece in zip(self.holes, self.pieces[1:], strict=True):
-            if hole in values:
-                parts[-1] += values[hole] + piece
+    def filled(self, values: Mapping[PlaceholderName, bytes]) -> list[bytes]:
+        """The bytes with these values, split at each placeholder that has none."""
+        parts = [self.literals[0]]
+        for name, literal in zip(self.names, self.literals[1:], strict=True):
+            if name in values:
+                parts[-1] += values[name] + literal
             else:
-                parts.append(piece)
+                parts.append(literal)
         return parts
 
-    def varying(self) -> list[Hole]:
-        """The holes that differ from event to event."""
-        return [hole for hole in self.holes if hole in _VARYING]
+    def per_event(self) -> list[PlaceholderName]:
+        """The placeholders that vary from event to event, in their order."""
+        return [name for name in self.names if name in _PER_EVENT]
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An event as the upstream sends it and as the client gets it; `event` is what it says, its text left out."""
+    """An event as the upstream sends it and as the client gets it; `event` is its value without the text."""
 
-    theirs: Placeholders
-    ours: Placeholders
-    growing: TextPath
+    received: Placeholders
+    sent: Placeholders
+    text_path: TextPath
     event: JsonObject = field(compare=False)
 
-    def template(self, own: StreamIdentity, text: Text) -> Template:
-        """That of a stream, where `text` collects what is said."""
-        created = str(own.created).encode()
-        theirs = self.theirs.filled({"id": str(own.provider_id).encode(), "created": created})
-        ours = self.ours.filled({"own": own.completion_id.encode(), "created": created})
-        return Template(theirs, ours, self.theirs.varying().index("text"), text)
+    def template(self, identity: StreamIdentity, text: GrowingText) -> Template:
+        """The template for one stream; it appends the texts that it reads to `text`."""
+        created = str(identity.created).encode()
+        received = self.received.filled(
+            {"provider_id": str(identity.provider_id).encode(), "created": created}
+        )
+        sent = self.sent.filled({"completion_id": identity.completion_id.encode(), "created": created})
+        return Template(received, sent, self.received.per_event().index("text"), text)
 
 
 class Shapes:
-    """What was learned of the streams of one kind, the shape that was of use last before the others."""
+    """The last few shapes of the streams of one key, the last used first."""
 
     def __init__(self) -> None:
-        self._kept: list[Shape] = []
+        self._shapes: list[Shape] = []
 
-    def keep(self, shape: Shape) -> None:
-        """For the streams to come."""
-        if self._kept and self._kept[0] is shape:
+    def store(self, shape: Shape) -> None:
+        """Makes it the first one."""
+        if self._shapes and self._shapes[0] is shape:
             return
-        if shape in self._kept:
-            self._kept.remove(shape)
-        self._kept = [shape, *self._kept[: _MOST_SHAPES - 1]]
+        if shape in self._shapes:
+            self._shapes.remove(shape)
+        self._shapes = [shape, *self._shapes[: _MAX_SHAPES - 1]]
 
     def __iter__(self) -> Iterator[Shape]:
-        return iter(self._kept)
+        return iter(self._shapes)
 
 
 class TemplateCache:
-    """The shapes of all kinds of streams: bounded in number and in length, for a kind's name has what a caller sent."""
+    """The shapes for each upstream and model.
+
+    Callers choose the models, so keys are bounded in number and length.
+    """
 
     def __init__(self) -> None:
-        self._kinds: dict[tuple[str, ...], Shapes] = {}
+        self._by_key: dict[tuple[str, ...], Shapes] = {}
 
-    def of(self, *kind: str) -> Shapes:
-        """Those of one kind; none are kept of a kind with an endless name."""
-        if sum(map(len, kind)) > _LONGEST_KIND:
+    def shapes(self, *key: str) -> Shapes:
+        """The shapes of a key; of a key that is too long, new ones that are not cached."""
+        if sum(map(len, key)) > _MAX_KEY_LENGTH:
             return Shapes()
-        shapes = self._kinds.get(kind)
+        shapes = self._by_key.get(key)
         if shapes is None:
-            if len(self._kinds) >= _MOST_KINDS:
-                del self._kinds[next(iter(self._kinds))]
-            shapes = self._kinds[kind] = Shapes()
+            if len(self._by_key) >= _MAX_KEYS:
+                del self._by_key[next(iter(self._by_key))]
+            shapes = self._by_key[key] = Shapes()
         return shapes
 
 
 def learn(
-    frame: bytes, value: JsonObject, growing: TextPath, own: StreamIdentity, convert: Convert
+    frame: bytes, value: JsonObject, text_path: TextPath, identity: StreamIdentity, convert: EventConverter
 ) -> tuple[Shape, bool] | None:
-    """The shape of a frame whose value this is, and whether it is one of other streams, too.
+    """The shape of a frame with this value, and whether other streams can reuse it.
 
-    `convert` makes of a frame's value what the client gets. None where what varies cannot be told from the rest.
+    None if the varying values cannot be distinguished from the rest.
     """
-    paths: dict[Hole, Path] = {"text": ("choices", 0, *growing.theirs)}
+    paths: dict[PlaceholderName, JsonPath] = {"text": ("choices", 0, *text_path.received)}
     if isinstance(value.get("obfuscation"), str):
         paths["padding"] = ("obfuscation",)
-    # Without the model and the time our event has those of the stream's first; what is told in x_groq is the stream's.
-    common = own.plain and len(frame) <= _LONGEST_KEPT and "model" in value and "x_groq" not in value
-    common = common and value.get("id") == own.provider_id and value.get("created") == own.created
-    if common:
-        paths |= {"id": ("id",), "created": ("created",)}
-    marks: dict[Hole, bytes] = {}
-    for hole, path in paths.items():
-        found = _marked(frame, value, path, _MARKS[hole])
-        if found is None:
+    # Without a model or time, our event has those of the stream's first; the usage in x_groq is the stream's
+    # own.
+    reusable = (
+        identity.replaceable and len(frame) <= _MAX_EVENT_BYTES and "model" in value and "x_groq" not in value
+    )
+    reusable = (
+        reusable and value.get("id") == identity.provider_id and value.get("created") == identity.created
+    )
+    if reusable:
+        paths |= {"provider_id": ("id",), "created": ("created",)}
+    marks: dict[PlaceholderName, bytes] = {}
+    for name, path in paths.items():
+        marked = _marked(frame, value, path, _MARKS[name])
+        if marked is None:
             return None
-        frame, value = found
-        marks[hole] = str(_MARKS[hole]).encode()
-    theirs = _parted(frame, marks)
-    if common:
-        marks["own"] = own.completion_id.encode()
-        del marks["id"]
-    ours = _parted(convert(value), marks)
-    if theirs is None or ours is None or theirs.varying() != ours.varying():
+        frame, value = marked
+        marks[name] = str(_MARKS[name]).encode()
+    received = _split_at_marks(frame, marks)
+    if reusable:
+        marks["completion_id"] = identity.completion_id.encode()
+        del marks["provider_id"]
+    sent = _split_at_marks(convert(value), marks)
+    if received is None or sent is None or received.per_event() != sent.per_event():
         return None
-    return Shape(theirs, ours, growing, _put(value, paths["text"], "")), common
+    return Shape(received, sent, text_path, _put(value, paths["text"], "")), reusable
 
 
-def _marked(frame: bytes, value: JsonObject, path: Path, mark: str | int) -> tuple[bytes, JsonObject] | None:
-    """The frame with a mark for what is at the path, and its value, which proves that nothing else was taken."""
+def _marked(
+    frame: bytes, value: JsonObject, path: JsonPath, mark: str | int
+) -> tuple[bytes, JsonObject] | None:
+    """The frame and its value with a mark at the path.
+
+    Parsing the result proves that nothing else was replaced.
+    """
     wanted = _at(value, path)
-    for start, end in _places(frame, wanted):
+    for start, end in _spans(frame, wanted):
         candidate = frame[:start] + str(mark).encode() + frame[end:]
         try:
-            changed = frames.loads(frames.read(candidate).data or b"")
+            changed = frames.loads(frames.parse_event(candidate).data or b"")
         except ValueError:
             continue
         if _at(changed, path) == mark and _put(changed, path, wanted) == value:
@@ -180,33 +196,36 @@ def _marked(frame: bytes, value: JsonObject, path: Path, mark: str | int) -> tup
     return None
 
 
-def _places(frame: bytes, wanted: str | int) -> Iterator[tuple[int, int]]:
-    """Where a number or a string may stand: as it is, from the end, where texts mostly are; or with escapes."""
+def _spans(frame: bytes, wanted: str | int) -> Iterator[tuple[int, int]]:
+    """Where a value may stand: unescaped strings first, from the end, where texts mostly are.
+
+    Then escaped ones.
+    """
     if isinstance(wanted, int):
-        # Compared as bytes: in a text there may be more digits than `int` takes.
+        # Compared as bytes: a text may have more digits than `int` accepts.
         digits = str(wanted).encode()
-        yield from (found.span() for found in _DIGITS.finditer(frame) if found.group() == digits)
+        yield from (found.span() for found in _INTEGER.finditer(frame) if found.group() == digits)
         return
     quoted = b'"' + wanted.encode("utf-8", "replace") + b'"'
-    at = frame.rfind(quoted)
-    while at >= 0:
-        yield at + 1, at + len(quoted) - 1
-        at = frame.rfind(quoted, 0, at)
-    for literal in _LITERAL.finditer(frame):
+    start = frame.rfind(quoted)
+    while start >= 0:
+        yield start + 1, start + len(quoted) - 1
+        start = frame.rfind(quoted, 0, start)
+    for literal in _STRING_LITERAL.finditer(frame):
         if b"\\" in literal.group() and _decoded(literal.group()) == wanted:
             yield literal.start() + 1, literal.end() - 1
 
 
-def _parted(data: bytes, marks: Mapping[Hole, bytes]) -> Placeholders | None:
-    # One that was there before, plain or as an escape, would be taken for ours.
+def _split_at_marks(data: bytes, marks: Mapping[PlaceholderName, bytes]) -> Placeholders | None:
+    # A mark that the event had before, plain or escaped, would be mistaken for ours.
     if any(data.count(mark) != 1 for mark in marks.values()):
         return None
-    holes = sorted(marks, key=lambda hole: data.index(marks[hole]))
-    pieces = []
-    for hole in holes:
-        before, _, data = data.partition(marks[hole])
-        pieces.append(before)
-    return Placeholders((*pieces, data), tuple(holes))
+    names = sorted(marks, key=lambda name: data.index(marks[name]))
+    literals = []
+    for name in names:
+        before, _, data = data.partition(marks[name])
+        literals.append(before)
+    return Placeholders((*literals, data), tuple(names))
 
 
 def _decoded(literal: bytes) -> Any:
@@ -216,7 +235,7 @@ def _decoded(literal: bytes) -> Any:
         return None
 
 
-def _at(value: Any, path: Path) -> Any:
+def _at(value: Any, path: JsonPath) -> Any:
     for step in path:
         try:
             value = value[step]
@@ -225,7 +244,7 @@ def _at(value: Any, path: Path) -> Any:
     return value
 
 
-def _put(value: Any, path: Path, new: Any) -> Any:
+def _put(value: Any, path: JsonPath, new: Any) -> Any:
     holder = _at(value, path[:-1])
     holder[path[-1]] = new
     return value

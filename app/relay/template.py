@@ -1,112 +1,120 @@
-"""Events that differ in a text only are passed on as bytes, once one of them was understood (`app.relay.shape`).
+"""Converts events as bytes that differ from a parsed one in a text only.
 
-An event is `head` + text + `tail`, where the text is the inside of a JSON string. Whatever it is, the event means the
-same but for the text, so that what was found out about the first holds for all; the proof is that the texts, quoted
-and parsed as one list, are as many strings. A look-alike of JSON inside a text has its quotes escaped, and stays text.
+`app.relay.shape` learns what they look like. An event is `head` + text + `tail`, where the text is the inside
+of a JSON string. Whatever the text is, the rest of the event means the same, so that what was parsed once
+holds for all. The proof is that the texts, quoted and parsed as one list, are as many strings as events. A
+look-alike of JSON inside a text has its quotes escaped, and stays text.
 """
 
 from __future__ import annotations
 
 import orjson
 
-from app.relay.accumulator import Text
+from app.relay.accumulator import GrowingText
 
 
 class Template:
-    """How one kind of event looks as the upstream sends it (`head`, `tail`), and as the client gets it."""
+    """One kind of event as the upstream sends it, and as the client gets it.
+
+    `received` and `sent` are its bytes, split at the texts that vary: one, or two if the event has padding
+    too. `text_place` says which of them is appended to `text`. `last` is the tail with the blank line.
+    """
 
     __slots__ = (
-        "_between",
-        "_count",
-        "_first",
-        "_last",
-        "_least",
-        "_middle",
-        "_own_middle",
+        "_min_length",
+        "_received_between",
+        "_received_middle",
+        "_sent_between",
+        "_sent_head",
+        "_sent_middle",
+        "_sent_tail",
+        "_strings_per_event",
         "_text",
-        "_theirs",
-        "_which",
+        "_text_place",
         "head",
         "last",
         "tail",
     )
 
-    def __init__(self, theirs: list[bytes], ours: list[bytes], which: int, text: Text) -> None:
-        self.head, *middle, tail = theirs
-        self._first, *own_middle, self._last = ours
-        self._middle = middle[0] if middle else None
-        self._own_middle = own_middle[0] if own_middle else b""
-        self._between = self._last + self._first
-        self._count = len(theirs) - 1
-        self._which = which
+    def __init__(self, received: list[bytes], sent: list[bytes], text_place: int, text: GrowingText) -> None:
+        self.head, *middle, tail = received
+        self._sent_head, *sent_middle, self._sent_tail = sent
+        self._received_middle = middle[0] if middle else None
+        self._sent_middle = sent_middle[0] if sent_middle else b""
+        self._sent_between = self._sent_tail + self._sent_head
+        self._strings_per_event = len(received) - 1
+        self._text_place = text_place
         self._text = text
         self.tail = tail + b"\n"
         self.last = self.tail + b"\n"
-        self._theirs = self.last + self.head
-        self._least = len(self.head) + len(self.tail)
+        self._received_between = self.last + self.head
+        self._min_length = len(self.head) + len(self.tail)
 
-    def fits(self, event: bytes) -> bool:
+    def matches(self, event: bytes) -> bool:
         """Whether an event has this head and this tail."""
-        return event.startswith(self.head) and event.endswith(self.tail) and len(event) >= self._least
+        return event.startswith(self.head) and event.endswith(self.tail) and len(event) >= self._min_length
 
-    def run(self, events: list[bytes], at: int) -> list[bytes]:
-        """What stands between head and tail of the event at that place, which fits, and of those of its kind that follow."""
-        run = events[at:]
-        # An answer's last events are mostly of other kinds.
-        while not self.fits(run[-1]):
+    def run(self, events: list[bytes], start: int) -> list[bytes]:
+        """The bodies, between head and tail, of the matching events from `start` on."""
+        run = events[start:]
+        # The last events of an answer mostly are of other kinds.
+        while not self.matches(run[-1]):
             run.pop()
         begin, end = len(self.head), -len(self.tail)
         bodies = [event[begin:end] for event in run]
-        # That all of them fit is proved at once: put together again they are what came.
-        if self.head + self._theirs.join(bodies) + self.tail != b"\n".join(run):
-            del bodies[next(place for place, event in enumerate(run) if not self.fits(event)) :]
+        # Proves for all at once that they match: joined again they are the input.
+        if self.head + self._received_between.join(bodies) + self.tail != b"\n".join(run):
+            del bodies[next(place for place, event in enumerate(run) if not self.matches(event)) :]
         return bodies
 
-    def read_one(self, data: bytes) -> bytes | None:
-        """A packet that is one event of this kind: as the client gets it; None if it is not. `head` and `last` were seen."""
-        body = data[len(self.head) : -len(self.last)]
-        return None if b"\n" in body or len(data) <= self._least else self.read([body])
+    def convert_packet(self, packet: bytes) -> bytes | None:
+        """The client's event for a packet with this `head` and `last`.
 
-    def read(self, bodies: list[bytes]) -> bytes | None:
-        """The events as the client gets them, given what stands between head and tail; None if one is no text."""
-        pieces = bodies if self._middle is None else self._parted(bodies)
-        texts = _strings(pieces)
+        None if it is not one event of this kind.
+        """
+        body = packet[len(self.head) : -len(self.last)]
+        return None if b"\n" in body or len(packet) <= self._min_length else self.convert([body])
+
+    def convert(self, bodies: list[bytes]) -> bytes | None:
+        """The client's events for these bodies; None if one is not a text."""
+        quoted = bodies if self._received_middle is None else self._split(bodies)
+        texts = _strings(quoted)
         if texts is None:
             return None
-        if self._middle is None:
+        if self._received_middle is None:
             self._text.add("".join(texts))
         else:
-            self._text.add("".join(texts[self._which :: self._count]))
+            self._text.add("".join(texts[self._text_place :: self._strings_per_event]))
             bodies = [
-                pieces[place] + self._own_middle + pieces[place + 1] for place in range(0, len(pieces), 2)
+                quoted[place] + self._sent_middle + quoted[place + 1] for place in range(0, len(quoted), 2)
             ]
-        return self._first + self._between.join(bodies) + self._last
+        return self._sent_head + self._sent_between.join(bodies) + self._sent_tail
 
-    def said(self, bodies: list[bytes]) -> list[str] | None:
-        """The text of each; None if one is no text."""
-        texts = _strings(bodies if self._middle is None else self._parted(bodies))
-        return None if texts is None else texts[self._which :: self._count]
+    def texts(self, bodies: list[bytes]) -> list[str] | None:
+        """The text of each body; None if one is not a text."""
+        texts = _strings(bodies if self._received_middle is None else self._split(bodies))
+        return None if texts is None else texts[self._text_place :: self._strings_per_event]
 
-    def _parted(self, bodies: list[bytes]) -> list[bytes]:
-        """The strings of events that have two; empty if one has not."""
-        pieces: list[bytes] = []
+    def _split(self, bodies: list[bytes]) -> list[bytes]:
+        """The two strings of each body; empty if a body has not two."""
+        strings: list[bytes] = []
         for body in bodies:
-            pair = body.split(self._middle)
+            pair = body.split(self._received_middle)
             if len(pair) != 2:
                 return []
-            pieces += pair
-        return pieces
+            strings += pair
+        return strings
 
 
-def _strings(pieces: list[bytes]) -> list[str] | None:
-    """What stands inside of quotes in JSON, read; None if one of the pieces is no such, or there is none."""
-    joined = b'","'.join(pieces)
-    # A backslash at the end would take the quote that follows for its own.
-    if b"\\" in joined and any(piece.endswith(b"\\") for piece in pieces):
+def _strings(quoted: list[bytes]) -> list[str] | None:
+    """The insides of JSON strings, decoded; None if one is not the inside of a string, or there is none."""
+    joined = b'","'.join(quoted)
+    # A backslash at the end would escape the quote that follows.
+    if b"\\" in joined and any(inside.endswith(b"\\") for inside in quoted):
         return None
     try:
         texts: list[str] = orjson.loads(b'["' + joined + b'"]')
     except orjson.JSONDecodeError:
         return None
-    # Each piece is one string or, with a quote in it, more values than one.
-    return texts if len(texts) == len(pieces) else None
+    # A part with a bare quote in it would be several values.
+    return texts if len(texts) == len(quoted) else None

@@ -1,4 +1,4 @@
-"""What an upstream says went wrong, in whatever shape it says it."""
+"""Extracts message, type, param and code from an upstream's error, whatever its shape."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 import orjson
 
-_LONGEST_TEXT = 500
+_MAX_TEXT = 500
 
 
 class UpstreamError(NamedTuple):
-    """The members of the contract's error, as far as they were found."""
+    """The members of the contract's error; None for what the upstream did not send."""
 
     message: str | None = None
     type: str | None = None
@@ -18,29 +18,32 @@ class UpstreamError(NamedTuple):
     code: str | None = None
 
 
-def told(body: bytes) -> UpstreamError:
-    """Of a body: JSON of some shape (`{"detail"}`, an error that is text), or text; HTML says nothing to a client."""
+def parse_body(body: bytes) -> UpstreamError:
+    """Parses a body: JSON of any shape (`{"detail"}`, an error that is a string), or text.
+
+    HTML is ignored.
+    """
     try:
         value = orjson.loads(body)
     except orjson.JSONDecodeError:
         text = body.decode("utf-8", "replace").strip()
-        return UpstreamError(text[:_LONGEST_TEXT] if text and not text.startswith("<") else None)
-    return told_by(value)
+        return UpstreamError(text[:_MAX_TEXT] if text and not text.startswith("<") else None)
+    return parse_value(value)
 
 
-def told_by(value: Any) -> UpstreamError:
-    """Of a decoded value."""
-    found = value.get("error", value) if isinstance(value, dict) else value
-    if isinstance(found, str):
-        return UpstreamError(found)
-    if not isinstance(found, dict):
+def parse_value(value: Any) -> UpstreamError:
+    """Parses a decoded value."""
+    error = value.get("error", value) if isinstance(value, dict) else value
+    if isinstance(error, str):
+        return UpstreamError(error)
+    if not isinstance(error, dict):
         return UpstreamError()
-    message = found.get("message") or found.get("detail")
+    message = error.get("message") or error.get("detail")
     text = message if isinstance(message, str) else _text(message or None)
-    return UpstreamError(text, *(_text(found.get(name)) for name in ("type", "param", "code")))
+    return UpstreamError(text, *(_text(error.get(name)) for name in ("type", "param", "code")))
 
 
 def _text(value: Any) -> str | None:
     if value is None or isinstance(value, str):
         return value
-    return orjson.dumps(value).decode()[:_LONGEST_TEXT] if isinstance(value, (dict, list)) else str(value)
+    return orjson.dumps(value).decode()[:_MAX_TEXT] if isinstance(value, (dict, list)) else str(value)

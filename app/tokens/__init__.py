@@ -1,1 +1,1 @@
-"""Counts tokens of texts and prompts."""
+"""Counts the tokens of texts and requests."""

@@ -1,4 +1,4 @@
-"""The one seam to a provider: a request goes in, a status, headers and bytes come out. Fakes and the built-in model sit here."""
+"""The interface to a provider: a request in; a status, headers and bytes out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ Headers = list[tuple[str, str]]
 
 
 class UpstreamRequest(NamedTuple):
-    """What goes up. `path` is below the API's base, encoded, with a leading slash; header names are lower-case."""
+    """A request to a provider.
+
+    `path` is below the API's base, encoded, with a leading slash; header names are lower-case.
+    """
 
     method: str
     path: str
@@ -24,14 +27,14 @@ class UpstreamRequest(NamedTuple):
 
 @dataclass(slots=True)
 class UpstreamResponse:
-    """What came back; closing `chunks` ends the upstream's request, also before the first chunk."""
+    """The answer; closing `chunks` cancels the upstream's request, also before the first chunk."""
 
     status: int
     headers: Headers
     chunks: AsyncGenerator[bytes, None]
 
     def header(self, name: str) -> str:
-        """The value of a header, or an empty text."""
+        """The value of a header; empty if there is none."""
         for key, value in self.headers:
             if key == name:
                 return value
@@ -40,7 +43,7 @@ class UpstreamResponse:
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """In seconds: to connect, until the answer's head, between two pieces of the answer, to its end."""
+    """In seconds: to connect, until the answer's head, between two chunks of it, and until its end."""
 
     connect: float = 5.0
     first_byte: float = 120.0
@@ -49,18 +52,21 @@ class Timeouts:
 
 
 class NotConnected(UpstreamUnreachable):
-    """No connection came to be: nothing was processed, so that another upstream may be tried."""
+    """No connection was established: nothing was processed, so that another upstream may be tried."""
 
 
 class ConnectTimeout(UpstreamTimeout):
-    """No connection came to be in time: nothing was processed either."""
+    """No connection was established in time: nothing was processed either."""
 
 
 class Client(Protocol):
     """Sends requests to one provider."""
 
     async def send(self, request: UpstreamRequest) -> UpstreamResponse:
-        """Returns once the answer's head is there; raises UpstreamUnreachable or UpstreamTimeout, which name it."""
+        """Returns once the answer's head arrived.
+
+        Raises UpstreamUnreachable or UpstreamTimeout, which name it.
+        """
 
     async def close(self) -> None:
-        """Ends its connections."""
+        """Closes its connections."""

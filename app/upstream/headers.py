@@ -1,4 +1,4 @@
-"""Which of a caller's headers go up."""
+"""Which of a caller's headers are sent to an upstream."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from app.upstream.builtin.behaviour import PREFIX
 from app.upstream.client import Headers
 
-# Only what the contract or HTTP gives a meaning; the built-in model takes its orders by headers of its own, too.
-_SENT = ("accept", "openai-beta", "idempotency-key")
+# Those with a meaning in the contract or in HTTP.
+_FORWARDED = ("accept", "openai-beta", "idempotency-key")
 
 
-def sent(headers: Mapping[str, str], *, builtin: bool) -> Headers:
-    """The headers of a call, lower-case, as they go up to a provider."""
-    found = [(name, headers[name]) for name in _SENT if name in headers]
+def forwarded_headers(headers: Mapping[str, str], *, builtin: bool) -> Headers:
+    """The headers to send, names in lower case; to the built-in model also those that set its behaviour."""
+    forwarded = [(name, headers[name]) for name in _FORWARDED if name in headers]
     if builtin:
-        found += [(name, value) for name, value in headers.items() if name.startswith(PREFIX)]
-    return found
+        forwarded += [(name, value) for name, value in headers.items() if name.startswith(PREFIX)]
+    return forwarded

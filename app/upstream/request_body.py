@@ -1,4 +1,4 @@
-"""What goes up: the caller's bytes, in which only top-level keys are edited, and what a route makes of unknown ones."""
+"""Builds an upstream's request body: the caller's bytes with edited top-level keys."""
 
 from __future__ import annotations
 
@@ -23,72 +23,76 @@ from generated.runtime import Call, Content, Operation
 
 _log = logging.getLogger(__name__)
 
-HEADER = "x-llm-backend-unknown-fields"
-_MOST_SHOWN = 10
-_LONGEST_SHOWN = 60
+UNKNOWN_FIELDS_HEADER = "x-llm-backend-unknown-fields"
+_MAX_NAMES = 10
+_MAX_NAME_LENGTH = 60
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-# Up to a member's value, its key without the quotes; and values that are known by their look.
+# A member up to its value, with the key without quotes; and values whose end a pattern finds.
 _MEMBER = re.compile(r'[ \t\n\r]*"([^"\\]*(?:\\.[^"\\]*)*)"[ \t\n\r]*:[ \t\n\r]*')
-_PLAIN = re.compile(r'"[^"\\]*"|true|false|null|[-+.eE0-9]+')
-# The values are only walked over; `float` takes numbers of any length, which `int` does not.
-_WALKER = json.JSONDecoder(parse_int=float)
+_SCALAR = re.compile(r'"[^"\\]*"|true|false|null|[-+.eE0-9]+')
+# Values are only skipped; `float` accepts numbers of any length, unlike `int`.
+_SKIPPER = json.JSONDecoder(parse_int=float)
 
 
-class Outgoing(NamedTuple):
-    """A body as it goes up by a route. `unknown` are its fields that the contract does not have, sent or stripped."""
+class UpstreamBody(NamedTuple):
+    """A body for a route. `unknown` are its fields that the contract does not have, forwarded or stripped."""
 
     content: Content | None
     unknown: tuple[str, ...] = ()
 
 
-def outgoing(
+def build_body(
     route: Route, call: Call[Any], changes: Mapping[str, Any] = _NOTHING, removed: Collection[str] = ()
-) -> Outgoing:
-    """The body of a call for a route: its own id of the model, `changes` made, `removed` taken out, its policy kept.
+) -> UpstreamBody:
+    """The body for a route: the upstream's model id, `changes` set, fields `removed`, its policy applied.
 
-    JSON objects are edited, and of forms the model's id; whatever else there is goes up as it came. What becomes of
-    unknown fields is told in the answer's header and in the log; raises BadRequest where the upstream refuses them.
+    JSON objects are edited, and the model's id in forms; every other body is sent unchanged. Unknown fields
+    are reported in a header of the answer and in the log; raises BadRequest if the upstream is configured to
+    refuse them.
     """
     content, fields = call.content, call.body_fields
     renamed = route.model if route.model is not None and "model" in fields else None
     if isinstance(content, SpoolContent):
-        return Outgoing(_form(content, fields, renamed))
+        return UpstreamBody(_form(content, fields, renamed))
     if not isinstance(content, MemoryContent) or not fields:
-        return Outgoing(content)
+        return UpstreamBody(content)
     unknown = _unknown(call.operation, fields)
     if unknown:
         done = "stripped" if route.upstream.unknown_fields == "strip" else "forwarded"
-        call.response_headers[HEADER] = _told(route, call, unknown, done)
+        call.response_headers[UNKNOWN_FIELDS_HEADER] = _report(route, call, unknown, done)
         if route.upstream.unknown_fields == "strip":
             removed = {*removed, *unknown}
     if renamed is not None and renamed != fields["model"]:
         changes = {**changes, "model": renamed}
     if not changes and fields.keys().isdisjoint(removed):
-        return Outgoing(content, unknown)
-    data = edited(content.data, changes, removed, fields)
-    return Outgoing(content if data is content.data else MemoryContent(data, content.content_type), unknown)
+        return UpstreamBody(content, unknown)
+    data = edit_json_object(content.data, changes, removed, fields)
+    return UpstreamBody(
+        content if data is content.data else MemoryContent(data, content.content_type), unknown
+    )
 
 
-def edited(
+def edit_json_object(
     data: bytes,
     changes: Mapping[str, Any],
     removed: Collection[str] = (),
     fields: Mapping[str, Any] | None = None,
 ) -> bytes:
-    """The JSON object with top-level keys set or removed; all else stays byte for byte, the very object if all does.
+    """The JSON object with top-level keys set or removed, all other bytes unchanged.
 
-    No key may stand twice in it. `fields` is what it decodes to, if that is known.
+    Without changes, the result is `data` itself. Its keys must be unique. `fields` is its decoded value, if
+    the caller has it.
     """
     known = orjson.loads(data) if fields is None else fields
     added, replaced = b"", {}
     for key, value in changes.items():
-        written = orjson.dumps(value)
+        encoded = orjson.dumps(value)
         if key in removed:
             continue
         if key not in known:
-            added += b"," + orjson.dumps(key) + b":" + written
-        elif orjson.dumps(known[key]) != written:
-            replaced[key] = written.decode()
+            added += b"," + orjson.dumps(key) + b":" + encoded
+        elif orjson.dumps(known[key]) != encoded:
+            replaced[key] = encoded.decode()
     dropped = {key for key in removed if key in known}
     if replaced or dropped:
         return _spliced(data.decode(), added[1:].decode(), replaced, dropped).encode()
@@ -99,38 +103,38 @@ def edited(
 
 
 def _spliced(text: str, added: str, replaced: Mapping[str, str], dropped: set[str]) -> str:
-    """`added` behind the opening brace, and the members walked over until all that change are found."""
+    """Inserts `added` after the opening brace, and scans members until all that change are found."""
     position = comma = text.index("{")
-    pieces = [text[: position + 1], added]
-    waiting = replaced.keys() | dropped
+    parts = [text[: position + 1], added]
+    remaining = replaced.keys() | dropped
     empty = not added
     position += 1
-    while (waiting or empty) and (member := _MEMBER.match(text, comma + 1)):
-        written, value_at = member[1], member.end()
-        key = json.loads(f'"{written}"') if "\\" in written else written
-        plain = _PLAIN.match(text, value_at)
-        end = plain.end() if plain else _walked(text, value_at)
-        waiting.discard(key)
+    while (remaining or empty) and (member := _MEMBER.match(text, comma + 1)):
+        raw_key, value_at = member[1], member.end()
+        key = json.loads(f'"{raw_key}"') if "\\" in raw_key else raw_key
+        scalar = _SCALAR.match(text, value_at)
+        end = scalar.end() if scalar else _value_end(text, value_at)
+        remaining.discard(key)
         if key not in dropped:
-            # What stood around a member's comma stays; the comma itself only where a member is kept before it.
+            # Space around a comma stays; the comma itself stays only after a member that stays.
             if not empty:
-                pieces += (text[position:comma], ",")
-            pieces += (text[comma + 1 : value_at], replaced.get(key) or text[value_at:end])
+                parts += (text[position:comma], ",")
+            parts += (text[comma + 1 : value_at], replaced.get(key) or text[value_at:end])
             empty = False
-        position, comma = end, _past_space(text, end)
-    return "".join((*pieces, text[position:]))
+        position, comma = end, _after_space(text, end)
+    return "".join((*parts, text[position:]))
 
 
-def _past_space(text: str, position: int) -> int:
+def _after_space(text: str, position: int) -> int:
     while text[position] in " \t\n\r":
         position += 1
     return position
 
 
-def _walked(text: str, position: int) -> int:
-    """The end of the value that begins there."""
+def _value_end(text: str, position: int) -> int:
+    """The end of the value that starts at `position`."""
     try:
-        return _WALKER.raw_decode(text, position)[1]
+        return _SKIPPER.raw_decode(text, position)[1]
     except RecursionError:
         raise BadRequest("The JSON body is nested too deeply.", code="invalid_json") from None
 
@@ -142,15 +146,15 @@ def _form(content: SpoolContent, fields: Mapping[str, Any], model: str | None) -
 
 
 def _unknown(operation: Operation, fields: Mapping[str, Any]) -> tuple[str, ...]:
-    known = _known(operation.id)
+    known = _contract_fields(operation.id)
     if known is None or known.issuperset(fields):
         return ()
     return tuple(key for key in fields if key not in known)
 
 
 @lru_cache(512)
-def _known(operation_id: str) -> frozenset[str] | None:
-    """The fields of the operation's JSON body; None where the contract gives no object to hold it against."""
+def _contract_fields(operation_id: str) -> frozenset[str] | None:
+    """The fields of the operation's JSON body; None if the contract has no object schema for it."""
     bodies = BY_ID[operation_id].bodies
     name = next((body.model for body in bodies if body.media_type == "application/json"), None)
     model = getattr(models, name) if name else None
@@ -159,29 +163,32 @@ def _known(operation_id: str) -> frozenset[str] | None:
     return frozenset(field.alias or name for name, field in model.model_fields.items())
 
 
-def left_out(route: Route, call: Call[Any], paths: Sequence[str]) -> None:
-    """Tells of fields further inside that the contract does not have and that a translation has no place for.
+def report_dropped_fields(route: Route, call: Call[Any], paths: Sequence[str]) -> None:
+    """Reports nested fields that the contract does not have and that a translation drops.
 
-    Raises BadRequest where the upstream refuses unknown fields.
+    Raises BadRequest if the upstream is configured to refuse unknown fields.
     """
-    told = _told(route, call, paths, "left out")
-    before = call.response_headers.get(HEADER)
-    call.response_headers[HEADER] = told if before is None else f"{before}; {told}"
+    report = _report(route, call, paths, "left out")
+    before = call.response_headers.get(UNKNOWN_FIELDS_HEADER)
+    call.response_headers[UNKNOWN_FIELDS_HEADER] = report if before is None else f"{before}; {report}"
 
 
-def _told(route: Route, call: Call[Any], unknown: Sequence[str], done: str) -> str:
+def _report(route: Route, call: Call[Any], unknown: Sequence[str], done: str) -> str:
     upstream = route.upstream
-    names = [header_safe(name[:_LONGEST_SHOWN]) for name in unknown[:_MOST_SHOWN]]
-    told = ", ".join(names) + (f" and {len(unknown) - len(names)} more" if len(unknown) > len(names) else "")
+    names = [header_safe(name[:_MAX_NAME_LENGTH]) for name in unknown[:_MAX_NAMES]]
+    listed = ", ".join(names) + (
+        f" and {len(unknown) - len(names)} more" if len(unknown) > len(names) else ""
+    )
     if upstream.unknown_fields == "refuse":
         raise BadRequest(
-            f"The contract has no field '{names[0]}' here, and the upstream {upstream.name} is set to refuse such.",
-            param=unknown[0][:_LONGEST_SHOWN],
+            f"The contract has no field '{names[0]}' here, and the upstream {upstream.name} is configured to "
+            "refuse such fields.",
+            param=unknown[0][:_MAX_NAME_LENGTH],
             code="unknown_parameter",
         )
     _log.info(
         "unknown fields were %s",
         done,
-        extra={"request_id": call.request_id, "upstream": upstream.name, "fields": told},
+        extra={"request_id": call.request_id, "upstream": upstream.name, "fields": listed},
     )
-    return f"{done}: {told}"
+    return f"{done}: {listed}"

@@ -1,4 +1,4 @@
-"""One provider: how it is reached, which models it serves, and how calls to it are treated."""
+"""One provider: its client, the models that it serves, and how calls to it are treated."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from app.upstream.client import Client
 
-Responses: TypeAlias = Literal["native", "chat"]
+ResponsesMode: TypeAlias = Literal["native", "chat"]
 DeveloperRole: TypeAlias = Literal["system", "developer"]
 MaxTokensField: TypeAlias = Literal["max_completion_tokens", "max_tokens"]
 ReasoningField: TypeAlias = Literal["reasoning_content", "reasoning"]
@@ -18,50 +18,50 @@ UnknownFields: TypeAlias = Literal["forward", "strip", "refuse"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Upstream:
-    """A provider: `name` for people, `secret` so that it can be kept out of what comes back."""
+    """A provider. `name` appears in errors and logs; `secret` is masked in its answers."""
 
     name: str
     client: Client
     secret: str | None = field(default=None, repr=False)
     builtin: bool = False
     key_source: str = "UPSTREAM_API_KEY"
-    """Where its key was set, for whoever must correct it."""
+    """Where its key is configured, for error texts."""
     models: tuple[str, ...] = ("*",)
-    """Patterns of the ids it serves."""
+    """Patterns of the model ids that it serves."""
     aliases: Mapping[str, str] = field(default_factory=dict)
-    """A caller's id -> the id that it knows the model by."""
-    responses: Responses = "chat"
-    """Whether it has `/responses` itself, or is asked for chats in their place."""
+    """A caller's model id -> the upstream's."""
+    responses: ResponsesMode = "chat"
+    """Whether it has `/responses` itself; otherwise responses are translated to chats."""
     developer_role: DeveloperRole = "system"
-    """What a chat in a response's place calls the role of instructions and of developer messages."""
+    """The role of instructions and developer messages in such a chat."""
     max_tokens_field: MaxTokensField = "max_completion_tokens"
-    """What such a chat calls the most tokens of an answer."""
+    """The field for the most tokens of an answer in such a chat."""
     reasoning_field: ReasoningField | None = None
-    """In which field of its messages such a chat takes its earlier reasoning back; None: in none."""
+    """The field for earlier reasoning in the messages of such a chat; None if there is none."""
     unknown_fields: UnknownFields = "forward"
-    """What becomes of a body's fields that the contract does not have."""
+    """What is done with fields of a body that the contract does not have."""
     retry_statuses: frozenset[int] = frozenset()
-    """Answers after which the next upstream of the model is tried."""
+    """Statuses after which the next upstream of the model is tried."""
 
     def resolve_model(self, model: str) -> str | None:
-        """The id by which it knows a model; None if it does not serve it."""
+        """Its id of a model; None if it does not serve it."""
         alias = self.aliases.get(model)
         if alias is not None:
             return alias
         return model if self.matches(model) else None
 
     def matches(self, model: str) -> bool:
-        """Whether one of its patterns has this id."""
+        """Whether one of its patterns matches this id."""
         return any(fnmatchcase(model, pattern) for pattern in self.models)
 
     def explicit_models(self) -> tuple[str, ...]:
-        """The ids that its operator names, its list aside: aliases, and patterns that are one id."""
+        """The ids that the configuration names: aliases, and patterns without wildcards."""
         return (*self.aliases, *(pattern for pattern in self.models if not set("*?[") & set(pattern)))
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One way to serve a model; `model` is the id that the upstream knows it by, None where a call names none."""
+    """One way to serve a model. `model` is the upstream's id; None if the call names none."""
 
     upstream: Upstream
     model: str | None

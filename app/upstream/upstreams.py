@@ -1,4 +1,4 @@
-"""Which provider serves a call, and what happens when one cannot be reached."""
+"""Selects the provider for a call, and the next one if it cannot be reached."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from app.settings import Settings
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import ConnectTimeout, NotConnected, UpstreamRequest, UpstreamResponse
 from app.upstream.http1.http_client import HttpClient
-from app.upstream.model_list import Health, Listing, Merged, ask
+from app.upstream.model_list import Health, MergedModels, ModelListCache, query_models
 from app.upstream.upstream import Route, Upstream
-from app.upstream.upstream_config import UpstreamConfig, entries
+from app.upstream.upstream_config import UpstreamConfig
+from app.upstream.upstream_loader import load_upstreams
 
 _log = logging.getLogger(__name__)
 
-_MOST_ATTEMPTS = 3
-# How long one that could not be connected to is tried last.
-_REST_SECONDS = 5.0
-_LONGEST_CACHED = 256
+_MAX_ATTEMPTS = 3
+# How long an upstream is tried last after a failed connection.
+_COOLDOWN_SECONDS = 5.0
+_MAX_CACHED_NAME = 256
 
 
 class Upstreams:
@@ -30,50 +31,51 @@ class Upstreams:
 
     def __init__(self, *upstreams: Upstream, models_cache_seconds: float = 60.0) -> None:
         self._upstreams: Sequence[Upstream] = upstreams
-        self._listing = Listing(upstreams, models_cache_seconds)
+        self._model_lists = ModelListCache(upstreams, models_cache_seconds)
         self._cooldown: dict[Upstream, float] = {}
-        # Callers choose the names, so the memory of them is bounded in number and in length.
-        self._remembered = lru_cache(1024)(self._find)
+        # Callers choose the names, so the cache is bounded in number and in length.
+        self._find_cached = lru_cache(1024)(self._find)
 
     def routes(self, model: str | None) -> tuple[Route, ...]:
         """The ways to serve a model, in order of preference; raises NotFound if there is none.
 
-        A call that names no model has one way, the first provider: what it may have kept there is nowhere else.
+        A call without a model has one route, to the first provider: what such a call created exists only
+        there.
         """
         if model is None:
             return (Route(self._upstreams[0], None),)
-        return (self._remembered if len(model) <= _LONGEST_CACHED else self._find)(model)
+        return (self._find_cached if len(model) <= _MAX_CACHED_NAME else self._find)(model)
 
     async def send(
         self, model: str | None, prepare: Callable[[Route], UpstreamRequest], *, first: str | None = None
     ) -> tuple[Route, UpstreamResponse]:
-        """Sends what `prepare` makes for a route, and returns the first answer with its route.
+        """Sends the request that `prepare` builds for a route; returns the first answer with its route.
 
-        The next route is tried only if nothing can have been done yet: no connection came to be, or the answer has a
-        status that the operator named in `retry_statuses`. Every other answer is the caller's, a 429 too. `first` names the
-        provider that is asked before the others.
+        The next route is tried only if nothing can have been processed: no connection was established, or the
+        answer has a status of the operator's `retry_statuses`. Every other answer goes to the caller, a 429
+        too. `first` names the provider that is tried before the others.
         """
-        routes = self._in_order(self.routes(model), first)[:_MOST_ATTEMPTS]
+        routes = self._in_order(self.routes(model), first)[:_MAX_ATTEMPTS]
         last = routes[-1]
-        tried = ""
+        earlier = ""
         for route in routes:
             upstream = route.upstream
             try:
                 response = await upstream.client.send(prepare(route))
             except (NotConnected, ConnectTimeout) as error:
-                self._cooldown[upstream] = asyncio.get_running_loop().time() + _REST_SECONDS
-                error.message += tried
+                self._cooldown[upstream] = asyncio.get_running_loop().time() + _COOLDOWN_SECONDS
+                error.message += earlier
                 if route is last:
                     raise
-                told = error.message
+                reason = error.message
             else:
                 self._cooldown.pop(upstream, None)
                 if route is last or response.status not in upstream.retry_statuses:
                     return route, response
                 await response.chunks.aclose()
-                told = f"The upstream {upstream.name} answered {response.status}."
-            _log.warning("the next upstream is tried", extra={"model": model, "reason": told})
-            tried = f" Before that: {told}"
+                reason = f"The upstream {upstream.name} answered {response.status}."
+            _log.warning("the next upstream is tried", extra={"model": model, "reason": reason})
+            earlier = f" Before that: {reason}"
         raise AssertionError("the last route returns or raises")
 
     def all(self) -> list[Upstream]:
@@ -82,33 +84,34 @@ class Upstreams:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Their keys, which must never be shown."""
+        """Their keys, which no answer or log may contain."""
         return tuple(upstream.secret for upstream in self._upstreams if upstream.secret)
 
-    async def models(self) -> Merged:
-        """What they list, merged."""
-        return await self._listing.merged()
+    async def models(self) -> MergedModels:
+        """The models that they list, merged."""
+        return await self._model_lists.merged()
 
     async def check(self) -> list[Health]:
-        """Asks each provider for its models, all at once, for a few seconds at most."""
-        return list(await asyncio.gather(*(ask(upstream) for upstream in self._upstreams)))
+        """Queries the models of each provider, concurrently, for a few seconds at most."""
+        return list(await asyncio.gather(*(query_models(upstream) for upstream in self._upstreams)))
 
     async def close(self) -> None:
-        """Ends all connections."""
-        await self._listing.close()
+        """Closes all connections."""
+        await self._model_lists.close()
         for upstream in self._upstreams:
             await upstream.client.close()
 
     def _find(self, model: str) -> tuple[Route, ...]:
-        known = [(upstream, upstream.resolve_model(model)) for upstream in self._upstreams]
-        found = tuple(Route(upstream, name) for upstream, name in known if name is not None)
-        if not found:
+        resolved = [(upstream, upstream.resolve_model(model)) for upstream in self._upstreams]
+        routes = tuple(Route(upstream, name) for upstream, name in resolved if name is not None)
+        if not routes:
             raise NotFound(
-                f"No upstream of this server serves the model '{model[:100]}'; GET /v1/models lists those there are.",
+                f"No upstream of this server serves the model '{model[:100]}'; GET /v1/models lists the "
+                "available ones.",
                 param="model",
                 code="model_not_found",
             )
-        return found
+        return routes
 
     def _in_order(self, routes: tuple[Route, ...], first: str | None) -> tuple[Route, ...]:
         if first is not None:
@@ -120,13 +123,16 @@ class Upstreams:
 
 
 def from_settings(settings: Settings, environment: Mapping[str, str] = os.environ) -> Upstreams:
-    """The providers that the settings name; raises SettingsError. Keys of UPSTREAMS_FILE are in `environment`."""
-    known = [_upstream(entry) for entry in entries(settings, environment)]
-    return Upstreams(*known, models_cache_seconds=settings.models_cache_seconds)
+    """The providers that the settings name.
+
+    Raises SettingsError. Keys of UPSTREAMS_FILE are in `environment`.
+    """
+    upstreams = [_upstream(config) for config in load_upstreams(settings, environment)]
+    return Upstreams(*upstreams, models_cache_seconds=settings.models_cache_seconds)
 
 
-def _upstream(entry: UpstreamConfig) -> Upstream:
-    if not entry.url:
-        return Upstream(entry.name, BuiltinClient(entry.timeouts), builtin=True, **entry.traits)
-    client = HttpClient(entry.url, entry.key, entry.timeouts, entry.name)
-    return Upstream(entry.name, client, entry.key, **entry.traits)
+def _upstream(config: UpstreamConfig) -> Upstream:
+    if not config.url:
+        return Upstream(config.name, BuiltinClient(config.timeouts), builtin=True, **config.options)
+    client = HttpClient(config.url, config.key, config.timeouts, config.name)
+    return Upstream(config.name, client, config.key, **config.options)

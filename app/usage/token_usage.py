@@ -66,9 +66,9 @@ def from_object(usage: Any) -> Usage | None:
 def estimate(request: Mapping[str, Any], text: str) -> Usage:
     """What a request's fields and the text of its answer amount to. Counts for a while: not for the event loop."""
     model = request.get("model")
-    counter = tokenizer.of_model(model if isinstance(model, str) else "")
-    into = prompts.count(request, counter)
-    out = counter.count(prompts.sound(text))
+    counter = tokenizer.tokenizer_for_model(model if isinstance(model, str) else "")
+    into = prompts.count_tokens(request, counter)
+    out = counter.count(prompts.replace_surrogates(text))
     shape = {"prompt_tokens": into, "completion_tokens": out, "total_tokens": into + out}
     return Usage(input_tokens=into, output_tokens=out, estimated=True, details=shape)
 

@@ -1,4 +1,4 @@
-"""Forwarding, through the public door: a client, the server, a scripted upstream."""
+"""Forwarding end to end: a client, the server, a scripted upstream."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import openai
 import pytest
 
 from app.main import create_app
+from app.usage.recorder import UsageEntry
 from tests.support.fake_upstream import (
     COMPLETION,
     FakeUpstream,
@@ -32,7 +33,7 @@ _CHAT = {"model": "gpt-4", "messages": [{"role": "user", "content": "Hello"}]}
 
 @dataclass(slots=True)
 class Stack:
-    """A server before a scripted upstream."""
+    """A server with a scripted upstream."""
 
     fake: FakeUpstream
     client: httpx.AsyncClient
@@ -77,7 +78,7 @@ def _error(answered: httpx.Response) -> dict[str, Any]:
     return found
 
 
-async def test_the_body_goes_up_byte_for_byte_with_the_operators_key_only() -> None:
+async def test_forward_body_is_unchanged_and_only_the_operators_key_is_sent() -> None:
     body = b'{ "model":"gpt-4","messages":[{"role":"user","content":"\\u00e9"}],  "unknown": {"a": 1.50} }'
     async with stack(fixed_response("200 OK", COMPLETION)) as s:
         headers = {
@@ -99,7 +100,7 @@ async def test_the_body_goes_up_byte_for_byte_with_the_operators_key_only() -> N
         assert canary not in seen.head
 
 
-async def test_events_come_one_by_one_as_they_are_sent() -> None:
+async def test_forward_events_arrive_one_by_one() -> None:
     next_one = asyncio.Event()
 
     async def script(fake: FakeUpstream, writer: Writer) -> None:
@@ -107,7 +108,7 @@ async def test_events_come_one_by_one_as_they_are_sent() -> None:
         for text in ("one", "two", "three"):
             write_chunk(writer, _delta(text))
             await writer.drain()
-            # Held back until the client has seen this one: nothing is gathered on the way.
+            # Waits until the client has received this event: nothing is buffered on the way.
             await next_one.wait()
             next_one.clear()
         write_chunk(writer, _FINISH + b"data: [DONE]\n\n")
@@ -124,8 +125,11 @@ async def test_events_come_one_by_one_as_they_are_sent() -> None:
     assert texts == ["one", "two", "three", None]
 
 
-async def test_a_429_is_passed_on_at_once_with_its_headers() -> None:
-    body = b'{"error": {"message": "Slow down.", "type": "requests", "param": null, "code": "rate_limit_exceeded"}}'
+async def test_forward_429_is_returned_at_once_with_its_headers() -> None:
+    body = (
+        b'{"error": {"message": "Slow down.", "type": "requests", "param": null, '
+        b'"code": "rate_limit_exceeded"}}'
+    )
     limits = (
         "retry-after: 7",
         "x-ratelimit-remaining-requests: 0",
@@ -139,7 +143,7 @@ async def test_a_429_is_passed_on_at_once_with_its_headers() -> None:
     assert (answered.status_code, answered.content) == (429, body)
     assert answered.headers["retry-after"] == "7"
     assert answered.headers["x-ratelimit-remaining-requests"] == "0"
-    # Theirs beside ours, which is what the log knows.
+    # The log has our id.
     assert answered.headers["x-upstream-request-id"] == "req_theirs"
     assert answered.headers["x-request-id"] != "req_theirs"
     assert not {"set-cookie", "openai-organization"} & answered.headers.keys()
@@ -154,7 +158,7 @@ async def test_a_429_is_passed_on_at_once_with_its_headers() -> None:
         ("422 Unprocessable", b"", "answered 422"),
     ],
 )
-async def test_errors_of_another_shape_are_put_into_the_contracts(
+async def test_forward_error_of_another_shape_becomes_the_contracts(
     status: str, body: bytes, message: str
 ) -> None:
     async with stack(fixed_response(status, body)) as s:
@@ -164,7 +168,7 @@ async def test_errors_of_another_shape_are_put_into_the_contracts(
 
 
 @pytest.mark.parametrize("status", ["401 Unauthorized", "403 Forbidden"])
-async def test_a_refused_operators_key_is_not_the_callers_fault_and_never_shown(status: str) -> None:
+async def test_forward_refused_operators_key_is_a_502_without_the_key(status: str) -> None:
     body = json.dumps({"error": {"message": f"Incorrect API key provided: {_OPERATOR}"}}).encode()
     async with stack(fixed_response(status, body)) as s:
         answered = await s.client.post("/chat/completions", json=_CHAT)
@@ -172,7 +176,7 @@ async def test_a_refused_operators_key_is_not_the_callers_fault_and_never_shown(
     assert _OPERATOR not in answered.text
 
 
-async def test_the_operators_key_is_masked_in_an_echo_of_the_upstream() -> None:
+async def test_forward_upstream_error_with_the_operators_key_is_masked() -> None:
     body = json.dumps(
         {"error": {"message": f"odd {_OPERATOR}", "type": "t", "param": None, "code": None}}
     ).encode()
@@ -182,7 +186,7 @@ async def test_the_operators_key_is_masked_in_an_echo_of_the_upstream() -> None:
     assert _OPERATOR not in answered.text
 
 
-async def test_an_unreachable_upstream_is_a_502_that_names_it() -> None:
+async def test_forward_unreachable_upstream_is_a_502_that_names_it() -> None:
     async with stack(fixed_response("200 OK", COMPLETION)) as s:
         port = s.fake.port
     app = create_app(settings(upstream_url=f"http://127.0.0.1:{port}"))
@@ -206,7 +210,7 @@ async def _reset(fake: FakeUpstream, writer: Writer) -> None:
 
 
 @pytest.mark.parametrize(("script", "status"), [(_silent, 504), (_garbage, 502), (_reset, 502)])
-async def test_an_upstream_that_does_not_answer_is_named_quickly(script: Script, status: int) -> None:
+async def test_forward_upstream_without_answer_is_named(script: Script, status: int) -> None:
     async with stack(script, first_byte_timeout_seconds="0.3") as s:
         answered = await s.client.post("/chat/completions", json=_CHAT)
         assert answered.status_code == status
@@ -234,7 +238,7 @@ async def _chat(s: Stack, texts: list[str | None]) -> None:
 
 
 @pytest.mark.parametrize("script", [_cut, _stall])
-async def test_a_stream_that_breaks_off_is_an_error_that_the_sdk_sees(script: Script) -> None:
+async def test_forward_broken_stream_raises_in_the_sdk(script: Script) -> None:
     async with stack(script, idle_timeout_seconds="0.3") as s:
         texts: list[str | None] = []
         with pytest.raises(openai.APIError, match=r"127\.0\.0\.1"):
@@ -250,7 +254,7 @@ async def _half_stream(fake: FakeUpstream, writer: Writer) -> None:
 
 
 @pytest.mark.parametrize(("script", "streams"), [(_silent, False), (_silent, True), (_half_stream, True)])
-async def test_the_upstreams_request_ends_when_the_client_goes(script: Script, streams: bool) -> None:
+async def test_forward_client_disconnect_ends_the_upstreams_request(script: Script, streams: bool) -> None:
     async with stack(script) as s:
         body = {**_CHAT, "stream": streams}
         with pytest.raises(httpx.ReadTimeout):
@@ -258,7 +262,7 @@ async def test_the_upstreams_request_ends_when_the_client_goes(script: Script, s
         await asyncio.wait_for(s.fake.client_disconnected.wait(), 1)
 
 
-async def test_a_form_is_forwarded_byte_for_byte() -> None:
+async def test_forward_form_is_unchanged() -> None:
     async with stack(fixed_response("200 OK", b'{"text": "hello"}')) as s:
         sound = bytes(range(256)) * 8192
         answered = await s.client.post(
@@ -272,7 +276,7 @@ async def test_a_form_is_forwarded_byte_for_byte() -> None:
     assert b'name="timestamp_granularities[]"' in seen.body
 
 
-async def test_ids_with_slashes_go_up_as_they_came() -> None:
+async def test_forward_encoded_slash_in_an_id_is_unchanged() -> None:
     model = b'{"id": "meta-llama/Llama-3", "object": "model", "created": 1, "owned_by": "meta"}'
     async with stack(fixed_response("200 OK", model)) as s:
         answered = await s.client.get("/models/meta-llama%2FLlama-3")
@@ -280,7 +284,7 @@ async def test_ids_with_slashes_go_up_as_they_came() -> None:
         assert s.fake.requests[-1].target == "/v1/models/meta-llama%2FLlama-3"
 
 
-async def test_what_nobody_does_is_a_501_after_validation_unless_the_operator_forwards_it() -> None:
+async def test_forward_unimplemented_operation_is_a_501_unless_configured() -> None:
     batch = {"input_file_id": "file-1", "endpoint": "/v1/responses", "completion_window": "24h"}
     async with stack(fixed_response("200 OK", b"{}")) as s:
         bad = await s.client.post("/batches", json={"endpoint": 5})
@@ -292,7 +296,7 @@ async def test_what_nobody_does_is_a_501_after_validation_unless_the_operator_fo
         assert (await s.client.post("/batches", json=batch)).status_code == 200
 
 
-async def test_unknown_enum_values_pass_with_a_mark_unless_the_contract_is_law() -> None:
+async def test_forward_unknown_enum_value_passes_with_a_header_unless_validation_is_contract() -> None:
     body = {**_CHAT, "service_tier": "hyper"}
     async with stack(fixed_response("200 OK", COMPLETION)) as s:
         passed = await s.client.post("/chat/completions", json=body)
@@ -300,3 +304,85 @@ async def test_unknown_enum_values_pass_with_a_mark_unless_the_contract_is_law()
     async with stack(fixed_response("200 OK", COMPLETION), validation="contract") as s:
         refused = await s.client.post("/chat/completions", json=body)
     assert (refused.status_code, _error(refused)["param"]) == (400, "service_tier")
+
+
+_SPEECH = (
+    "/audio/speech",
+    {"model": "tts-1", "input": "Hello", "voice": "alloy"},
+)
+_IMAGE = ("/images/generations", {"model": "gpt-image-1", "prompt": "A cat", "stream": True})
+_EMBEDDING = ("/embeddings", {"model": "e-1", "input": "Hello"})
+_VECTOR = b'{"object":"list","data":[],"model":"e-1","usage":{"prompt_tokens":1,"total_tokens":1}}'
+_PARTIAL = b'data: {"type":"image_generation.partial_image","b64_json":"AA=="}\n\n'
+_COMPLETED = (
+    b'data: {"type":"image_generation.completed","usage":'
+    b'{"input_tokens":1,"output_tokens":2,"total_tokens":3}}\n\n'
+)
+
+
+async def _sized_audio(fake: FakeUpstream, writer: Writer) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: audio/mpeg\r\ncontent-length: 10\r\n\r\nfirst")
+    await writer.drain()
+    await asyncio.sleep(0.05)
+    writer.write(b"last.")
+
+
+async def _chunked_audio(fake: FakeUpstream, writer: Writer) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: audio/mpeg\r\ntransfer-encoding: chunked\r\n\r\n")
+    write_chunk(writer, b"first")
+    write_chunk(writer, b"last.")
+    write_chunk(writer, b"")
+
+
+async def _image_stream(fake: FakeUpstream, writer: Writer) -> None:
+    write_stream_head(writer)
+    for event in (_PARTIAL, _COMPLETED, b""):
+        write_chunk(writer, event)
+        await writer.drain()
+        await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("request_", "script", "before_commit", "whole"),
+    [
+        (_SPEECH, _sized_audio, b"first", b"firstlast."),
+        # Without a length, the client waits for the end of the body.
+        (_SPEECH, _chunked_audio, b"firstlast.", b"firstlast."),
+        (_IMAGE, _image_stream, _PARTIAL, _PARTIAL + _COMPLETED),
+        (_EMBEDDING, fixed_response("200 OK", _VECTOR), b"", _VECTOR),
+    ],
+    ids=["content-length", "chunked", "events", "json"],
+)
+async def test_forward_record_not_committed_holds_back_the_end_of_the_answer(
+    monkeypatch: pytest.MonkeyPatch,
+    request_: tuple[str, dict[str, Any]],
+    script: Script,
+    before_commit: bytes,
+    whole: bytes,
+) -> None:
+    committing, committed = asyncio.Event(), asyncio.Event()
+    end = UsageEntry.end
+
+    async def slow_end(self: UsageEntry, *arguments: Any, **named: Any) -> None:
+        committing.set()
+        await committed.wait()
+        await end(self, *arguments, **named)
+
+    monkeypatch.setattr(UsageEntry, "end", slow_end)
+    path, body = request_
+    received = bytearray()
+
+    async def read(s: Stack) -> None:
+        async with s.client.stream("POST", path, json=body) as answered:
+            async for data in answered.aiter_raw():
+                received.extend(data)
+
+    async with stack(script) as s:
+        reading = asyncio.create_task(read(s))
+        await asyncio.wait_for(committing.wait(), 10)
+        await asyncio.sleep(0.1)
+        assert bytes(received) == before_commit
+        assert not reading.done()
+        committed.set()
+        await asyncio.wait_for(reading, 10)
+    assert bytes(received) == whole

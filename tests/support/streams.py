@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from app.relay.chat_relay import ChatStream
+from app.relay.chat_relay import ChatRelay
 from app.relay.outcome import Outcome
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.upstream import Upstream
@@ -131,7 +131,7 @@ def named_upstream() -> Upstream:
     return Upstream("one.example", BuiltinClient(), secret="sk-operator-canary-0001")
 
 
-def chat_stream(result: Relayed, **given: Any) -> ChatStream:
+def chat_stream(result: Relayed, **given: Any) -> ChatRelay:
     """A stream with a test's defaults."""
 
     async def commit(outcome: Outcome) -> None:
@@ -145,4 +145,4 @@ def chat_stream(result: Relayed, **given: Any) -> ChatStream:
         "commit": commit,
         "abandon": result.abandoned.append,
     }
-    return ChatStream(**{**defaults, **given})
+    return ChatRelay(**{**defaults, **given})

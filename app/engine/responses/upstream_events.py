@@ -9,7 +9,7 @@ import orjson
 from app.engine.responses.upstream_query import Stream
 from app.engine.translation.events import OutputEvent
 from app.engine.translation.stream import ResponseStream, plain_text
-from app.relay.accumulator import Text
+from app.relay.accumulator import GrowingText
 from app.relay.frames import DONE, data_of, dumps, framed
 from app.relay.shape import StreamIdentity, TextPath, learn
 from app.relay.template import Template
@@ -34,12 +34,12 @@ class UpstreamEventReader:
         at = 0
         while at < len(events):
             template, chat = self._template, self._chat
-            if template is None or chat is None or not chat.says_text or not template.fits(events[at]):
+            if template is None or chat is None or not chat.says_text or not template.matches(events[at]):
                 found += self._one(events[at])
                 at += 1
                 continue
             bodies = template.run(events, at)
-            texts = template.said(bodies)
+            texts = template.texts(bodies)
             if texts is not None:
                 found += chat.more(texts)
             else:
@@ -75,4 +75,4 @@ class UpstreamEventReader:
         self._tries += 1
         learned = learn(event[:-1], chunk, _CONTENT, _NOBODY, lambda value: framed(dumps(value)))
         if learned is not None:
-            self._template = learned[0].template(_NOBODY, Text(""))
+            self._template = learned[0].template(_NOBODY, GrowingText(""))

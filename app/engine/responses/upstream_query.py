@@ -23,7 +23,7 @@ from app.engine.translation.truncation import shorter
 from app.engine.upstream_request import request
 from app.storage.ids import mint
 from app.upstream.client import UpstreamRequest
-from app.upstream.request_body import HEADER, left_out
+from app.upstream.request_body import UNKNOWN_FIELDS_HEADER, report_dropped_fields
 from app.upstream.upstream import Route
 from generated.operations import BY_ID
 
@@ -70,10 +70,10 @@ class UpstreamQuery:
             self.call, operation=operation, path=operation.path, query="", content=content, body_fields=body
         )
         # A route that was tried before may have been told something else.
-        call.response_headers.pop(HEADER, None)
+        call.response_headers.pop(UNKNOWN_FIELDS_HEADER, None)
         made = request(route, call)
         if chat is not None and chat.left_out:
-            left_out(route, call, chat.left_out)
+            report_dropped_fields(route, call, chat.left_out)
         return made
 
     def shortened(self, route: Route) -> UpstreamQuery | None:

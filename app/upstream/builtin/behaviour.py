@@ -1,4 +1,4 @@
-"""How it is told to behave: by words after its name (`builtin-fast-cut-5`) or in a header, for whoever tests a client."""
+"""The behaviour that a caller requests: by words in the model's name (`builtin-fast-cut-5`) or a header."""
 
 from __future__ import annotations
 
@@ -16,40 +16,44 @@ PREFIX = "x-builtin-"
 
 Fault: TypeAlias = Literal["stall", "cut", "end", "error", "garbage"]
 
-_MOST_MS = 3_600_000
+_MAX_MS = 3_600_000
 _WORD = re.compile(r"([a-z]+)(?:-(\d{1,9}))?")
 _CHAIN = re.compile(r"[a-z]+(?:-\d{1,9})?(?:-[a-z]+(?:-\d{1,9})?)*")
 
 
 class Word(NamedTuple):
-    """What a word means; `number` is what stands for N where it is left out, None where there is no N."""
+    """What a word means. `number` is the default of N; None if the word has no N."""
 
     number: int | None
     bounds: tuple[int, int]
     about: str
 
 
-_PLACE = (0, 1_000_000)
+_POSITION = (0, 1_000_000)
 WORDS = {
     "fast": Word(None, (0, 0), "No pause between the pieces of a stream."),
-    "pace": Word(10, (0, _MOST_MS), "N ms between the pieces of a stream."),
-    "slow": Word(200, (0, _MOST_MS), "N ms between the pieces of a stream, and ten times that before any answer."),
-    "delay": Word(2000, (0, _MOST_MS), "N ms before any answer."),
+    "pace": Word(10, (0, _MAX_MS), "N ms between the pieces of a stream."),
+    "slow": Word(
+        200, (0, _MAX_MS), "N ms between the pieces of a stream, and ten times that before any answer."
+    ),
+    "delay": Word(2000, (0, _MAX_MS), "N ms before any answer."),
     "tokens": Word(100, (1, 100_000), "A text of N tokens."),
-    "varying": Word(None, (0, 0), "Another text at each attempt; without it, the same request has the same answer."),
+    "varying": Word(
+        None, (0, 0), "Another text at each attempt; without it, the same request has the same answer."
+    ),
     "fail": Word(500, (400, 599), "The status N, with an error body; 429 and 503 with `Retry-After`."),
     "unreachable": Word(None, (0, 0), "No connection comes to be."),
-    "stall": Word(-1, _PLACE, "Silence after N events; without N, before the answer's head."),
-    "cut": Word(3, _PLACE, "The connection breaks after N events."),
-    "end": Word(3, _PLACE, "The stream ends after N events as if it were whole, without a finish."),
-    "error": Word(3, _PLACE, "An error event after N events, and the end."),
-    "garbage": Word(0, _PLACE, "After N events bytes that are neither events nor JSON, and the end."),
+    "stall": Word(-1, _POSITION, "Silence after N events; without N, before the answer's head."),
+    "cut": Word(3, _POSITION, "The connection breaks after N events."),
+    "end": Word(3, _POSITION, "The stream ends after N events as if it were whole, without a finish."),
+    "error": Word(3, _POSITION, "An error event after N events, and the end."),
+    "garbage": Word(0, _POSITION, "After N events bytes that are neither events nor JSON, and the end."),
 }  # fmt: skip
 
 
 @dataclass(slots=True)
 class Behaviour:
-    """What the words add up to; times in seconds. Of several faults the last counts."""
+    """The behaviour that all words request; times in seconds. The last of several faults counts."""
 
     pace: float = 0.01
     delay: float = 0.0
@@ -58,11 +62,12 @@ class Behaviour:
     fail: int | None = None
     unreachable: bool = False
     fault: Fault | None = None
-    place: int = 0
+    fault_position: int = 0
+    """The number of events before the fault; negative: before the answer's head."""
 
 
 def words_of(model: str) -> list[tuple[str, str]] | None:
-    """The words in a model's name; None if it is no name of the built-in model."""
+    """The words in a model's name, each with its number; None for the name of another model."""
     if model == NAME:
         return []
     chain = model.removeprefix(NAME + "-")
@@ -72,31 +77,32 @@ def words_of(model: str) -> list[tuple[str, str]] | None:
     return found if all(_is_known(word, number) for word, number in found) else None
 
 
-def of(words: Iterable[tuple[str, str]], headers: Iterable[tuple[str, str]]) -> Behaviour:
-    """The behaviour that a model's name asks for, and after it the headers; raises BadRequest."""
-    asked = list(words)
+def parse_behaviour(words: Iterable[tuple[str, str]], headers: Iterable[tuple[str, str]]) -> Behaviour:
+    """The behaviour of a name's words and then of the headers; raises BadRequest."""
+    requested = list(words)
     for name, value in headers:
         if name == PACE_HEADER:
-            asked.append(_parsed(f"pace-{value.strip()}", name))
+            requested.append(_parse_word(f"pace-{value.strip()}", name))
         elif name == HEADER:
-            asked += [_parsed(part.strip(), name) for part in value.split(",") if part.strip()]
+            requested += [_parse_word(part.strip(), name) for part in value.split(",") if part.strip()]
         elif name.startswith(PREFIX):
             raise BadRequest(
-                f"The built-in model does not know the header {name[:60]}; it knows {HEADER} and {PACE_HEADER}.",
+                f"The built-in model does not know the header {name[:60]}; it knows {HEADER} "
+                f"and {PACE_HEADER}.",
                 code="unknown_behaviour",
             )
     behaviour = Behaviour()
-    for word, number in asked:
+    for word, number in requested:
         _apply(behaviour, word, _number(word, number))
     return behaviour
 
 
-def _parsed(text: str, header: str) -> tuple[str, str]:
+def _parse_word(text: str, header: str) -> tuple[str, str]:
     match = _WORD.fullmatch(text)
     if match is None or not _is_known(match[1], match[2] or ""):
-        shown = text[:40].encode("ascii", "replace").decode()
+        quoted = text[:40].encode("ascii", "replace").decode()
         raise BadRequest(
-            f"The header {header} asks for '{shown}', which the built-in model does not know: it knows "
+            f"The header {header} asks for '{quoted}', which the built-in model does not know: it knows "
             f"{', '.join(WORDS)}, some followed by a number, as in 'cut-5'.",
             code="unknown_behaviour",
         )
@@ -131,4 +137,4 @@ def _apply(behaviour: Behaviour, word: str, number: int) -> None:
         case "unreachable":
             behaviour.unreachable = True
         case "stall" | "cut" | "end" | "error" | "garbage":
-            behaviour.fault, behaviour.place = word, number
+            behaviour.fault, behaviour.fault_position = word, number

@@ -1,4 +1,4 @@
-"""The seam: takes a request's bytes, answers with bytes, as a provider over HTTP would."""
+"""The built-in model's client: takes and returns bytes, like a provider over HTTP."""
 
 from __future__ import annotations
 
@@ -18,31 +18,30 @@ from app.errors import (
     UpstreamUnreachable,
     fault,
 )
-from app.upstream.builtin import behaviour as behaviours
-from app.upstream.builtin import catalogue, faults
-from app.upstream.builtin.behaviour import Behaviour
+from app.upstream.builtin import catalogue, injected_faults
+from app.upstream.builtin.behaviour import Behaviour, parse_behaviour
 from app.upstream.client import NotConnected, Timeouts, UpstreamRequest, UpstreamResponse
 
-_Made = TypeVar("_Made")
-_Makers: TypeAlias = tuple[
+_Result = TypeVar("_Result")
+_Endpoints: TypeAlias = tuple[
     dict[str, Callable[[JsonObject, Behaviour], JsonObject]],
     dict[str, Callable[[JsonObject, Behaviour], Iterator[bytes]]],
 ]
 
 _PATHS = ("/chat/completions", "/completions", "/embeddings", "/moderations")
-# What costs more than a moment is made up beside the event loop.
-_SMALL = 4096
+# A longer answer is generated in a thread: it would block the event loop.
+_MAX_INLINE_SIZE = 4096
 
 
 class BuiltinClient:
-    """See `Client`. The timeouts are those of a provider over HTTP: silence that was asked for ends, too."""
+    """See `Client`. The timeouts of a provider over HTTP end a requested silence too."""
 
     def __init__(self, timeouts: Timeouts | None = None) -> None:
         self._timeouts = timeouts or Timeouts()
-        self._makers: _Makers | None = None
+        self._endpoints: _Endpoints | None = None
 
     async def send(self, request: UpstreamRequest) -> UpstreamResponse:
-        """An answer to models, chat, completions, embeddings and moderations; a clear error to anything else."""
+        """Answers models, chat, completions, embeddings and moderations; everything else is an error."""
         try:
             return await self._answer(request)
         except (UpstreamTimeout, UpstreamUnreachable):
@@ -51,7 +50,7 @@ class BuiltinClient:
             return _error(error)
 
     async def close(self) -> None:
-        """Nothing is open."""
+        """Does nothing: there are no connections."""
 
     async def _answer(self, request: UpstreamRequest) -> UpstreamResponse:
         if request.method == "GET" and request.path == "/models":
@@ -62,53 +61,58 @@ class BuiltinClient:
             return _json(catalogue.entry(name))
         if request.method != "POST" or request.path not in _PATHS or request.content is None:
             raise OperationNotImplemented(
-                f"The built-in model does not answer {request.method} {request.path}: it does chat, completions, "
-                "embeddings and moderations. Set OPENAI_API_KEY or UPSTREAM_URL to use a real model."
+                f"The built-in model does not answer {request.method} {request.path}: it answers chat, "
+                "completions, embeddings and moderations. "
+                "Set OPENAI_API_KEY or UPSTREAM_URL to use a real model."
             )
         body = _decoded(await request.content.read())
         words = catalogue.words_of(body["model"], request.path) if body.get("model") is not None else []
-        behaviour = behaviours.of(words, request.headers)
-        await self._before(behaviour)
+        behaviour = parse_behaviour(words, request.headers)
+        await self._delay(behaviour)
         if behaviour.fail is not None:
             return _error(
-                fault(behaviour.fail, f"The built-in model was told to fail with {behaviour.fail}.")
+                fault(behaviour.fail, f"The built-in model fails with {behaviour.fail}, as requested.")
             )
-        if self._makers is None:
-            self._makers = await asyncio.to_thread(_load)
-        whole, streamed = self._makers
-        stream = streamed.get(request.path) if body.get("stream") else None
-        heavy = request.content.length * (body.get("n") or 1) + (behaviour.tokens or 0) > _SMALL
+        if self._endpoints is None:
+            self._endpoints = await asyncio.to_thread(_load)
+        json_endpoints, stream_endpoints = self._endpoints
+        stream = stream_endpoints.get(request.path) if body.get("stream") else None
+        heavy = request.content.length * (body.get("n") or 1) + (behaviour.tokens or 0) > _MAX_INLINE_SIZE
         if stream is not None:
-            events = await _made(stream, body, behaviour, heavy=heavy)
-            chunks = faults.streamed(events, behaviour, self._timeouts)
+            events = await _generate(stream, body, behaviour, heavy=heavy)
+            chunks = injected_faults.stream(events, behaviour, self._timeouts)
             return UpstreamResponse(200, [("content-type", "text/event-stream; charset=utf-8")], chunks)
-        data = orjson.dumps(await _made(whole[request.path], body, behaviour, heavy=heavy))
+        data = orjson.dumps(await _generate(json_endpoints[request.path], body, behaviour, heavy=heavy))
         headers = [("content-type", "application/json")]
         if behaviour.fault in (None, "stall", "cut"):
             headers.append(("content-length", str(len(data))))
-        return UpstreamResponse(200, headers, faults.whole(data, behaviour, self._timeouts))
+        return UpstreamResponse(200, headers, injected_faults.body(data, behaviour, self._timeouts))
 
-    async def _before(self, behaviour: Behaviour) -> None:
-        """What comes before any answer, or in its place."""
+    async def _delay(self, behaviour: Behaviour) -> None:
+        """Waits as requested; raises NotConnected or UpstreamTimeout if that was requested."""
         if behaviour.unreachable:
-            raise NotConnected(f"The upstream {faults.NAME} cannot be reached: it was told not to be there.")
-        await faults.silence(behaviour.delay, self._timeouts)
-        if behaviour.fault == "stall" and behaviour.place < 0:
-            await faults.silence(float("inf"), self._timeouts)
+            raise NotConnected(f"The upstream {injected_faults.NAME} cannot be reached, as requested.")
+        await injected_faults.silence(behaviour.delay, self._timeouts)
+        if behaviour.fault == "stall" and behaviour.fault_position < 0:
+            await injected_faults.silence(float("inf"), self._timeouts)
 
 
-def _load() -> _Makers:
-    """A process that has another upstream does not pay for what makes the answers, nor for the tokenizer."""
-    from app.upstream.builtin import replies
+def _load() -> _Endpoints:
+    """Imported on first use: a process with another upstream needs no endpoints and no tokenizer."""
+    from app.upstream.builtin import endpoints
 
-    return replies.WHOLE, replies.STREAMED
+    return endpoints.JSON, endpoints.STREAMS
 
 
-async def _made(
-    make: Callable[[JsonObject, Behaviour], _Made], body: JsonObject, behaviour: Behaviour, *, heavy: bool
-) -> _Made:
-    """Made here if that takes but a moment, else beside the event loop."""
-    return await asyncio.to_thread(make, body, behaviour) if heavy else make(body, behaviour)
+async def _generate(
+    endpoint: Callable[[JsonObject, Behaviour], _Result],
+    body: JsonObject,
+    behaviour: Behaviour,
+    *,
+    heavy: bool,
+) -> _Result:
+    """Calls the endpoint, in a thread if it takes long."""
+    return await asyncio.to_thread(endpoint, body, behaviour) if heavy else endpoint(body, behaviour)
 
 
 def _decoded(data: bytes) -> JsonObject:
@@ -117,14 +121,14 @@ def _decoded(data: bytes) -> JsonObject:
     except orjson.JSONDecodeError:
         body = None
     if not isinstance(body, dict):
-        raise BadRequest("The body is no JSON object.")
+        raise BadRequest("The body is not a JSON object.")
     return body
 
 
 def _json(value: JsonObject) -> UpstreamResponse:
     data = orjson.dumps(value)
     headers = [("content-type", "application/json"), ("content-length", str(len(data)))]
-    return UpstreamResponse(200, headers, faults.whole(data, Behaviour(), Timeouts()))
+    return UpstreamResponse(200, headers, injected_faults.body(data, Behaviour(), Timeouts()))
 
 
 def _error(error: APIError) -> UpstreamResponse:

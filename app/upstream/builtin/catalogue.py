@@ -1,4 +1,4 @@
-"""The models it lists: its own name, and the ids that chatbot-ui shows."""
+"""The models that it lists: its own name, and the ids that chatbot-ui accepts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from app.errors import NotFound
 from app.upstream.builtin import behaviour
 
 MODELS = (behaviour.NAME, "gpt-3.5-turbo", "gpt-35-turbo", "gpt-4", "gpt-4-32k", "llama")
-# Asked for by OpenAI's names, by many clients without a choice.
-_ALSO = {"/embeddings": ("text-embedding-",), "/moderations": ("omni-moderation-", "text-moderation-")}
+# Many clients always request OpenAI's names on these paths.
+_OPENAI_PREFIXES = {
+    "/embeddings": ("text-embedding-",),
+    "/moderations": ("omni-moderation-", "text-moderation-"),
+}
 _CREATED = 1_700_000_000
 
 
@@ -24,16 +27,16 @@ def listing() -> dict[str, Any]:
 
 
 def words_of(model: Any, path: str = "") -> list[tuple[str, str]]:
-    """How a model's name tells it to behave; raises NotFound if it does not go by that name (at that path)."""
+    """The behaviour words in a model's name; raises NotFound if it does not serve that name on that path."""
     if isinstance(model, str):
-        if model in MODELS or (path in _ALSO and model.startswith(_ALSO[path])):
+        if model in MODELS or (path in _OPENAI_PREFIXES and model.startswith(_OPENAI_PREFIXES[path])):
             return []
         words = behaviour.words_of(model)
         if words is not None:
             return words
     raise NotFound(
-        f"The built-in model goes by {', '.join(MODELS)}; there is no '{str(model)[:60]}'. Words after its own name "
-        f"({', '.join(behaviour.WORDS)}) tell it how to behave, as in 'builtin-fast'.",
+        f"The built-in model goes by {', '.join(MODELS)}; there is no '{str(model)[:60]}'. "
+        f"Words after its own name ({', '.join(behaviour.WORDS)}) set its behaviour, as in 'builtin-fast'.",
         param="model",
         code="model_not_found",
     )

@@ -1,24 +1,24 @@
-"""Usage: what the request amounts to, and what was said."""
+"""The usage of an answer: tokens of the request and of the generated text."""
 
 from __future__ import annotations
 
 from app.contract.json_types import JsonObject
 from app.tokens import prompts
-from app.tokens.tokenizer import Tokens, named
+from app.tokens.tokenizer import Tokenizer, tokenizer_for_encoding
 
 
-def tokens() -> Tokens:
-    """The encoding it reads and counts in: also the one in which clients send the inputs of embeddings as tokens."""
-    return named("cl100k_base")
+def tokenizer() -> Tokenizer:
+    """The tokenizer of the built-in model. Clients send embedding inputs as tokens of the same encoding."""
+    return tokenizer_for_encoding("cl100k_base")
 
 
-def usage(request: JsonObject, said: int) -> JsonObject:
-    """The contract's `CompletionUsage`: nothing is cached, nothing is thought, nothing is heard."""
-    prompt = prompts.count(request, tokens())
+def usage(request: JsonObject, generated: int) -> JsonObject:
+    """The contract's `CompletionUsage`, without cached, reasoning and audio tokens."""
+    prompt = prompts.count_tokens(request, tokenizer())
     return {
         "prompt_tokens": prompt,
-        "completion_tokens": said,
-        "total_tokens": prompt + said,
+        "completion_tokens": generated,
+        "total_tokens": prompt + generated,
         "prompt_tokens_details": {"cached_tokens": 0, "audio_tokens": 0},
         "completion_tokens_details": {
             "reasoning_tokens": 0,

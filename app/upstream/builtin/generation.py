@@ -1,4 +1,4 @@
-"""What it answers to a chat: texts and calls of tools, in pieces, before they are put on the wire."""
+"""Generates the answer to a chat: texts and tool calls as tokens, independent of the output format."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from app.contract import patterns
 from app.contract.json_types import JsonObject
 from app.errors import BadRequest
 from app.tokens.tokenizer import TokenPiece
-from app.upstream.builtin import conversation as conversations
-from app.upstream.builtin import counting, sources, tools, words
+from app.upstream.builtin import counting, echo_text, text_source, tool_selection
 from app.upstream.builtin.behaviour import Behaviour
-from app.upstream.builtin.budget import Budget, before_stop, of_length
-from app.upstream.builtin.filling import Unreadable, filled
-from app.upstream.builtin.sources import Source
-from app.upstream.builtin.tools import Tool, Wanted
+from app.upstream.builtin.current_turn import parse_current_turn
+from app.upstream.builtin.schema_instance import UnusableSchema, schema_instance
+from app.upstream.builtin.text_source import TextSource
+from app.upstream.builtin.token_budget import TokenBudget, repeat_to_length, text_before_stop
+from app.upstream.builtin.tool_selection import RequestedCall, Tool
 
-_MOST_TOKENS = 200_000
+_MAX_TOKENS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class CallMade:
-    """A call of a tool; the pieces are its arguments, or a custom tool's input."""
+class ToolCall:
+    """A call of a tool. The pieces are its arguments, or a custom tool's input."""
 
     id: str
     tool: Tool
@@ -36,35 +36,35 @@ class CallMade:
 
 @dataclass(slots=True)
 class Choice:
-    """One of `n` answers: a text, or calls; why it ended; its tokens."""
+    """One of `n` answers: a text or calls, the finish reason, the number of tokens."""
 
     index: int
     text: list[TokenPiece] | None = None
-    calls: list[CallMade] = field(default_factory=list)
+    calls: list[ToolCall] = field(default_factory=list)
     reason: str = "stop"
     tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """All choices, and what they cost."""
+    """All choices and their usage."""
 
     choices: list[Choice]
     usage: JsonObject
     top: int | None
-    """How many log probabilities are shown at each place; None shows none at all."""
+    """The number of alternatives at each token; None without log probabilities."""
 
 
 def answer(request: JsonObject, behaviour: Behaviour) -> Generation:
     """The answer to a body of `POST /chat/completions`; raises BadRequest."""
-    _refuse(request)
+    _require_supported(request)
     choices = _Chat(request, behaviour).choices()
     usage = counting.usage(request, sum(choice.tokens for choice in choices))
     return Generation(choices, usage, (request.get("top_logprobs") or 0) if request.get("logprobs") else None)
 
 
 def limit(request: JsonObject, *names: str) -> int | None:
-    """The most tokens of a choice, by the first of the names that has one."""
+    """The most tokens of a choice, from the first of the fields that is set; raises BadRequest."""
     for name in names:
         value: int | None = request.get(name)
         if value is not None:
@@ -74,22 +74,22 @@ def limit(request: JsonObject, *names: str) -> int | None:
     return None
 
 
-def mark() -> str:
-    """What makes an attempt differ from every other."""
+def attempt_mark() -> str:
+    """A suffix that differs for each attempt."""
     return f" (attempt {random_hex.hexadecimal(8)})"
 
 
-def bounded(request: JsonObject, behaviour: Behaviour) -> None:
-    """Raises BadRequest for more than one process should make up at once."""
-    if (request.get("n") or 1) * (behaviour.tokens or 0) > _MOST_TOKENS:
-        raise BadRequest(f"'n' answers of so many tokens are over {_MOST_TOKENS:,} in all.", param="n")
+def require_bounded(request: JsonObject, behaviour: Behaviour) -> None:
+    """Raises BadRequest if `n` answers would be too many tokens for one process."""
+    if (request.get("n") or 1) * (behaviour.tokens or 0) > _MAX_TOKENS:
+        raise BadRequest(f"'n' answers of so many tokens are over {_MAX_TOKENS:,} in all.", param="n")
 
 
-def _refuse(request: JsonObject) -> None:
+def _require_supported(request: JsonObject) -> None:
     if "audio" in (request.get("modalities") or []) or request.get("audio") is not None:
         param = "modalities" if "audio" in (request.get("modalities") or []) else "audio"
         raise BadRequest(
-            "The built-in model answers in text only: leave 'audio' out, and ask for no modality but 'text'.",
+            "The built-in model answers in text only: remove 'audio', and request no modality but 'text'.",
             param=param,
         )
     if request.get("top_logprobs") and not request.get("logprobs"):
@@ -97,30 +97,30 @@ def _refuse(request: JsonObject) -> None:
 
 
 class _Chat:
-    """One request that is being answered; what all its choices share is made once."""
+    """One request; what all choices share is computed once."""
 
     def __init__(self, request: JsonObject, behaviour: Behaviour) -> None:
-        bounded(request, behaviour)
+        require_bounded(request, behaviour)
         self._request = request
         self._behaviour = behaviour
-        self._conversation = conversations.of(request["messages"])
-        self._asked = words.short(self._conversation.asked)
-        self._told = words.short("; ".join(result.text for result in self._conversation.results))
-        self._mark = mark() if behaviour.varying else ""
-        self._known = counting.tokens()
+        self._turn = parse_current_turn(request["messages"])
+        self._user_text = echo_text.short(self._turn.user_text)
+        self._results_text = echo_text.short("; ".join(result.text for result in self._turn.results))
+        self._mark = attempt_mark() if behaviour.varying else ""
+        self._tokenizer = counting.tokenizer()
 
     def choices(self) -> list[Choice]:
         return [self._choice(index) for index in range(self._request.get("n") or 1)]
 
     def _choice(self, index: int) -> Choice:
-        budget = Budget(limit(self._request, "max_completion_tokens", "max_tokens"))
+        budget = TokenBudget(limit(self._request, "max_completion_tokens", "max_tokens"))
         choice = Choice(index)
         if self._calls:
-            choice.reason = "function_call" if self._calls[0][0].kind == "older" else "tool_calls"
+            choice.reason = "function_call" if self._calls[0][0].kind == "legacy" else "tool_calls"
             for tool, name, pieces in self._calls:
                 if len(budget.take(name)) < len(name):
                     break
-                choice.calls.append(CallMade("call_" + random_hex.hexadecimal(24), tool, budget.take(pieces)))
+                choice.calls.append(ToolCall("call_" + random_hex.hexadecimal(24), tool, budget.take(pieces)))
         else:
             choice.text = budget.take(self._text((self._request.get("seed") or 0) + index))
         if budget.exhausted:
@@ -130,65 +130,71 @@ class _Chat:
 
     @cached_property
     def _calls(self) -> list[tuple[Tool, list[TokenPiece], list[TokenPiece]]]:
-        """Each tool that is called, with the pieces of its name and of its arguments."""
-        # What one call takes of the text, the next one does not.
-        source = Source(self._asked)
+        """(tool, pieces of its name, pieces of its arguments) of each call."""
+        # Shared, so that two calls do not use the same value of the text.
+        source = TextSource(self._user_text)
         return [
-            (each.tool, self._known.pieces(each.tool.name), self._known.pieces(self._arguments(each, source)))
-            for each in tools.wanted(self._request, self._conversation)
+            (
+                each.tool,
+                self._tokenizer.pieces(each.tool.name),
+                self._tokenizer.pieces(self._arguments(each, source)),
+            )
+            for each in tool_selection.requested_calls(self._request, self._turn)
         ]
 
-    def _arguments(self, wanted: Wanted, source: Source) -> str:
-        tool, inside = wanted
+    def _arguments(self, call: RequestedCall, source: TextSource) -> str:
+        tool, arguments = call
         if tool.kind == "custom":
-            text = inside.strip(" \"'") if inside else self._asked
+            text = arguments.strip(" \"'") if arguments else self._user_text
             pattern = tool.schema.get("pattern")
             return (
                 text
                 if pattern is None or patterns.matches(pattern, text)
                 else patterns.matching(pattern) or text
             )
-        if inside is not None:
-            source = sources.of_call(inside, list(tool.schema.get("properties") or {}), self._asked)
+        if arguments is not None:
+            source = text_source.from_arguments(
+                arguments, list(tool.schema.get("properties") or {}), self._user_text
+            )
         else:
-            source.whole = self._asked
-        value = _filled(tool.schema, source, tool.param)
+            source.whole = self._user_text
+        value = _instance(tool.schema, source, tool.param)
         return orjson.dumps(value if isinstance(value, dict) else {}).decode()
 
     def _text(self, variant: int) -> list[TokenPiece]:
         format_of = self._request.get("response_format") or {}
         if format_of.get("type") == "json_schema":
-            text = self._shaped
+            text = self._json_text
         elif format_of.get("type") == "json_object":
-            said = self._told or words.reply(self._conversation, variant)
-            text = orjson.dumps(dict.fromkeys(_keys(self._asked), said + self._mark)).decode()
+            content = self._results_text or echo_text.reply(self._turn, variant)
+            text = orjson.dumps(dict.fromkeys(_keys(self._user_text), content + self._mark)).decode()
         else:
-            text = words.reply(self._conversation, variant) + self._mark
+            text = echo_text.reply(self._turn, variant) + self._mark
             if self._behaviour.tokens is not None:
-                return of_length(text, self._behaviour.tokens, self._known)
-        return self._known.pieces(before_stop(text, self._request.get("stop")))
+                return repeat_to_length(text, self._behaviour.tokens, self._tokenizer)
+        return self._tokenizer.pieces(text_before_stop(text, self._request.get("stop")))
 
     @cached_property
-    def _shaped(self) -> str:
-        """What `response_format` asks for by a schema."""
+    def _json_text(self) -> str:
+        """The JSON for the schema of `response_format`."""
         schema = (self._request["response_format"].get("json_schema") or {}).get("schema") or {}
-        text = f"{self._told}\n{self._asked}" if self._told else self._asked
-        source = Source(text, (self._told or self._asked) + self._mark, spoken=True)
-        return orjson.dumps(_filled(schema, source, "response_format.json_schema.schema")).decode()
+        text = f"{self._results_text}\n{self._user_text}" if self._results_text else self._user_text
+        source = TextSource(text, (self._results_text or self._user_text) + self._mark, prefer_content=True)
+        return orjson.dumps(_instance(schema, source, "response_format.json_schema.schema")).decode()
 
 
-def _filled(schema: JsonObject, source: Source, param: str) -> Any:
+def _instance(schema: JsonObject, source: TextSource, param: str) -> Any:
     try:
-        return filled(schema, source)
-    except Unreadable as error:
+        return schema_instance(schema, source)
+    except UnusableSchema as error:
         raise BadRequest(
-            f"'{param}' is no JSON Schema that the built-in model can fill: {error}.", param=param
+            f"'{param}' is not a JSON Schema that the built-in model can fill: {error}.", param=param
         ) from None
 
 
 def _keys(text: str) -> list[str]:
-    """The keys that a text asks for: those of an object that it shows, or names in quotation marks."""
-    source = Source(text)
-    shown = source.shown()
-    named = [name for name in source.all_quoted() if re.fullmatch(r"[\w-]{1,64}", name)]
-    return list(shown) if shown else named or ["answer"]
+    """The keys that a text requests: those of an example object, or names in quotation marks."""
+    source = TextSource(text)
+    example = source.first_object()
+    quoted = [name for name in source.all_quoted() if re.fullmatch(r"[\w-]{1,64}", name)]
+    return list(example) if example else quoted or ["answer"]

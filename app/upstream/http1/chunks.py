@@ -1,4 +1,4 @@
-"""The pieces of an answer, as they come."""
+"""The chunks of an answer as they arrive."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import NoReturn
 
 from app.errors import UpstreamUnreachable
 from app.upstream.client import Timeouts
-from app.upstream.http1.connection import Connection, ConnectionLost
-from app.upstream.http1.network_errors import timeout_error
-from app.upstream.http1.pool import Pool
+from app.upstream.http1.connection import Connection
+from app.upstream.http1.network_errors import ConnectionLost, timeout_error
+from app.upstream.http1.pool import ConnectionPool
 
 
 class Chunks(AsyncGenerator[bytes, None]):
-    """Gives the connection back at the end, and ends it where the reader leaves or is cancelled before.
+    """Releases the connection at the end, and aborts it if the reader stops or is cancelled before.
 
-    A class, for a generator that was never begun would do nothing when it is closed.
+    A class, because closing a generator that was never started does nothing.
     """
 
     __slots__ = ("_connection", "_ends", "_name", "_pool", "_timeouts")
 
     def __init__(
-        self, name: str, pool: Pool, connection: Connection, timeouts: Timeouts, ends: float
+        self, name: str, pool: ConnectionPool, connection: Connection, timeouts: Timeouts, ends: float
     ) -> None:
         self._name = name
         self._pool = pool
@@ -35,20 +35,20 @@ class Chunks(AsyncGenerator[bytes, None]):
         if connection is None:
             raise StopAsyncIteration
         try:
-            while not (data := connection.ready()) and not connection.complete:
+            while not (data := connection.read_nowait()) and not connection.complete:
                 deadline = min(connection.loop.time() + self._timeouts.idle, self._ends)
-                await connection.arrival(deadline)
+                await connection.wait(deadline)
         except TimeoutError:
-            self._drop()
+            self._abort()
             raise timeout_error(self._name, self._timeouts, self._ends) from None
         except ConnectionLost as lost:
-            self._drop()
+            self._abort()
             raise UpstreamUnreachable(f"The upstream {self._name} broke off its answer: {lost}.") from None
         except BaseException:
-            self._drop()
+            self._abort()
             raise
         if connection.complete:
-            # Free before its last piece is dealt with: all of it was taken.
+            # Everything was read: another call may use it while the last chunk is processed.
             self._connection = None
             self._pool.release(connection)
         if not data:
@@ -65,17 +65,17 @@ class Chunks(AsyncGenerator[bytes, None]):
         tb: TracebackType | None = None,
         /,
     ) -> NoReturn:
-        self._drop()
+        self._abort()
         raise typ
 
     async def aclose(self) -> None:
-        self._drop()
+        self._abort()
 
     def __del__(self) -> None:
-        # Whoever forgets it does not keep the upstream at work.
-        self._drop()
+        # An answer that was dropped unread must not keep the upstream busy.
+        self._abort()
 
-    def _drop(self) -> None:
+    def _abort(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.abort()

@@ -1,4 +1,4 @@
-"""One connection to an upstream, and the exchange that it is busy with."""
+"""One connection to an upstream and its current exchange."""
 
 from __future__ import annotations
 
@@ -10,59 +10,56 @@ from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
 from app.aio.ticks import tick_callbacks
 from app.upstream.client import Headers
+from app.upstream.http1.network_errors import ConnectionLost
 
-# What may wait for a slow reader before the upstream is held up.
-_MOST_WAITING = 256 * 1024
-# What may come without a byte of a body: a head, interim answers, chunk extensions, trailers.
-_MOST_BARREN = 128 * 1024
-_FRAMING = frozenset(("content-length", "transfer-encoding"))
-
-
-class ConnectionLost(Exception):
-    """The exchange cannot go on; the message is the end of a sentence about the upstream."""
+# Unread bytes of a body before reading from the socket pauses.
+_MAX_UNREAD = 256 * 1024
+# Bytes without a byte of a body: a head, interim answers, chunk extensions, trailers.
+_MAX_WITHOUT_BODY = 128 * 1024
+_LENGTH_HEADERS = frozenset(("content-length", "transfer-encoding"))
 
 
-Ended: TypeAlias = Callable[["Connection"], None]
+OnClosed: TypeAlias = Callable[["Connection"], None]
 
 
 class Connection(asyncio.Protocol):
-    """An HTTP/1.1 connection, one exchange at a time. It has one reader, who waits for one thing at a time."""
+    """An HTTP/1.1 connection with one exchange at a time, and one reader that waits for one event."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, ended: Ended) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, on_closed: OnClosed) -> None:
         self.loop = loop
-        self._end = tick_callbacks(loop)
-        self._ended = ended
+        self._tick_callbacks = tick_callbacks(loop)
+        self._on_closed = on_closed
         self._transport: asyncio.Transport
         self._parser: HttpResponseParser | None = None
         self._waiter: asyncio.Future[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._deadline = 0.0
-        self._full = False
-        self._held = False
-        # The parser puts what it finds of a body right here, a call of ours less for each of its many pieces.
-        self._arriving: list[bytes] = []
-        self.on_body = self._arriving.append
+        self._write_paused = False
+        self._read_paused = False
+        # The parser appends parts of the body right here, which saves a Python call for each.
+        self._parsed: list[bytes] = []
+        self.on_body = self._parsed.append
         self.exchanges = 0
         self.closed = False
         self._reset("")
 
     def _reset(self, method: str) -> None:
         self._method = method
-        self._pieces: list[bytes] = []
-        self._waiting = 0
+        self._unread: list[bytes] = []
+        self._unread_bytes = 0
         self._bytes_without_body = 0
         self.status = 0
         self.headers: Headers = []
         self.received = False
-        """Whether a byte of the answer came."""
+        """Whether a byte of the answer arrived."""
         self.headed = False
-        """Whether its head is whole."""
+        """Whether its head is complete."""
         self.complete = not method
-        """Whether all of it is here."""
+        """Whether all of it arrived."""
         self.reusable = True
         self.failure = ""
 
-    # The reader's side.
+    # Called by the reader.
 
     def begin(self, method: str) -> None:
         """Starts an exchange; `send` or `write` its request."""
@@ -70,73 +67,71 @@ class Connection(asyncio.Protocol):
         self.exchanges += 1
 
     def send(self, request: bytes) -> None:
-        """Sends a whole request at the end of the loop's turn, behind the others that begin in it.
-
-        The first write wakes an upstream that sleeps, which costs several times what a write to one that is awake does.
-        """
-        self._end.do(self._send, request)
+        """Sends a whole request at the end of the loop's tick, together with those of other calls."""
+        # A write that wakes a sleeping upstream costs several times as much as one to an awake upstream.
+        self._tick_callbacks.do(self._send, request)
 
     def _send(self, request: bytes) -> None:
         if not self.closed and not self._transport.is_closing():
             self._transport.write(request)
 
     def write(self, data: bytes) -> None:
-        """Sends a piece of a long request; wait for `taken` after one of its body."""
+        """Sends a part of a long request; await `drain` after each part of its body."""
         self._transport.write(data)
 
-    async def taken(self, seconds: float, ends: float) -> None:
-        """Waits until the upstream takes more of the body, or answers; raises TimeoutError."""
+    async def drain(self, seconds: float, ends: float) -> None:
+        """Waits until the transport accepts more, or the upstream answers; raises TimeoutError."""
         deadline = min(self.loop.time() + seconds, ends)
-        while self._full and not self.headed and not self.failure:
-            await self._change(deadline)
+        while self._write_paused and not self.headed and not self.failure:
+            await self._next_event(deadline)
 
-    def ready(self) -> bytes:
-        """What has come since it was last asked; empty if nothing has."""
-        pieces = self._pieces
-        if not pieces:
+    def read_nowait(self) -> bytes:
+        """The unread bytes of the body; may be empty."""
+        unread = self._unread
+        if not unread:
             return b""
-        data = pieces[0] if len(pieces) == 1 else b"".join(pieces)
-        pieces.clear()
-        self._waiting = 0
-        if self._held:
-            self._held = False
+        data = unread[0] if len(unread) == 1 else b"".join(unread)
+        unread.clear()
+        self._unread_bytes = 0
+        if self._read_paused:
+            self._read_paused = False
             self._transport.resume_reading()
         return data
 
-    def arrival(self, deadline: float) -> asyncio.Future[None]:
-        """Of whatever comes next, to be awaited; raises Lost, or, when it is awaited, TimeoutError at the loop's time `deadline`."""
+    def wait(self, deadline: float) -> asyncio.Future[None]:
+        """A future of the next event, with TimeoutError at the loop's `deadline`; raises ConnectionLost."""
         if self.failure:
             raise ConnectionLost(self.failure)
-        return self._change(deadline)
+        return self._next_event(deadline)
 
     @property
     def usable(self) -> bool:
-        """Whether another exchange can begin on it."""
+        """Whether another exchange can start."""
         return self.complete and self.reusable and not self.closed and not self._transport.is_closing()
 
     def abort(self) -> None:
-        """Ends it at once, with whatever it is busy with."""
+        """Closes it at once and ends its exchange."""
         self.reusable = False
         if not self.closed and not self.loop.is_closed():
             self._transport.abort()
 
-    def _change(self, deadline: float) -> asyncio.Future[None]:
-        # One timer for all waits: it is not moved when a deadline grows, and looks again when it goes off.
+    def _next_event(self, deadline: float) -> asyncio.Future[None]:
+        # One timer for all waits: a later deadline leaves it, and the callback sets it again.
         self._deadline = deadline
         if self._timer is None or deadline < self._timer.when():
             if self._timer is not None:
                 self._timer.cancel()
-            self._timer = self.loop.call_at(deadline, self._look)
+            self._timer = self.loop.call_at(deadline, self._check_deadline)
         self._waiter = self.loop.create_future()
         return self._waiter
 
-    def _look(self) -> None:
+    def _check_deadline(self) -> None:
         self._timer = None
         waiter = self._waiter
         if waiter is None or waiter.done():
             return
         if self.loop.time() < self._deadline:
-            self._timer = self.loop.call_at(self._deadline, self._look)
+            self._timer = self.loop.call_at(self._deadline, self._check_deadline)
         else:
             waiter.set_exception(TimeoutError())
 
@@ -145,10 +140,10 @@ class Connection(asyncio.Protocol):
         if waiter is not None and not waiter.done():
             waiter.set_result(None)
 
-    # The transport's side.
+    # Called by the transport.
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        # uvloop's are no subclass.
+        # uvloop's transports are not a subclass.
         self._transport = cast("asyncio.Transport", transport)
         self._parser = HttpResponseParser(self)
 
@@ -156,7 +151,7 @@ class Connection(asyncio.Protocol):
         if self._parser is None:
             return
         if self.complete:
-            # Nobody asked: between two exchanges nothing may come.
+            # Bytes between two exchanges belong to no request.
             self.abort()
             return
         self.received = True
@@ -168,10 +163,10 @@ class Connection(asyncio.Protocol):
             if not self.complete:
                 self._fail("its answer is not HTTP")
         self._collect()
-        if self._bytes_without_body > _MOST_BARREN and not self.complete:
+        if self._bytes_without_body > _MAX_WITHOUT_BODY and not self.complete:
             self._fail("its answer's head is too long" if not self.headed else "its answer is not HTTP")
-        elif self._waiting > _MOST_WAITING and not self._held:
-            self._held = True
+        elif self._unread_bytes > _MAX_UNREAD and not self._read_paused:
+            self._read_paused = True
             self._transport.pause_reading()
         self._wake()
 
@@ -182,36 +177,40 @@ class Connection(asyncio.Protocol):
             self._timer = None
         self.reusable = False
         if not self.complete and not self.failure:
-            if self.headed and error is None and _FRAMING.isdisjoint([name for name, _ in self.headers]):
-                # It told of no other end than this.
+            if (
+                self.headed
+                and error is None
+                and _LENGTH_HEADERS.isdisjoint([name for name, _ in self.headers])
+            ):
+                # Without a length, the end of the connection is the end of the answer.
                 self.complete = True
             elif not self.received:
                 self.failure = "it closed the connection without an answer"
             else:
                 self.failure = "the connection ended in the middle"
         self._wake()
-        self._ended(self)
+        self._on_closed(self)
 
     def pause_writing(self) -> None:
-        self._full = True
+        self._write_paused = True
 
     def resume_writing(self) -> None:
-        self._full = False
+        self._write_paused = False
         self._wake()
 
     def _fail(self, reason: str) -> None:
         self.failure = reason
         self.abort()
 
-    # The parser's side.
+    # Called by the parser.
 
     def on_message_begin(self) -> None:
         if self.complete:
-            # More than was asked for: what follows can no longer be told apart.
+            # A second answer: what follows cannot be assigned to a request any more.
             self.reusable = False
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        # Trailers come here, too, and are nobody's.
+        # The parser calls this for trailers too; they are ignored.
         if not self.headed:
             self.headers.append((name.decode("latin-1").lower(), value.decode("latin-1").rstrip(" \t")))
 
@@ -224,8 +223,8 @@ class Connection(asyncio.Protocol):
             self.headers = []
             return
         if status >= 600:
-            # Which no client would understand.
-            self._fail("its answer's status is none of HTTP")
+            # No client would understand it.
+            self._fail("its answer has an invalid HTTP status")
             return
         self.status, self.headed = status, True
         if self._method == "HEAD":
@@ -233,16 +232,16 @@ class Connection(asyncio.Protocol):
             self.complete, self.reusable = True, False
 
     def _collect(self) -> None:
-        """What has arrived is the answer's, unless that is complete."""
-        arriving = self._arriving
-        if not arriving:
+        """Adds the parsed body to the answer, unless that is complete."""
+        parsed = self._parsed
+        if not parsed:
             return
         if not self.complete:
-            data = arriving[0] if len(arriving) == 1 else b"".join(arriving)
-            self._pieces.append(data)
-            self._waiting += len(data)
+            data = parsed[0] if len(parsed) == 1 else b"".join(parsed)
+            self._unread.append(data)
+            self._unread_bytes += len(data)
             self._bytes_without_body = 0
-        arriving.clear()
+        parsed.clear()
 
     def on_message_complete(self) -> None:
         self._collect()

@@ -1,4 +1,7 @@
-"""A provider over HTTP/1.1, by a client of our own: a fraction of what the general ones cost (docs/decisions/0005-upstreams.md)."""
+"""The client of a provider over HTTP/1.1.
+
+docs/decisions/0005-upstreams.md compares its cost with general clients.
+"""
 
 from __future__ import annotations
 
@@ -10,63 +13,63 @@ from app.aio.content import MemoryContent
 from app.errors import APIError, UpstreamTimeout, UpstreamUnreachable
 from app.upstream.client import Timeouts, UpstreamRequest, UpstreamResponse
 from app.upstream.http1.chunks import Chunks
-from app.upstream.http1.connection import Connection, ConnectionLost
-from app.upstream.http1.head import Heads
-from app.upstream.http1.network_errors import not_connected, timeout_error
-from app.upstream.http1.pool import Pool
+from app.upstream.http1.connection import Connection
+from app.upstream.http1.head import RequestHeads
+from app.upstream.http1.network_errors import ConnectionLost, not_connected, timeout_error
+from app.upstream.http1.pool import ConnectionPool
 from generated.runtime import Content
 
-_SMALL = 1024 * 1024
-# A server that closes a connection for being idle does so before a request reaches it; one that fails at its work does later.
+_SMALL_BYTES = 1024 * 1024
+# A server closes an idle connection before it reads the request; one that fails while it works does so later.
 _RACE_SECONDS = 1.0
 
 
 class HttpClient:
     """Sends to `base_url`, which ends where the contract's paths begin (`https://api.openai.com/v1`).
 
-    The key is the operator's; it is sent as a bearer token and appears in no message. Redirects are not followed,
-    cookies not kept, proxies of the environment not used.
+    The key is the operator's; it is sent as a bearer token and appears in no message. Redirects, cookies and
+    proxies of the environment are not used.
     """
 
     def __init__(self, base_url: str, key: str | None, timeouts: Timeouts, name: str) -> None:
         self._name = name
         self._timeouts = timeouts
-        self._heads = Heads(base_url, key)
-        self._pool = Pool(base_url)
+        self._heads = RequestHeads(base_url, key)
+        self._pool = ConnectionPool(base_url)
 
     async def send(self, request: UpstreamRequest) -> UpstreamResponse:
         """See `Client.send`."""
         content = request.content
         head = self._heads.build(request.method, request.path, request.query, request.headers, content)
-        # All of it, if it is small.
-        whole: bytes | None = head
-        if isinstance(content, MemoryContent) and content.length <= _SMALL:
-            whole = head + content.data
+        # A small request is sent in one write.
+        whole_request: bytes | None = head
+        if isinstance(content, MemoryContent) and content.length <= _SMALL_BYTES:
+            whole_request = head + content.data
         elif content is not None:
-            whole = head + await content.read() if content.length <= _SMALL else None
+            whole_request = head + await content.read() if content.length <= _SMALL_BYTES else None
         connection = self._pool.take()
         loop = asyncio.get_running_loop() if connection is None else connection.loop
-        began = loop.time()
-        ends = began + self._timeouts.total
+        started = loop.time()
+        ends = started + self._timeouts.total
         if connection is None:
             connection = await self._connect()
         while True:
             try:
                 connection.begin(request.method)
-                if whole is not None:
-                    connection.send(whole)
+                if whole_request is not None:
+                    connection.send(whole_request)
                 elif content is not None:
                     connection.write(head)
                     await self._upload(connection, content, ends)
                 deadline = min(loop.time() + self._timeouts.first_byte, ends)
                 while not connection.headed:
-                    await connection.arrival(deadline)
+                    await connection.wait(deadline)
                 break
             except ConnectionLost as lost:
                 connection.abort()
-                # One that was kept may have been closed just before: then nobody has read the request.
-                if connection.exchanges == 1 or connection.received or loop.time() - began > _RACE_SECONDS:
-                    raise self._broken(lost) from None
+                # A reused connection may have been closed just before: then the request was not read.
+                if connection.exchanges == 1 or connection.received or loop.time() - started > _RACE_SECONDS:
+                    raise self._unreachable(lost) from None
             except TimeoutError:
                 connection.abort()
                 raise timeout_error(self._name, self._timeouts, ends, headed=False) from None
@@ -75,15 +78,15 @@ class HttpClient:
                 raise
             connection = await self._connect()
         if connection.complete:
-            # All of it came with the head, as short answers do.
-            piece = BufferedBody(connection.ready())
+            # Short answers arrive together with their head.
+            body = BufferedBody(connection.read_nowait())
             self._pool.release(connection)
-            return UpstreamResponse(connection.status, connection.headers, piece)
+            return UpstreamResponse(connection.status, connection.headers, body)
         chunks = Chunks(self._name, self._pool, connection, self._timeouts, ends)
         return UpstreamResponse(connection.status, connection.headers, chunks)
 
     async def close(self) -> None:
-        """Ends the connections."""
+        """Closes the connections."""
         self._pool.close()
 
     async def _connect(self) -> Connection:
@@ -93,19 +96,20 @@ class HttpClient:
             raise not_connected(self._name, error, self._timeouts) from None
 
     async def _upload(self, connection: Connection, content: Content, ends: float) -> None:
-        async with aclosing(content.chunks()) as pieces:
-            async for piece in pieces:
+        async with aclosing(content.chunks()) as parts:
+            async for part in parts:
                 if connection.failure or connection.status >= 400:
-                    # An error that does not wait for the whole body, which now stays half sent.
+                    # The upstream answers with an error before the whole body: the rest is not sent.
                     connection.reusable = False
                     return
-                connection.write(piece)
+                connection.write(part)
                 try:
-                    await connection.taken(self._timeouts.idle, ends)
+                    await connection.drain(self._timeouts.idle, ends)
                 except TimeoutError:
                     raise UpstreamTimeout(
-                        f"The upstream {self._name} took none of the request's body for {self._timeouts.idle:g} s."
+                        f"The upstream {self._name} accepted none of the request's body "
+                        f"for {self._timeouts.idle:g} s."
                     ) from None
 
-    def _broken(self, lost: ConnectionLost) -> APIError:
+    def _unreachable(self, lost: ConnectionLost) -> APIError:
         return UpstreamUnreachable(f"The upstream {self._name} cannot be reached: {lost}.")

@@ -1,4 +1,4 @@
-"""What went wrong with an upstream, told so that its operator can act; it is named in each."""
+"""Network errors of an upstream as errors for its operator; each names the upstream."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from app.errors import UpstreamTimeout
 from app.upstream.client import ConnectTimeout, NotConnected, Timeouts
 
 
+class ConnectionLost(Exception):
+    """An exchange failed; the message is the end of a sentence about the upstream."""
+
+
 def not_connected(
     name: str, error: OSError | UnicodeError, timeouts: Timeouts
 ) -> NotConnected | ConnectTimeout:
-    """No connection came to be."""
+    """The error for a connection that was not established."""
     if isinstance(error, TimeoutError):
         return ConnectTimeout(
             f"The upstream {name} did not accept a connection within {timeouts.connect:g} s."
@@ -23,14 +27,17 @@ def not_connected(
 
 
 def timeout_error(name: str, timeouts: Timeouts, ends: float, *, headed: bool = True) -> UpstreamTimeout:
-    """It began or went on answering too late; `ends` is when its whole time is over."""
+    """The error for a timeout.
+
+    `ends` is the loop's time at which `timeouts.total` ends; `headed`, whether a head arrived.
+    """
     if asyncio.get_running_loop().time() >= ends:
-        told = f"did not end its answer within {timeouts.total:g} s"
+        problem = f"did not end its answer within {timeouts.total:g} s"
     elif headed:
-        told = f"was silent for {timeouts.idle:g} s in the middle of its answer"
+        problem = f"was silent for {timeouts.idle:g} s in the middle of its answer"
     else:
-        told = f"did not begin to answer within {timeouts.first_byte:g} s"
-    return UpstreamTimeout(f"The upstream {name} {told}.")
+        problem = f"did not begin to answer within {timeouts.first_byte:g} s"
+    return UpstreamTimeout(f"The upstream {name} {problem}.")
 
 
 def _reason(error: OSError | UnicodeError) -> str:
@@ -40,9 +47,9 @@ def _reason(error: OSError | UnicodeError) -> str:
         return f"its TLS certificate is not accepted ({error.verify_message.rstrip('.')})"
     if isinstance(error, ssl.SSLError):
         return "its TLS handshake failed"
-    # Where a name has several addresses and none takes a connection, the errors come as one text.
+    # If a name has several addresses and all refuse, the loop raises one error with their texts.
     if isinstance(error, ConnectionRefusedError) or f"Errno {errno.ECONNREFUSED}" in str(error):
         return "it refused the connection"
     if isinstance(error, ConnectionError):
-        return "it closed the connection while it was made"
+        return "it closed the connection during the handshake"
     return f"the connection failed ({error.strerror or type(error).__name__})"

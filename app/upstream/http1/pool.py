@@ -1,4 +1,4 @@
-"""The connections to one upstream: those that are free are used again, the youngest first; the others end."""
+"""The connections to one upstream. Idle ones are reused, the most recent first, and closed after a while."""
 
 from __future__ import annotations
 
@@ -8,27 +8,30 @@ from urllib.parse import urlsplit
 
 from app.upstream.http1.connection import Connection
 
-# Below what servers and balancers allow an idle connection, mostly a minute.
+# Less than the idle time that servers and load balancers allow, mostly a minute.
 _IDLE_SECONDS = 50.0
 
 
-class Pool:
-    """Connects to the host of `base_url`. Nothing limits how many are open: the number of calls does."""
+class ConnectionPool:
+    """Connects to the host of `base_url`.
+
+    The number of connections is limited only by the number of calls.
+    """
 
     def __init__(self, base_url: str) -> None:
         parts = urlsplit(base_url)
         self._host = parts.hostname or ""
-        self._tls = _context() if parts.scheme == "https" else None
+        self._tls = _tls_context() if parts.scheme == "https" else None
         self._port = parts.port or (443 if self._tls is not None else 80)
         self._open: set[Connection] = set()
-        # Connection -> when it became free, the oldest first.
-        self._free: dict[Connection, float] = {}
-        self._sweeping: asyncio.TimerHandle | None = None
+        # Connection -> since when it is idle, by the loop's clock, the oldest first.
+        self._idle: dict[Connection, float] = {}
+        self._sweep_timer: asyncio.TimerHandle | None = None
 
     def take(self) -> Connection | None:
-        """A free connection, if there is one."""
-        while self._free:
-            connection, _ = self._free.popitem()
+        """An idle connection, or None."""
+        while self._idle:
+            connection, _ = self._idle.popitem()
             if connection.usable:
                 return connection
             connection.abort()
@@ -39,7 +42,7 @@ class Pool:
         loop = asyncio.get_running_loop()
         async with asyncio.timeout(seconds):
             _, connection = await loop.create_connection(
-                lambda: Connection(loop, self._ended),
+                lambda: Connection(loop, self._on_closed),
                 self._host,
                 self._port,
                 ssl=self._tls,
@@ -49,39 +52,39 @@ class Pool:
         return connection
 
     def release(self, connection: Connection) -> None:
-        """Takes one back whose answer was read to its end."""
+        """Returns a connection whose answer was read to its end."""
         if not connection.usable:
             connection.abort()
             return
         loop = connection.loop
-        self._free[connection] = loop.time()
-        if self._sweeping is None:
-            self._sweeping = loop.call_later(_IDLE_SECONDS, self._sweep, loop)
+        self._idle[connection] = loop.time()
+        if self._sweep_timer is None:
+            self._sweep_timer = loop.call_later(_IDLE_SECONDS, self._close_idle, loop)
 
     def close(self) -> None:
-        """Ends all, the busy ones too."""
-        if self._sweeping is not None:
-            self._sweeping.cancel()
-            self._sweeping = None
+        """Closes all connections, busy ones too."""
+        if self._sweep_timer is not None:
+            self._sweep_timer.cancel()
+            self._sweep_timer = None
         for connection in list(self._open):
             connection.abort()
 
-    def _ended(self, connection: Connection) -> None:
+    def _on_closed(self, connection: Connection) -> None:
         self._open.discard(connection)
-        self._free.pop(connection, None)
+        self._idle.pop(connection, None)
 
-    def _sweep(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._sweeping = None
-        oldest = loop.time() - _IDLE_SECONDS
-        for connection, since in list(self._free.items()):
-            if since > oldest:
-                self._sweeping = loop.call_later(since - oldest, self._sweep, loop)
+    def _close_idle(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._sweep_timer = None
+        cutoff = loop.time() - _IDLE_SECONDS
+        for connection, since in list(self._idle.items()):
+            if since > cutoff:
+                self._sweep_timer = loop.call_later(since - cutoff, self._close_idle, loop)
                 break
             connection.abort()
 
 
-def _context() -> ssl.SSLContext:
-    """Certificates are those of the system, or of SSL_CERT_FILE; the host's name is verified."""
+def _tls_context() -> ssl.SSLContext:
+    """Trusts the system's certificates, or those of SSL_CERT_FILE; verifies the host name."""
     context = ssl.create_default_context()
     context.set_alpn_protocols(["http/1.1"])
     return context

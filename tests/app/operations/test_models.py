@@ -144,7 +144,7 @@ async def test_an_upstream_that_does_not_know_a_model_says_so(
 
 
 async def test_a_list_without_an_end_is_no_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.upstream.model_list._LONGEST_LIST", 1000)
+    monkeypatch.setattr("app.upstream.model_list._MAX_LIST_BYTES", 1000)
 
     async def endless(fake: FakeUpstream, writer: Writer) -> None:
         write_stream_head(writer)
@@ -155,5 +155,5 @@ async def test_a_list_without_an_end_is_no_list(tmp_path: Path, monkeypatch: pyt
 
     async with several_upstreams(tmp_path, {"only": ""}, {"only": endless}) as s:
         answered = await s.client.get("/models")
-        assert "answered 200, no list" in answered.json()["error"]["message"]
+        assert "answered 200 without a list" in answered.json()["error"]["message"]
         await asyncio.wait_for(s.upstreams["only"].client_disconnected.wait(), 5)

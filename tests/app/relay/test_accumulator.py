@@ -1,4 +1,4 @@
-"""Deltas -> the recorded completion, which a validator of the contract judges."""
+"""CompletionAccumulator: deltas become a recorded completion that is valid by the contract."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _call(index: int, **members: Any) -> dict[str, Any]:
     return {"tool_calls": [{"index": index, **members}]}
 
 
-async def test_tool_calls_are_put_together_by_their_index() -> None:
+async def test_accumulator_tool_call_deltas_are_merged_by_index() -> None:
     message = await _message(
         {"content": None},
         _call(1, id="call_b", type="function", function={"name": "far", "arguments": ""}),
@@ -55,14 +55,14 @@ async def test_tool_calls_are_put_together_by_their_index() -> None:
     }
 
 
-async def test_a_call_that_comes_at_once_and_without_an_index_is_one() -> None:
+async def test_accumulator_whole_tool_call_without_index_is_one_call() -> None:
     call = {"id": "call_a", "function": {"name": "near", "arguments": "{}"}}
     message = await _message({"content": "", "tool_calls": [call]}, finish="tool_calls")
     assert message["tool_calls"] == [{**call, "type": "function"}]
     assert message["content"] is None
 
 
-async def test_calls_of_custom_tools_have_their_input() -> None:
+async def test_accumulator_custom_tool_call_has_joined_input() -> None:
     message = await _message(
         _call(0, id="call_a", type="custom", custom={"name": "shell", "input": ""}),
         *(_call(0, custom={"input": text}) for text in ("ls", " -", "l")),
@@ -72,7 +72,7 @@ async def test_calls_of_custom_tools_have_their_input() -> None:
     ]
 
 
-async def test_a_function_call_of_the_older_kind() -> None:
+async def test_accumulator_legacy_function_call_has_joined_arguments() -> None:
     message = await _message(
         {"function_call": {"name": "near", "arguments": ""}},
         {"function_call": {"arguments": "{"}},
@@ -82,7 +82,7 @@ async def test_a_function_call_of_the_older_kind() -> None:
     assert message["function_call"] == {"name": "near", "arguments": "{}"}
 
 
-async def test_texts_of_other_names_grow_too() -> None:
+async def test_accumulator_other_text_members_are_joined() -> None:
     deltas = [{"content": None, "reasoning_content": text} for text in ("Let", " me", " see")]
     message = await _message(
         *deltas, {"content": "No"}, {"content": "."}, {"refusal": "I "}, {"refusal": "can't"}
@@ -94,7 +94,7 @@ async def test_texts_of_other_names_grow_too() -> None:
     )
 
 
-async def test_audio_and_annotations() -> None:
+async def test_accumulator_audio_is_merged_and_annotations_are_appended() -> None:
     cited = {
         "type": "url_citation",
         "url_citation": {"end_index": 1, "start_index": 0, "url": "u", "title": "t"},
@@ -110,22 +110,24 @@ async def test_audio_and_annotations() -> None:
     assert message["annotations"] == [cited, cited]
 
 
-async def test_logprobs_are_joined() -> None:
-    def said(text: str) -> bytes:
+async def test_accumulator_logprobs_of_deltas_are_appended() -> None:
+    def delta_with_logprobs(text: str) -> bytes:
         token = {"token": text, "logprob": -0.5, "bytes": None, "top_logprobs": []}
         logprobs = {"content": [token], "refusal": None}
         return framed(
             chunk([{"index": 0, "delta": {"content": text}, "logprobs": logprobs, "finish_reason": None}])
         )
 
-    result = await relayed([said("a"), said("b"), said("c"), _STOP, DONE])
+    result = await relayed(
+        [delta_with_logprobs("a"), delta_with_logprobs("b"), delta_with_logprobs("c"), _STOP, DONE]
+    )
     (choice,) = result.completion["choices"]
     assert [token["token"] for token in choice["logprobs"]["content"]] == ["a", "b", "c"]
     assert choice["logprobs"]["refusal"] is None
     assert is_valid(_SCHEMA, result.completion)
 
 
-async def test_the_head_is_the_upstreams_but_for_the_id() -> None:
+async def test_accumulator_chunk_members_are_recorded_except_the_id() -> None:
     completion = await _completion(
         {"content": "Hi"}, system_fingerprint="fp_1", service_tier="default", citations=["u"], obfuscation="x"
     )
@@ -148,12 +150,12 @@ async def test_the_head_is_the_upstreams_but_for_the_id() -> None:
 @pytest.mark.parametrize(
     "deltas", [[], [{"content": ""}], [{"content": "a"}, {"content": None}, {"content": "b"}]]
 )
-async def test_what_is_recorded_is_what_the_client_saw(deltas: list[Any]) -> None:
+async def test_accumulator_content_equals_the_sent_deltas(deltas: list[Any]) -> None:
     message = await _message(*deltas)
     assert (message["content"] or "") == "".join(delta["content"] or "" for delta in deltas)
 
 
-async def test_calls_beside_texts_are_counted_together() -> None:
+async def test_generated_text_includes_tool_calls() -> None:
     result = await relayed(
         [
             event({"content": "Hi"}),

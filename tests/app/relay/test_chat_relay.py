@@ -1,4 +1,4 @@
-"""The relay of a stream: what the client gets of the upstream's events."""
+"""ChatRelay and StreamParser: what the client gets of the upstream's events."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _USAGE = framed(chunk([], usage=USAGE))
 _WHOLE = [_ROLE, event({"content": "Hel"}), event({"content": "lo"}), _STOP, _USAGE, DONE]
 
 
-async def test_a_clean_stream_has_our_id_and_its_end_comes_after_the_commit() -> None:
+async def test_chat_relay_clean_stream_has_our_id_and_sends_the_end_after_the_commit() -> None:
     result = await relayed(_WHOLE)
     assert {item["id"] for item in result.events[:-1]} == {OUR_ID}
     assert UPSTREAM_ID.encode() not in result.data
@@ -42,27 +42,27 @@ async def test_a_clean_stream_has_our_id_and_its_end_comes_after_the_commit() ->
     assert result.completion["usage"] == USAGE
 
 
-async def test_each_packet_with_a_whole_event_is_passed_on_at_once() -> None:
+async def test_chat_relay_packet_with_whole_event_is_sent_at_once() -> None:
     result = await relayed(_WHOLE)
     assert [piece.count(b"\n\n") for piece in result.pieces] == [1, 1, 1, 2]
 
 
-async def test_only_the_upstreams_id_is_replaced_not_a_text_that_says_it() -> None:
-    said = f'"id":"{UPSTREAM_ID}" {UPSTREAM_ID}'
-    result = await relayed([_ROLE, *(event({"content": said}) for _ in range(3)), _STOP, DONE])
-    assert contents(result) == said * 3
+async def test_stream_parser_text_equal_to_the_id_is_unchanged() -> None:
+    content = f'"id":"{UPSTREAM_ID}" {UPSTREAM_ID}'
+    result = await relayed([_ROLE, *(event({"content": content}) for _ in range(3)), _STOP, DONE])
+    assert contents(result) == content * 3
     assert {item["id"] for item in result.events[:-1]} == {OUR_ID}
 
 
 @pytest.mark.parametrize("id_of", [lambda n: f"chunk-{n}", lambda n: "", lambda n: None])
-async def test_ids_that_change_or_are_missing_become_ours(id_of: Any) -> None:
+async def test_stream_parser_changing_or_missing_ids_are_replaced(id_of: Any) -> None:
     values = [{**chunk([_choice({"content": str(n)})]), "id": id_of(n)} for n in range(5)]
     result = await relayed([*map(framed, values), _STOP, DONE])
     assert {item["id"] for item in result.events[:-1]} == {OUR_ID}
     assert contents(result) == "01234"
 
 
-async def test_what_strict_clients_ask_for_is_filled_in() -> None:
+async def test_stream_parser_missing_members_are_added() -> None:
     result = await relayed(
         [
             framed({"choices": [{"delta": {"content": "Hi"}}]}),
@@ -75,25 +75,25 @@ async def test_what_strict_clients_ask_for_is_filled_in() -> None:
     assert (contents(result), finishes(result)) == ("Hi", ["stop"])
 
 
-async def test_usage_is_known_but_told_only_to_who_asked_for_it_and_once() -> None:
+async def test_stream_parser_usage_is_sent_once_and_only_on_request() -> None:
     counting = [
         event({"content": text}, usage={**USAGE, "completion_tokens": n}) for n, text in enumerate("abc")
     ]
     events = [*counting, event({}, "stop", usage=USAGE), _USAGE, DONE]
-    silent, told = await relayed(events), await relayed(events, show_usage=True)
-    assert b"usage" not in silent.data
-    assert silent.outcome.usage == told.outcome.usage == Usage(3, 5, details=USAGE)
-    *others, last, done = told.events
+    without_usage, with_usage = await relayed(events), await relayed(events, show_usage=True)
+    assert b"usage" not in without_usage.data
+    assert without_usage.outcome.usage == with_usage.outcome.usage == Usage(3, 5, details=USAGE)
+    *others, last, done = with_usage.events
     assert (last["choices"], last["usage"], done) == ([], USAGE, "[DONE]")
     assert [item["usage"] for item in others] == [None] * 4
 
 
-async def test_a_null_usage_may_stay_and_costs_no_parsing() -> None:
+async def test_stream_parser_null_usage_passes() -> None:
     events = [event({"content": text}, usage=None) for text in "abc"]
     assert contents(await relayed([*events, _STOP, DONE])) == "abc"
 
 
-async def test_usage_that_the_upstream_does_not_tell_is_counted_and_marked() -> None:
+async def test_chat_relay_missing_usage_is_counted_and_marked_as_estimated() -> None:
     counted: list[str] = []
 
     async def count(text: str) -> Usage:
@@ -108,7 +108,7 @@ async def test_usage_that_the_upstream_does_not_tell_is_counted_and_marked() -> 
     assert "usage" not in silent.completion
 
 
-async def test_an_answer_is_not_lost_because_its_tokens_cannot_be_counted() -> None:
+async def test_chat_relay_failed_token_count_keeps_the_answer() -> None:
     async def count(text: str) -> Usage:
         raise ImportError("no tokenizer")
 
@@ -116,26 +116,26 @@ async def test_an_answer_is_not_lost_because_its_tokens_cannot_be_counted() -> N
     assert (result.outcome.status, result.outcome.usage, result.events[-1]) == ("completed", None, "[DONE]")
 
 
-async def test_text_and_logprobs_beside_a_finish_come_before_it() -> None:
+async def test_stream_parser_text_and_logprobs_beside_finish_are_sent_before_it() -> None:
     logprobs: dict[str, Any] = {
         "content": [{"token": "!", "logprob": -0.1, "bytes": None, "top_logprobs": []}],
         "refusal": None,
     }
     last = {"index": 0, "delta": {"content": "!"}, "logprobs": logprobs, "finish_reason": "stop"}
     result = await relayed([event({"content": "Hi"}), framed(chunk([last])), DONE])
-    said, finish = (item["choices"][0] for item in result.events[-3:-1])
-    assert said == {**last, "finish_reason": None}
+    text, finish = (item["choices"][0] for item in result.events[-3:-1])
+    assert text == {**last, "finish_reason": None}
     assert finish == {"index": 0, "delta": {}, "logprobs": None, "finish_reason": "stop"}
 
 
-async def test_a_choice_finishes_once_and_says_nothing_after_that() -> None:
+async def test_stream_parser_events_of_a_finished_choice_are_dropped() -> None:
     late = [event({"content": "late"}), event({}, "length"), event({"content": "later"}, "stop")]
     result = await relayed([event({"content": "a"}), _STOP, *late, _USAGE, DONE])
     assert (contents(result), finishes(result)) == ("a", ["stop"])
     assert result.outcome.usage == Usage(3, 5, details=USAGE)
 
 
-async def test_of_several_choices_only_the_last_finish_is_held_back() -> None:
+async def test_stream_parser_several_choices_hold_back_only_the_last_finish() -> None:
     events = [event({"content": str(n)}, index=n) for n in (0, 1, 2, 1)]
     ends = [event({}, "stop", index=1), event({}, "length", index=0), event({}, "stop", index=2)]
     result = await relayed([*events, *ends, DONE], choices=3)
@@ -146,7 +146,27 @@ async def test_of_several_choices_only_the_last_finish_is_held_back() -> None:
     assert b'"index":2,"delta":{},"logprobs":null,"finish_reason":"stop"' not in result.before_commit
 
 
-async def test_several_choices_in_one_event_stay_in_one() -> None:
+async def test_stream_parser_unrequested_open_choice_holds_back_its_own_finish() -> None:
+    events = [event({"content": "a"}), event({"content": "b"}, index=1), event({}, "stop")]
+    more = [event({"content": "c"}, index=1), event({}, "length", index=1)]
+    result = await relayed([*events, *more, DONE], choices=1)
+    assert (contents(result), finishes(result)) == ("abc", ["stop", "length"])
+    assert b'"finish_reason":"stop"' in result.before_commit
+    assert b'"c"' in result.before_commit
+    assert b'"length"' not in result.before_commit
+    assert (result.outcome.status, result.events[-1]) == ("completed", "[DONE]")
+    recorded = [choice["message"]["content"] for choice in result.completion["choices"]]
+    assert recorded == ["a", "bc"]
+
+
+async def test_stream_parser_unrequested_choice_without_finish_ends_with_error() -> None:
+    result = await relayed([event({"content": "a"}), event({"content": "b"}, index=1), _STOP], choices=1)
+    assert "without a finish_reason" in result.events[-2]["error"]["message"]
+    assert finishes(result) == ["stop", "length"]
+    assert (result.outcome.status, DONE in result.data) == ("failed", False)
+
+
+async def test_stream_parser_several_choices_in_one_event_stay_together() -> None:
     pair = [_choice({"content": "a"}), {**_choice({"content": "b"}, "stop"), "index": 1}]
     result = await relayed([framed(chunk(pair)), _STOP, DONE], choices=2)
     first, second = result.events[:2]
@@ -155,13 +175,13 @@ async def test_several_choices_in_one_event_stay_in_one() -> None:
     assert [choice["message"]["content"] for choice in result.completion["choices"]] == ["a", "b"]
 
 
-async def test_an_upstream_that_gives_fewer_choices_and_says_so_is_done() -> None:
+async def test_stream_parser_fewer_choices_with_done_is_complete() -> None:
     result = await relayed([event({"content": "a"}), _STOP, DONE], choices=3)
     assert (result.outcome.status, result.events[-1]) == ("completed", "[DONE]")
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"])
-async def test_no_line_end_is_read_twice_where_a_packet_ends_within_it(ending: str) -> None:
+async def test_stream_parser_line_end_split_over_packets_counts_once(ending: str) -> None:
     value = json.dumps(chunk([_choice({"content": "Hi"})]), indent=1)
     first = [f"data: {line}" for line in value.split("\n")]
     data = ending.join([*first, "", *event({"content": "!"}, "stop").decode().split("\n")])
@@ -171,7 +191,7 @@ async def test_no_line_end_is_read_twice_where_a_packet_ends_within_it(ending: s
         assert (await relayed([data[:place].encode(), data[place:].encode()])).data == whole.data
 
 
-async def test_lines_of_other_kinds_are_read_and_not_passed_on() -> None:
+async def test_stream_parser_comments_and_other_fields_are_dropped() -> None:
     value = json.dumps(chunk([_choice({"content": "Hi"})]), indent=1)
     lines = "".join(f"data: {line}\n" for line in value.split("\n"))
     stream = (
@@ -188,14 +208,14 @@ async def test_lines_of_other_kinds_are_read_and_not_passed_on() -> None:
 @pytest.mark.parametrize(
     "done", [b"", b"data: [DONE]", b"data: [DONE]\n", DONE, DONE + DONE, DONE + b"data: x\n\n"]
 )
-async def test_there_is_one_done_and_nothing_after_it(done: bytes) -> None:
+async def test_stream_parser_done_is_sent_once_and_last(done: bytes) -> None:
     result = await relayed([event({"content": "Hi"}), _STOP + done])
     assert result.data.endswith(b'"stop"}]}\n\n' + DONE)
     assert result.data.count(b"[DONE]") == 1
     assert result.outcome.status == "completed"
 
 
-async def test_half_a_surrogate_pair_is_passed_on_and_recorded_whole() -> None:
+async def test_stream_parser_split_surrogate_pair_passes_and_is_recorded_joined() -> None:
     halves = [
         _STOP.replace(b'"delta":{}', b'"delta":{"content":"' + half + b'"}').replace(b'"stop"', b"null")
         for half in (b"a", rb"\ud83d", rb"\ude42")
@@ -205,7 +225,7 @@ async def test_half_a_surrogate_pair_is_passed_on_and_recorded_whole() -> None:
     assert result.completion["choices"][0]["message"]["content"] == "a\N{SLIGHTLY SMILING FACE}"
 
 
-async def test_completions_of_text_keep_the_same_rules() -> None:
+async def test_stream_parser_text_completion_follows_the_same_rules() -> None:
     usage = framed(chunk([], usage=USAGE, object="text_completion"))
     events = [text_event("Hel"), text_event("lo"), text_event(" you"), text_event("!", "stop"), usage, DONE]
     result = await relayed(events, kind="text")

@@ -1,4 +1,4 @@
-"""chatbot-ui behind the relay, trouble by trouble: what its user sees with the relay, and would see without."""
+"""chatbot-ui: what its user sees of a stream with the relay and without it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _FINE = {
 
 
 @pytest.mark.parametrize("events", _FINE.values(), ids=_FINE.keys())
-async def test_what_it_can_read_it_can_still_read(events: Sequence[bytes]) -> None:
+async def test_chat_ui_readable_stream_stays_readable(events: Sequence[bytes]) -> None:
     assert display(events) == _WHOLE
     assert display((await relayed(events)).pieces) == _WHOLE
 
@@ -72,7 +72,9 @@ _TROUBLE = {
 
 
 @pytest.mark.parametrize(("events", "without"), _TROUBLE.values(), ids=_TROUBLE.keys())
-async def test_what_it_cannot_read_it_is_spared(events: Sequence[bytes], without: DisplayedAnswer) -> None:
+async def test_chat_ui_unreadable_stream_becomes_readable(
+    events: Sequence[bytes], without: DisplayedAnswer
+) -> None:
     assert display(events) == without
     assert display((await relayed(events)).pieces) == _WHOLE
 
@@ -87,17 +89,17 @@ _BROKEN: dict[str, tuple[list[bytes | BaseException], DisplayedAnswer]] = {
 
 
 @pytest.mark.parametrize(("events", "without"), _BROKEN.values(), ids=_BROKEN.keys())
-async def test_an_answer_that_breaks_off_is_seen_to_be_cut_and_never_hangs(
+async def test_chat_ui_broken_stream_is_cut_and_never_hangs(
     events: Sequence[bytes | BaseException], without: DisplayedAnswer
 ) -> None:
     assert display(item for item in events if isinstance(item, bytes)) == without
     result = await relayed(events)
     assert display(result.pieces) == _CUT
-    # Whoever reads past the error finds a finish.
+    # A client that reads on after the error gets a finish.
     assert result.events[-1]["choices"][0]["finish_reason"] == "length"
 
 
-async def test_an_error_of_another_shape_is_shown_with_its_message() -> None:
+async def test_chat_ui_error_of_another_shape_shows_its_message() -> None:
     body = b"<html><h1>502 Bad Gateway</h1></html>"
     assert display_error(502, body) == "something went wrong"
     answer = await relay(

@@ -1,4 +1,4 @@
-"""How a stream ends that does not end well: the upstream breaks off, the record cannot be made, the client leaves."""
+"""ChatRelay: the upstream breaks off, the commit fails, the client leaves."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ _BROKEN: dict[str, tuple[list[bytes | BaseException], str, str]] = {
         "not JSON",
         "upstream_invalid_answer",
     ),
-    "no object": ([b"data: 5\n\n"], "no object", "upstream_invalid_answer"),
+    "no object": ([b"data: 5\n\n"], "not an object", "upstream_invalid_answer"),
     "no event stream": (
         [b"<html>\n<body>Bad gateway</body>\n\n"],
-        "no event stream",
+        "not an event stream",
         "upstream_invalid_answer",
     ),
     "odd choices": ([framed(chunk([5]))], "choices", "upstream_invalid_answer"),
@@ -70,12 +70,12 @@ _BROKEN: dict[str, tuple[list[bytes | BaseException], str, str]] = {
 
 
 @pytest.mark.parametrize(("end", "message", "code"), _BROKEN.values(), ids=_BROKEN.keys())
-async def test_an_upstream_that_breaks_off_ends_with_an_error_that_names_it_and_a_finish(
+async def test_chat_relay_broken_upstream_ends_with_error_and_finish(
     end: list[bytes | BaseException], message: str, code: str
 ) -> None:
-    result = await relayed([*_TEXT, *end], longest_event=8192, secret=_KEY)
-    *said, error, terminal = result.events
-    assert "".join(item["choices"][0]["delta"]["content"] for item in said) == "Hello"
+    result = await relayed([*_TEXT, *end], max_event_bytes=8192, secret=_KEY)
+    *chunks, error, terminal = result.events
+    assert "".join(item["choices"][0]["delta"]["content"] for item in chunks) == "Hello"
     assert error.keys() == {"error"}
     assert error["error"].keys() == {"message", "type", "param", "code"}
     assert message in error["error"]["message"]
@@ -89,37 +89,37 @@ async def test_an_upstream_that_breaks_off_ends_with_an_error_that_names_it_and_
     assert result.completion["choices"][0]["finish_reason"] == "length"
 
 
-async def test_events_before_the_fault_in_the_same_packet_are_passed_on() -> None:
+async def test_stream_parser_events_before_a_fault_in_one_packet_are_sent() -> None:
     result = await relayed([b"".join(_TEXT) + b"data: x\n\n" + event({"content": "after"})])
     assert contents(result) == "Hello"
 
 
-async def test_nothing_at_all_is_an_error_with_a_finish_for_each_choice() -> None:
+async def test_chat_relay_empty_stream_ends_with_error_and_a_finish_for_each_choice() -> None:
     result = await relayed([], choices=2)
     assert "one.example" in result.events[0]["error"]["message"]
     assert [choice["index"] for choice in result.events[1]["choices"]] == [0, 1]
     assert (result.outcome.status, result.outcome.completion) == ("failed", None)
 
 
-async def test_only_the_choices_that_are_open_get_a_finish() -> None:
+async def test_chat_relay_error_end_finishes_only_open_choices() -> None:
     result = await relayed([event({"content": "a"}), _STOP, event({"content": "b"}, index=1)], choices=2)
     assert finishes(result) == ["stop", "length"]
     assert [choice["index"] for choice in result.events[-1]["choices"]] == [1]
 
 
-async def test_text_that_breaks_off_ends_in_the_same_way() -> None:
+async def test_chat_relay_broken_text_completion_ends_with_finish() -> None:
     result = await relayed([text_event("Hel")], kind="text")
     assert result.events[-1]["choices"] == [
         {"index": 0, "text": "", "logprobs": None, "finish_reason": "length"}
     ]
 
 
-async def test_usage_of_an_answer_that_broke_off_is_recorded() -> None:
+async def test_chat_relay_broken_stream_with_usage_records_it() -> None:
     async def count(text: str) -> Usage:
         return Usage(output_tokens=len(text), estimated=True)
 
-    told = await relayed([event({"content": "Hello"}, usage=USAGE)], count=count)
-    assert told.outcome.usage == Usage(3, 5, details=USAGE)
+    with_usage = await relayed([event({"content": "Hello"}, usage=USAGE)], count=count)
+    assert with_usage.outcome.usage == Usage(3, 5, details=USAGE)
     counted = await relayed(_TEXT, count=count)
     assert counted.outcome.usage == Usage(output_tokens=5, estimated=True)
 
@@ -127,7 +127,7 @@ async def test_usage_of_an_answer_that_broke_off_is_recorded() -> None:
 @pytest.mark.parametrize(
     "end", [[UpstreamTimeout("silent")], [b"data: x\n\n"], [b"<html>"], [framed({"error": "late"})]]
 )
-async def test_once_all_choices_have_finished_the_answer_is_whole_whatever_comes(end: list[Any]) -> None:
+async def test_chat_relay_fault_after_the_last_finish_is_ignored(end: list[Any]) -> None:
     result = await relayed([*_TEXT, _STOP, *end])
     assert (result.outcome.status, result.outcome.error) == ("completed", None)
     assert finishes(result) == ["stop"]
@@ -135,9 +135,10 @@ async def test_once_all_choices_have_finished_the_answer_is_whole_whatever_comes
 
 
 @pytest.mark.parametrize(
-    ("error", "code"), [(Unavailable("The database is gone."), "unavailable"), (OSError("disk full"), None)]
+    ("error", "code"),
+    [(Unavailable("The database is unreachable."), "unavailable"), (OSError("disk full"), None)],
 )
-async def test_what_could_not_be_recorded_ends_with_that_error_and_never_with_done(
+async def test_chat_relay_failed_commit_ends_with_error_and_without_done(
     error: Exception, code: str | None
 ) -> None:
     result = await relayed([*_TEXT, _STOP, DONE], commit_error=error)
@@ -147,12 +148,12 @@ async def test_what_could_not_be_recorded_ends_with_that_error_and_never_with_do
     assert b"disk full" not in result.data
 
 
-async def test_a_record_of_a_fault_that_fails_too_changes_nothing() -> None:
-    result = await relayed(_TEXT, commit_error=Unavailable("The database is gone."))
+async def test_chat_relay_failed_commit_of_a_fault_reports_the_fault() -> None:
+    result = await relayed(_TEXT, commit_error=Unavailable("The database is unreachable."))
     assert "finish_reason" in result.events[-2]["error"]["message"]
 
 
-async def test_an_upstream_that_lingers_after_its_finish_is_waited_for_only_so_long() -> None:
+async def test_chat_relay_open_upstream_after_finish_is_closed_after_grace() -> None:
     closed = asyncio.Event()
 
     async def lingering() -> AsyncGenerator[bytes, None]:
@@ -171,14 +172,14 @@ async def test_an_upstream_that_lingers_after_its_finish_is_waited_for_only_so_l
     assert result.events[-1] == "[DONE]"
 
 
-async def test_a_fault_of_ours_is_told_without_its_cause() -> None:
+async def test_chat_relay_internal_error_hides_its_cause() -> None:
     result = await relayed([*_TEXT, RuntimeError("canary")])
     assert result.events[-2]["error"]["type"] == "server_error"
     assert b"canary" not in result.data
 
 
 class _Upstream(AsyncGenerator[bytes, None]):
-    """Sends what it has, then nothing; it tells when it was closed."""
+    """Sends its items, then stays silent; counts its closes."""
 
     def __init__(self, *items: bytes) -> None:
         self._items = list(items)
@@ -199,22 +200,25 @@ class _Upstream(AsyncGenerator[bytes, None]):
         self.closed += 1
 
 
-@pytest.mark.parametrize("taken", [0, 1, 3])
-async def test_a_client_that_leaves_ends_the_upstreams_request_and_is_recorded(taken: int) -> None:
+@pytest.mark.parametrize("packets_read", [0, 1, 3])
+async def test_chat_relay_client_leaves_closes_the_upstream_and_abandons(packets_read: int) -> None:
     upstream, result = _Upstream(*_TEXT), Relayed()
     relay = chat_stream(result).relay(upstream)
-    for _ in range(taken):
+    for _ in range(packets_read):
         await anext(relay)
     await relay.aclose()
     assert upstream.closed
     assert not result.committed
-    assert (result.outcome.status, result.outcome.text) == ("cancelled", ("", "", "Hel", "Hello")[taken])
-    assert (result.outcome.completion is None) == (taken == 0)
+    assert (result.outcome.status, result.outcome.text) == (
+        "cancelled",
+        ("", "", "Hel", "Hello")[packets_read],
+    )
+    assert (result.outcome.completion is None) == (packets_read == 0)
     await relay.aclose()
     assert len(result.abandoned) == 1
 
 
-async def test_a_client_that_leaves_while_nothing_comes_ends_the_upstreams_request() -> None:
+async def test_chat_relay_client_leaves_during_silence_closes_the_upstream() -> None:
     upstream, result = _Upstream(*_TEXT), Relayed()
 
     async def read() -> None:
@@ -230,7 +234,7 @@ async def test_a_client_that_leaves_while_nothing_comes_ends_the_upstreams_reque
     assert (result.outcome.status, result.outcome.text) == ("cancelled", "Hello")
 
 
-async def test_a_client_that_leaves_during_the_commit_is_not_recorded_twice() -> None:
+async def test_chat_relay_client_leaves_during_commit_is_recorded_once() -> None:
     started, result = asyncio.Event(), Relayed()
 
     async def commit(outcome: Outcome) -> None:
@@ -251,7 +255,7 @@ async def test_a_client_that_leaves_during_the_commit_is_not_recorded_twice() ->
     assert b'"stop"' not in result.data
 
 
-async def test_the_upstreams_answer_is_read_to_its_end_so_that_its_connection_can_be_used_again() -> None:
+async def test_chat_relay_complete_answer_is_read_to_its_end() -> None:
     ended = asyncio.Event()
 
     async def upstream() -> AsyncGenerator[bytes, None]:

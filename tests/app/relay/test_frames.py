@@ -1,17 +1,17 @@
-"""Packets -> events, and what an event holds."""
+"""Frames: packets become events; parsing of one event."""
 
 from __future__ import annotations
 
 import pytest
 
-from app.relay.frames import Frames, data_of, read
+from app.relay.frames import Frames, data_of, parse_event
 
 _EVENTS = {
     "one line each": [b"data: a", b"data: b", b": comment", b"data: c"],
     "a name and a line each": [b"event: x\ndata: a", b"event: y\ndata: b", b"event: z\ndata: c"],
     "two lines": [b"data: a\ndata: b"] * 3,
     "of all kinds": [b"data: a", b"event: x\ndata: a", b"data: a\ndata: b\ndata: c", b"data: b"],
-    # As many lines and blank ones as two or three lines for each would be.
+    # Has as many lines and blank lines as three events of two or three lines.
     "one of four lines among two of one": [b"data: a\ndata: b\ndata: c", b"data: d", b"data: e"],
     "none": [],
 }
@@ -33,15 +33,15 @@ _EVENTS = {
         (b"", None),
     ],
 )
-def test_the_data_alone_is_what_the_whole_event_has(frame: bytes, data: bytes | None) -> None:
-    assert data_of(frame + b"\n") == read(frame).data == data
+def test_data_of_equals_the_data_of_parse_event(frame: bytes, data: bytes | None) -> None:
+    assert data_of(frame + b"\n") == parse_event(frame).data == data
 
 
 @pytest.mark.parametrize("events", _EVENTS.values(), ids=_EVENTS.keys())
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("blank", [1, 2, 3])
 @pytest.mark.parametrize("before", ["", "\n"])
-def test_a_packet_is_its_events_however_they_look(
+def test_frames_any_packets_give_the_same_events(
     events: list[bytes], end: str, blank: int, before: str
 ) -> None:
     text = before + "".join(event.decode() + "\n" * (1 + blank) for event in events)

@@ -1,4 +1,4 @@
-"""Answers that are no streams: checked, with our id, as bytes; or as the stream that was asked for."""
+"""Completions as one JSON body: validated, with our id, or as the requested stream."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from app.errors import UpstreamUnreachable
-from app.relay.non_stream import events_of, whole
+from app.relay.non_stream import convert_completion, stream_completion
 from app.usage.token_usage import Usage
 from tests.support.contract_validation import is_valid
 from tests.support.streams import OUR_ID, UPSTREAM_ID, USAGE, Relayed, chat_stream, contents, finishes
@@ -37,14 +37,14 @@ _SCHEMA = {"$ref": "#/components/schemas/CreateChatCompletionResponse"}
 
 
 @pytest.mark.parametrize("option", [0, orjson.OPT_INDENT_2])
-def test_only_the_id_is_replaced_in_the_bytes(option: int) -> None:
+def test_convert_completion_complete_body_replaces_only_the_id(option: int) -> None:
     body = orjson.dumps({**_ANSWER, "x": 1.50}, option=option).replace(b"1.5", b"1.500")
-    data, outcome = whole(body, OUR_ID, "one.example")
+    data, outcome = convert_completion(body, OUR_ID, "one.example")
     assert data == body.replace(UPSTREAM_ID.encode(), OUR_ID.encode(), 1)
     assert outcome.completion == {**_ANSWER, "id": OUR_ID, "x": 1.5}
     assert (outcome.status, outcome.provider_id) == ("completed", UPSTREAM_ID)
     assert outcome.usage == Usage(3, 5, details=USAGE)
-    # Nobody has to count what was told.
+    # With usage, no text has to be counted.
     assert outcome.text == ""
 
 
@@ -56,9 +56,9 @@ def test_only_the_id_is_replaced_in_the_bytes(option: int) -> None:
         b'"id":"chatcmpl-upstrea\\u006d","choices":%s',
     ],
 )
-def test_an_id_that_stands_elsewhere_is_replaced_too(head: bytes) -> None:
+def test_convert_completion_id_at_another_place_is_replaced(head: bytes) -> None:
     rest = b',"object":"chat.completion","created":1,"model":"m"}'
-    data, outcome = whole(b"{" + head % orjson.dumps([_CHOICE]) + rest, OUR_ID, "one.example")
+    data, outcome = convert_completion(b"{" + head % orjson.dumps([_CHOICE]) + rest, OUR_ID, "one.example")
     assert orjson.loads(data)["id"] == OUR_ID
     assert data.count(b'"id"') == 1
     assert outcome.provider_id == UPSTREAM_ID
@@ -79,8 +79,8 @@ def test_an_id_that_stands_elsewhere_is_replaced_too(head: bytes) -> None:
         ],
     ],
 )
-def test_what_compatible_servers_leave_out_is_filled_in(answer: Any) -> None:
-    data, outcome = whole(orjson.dumps(answer), OUR_ID, "one.example")
+def test_convert_completion_missing_members_are_added(answer: Any) -> None:
+    data, outcome = convert_completion(orjson.dumps(answer), OUR_ID, "one.example")
     assert is_valid(_SCHEMA, orjson.loads(data))
     assert orjson.loads(data) == outcome.completion
     assert outcome.completion is not None
@@ -92,36 +92,41 @@ def test_what_compatible_servers_leave_out_is_filled_in(answer: Any) -> None:
     [
         (b"", "not JSON"),
         (b"<html>", "not JSON"),
-        (b"[]", "no object"),
+        (b"[]", "not an object"),
         (b"{}", "without choices"),
         (b'{"choices": []}', "without choices"),
         (b'{"choices": [1]}', "without choices"),
         (b'{"error": {"message": "Overloaded."}}', "Overloaded."),
     ],
 )
-def test_what_is_no_completion_is_the_upstreams_fault(body: bytes, message: str) -> None:
-    for read in (lambda: whole(body, OUR_ID, "one.example"), lambda: events_of(body, "one.example")):
+def test_convert_completion_other_body_raises_upstream_error(body: bytes, message: str) -> None:
+    for read in (
+        lambda: convert_completion(body, OUR_ID, "one.example"),
+        lambda: stream_completion(body, "one.example"),
+    ):
         with pytest.raises(UpstreamUnreachable, match=rf"one\.example.*{message}") as caught:
             read()
         assert caught.value.status == 502
 
 
-def test_completions_of_text() -> None:
+def test_convert_completion_text_completion_is_valid() -> None:
     choice = {"text": "Hi", "finish_reason": "stop"}
-    data, outcome = whole(orjson.dumps({"choices": [choice]}), OUR_ID, "one.example", kind="text")
+    data, outcome = convert_completion(
+        orjson.dumps({"choices": [choice]}), OUR_ID, "one.example", kind="text"
+    )
     assert is_valid({"$ref": "#/components/schemas/CreateCompletionResponse"}, orjson.loads(data))
     assert outcome.text == "Hi"
 
 
 async def _streamed(answer: dict[str, Any], **given: Any) -> Relayed:
     result = Relayed()
-    events = events_of(orjson.dumps(answer), "one.example", kind=given.get("kind", "chat"))
+    events = stream_completion(orjson.dumps(answer), "one.example", kind=given.get("kind", "chat"))
     async for piece in chat_stream(result, **given).relay(events):
         result.pieces.append(piece)
     return result
 
 
-async def test_an_upstream_that_does_not_stream_is_made_to() -> None:
+async def test_stream_completion_chat_body_becomes_a_stream() -> None:
     call = {"id": "call_a", "type": "function", "function": {"name": "near", "arguments": "{}"}}
     message = {"role": "assistant", "content": "Hello", "refusal": None, "tool_calls": [call, call]}
     choices = [{**_CHOICE, "message": message}, {**_CHOICE, "index": 1, "finish_reason": "length"}]
@@ -134,7 +139,7 @@ async def test_an_upstream_that_does_not_stream_is_made_to() -> None:
     assert result.outcome.provider_id == UPSTREAM_ID
 
 
-async def test_text_that_is_not_streamed_is_made_to() -> None:
+async def test_stream_completion_text_body_becomes_a_stream() -> None:
     choice = {"index": 0, "text": "Hi", "logprobs": None, "finish_reason": "stop"}
     answer = {**_ANSWER, "object": "text_completion", "choices": [choice]}
     result = await _streamed(answer, kind="text")

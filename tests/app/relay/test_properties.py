@@ -1,4 +1,4 @@
-"""What holds for every stream, however it is packed and whatever traps are in it."""
+"""Properties of every stream, in any packets and with any traps."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _relay(pieces: list[bytes], choices: int, *, show_usage: bool) -> Relayed:
 
 @_ANY
 @given(st.data(), hostile_streams(), st.booleans())
-def test_the_client_gets_the_same_bytes_however_the_stream_is_packed(
+def test_stream_parser_any_packets_give_the_same_bytes(
     data: st.DataObject, stream: HostileStream, show_usage: bool
 ) -> None:
     whole = _relay([stream.data], stream.choices, show_usage=show_usage)
@@ -40,7 +40,7 @@ def test_the_client_gets_the_same_bytes_however_the_stream_is_packed(
 
 @_ANY
 @given(st.data(), hostile_streams(), st.booleans())
-def test_a_whole_stream_keeps_every_rule(
+def test_chat_relay_any_complete_stream_follows_every_rule(
     data: st.DataObject, stream: HostileStream, show_usage: bool
 ) -> None:
     packets = data.draw(split_into_packets(stream.data))
@@ -92,7 +92,7 @@ _INSIDES = st.lists(
 
 @settings(max_examples=300, deadline=None)
 @given(st.data(), st.lists(_INSIDES, max_size=5))
-def test_an_event_is_what_it_is_by_itself_whatever_stands_before_and_after_it(
+def test_stream_parser_event_is_independent_of_its_neighbours(
     data: st.DataObject, insides: list[bytes]
 ) -> None:
     frames = [_HEAD + inside + _TAIL for inside in (b"first", *insides)]
@@ -135,7 +135,7 @@ def _recorded_as_seen(result: Relayed, stream: HostileStream) -> None:
 
 @_ANY
 @given(st.data(), hostile_streams(), st.booleans())
-def test_a_stream_that_breaks_off_anywhere_is_whole_or_seen_to_be_broken(
+def test_chat_relay_stream_cut_anywhere_is_complete_or_ends_with_error(
     data: st.DataObject, stream: HostileStream, raises: bool
 ) -> None:
     cut = data.draw(st.integers(0, len(stream.data)))
@@ -144,9 +144,9 @@ def test_a_stream_that_breaks_off_anywhere_is_whole_or_seen_to_be_broken(
         packets.append(UpstreamUnreachable("The upstream one.example broke off its answer."))
     result = asyncio.run(relayed(packets, choices=stream.choices))
     assert not result.abandoned
-    said = [event for event in result.events if event != "[DONE]" and "error" not in event]
+    chunks = [event for event in result.events if event != "[DONE]" and "error" not in event]
     for index in range(stream.choices):
-        mine = [c for event in said for c in event["choices"] if c["index"] == index]
+        mine = [c for event in chunks for c in event["choices"] if c["index"] == index]
         assert stream.texts[index].startswith("".join(c["delta"].get("content", "") for c in mine))
         finishes = [c["finish_reason"] for c in mine if c["finish_reason"]]
         assert len(finishes) == 1

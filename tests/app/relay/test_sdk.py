@@ -1,4 +1,4 @@
-"""The official SDK behind the relay: its reader of streams gets what was said, and is told of what was not."""
+"""The official SDK reads relayed streams and raises for incomplete ones."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ Serve: TypeAlias = Callable[[bytes], openai.OpenAI]
 
 @pytest.fixture(scope="module")
 def serve() -> Iterator[Serve]:
-    """A client of a server that answers what it is told to."""
+    """Gives a client of a server that answers with the given body."""
     body = b""
 
     def answer(request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(200, headers={"content-type": "text/event-stream"}, content=body)
 
-    def told(data: bytes) -> openai.OpenAI:
+    def client_for(data: bytes) -> openai.OpenAI:
         nonlocal body
         body = data
         return client
@@ -35,28 +35,28 @@ def serve() -> Iterator[Serve]:
     with openai.OpenAI(
         api_key="k", base_url="http://127.0.0.1:1/v1", max_retries=0, http_client=http
     ) as client:
-        yield told
+        yield client_for
 
 
 @settings(max_examples=100, deadline=None)
 @given(stream=hostile_streams(), show_usage=st.booleans())
-def test_it_reads_what_was_said(serve: Serve, stream: HostileStream, show_usage: bool) -> None:
+def test_sdk_stream_has_all_texts_and_finishes(serve: Serve, stream: HostileStream, show_usage: bool) -> None:
     result = asyncio.run(relayed([stream.data], choices=stream.choices, show_usage=show_usage))
-    said, arguments, finishes = ([""] * stream.choices for _ in range(3))
+    texts, arguments, finishes = ([""] * stream.choices for _ in range(3))
     usages = []
     for item in serve(result.data).chat.completions.create(model="m", messages=[], stream=True):
         usages += [item.usage] if item.usage else []
         for choice in item.choices:
-            said[choice.index] += choice.delta.content or ""
+            texts[choice.index] += choice.delta.content or ""
             finishes[choice.index] += choice.finish_reason or ""
             for call in choice.delta.tool_calls or []:
                 assert call.function is not None
                 arguments[choice.index] += call.function.arguments or ""
-    assert (said, arguments, finishes) == (stream.texts, stream.arguments, stream.finishes)
+    assert (texts, arguments, finishes) == (stream.texts, stream.arguments, stream.finishes)
     assert len(usages) == (show_usage and stream.usage is not None)
 
 
-async def test_its_helper_assembles_what_is_recorded(serve: Serve) -> None:
+async def test_sdk_stream_helper_assembles_the_recorded_completion(serve: Serve) -> None:
     calls = [{"index": 0, "function": {"arguments": text}} for text in ('{"a"', ": 1", "}")]
     events = [
         event({"role": "assistant", "content": None}),
@@ -81,21 +81,21 @@ async def test_its_helper_assembles_what_is_recorded(serve: Serve) -> None:
     assert theirs.message.content == ours.message.content == "abcd"
     assert theirs.message.tool_calls is not None
     assert ours.message.tool_calls is not None
-    for call, kept in zip(theirs.message.tool_calls, ours.message.tool_calls, strict=True):
-        assert kept.type == "function"
-        assert (call.id, call.function.name) == (kept.id, kept.function.name)
-        assert call.function.arguments == kept.function.arguments == '{"a": 1}'
+    for call, recorded_call in zip(theirs.message.tool_calls, ours.message.tool_calls, strict=True):
+        assert recorded_call.type == "function"
+        assert (call.id, call.function.name) == (recorded_call.id, recorded_call.function.name)
+        assert call.function.arguments == recorded_call.function.arguments == '{"a": 1}'
     assert (whole.id, whole.usage) == (recorded.id, recorded.usage)
 
 
-async def test_it_raises_for_an_answer_that_broke_off_after_what_was_said(serve: Serve) -> None:
+async def test_sdk_broken_stream_raises_after_the_received_text(serve: Serve) -> None:
     result = await relayed([event({"content": "Hel"}), event({"content": "lo"})])
-    said: list[str | None] = []
+    received: list[str | None] = []
 
     def read() -> None:
         for item in serve(result.data).chat.completions.create(model="m", messages=[], stream=True):
-            said.append(item.choices[0].delta.content)
+            received.append(item.choices[0].delta.content)
 
     with pytest.raises(openai.APIError, match=r"one\.example"):
         read()
-    assert said == ["Hel", "lo"]
+    assert received == ["Hel", "lo"]

@@ -1,4 +1,4 @@
-"""What is learned of one stream serves the next, which changes in nothing but its cost."""
+"""Shapes: what one stream learned is reused by the next one, with the same result."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _STOP = event({}, "stop")
 _CALL = {"index": 0, "id": "call_1", "function": {"name": "look", "arguments": "a"}}
 
 
-def _said(text: str, provider_id: str, created: int = 1700000000, **members: Any) -> bytes:
-    """A chunk whose text has an escape that stays one only where the event is passed on as bytes."""
+def _text_chunk(text: str, provider_id: str, created: int = 1700000000, **members: Any) -> bytes:
+    """A chunk with an escape in its text, which remains only if the event passes as bytes."""
     choice = {"index": 0, "delta": {"content": text + "<e>"}, "logprobs": None, "finish_reason": None}
     value = chunk([choice], id=provider_id, created=created, **members)
     return framed(value).replace(b"<e>", b"\\u00e9")
@@ -31,16 +31,16 @@ def _stream(provider_id: str, created: int = 1700000000, **members: Any) -> list
         id=provider_id,
         created=created,
     )
-    said = [_said(text, provider_id, created, **members) for text in ("one", "two")]
-    return [framed(first), *said, _STOP, DONE]
+    texts = [_text_chunk(text, provider_id, created, **members) for text in ("one", "two")]
+    return [framed(first), *texts, _STOP, DONE]
 
 
 def _passed(result: Relayed) -> int:
-    """How many events went through as bytes."""
+    """The number of events that passed as bytes."""
     return result.data.count(b"\\u00e9")
 
 
-async def test_the_first_text_of_the_next_stream_is_passed_on_as_bytes() -> None:
+async def test_shapes_next_stream_passes_its_first_text_as_bytes() -> None:
     shapes = Shapes()
     first = await relayed(_stream("chatcmpl-a"), shapes=shapes)
     second = await relayed(_stream("chatcmpl-b-2", 1700000123), shapes=shapes)
@@ -68,7 +68,7 @@ async def test_the_first_text_of_the_next_stream_is_passed_on_as_bytes() -> None
         {"created": -5},
     ],
 )
-async def test_a_stream_of_another_look_learns_its_own(other: dict[str, Any]) -> None:
+async def test_shapes_stream_of_another_form_learns_its_own(other: dict[str, Any]) -> None:
     shapes = Shapes()
     await relayed(_stream("chatcmpl-a"), shapes=shapes)
     packets = _stream(**{"provider_id": "chatcmpl-b", **other})
@@ -78,7 +78,7 @@ async def test_a_stream_of_another_look_learns_its_own(other: dict[str, Any]) ->
     assert (result.data, result.outcome) == (alone.data, alone.outcome)
 
 
-async def test_what_the_first_event_with_a_text_says_beside_it_is_recorded_each_time() -> None:
+async def test_shapes_members_of_a_recalled_event_are_recorded() -> None:
     shapes = Shapes()
     for number in range(3):
         packets = _stream(f"chatcmpl-{number}", system_fingerprint="fp_1", service_tier="flex")
@@ -88,15 +88,15 @@ async def test_what_the_first_event_with_a_text_says_beside_it_is_recorded_each_
     assert _passed(result) == 2
 
 
-async def test_what_its_choice_says_beside_it_too() -> None:
+async def test_shapes_choice_members_of_a_recalled_event_are_recorded() -> None:
     def packets(provider_id: str) -> list[bytes]:
-        said = {
+        choice = {
             "index": 0,
             "delta": {"content": "one<e>"},
             "finish_reason": None,
             "filtered": {"hate": False},
         }
-        event_ = framed(chunk([said], id=provider_id)).replace(b"<e>", b"\\u00e9")
+        event_ = framed(chunk([choice], id=provider_id)).replace(b"<e>", b"\\u00e9")
         return [_stream(provider_id)[0], event_, _STOP, DONE]
 
     shapes = Shapes()
@@ -105,7 +105,7 @@ async def test_what_its_choice_says_beside_it_too() -> None:
     assert [r.completion["choices"][0]["filtered"] for r in (first, second)] == [{"hate": False}] * 2
 
 
-async def test_usage_is_that_of_the_stream_itself() -> None:
+async def test_shapes_usage_is_that_of_the_stream() -> None:
     shapes = Shapes()
     for tokens in (2, 2, 5):
         usage = {"prompt_tokens": 1, "completion_tokens": tokens, "total_tokens": 1 + tokens}
@@ -116,7 +116,7 @@ async def test_usage_is_that_of_the_stream_itself() -> None:
 
 
 @pytest.mark.parametrize("other", [_stream("chatcmpl-b"), _stream("chatcmpl-a", 1700000001)])
-async def test_a_first_event_of_another_id_or_time_keeps_nobody_from_learning(other: list[bytes]) -> None:
+async def test_shapes_first_event_with_another_id_or_time_still_learns(other: list[bytes]) -> None:
     for shapes in [Shapes()] * 2:
         result = await relayed([_stream("chatcmpl-a")[0], *other[1:]], shapes=shapes)
         assert _passed(result) == 1
@@ -124,7 +124,7 @@ async def test_a_first_event_of_another_id_or_time_keeps_nobody_from_learning(ot
 
 
 @pytest.mark.parametrize("before", [_STOP, DONE, b"data: no JSON\n\n"])
-async def test_what_is_too_late_is_not_heard_though_its_shape_is_known(before: bytes) -> None:
+async def test_shapes_events_after_the_end_are_dropped(before: bytes) -> None:
     shapes = Shapes()
     await relayed(_stream("chatcmpl-a"), shapes=shapes)
     first, *late = _stream("chatcmpl-b")
@@ -133,24 +133,24 @@ async def test_what_is_too_late_is_not_heard_though_its_shape_is_known(before: b
 
 
 @pytest.mark.parametrize("named", ["<~1~>", "<~3~>", "4815162342108151623", OUR_ID])
-async def test_a_model_may_be_called_like_what_stands_in_for_a_hole(named: str) -> None:
+async def test_shapes_model_named_like_a_mark_passes(named: str) -> None:
     escaped = "".join(f"\\u{ord(character):04x}" for character in named).encode()
     shapes = Shapes()
     for provider_id in ("chatcmpl-a", "chatcmpl-b"):
         packets = [packet.replace(b'"m-1"', b'"' + escaped + b'"') for packet in _stream(provider_id)]
         result = await relayed(
-            [*packets[:-2], _said("three", provider_id).replace(b"m-1", escaped), DONE], shapes=shapes
+            [*packets[:-2], _text_chunk("three", provider_id).replace(b"m-1", escaped), DONE], shapes=shapes
         )
-        said = [item for item in result.events if item != "[DONE]" and "error" not in item]
-        assert {item["model"] for item in said} == {named}
+        chunks = [item for item in result.events if item != "[DONE]" and "error" not in item]
+        assert {item["model"] for item in chunks} == {named}
         assert contents(result) == result.outcome.text == "oneétwoéthreeé"
 
 
-async def test_arguments_of_calls_too() -> None:
+async def test_shapes_tool_call_arguments_pass_as_bytes() -> None:
     def packets(provider_id: str) -> list[bytes]:
-        begun = event({"role": "assistant", "tool_calls": [_CALL]}, id=provider_id)
+        first = event({"role": "assistant", "tool_calls": [_CALL]}, id=provider_id)
         more = {"tool_calls": [{"index": 0, "function": {"arguments": "<e>"}}]}
-        return [begun, event(more, id=provider_id).replace(b"<e>", b"\\u00e9"), _STOP, DONE]
+        return [first, event(more, id=provider_id).replace(b"<e>", b"\\u00e9"), _STOP, DONE]
 
     shapes = Shapes()
     first, second = [await relayed(packets(name), shapes=shapes) for name in ("chatcmpl-a", "chatcmpl-b")]
@@ -160,11 +160,11 @@ async def test_arguments_of_calls_too() -> None:
         assert call == {"id": "call_1", "type": "function", "function": {"name": "look", "arguments": "aé"}}
 
 
-async def test_a_text_that_is_no_text_is_no_event_though_its_shape_is_known() -> None:
+async def test_shapes_invalid_text_in_a_known_shape_is_a_fault() -> None:
     shapes = Shapes()
     await relayed(_stream("chatcmpl-a"), shapes=shapes)
-    first, said, *_ = _stream("chatcmpl-b")
-    result = await relayed([first, said.replace(b"one", b'o"ne')], shapes=shapes)
+    first, text_chunk, *_ = _stream("chatcmpl-b")
+    result = await relayed([first, text_chunk.replace(b"one", b'o"ne')], shapes=shapes)
     assert "not JSON" in result.events[-2]["error"]["message"]
     assert contents(result) == ""
 
@@ -176,10 +176,10 @@ async def test_a_text_that_is_no_text_is_no_event_though_its_shape_is_known() ->
     st.booleans(),
     st.sampled_from(["chatcmpl-upstream", "other-1", 'o"', "<~3~>", "17"]),
 )
-def test_a_stream_is_the_same_whatever_came_before(
+def test_shapes_any_earlier_streams_give_the_same_result(
     data: st.DataObject, stream: HostileStream, show_usage: bool, provider_id: str
 ) -> None:
-    # Texts in it may look like ids, and are changed along.
+    # Texts may look like ids, and are changed too.
     written = json.dumps(provider_id)[1:-1].encode()
     other = stream.data.replace(b"chatcmpl-upstream", written).replace(b"1700000000", b"1700000123")
     shapes = Shapes()
@@ -193,36 +193,36 @@ def test_a_stream_is_the_same_whatever_came_before(
     assert after.outcome == alone.outcome
 
 
-async def test_the_memory_is_bounded() -> None:
-    memory = TemplateCache()
-    shapes = memory.of("one.example", "chat", "m-1")
-    assert memory.of("one.example", "chat", "m-1") is shapes
+async def test_template_cache_is_bounded() -> None:
+    cache = TemplateCache()
+    shapes = cache.shapes("one.example", "chat", "m-1")
+    assert cache.shapes("one.example", "chat", "m-1") is shapes
     for number in range(20):
         await relayed(_stream("chatcmpl-a", system_fingerprint=f"fp_{number}"), shapes=shapes)
     assert len(list(shapes)) == 4
     for number in range(300):
-        memory.of("one.example", "chat", f"m-{number + 2}")
-    assert memory.of("one.example", "chat", "m-1") is not shapes
+        cache.shapes("one.example", "chat", f"m-{number + 2}")
+    assert cache.shapes("one.example", "chat", "m-1") is not shapes
 
 
-async def test_nothing_endless_is_kept() -> None:
-    memory = TemplateCache()
+async def test_template_cache_long_keys_and_events_are_not_stored() -> None:
+    cache = TemplateCache()
     name = "m" * 10_000
-    assert memory.of("one.example", "chat", name) is not memory.of("one.example", "chat", name)
-    shapes = memory.of("one.example", "chat", "m-1")
+    assert cache.shapes("one.example", "chat", name) is not cache.shapes("one.example", "chat", name)
+    shapes = cache.shapes("one.example", "chat", "m-1")
     result = await relayed(_stream("chatcmpl-a", padding="x" * 20_000), shapes=shapes)
     assert _passed(result) == 1
     assert not list(shapes)
 
 
 @pytest.mark.parametrize("digits", ["3" * 5000, "1700000000", "0" * 20])
-async def test_texts_may_be_digits_however_many(digits: str) -> None:
+async def test_shapes_text_of_digits_passes(digits: str) -> None:
     shapes = Shapes()
     for provider_id in ("chatcmpl-a", "chatcmpl-b"):
         first, *_ = _stream(provider_id)
-        # In front of the time, which is looked for among all digits.
+        # Before the time, which is searched among all digits.
         note = b'{"note":"' + digits.encode() + b'","id"'
-        said = [_said(digits, provider_id).replace(b'{"id"', note) for _ in range(2)]
-        result = await relayed([first, *said, _STOP, DONE], shapes=shapes)
+        chunks = [_text_chunk(digits, provider_id).replace(b'{"id"', note) for _ in range(2)]
+        result = await relayed([first, *chunks, _STOP, DONE], shapes=shapes)
         assert contents(result) == result.outcome.text == (digits + "é") * 2
         assert result.outcome.status == "completed"

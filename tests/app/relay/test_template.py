@@ -1,4 +1,4 @@
-"""Events that are nearly like the one before: each is taken for what it is, alone in its packet or among others."""
+"""Template: events that nearly match are parsed correctly, alone in a packet or with others."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def _padded(inside: bytes, padding: bytes) -> bytes:
 
 
 _GARBAGE = {
-    # By itself each ends a string too late; together they would be two strings again.
+    # Each alone is an unterminated string; together they would be two strings.
     "a backslash and a comma": [_like(b"a\\"), _like(b',"x')],
     "a quote": [_like(b'a"b')],
     "a list of texts": [_like(b'a","b')],
-    # The quote that ends the head is the one that begins the tail.
+    # The same quote would end the head and start the tail.
     "head and tail in one": [_HEAD + _TAIL[1:]],
     "a control character": [_like(b"\x01")],
     "half a character": [_like(b"\xc3"), _like(b"\xa9")],
@@ -37,7 +37,7 @@ _GARBAGE = {
 
 @pytest.mark.parametrize("garbage", _GARBAGE.values(), ids=_GARBAGE.keys())
 @pytest.mark.parametrize("joined", [True, False])
-async def test_what_only_looks_alike_is_no_event(garbage: list[bytes], joined: bool) -> None:
+async def test_template_similar_invalid_event_is_a_fault(garbage: list[bytes], joined: bool) -> None:
     events = [_like(b"one"), _like(b"two"), *garbage, _like(b"three"), _STOP, DONE]
     result = await relayed([b"".join(events)] if joined else events)
     assert contents(result) == "onetwo"
@@ -46,7 +46,7 @@ async def test_what_only_looks_alike_is_no_event(garbage: list[bytes], joined: b
 
 
 @pytest.mark.parametrize("joined", [True, False])
-async def test_nor_is_one_with_padding_that_ends_twice(joined: bool) -> None:
+async def test_template_padding_with_two_ends_is_a_fault(joined: bool) -> None:
     events = [_padded(b"one", b"x"), _padded(b"two", b"yz"), _padded(b"three" + _PADDED + b"x", b"y"), _STOP]
     result = await relayed([b"".join(events)] if joined else events)
     assert contents(result) == "onetwo"
@@ -54,7 +54,7 @@ async def test_nor_is_one_with_padding_that_ends_twice(joined: bool) -> None:
 
 
 @pytest.mark.parametrize("joined", [True, False])
-async def test_padding_is_passed_on_and_not_taken_for_text(joined: bool) -> None:
+async def test_template_padding_passes_and_is_not_text(joined: bool) -> None:
     events = [
         _padded(text, padding)
         for text, padding in ((b"a", b"x"), (b"b", b"yz"), (b'\\"', b""), (b"", b"\\\\"))
@@ -65,7 +65,7 @@ async def test_padding_is_passed_on_and_not_taken_for_text(joined: bool) -> None
 
 
 @pytest.mark.parametrize("named", ["<~1~>", "\\u003c~1~>", "<~2~>", "one", "assistant", UPSTREAM_ID])
-async def test_the_same_text_elsewhere_in_the_event_stays(named: str) -> None:
+async def test_template_equal_text_elsewhere_is_unchanged(named: str) -> None:
     def said(text: str) -> bytes:
         value = {
             **chunk([{"index": 0, "delta": {"content": text}, "finish_reason": None}]),
@@ -81,17 +81,18 @@ async def test_the_same_text_elsewhere_in_the_event_stays(named: str) -> None:
     assert {item["model"] for item in result.events[:4]} == {named.replace("\\u003c", "<")}
 
 
-async def test_an_event_within_a_line_of_another_is_none() -> None:
+async def test_template_event_inside_a_comment_is_dropped() -> None:
     result = await relayed([_like(b"one"), _like(b"two"), b": a comment, no ", _like(b"three"), _STOP, DONE])
     assert contents(result) == "onetwo"
 
 
-async def test_more_blank_lines_than_one_change_nothing_wherever_a_packet_ends(
+async def test_template_several_blank_lines_give_the_same_bytes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # These chunks do not say when they were made, so that the relay does.
+    # These chunks have no time, so that the relay sets it.
     monkeypatch.setattr("time.time", lambda: 1_700_000_000.0)
-    # What passes as bytes keeps its escapes; an event that was read has characters. Neither may hang on the packets.
+    # What passes as bytes keeps its escapes; an event that was read has characters. Neither may hang on the
+    # packets.
     data = b"\n\n".join([_like(b"one"), _like(b"\\u00e9"), _like(b"\\u00e9"), _STOP, DONE])
     whole = await relayed([data])
     assert contents(whole) == "oneéé"
@@ -99,14 +100,14 @@ async def test_more_blank_lines_than_one_change_nothing_wherever_a_packet_ends(
         assert (await relayed([data[:place], data[place:]])).data == whole.data
 
 
-async def test_once_finished_a_choice_is_not_heard_and_no_further_choice_is() -> None:
+async def test_template_events_after_the_last_finish_are_dropped() -> None:
     late = [_like(b"late"), event({"content": "other"}, index=1)]
     result = await relayed([b"".join([_like(b"one"), _like(b"two"), _STOP, *late]), *late, DONE])
     assert contents(result) == result.outcome.text == "onetwo"
     assert len(result.completion["choices"]) == 1
 
 
-async def test_a_choice_that_has_finished_is_not_heard_while_another_speaks() -> None:
+async def test_template_finished_choice_beside_an_open_one_is_dropped() -> None:
     said = [event({"content": "a"}), _STOP, event({"content": "late"}), event({}, "length"), _like(b"later")]
     result = await relayed(
         [*said, event({"content": "b"}, index=1), event({}, "stop", index=1), DONE], choices=2
@@ -117,7 +118,7 @@ async def test_a_choice_that_has_finished_is_not_heard_while_another_speaks() ->
     assert result.outcome.text == "ab"
 
 
-async def test_after_done_nothing_is_heard_nor_after_a_fault() -> None:
+async def test_template_events_after_done_or_a_fault_are_dropped() -> None:
     events = [_like(b"one"), _like(b"two")]
     for end in (DONE, b"data: x\n\n"):
         result = await relayed([b"".join([*events, end, *events])])
@@ -147,7 +148,7 @@ async def test_after_done_nothing_is_heard_nor_after_a_fault() -> None:
         * 3,
     ],
 )
-async def test_what_else_is_said_again_and_again_is_recorded_each_time(events: list[Any]) -> None:
+async def test_template_repeated_other_members_are_recorded_each_time(events: list[Any]) -> None:
     split = await relayed([*events, _STOP, DONE])
     recorded = str(split.completion["choices"][0])
     assert any(
@@ -155,7 +156,7 @@ async def test_what_else_is_said_again_and_again_is_recorded_each_time(events: l
     )
 
 
-async def test_many_choices_in_turn_keep_to_themselves() -> None:
+async def test_template_interleaved_choices_stay_separate() -> None:
     events = [event({"content": f"{index}{n}"}, index=index) for n in range(4) for index in range(5)]
     ends = [event({}, "stop", index=index) for index in range(5)]
     result = await relayed([b"".join([*events, *ends, DONE])], choices=5)

@@ -1,4 +1,4 @@
-"""Tokens: OpenAI's own, whole characters, nothing loaded that is not needed."""
+"""Tokenizer: OpenAI's tokens, whole characters, tables loaded on demand."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _ENCODINGS = ["cl100k_base", "o200k_base"]
         ("a-model-of-next-year", [24912, 2375]),
     ],
 )
-def test_the_tokens_are_those_of_openais_models(model: str, expected: list[int]) -> None:
-    assert tokenizer.of_model(model).encode("hello world") == expected
+def test_tokenizer_known_text_has_openais_tokens(model: str, expected: list[int]) -> None:
+    assert tokenizer.tokenizer_for_model(model).encode("hello world") == expected
 
 
 @pytest.mark.parametrize("encoding", _ENCODINGS)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
-def test_pieces_are_the_text_and_hold_all_of_its_tokens(encoding: str, text: str) -> None:
-    known = tokenizer.named(encoding)
+def test_tokenizer_pieces_join_to_the_text_with_all_tokens(encoding: str, text: str) -> None:
+    known = tokenizer.tokenizer_for_encoding(encoding)
     pieces = known.pieces(text)
     assert "".join(piece.text for piece in pieces) == text
     assert sum(piece.tokens for piece in pieces) == known.count(text) == len(known.encode(text))
@@ -40,15 +40,15 @@ def test_pieces_are_the_text_and_hold_all_of_its_tokens(encoding: str, text: str
 
 
 @pytest.mark.parametrize("encoding", _ENCODINGS)
-def test_a_character_of_several_tokens_is_one_piece(encoding: str) -> None:
-    pieces = tokenizer.named(encoding).pieces("\U0001f3f3\ufe0f")
+def test_tokenizer_character_of_several_tokens_is_one_piece(encoding: str) -> None:
+    pieces = tokenizer.tokenizer_for_encoding(encoding).pieces("\U0001f3f3\ufe0f")
     assert "\U0001f3f3" in [piece.text for piece in pieces]
     assert max(piece.tokens for piece in pieces) > 1
 
 
 @pytest.mark.parametrize("encoding", _ENCODINGS)
-def test_what_is_no_token_is_refused_and_what_is_no_text_is_replaced(encoding: str) -> None:
-    known = tokenizer.named(encoding)
+def test_tokenizer_decode_unknown_token_raises_and_invalid_text_is_replaced(encoding: str) -> None:
+    known = tokenizer.tokenizer_for_encoding(encoding)
     for wrong in (-1, 10**6, 10**30):
         with pytest.raises(tokenizer.UnknownToken) as caught:
             known.decode([1, wrong])
@@ -58,15 +58,15 @@ def test_what_is_no_token_is_refused_and_what_is_no_text_is_replaced(encoding: s
     assert len(known.decode(half * 1000)) < 100
 
 
-def test_a_long_text_is_counted_in_slices() -> None:
-    known = tokenizer.named("cl100k_base")
+def test_tokenizer_long_text_is_counted_in_slices() -> None:
+    known = tokenizer.tokenizer_for_encoding("cl100k_base")
     assert known.count("word " * 100_000) == pytest.approx(100_000, abs=20)
     assert known.decode(known.encode("word " * 100_000)) == "word " * 100_000
 
 
-def test_only_the_table_that_is_asked_for_is_loaded() -> None:
+def test_tokenizer_only_the_requested_table_is_loaded() -> None:
     script = (
-        "import sys; from app.tokens import tokenizer; tokenizer.of_model('gpt-4').count('a'); "
+        "import sys; from app.tokens import tokenizer; tokenizer.tokenizer_for_model('gpt-4').count('a'); "
         "print(sorted(name for name in sys.modules if 'bpe' in name))"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

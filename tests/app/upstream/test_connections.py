@@ -1,4 +1,4 @@
-"""The server's connections to an upstream, through the whole of it: used again, and none left behind."""
+"""The server's connections to an upstream, end to end: reused and never leaked."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _END = _event({}, "stop") + _chunk(b"data: [DONE]\n\n") + _chunk(b"")
 
 
 async def _serves(line: PeerConnection) -> None:
-    """Answers as the last user message asks."""
+    """Answers as the last user message requests."""
     while True:
         request = await line.read_request()
         if b"whole" in request:
@@ -56,7 +56,7 @@ def _body(text: str, *, stream: bool) -> dict[str, Any]:
     return {"model": "m", "stream": stream, "messages": [{"role": "user", "content": text}]}
 
 
-async def test_chats_share_a_connection_streamed_or_not() -> None:
+async def test_connections_sequential_chats_share_one() -> None:
     async with peer(_serves) as upstream:
         app = create_app(settings(upstream_url=f"http://127.0.0.1:{upstream.port}"))
         async with running(app) as server, httpx.AsyncClient(trust_env=False, timeout=20) as client:
@@ -66,11 +66,11 @@ async def test_chats_share_a_connection_streamed_or_not() -> None:
                 )
                 assert answered.status_code == 200
                 assert ("[DONE]" in answered.text) == stream
-            # A stream's connection is free once its end is read, which may be just after its client saw it.
+            # The connection of a stream is idle once its end is read, possibly after the client got it.
             assert len(upstream.connections) <= 2
 
 
-async def test_nothing_is_left_of_cut_streams_and_of_clients_that_left() -> None:
+async def test_connections_cut_streams_and_left_clients_leave_none_open() -> None:
     async with peer(_serves) as upstream:
         app = create_app(settings(upstream_url=f"http://127.0.0.1:{upstream.port}"))
         async with running(app) as server, httpx.AsyncClient(trust_env=False, timeout=20) as client:
@@ -85,8 +85,8 @@ async def test_nothing_is_left_of_cut_streams_and_of_clients_that_left() -> None
                             return "error"
                 return text
 
-            told = await asyncio.gather(*(call(text) for text in ("cut", "stall") * 10))
-            assert told == ["error", "stall"] * 10
+            outcomes = await asyncio.gather(*(call(text) for text in ("cut", "stall") * 10))
+            assert outcomes == ["error", "stall"] * 10
             await wait_until(lambda: upstream.closed == 20)
             await wait_until(
                 lambda: (

@@ -1,4 +1,4 @@
-"""Bodies on their way up: what is not edited stays byte for byte, and unknown fields are treated as the operator says."""
+"""Request bodies: unedited bytes stay, and unknown fields follow the configured policy."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ from app.access.callers import Call, Caller
 from app.aio.content import MemoryContent
 from app.errors import BadRequest
 from app.upstream.builtin.builtin_client import BuiltinClient
-from app.upstream.request_body import HEADER, edited, left_out, outgoing
+from app.upstream.request_body import (
+    UNKNOWN_FIELDS_HEADER,
+    build_body,
+    edit_json_object,
+    report_dropped_fields,
+)
 from app.upstream.upstream import Route, Upstream
 from generated.operations import BY_ID
 
@@ -38,7 +43,7 @@ _SPACE = st.text(alphabet=" \t\r\n", max_size=3)
 
 @st.composite
 def _documents(draw: st.DrawFn) -> tuple[bytes, dict[str, str]]:
-    """An object in any valid writing, and the writing of each of its members."""
+    """A JSON object in any valid format, and the text of each of its members."""
     members: dict[str, str] = {}
     written = draw(_SPACE) + "{"
     fields = draw(st.dictionaries(_KEYS, _VALUES, max_size=6))
@@ -56,18 +61,18 @@ def _documents(draw: st.DrawFn) -> tuple[bytes, dict[str, str]]:
 
 @settings(max_examples=400, deadline=None)
 @given(_documents(), st.dictionaries(_KEYS, _VALUES, max_size=3), st.sets(_KEYS, max_size=3))
-def test_only_what_changes_is_written_anew(
+def test_edit_json_object_changes_only_the_given_keys(
     document: tuple[bytes, dict[str, str]], changes: dict[str, Any], removed: set[str]
 ) -> None:
     data, members = document
     fields = orjson.loads(data)
     expected = {key: value for key, value in {**fields, **changes}.items() if key not in removed}
-    result = edited(data, changes, removed)
+    result = edit_json_object(data, changes, removed)
     assert orjson.loads(result) == orjson.loads(orjson.dumps(expected))
-    kept = [members[key] for key in fields if key not in removed and key not in changes]
+    unchanged = [members[key] for key in fields if key not in removed and key not in changes]
     position = 0
-    for member in kept:
-        # In their order, as they were written.
+    for member in unchanged:
+        # In their order, byte for byte.
         position = result.index(member.encode(), position) + len(member.encode())
     if orjson.dumps(expected) == orjson.dumps(fields):
         assert result is data
@@ -87,24 +92,24 @@ def test_only_what_changes_is_written_anew(
         (b'{"\\u0061": 1, "n": 1e400}', {"a": 2}, (), b'{"\\u0061": 2, "n": 1e400}'),
     ],
 )
-def test_each_place_of_a_member(
+def test_edit_json_object_member_at_any_place_is_edited(
     data: bytes, changes: dict[str, Any], removed: tuple[str, ...], expected: bytes
 ) -> None:
-    assert edited(data, changes, removed, json.loads(data)) == expected
+    assert edit_json_object(data, changes, removed, json.loads(data)) == expected
 
 
-def test_what_is_the_same_already_is_not_written_anew() -> None:
+def test_edit_json_object_equal_value_is_unchanged() -> None:
     data = b'{"a": 1.50, "b": {"c": [true]}}'
-    assert edited(data, {"a": 1.5, "b": {"c": [True]}}, ("d",)) is data
-    assert edited(data, {"b": {"c": [1]}}) == b'{"a": 1.50, "b": {"c":[1]}}'
+    assert edit_json_object(data, {"a": 1.5, "b": {"c": [True]}}, ("d",)) is data
+    assert edit_json_object(data, {"b": {"c": [1]}}) == b'{"a": 1.50, "b": {"c":[1]}}'
 
 
-def test_numbers_and_nestings_that_pythons_parser_does_not_take_are_walked_over_or_refused() -> None:
+def test_edit_json_object_extreme_numbers_and_depth_are_skipped_or_refused() -> None:
     long = b'{"a": [' + b"9" * 5000 + b'], "b": 1}'
-    assert edited(long, {"b": 2}, (), {"a": 0, "b": 1}) == long[:-2] + b"2}"
+    assert edit_json_object(long, {"b": 2}, (), {"a": 0, "b": 1}) == long[:-2] + b"2}"
     deep = b'{"a": ' + b"[" * 100_000 + b"]" * 100_000 + b', "b": 1}'
     with pytest.raises(BadRequest, match="nested too deeply"):
-        edited(deep, {"b": 2}, (), {"a": 0, "b": 1})
+        edit_json_object(deep, {"b": 2}, (), {"a": 0, "b": 1})
 
 
 def _call(body: bytes, operation: str = "create_chat_completion") -> Call:
@@ -118,56 +123,62 @@ def _route(unknown_fields: Any = "forward", model: str = "m") -> Route:
     return Route(Upstream("up", BuiltinClient(), unknown_fields=unknown_fields), model)
 
 
-_BODY = b'{"model": "m", "messages": [{"role": "user", "content": "a", "odd": 1}], "top_k": 3, "extra": {"model": 1}}'
+_BODY = (
+    b'{"model": "m", "messages": [{"role": "user", "content": "a", "odd": 1}], '
+    b'"top_k": 3, "extra": {"model": 1}}'
+)
 
 
-async def test_unknown_fields_are_forwarded_stripped_or_refused_and_it_is_told(
+async def test_build_body_unknown_fields_are_handled_and_reported(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level("INFO", "app.upstream")
     call = _call(_BODY)
-    sent = outgoing(_route(), call)
+    sent = build_body(_route(), call)
     assert sent.content is call.content
     assert sent.unknown == ("top_k", "extra")
-    assert call.response_headers[HEADER] == "forwarded: top_k, extra"
-    stripped = outgoing(_route("strip"), call).content
+    assert call.response_headers[UNKNOWN_FIELDS_HEADER] == "forwarded: top_k, extra"
+    stripped = build_body(_route("strip"), call).content
     assert stripped is not None
     assert await stripped.read() == _BODY[: _BODY.index(b', "top_k"')] + b"}"
-    assert call.response_headers[HEADER] == "stripped: top_k, extra"
-    with pytest.raises(BadRequest, match="up is set to refuse") as caught:
-        outgoing(_route("refuse"), call)
+    assert call.response_headers[UNKNOWN_FIELDS_HEADER] == "stripped: top_k, extra"
+    with pytest.raises(BadRequest, match="up is configured to refuse") as caught:
+        build_body(_route("refuse"), call)
     assert caught.value.param == "top_k"
     assert caplog.messages == ["unknown fields were forwarded", "unknown fields were stripped"]
     assert {record.__dict__["fields"] for record in caplog.records} == {"top_k, extra"}
 
 
-def test_what_a_translation_leaves_out_is_told_with_the_rest_or_refused() -> None:
+def test_report_dropped_fields_adds_to_the_header_or_refuses() -> None:
     call = _call(_BODY)
-    left_out(_route(), call, ["tools[0].cache"])
-    assert call.response_headers[HEADER] == "left out: tools[0].cache"
-    outgoing(_route("strip"), call)
-    left_out(_route("strip"), call, ["input[0].odd", "tools[0].cache"])
-    assert call.response_headers[HEADER] == "stripped: top_k, extra; left out: input[0].odd, tools[0].cache"
-    with pytest.raises(BadRequest, match="up is set to refuse") as caught:
-        left_out(_route("refuse"), call, ["tools[0].cache"])
+    report_dropped_fields(_route(), call, ["tools[0].cache"])
+    assert call.response_headers[UNKNOWN_FIELDS_HEADER] == "left out: tools[0].cache"
+    build_body(_route("strip"), call)
+    report_dropped_fields(_route("strip"), call, ["input[0].odd", "tools[0].cache"])
+    assert (
+        call.response_headers[UNKNOWN_FIELDS_HEADER]
+        == "stripped: top_k, extra; left out: input[0].odd, tools[0].cache"
+    )
+    with pytest.raises(BadRequest, match="up is configured to refuse") as caught:
+        report_dropped_fields(_route("refuse"), call, ["tools[0].cache"])
     assert caught.value.param == "tools[0].cache"
 
 
-async def test_known_fields_and_an_id_that_is_the_same_leave_the_body_alone() -> None:
+async def test_build_body_known_fields_and_same_model_is_unchanged() -> None:
     call = _call(b'{"model": "m", "messages": [], "metadata": {"odd": "1"}}')
     for policy in ("forward", "strip", "refuse"):
-        assert outgoing(_route(policy), call).content is call.content
-    assert HEADER not in call.response_headers
-    renamed = outgoing(_route(model="other"), call, {"store": False}, ("metadata",)).content
+        assert build_body(_route(policy), call).content is call.content
+    assert UNKNOWN_FIELDS_HEADER not in call.response_headers
+    renamed = build_body(_route(model="other"), call, {"store": False}, ("metadata",)).content
     assert renamed is not None
     assert await renamed.read() == b'{"store":false,"model": "other", "messages": []}'
     assert renamed.length == len(await renamed.read())
 
 
-async def test_names_in_the_header_are_bounded_and_printable() -> None:
+async def test_build_body_header_of_unknown_fields_is_bounded_and_printable() -> None:
     fields = {"model": "m", "messages": [], "é\r\nx": 1, "y" * 500: 1, **{f"z{n}": 1 for n in range(20)}}
     call = _call(orjson.dumps(fields))
-    outgoing(_route(), call)
-    told = call.response_headers[HEADER]
-    assert told.startswith("forwarded: ???x, " + "y" * 60 + ", z0,")
-    assert told.endswith(" and 12 more")
+    build_body(_route(), call)
+    report = call.response_headers[UNKNOWN_FIELDS_HEADER]
+    assert report.startswith("forwarded: ???x, " + "y" * 60 + ", z0,")
+    assert report.endswith(" and 12 more")

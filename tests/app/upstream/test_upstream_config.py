@@ -1,4 +1,4 @@
-"""UPSTREAMS_FILE: what it says is what is built; what is wrong is refused with its place and its cure."""
+"""load_upstreams: fields of UPSTREAMS_FILE are applied; invalid ones are refused with place and fix."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 
 from app.settings import SettingsError
 from app.upstream.client import Timeouts
-from app.upstream.upstream_config import UpstreamConfig, entries
+from app.upstream.upstream_config import UpstreamConfig
+from app.upstream.upstream_loader import load_upstreams
 from tests.support.server import settings
 
 _CANARY = "sk-canary-entry-0001"
@@ -17,10 +18,10 @@ _CANARY = "sk-canary-entry-0001"
 def _entries(folder: Path, text: str, **environment: str) -> list[UpstreamConfig]:
     path = folder / "upstreams.toml"
     path.write_text(text, encoding="utf-8")
-    return entries(settings(upstreams_file=str(path), connect_timeout_seconds="3"), environment)
+    return load_upstreams(settings(upstreams_file=str(path), connect_timeout_seconds="3"), environment)
 
 
-def test_each_field_of_an_entry_is_what_is_built(tmp_path: Path) -> None:
+def test_load_upstreams_each_field_of_an_entry_is_applied(tmp_path: Path) -> None:
     (tmp_path / "local.key").write_text(" the-key-of-the-file \n", encoding="utf-8")
     text = """
         [[upstream]]
@@ -48,23 +49,26 @@ def test_each_field_of_an_entry_is_what_is_built(tmp_path: Path) -> None:
         builtin = true
     """
     first, second, third = _entries(tmp_path, text, ACME_KEY=_CANARY)
-    assert (first.url, first.key, first.traits["responses"]) == (
+    assert (first.url, first.key, first.options["responses"]) == (
         "https://api.openai.com/v1",
         _CANARY,
         "native",
     )
-    assert (first.traits["models"], first.traits["key_source"]) == (("gpt-*", "o3"), "the variable ACME_KEY")
+    assert (first.options["models"], first.options["key_source"]) == (
+        ("gpt-*", "o3"),
+        "the variable ACME_KEY",
+    )
     assert (second.url, second.key) == ("http://127.0.0.1:11434/api/v1", "the-key-of-the-file")
     assert second.timeouts == Timeouts(3, 600, 120, 1.5)
-    assert second.traits["aliases"] == {"gpt-4": "llama-3.3"}
-    assert (second.traits["responses"], second.traits["unknown_fields"]) == ("native", "strip")
-    assert [second.traits[name] for name in ("developer_role", "max_tokens_field", "reasoning_field")] == [
+    assert second.options["aliases"] == {"gpt-4": "llama-3.3"}
+    assert (second.options["responses"], second.options["unknown_fields"]) == ("native", "strip")
+    assert [second.options[name] for name in ("developer_role", "max_tokens_field", "reasoning_field")] == [
         "developer",
         "max_tokens",
         "reasoning",
     ]
-    assert second.traits["retry_statuses"] == {502, 503}
-    assert (third.url, third.traits) == ("", {"models": ("builtin",)})
+    assert second.options["retry_statuses"] == {502, 503}
+    assert (third.url, third.options) == ("", {"models": ("builtin",)})
     assert _CANARY not in repr(first)
 
 
@@ -72,11 +76,11 @@ _GOOD = '[[upstream]]\nname = "a"\nurl = "http://h"\n'
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("", "must hold one [[upstream]] table"),
         ("[upstream]\nname = 'a'", "must hold one [[upstream]] table"),
-        ("upstream = [1]", "upstream 1 is no table; begin it with [[upstream]]"),
+        ("upstream = [1]", "upstream 1 is not a table; begin it with [[upstream]]"),
         (_GOOD + "[other]\n", "nothing else; it has other"),
         ("[[upstream]\n", "cannot be read"),
         ('[[upstream]]\nurl = "http://h"', 'upstream 1 has no name; give it one: name = "local"'),
@@ -87,7 +91,7 @@ _GOOD = '[[upstream]]\nname = "a"\nurl = "http://h"\n'
         ('[[upstream]]\nname = "a"\nurl = "http://h:99999"', "needs a url such as"),
         (f'[[upstream]]\nname = "a"\nurl = "http://u:{_CANARY}@h"', "user or password in its url"),
         (_GOOD + f'api_key = "{_CANARY}"', "holds a key in 'api_key'; take it out of the file"),
-        (_GOOD + f'key_env = "{_CANARY}"', "no variable's name; the key itself belongs into the variable"),
+        (_GOOD + f'key_env = "{_CANARY}"', "not a variable's name; put the key itself into the variable"),
         (_GOOD + 'key_env = "NOT_SET"', "the variable NOT_SET, which is not set; set it"),
         (_GOOD + 'key_env = "BROKEN"', "not one line of printable ASCII"),
         (_GOOD + 'key_env = "GOOD"\nkey_file = "f"', "both key_env and key_file; take one out"),
@@ -108,31 +112,33 @@ _GOOD = '[[upstream]]\nname = "a"\nurl = "http://h"\n'
         (_GOOD + _GOOD, "upstream 2 ('a') has the name of another entry"),
     ],
 )
-def test_a_wrong_entry_is_refused_with_its_place_and_its_cure(tmp_path: Path, text: str, told: str) -> None:
+def test_load_upstreams_invalid_entry_raises_with_place_and_fix(
+    tmp_path: Path, text: str, message: str
+) -> None:
     (tmp_path / "empty").write_text("\n", encoding="utf-8")
     with pytest.raises(SettingsError) as caught:
         _entries(tmp_path, text, BROKEN=f"{_CANARY}\r\nx", GOOD="g")
-    assert told in str(caught.value)
+    assert message in str(caught.value)
     assert str(tmp_path / "upstreams.toml") in str(caught.value)
     assert _CANARY not in str(caught.value)
 
 
-def test_all_wrong_entries_are_told_at_once(tmp_path: Path) -> None:
+def test_load_upstreams_several_invalid_entries_are_reported_together(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         _entries(tmp_path, _GOOD.replace('"a"', '"a b"') + "[[upstream]]\n")
     assert len(str(caught.value).splitlines()) == 2
 
 
-def test_without_the_file_the_settings_name_one() -> None:
-    (url,) = entries(settings(upstream_url="http://h:1", upstream_api_key="k"), {})
-    assert (url.name, url.url, url.key, url.traits) == ("h:1", "http://h:1/v1", "k", {"responses": "chat"})
-    (key,) = entries(settings(openai_api_key="k"), {})
+def test_load_upstreams_without_file_uses_the_settings() -> None:
+    (url,) = load_upstreams(settings(upstream_url="http://h:1", upstream_api_key="k"), {})
+    assert (url.name, url.url, url.key, url.options) == ("h:1", "http://h:1/v1", "k", {"responses": "chat"})
+    (key,) = load_upstreams(settings(openai_api_key="k"), {})
     assert (key.name, key.url, key.key) == ("api.openai.com", "https://api.openai.com/v1", "k")
-    assert key.traits["responses"] == "native"
-    (builtin,) = entries(settings(), {})
+    assert key.options["responses"] == "native"
+    (builtin,) = load_upstreams(settings(), {})
     assert (builtin.url, builtin.key) == ("", None)
 
 
-def test_the_file_and_an_upstream_beside_it_contradict_each_other() -> None:
+def test_settings_upstreams_file_with_upstream_url_is_refused() -> None:
     with pytest.raises(SettingsError, match="beside UPSTREAMS_FILE"):
         settings(upstreams_file="f", upstream_url="http://h")

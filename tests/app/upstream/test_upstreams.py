@@ -1,4 +1,4 @@
-"""Which upstream answers: through the server, before upstreams that do as they are told."""
+"""Upstreams: selection, retries and cooldown, with scripted upstreams behind the server."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from app.aio.closing import Closing
 from app.errors import NotFound
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import NotConnected, UpstreamRequest, UpstreamResponse
@@ -16,6 +17,7 @@ from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams
 from tests.support.fake_upstream import COMPLETION, FakeUpstream, Script, Writer, fixed_response
 from tests.support.several_upstreams import SeveralUpstreams, several_upstreams
+from tests.support.streams import packets
 
 _OK = fixed_response("200 OK", COMPLETION)
 
@@ -34,7 +36,7 @@ def _sent(fake: FakeUpstream) -> list[Any]:
     return [json.loads(seen.body) for seen in fake.requests]
 
 
-async def test_patterns_and_aliases_choose_the_first_upstream_of_the_file(tmp_path: Path) -> None:
+async def test_upstreams_patterns_and_aliases_select_the_first_match(tmp_path: Path) -> None:
     entries = {
         "a": 'models = ["gpt-*"]',
         "b": 'models = ["llama-*", "gpt-4"]\naliases = { "fast" = "llama-8b", "gpt-x" = "llama-70b" }',
@@ -49,15 +51,15 @@ async def test_patterns_and_aliases_choose_the_first_upstream_of_the_file(tmp_pa
         assert [body["model"] for body in _sent(s.upstreams["b"])] == ["llama-3", "llama-8b"]
 
 
-async def test_an_upstream_that_cannot_be_connected_to_is_left_for_the_next(tmp_path: Path) -> None:
-    entries = {"gone": "", "b": 'aliases = { "gpt-4" = "other" }', "c": ""}
+async def test_upstreams_unreachable_upstream_is_skipped(tmp_path: Path) -> None:
+    entries = {"down": "", "b": 'aliases = { "gpt-4" = "other" }', "c": ""}
     async with several_upstreams(tmp_path, entries, {"b": _OK, "c": _OK}) as s:
         assert (await _chat(s)).status_code == 200
         assert _sent(s.upstreams["b"])[0]["model"] == "other"
         assert s.upstreams["c"].requests == []
 
 
-async def test_when_none_can_be_connected_to_each_is_named(tmp_path: Path) -> None:
+async def test_upstreams_all_unreachable_names_each_in_the_error(tmp_path: Path) -> None:
     async with several_upstreams(tmp_path, {"first": "", "second": ""}, {}) as s:
         answered = await _chat(s)
     assert answered.status_code == 502
@@ -66,7 +68,7 @@ async def test_when_none_can_be_connected_to_each_is_named(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("status", ["429 Too Many", "400 Bad", "500 Oops", "503 Unavailable"])
-async def test_an_answer_passes_at_once_with_its_headers(tmp_path: Path, status: str) -> None:
+async def test_upstreams_error_answer_is_returned_without_retry(tmp_path: Path, status: str) -> None:
     async with several_upstreams(
         tmp_path, {"a": "retry_statuses = [502]", "b": ""}, {"a": _limited(status), "b": _OK}
     ) as s:
@@ -79,23 +81,23 @@ async def test_an_answer_passes_at_once_with_its_headers(tmp_path: Path, status:
 
 
 @pytest.mark.parametrize("status", ["502 Bad", "503 Unavailable", "504 Timeout"])
-async def test_the_operator_may_have_three_statuses_tried_elsewhere(tmp_path: Path, status: str) -> None:
+async def test_upstreams_retry_status_tries_the_next_upstream(tmp_path: Path, status: str) -> None:
     entries = {"a": "retry_statuses = [502, 503, 504]", "b": ""}
     async with several_upstreams(tmp_path, entries, {"a": _limited(status), "b": _OK}) as s:
         assert (await _chat(s)).status_code == 200
         assert (len(s.upstreams["a"].requests), len(s.upstreams["b"].requests)) == (1, 1)
 
 
-async def test_the_last_ones_answer_is_the_answer(tmp_path: Path) -> None:
+async def test_upstreams_retry_status_of_the_last_attempt_is_returned(tmp_path: Path) -> None:
     entries = dict.fromkeys("abcd", "retry_statuses = [503]")
     async with several_upstreams(tmp_path, entries, dict.fromkeys("abcd", _limited("503 Unavailable"))) as s:
         answered = await _chat(s)
-        # Bounded: three are tried, however many there are.
+        # At most three are tried.
         assert [len(s.upstreams[name].requests) for name in "abcd"] == [1, 1, 1, 0]
     assert (answered.status_code, answered.json()["error"]["message"]) == (503, "No.")
 
 
-async def test_what_may_have_been_processed_is_not_sent_again(tmp_path: Path) -> None:
+async def test_upstreams_possibly_processed_request_is_not_retried(tmp_path: Path) -> None:
     async def reset(fake: FakeUpstream, writer: Writer) -> None:
         writer.transport.abort()
 
@@ -112,7 +114,7 @@ async def _silent(fake: FakeUpstream, writer: Writer) -> None:
     await asyncio.sleep(60)
 
 
-async def test_one_callers_429_holds_nobody_else_up(tmp_path: Path) -> None:
+async def test_upstreams_429_does_not_affect_other_calls(tmp_path: Path) -> None:
     answers = [_limited("429 Too Many"), _OK, _OK]
 
     async def script(fake: FakeUpstream, writer: Writer) -> None:
@@ -123,7 +125,7 @@ async def test_one_callers_429_holds_nobody_else_up(tmp_path: Path) -> None:
         assert s.upstreams["b"].requests == []
 
 
-async def test_a_form_goes_up_with_the_upstreams_id(tmp_path: Path) -> None:
+async def test_upstreams_form_is_sent_with_the_upstreams_model(tmp_path: Path) -> None:
     sound = bytes(range(256)) * 8192
     async with several_upstreams(tmp_path, {"a": 'aliases = { "whisper-1" = "large-v3" }'}, {"a": _OK}) as s:
         answered = await s.client.post(
@@ -139,20 +141,20 @@ async def test_a_form_goes_up_with_the_upstreams_id(tmp_path: Path) -> None:
     assert b'name="language"\r\n\r\nde\r\n' in body
 
 
-async def test_unknown_fields_are_treated_as_the_upstream_wants_it(tmp_path: Path) -> None:
+async def test_upstreams_unknown_fields_follow_each_upstreams_policy(tmp_path: Path) -> None:
     entries = {
         name: f'models = ["{name}"]\nunknown_fields = "{name}"' for name in ("forward", "strip", "refuse")
     }
     async with several_upstreams(tmp_path, entries, dict.fromkeys(entries, _OK)) as s:
-        told = {}
+        answers = {}
         for name in entries:
             body = {"model": name, "messages": [{"role": "user", "content": "Hello"}], "top_k": 3}
             answered = await s.client.post("/chat/completions", json=body)
-            told[name] = (answered.status_code, answered.headers.get("x-llm-backend-unknown-fields"))
+            answers[name] = (answered.status_code, answered.headers.get("x-llm-backend-unknown-fields"))
         assert _sent(s.upstreams["forward"])[0]["top_k"] == 3
         assert "top_k" not in _sent(s.upstreams["strip"])[0]
         assert s.upstreams["refuse"].requests == []
-    assert told == {
+    assert answers == {
         "forward": (200, "forwarded: top_k"),
         "strip": (200, "stripped: top_k"),
         "refuse": (400, None),
@@ -160,16 +162,16 @@ async def test_unknown_fields_are_treated_as_the_upstream_wants_it(tmp_path: Pat
 
 
 class _Counting(BuiltinClient):
-    """Counts its calls; cannot be connected to while `gone`."""
+    """Counts its calls; raises NotConnected while `unreachable`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.calls = 0
-        self.gone = False
+        self.unreachable = False
 
     async def send(self, request: UpstreamRequest) -> UpstreamResponse:
         self.calls += 1
-        if self.gone:
+        if self.unreachable:
             raise NotConnected("It cannot be reached.")
         return await super().send(request)
 
@@ -178,41 +180,73 @@ def _prepare(route: Route) -> UpstreamRequest:
     return UpstreamRequest("GET", "/models", "", [], None)
 
 
-async def test_one_that_cannot_be_connected_to_is_tried_last_until_it_answers() -> None:
+async def test_upstreams_unreachable_upstream_is_tried_last_until_it_answers() -> None:
     first, second = _Counting(), _Counting()
     upstreams = Upstreams(Upstream("first", first), Upstream("second", second))
-    first.gone = True
+    first.unreachable = True
     for _ in range(3):
         assert (await upstreams.send("m", _prepare))[0].upstream.name == "second"
     assert (first.calls, second.calls) == (1, 3)
-    # A real call, made because nobody else is left, finds it well again.
-    first.gone, second.gone = False, True
+    # A call that has no other route succeeds and ends the cooldown.
+    first.unreachable, second.unreachable = False, True
     for _ in range(2):
         assert (await upstreams.send("m", _prepare))[0].upstream.name == "first"
     assert (first.calls, second.calls) == (3, 4)
 
 
-async def test_a_call_for_another_model_finds_it_well_again() -> None:
+async def test_upstreams_success_with_another_model_ends_the_cooldown() -> None:
     first, second = _Counting(), _Counting()
     upstreams = Upstreams(Upstream("first", first), Upstream("second", second, models=("m",)))
-    first.gone = True
+    first.unreachable = True
     assert (await upstreams.send("m", _prepare))[0].upstream.name == "second"
-    first.gone = False
+    first.unreachable = False
     for model in ("other", "m"):
         assert (await upstreams.send(model, _prepare))[0].upstream.name == "first"
 
 
-async def test_the_rest_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.upstream.upstreams._REST_SECONDS", 0.0)
+async def test_upstreams_cooldown_expires(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.upstream.upstreams._COOLDOWN_SECONDS", 0.0)
     first, second = _Counting(), _Counting()
     upstreams = Upstreams(Upstream("first", first), Upstream("second", second))
-    first.gone = True
+    first.unreachable = True
     for _ in range(3):
         await upstreams.send("m", _prepare)
     assert (first.calls, second.calls) == (3, 3)
 
 
-def test_a_call_without_a_model_has_one_way() -> None:
+class _Refusing(_Counting):
+    """Answers 503; records when its answer is closed."""
+
+    def __init__(self, log: list[str]) -> None:
+        super().__init__()
+        self._log = log
+
+    async def send(self, request: UpstreamRequest) -> UpstreamResponse:
+        return UpstreamResponse(503, [], Closing(packets([b"No."]), self._close))
+
+    async def _close(self) -> None:
+        self._log.append("closed")
+
+
+class _Logging(BuiltinClient):
+    def __init__(self, log: list[str]) -> None:
+        super().__init__()
+        self._log = log
+
+    async def send(self, request: UpstreamRequest) -> UpstreamResponse:
+        self._log.append("sent")
+        return await super().send(request)
+
+
+async def test_upstreams_send_retry_status_closes_the_answer_before_the_next_route() -> None:
+    log: list[str] = []
+    refusing = Upstream("first", _Refusing(log), retry_statuses=frozenset((503,)))
+    route, _ = await Upstreams(refusing, Upstream("second", _Logging(log))).send("m", _prepare)
+    assert route.upstream.name == "second"
+    assert log == ["closed", "sent"]
+
+
+def test_upstreams_routes_without_model_has_one_route() -> None:
     upstreams = Upstreams(Upstream("a", BuiltinClient(), models=("x",)), Upstream("b", BuiltinClient()))
     assert [route.upstream.name for route in upstreams.routes(None)] == ["a"]
     assert [route.upstream.name for route in upstreams.routes("y" * 5000)] == ["b"]

@@ -1,4 +1,4 @@
-"""What it is told to do by the words after its name or in a header, and the page that lists them."""
+"""The built-in model's behaviour: words in its name or in a header, and their documentation."""
 
 from __future__ import annotations
 
@@ -11,22 +11,28 @@ import pytest
 from app.aio.content import MemoryContent
 from app.contract.json_types import JsonObject
 from app.errors import UpstreamTimeout, UpstreamUnreachable
-from app.upstream.builtin import behaviour as behaviours
-from app.upstream.builtin.behaviour import HEADER, PACE_HEADER, WORDS
+from app.upstream.builtin.behaviour import (
+    HEADER,
+    PACE_HEADER,
+    WORDS,
+    Behaviour,
+    parse_behaviour,
+    words_of,
+)
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import NotConnected, Timeouts, UpstreamRequest
 from tests.support.builtin_model import chat, post_builtin
 
 _CHAT = "/chat/completions"
 _PAGE = (Path(__file__).parents[4] / "docs/builtin-model.md").read_text(encoding="utf-8")
-# Short, so that silence is over soon; no test says how soon.
+# Short, so that silence ends soon; no test depends on the values.
 _SHORT = Timeouts(first_byte=0.05, idle=0.05)
 
 
 async def _raw(
     body: JsonObject, *headers: tuple[str, str], path: str = _CHAT
 ) -> tuple[list[bytes], Exception | None]:
-    """The chunks that came, and how they ended."""
+    """The received chunks, and the error that ended them."""
     content = MemoryContent(orjson.dumps(body), "application/json")
     chunks: list[bytes] = []
     try:
@@ -38,7 +44,7 @@ async def _raw(
     return chunks, None
 
 
-def test_the_page_lists_each_word_with_what_the_code_says() -> None:
+def test_behaviour_documentation_lists_each_word() -> None:
     rows = re.findall(r"^\| `([a-z]+)(-N)?` \| ([^|]*) \| (.*) \|$", _PAGE, re.M)
     assert rows == [
         (word, "" if known.number is None else "-N", _shown(known.number), known.about)
@@ -62,24 +68,34 @@ def _shown(number: int | None) -> str:
         ("builtin-delay-7", {"delay": 0.007}),
         ("builtin-tokens-9-varying", {"tokens": 9, "varying": True}),
         ("builtin-fail-429", {"fail": 429}),
-        ("builtin-cut-2-fast", {"fault": "cut", "place": 2, "pace": 0.0}),
-        ("builtin-cut-stall-4", {"fault": "stall", "place": 4}),
+        ("builtin-cut-2-fast", {"fault": "cut", "fault_position": 2, "pace": 0.0}),
+        ("builtin-cut-stall-4", {"fault": "stall", "fault_position": 4}),
         ("builtin-unreachable", {"unreachable": True}),
     ],
 )
-def test_words_after_the_name_are_joined(model: str, expected: JsonObject) -> None:
-    words = behaviours.words_of(model)
+def test_behaviour_words_of_a_name_are_combined(model: str, expected: JsonObject) -> None:
+    words = words_of(model)
     assert words is not None
-    assert behaviours.of(words, []) == behaviours.Behaviour(**expected)
+    assert parse_behaviour(words, []) == Behaviour(**expected)
     # The same in a header.
     value = ", ".join("-".join(filter(None, word)) for word in words)
-    assert behaviours.of([], [(HEADER, value)]) == behaviours.Behaviour(**expected)
+    assert parse_behaviour([], [(HEADER, value)]) == Behaviour(**expected)
 
 
 @pytest.mark.parametrize(
-    "model", ["builtin-", "builtin-fly", "builtin-5", "builtin-fail-200", "builtin-fast-3", "builtin-tokens-0", "gpt-4-fast", "Builtin"]
-)  # fmt: skip
-async def test_other_names_are_no_models(model: str) -> None:
+    "model",
+    [
+        "builtin-",
+        "builtin-fly",
+        "builtin-5",
+        "builtin-fail-200",
+        "builtin-fast-3",
+        "builtin-tokens-0",
+        "gpt-4-fast",
+        "Builtin",
+    ],
+)
+async def test_builtin_other_name_is_not_found(model: str) -> None:
     answered = await post_builtin(_CHAT, chat("Hello", model=model))
     error = answered.body["error"]
     assert (answered.status, error["code"], error["param"]) == (404, "model_not_found", "model")
@@ -87,15 +103,22 @@ async def test_other_names_are_no_models(model: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", [(HEADER, "fly"), (HEADER, "fast, fail-99"), (PACE_HEADER, "soon"), (PACE_HEADER, ""), ("x-builtin-mood", "good")]
-)  # fmt: skip
-async def test_other_orders_are_refused_with_what_there_is(header: tuple[str, str]) -> None:
+    "header",
+    [
+        (HEADER, "fly"),
+        (HEADER, "fast, fail-99"),
+        (PACE_HEADER, "soon"),
+        (PACE_HEADER, ""),
+        ("x-builtin-mood", "good"),
+    ],
+)
+async def test_behaviour_unknown_word_is_refused_with_the_known_ones(header: tuple[str, str]) -> None:
     answered = await post_builtin(_CHAT, chat("Hello"), header)
     assert (answered.status, answered.body["error"]["code"]) == (400, "unknown_behaviour")
     assert "it knows" in answered.body["error"]["message"]
 
 
-async def test_a_header_comes_after_the_name() -> None:
+async def test_behaviour_header_overrides_the_name() -> None:
     assert (
         await post_builtin(_CHAT, chat("Hello", model="builtin-fail-429"), (HEADER, "fail-503"))
     ).status == 503
@@ -103,7 +126,7 @@ async def test_a_header_comes_after_the_name() -> None:
 
 @pytest.mark.parametrize("path", ["/chat/completions", "/completions", "/embeddings", "/moderations"])
 @pytest.mark.parametrize("status", [400, 401, 404, 418, 429, 500, 502, 503, 504, 529])
-async def test_it_fails_with_the_status_that_is_asked_for(path: str, status: int) -> None:
+async def test_builtin_fail_returns_the_requested_status(path: str, status: int) -> None:
     body = {"model": "builtin", "messages": [{"role": "user", "content": "a"}], "prompt": "a", "input": "a"}
     answered = await post_builtin(path, body, (HEADER, f"fail-{status}"))
     assert answered.status == status
@@ -111,7 +134,7 @@ async def test_it_fails_with_the_status_that_is_asked_for(path: str, status: int
     assert ("retry-after" in answered.headers) == (status in (429, 503))
 
 
-async def test_what_varies_is_another_text_each_time_and_nothing_else() -> None:
+async def test_builtin_varying_changes_only_the_text() -> None:
     same = [(await post_builtin(_CHAT, chat("Hello"))).text for _ in range(2)]
     varying = [(await post_builtin(_CHAT, chat("Hello", model="builtin-varying"))).text for _ in range(3)]
     assert len(set(same)) == 1
@@ -128,7 +151,7 @@ async def test_what_varies_is_another_text_each_time_and_nothing_else() -> None:
     assert len(shaped) == 3
 
 
-async def test_a_text_may_be_as_long_as_is_asked_for() -> None:
+async def test_builtin_tokens_gives_a_text_of_that_length() -> None:
     for count in (1, 7, 500):
         answered = await post_builtin(
             _CHAT,
@@ -147,14 +170,14 @@ async def test_a_text_may_be_as_long_as_is_asked_for() -> None:
     assert (refused.status, refused.body["error"]["param"]) == (400, "n")
 
 
-async def test_its_pace_is_visible_unless_it_is_told_otherwise() -> None:
-    """What it sleeps is asked for by name: nothing is timed here."""
-    assert behaviours.of([], []).pace == 0.01
-    assert behaviours.of([], [(PACE_HEADER, "0")]).pace == 0
+async def test_builtin_pace_delays_each_event() -> None:
+    """Records the requested pauses instead of measuring time."""
+    assert parse_behaviour([], []).pace == 0.01
+    assert parse_behaviour([], [(PACE_HEADER, "0")]).pace == 0
 
 
 @pytest.mark.parametrize("path", ["/chat/completions", "/completions"])
-async def test_a_stream_goes_wrong_where_it_is_told_to(path: str) -> None:
+async def test_builtin_stream_fault_comes_at_the_requested_event(path: str) -> None:
     body: JsonObject = chat("Hello", stream=True) | {"prompt": "Hello"}
     whole, ended = await _raw(body, (PACE_HEADER, "0"), path=path)
     assert ended is None
@@ -174,7 +197,7 @@ async def test_a_stream_goes_wrong_where_it_is_told_to(path: str) -> None:
     assert (len(beyond), ended) == (len(whole), None)
 
 
-async def test_an_answer_that_is_no_stream_goes_wrong_in_its_middle() -> None:
+async def test_builtin_body_fault_comes_in_the_middle() -> None:
     for fault, kind in (("stall-1", UpstreamTimeout), ("cut", UpstreamUnreachable), ("end", None)):
         chunks, ended = await _raw(chat("Hello"), (HEADER, fault))
         assert type(ended) is (kind or type(None))
@@ -186,7 +209,7 @@ async def test_an_answer_that_is_no_stream_goes_wrong_in_its_middle() -> None:
 
 
 @pytest.mark.parametrize(
-    ("model", "kind", "told"),
+    ("model", "kind", "message"),
     [
         ("builtin-stall", UpstreamTimeout, "did not begin to answer"),
         ("builtin-delay-60000", UpstreamTimeout, "did not begin to answer"),
@@ -194,18 +217,18 @@ async def test_an_answer_that_is_no_stream_goes_wrong_in_its_middle() -> None:
         ("builtin-unreachable", NotConnected, "cannot be reached"),
     ],
 )
-async def test_silence_ends_as_that_of_any_upstream_does(model: str, kind: type, told: str) -> None:
+async def test_builtin_silence_raises_upstream_timeout(model: str, kind: type, message: str) -> None:
     _, ended = await _raw(chat("Hello", model=model, stream=True))
     assert type(ended) is kind
     assert "the built-in model" in str(ended)
-    assert told in str(ended)
+    assert message in str(ended)
 
 
-async def test_leaving_ends_the_stream_before_its_first_event_and_within() -> None:
+async def test_builtin_closed_stream_ends_before_and_after_its_first_event() -> None:
     content = MemoryContent(orjson.dumps(chat("Hello", stream=True)), "application/json")
-    for taken in (0, 1):
+    for events_read in (0, 1):
         response = await BuiltinClient().send(UpstreamRequest("POST", _CHAT, "", [], content))
-        for _ in range(taken):
+        for _ in range(events_read):
             await anext(response.chunks)
         await response.chunks.aclose()
         with pytest.raises(StopAsyncIteration):

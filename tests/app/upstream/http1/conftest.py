@@ -1,4 +1,4 @@
-"""The client runs on asyncio's loop and on the one that `serve` uses."""
+"""Runs the tests on asyncio's loop and on uvloop, which `serve` uses."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ import uvloop
 def pytest_asyncio_loop_factories(
     config: Any, item: Any
 ) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
-    """Both, for each test below this folder."""
+    """Both loops, for each test in this folder."""
     return {"asyncio": asyncio.SelectorEventLoop, "uvloop": uvloop.new_event_loop}

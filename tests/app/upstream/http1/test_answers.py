@@ -1,4 +1,4 @@
-"""Every way in which HTTP/1.1 can write an answer, however its bytes fall into packets."""
+"""Connection: every form of an HTTP/1.1 answer, in any packets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.raw_peer import get, peer, read_body, respond_in_order
 
 _CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
-# Method, bytes, status, body, whether another request may follow on the connection.
+# Method, bytes, status, body, whether the connection is reusable.
 _ANSWERS: dict[str, tuple[str, bytes, int, bytes, bool]] = {
     "length": ("GET", b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", 200, b"hello", True),
     "empty": ("GET", b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n", 200, b"", True),
@@ -56,7 +56,7 @@ _ANSWERS: dict[str, tuple[str, bytes, int, bytes, bool]] = {
 
 
 @pytest.mark.parametrize("name", _ANSWERS)
-async def test_an_answer_is_read_whole_and_its_connection_used_again_if_it_can_be(name: str) -> None:
+async def test_http_client_answer_is_read_whole_and_connection_reused_if_allowed(name: str) -> None:
     method, data, status, body, again = _ANSWERS[name]
     last = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
     script = respond_in_order(data) if name == "to the end" else respond_in_order(data, last)
@@ -70,7 +70,7 @@ async def test_an_answer_is_read_whole_and_its_connection_used_again_if_it_can_b
         await client.close()
 
 
-async def test_headers_come_in_small_letters_without_trailers_and_interim_ones() -> None:
+async def test_http_client_headers_are_lower_case_without_trailers_and_interim_answers() -> None:
     data = b"HTTP/1.1 103 Hints\r\nx-early: 1\r\n\r\n" + _CHUNKED.replace(
         b"\r\n\r\n", b"\r\nX-A: \xe9 b \r\nx-a: 2\r\n\r\n"
     )
@@ -84,7 +84,7 @@ async def test_headers_come_in_small_letters_without_trailers_and_interim_ones()
 
 
 class _Transport(asyncio.Transport):
-    """Takes everything, does nothing."""
+    """A transport that ignores all calls."""
 
     def write(self, data: Any) -> None:
         pass
@@ -104,7 +104,7 @@ class _Transport(asyncio.Transport):
 
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(sorted(_ANSWERS)), st.data())
-def test_any_split_into_packets_gives_the_same_answer(name: str, draw: st.DataObject) -> None:
+def test_connection_any_packets_give_the_same_answer(name: str, draw: st.DataObject) -> None:
     method, data, status, body, again = _ANSWERS[name]
     places = draw.draw(st.sets(st.integers(1, len(data) - 1), max_size=8))
     loop = asyncio.SelectorEventLoop()
@@ -116,7 +116,7 @@ def test_any_split_into_packets_gives_the_same_answer(name: str, draw: st.DataOb
         edges = [0, *sorted(places), len(data)]
         for start, end in pairwise(edges):
             connection.data_received(data[start:end])
-            came += connection.ready()
+            came += connection.read_nowait()
         assert (connection.status, came) == (status, body)
         assert connection.usable == again
         if name == "to the end":

@@ -1,4 +1,4 @@
-"""What an upstream can do wrong: each is told with its name, quickly, and leaves no connection behind."""
+"""Faults of an upstream: each raises an error with its name, and its connection is closed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LENGTH = b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n"
 
 
 async def _refused(script: Callable[[PeerConnection], Awaitable[None]]) -> APIError:
-    """The error of a call whose answer is broken; its connection is gone afterwards."""
+    """The error of a call with a broken answer; checks that its connection is closed."""
     async with peer(script) as server:
         client = server.client()
         with pytest.raises(APIError) as caught:
@@ -40,12 +40,12 @@ async def _refused(script: Callable[[PeerConnection], Awaitable[None]]) -> APIEr
 
 
 @pytest.mark.parametrize(
-    ("answer", "told"),
+    ("answer", "message"),
     [
         (b"", "closed the connection without an answer"),
         (b"HTTP/1.1 200 O", "ended in the middle"),
         (b"SSH-2.0-OpenSSH_9.6\r\n", "not HTTP"),
-        (b"HTTP/1.1 999 Odd\r\ncontent-length: 2\r\n\r\nhi", "its answer's status is none of HTTP"),
+        (b"HTTP/1.1 999 Odd\r\ncontent-length: 2\r\n\r\nhi", "its answer has an invalid HTTP status"),
         (b"HTTP/1.1 200 OK\r\nbroken\r\n\r\n", "not HTTP"),
         (b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\nhi!", "not HTTP"),
         (b"HTTP/1.1 200 OK\r\ncontent-length: -2\r\n\r\nhi", "not HTTP"),
@@ -57,20 +57,20 @@ async def _refused(script: Callable[[PeerConnection], Awaitable[None]]) -> APIEr
         (_LENGTH + b"short", "broke off its answer: the connection ended in the middle"),
     ],
 )
-async def test_a_broken_answer_is_told_as_what_it_is(answer: bytes, told: str) -> None:
+async def test_http_client_broken_answer_raises_with_its_reason(answer: bytes, message: str) -> None:
     error = await _refused(respond_in_order(answer))
     assert isinstance(error, UpstreamUnreachable)
-    assert told in error.message
+    assert message in error.message
 
 
-async def test_a_length_beside_chunks_is_refused() -> None:
-    """Two proxies could read it differently."""
+async def test_http_client_length_beside_chunked_is_refused() -> None:
+    """Prevents request smuggling: proxies could read it differently."""
     answer = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n"
     assert "not HTTP" in (await _refused(respond_in_order(answer))).message
 
 
 @pytest.mark.parametrize(
-    ("begin", "more", "told"),
+    ("begin", "more", "message"),
     [
         (b"HTTP/1.1 200 OK\r\n", b"x-a: " + b"y" * 1000 + b"\r\n", "head is too long"),
         (b"HTTP/1.1 200 OK\r\nx-a: ", b"y" * 1000, "head is too long"),
@@ -79,23 +79,23 @@ async def test_a_length_beside_chunks_is_refused() -> None:
         (_CHUNKED + b"5;", b"y" * 1000, "not HTTP"),
     ],
 )
-async def test_what_never_ends_is_ended(begin: bytes, more: bytes, told: str) -> None:
+async def test_http_client_endless_answer_is_aborted(begin: bytes, more: bytes, message: str) -> None:
     async def endless(line: PeerConnection) -> None:
         await line.read_request()
         await line.send(begin)
         for _ in range(100_000):
             await line.send(more)
 
-    assert told in (await _refused(endless)).message
+    assert message in (await _refused(endless)).message
 
 
 @pytest.mark.parametrize(
-    "said", [b"", b"HTTP/1.1 20", _LENGTH, _CHUNKED + b"2\r\nhi\r\n5\r\nhe", b"HTTP/1.1 200 OK\r\n\r\nhe"]
+    "sent", [b"", b"HTTP/1.1 20", _LENGTH, _CHUNKED + b"2\r\nhi\r\n5\r\nhe", b"HTTP/1.1 200 OK\r\n\r\nhe"]
 )
-async def test_a_reset_is_told_wherever_it_comes(said: bytes) -> None:
+async def test_http_client_reset_at_any_point_is_reported(sent: bytes) -> None:
     async def script(line: PeerConnection) -> None:
         await line.read_request()
-        await line.send(said)
+        await line.send(sent)
         await asyncio.sleep(0.05)
         line.reset()
 
@@ -122,7 +122,7 @@ async def _dripping(line: PeerConnection) -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "timeouts", "told"),
+    ("script", "timeouts", "message"),
     [
         (_speechless, Timeouts(first_byte=0.15), "did not begin to answer within 0.15 s"),
         (_speechless, Timeouts(total=0.15), "did not end its answer within 0.15 s"),
@@ -130,18 +130,18 @@ async def _dripping(line: PeerConnection) -> None:
         (_dripping, Timeouts(idle=5.0, total=0.15), "did not end its answer within 0.15 s"),
     ],
 )
-async def test_silence_ends_in_a_504_that_names_the_time(
-    script: Callable[[PeerConnection], Awaitable[None]], timeouts: Timeouts, told: str
+async def test_http_client_silence_raises_timeout_with_its_seconds(
+    script: Callable[[PeerConnection], Awaitable[None]], timeouts: Timeouts, message: str
 ) -> None:
     async with peer(script) as server:
         client = server.client(timeouts)
-        with pytest.raises(UpstreamTimeout, match="The upstream acme " + told):
+        with pytest.raises(UpstreamTimeout, match="The upstream acme " + message):
             await read_body(await client.send(get()))
         await wait_until(lambda: server.closed == 1)
         await client.close()
 
 
-async def test_a_stream_may_take_longer_than_any_of_its_silences() -> None:
+async def test_http_client_stream_longer_than_idle_timeout_is_read() -> None:
     async def script(line: PeerConnection) -> None:
         await line.read_request()
         await line.send(_CHUNKED)
@@ -156,7 +156,7 @@ async def test_a_stream_may_take_longer_than_any_of_its_silences() -> None:
         await client.close()
 
 
-async def test_a_connection_that_does_not_come_to_be_can_be_tried_elsewhere() -> None:
+async def test_http_client_failed_connection_raises_not_connected() -> None:
     async with peer(respond_in_order()) as server:
         pass
     with pytest.raises(NotConnected, match="The upstream acme cannot be reached: it refused the connection"):
@@ -166,12 +166,12 @@ async def test_a_connection_that_does_not_come_to_be_can_be_tried_elsewhere() ->
             await server.client(host=host).send(get())
 
 
-async def test_a_connection_that_takes_too_long_is_told_with_its_time() -> None:
+async def test_http_client_slow_connection_raises_connect_timeout() -> None:
     async def mute(line: PeerConnection) -> None:
         await line.wait_for_disconnect()
 
     async with peer(mute) as server:
-        # It never answers the TLS handshake, which is part of connecting.
+        # It never answers the TLS handshake, which belongs to the connection.
         server.scheme = "https"
         with pytest.raises(ConnectTimeout, match=r"did not accept a connection within 0.2 s"):
             await server.client(Timeouts(connect=0.2)).send(get())
@@ -179,7 +179,7 @@ async def test_a_connection_that_takes_too_long_is_told_with_its_time() -> None:
 
 
 async def _cancelled(server: Peer, client: HttpClient, reading: bool) -> list[UpstreamResponse]:
-    """What the cancelled caller still holds."""
+    """The objects that the cancelled caller still references."""
     held: list[UpstreamResponse] = []
 
     async def call() -> None:
@@ -196,7 +196,7 @@ async def _cancelled(server: Peer, client: HttpClient, reading: bool) -> list[Up
 
 
 @pytest.mark.parametrize("script", [_speechless, _half, _dripping])
-async def test_a_caller_that_is_cancelled_ends_the_request(
+async def test_http_client_cancelled_caller_closes_the_connection(
     script: Callable[[PeerConnection], Awaitable[None]],
 ) -> None:
     async with peer(script) as server:
@@ -207,7 +207,7 @@ async def test_a_caller_that_is_cancelled_ends_the_request(
         await client.close()
 
 
-async def test_an_answer_that_is_closed_or_forgotten_ends_the_request() -> None:
+async def test_http_client_closed_or_dropped_answer_closes_the_connection() -> None:
     async with peer(_half) as server:
         client = server.client()
         response = await client.send(get())

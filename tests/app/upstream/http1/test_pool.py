@@ -1,4 +1,4 @@
-"""Connections are used again, one that was closed just before use is replaced, and none is left behind."""
+"""ConnectionPool: connections are reused, replaced if they were just closed, and never leaked."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"
 _STREAM = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nhi\r\n"
 
 
-async def test_calls_one_after_the_other_share_a_connection() -> None:
+async def test_pool_sequential_calls_share_a_connection() -> None:
     async with peer(respond_in_order(*[_OK] * 50)) as server:
         client = server.client()
         for _ in range(50):
@@ -35,7 +35,7 @@ async def test_calls_one_after_the_other_share_a_connection() -> None:
         await wait_until(lambda: server.closed == 1)
 
 
-async def test_calls_at_once_have_one_each_and_share_them_afterwards() -> None:
+async def test_pool_concurrent_calls_get_their_own_and_reuse_them() -> None:
     allow_any = asyncio.Barrier(10)
 
     async def script(line: PeerConnection) -> None:
@@ -57,7 +57,7 @@ async def _body(client: HttpClient) -> bytes:
     return await read_body(await client.send(get()))
 
 
-async def test_a_connection_is_free_as_soon_as_its_last_piece_is_taken() -> None:
+async def test_pool_connection_is_idle_once_its_last_chunk_is_read() -> None:
     async with peer(respond_in_order(_OK, _OK)) as server:
         client = server.client()
         first = await client.send(get())
@@ -69,11 +69,11 @@ async def test_a_connection_is_free_as_soon_as_its_last_piece_is_taken() -> None
         await client.close()
 
 
-async def test_one_that_was_closed_just_before_its_use_is_replaced_once() -> None:
+async def test_http_client_reused_connection_closed_early_is_replaced_once() -> None:
     async def script(line: PeerConnection) -> None:
         await respond_in_order(_OK)(line)
         if len(server.connections) == 1:
-            # Takes the request, and closes as if it had never seen it.
+            # Reads the request and closes, as if it had not read it.
             await line.read_request()
             line.reset()
         else:
@@ -88,12 +88,12 @@ async def test_one_that_was_closed_just_before_its_use_is_replaced_once() -> Non
         await client.close()
 
 
-@pytest.mark.parametrize("said", [b"H", b"HTTP/1.1 100 Continue\r\n\r\n", _STREAM])
-async def test_one_that_began_to_answer_is_not_replaced(said: bytes) -> None:
+@pytest.mark.parametrize("sent", [b"H", b"HTTP/1.1 100 Continue\r\n\r\n", _STREAM])
+async def test_http_client_connection_that_started_an_answer_is_not_replaced(sent: bytes) -> None:
     async def script(line: PeerConnection) -> None:
         await respond_in_order(_OK)(line)
         await line.read_request()
-        await line.send(said)
+        await line.send(sent)
 
     async with peer(script) as server:
         client = server.client()
@@ -104,7 +104,7 @@ async def test_one_that_began_to_answer_is_not_replaced(said: bytes) -> None:
         await client.close()
 
 
-async def test_the_replacement_is_not_replaced() -> None:
+async def test_http_client_new_connection_is_not_replaced() -> None:
     async def script(line: PeerConnection) -> None:
         if len(server.connections) == 1:
             await respond_in_order(_OK)(line)
@@ -119,7 +119,7 @@ async def test_the_replacement_is_not_replaced() -> None:
         await client.close()
 
 
-async def test_one_that_fails_at_its_work_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_http_client_late_failure_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.upstream.http1.http_client._RACE_SECONDS", 0.05)
 
     async def script(line: PeerConnection) -> None:
@@ -136,7 +136,7 @@ async def test_one_that_fails_at_its_work_is_not_replaced(monkeypatch: pytest.Mo
         await client.close()
 
 
-async def test_what_comes_between_two_answers_ends_the_connection() -> None:
+async def test_connection_bytes_between_exchanges_close_it() -> None:
     free = asyncio.Event()
 
     async def script(line: PeerConnection) -> None:
@@ -155,7 +155,7 @@ async def test_what_comes_between_two_answers_ends_the_connection() -> None:
         await client.close()
 
 
-async def test_idle_connections_end_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_pool_idle_connections_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.upstream.http1.pool._IDLE_SECONDS", 0.05)
 
     async def script(line: PeerConnection) -> None:
@@ -174,8 +174,8 @@ def _ended(server: Peer, count: int) -> bool:
     return server.closed == count
 
 
-async def test_no_socket_is_left_behind() -> None:
-    """Idle ones that the upstream closes, cancelled calls, cut streams, and answers that are not read to their end."""
+async def test_http_client_close_leaves_no_socket() -> None:
+    """Closed idle connections, cancelled calls, cut streams, and partly read answers."""
     closing = asyncio.Event()
 
     async def script(line: PeerConnection) -> None:

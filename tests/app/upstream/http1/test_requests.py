@@ -1,4 +1,4 @@
-"""What goes out: heads that cannot be injected into, bodies of any size, and a reader that sets the pace."""
+"""Requests: heads without injection, bodies of any size, backpressure."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from app.aio.content import MemoryContent, SpoolContent
 from app.errors import BadRequest, UpstreamTimeout
 from app.upstream.client import Timeouts, UpstreamRequest
-from app.upstream.http1.head import Heads
+from app.upstream.http1.head import RequestHeads
 from tests.support.raw_peer import PeerConnection, peer, post, read_body, respond_in_order, wait_until
 
 _OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"
-_HEADS = Heads("http://127.0.0.1:80/v1", "sk-operator")
+_HEADS = RequestHeads("http://127.0.0.1:80/v1", "sk-operator")
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ _HEADS = Heads("http://127.0.0.1:80/v1", "sk-operator")
         ("http://b\xfccher.example/a%20b/v1/", b"xn--bcher-kva.example", b"/a%20b/v1/models"),
     ],
 )
-def test_a_head_says_whom_it_is_for_and_whose_key_it_has(base: str, host: bytes, target: bytes) -> None:
-    written = Heads(base, "sk-operator").build("GET", "/models", "", [("accept", "a/b")], None)
+def test_request_heads_host_and_key_are_sent(base: str, host: bytes, target: bytes) -> None:
+    written = RequestHeads(base, "sk-operator").build("GET", "/models", "", [("accept", "a/b")], None)
     first, *lines = written.split(b"\r\n")
     assert first == b"GET " + target + b" HTTP/1.1"
     assert lines == [
@@ -42,10 +42,10 @@ def test_a_head_says_whom_it_is_for_and_whose_key_it_has(base: str, host: bytes,
         b"",
         b"",
     ]
-    assert b"authorization" not in Heads(base, None).build("GET", "/models", "", [], None)
+    assert b"authorization" not in RequestHeads(base, None).build("GET", "/models", "", [], None)
 
 
-def test_what_is_encoded_stays_so_and_what_would_end_a_line_is_encoded() -> None:
+def test_request_heads_path_is_percent_encoded_once() -> None:
     content = MemoryContent(b"123", "text/plain; charset=\xe9")
     written = _HEADS.build("POST", "/a%2Fb/\xc3\xa9 \r\nx: y", "q=%0A&\r\nx:\xff", [], content)
     target = b"/v1/a%2Fb/%C3%A9%20%0D%0Ax:%20y?q=%0A&%0D%0Ax:%FF"
@@ -53,20 +53,20 @@ def test_what_is_encoded_stays_so_and_what_would_end_a_line_is_encoded() -> None
     assert written.endswith(b"\r\ncontent-type: text/plain; charset=\xe9\r\ncontent-length: 3\r\n\r\n")
 
 
-def test_the_memory_of_heads_is_bounded_whatever_callers_send() -> None:
-    heads = Heads("http://127.0.0.1:80/v1", None)
-    # Of short ones there are many, of long ones each is large.
+def test_request_heads_cache_is_bounded() -> None:
+    heads = RequestHeads("http://127.0.0.1:80/v1", None)
+    # Many short heads, and few long ones.
     for length, count in ((200, 20_000), (20_000, 200)):
         tracemalloc.start()
         for number in range(count):
             heads.build("POST", "/files", "", [("accept", f"{number:0{length}}")], None)
-        kept = tracemalloc.get_traced_memory()[0]
+        cached_bytes = tracemalloc.get_traced_memory()[0]
         tracemalloc.stop()
-        assert kept < 1_000_000, f"{kept} bytes are kept of {count} heads of {length}"
+        assert cached_bytes < 1_000_000, f"{cached_bytes} bytes are cached of {count} heads of {length}"
 
 
 @given(st.just("x-a") | st.text(), st.text())
-def test_a_header_is_one_line_or_refused(name: str, value: str) -> None:
+def test_request_heads_any_header_is_one_line_or_refused(name: str, value: str) -> None:
     with contextlib.suppress(BadRequest):
         written = _HEADS.build("GET", "/models", "", [(name, value)], None)
         assert written.count(b"\r\n") == written.count(b"\n") == written.count(b"\r") == 7
@@ -74,7 +74,7 @@ def test_a_header_is_one_line_or_refused(name: str, value: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["x-a\r\nx-b", "x a", "", "x:"])
-async def test_a_header_that_would_be_two_is_refused_before_anything_is_sent(name: str) -> None:
+async def test_http_client_header_injection_is_refused_before_sending(name: str) -> None:
     async with peer(respond_in_order(_OK)) as server:
         client = server.client()
         for headers in ([(name, "v")], [("x-a", "v\r\nx-b: w")], [("x-a", "v\0")]):
@@ -84,7 +84,7 @@ async def test_a_header_that_would_be_two_is_refused_before_anything_is_sent(nam
 
 
 class _Pieces:
-    """A body of many pieces, counted as they are asked for."""
+    """A body of many parts; counts those that were read."""
 
     content_type = "application/octet-stream"
 
@@ -110,7 +110,7 @@ def _upload(content: _Pieces | SpoolContent | MemoryContent) -> UpstreamRequest:
     return UpstreamRequest("POST", "/files", "", [], content)
 
 
-async def test_bodies_arrive_whole_whatever_their_size() -> None:
+async def test_http_client_body_of_any_size_arrives_whole() -> None:
     spooled = SpoolContent("application/octet-stream")
     await spooled.write(bytes(range(256)) * 16384)
     bodies = [post(b""), post(b"{}"), post(b"x" * 3_000_000), _upload(_Pieces(100)), _upload(spooled)]
@@ -126,12 +126,12 @@ async def test_bodies_arrive_whole_whatever_their_size() -> None:
     spooled.close()
 
 
-async def test_an_error_in_the_middle_of_an_upload_is_the_answer_at_once() -> None:
-    said = b"HTTP/1.1 413 Too Large\r\ncontent-length: 3\r\n\r\nbig"
+async def test_http_client_error_during_upload_is_returned_at_once() -> None:
+    error = b"HTTP/1.1 413 Too Large\r\ncontent-length: 3\r\n\r\nbig"
 
     async def script(line: PeerConnection) -> None:
         await line.read_exactly(100_000)
-        await line.send(said)
+        await line.send(error)
         await line.wait_for_disconnect()
 
     content = _Pieces(16384)
@@ -145,38 +145,38 @@ async def test_an_error_in_the_middle_of_an_upload_is_the_answer_at_once() -> No
         await client.close()
 
 
-async def test_an_upstream_that_takes_no_more_of_a_body_is_told() -> None:
+async def test_http_client_stalled_upload_raises_timeout() -> None:
     async def script(line: PeerConnection) -> None:
         await line.stop_reading()
 
     content = _Pieces(16384)
     async with peer(script) as server:
         client = server.client(Timeouts(idle=0.2))
-        with pytest.raises(UpstreamTimeout, match=r"acme took none of the request's body for 0.2 s"):
+        with pytest.raises(UpstreamTimeout, match=r"acme accepted none of the request's body for 0.2 s"):
             await client.send(_upload(content))
         assert content.given < 2000
         assert content.closed
         await client.close()
 
 
-async def test_a_slow_reader_holds_the_upstream_up() -> None:
-    said = 0
+async def test_connection_slow_reader_pauses_the_upstream() -> None:
+    sent_parts = 0
 
     async def script(line: PeerConnection) -> None:
-        nonlocal said
+        nonlocal sent_parts
         await line.read_request()
         await line.send(b"HTTP/1.1 200 OK\r\ncontent-length: 104857600\r\n\r\n")
         for _ in range(1600):
             await line.send(b"p" * 65536)
-            said += 1
+            sent_parts += 1
 
     async with peer(script) as server:
         client = server.client(Timeouts(idle=0.3))
         response = await client.send(post())
         size = len(await response.chunks.__anext__())
-        # Longer than the upstream may be silent: it is not silent, it waits for the reader.
+        # Longer than the idle timeout, which must not apply while the reader is slow.
         await asyncio.sleep(0.5)
-        assert said < 800
+        assert sent_parts < 800
         async for piece in response.chunks:
             size += len(piece)
         assert size == 104_857_600

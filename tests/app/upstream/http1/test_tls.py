@@ -1,4 +1,4 @@
-"""TLS: a certificate counts if the system's authorities, or those of SSL_CERT_FILE, signed it for this very name."""
+"""TLS: certificates must be signed for the host by the system's authorities or those of SSL_CERT_FILE."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
     return found
 
 
-async def test_a_known_authoritys_certificate_for_the_name_is_taken(authority: trustme.CA) -> None:
+async def test_tls_trusted_certificate_is_accepted(authority: trustme.CA) -> None:
     async with peer(respond_in_order(_OK, _OK), _tls(authority, "localhost")) as server:
         client = server.client(host="localhost")
         for body in (b"{}", b"x" * 3_000_000):
@@ -40,7 +40,7 @@ async def test_a_known_authoritys_certificate_for_the_name_is_taken(authority: t
         await wait_until(lambda: server.closed == 1)
 
 
-async def test_a_certificate_for_another_name_is_refused(authority: trustme.CA) -> None:
+async def test_tls_certificate_for_another_name_is_refused(authority: trustme.CA) -> None:
     async with peer(respond_in_order(_OK), _tls(authority, "elsewhere.example")) as server:
         with pytest.raises(NotConnected, match=r"its TLS certificate is not accepted .*localhost"):
             await server.client(host="localhost").send(get())
@@ -48,14 +48,14 @@ async def test_a_certificate_for_another_name_is_refused(authority: trustme.CA) 
 
 
 @pytest.mark.usefixtures("authority")
-async def test_an_unknown_authoritys_certificate_is_refused() -> None:
+async def test_tls_untrusted_certificate_is_refused() -> None:
     async with peer(respond_in_order(_OK), _tls(trustme.CA(), "localhost")) as server:
         with pytest.raises(NotConnected, match="its TLS certificate is not accepted"):
             await server.client(host="localhost").send(get())
         assert server.requests == []
 
 
-async def test_a_server_without_tls_is_told_so() -> None:
+async def test_tls_server_without_tls_is_reported() -> None:
     async def plain(line: PeerConnection) -> None:
         await line.read_exactly(10)
         await line.send(b"HTTP/1.1 400 Bad Request\r\n\r\n")
@@ -66,7 +66,7 @@ async def test_a_server_without_tls_is_told_so() -> None:
             await server.client(host="localhost").send(get())
 
 
-async def test_a_stream_can_be_left(authority: trustme.CA) -> None:
+async def test_tls_stream_can_be_closed_early(authority: trustme.CA) -> None:
     async def script(line: PeerConnection) -> None:
         await line.read_request()
         await line.send(_STREAM)

@@ -1,4 +1,4 @@
-"""Arguments and answers by a JSON Schema: always valid, with the conversation's values where a plain rule finds them."""
+"""Arguments and answers for a JSON Schema: always valid, with the conversation's values where possible."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ async def _formatted(schema: Any, text: str = "Hello", **fields: Any) -> Builtin
 
 
 async def _filled(schema: Any, text: str = "Hello") -> Any:
-    """What the schema is filled with, which a validator that is not ours finds valid."""
+    """The instance of a schema, validated by an independent validator."""
     value = orjson.loads((await _formatted(schema, text)).text)
     assert jsonschema_rs.Draft202012Validator(schema, validate_formats=True).is_valid(value), value
     return value
@@ -56,9 +56,21 @@ _INTEGER: JsonObject = {"type": "integer"}
         (_object(on={"type": "boolean"}), "whatever", {"on": False}),
         (_object(day={"type": "string", "format": "date"}), "on 2025-02-03 or so", {"day": "2025-02-03"}),
         (_object(day={"type": "string", "format": "date"}), "on 2025-02-33", {"day": "2025-06-15"}),
-        (_object(to={"type": "string", "format": "email"}), "write to bob@example.org.", {"to": "bob@example.org"}),
-        (_object(at={"type": "string", "format": "uri"}), "see https://a.example/b?c=1.", {"at": "https://a.example/b?c=1"}),
-        (_object(city=_TEXT, note=_TEXT), "a trip to Rio de Janeiro", {"city": "Rio", "note": "a trip to Rio de Janeiro"}),
+        (
+            _object(to={"type": "string", "format": "email"}),
+            "write to bob@example.org.",
+            {"to": "bob@example.org"},
+        ),
+        (
+            _object(at={"type": "string", "format": "uri"}),
+            "see https://a.example/b?c=1.",
+            {"at": "https://a.example/b?c=1"},
+        ),
+        (
+            _object(city=_TEXT, note=_TEXT),
+            "a trip to Rio de Janeiro",
+            {"city": "Rio", "note": "a trip to Rio de Janeiro"},
+        ),
         (_object(name=_TEXT, job=_TEXT), "“Ada” is a 'smith'", {"name": "Ada", "job": "smith"}),
         (_object(tags={"type": "array", "items": _TEXT}), "tags 'a', 'b'", {"tags": ["a", "b"]}),
         (_object(n={"type": "array", "items": _INTEGER, "minItems": 3}), "1 2 3", {"n": [1, 2, 3]}),
@@ -71,14 +83,14 @@ _INTEGER: JsonObject = {"type": "integer"}
         (_object(a=_TEXT, b=_INTEGER), 'as {"a": "x", "b": 2}', {"a": "x", "b": 2}),
         (_object(a=_TEXT, b=_INTEGER), 'as {"a": "x", "b": "no"}', {"a": "x", "b": 1}),
     ],
-)  # fmt: skip
-async def test_values_of_the_conversation_are_taken_where_they_fit(
+)
+async def test_schema_instance_uses_matching_values_of_the_conversation(
     schema: JsonObject, text: str, value: JsonObject
 ) -> None:
     assert await _filled(schema, text) == value
 
 
-async def test_a_schema_may_refer_to_itself_and_to_others() -> None:
+async def test_schema_instance_references_are_resolved() -> None:
     node = _object(value=_INTEGER, next={"anyOf": [{"$ref": "#/$defs/node"}, {"type": "null"}]})
     assert await _filled({"$defs": {"node": node}, "$ref": "#/$defs/node"}, "7") == {"value": 7, "next": None}
     shapes = [_object(kind={"const": "a"}, x=_INTEGER), _object(kind={"const": "b"}, y=_TEXT)]
@@ -91,7 +103,7 @@ async def test_a_schema_may_refer_to_itself_and_to_others() -> None:
     await _filled(tree)
 
 
-async def test_an_optional_field_is_left_out_unless_it_is_named() -> None:
+async def test_schema_instance_optional_field_is_omitted_unless_named() -> None:
     schema = {"type": "object", "properties": {"q": _TEXT, "limit": _INTEGER}, "required": ["q"]}
     search = {"type": "function", "function": {"name": "search", "parameters": schema}}
     for text, limit in (("search 5 cats", {}), ("search cats, limit=5", {"limit": 5})):
@@ -100,7 +112,7 @@ async def test_an_optional_field_is_left_out_unless_it_is_named() -> None:
         ]
 
 
-async def test_the_tools_result_fills_the_form() -> None:
+async def test_schema_instance_uses_the_tool_result() -> None:
     form = {
         "type": "json_schema",
         "json_schema": {"name": "x", "schema": _object(city=_TEXT, degrees=_INTEGER, summary=_TEXT)},
@@ -142,10 +154,14 @@ def _schemas() -> st.SearchStrategy[JsonObject]:
     def grown(inner: st.SearchStrategy[JsonObject]) -> st.SearchStrategy[JsonObject]:
         objects = st.builds(
             lambda props, some: {
-                "type": "object", "properties": props, "required": [k for k in props if k in some], "additionalProperties": False,
+                "type": "object",
+                "properties": props,
+                "required": [k for k in props if k in some],
+                "additionalProperties": False,
             },
-            st.dictionaries(names, inner, max_size=4), st.sets(names),
-        )  # fmt: skip
+            st.dictionaries(names, inner, max_size=4),
+            st.sets(names),
+        )
         arrays = st.builds(
             lambda items, least: {"type": "array", "items": items, "minItems": least, "maxItems": least + 2},
             inner,
@@ -168,7 +184,7 @@ _TEXTS = [
 
 @settings(deadline=None, max_examples=200)
 @given(schema=_schemas(), text=st.sampled_from(_TEXTS))
-async def test_whatever_the_schema_the_answer_is_valid(schema: JsonObject, text: str) -> None:
+async def test_schema_instance_any_schema_has_a_valid_answer(schema: JsonObject, text: str) -> None:
     await _filled(schema, text)
 
 
@@ -180,14 +196,22 @@ async def test_whatever_the_schema_the_answer_is_valid(schema: JsonObject, text:
         {"type": "object", "properties": [], "required": ["a"]},
         {"type": "object", "properties": {"a": {"allOf": 7}}, "required": ["a"]},
         {"anyOf": [{"$ref": "#"}] * 9},
-        {"type": "array", "items": {"type": "array", "items": {"type": "array", "minItems": 9999}, "minItems": 9999}, "minItems": 9999},
+        {
+            "type": "array",
+            "items": {"type": "array", "items": {"type": "array", "minItems": 9999}, "minItems": 9999},
+            "minItems": 9999,
+        },
         {"allOf": [{"anyOf": [{"minimum": i}, {"maximum": i}]} for i in range(40)]},
-        {"type": "object", "properties": {k: {"$ref": "#"} for k in "abcdefgh"}, "required": list("abcdefgh")},
+        {
+            "type": "object",
+            "properties": {k: {"$ref": "#"} for k in "abcdefgh"},
+            "required": list("abcdefgh"),
+        },
         {"type": "string", "pattern": "^(a+)+$", "minLength": 10**9},
         {"type": "string", "pattern": "(((a{99}){99}){99}){99}"},
     ],
-)  # fmt: skip
-async def test_a_schema_that_is_none_or_leads_on_and_on_is_a_400_or_an_answer_soon(schema: Any) -> None:
+)
+async def test_schema_instance_invalid_or_endless_schema_is_a_400_or_answered_soon(schema: Any) -> None:
     answered = await _formatted(schema)
     if answered.status != 200:
         assert answered.status == 400

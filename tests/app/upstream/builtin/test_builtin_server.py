@@ -1,4 +1,4 @@
-"""The built-in model behind the server's door, with the clients that people have."""
+"""The built-in model through the server, with real clients."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ async def _server(**given: str) -> AsyncGenerator[tuple[openai.AsyncOpenAI, http
         yield sdk, client
 
 
-async def test_models_are_listed_and_retrieved() -> None:
+async def test_builtin_models_are_listed_and_retrieved() -> None:
     async with _server() as (sdk, _):
         listed = [model.id async for model in sdk.models.list()]
         assert listed == ["builtin", "gpt-3.5-turbo", "gpt-35-turbo", "gpt-4", "gpt-4-32k", "llama"]
@@ -44,7 +44,7 @@ async def test_models_are_listed_and_retrieved() -> None:
             await sdk.models.retrieve("gpt-9")
 
 
-async def test_the_sdk_chats_whole_and_streamed() -> None:
+async def test_builtin_sdk_chat_works_with_and_without_stream() -> None:
     async with _server() as (sdk, _):
         whole = await sdk.chat.completions.create(model="gpt-4", messages=_USER, n=2, logprobs=True)
         assert whole.choices[0].message.content is not None
@@ -64,23 +64,23 @@ class _Trip(BaseModel):
     note: str | None
 
 
-async def test_the_sdk_parses_what_a_class_asks_for() -> None:
-    asked: Any = [{"role": "user", "content": "A trip to Rome for 3 days"}]
+async def test_builtin_sdk_parses_a_structured_output() -> None:
+    messages: Any = [{"role": "user", "content": "A trip to Rome for 3 days"}]
     async with _server() as (sdk, _):
-        parsed = await sdk.chat.completions.parse(model="builtin", messages=asked, response_format=_Trip)
+        parsed = await sdk.chat.completions.parse(model="builtin", messages=messages, response_format=_Trip)
         async with sdk.chat.completions.stream(
-            model="builtin", messages=asked, response_format=_Trip
+            model="builtin", messages=messages, response_format=_Trip
         ) as stream:
             streamed = await stream.get_final_completion()
         with pytest.raises(openai.LengthFinishReasonError):
             await sdk.chat.completions.parse(
-                model="builtin", messages=asked, response_format=_Trip, max_tokens=3
+                model="builtin", messages=messages, response_format=_Trip, max_tokens=3
             )
     for completion in (parsed, streamed):
         assert completion.choices[0].message.parsed == _Trip(city="Rome", days=3, note=None)
 
 
-async def test_the_sdk_goes_through_a_tool_loop() -> None:
+async def test_builtin_sdk_tool_loop_ends() -> None:
     messages: Any = [{"role": "user", "content": "The weather in Rome?"}]
     async with _server() as (sdk, _):
         async with sdk.chat.completions.stream(
@@ -98,7 +98,7 @@ async def test_the_sdk_goes_through_a_tool_loop() -> None:
     assert "get_weather answered: warm" in str(answered.choices[0].message.content)
 
 
-async def test_a_custom_tools_call_is_streamed_as_the_sdk_reads_it() -> None:
+async def test_builtin_sdk_reads_a_streamed_custom_tool_call() -> None:
     custom: Any = {"type": "custom", "custom": {"name": "run_code"}}
     async with _server() as (sdk, _):
         called: JsonObject = {}
@@ -116,7 +116,7 @@ async def test_a_custom_tools_call_is_streamed_as_the_sdk_reads_it() -> None:
     assert called == {"type": "custom", "name": "run_code", "input": "1"}
 
 
-async def test_the_sdk_completes_embeds_and_moderates() -> None:
+async def test_builtin_sdk_completion_embedding_and_moderation_work() -> None:
     async with _server() as (sdk, _):
         completed = await sdk.completions.create(model="builtin", prompt=["a", "b"])
         assert [choice.text for choice in completed.choices] == [" [built-in echo] a", " [built-in echo] b"]
@@ -125,7 +125,7 @@ async def test_the_sdk_completes_embeds_and_moderates() -> None:
             async for event in await sdk.completions.create(model="builtin", prompt="a", stream=True)
         ]
         assert "".join(pieces) == " [built-in echo] a"
-        # The SDK asks for base64 by itself.
+        # The SDK requests base64 by default.
         embedded = await sdk.embeddings.create(
             model="text-embedding-3-small", input=["a", "b"], dimensions=16
         )
@@ -145,7 +145,7 @@ async def test_the_sdk_completes_embeds_and_moderates() -> None:
         ("builtin-fly", openai.NotFoundError),
     ],
 )
-async def test_a_failure_is_one_for_the_sdk(model: str, error: type[openai.APIStatusError]) -> None:
+async def test_builtin_failure_raises_in_the_sdk(model: str, error: type[openai.APIStatusError]) -> None:
     async with _server(first_byte_timeout_seconds="0.2") as (sdk, _):
         for stream in (False, True):
             with pytest.raises(error) as caught:
@@ -155,22 +155,22 @@ async def test_a_failure_is_one_for_the_sdk(model: str, error: type[openai.APISt
 
 
 @pytest.mark.parametrize("word", ["cut-4", "stall-4", "error-4", "garbage-4"])
-async def test_a_stream_that_goes_wrong_is_an_error_for_the_sdk_after_what_came(word: str) -> None:
-    said: list[str] = []
+async def test_builtin_stream_fault_raises_in_the_sdk_after_the_received_text(word: str) -> None:
+    texts: list[str] = []
 
     async def read(sdk: openai.AsyncOpenAI) -> None:
         async for chunk in await sdk.chat.completions.create(
             model=f"builtin-{word}", messages=_USER, stream=True
         ):
-            said.extend(choice.delta.content or "" for choice in chunk.choices)
+            texts.extend(choice.delta.content or "" for choice in chunk.choices)
 
     async with _server(idle_timeout_seconds="0.2") as (sdk, _):
         with pytest.raises((openai.APIError, ValueError)):
             await read(sdk)
-    assert "".join(said) == "This is the"
+    assert "".join(texts) == "This is the"
 
 
-async def test_the_header_goes_with_every_name() -> None:
+async def test_builtin_behaviour_header_works_with_every_name() -> None:
     async with _server() as (_, client):
         for model in ("gpt-4", "llama", "builtin-fast"):
             answered = await client.post(
@@ -181,17 +181,17 @@ async def test_the_header_goes_with_every_name() -> None:
             assert answered.status_code == 418
 
 
-async def test_many_chats_at_once_each_have_their_own_answer() -> None:
+async def test_builtin_concurrent_chats_get_their_own_answers() -> None:
     async with _server() as (sdk, _):
 
         async def one(index: int) -> bool:
-            asked: Any = [{"role": "user", "content": f"number-{index}."}]
-            said = [
+            messages: Any = [{"role": "user", "content": f"number-{index}."}]
+            texts = [
                 chunk.choices[0].delta.content or ""
                 async for chunk in await sdk.chat.completions.create(
-                    model="builtin", messages=asked, stream=True
+                    model="builtin", messages=messages, stream=True
                 )
             ]
-            return "".join(said).endswith(f" number-{index}.")
+            return "".join(texts).endswith(f" number-{index}.")
 
         assert all(await asyncio.gather(*(one(index) for index in range(100))))

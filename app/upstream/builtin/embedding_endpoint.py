@@ -1,4 +1,4 @@
-"""`POST /embeddings`: words and parts of words hashed into a vector, so that texts which share some are near each other."""
+"""Answers `POST /embeddings`: hashes words and their parts, so that texts with common words are near."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from app.contract.json_types import JsonObject
 from app.errors import BadRequest
 from app.upstream.builtin import counting
 from app.upstream.builtin.behaviour import Behaviour
-from app.upstream.builtin.completion import text_of
+from app.upstream.builtin.completion_endpoint import decode_text
 
 _DIMENSIONS = 384
-_MOST_DIMENSIONS = 8192
-# OpenAI's own limits, of one input and of all.
-_LONGEST, _LONGEST_TOGETHER = 8192, 300_000
-# They stand in every text and say nothing about it.
+_MAX_DIMENSIONS = 8192
+# OpenAI's limits, for one input and for all.
+_MAX_TOKENS, _MAX_TOKENS_IN_ALL = 8192, 300_000
+# Words of every text, which do not distinguish texts.
 _COMMON = frozenset(
     [
         *(
@@ -64,17 +64,20 @@ _COMMON = frozenset(
         *("what", "which", "who", "will", "with", "you", "your"),
     ]
 )
-# Chinese, Japanese, Thai and the like.
+# Chinese, Japanese, Thai and similar scripts.
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _WORD, _COMMON_WORD, _PART = 1.0, 0.1, 0.35
 
 
 def embeddings(request: JsonObject, behaviour: Behaviour) -> JsonObject:
-    """The contract's `CreateEmbeddingResponse`; `dimensions` and `encoding_format` are honoured. Always the same."""
+    """The contract's `CreateEmbeddingResponse`.
+
+    `dimensions` and `encoding_format` are applied. Deterministic.
+    """
     del behaviour
     size = request.get("dimensions") or _DIMENSIONS
-    if size > _MOST_DIMENSIONS:
-        raise BadRequest(f"'dimensions' must be at most {_MOST_DIMENSIONS:,}.", param="dimensions")
+    if size > _MAX_DIMENSIONS:
+        raise BadRequest(f"'dimensions' must be at most {_MAX_DIMENSIONS:,}.", param="dimensions")
     texts = _texts(request["input"])
     count = _count(texts)
     encode = _base64 if request.get("encoding_format") == "base64" else list
@@ -89,26 +92,28 @@ def embeddings(request: JsonObject, behaviour: Behaviour) -> JsonObject:
 def _texts(given: Any) -> list[str]:
     several = isinstance(given, list) and bool(given) and isinstance(given[0], str | list)
     items = given if several else [given]
-    return [text_of(item, f"input[{index}]" if several else "input") for index, item in enumerate(items)]
+    return [decode_text(item, f"input[{index}]" if several else "input") for index, item in enumerate(items)]
 
 
 def _count(texts: list[str]) -> int:
     total = 0
     for index, text in enumerate(texts):
-        count = counting.tokens().count(text)
+        count = counting.tokenizer().count(text)
         total += count
-        if count > _LONGEST or total > _LONGEST_TOGETHER:
-            most = f"{_LONGEST:,} tokens" if count > _LONGEST else f"{_LONGEST_TOGETHER:,} tokens in all"
+        if count > _MAX_TOKENS or total > _MAX_TOKENS_IN_ALL:
+            most = (
+                f"{_MAX_TOKENS:,} tokens" if count > _MAX_TOKENS else f"{_MAX_TOKENS_IN_ALL:,} tokens in all"
+            )
             raise BadRequest(f"'input' is too long at index {index}: the most is {most}.", param="input")
     return total
 
 
 def _vector(text: str, size: int) -> list[float]:
     vector = [0.0] * size
-    for word, times in Counter(_words(text)).items():
-        often = 1.0 + math.log(times)
+    for word, occurrences in Counter(_words(text)).items():
+        scale = 1.0 + math.log(occurrences)
         for place, weight in _features(word):
-            vector[place % size] += often * weight
+            vector[place % size] += scale * weight
     if not any(vector):
         vector[0] = 1.0
     length = math.sqrt(sum(value * value for value in vector))
@@ -116,7 +121,7 @@ def _vector(text: str, size: int) -> list[float]:
 
 
 def _words(text: str) -> list[str]:
-    """In small letters; where no spaces stand between words, each two characters that follow each other."""
+    """Words in lower case; for scripts without spaces, each pair of adjacent characters."""
     words: list[str] = []
     for word in re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()):
         spaceless = _SPACELESS.search(word) and len(word) > 2
@@ -126,12 +131,12 @@ def _words(text: str) -> list[str]:
 
 @lru_cache(8192)
 def _features(word: str) -> tuple[tuple[int, float], ...]:
-    """Hashes of a word and of its parts of three to five letters, which its stem's other forms have too: (place, weight)."""
+    """(hash, weight) of a word, and of its parts of 3 to 5 letters, which other forms of its stem share."""
     if word in _COMMON:
         return (_feature(word, _COMMON_WORD),)
     edged = f"<{word[:200]}>"
     parts = [edged[i : i + n] for n in (3, 4, 5) for i in range(len(edged) - n + 1)]
-    # As much together as a few words are, however long the word is.
+    # All parts together weigh as much as a few words, however long the word is.
     weight = _PART * min(1.0, math.sqrt(12 / len(parts))) if parts else 0.0
     return (_feature(word, _WORD), *(_feature(part, weight) for part in parts))
 

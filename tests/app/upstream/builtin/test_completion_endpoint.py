@@ -1,4 +1,4 @@
-"""The older completions: prompts of every kind, echo, best_of, log probabilities."""
+"""The built-in model's text completions: prompts, echo, best_of, log probabilities."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from app.contract.json_types import JsonObject
-from app.tokens.tokenizer import named
+from app.tokens.tokenizer import tokenizer_for_encoding
 from tests.support.builtin_model import BuiltinResponse, post_builtin
 
 _PATH = "/completions"
-_KNOWN = named("cl100k_base")
+_KNOWN = tokenizer_for_encoding("cl100k_base")
 
 
 async def _ask(prompt: Any, **fields: Any) -> BuiltinResponse:
@@ -21,10 +21,10 @@ async def _ask(prompt: Any, **fields: Any) -> BuiltinResponse:
 def _texts(answered: BuiltinResponse) -> list[str]:
     if not answered.events:
         return [choice["text"] for choice in answered.body["choices"]]
-    said: dict[int, str] = {}
+    texts: dict[int, str] = {}
     for choice in answered.choices:
-        said[choice["index"]] = said.get(choice["index"], "") + choice["text"]
-    return [said[index] for index in sorted(said)]
+        texts[choice["index"]] = texts.get(choice["index"], "") + choice["text"]
+    return [texts[index] for index in sorted(texts)]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def _texts(answered: BuiltinResponse) -> list[str]:
         ("", [""]),
     ],
 )
-async def test_a_prompt_is_a_text_or_tokens_or_several(prompt: Any, heard: list[str]) -> None:
+async def test_completion_endpoint_prompt_may_be_text_tokens_or_a_list(prompt: Any, heard: list[str]) -> None:
     answered = await _ask(prompt)
     assert _texts(answered) == [f" [built-in echo] {text}" for text in heard]
     assert [choice["index"] for choice in answered.body["choices"]] == list(range(len(heard)))
@@ -49,7 +49,7 @@ async def test_a_prompt_is_a_text_or_tokens_or_several(prompt: Any, heard: list[
     assert streamed.finish_reason == "stop"
 
 
-async def test_choices_limits_stops_and_echo() -> None:
+async def test_completion_endpoint_n_max_tokens_stop_and_echo_apply() -> None:
     assert len(set(_texts(await _ask("Say hi", n=3)))) == 3
     assert _texts(await _ask("Say hi", n=2))[1] == _texts(await _ask("Say hi", seed=1))[0]
     assert _texts(await _ask("Say hi", echo=True)) == ["Say hi [built-in echo] Say hi"]
@@ -63,7 +63,7 @@ async def test_choices_limits_stops_and_echo() -> None:
     assert suffixed.body["usage"]["prompt_tokens"] > (await _ask("Say hi")).body["usage"]["prompt_tokens"]
 
 
-async def test_what_was_said_and_not_the_best_is_counted() -> None:
+async def test_completion_endpoint_best_of_counts_discarded_candidates() -> None:
     one = (await _ask("Say hi")).body["usage"]["completion_tokens"]
     answered = await _ask("Say hi", best_of=5)
     assert len(answered.body["choices"]) == 1
@@ -74,28 +74,30 @@ async def test_what_was_said_and_not_the_best_is_counted() -> None:
 
 
 @pytest.mark.parametrize("stream", [False, True])
-async def test_log_probabilities_have_tokens_and_where_they_begin(stream: bool) -> None:
+async def test_completion_endpoint_logprobs_have_tokens_and_offsets(stream: bool) -> None:
     answered = await _ask("Say 🏳️", echo=True, logprobs=3, stream=stream)
-    shown: JsonObject = {"tokens": [], "token_logprobs": [], "top_logprobs": [], "text_offset": []}
+    logprobs: JsonObject = {"tokens": [], "token_logprobs": [], "top_logprobs": [], "text_offset": []}
     for choice in answered.choices or answered.body["choices"]:
         for key, values in (choice["logprobs"] or {}).items():
-            shown[key] += values
+            logprobs[key] += values
     text = _texts(answered)[0]
-    assert "".join(shown["tokens"]) == text
-    assert all(text[o:].startswith(t) for o, t in zip(shown["text_offset"], shown["tokens"], strict=True))
+    assert "".join(logprobs["tokens"]) == text
+    assert all(
+        text[o:].startswith(t) for o, t in zip(logprobs["text_offset"], logprobs["tokens"], strict=True)
+    )
     for token, value, top in zip(
-        shown["tokens"], shown["token_logprobs"], shown["top_logprobs"], strict=True
+        logprobs["tokens"], logprobs["token_logprobs"], logprobs["top_logprobs"], strict=True
     ):
         assert len(top) == 3
         assert top[token] == value == max(top.values())
 
 
-async def test_what_is_no_token_is_refused_by_its_place() -> None:
+async def test_completion_endpoint_unknown_token_is_refused_with_its_index() -> None:
     for prompt, param in (([1, 2, -1], "prompt[2]"), ([[1], [999_999_999]], "prompt[1][0]")):
         refused = await _ask(prompt)
         assert (refused.status, refused.body["error"]["param"]) == (400, param)
 
 
-async def test_it_takes_no_more_prompts_than_it_can_answer() -> None:
+async def test_completion_endpoint_too_many_choices_are_refused() -> None:
     refused = await _ask(["a"] * 100, n=128)
     assert (refused.status, refused.body["error"]["param"]) == (400, "prompt")

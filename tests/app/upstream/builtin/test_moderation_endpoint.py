@@ -1,4 +1,4 @@
-"""Moderations: nothing is judged, what a text asks to have flagged is flagged."""
+"""The built-in model's moderations: the categories that a text requests are flagged."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.upstream.builtin.moderation import CATEGORIES
+from app.upstream.builtin.moderation_endpoint import CATEGORIES
 from tests.support.builtin_model import post_builtin
 
 
@@ -28,18 +28,18 @@ async def _results(given: Any) -> list[Any]:
         ("flag:nothing-known", [False]),
     ],
 )
-async def test_each_text_has_a_result(given: Any, flagged: list[bool]) -> None:
+async def test_moderations_each_text_has_a_result(given: Any, flagged: list[bool]) -> None:
     assert [result["flagged"] for result in await _results(given)] == flagged
 
 
-async def test_the_flagged_categories_are_those_asked_for() -> None:
+async def test_moderations_flag_the_requested_categories() -> None:
     (result,) = await _results("flag:violence/graphic and flag:self-harm")
-    asked = {"violence/graphic", "self-harm"}
-    assert {name for name, flag in result["categories"].items() if flag} == asked
-    assert {name for name, score in result["category_scores"].items() if score > 0.5} == asked
+    requested = {"violence/graphic", "self-harm"}
+    assert {name for name, flag in result["categories"].items() if flag} == requested
+    assert {name for name, score in result["category_scores"].items() if score > 0.5} == requested
 
 
-async def test_pictures_are_looked_at_where_the_contract_says_so() -> None:
+async def test_moderations_image_input_applies_to_the_contracts_categories() -> None:
     picture = {"type": "image_url", "image_url": {"url": "https://example.com/a.png"}}
     (result,) = await _results([{"type": "text", "text": "hello"}, picture])
     applied = result["category_applied_input_types"]
@@ -49,7 +49,7 @@ async def test_pictures_are_looked_at_where_the_contract_says_so() -> None:
     assert plain["category_applied_input_types"]["violence"] == ["text"]
 
 
-async def test_openais_names_are_taken_for_this_and_for_nothing_else() -> None:
+async def test_moderations_accept_openais_model_names_only_here() -> None:
     for model in ("omni-moderation-latest", "text-moderation-stable", "builtin"):
         assert (await post_builtin("/moderations", {"input": "a", "model": model})).body["model"] == model
     assert (

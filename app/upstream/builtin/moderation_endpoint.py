@@ -1,4 +1,4 @@
-"""`POST /moderations`: it judges nothing. Flagged is what a text asks to have flagged, so that a client can be tried."""
+"""Answers `POST /moderations`: flags the categories that a text names, as in `flag:violence`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 from app.aio import random_hex
 from app.contract.json_types import JsonObject
 from app.upstream.builtin.behaviour import Behaviour
-from app.upstream.builtin.conversation import attachments_of, text_of
+from app.upstream.builtin.current_turn import attachments_of, text_of
 
-# Category -> whether a picture is looked at for it, too.
+# Category -> whether it applies to images too.
 CATEGORIES = {
     "hate": False,
     "hate/threatening": False,
@@ -26,11 +26,14 @@ CATEGORIES = {
     "violence": True,
     "violence/graphic": True,
 }
-_ASKED = re.compile(r"flag:([a-z/-]+)")
+_FLAG = re.compile(r"flag:([a-z/-]+)")
 
 
-def moderate(request: JsonObject, behaviour: Behaviour) -> JsonObject:
-    """The contract's `CreateModerationResponse`: a result for each text; parts of several kinds are one input."""
+def moderations(request: JsonObject, behaviour: Behaviour) -> JsonObject:
+    """The contract's `CreateModerationResponse`: a result for each text.
+
+    Content parts together are one input.
+    """
     del behaviour
     given = request["input"]
     texts = isinstance(given, list) and all(isinstance(item, str) for item in given)
@@ -43,15 +46,15 @@ def moderate(request: JsonObject, behaviour: Behaviour) -> JsonObject:
 
 
 def _result(content: Any) -> JsonObject:
-    asked = set(_ASKED.findall(text_of(content)))
-    pictures = attachments_of(content)["image_url"] > 0
-    flags = {name: name in asked for name in CATEGORIES}
+    requested = set(_FLAG.findall(text_of(content)))
+    has_image = attachments_of(content)["image_url"] > 0
+    flags = {name: name in requested for name in CATEGORIES}
     return {
         "flagged": any(flags.values()),
         "categories": flags,
         "category_scores": {name: 0.99 if flag else 0.0 for name, flag in flags.items()},
         "category_applied_input_types": {
-            name: ["text", "image"] if pictures and looked_at else ["text"]
-            for name, looked_at in CATEGORIES.items()
+            name: ["text", "image"] if has_image and for_images else ["text"]
+            for name, for_images in CATEGORIES.items()
         },
     }

@@ -1,4 +1,4 @@
-"""Tools: which are called, with which arguments, and when it is enough."""
+"""The built-in model's tool calls: selection, arguments, and the end of loops."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CODE = {"type": "custom", "custom": {"name": "run_code"}}
 
 
 async def _both(text: str, tools: list[JsonObject], **fields: Any) -> BuiltinResponse:
-    """The answer, which is the same streamed."""
+    """The answer, which equals the streamed one."""
     whole = await post_builtin(_PATH, chat(text, tools=tools, **fields))
     streamed = await post_builtin(_PATH, chat(text, tools=tools, stream=True, **fields))
     assert streamed.tool_calls == whole.tool_calls
@@ -28,7 +28,7 @@ async def _both(text: str, tools: list[JsonObject], **fields: Any) -> BuiltinRes
 
 
 def _turn(answered: BuiltinResponse, *results: str) -> list[JsonObject]:
-    """The assistant's message with its calls, and what the tools answered."""
+    """The assistant's message with its calls, and the tool messages."""
     message = answered.body["choices"][0]["message"]
     calls = message["tool_calls"]
     answers = [
@@ -52,12 +52,18 @@ def _turn(answered: BuiltinResponse, *results: str) -> list[JsonObject]:
         ("Please ADD with b: 7, a: 5", [("add", {"a": 5, "b": 7})]),
         ('add {"a": 1, "b": 2}', [("add", {"a": 1, "b": 2})]),
         ("refund my order #A-17, amount 12.5", [("refund_order", {"order_id": "A-17", "amount": 12.5})]),
-        ("get_weather('Rome') and add(1, 2)", [("get_weather", {"location": "Rome"}), ("add", {"a": 1, "b": 2})]),
-        ("add 1 to 2 and tell me the weather in Rome", [("add", {"a": 1, "b": 2}), ("get_weather", {"location": "Rome"})]),
+        (
+            "get_weather('Rome') and add(1, 2)",
+            [("get_weather", {"location": "Rome"}), ("add", {"a": 1, "b": 2})],
+        ),
+        (
+            "add 1 to 2 and tell me the weather in Rome",
+            [("add", {"a": 1, "b": 2}), ("get_weather", {"location": "Rome"})],
+        ),
         ("This address is not for you", []),
     ],
-)  # fmt: skip
-async def test_the_tools_that_the_user_asks_for_are_called_with_what_the_user_says(
+)
+async def test_tool_selection_named_tools_are_called_with_the_users_values(
     text: str, calls: list[Any]
 ) -> None:
     answered = await _both(text, [_WEATHER, _ADD, _REFUND])
@@ -65,7 +71,7 @@ async def test_the_tools_that_the_user_asks_for_are_called_with_what_the_user_sa
     assert answered.finish_reason == ("tool_calls" if calls else "stop")
 
 
-async def test_the_words_of_one_tools_name_do_not_ask_for_another() -> None:
+async def test_tool_selection_words_of_one_name_do_not_select_another() -> None:
     tools = [tool("magic_function", input=_INTEGER), tool("magic_function_no_args")]
     assert (await _both("What is magic_function_no_args()?", tools)).tool_calls == [
         ("magic_function_no_args", {})
@@ -103,12 +109,12 @@ async def test_the_words_of_one_tools_name_do_not_ask_for_another() -> None:
         ),
     ],
 )
-async def test_the_choice_is_obeyed(choice: Any, calls: list[str]) -> None:
+async def test_tool_selection_tool_choice_applies(choice: Any, calls: list[str]) -> None:
     answered = await _both("Hello", [_WEATHER, _ADD, _CODE], tool_choice=choice)
     assert [name for name, _ in answered.tool_calls] == calls
 
 
-async def test_what_is_not_allowed_is_not_called_though_the_user_asks_for_it() -> None:
+async def test_tool_selection_tool_that_is_not_allowed_is_not_called() -> None:
     text = "get_weather in Rome and add 1 and 2"
     assert (await _both(text, [_WEATHER, _ADD], tool_choice="none")).tool_calls == []
     allowed = {"mode": "auto", "tools": [{"type": "function", "function": {"name": "add"}}]}
@@ -120,31 +126,31 @@ async def test_what_is_not_allowed_is_not_called_though_the_user_asks_for_it() -
     assert [name for name, _ in two.tool_calls] == ["get_weather", "add"]
 
 
-@pytest.mark.parametrize("choice", ["required", {"type": "function", "function": {"name": "nobody"}}])
-async def test_a_choice_that_is_not_there_is_refused(choice: Any) -> None:
+@pytest.mark.parametrize("choice", ["required", {"type": "function", "function": {"name": "unknown"}}])
+async def test_tool_selection_unknown_tool_choice_is_refused(choice: Any) -> None:
     tools = [_ADD] if choice != "required" else []
     answered = await post_builtin(_PATH, chat("Hello", tools=tools, tool_choice=choice))
     assert (answered.status, answered.body["error"]["param"]) == (400, "tool_choice")
 
 
-async def test_after_the_tools_result_it_answers_with_it() -> None:
+async def test_tool_selection_after_a_tool_result_the_answer_contains_it() -> None:
     tools = [_WEATHER, _ADD]
-    asked = await post_builtin(_PATH, chat("The weather in Paris, and add 1 and 2", tools=tools))
-    said = chat("The weather in Paris, and add 1 and 2", tools=tools)
-    said["messages"] += _turn(asked, "sunny, 21 °C", "three")
-    answered = await post_builtin(_PATH, said)
+    answered_calls = await post_builtin(_PATH, chat("The weather in Paris, and add 1 and 2", tools=tools))
+    body = chat("The weather in Paris, and add 1 and 2", tools=tools)
+    body["messages"] += _turn(answered_calls, "sunny, 21 °C", "three")
+    answered = await post_builtin(_PATH, body)
     assert answered.finish_reason == "stop"
     for text in ("get_weather answered: sunny, 21 °C", "add answered: three"):
         assert text in answered.text
-    # A new question is a new turn.
-    said["messages"] += [
+    # A new user message allows further calls.
+    body["messages"] += [
         {"role": "assistant", "content": answered.text},
         {"role": "user", "content": "add 3 and 4"},
     ]
-    assert (await post_builtin(_PATH, said)).tool_calls == [("add", {"a": 3, "b": 4})]
+    assert (await post_builtin(_PATH, body)).tool_calls == [("add", {"a": 3, "b": 4})]
 
 
-async def test_one_call_at_a_time_comes_to_its_end() -> None:
+async def test_tool_selection_without_parallel_calls_the_loop_ends() -> None:
     body = chat("The weather in Paris, and add 1 and 2", tools=[_WEATHER, _ADD], parallel_tool_calls=False)
     called = []
     for _ in range(5):
@@ -158,7 +164,7 @@ async def test_one_call_at_a_time_comes_to_its_end() -> None:
     assert "result of add" in answered.text
 
 
-async def test_where_a_tool_is_always_required_each_is_called_before_one_is_called_again() -> None:
+async def test_tool_selection_required_calls_each_tool_before_repeating() -> None:
     body = chat("Hello", tools=[_WEATHER, _ADD, _CODE], tool_choice="required")
     called = []
     for _ in range(3):
@@ -177,21 +183,21 @@ async def test_where_a_tool_is_always_required_each_is_called_before_one_is_call
         ("Hello", []),
     ],
 )
-async def test_a_handoff_is_called_when_the_user_names_whom_it_leads_to(text: str, called: list[str]) -> None:
+async def test_tool_selection_handoff_is_called_by_its_target(text: str, called: list[str]) -> None:
     tools = [tool(f"transfer_to_{whom}") for whom in ("billing_agent", "support_agent", "agent_b")]
     assert [name for name, _ in (await _both(text, tools)).tool_calls] == called
 
 
-async def test_after_a_handoff_the_next_agents_tools_are_called() -> None:
+async def test_tool_selection_after_a_handoff_the_next_agents_tools_are_called() -> None:
     text = "I have a billing question: refund order A1, amount 3"
-    asked = await post_builtin(_PATH, chat(text, tools=[tool("transfer_to_billing")]))
-    assert asked.tool_calls == [("transfer_to_billing", {})]
+    answered_calls = await post_builtin(_PATH, chat(text, tools=[tool("transfer_to_billing")]))
+    assert answered_calls.tool_calls == [("transfer_to_billing", {})]
     body = chat(text, tools=[_REFUND])
-    body["messages"] += _turn(asked, '{"assistant": "Billing"}')
+    body["messages"] += _turn(answered_calls, '{"assistant": "Billing"}')
     assert (await post_builtin(_PATH, body)).tool_calls == [("refund_order", {"order_id": "A1", "amount": 3})]
 
 
-async def test_a_custom_tool_gets_text() -> None:
+async def test_tool_selection_custom_tool_gets_text() -> None:
     assert (await _both("run_code(print(1))", [_CODE])).tool_calls == [("run_code", "run_code(print(1))")]
     assert (await _both("run_code('a = 1')", [_CODE])).tool_calls == [("run_code", "a = 1")]
     grammar = {"type": "grammar", "grammar": {"syntax": "regex", "definition": "^[A-Z]{3}-\\d{4}$"}}
@@ -199,7 +205,7 @@ async def test_a_custom_tool_gets_text() -> None:
     assert (await _both("stamp it", [custom])).tool_calls == [("stamp", "AAA-1111")]
 
 
-async def test_the_older_functions_are_called_too() -> None:
+async def test_tool_selection_legacy_functions_are_called() -> None:
     functions = [_ADD["function"]]
     body = chat("add 1 and 2", functions=functions)
     message = (await post_builtin(_PATH, body)).body["choices"][0]
@@ -218,7 +224,7 @@ async def test_the_older_functions_are_called_too() -> None:
     assert "add answered: three" in (await post_builtin(_PATH, body)).text
 
 
-async def test_calls_count_and_are_cut_at_the_limit() -> None:
+async def test_tool_selection_calls_count_tokens_and_are_cut_at_the_limit() -> None:
     whole = await post_builtin(_PATH, chat("add 1 and 2", tools=[_ADD]))
     needed = whole.body["usage"]["completion_tokens"]
     assert needed > 5
@@ -231,7 +237,7 @@ async def test_calls_count_and_are_cut_at_the_limit() -> None:
     ).tool_calls == whole.tool_calls
 
 
-async def test_every_call_has_an_id_of_its_own() -> None:
+async def test_tool_selection_every_call_has_its_own_id() -> None:
     answered = await post_builtin(_PATH, chat("add(1, 2) add(3, 4)", tools=[_ADD], n=2))
     messages = [choice["message"] for choice in answered.body["choices"]]
     ids = [call["id"] for message in messages for call in message["tool_calls"]]

@@ -1,4 +1,4 @@
-"""Embeddings: near where texts are alike, of any size, always the same."""
+"""The built-in model's embeddings: similar texts are near; any dimensions; deterministic."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from app.aio.content import MemoryContent
 from app.contract.json_types import JsonObject
-from app.tokens.tokenizer import named
+from app.tokens.tokenizer import tokenizer_for_encoding
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import UpstreamRequest
 from tests.support.builtin_model import BuiltinResponse, post_builtin
@@ -47,24 +47,24 @@ def _near(one: list[float], other: list[float]) -> float:
         ("colour", "color", "taste"),
     ],
 )
-async def test_texts_that_share_words_or_stems_are_nearer_than_others(text: str, near: str, far: str) -> None:
+async def test_embeddings_texts_with_common_words_or_stems_are_nearer(text: str, near: str, far: str) -> None:
     a, b, c = await _vectors([text, near, far])
     assert _near(a, b) > _near(a, c) + 0.1
 
 
-async def test_words_that_every_text_has_bring_nothing_near() -> None:
+async def test_embeddings_frequent_words_do_not_make_texts_near() -> None:
     a, b = await _vectors(["What is the price of the house?", "What is the name of the dog?"])
     assert _near(a, b) < 0.3
 
 
-async def test_few_of_many_texts_are_near_by_chance() -> None:
+async def test_embeddings_unrelated_texts_are_rarely_near() -> None:
     texts = ["apple", "bridge", "cloud", "desert", "engine", "forest", "guitar", "hammer", "island", "jungle"]
     pairs = [_near(a, b) for a, b in itertools.combinations(await _vectors(texts), 2)]
     assert max(map(abs, pairs)) < 0.35
 
 
 @pytest.mark.parametrize("size", [1, 2, 256, 384, 1536, 8192])
-async def test_the_size_is_384_or_what_is_asked_for_and_the_length_one(size: int) -> None:
+async def test_embeddings_have_384_or_the_requested_dimensions_and_length_one(size: int) -> None:
     fields = {} if size == 384 else {"dimensions": size}
     vectors = await _vectors(["Hello there", "", "🏳️", "a b"], **fields)
     for vector in vectors:
@@ -73,14 +73,14 @@ async def test_the_size_is_384_or_what_is_asked_for_and_the_length_one(size: int
     assert vectors == await _vectors(["Hello there", "", "🏳️", "a b"], **fields)
 
 
-async def test_base64_is_the_same_numbers() -> None:
+async def test_embeddings_base64_has_the_same_numbers() -> None:
     plain = (await _vectors("Hello"))[0]
     encoded = (await ask_raw("Hello"))["data"][0]["embedding"]
     assert struct.unpack(f"<{len(plain)}f", base64.b64decode(encoded)) == pytest.approx(plain)
 
 
 async def ask_raw(text: str) -> JsonObject:
-    """The contract's schema has numbers only, where OpenAI sends text when it is asked to: not judged by it."""
+    """Base64 is not in the contract's schema, so this answer is not validated by it."""
     body = orjson.dumps({"model": "builtin", "input": text, "encoding_format": "base64"})
     request = UpstreamRequest("POST", _PATH, "", [], MemoryContent(body, "application/json"))
     response = await BuiltinClient().send(request)
@@ -88,9 +88,9 @@ async def ask_raw(text: str) -> JsonObject:
     return found
 
 
-async def test_tokens_are_the_text_that_they_stand_for() -> None:
+async def test_embeddings_of_tokens_equal_those_of_their_text() -> None:
     text = "Hello 🏳️ there"
-    tokens = named("cl100k_base").encode(text)
+    tokens = tokenizer_for_encoding("cl100k_base").encode(text)
     assert await _vectors(tokens) == await _vectors(text)
     assert await _vectors([tokens, tokens]) == await _vectors([text, text])
     assert (await _ask([text, text])).body["usage"] == {
@@ -102,7 +102,7 @@ async def test_tokens_are_the_text_that_they_stand_for() -> None:
         assert (refused.status, refused.body["error"]["param"]) == (400, param)
 
 
-async def test_more_than_openai_takes_is_refused() -> None:
+async def test_embeddings_input_over_openais_limits_is_refused() -> None:
     for given, fields, param in (
         ("word " * 9000, {}, "input"),
         (["word " * 8000] * 40, {}, "input"),

@@ -1,4 +1,4 @@
-"""What goes wrong on purpose: an answer's pieces, with the fault that was asked for."""
+"""Sends an answer with the pauses and the fault that a test requested."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ GARBAGE = b'data: {"id": "chatcmpl-\x00\xff\xfe", <html> neither an event nor JS
 
 
 async def silence(seconds: float, timeouts: Timeouts) -> None:
-    """Before the answer's head: that long, or until it is taken for dead, as a provider over HTTP would be."""
+    """Waits before the answer's head.
+
+    Raises UpstreamTimeout after `first_byte`, like the client of a provider over HTTP.
+    """
     await asyncio.sleep(min(seconds, timeouts.first_byte))
     if seconds > timeouts.first_byte:
         raise UpstreamTimeout(
@@ -24,27 +27,27 @@ async def silence(seconds: float, timeouts: Timeouts) -> None:
         )
 
 
-async def streamed(
+async def stream(
     events: Iterable[bytes], behaviour: Behaviour, timeouts: Timeouts
 ) -> AsyncGenerator[bytes, None]:
-    """Events at their pace, up to the fault."""
-    for place, event in enumerate(events):
-        if behaviour.fault is not None and place == behaviour.place:
+    """The events at the requested pace, up to the fault."""
+    for position, event in enumerate(events):
+        if behaviour.fault is not None and position == behaviour.fault_position:
             async for last in _fault(behaviour, timeouts):
                 yield last
             return
-        if place:
+        if position:
             await _silence(behaviour.pace, timeouts)
         yield event
 
 
-async def whole(body: bytes, behaviour: Behaviour, timeouts: Timeouts) -> AsyncGenerator[bytes, None]:
-    """A body; what goes wrong goes wrong in its middle."""
+async def body(data: bytes, behaviour: Behaviour, timeouts: Timeouts) -> AsyncGenerator[bytes, None]:
+    """The body; a fault comes after its first half."""
     match behaviour.fault:
         case None:
-            yield body
+            yield data
         case "stall" | "cut" | "end":
-            yield body[: len(body) // 2]
+            yield data[: len(data) // 2]
             async for last in _fault(behaviour, timeouts):
                 yield last
         case "error":
@@ -58,7 +61,7 @@ async def _fault(behaviour: Behaviour, timeouts: Timeouts) -> AsyncGenerator[byt
         case "stall":
             await _silence(float("inf"), timeouts)
         case "cut":
-            raise UpstreamUnreachable(f"The upstream {NAME} broke off its answer: it was told to.")
+            raise UpstreamUnreachable(f"The upstream {NAME} broke off its answer, as requested.")
         case "error":
             yield b"data: " + orjson.dumps(_error().body()) + b"\n\n"
         case "garbage":
@@ -75,4 +78,4 @@ async def _silence(seconds: float, timeouts: Timeouts) -> None:
 
 
 def _error() -> ServerError:
-    return ServerError("The built-in model was told to fail here.", code="told_to_fail")
+    return ServerError("The built-in model fails here, as requested.", code="told_to_fail")

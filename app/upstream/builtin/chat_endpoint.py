@@ -1,4 +1,4 @@
-"""`POST /chat/completions` on the wire, whole or as events."""
+"""Answers `POST /chat/completions`, as one JSON body or as events."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import orjson
 from app.aio import random_hex
 from app.contract.json_types import JsonObject
 from app.tokens.tokenizer import TokenPiece
-from app.upstream.builtin import generation, logprobs
+from app.upstream.builtin import generation, token_logprobs
 from app.upstream.builtin.behaviour import Behaviour
-from app.upstream.builtin.generation import CallMade, Choice, Generation
+from app.upstream.builtin.generation import Choice, Generation, ToolCall
 
 
-def whole(request: JsonObject, behaviour: Behaviour) -> JsonObject:
+def completion(request: JsonObject, behaviour: Behaviour) -> JsonObject:
     """The contract's `CreateChatCompletionResponse`."""
     answer = generation.answer(request, behaviour)
     choices = [
@@ -28,17 +28,20 @@ def whole(request: JsonObject, behaviour: Behaviour) -> JsonObject:
         }
         for choice in answer.choices
     ]
-    return head(request, "chatcmpl-", "chat.completion") | {"choices": choices, "usage": answer.usage}
+    return object_members(request, "chatcmpl-", "chat.completion") | {
+        "choices": choices,
+        "usage": answer.usage,
+    }
 
 
-def events(request: JsonObject, behaviour: Behaviour) -> Iterator[bytes]:
-    """The same as events: the role first, then piece by piece, the choices in turn, each finish in a chunk of its own."""
+def stream(request: JsonObject, behaviour: Behaviour) -> Iterator[bytes]:
+    """The same as events: the roles, the tokens of the choices in turn, then each finish in its own chunk."""
     answer = generation.answer(request, behaviour)
     return _events(request, answer)
 
 
-def head(request: JsonObject, prefix: str, kind: str) -> JsonObject:
-    """What every answer and every event of it begins with."""
+def object_members(request: JsonObject, prefix: str, kind: str) -> JsonObject:
+    """The members that an answer and each of its chunks have in common."""
     return {
         "id": prefix + random_hex.hexadecimal(24),
         "object": kind,
@@ -48,85 +51,85 @@ def head(request: JsonObject, prefix: str, kind: str) -> JsonObject:
     }
 
 
-def event(value: JsonObject) -> bytes:
-    """One event."""
+def encode_event(value: JsonObject) -> bytes:
+    """A server-sent event."""
     return b"data: " + orjson.dumps(value) + b"\n\n"
 
 
-def asks_for_usage(request: JsonObject) -> bool:
-    """Whether the stream is to end with its usage."""
+def wants_usage(request: JsonObject) -> bool:
+    """Whether the request wants a usage chunk."""
     return bool((request.get("stream_options") or {}).get("include_usage"))
 
 
 def _events(request: JsonObject, answer: Generation) -> Iterator[bytes]:
-    top = head(request, "chatcmpl-", "chat.completion.chunk")
-    usage: JsonObject = {"usage": None} if asks_for_usage(request) else {}
+    top = object_members(request, "chatcmpl-", "chat.completion.chunk")
+    usage: JsonObject = {"usage": None} if wants_usage(request) else {}
 
     def chunk(
-        index: int, delta: JsonObject, finish: str | None = None, probable: JsonObject | None = None
+        index: int, delta: JsonObject, finish: str | None = None, logprobs: JsonObject | None = None
     ) -> bytes:
-        choice = {"index": index, "delta": delta, "logprobs": probable, "finish_reason": finish}
-        return event(top | {"choices": [choice]} | usage)
+        choice = {"index": index, "delta": delta, "logprobs": logprobs, "finish_reason": finish}
+        return encode_event(top | {"choices": [choice]} | usage)
 
     for choice in answer.choices:
-        # No `content: null`: a client prints it.
+        # Some clients print `content: null`.
         empty = {} if choice.text is None else {"content": ""}
         yield chunk(choice.index, {"role": "assistant", **empty, "refusal": None})
     in_turn = zip_longest(*(_deltas(choice, answer) for choice in answer.choices))
-    for index, delta, probable in filter(None, chain.from_iterable(in_turn)):
-        yield chunk(index, delta, probable=probable)
+    for index, delta, logprobs in filter(None, chain.from_iterable(in_turn)):
+        yield chunk(index, delta, logprobs=logprobs)
     for choice in answer.choices:
         yield chunk(choice.index, {}, choice.reason)
     if usage:
-        yield event(top | {"choices": [], "usage": answer.usage})
+        yield encode_event(top | {"choices": [], "usage": answer.usage})
     yield b"data: [DONE]\n\n"
 
 
 def _deltas(choice: Choice, answer: Generation) -> Iterator[tuple[int, JsonObject, JsonObject | None]]:
-    """What a choice says, piece by piece, with the log probabilities of each."""
-    probable = _logprobs(choice.text, answer)
+    """(index, delta, log probabilities) for each token of a choice."""
+    logprobs = _logprobs(choice.text, answer)
     for place, piece in enumerate(choice.text or []):
-        own = probable and {"content": [probable["content"][place]], "refusal": None}
-        yield choice.index, {"content": piece.text}, own
+        piece_logprobs = logprobs and {"content": [logprobs["content"][place]], "refusal": None}
+        yield choice.index, {"content": piece.text}, piece_logprobs
     for place, call in enumerate(choice.calls):
         key, field = _fields(call)
-        begun: JsonObject = {key: {"name": call.tool.name, field: ""}}
-        if call.tool.kind == "older":
-            yield choice.index, begun, None
+        start: JsonObject = {key: {"name": call.tool.name, field: ""}}
+        if call.tool.kind == "legacy":
+            yield choice.index, start, None
         else:
-            yield choice.index, {"tool_calls": [{"index": place, "id": call.id, "type": key, **begun}]}, None
+            yield choice.index, {"tool_calls": [{"index": place, "id": call.id, "type": key, **start}]}, None
         for piece in call.pieces:
             more: JsonObject = {key: {field: piece.text}}
-            delta = more if call.tool.kind == "older" else {"tool_calls": [{"index": place, **more}]}
+            delta = more if call.tool.kind == "legacy" else {"tool_calls": [{"index": place, **more}]}
             yield choice.index, delta, None
 
 
 def _message(choice: Choice) -> JsonObject:
     text = None if choice.text is None else "".join(piece.text for piece in choice.text)
     message: JsonObject = {"role": "assistant", "content": text, "refusal": None, "annotations": []}
-    made = [_made(call) for call in choice.calls]
-    if made and choice.calls[0].tool.kind == "older":
-        message |= made[0]
-    elif made:
+    calls = [_call_members(call) for call in choice.calls]
+    if calls and choice.calls[0].tool.kind == "legacy":
+        message |= calls[0]
+    elif calls:
         kinds = [_fields(call)[0] for call in choice.calls]
         ids = [call.id for call in choice.calls]
         message["tool_calls"] = [
-            {"id": id_, "type": kind, **call} for id_, kind, call in zip(ids, kinds, made, strict=True)
+            {"id": id_, "type": kind, **call} for id_, kind, call in zip(ids, kinds, calls, strict=True)
         ]
     return message
 
 
-def _made(call: CallMade) -> JsonObject:
+def _call_members(call: ToolCall) -> JsonObject:
     key, field = _fields(call)
     return {key: {"name": call.tool.name, field: "".join(piece.text for piece in call.pieces)}}
 
 
-def _fields(call: CallMade) -> tuple[str, str]:
-    """Under which name a call stands, and what holds its arguments there."""
+def _fields(call: ToolCall) -> tuple[str, str]:
+    """The member that holds a call of this kind, and the field of its arguments in there."""
     kinds = {
         "function": ("function", "arguments"),
         "custom": ("custom", "input"),
-        "older": ("function_call", "arguments"),
+        "legacy": ("function_call", "arguments"),
     }
     return kinds[call.tool.kind]
 
@@ -134,4 +137,4 @@ def _fields(call: CallMade) -> tuple[str, str]:
 def _logprobs(pieces: list[TokenPiece] | None, answer: Generation) -> JsonObject | None:
     if answer.top is None or pieces is None:
         return None
-    return {"content": logprobs.of_choice(pieces, answer.top), "refusal": None}
+    return {"content": token_logprobs.of_choice(pieces, answer.top), "refusal": None}

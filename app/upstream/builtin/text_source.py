@@ -1,4 +1,4 @@
-"""Values that a text offers for the fields of a schema, by plain rules and without understanding."""
+"""Values in a text for the fields of a schema, found by simple rules."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import Any
 
 from app.contract.json_types import JsonObject
 
-_MOST_BRACES = 32
+_MAX_BRACES = 32
 _NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:\.\d+)?(?![\w]|\.\d)")
 _QUOTED = re.compile(
-    r"\"([^\"\n]+)\"|(?<!\w)'([^'\n]+)'(?!\w)|“([^”\n]+)”|\u2018([^\u2019\n]+)\u2019|«([^»\n]+)»|「([^」\n]+)」|`([^`\n]+)`"
+    r"\"([^\"\n]+)\"|(?<!\w)'([^'\n]+)'(?!\w)|“([^”\n]+)”|"
+    r"\u2018([^\u2019\n]+)\u2019|«([^»\n]+)»|「([^」\n]+)」|`([^`\n]+)`"
 )
 _ARGUMENT = re.compile(r"\s*(?:(\w+)\s*[=:]\s*)?(?:\"([^\"]*)\"|'([^']*)'|([^,]+))\s*(?:,|$)")
-_SHAPES = {
+_FORMATS = {
     "date": r"\b\d{4}-\d\d-\d\d\b",
     "date-time": r"\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)",
     "time": r"\b\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?",
@@ -32,16 +33,16 @@ _PLACES = frozenset(
 
 
 @dataclass(slots=True)
-class Source:
-    """A text, and what of it was taken; nothing is given twice but what stands under a name.
+class TextSource:
+    """A text and the values that are still unused. Each value is returned once, except those found by name.
 
-    `whole` is what the first field takes that can hold any text, with `spoken` before all else that is not named;
-    `given` are values by their name.
+    `whole` is for the first field that can hold any text; with `prefer_content`, fields like `answer` get it
+    before any unnamed value. `given` are values by field name.
     """
 
     text: str
     whole: str | None = None
-    spoken: bool = False
+    prefer_content: bool = False
     given: Mapping[str, str] = field(default_factory=dict)
     _numbers: list[str] = field(init=False)
     _quoted: list[str] = field(init=False)
@@ -53,28 +54,28 @@ class Source:
         self._objects = _objects(self.text)
 
     def object(self, keys: frozenset[str]) -> JsonObject | None:
-        """An object written as JSON that has such keys only."""
-        fitting = (each for each in self._objects if isinstance(each, dict) and each and each.keys() <= keys)
-        return next(fitting, None)
+        """A JSON object in the text that has only these keys."""
+        matching = (each for each in self._objects if isinstance(each, dict) and each and each.keys() <= keys)
+        return next(matching, None)
 
-    def shown(self) -> JsonObject | None:
-        """The first object that is written as JSON."""
+    def first_object(self) -> JsonObject | None:
+        """The first JSON object in the text."""
         return next((each for each in self._objects if isinstance(each, dict) and each), None)
 
-    def under(self, name: str) -> str | None:
-        """What the text has as `name: value`, `name=value` or `name is value`."""
+    def named(self, name: str) -> str | None:
+        """The value in `name: value`, `name=value` or `name is value`."""
         if not name or name in self.given:
             return self.given.get(name)
-        spelt = r"[\s_-]+".join(map(re.escape, re.split(r"[\s_-]+", name)))
+        spelling = r"[\s_-]+".join(map(re.escape, re.split(r"[\s_-]+", name)))
         value = r"(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s,;)}\"']+))"
-        match = re.search(rf"(?<!\w)[\"']?{spelt}[\"']?\s*(?:[:=]\s*|\bis\s+){value}", self.text, re.I)
+        match = re.search(rf"(?<!\w)[\"']?{spelling}[\"']?\s*(?:[:=]\s*|\bis\s+){value}", self.text, re.I)
         if match is None:
             return None
         bare = match[3]
         return bare.rstrip(".?!") if bare is not None else match[1] if match[1] is not None else match[2]
 
     def identifier(self, name: str) -> str | None:
-        """For a field like `order_id`: what follows `order` and has a digit, as in `order #A-17`."""
+        """For a field like `order_id`: a value with a digit after `order`, as in `order #A-17`."""
         parts = re.split(r"[\s_-]+", name)
         if parts[-1].lower() not in _IDENTIFIERS or len(parts) < 2:
             return None
@@ -84,8 +85,8 @@ class Source:
         )
         return match[1] if match else None
 
-    def word(self, choices: list[str]) -> str | None:
-        """The choice that the text has first."""
+    def choice(self, choices: list[str]) -> str | None:
+        """The choice that comes first in the text."""
         places = {
             choice: match.start()
             for choice in choices
@@ -94,7 +95,7 @@ class Source:
         return min(places, key=lambda choice: places[choice]) if places else None
 
     def number(self, name: str) -> str | None:
-        """The number that follows a name, or else the next one."""
+        """The number after a name, otherwise the next unused one."""
         match = (
             re.search(rf"(?<!\w){re.escape(name)}\s+({_NUMBER.pattern})", self.text, re.I) if name else None
         )
@@ -104,26 +105,26 @@ class Source:
         return self._numbers.pop(0) if self._numbers else None
 
     def numbers(self) -> list[str]:
-        """All numbers that are left."""
-        taken, self._numbers = self._numbers, []
-        return taken
+        """All unused numbers."""
+        unused, self._numbers = self._numbers, []
+        return unused
 
     def quoted(self) -> str | None:
-        """The next text in quotation marks."""
+        """The next unused text in quotation marks."""
         return self._quoted.pop(0) if self._quoted else None
 
     def all_quoted(self) -> list[str]:
-        """All that are left."""
-        taken, self._quoted = self._quoted, []
-        return taken
+        """All unused texts in quotation marks."""
+        unused, self._quoted = self._quoted, []
+        return unused
 
-    def shaped(self, form: str) -> str | None:
-        """A text of a JSON Schema `format`."""
-        match = re.search(_SHAPES[form], self.text) if form in _SHAPES else None
+    def formatted(self, format_: str) -> str | None:
+        """A value of a JSON Schema `format`."""
+        match = re.search(_FORMATS[format_], self.text) if format_ in _FORMATS else None
         return match[0] if match else None
 
     def place(self, name: str) -> str | None:
-        """For a field that is named like a place: what follows `in`, `at`, `near` and the like, above all in capitals."""
+        """For a field that is named like a place: the words after `in`, `at` or `near`, capitalised first."""
         if not _PLACES & set(re.split(r"[\W_]+", name.lower())):
             return None
         words = self.text.split()
@@ -136,34 +137,34 @@ class Source:
         return follows[1] if follows else None
 
 
-def of_call(inside: str, names: list[str], whole: str) -> Source:
-    """Of what stands in the brackets of `name(3, unit="C")`: values by their names, or to the fields in order."""
+def from_arguments(arguments: str, names: list[str], whole: str) -> TextSource:
+    """The source for a call like `name(3, unit="C")`: values by name, the others in the order of `names`."""
     given: dict[str, str] = {}
-    free = iter(names)
-    for match in _ARGUMENT.finditer(inside):
+    unnamed = iter(names)
+    for match in _ARGUMENT.finditer(arguments):
         if match[0].strip():
-            name = match[1] or next(free, "")
+            name = match[1] or next(unnamed, "")
             given[name] = next(value for value in match.groups()[1:] if value is not None).strip()
-    return Source(inside, whole if not given else None, given=given)
+    return TextSource(arguments, whole if not given else None, given=given)
 
 
 def _capitalised(words: list[str]) -> str:
-    """The words up to the first in small letters, or to the end of the sentence."""
-    kept: list[str] = []
+    """The words up to the first in lower case, or to the end of the sentence."""
+    capitalised: list[str] = []
     for word in words:
         if not word[0].isupper():
             break
-        kept.append(word)
+        capitalised.append(word)
         if word[-1] in ".?!;:":
             break
-    return " ".join(kept).rstrip(".,?!;:")
+    return " ".join(capitalised).rstrip(".,?!;:")
 
 
 def _objects(text: str) -> list[JsonObject]:
-    """The objects that stand in a text as JSON; among many braces, only the first are looked at."""
+    """The JSON objects in a text; only the first braces are tried."""
     found: list[JsonObject] = []
     end = 0
-    for match in [*re.finditer(r"\{", text)][:_MOST_BRACES]:
+    for match in [*re.finditer(r"\{", text)][:_MAX_BRACES]:
         if match.start() >= end:
             try:
                 value, end = _DECODER.raw_decode(text, match.start())
@@ -173,8 +174,8 @@ def _objects(text: str) -> list[JsonObject]:
     return found
 
 
-def _refused(constant: str) -> float:
+def _reject_constant(constant: str) -> float:
     raise ValueError(constant)
 
 
-_DECODER = json.JSONDecoder(parse_constant=_refused)
+_DECODER = json.JSONDecoder(parse_constant=_reject_constant)

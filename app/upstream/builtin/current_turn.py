@@ -1,4 +1,4 @@
-"""A chat as far as it matters here: what was asked, what tools answered since, what came with it."""
+"""The part of a chat that is answered: the last user messages, and what tools answered after them."""
 
 from __future__ import annotations
 
@@ -10,52 +10,52 @@ from app.contract.json_types import JsonObject
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What a tool answered."""
+class ToolResult:
+    """The answer of a tool."""
 
     tool: str
     text: str
 
 
 @dataclass(slots=True)
-class Conversation:
-    """The last thing the user said, and what happened since."""
+class CurrentTurn:
+    """The last user messages, and what followed."""
 
-    asked: str = ""
+    user_text: str = ""
     attachments: Counter[str] = field(default_factory=Counter)
-    """Kind of part (`image_url`, `input_audio`, `file`) -> how many there are."""
+    """Type of a part (`image_url`, `input_audio`, `file`) -> their number."""
     called: set[str] = field(default_factory=set)
-    """Names of the tools that were called since."""
-    results: list[Result] = field(default_factory=list)
-    """What they answered, in order."""
+    """Names of the tools that were called."""
+    results: list[ToolResult] = field(default_factory=list)
+    """The answers of tools, in order."""
 
 
-def of(messages: list[Any]) -> Conversation:
-    """The conversation of a request's messages; what has no known shape is passed over."""
+def parse_current_turn(messages: list[Any]) -> CurrentTurn:
+    """The current turn of a request's messages; messages of an unknown shape are ignored."""
     known = [message for message in messages if isinstance(message, dict)]
     start = next((i for i in range(len(known) - 1, -1, -1) if known[i].get("role") == "user"), len(known))
-    # Several in a row are one thing said.
+    # Consecutive user messages count as one.
     while start > 0 and known[start - 1].get("role") == "user":
         start -= 1
-    conversation = Conversation()
+    turn = CurrentTurn()
     names: dict[str, str] = {}
-    asked: list[str] = []
+    user_texts: list[str] = []
     for message in known[start:]:
         match message.get("role"):
             case "user":
-                asked.append(text_of(message.get("content")))
-                conversation.attachments += attachments_of(message.get("content"))
+                user_texts.append(text_of(message.get("content")))
+                turn.attachments += attachments_of(message.get("content"))
             case "assistant":
                 names |= _called(message)
-                conversation.called |= set(names.values())
+                turn.called |= set(names.values())
             case "tool" | "function":
                 name = names.get(str(message.get("tool_call_id"))) or str(message.get("name") or "the tool")
-                conversation.results.append(Result(name, text_of(message.get("content"))))
-                conversation.attachments += attachments_of(message.get("content"))
+                turn.results.append(ToolResult(name, text_of(message.get("content"))))
+                turn.attachments += attachments_of(message.get("content"))
             case _:
                 pass
-    conversation.asked = "\n".join(asked)
-    return conversation
+    turn.user_text = "\n".join(user_texts)
+    return turn
 
 
 def text_of(content: Any) -> str:
@@ -69,21 +69,21 @@ def text_of(content: Any) -> str:
 
 
 def attachments_of(content: Any) -> Counter[str]:
-    """How many parts of a content are something else than text, by their type."""
+    """The number of parts that are not text, by their type."""
     parts = content if isinstance(content, list) else []
     kinds = (str(part.get("type")) for part in parts if isinstance(part, dict))
     return Counter(kind for kind in kinds if kind not in ("text", "refusal"))
 
 
 def _called(message: JsonObject) -> dict[str, str]:
-    """Call's id -> tool's name, of an assistant's message."""
+    """Id of a call -> name of the tool, for an assistant's message."""
     found: dict[str, str] = {}
     for call in message.get("tool_calls") or []:
         if isinstance(call, dict):
-            made = call.get("function") or call.get("custom")
-            if isinstance(made, dict):
-                found[str(call.get("id"))] = str(made.get("name"))
-    older = message.get("function_call")
-    if isinstance(older, dict):
-        found[""] = str(older.get("name"))
+            inner = call.get("function") or call.get("custom")
+            if isinstance(inner, dict):
+                found[str(call.get("id"))] = str(inner.get("name"))
+    legacy = message.get("function_call")
+    if isinstance(legacy, dict):
+        found[""] = str(legacy.get("name"))
     return found

@@ -1,10 +1,10 @@
-"""Whether a text asks for a tool: by the tool's name, or by the words that the name is made of."""
+"""Finds requests for a tool in a text: by the tool's name, or by the words of the name."""
 
 from __future__ import annotations
 
 import re
 
-# They say what is done, or to whom, and not with what.
+# Words of many tools' names, which do not distinguish tools.
 _COMMON = frozenset(
     [
         "a",
@@ -54,37 +54,42 @@ _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 _HANDOFF = "transfer_to_"
 
 
-def named(text: str, name: str) -> list[re.Match[str]]:
-    """Where a text names a tool, however the name's words are joined, or whom its `transfer_to_` leads to."""
+def name_matches(text: str, name: str) -> list[re.Match[str]]:
+    """Where a text has a tool's name, with any separators, or the target of its `transfer_to_`."""
     found: list[re.Match[str]] = []
     for phrase in (name, name[len(_HANDOFF) :] if name.lower().startswith(_HANDOFF) else ""):
         parts = _PARTS.findall(phrase)
         if parts and not found:
-            found = list(re.finditer(_alone(r"[\s_.-]*".join(map(re.escape, parts))), text, re.I))
+            found = list(re.finditer(_whole_words(r"[\s_.-]*".join(map(re.escape, parts))), text, re.I))
     return found
 
 
-def meant(text: str, name: str) -> int | None:
-    """Where a text begins to have all those words of a tool's name that tell one tool from another."""
-    telling = [part for part in map(str.lower, _PARTS.findall(name)) if part not in _COMMON and len(part) > 2]
-    places = [_beginning(text, part) for part in telling]
-    known = [place for place in places if place is not None]
-    return min(known) if known and len(known) == len(places) else None
+def word_match(text: str, name: str) -> int | None:
+    """The first position of the distinguishing words of a tool's name.
+
+    None unless the text has all of them.
+    """
+    distinguishing = [
+        part for part in map(str.lower, _PARTS.findall(name)) if part not in _COMMON and len(part) > 2
+    ]
+    places = [_word_start(text, part) for part in distinguishing]
+    found = [place for place in places if place is not None]
+    return min(found) if found and len(found) == len(places) else None
 
 
-def calls(text: str, name: str) -> list[tuple[int, str]]:
-    """(place, what stands in the brackets) for each time a text has the tool as a program would: `name(…)`."""
+def written_calls(text: str, name: str) -> list[tuple[int, str]]:
+    """(position, arguments) of each call that a text writes like a program: `name(arguments)`."""
     pattern = rf"(?<!\w){re.escape(name)}\s*\(((?:[^()\"']|\"[^\"]*\"|'[^']*')*)\)"
     return [(match.start(), match[1]) for match in re.finditer(pattern, text)]
 
 
-def _alone(pattern: str) -> str:
+def _whole_words(pattern: str) -> str:
     return rf"(?<!\w){pattern}(?!\w)"
 
 
-def _beginning(text: str, part: str) -> int | None:
+def _word_start(text: str, part: str) -> int | None:
     stem = part[:-1] if part.endswith("s") and len(part) > 4 else part
-    # With an ending: `refunds`, `refunded`; but `add` is not in `address`.
+    # Allows endings (`refunds`, `refunded`), but `address` does not contain `add`.
     ending = 4 if len(stem) > 4 else 1
     match = re.search(rf"(?<![^\W_]){re.escape(stem)}[^\W_]{{0,{ending}}}(?![^\W_])", text, re.I)
     return match.start() if match else None

@@ -1,0 +1,56 @@
+"""One event of an upstream's chat stream, decoded: a chunk, the `[DONE]` marker, nothing, or a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal, TypeAlias
+
+from app.contract.json_types import JsonObject
+from app.relay import frames, upstream_errors
+
+DONE: Final = "done"
+DecodedEvent: TypeAlias = JsonObject | Literal["done"] | None
+
+_DONE_FRAME = b"data: " + frames.DONE
+
+
+class InvalidEvent(Exception):
+    """The stream cannot go on after this event; `reason` is the end of a sentence about the upstream."""
+
+    def __init__(self, reason: str, code: str = "upstream_invalid_answer") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.code = code
+
+
+def decode_event(frame: bytes) -> DecodedEvent:
+    """The chunk of an event, `DONE`, or None for an event without data.
+
+    Raises InvalidEvent, also for an error event.
+    """
+    if frame == _DONE_FRAME:
+        return DONE
+    event = frames.parse_event(frame)
+    if not event.data:
+        if not event.valid:
+            raise InvalidEvent("it sent what is not an event stream")
+        return None
+    if event.data.strip() == frames.DONE:
+        return DONE
+    try:
+        value = frames.loads(event.data)
+    except ValueError:
+        raise InvalidEvent("it sent an event that is not JSON") from None
+    if not isinstance(value, dict):
+        raise InvalidEvent("it sent an event that is not an object")
+    if _is_error(value, event.name):
+        error = upstream_errors.parse_value(value)
+        reason = f"it sent an error: {error.message or 'without a message'}"
+        raise InvalidEvent(reason, error.code or "upstream_error")
+    return value
+
+
+def _is_error(value: Mapping[str, Any], name: bytes) -> bool:
+    if value.get("error") or name.strip() == b"error" or value.get("object") == "error":
+        return True
+    return "choices" not in value and ("message" in value or "detail" in value)

@@ -1,0 +1,128 @@
+"""The fields of an entry of UPSTREAMS_FILE, with one parser for each that raises InvalidEntry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from app.upstream.upstream_config import base_url
+
+_RETRIABLE = frozenset((502, 503, 504))
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:\-]{0,63}")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+class InvalidEntry(Exception):
+    """What is wrong with an entry, as the end of a sentence that begins with its place in the file."""
+
+
+def _text(name: str, value: Any) -> str:
+    if not isinstance(value, str) or not value or not value.isprintable() or len(value) > 1000:
+        raise InvalidEntry(f"must have a text for '{name}'.")
+    return value
+
+
+def _name(name: str, value: Any) -> str:
+    if not _NAME.fullmatch(_text(name, value)):
+        raise InvalidEntry("has a name that is not made of 1 to 64 letters, digits and . _ - : only.")
+    return str(value)
+
+
+def _url(name: str, value: Any) -> str:
+    try:
+        parts = urlsplit(_text(name, value))
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable or parts.query or parts.fragment or not str(value).isascii() or " " in value:
+        raise InvalidEntry("needs a url such as https://api.openai.com/v1 or http://127.0.0.1:11434/v1.")
+    if parts.username or parts.password:
+        raise InvalidEntry("has a user or password in its url; put the key behind key_env or key_file.")
+    return base_url(str(value))
+
+
+def _variable(name: str, value: Any) -> str:
+    # An invalid name may be the key itself, so the error does not repeat it.
+    if not isinstance(value, str) or not _VARIABLE.fullmatch(value):
+        raise InvalidEntry(
+            f"has a '{name}' that is not a variable's name; put the key itself into the variable."
+        )
+    return value
+
+
+def _boolean(name: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise InvalidEntry(f"must have true or false for '{name}'.")
+    return value
+
+
+def _seconds(name: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 86_400:
+        raise InvalidEntry(f"must have a number of seconds above 0 and up to 86400 for '{name}'.")
+    return float(value)
+
+
+def _patterns(name: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise InvalidEntry(f'must have a list of patterns for \'{name}\', such as ["gpt-*", "o3"].')
+    return tuple(_text(name, pattern) for pattern in value)
+
+
+def _aliases(name: str, value: Any) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise InvalidEntry(f'must have a table for \'{name}\', such as {{ "gpt-4" = "llama-3.3-70b" }}.')
+    return {_text(name, alias): _text(name, model) for alias, model in value.items()}
+
+
+def _statuses(name: str, value: Any) -> frozenset[int]:
+    if not isinstance(value, list) or not all(type(status) is int for status in value):
+        raise InvalidEntry(f"must have a list of statuses for '{name}', such as [502, 503, 504].")
+    if not _RETRIABLE.issuperset(value):
+        raise InvalidEntry(
+            f"can have only 502, 503 and 504 in '{name}': after others the call may have been processed."
+        )
+    return frozenset(value)
+
+
+def _one_of(*known: str) -> Callable[[str, Any], str]:
+    def parse(name: str, value: Any) -> str:
+        if value not in known:
+            raise InvalidEntry(f"must have {' or '.join(known)} for '{name}'.")
+        return str(value)
+
+    return parse
+
+
+FIELDS: dict[str, Callable[[str, Any], Any]] = {
+    "name": _name,
+    "url": _url,
+    "builtin": _boolean,
+    "key_env": _variable,
+    "key_file": _text,
+    "models": _patterns,
+    "aliases": _aliases,
+    "responses": _one_of("native", "chat"),
+    "developer_role": _one_of("system", "developer"),
+    "max_tokens_field": _one_of("max_completion_tokens", "max_tokens"),
+    "reasoning_field": _one_of("reasoning_content", "reasoning"),
+    "unknown_fields": _one_of("forward", "strip", "refuse"),
+    "retry_statuses": _statuses,
+    "connect_timeout_seconds": _seconds,
+    "first_byte_timeout_seconds": _seconds,
+    "idle_timeout_seconds": _seconds,
+    "total_timeout_seconds": _seconds,
+}
+"""Field -> the parser that takes its name and value."""
+OPTIONS = (
+    "models",
+    "aliases",
+    "responses",
+    "developer_role",
+    "max_tokens_field",
+    "reasoning_field",
+    "unknown_fields",
+    "retry_statuses",
+)
+"""The fields that are attributes of `Upstream`."""

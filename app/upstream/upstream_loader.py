@@ -1,0 +1,166 @@
+"""Loads the configured upstreams: from UPSTREAMS_FILE, otherwise from the settings."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from app.settings import Settings, SettingsError
+from app.upstream.client import Timeouts
+from app.upstream.upstream_config import (
+    OPENAI,
+    TomlTable,
+    UpstreamConfig,
+    base_url,
+    default_responses,
+    host_and_port,
+)
+from app.upstream.upstream_fields import FIELDS, OPTIONS, InvalidEntry
+
+_INLINE_KEYS = ("key", "api_key", "apikey", "token", "secret", "authorization", "bearer", "password")
+
+
+def load_upstreams(settings: Settings, environment: Mapping[str, str]) -> list[UpstreamConfig]:
+    """UPSTREAMS_FILE, else UPSTREAM_URL, else OpenAI if there is a key, else the built-in model.
+
+    Raises SettingsError.
+    """
+    timeouts = Timeouts(
+        settings.connect_timeout_seconds,
+        settings.first_byte_timeout_seconds,
+        settings.idle_timeout_seconds,
+        settings.total_timeout_seconds,
+    )
+    if settings.upstreams_file:
+        return _UpstreamsFile(Path(settings.upstreams_file), timeouts, environment).configs()
+    if settings.upstream_url:
+        url, key = base_url(settings.upstream_url), settings.upstream_api_key or None
+        options = {"responses": default_responses(url)}
+        return [UpstreamConfig(host_and_port(url), timeouts, url, key, options)]
+    if settings.openai_api_key:
+        options = {"responses": "native", "key_source": "OPENAI_API_KEY"}
+        return [UpstreamConfig(host_and_port(OPENAI), timeouts, OPENAI, settings.openai_api_key, options)]
+    return [UpstreamConfig("the built-in model", timeouts)]
+
+
+class _UpstreamsFile:
+    """Reads UPSTREAMS_FILE; reports the problems of all entries at once."""
+
+    def __init__(self, path: Path, timeouts: Timeouts, environment: Mapping[str, str]) -> None:
+        self._path = path
+        self._timeouts = timeouts
+        self._environment = environment
+
+    def configs(self) -> list[UpstreamConfig]:
+        """The entries in the order of the file; raises SettingsError."""
+        configs: list[UpstreamConfig] = []
+        problems: list[str] = []
+        for number, table in enumerate(self._tables(), 1):
+            try:
+                config = self._config(table)
+                if config.name in {other.name for other in configs}:
+                    raise InvalidEntry("has the name of another entry; give it its own.")
+                configs.append(config)
+            except InvalidEntry as problem:
+                name = table.get("name") if isinstance(table, dict) else None
+                quoted = f" ('{name[:64]}')" if isinstance(name, str) else ""
+                problems.append(f"UPSTREAMS_FILE {self._path}, upstream {number}{quoted} {problem}")
+        if problems:
+            raise SettingsError("\n".join(problems))
+        return configs
+
+    def _tables(self) -> list[Any]:
+        try:
+            document = tomllib.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            reason = (error.strerror or "") if isinstance(error, OSError) else str(error).rstrip(".")
+            raise SettingsError(
+                f"UPSTREAMS_FILE {self._path} cannot be read: {reason}. docs/upstreams.md shows such a file."
+            ) from None
+        tables = document.pop("upstream", None)
+        if document or not isinstance(tables, list) or not tables:
+            extra = f"; it has {', '.join(sorted(document))}" if document else ""
+            raise SettingsError(
+                f"UPSTREAMS_FILE {self._path} must hold one [[upstream]] table for each upstream and nothing "
+                f"else{extra}. docs/upstreams.md shows one."
+            )
+        return tables
+
+    def _config(self, table: Any) -> UpstreamConfig:
+        if not isinstance(table, dict):
+            raise InvalidEntry("is not a table; begin it with [[upstream]].")
+        inline = [name for name in table if name.lower() in _INLINE_KEYS]
+        if inline:
+            raise InvalidEntry(
+                f"holds a key in '{inline[0]}'; take it out of the file and name where it is instead: "
+                'key_env = "NAME_OF_A_VARIABLE" or key_file = "PATH".'
+            )
+        unknown = sorted(table.keys() - FIELDS.keys())
+        if unknown:
+            raise InvalidEntry(f"has the unknown field '{unknown[0]}'; known are {', '.join(FIELDS)}.")
+        values = {name: FIELDS[name](name, value) for name, value in table.items()}
+        if "name" not in values:
+            raise InvalidEntry('has no name; give it one: name = "local".')
+        options = {name: values[name] for name in OPTIONS if name in values}
+        if values.get("builtin"):
+            return self._builtin(values, options)
+        if "url" not in values:
+            raise InvalidEntry(
+                'has no url; give it one: url = "http://127.0.0.1:11434/v1", or set builtin = true.'
+            )
+        options.setdefault("responses", default_responses(values["url"]))
+        key, options["key_source"] = self._key(values)
+        return UpstreamConfig(values["name"], self._timeouts_of(values), values["url"], key, options)
+
+    def _builtin(self, values: TomlTable, options: TomlTable) -> UpstreamConfig:
+        not_allowed = [name for name in ("url", "key_env", "key_file") if name in values]
+        if not_allowed:
+            raise InvalidEntry(
+                f"is the built-in model and cannot have '{not_allowed[0]}'; take that or builtin out."
+            )
+        # An echo must not replace a real model by accident.
+        return UpstreamConfig(
+            values["name"], self._timeouts_of(values), options={"models": ("builtin",), **options}
+        )
+
+    def _timeouts_of(self, values: TomlTable) -> Timeouts:
+        configured = {name: values.get(f"{name}_timeout_seconds") for name in Timeouts.__dataclass_fields__}
+        return Timeouts(
+            **{
+                name: value if value is not None else getattr(self._timeouts, name)
+                for name, value in configured.items()
+            }
+        )
+
+    def _key(self, values: TomlTable) -> tuple[str | None, str]:
+        if "key_env" in values and "key_file" in values:
+            raise InvalidEntry("has both key_env and key_file; take one out.")
+        if "key_env" in values:
+            name = values["key_env"]
+            source, key = f"the variable {name}", self._environment.get(name, "").strip()
+            if not key:
+                raise InvalidEntry(f"takes its key from the variable {name}, which is not set; set it.")
+        elif "key_file" in values:
+            path = self._path.parent / values["key_file"]
+            source = f"the file {path}"
+            try:
+                key = path.read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                reason = error.strerror if isinstance(error, OSError) else "it is not a text"
+                raise InvalidEntry(
+                    f"takes its key from the file {path}, which cannot be read: {reason}."
+                ) from None
+            if not key:
+                raise InvalidEntry(
+                    f"takes its key from the file {path}, which is empty; write the key into it."
+                )
+        else:
+            return None, "key_env, which it does not have"
+        if not re.fullmatch(r"[!-~]+", key):
+            raise InvalidEntry(
+                f"has a key from {source} that is not one line of printable ASCII; correct it."
+            )
+        return key, source
