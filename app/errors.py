@@ -171,10 +171,10 @@ class UpstreamTimeout(APIError):
     default_code = "upstream_timeout"
 
 
-def fault(status: int, message: str) -> APIError:
+def fault(status: int, message: str, headers: Mapping[str, str] | None = None) -> APIError:
     """The error of that status; of one that has no class, the nearest that has: 4xx a bad request, 5xx the server's."""
     kinds = {kind.status: kind for kind in APIError.__subclasses__()}
-    error = kinds.get(status, BadRequest if status < 500 else ServerError)(message)
+    error = kinds.get(status, BadRequest if status < 500 else ServerError)(message, headers=headers)
     error.status = status
     if status in (429, 503):
         error.headers["retry-after"] = "1"

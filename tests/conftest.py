@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.settings import fields
+from tests.support.http_protocol import SERVER
 from tests.support.memory import MemoryLimit
 from tests.support.skips import SkipPolicy
 
@@ -36,6 +37,14 @@ def _local_connections_only(monkeypatch: pytest.MonkeyPatch) -> None:
         real(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of our own HTTP protocol are not run on another one, nor behind a middleware that hides it."""
+    own = [item for item in items if item.get_closest_marker("own_protocol") is not None]
+    if SERVER != "own" and own:
+        config.hook.pytest_deselected(items=own)
+        items[:] = [item for item in items if item not in own]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,30 +1,27 @@
-"""How a request learns that its client has left, without a task that waits for it."""
+"""The signal that a client has left, delivered by a callback: no task waits for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-EXTENSION = "llm_backend.gone"
-"""The key of a `DisconnectSignal` in the scope's `extensions`, where the server offers one."""
-
 
 class DisconnectSignal:
-    """Between the server, which sees that a client has left, and the one who works for it."""
+    """Connects the server, which sees the end of a connection, with the code that works for its client."""
 
-    __slots__ = ("_happened", "_tell")
+    __slots__ = ("_callback", "_fired")
 
     def __init__(self) -> None:
-        self._happened = False
-        self._tell: Callable[[], None] | None = None
+        self._fired = False
+        self._callback: Callable[[], None] | None = None
 
-    def on_disconnect(self, tell: Callable[[], None] | None) -> None:
-        """Has `tell` called when it happens, at once if it has happened; None ends that."""
-        self._tell = tell
-        if self._happened and tell is not None:
-            tell()
+    def on_disconnect(self, callback: Callable[[], None] | None) -> None:
+        """Registers the one callback; it is called at once if the client has left already. None removes it."""
+        self._callback = callback
+        if self._fired and callback is not None:
+            callback()
 
     def fire(self) -> None:
-        """The client has left before its answer was whole."""
-        self._happened = True
-        if self._tell is not None:
-            self._tell()
+        """The client has left before its response was complete."""
+        self._fired = True
+        if self._callback is not None:
+            self._callback()

@@ -1,4 +1,4 @@
-"""A flag that tasks wait for: what `asyncio.Event` is, at a tenth of its memory, of which each connection has two."""
+"""An event that tasks wait for: what `asyncio.Event` is, in a tenth of its memory."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 
 
 class LightEvent:
-    """Down until it is set."""
+    """Not set at first. `asyncio.Event` holds a deque, of which a connection and its request would have two."""
 
     __slots__ = ("_is_set", "_waiters")
 
@@ -15,23 +15,24 @@ class LightEvent:
         self._waiters: list[asyncio.Future[None]] | None = None
 
     def set(self) -> None:
-        """Wakes all who wait."""
+        """Wakes all waiters."""
         self._is_set = True
-        waiters, self._waiters = self._waiters, None
-        for waiter in waiters or ():
-            if not waiter.done():
-                waiter.set_result(None)
+        if self._waiters is not None:
+            waiters, self._waiters = self._waiters, None
+            for waiter in waiters:
+                if not waiter.done():
+                    waiter.set_result(None)
 
     def clear(self) -> None:
-        """Whoever waits from now on waits for the next time."""
+        """Later calls of `wait` wait for the next `set`."""
         self._is_set = False
 
     def is_set(self) -> bool:
-        """Whether it is up."""
+        """Whether it is set."""
         return self._is_set
 
     async def wait(self) -> None:
-        """Returns at once where it is set."""
+        """Waits until it is set; returns at once if it is."""
         if self._is_set:
             return
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()

@@ -1,49 +1,54 @@
-"""The event loop's turns."""
+"""Ticks of the event loop: one run through the callbacks that are ready."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Callable, Generator
+from contextvars import Context
 from functools import lru_cache
 from types import coroutine
 from typing import Any, TypeAlias
 
 _log = logging.getLogger(__name__)
-_Put: TypeAlias = tuple[Callable[[Any], None], Any]
+_Callback: TypeAlias = tuple[Callable[[Any], None], Any]
 
 
 @coroutine
 def yield_to_loop() -> Generator[None, None, None]:
-    """Goes on in the loop's next turn, behind all that are ready by now: `asyncio.sleep(0)` at half of its cost."""
+    """Goes on in the next tick, behind all that is ready by now: `asyncio.sleep(0)` at half of its cost."""
     yield
 
 
 class TickCallbacks:
-    """The end of a loop's turn: what is put there is done then, one right behind the other, by one callback of the loop."""
+    """Callbacks at the end of a tick: all that are added within it run there, one after the other.
 
-    __slots__ = ("_loop", "_put")
+    They run in an empty context, not in that of the request that added the first one.
+    """
+
+    __slots__ = ("_callbacks", "_context", "_loop")
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
-        self._put: list[_Put] = []
+        self._context = Context()
+        self._callbacks: list[_Callback] = []
 
-    def do(self, work: Callable[[Any], None], given: Any) -> None:
-        """Does the work with what is given at the end of this turn."""
-        if not self._put:
-            self._loop.call_soon(self._do)
-        self._put.append((work, given))
+    def add(self, callback: Callable[[Any], None], argument: Any) -> None:
+        """Calls it with its argument at the end of this tick."""
+        if not self._callbacks:
+            self._loop.call_soon(self._run, context=self._context)
+        self._callbacks.append((callback, argument))
 
-    def _do(self) -> None:
-        put, self._put = self._put, []
-        for work, given in put:
+    def _run(self) -> None:
+        callbacks, self._callbacks = self._callbacks, []
+        for callback, argument in callbacks:
             try:
-                work(given)
+                callback(argument)
             except Exception:
-                _log.exception("what was to be done at the end of a turn failed")
+                _log.exception("a callback at the end of a tick failed")
 
 
 @lru_cache(4)
 def tick_callbacks(loop: asyncio.AbstractEventLoop) -> TickCallbacks:
-    """The one of that loop. Bounded, so that loops that are closed, as tests have them, are not kept."""
+    """That loop's. Few are cached, so that loops that are closed, as in tests, are freed."""
     return TickCallbacks(loop)

@@ -8,7 +8,7 @@ import errno
 import logging
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from types import FrameType
 
@@ -18,12 +18,17 @@ from starlette.types import ASGIApp
 from app import log
 from app.aio.drain import Drain
 from app.cli import banner, gc_tuning
-from app.server.protocol import Protocol
+from app.server.factory import protocol_factory
+from app.server.limits import ServerLimits
+from app.server.upgrade import UpgradedProtocol
 from app.settings import Settings
 from app.upstream.model_list import Health
 from app.upstream.upstreams import Upstreams
 
 _log = logging.getLogger(__name__)
+
+UPGRADES: Mapping[str, type[UpgradedProtocol] | None] = {"/v1/responses": None}
+"""Paths on which the contract speaks WebSocket; None: not there yet."""
 
 
 class StartError(Exception):
@@ -74,7 +79,7 @@ def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | N
             lifespan="on",
             interface="asgi3",
             loop="uvloop" if sys.platform != "win32" else "asyncio",
-            http=Protocol,
+            http=protocol_factory(ServerLimits(), UPGRADES),
             ws="none",
             timeout_graceful_shutdown=settings.drain_seconds,
             timeout_keep_alive=75,

@@ -13,7 +13,8 @@ from starlette.types import Receive, Scope, Send
 
 from app.aio import random_hex
 from app.aio.content import SpoolContent
-from app.aio.disconnect import EXTENSION, DisconnectSignal
+from app.aio.disconnect import DisconnectSignal
+from app.aio.fast_path import receive_fast_path, send_fast_path
 from app.aio.ticks import yield_to_loop
 from app.contract.handler import Authenticate, Handler
 from app.contract.headers import header_safe
@@ -26,7 +27,6 @@ from app.http.request.validation import ValidationFailure
 from app.http.router import Match, Router
 from app.http.stream_gauge import StreamGauge
 from app.log import answered
-from app.server.request_cycle import unwrap_cycle
 from generated.runtime import Call, Operation
 
 _log = logging.getLogger(__name__)
@@ -64,7 +64,8 @@ class Dispatcher:
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         request_id = "req_" + random_hex.random_hex16() + random_hex.random_hex16()
         headers = {"x-request-id": request_id, "openai-version": _VERSION}
-        answer = ResponseWriter(send, headers, self._load, time.perf_counter())
+        path = send_fast_path(scope, send)
+        answer = ResponseWriter(send, path, headers, self._load, time.perf_counter())
         return _Exchange(self, scope, receive, answer, request_id).run()
 
 
@@ -77,6 +78,7 @@ class _Exchange:
         self._dispatcher = dispatcher
         self._scope = scope
         self._receive = receive
+        self._fast_path = receive_fast_path(scope, receive)
         self._answer = answer
         self._request_id = request_id
         self._spool: SpoolContent | None = None
@@ -102,7 +104,7 @@ class _Exchange:
                     headers.pop(name, None)
                 handler = dispatcher._handlers[operation.id]
                 arguments = self._arguments(match, headers, handler)
-                body = bodies.read_nowait(operation, self._receive, headers, dispatcher._limits)
+                body = bodies.read_nowait(operation, self._fast_path, headers, dispatcher._limits)
                 if body is None:
                     body = await bodies.read(operation, self._receive, headers, dispatcher._limits)
                 if isinstance(body.content, SpoolContent):
@@ -207,12 +209,10 @@ class _Exchange:
 
     def _watch(self) -> None:
         """From now on the work stops at once when the client goes away."""
-        cycle = unwrap_cycle(self._receive)
-        working = None if cycle is None else cycle.task
-        self._working = working or cast("asyncio.Task[Any]", asyncio.current_task())
-        self._client = gone = self._scope.get("extensions", {}).get(EXTENSION)
-        if gone is not None:
-            gone.on_disconnect(self._stop)
+        self._working = cast("asyncio.Task[Any]", asyncio.current_task())
+        if self._fast_path is not None:
+            self._client = self._fast_path.disconnect
+            self._client.on_disconnect(self._stop)
         else:
             self._watcher = asyncio.create_task(self._wait_for_disconnect())
 

@@ -10,11 +10,11 @@ import orjson
 from starlette.types import Message, Send
 
 from app.aio.buffered_body import BufferedBody
+from app.aio.fast_path import FastPath
 from app.contract.handler import Result
 from app.errors import APIError, ServerError
 from app.http import sse
 from app.http.stream_gauge import StreamGauge
-from app.server.request_cycle import unwrap_cycle
 from generated.runtime import Binary, EventStream, Operation, Relay
 
 _log = logging.getLogger(__name__)
@@ -40,9 +40,16 @@ class ResponseWriter:
     `since` is when the request came, by the performance counter.
     """
 
-    def __init__(self, send: Send, headers: Mapping[str, str], load: StreamGauge, since: float) -> None:
+    def __init__(
+        self,
+        send: Send,
+        path: FastPath | None,
+        headers: Mapping[str, str],
+        load: StreamGauge,
+        since: float,
+    ) -> None:
         self._asgi = send
-        self._cycle = unwrap_cycle(send)
+        self._path = path
         self._load = load
         self.since = since
         self.headers = dict(headers)
@@ -57,15 +64,11 @@ class ResponseWriter:
 
     def try_send(self, result: Result) -> bool:
         """Sends what is whole already to a client that takes it, without a coroutine; False where `result` has to."""
-        if (
-            not isinstance(result, Relay)
-            or not isinstance(result.chunks, BufferedBody)
-            or self._cycle is None
-        ):
+        if not isinstance(result, Relay) or not isinstance(result.chunks, BufferedBody) or self._path is None:
             return False
         took = round((time.perf_counter() - self.since) * 1000)
         headers = [*result.headers, *self.headers.items(), (_TOOK, str(took))]
-        if not self._cycle.send_response_nowait(result.status, headers, result.chunks.data):
+        if not self._path.send_response_nowait(result.status, headers, result.chunks.data):
             return False
         self.status, self.ended = result.status, True
         return True
@@ -138,7 +141,7 @@ class ResponseWriter:
         return self._send({"type": "http.response.body", "body": body})
 
     def _send(self, message: Message) -> Awaitable[None]:
-        sent = self._cycle is not None and self._cycle.try_send(message)
+        sent = self._path is not None and self._path.try_send(message)
         return _SENT if sent else self._asgi(message)
 
 

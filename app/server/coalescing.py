@@ -1,45 +1,58 @@
-"""What is written to one connection within a turn of the event loop goes out as one packet."""
+"""Writes of one connection within a tick of the event loop leave as one packet."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 from app.aio.ticks import tick_callbacks
 
+_MAX_BYTES = 64 * 1024
+
 
 class WriteCoalescingTransport:
-    """A transport for uvicorn's protocol, which writes the head of an answer, each piece and the end one by one.
+    """A transport to which a response's head, each part of its body and its end are written one by one.
 
-    Each write is a call of the system that wakes the client's side; together they cost as much as one. Nothing waits for
-    more: the turn's end sends it. Errors and back pressure reach the protocol as they do without it.
+    Each write to a socket is a system call that wakes the client's side. The parts of one tick leave together at
+    the tick's end, or once they are `_MAX_BYTES`, so that the transport's back pressure sees them. Errors and back
+    pressure reach the protocol as they do without it.
     """
 
-    __slots__ = ("_end", "_pieces", "_transport")
+    __slots__ = ("_chunks", "_closed", "_size", "_ticks", "_transport")
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
         self._transport = transport
-        self._end = tick_callbacks(loop)
-        self._pieces: list[bytes] = []
+        self._ticks = tick_callbacks(loop)
+        self._chunks: list[bytes] = []
+        self._size = 0
+        self._closed = False
 
     def write(self, data: bytes) -> None:
-        """Sends at the end of the turn."""
-        if not self._pieces:
-            self._end.do(_flush, self)
-        self._pieces.append(data)
+        """Sends at the end of the tick; does nothing once the transport is closed or lost."""
+        if not self._chunks:
+            self._ticks.add(_flush, self)
+        self._chunks.append(data)
+        self._size += len(data)
+        if self._size > _MAX_BYTES:
+            _flush(self)
 
     def close(self) -> None:
         """Sends what was written, then closes."""
         _flush(self)
+        self._closed = True
         self._transport.close()
+
+    def on_connection_lost(self) -> None:
+        """Drops what was not sent yet."""
+        self._closed = True
+
+    def release(self) -> asyncio.Transport:
+        """Sends what was written, and hands the transport out to another protocol."""
+        _flush(self)
+        return self._transport
 
     def is_closing(self) -> bool:
         """See `asyncio.Transport`."""
         return self._transport.is_closing()
-
-    def get_extra_info(self, name: str, default: Any = None) -> Any:
-        """See `asyncio.Transport`."""
-        return self._transport.get_extra_info(name, default)
 
     def pause_reading(self) -> None:
         """See `asyncio.Transport`."""
@@ -50,8 +63,7 @@ class WriteCoalescingTransport:
         self._transport.resume_reading()
 
 
-def _flush(joining: WriteCoalescingTransport) -> None:
-    pieces = joining._pieces
-    if pieces:
-        joining._pieces = []
-        joining._transport.write(pieces[0] if len(pieces) == 1 else b"".join(pieces))
+def _flush(writer: WriteCoalescingTransport) -> None:
+    chunks, writer._chunks, writer._size = writer._chunks, [], 0
+    if chunks and not writer._closed:
+        writer._transport.write(chunks[0] if len(chunks) == 1 else b"".join(chunks))

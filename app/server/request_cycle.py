@@ -1,131 +1,180 @@
-"""One request and its answer on a connection."""
+"""One request and its response: ASGI's `receive` and `send`, and the fast path beside them."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, cast
+import logging
+from collections.abc import Sequence
+from contextvars import Context
+from typing import Protocol
 
-from starlette.types import Message
-from typing_extensions import override
-from uvicorn._types import ASGI3Application, ASGISendEvent, HTTPScope
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
-
+from app.aio.asgi import ASGIApp, Message, Scope
+from app.aio.disconnect import DisconnectSignal
 from app.aio.light_event import LightEvent
+from app.errors import ServerError
+from app.server.coalescing import WriteCoalescingTransport
+from app.server.flow_control import HIGH_WATER_BYTES, FlowControl
+from app.server.parser_events import RequestHead
+from app.server.response_head import build_head, build_response, error_response
+from app.server.uvicorn_interface import ServerState
 
-# What a head may have, the ends of its lines aside.
-_VISIBLE = bytes({*range(0x20, 0x100), *b"\t"} - {0x7F})
-_FAILED = [
-    (b"content-type", b"text/plain; charset=utf-8"),
-    (b"content-length", b"21"),
-    (b"connection", b"close"),
-]
+_log = logging.getLogger(__name__)
 
 
-class Cycle(RequestResponseCycle):
-    """uvicorn's, which looks at the name and at the value of each header by itself; here the head is looked at once.
+class Connection(Protocol):
+    """What a request needs of the connection it came by."""
 
-    Of its ASGI `receive` and `send` it has forms that never wait, which cost no coroutine; see `unwrap_cycle`. It is the work
-    of its connection's `ConnectionTask`.
-    And to a client of HTTP/1.0, which knows no chunks, an answer without a length ends with its connection.
+    @property
+    def transport(self) -> WriteCoalescingTransport:
+        """Where the response goes."""
+
+    @property
+    def flow(self) -> FlowControl:
+        """Back pressure."""
+
+    @property
+    def server_state(self) -> ServerState:
+        """uvicorn's."""
+
+    def on_response_complete(self) -> None:
+        """The response has been written; the next request may begin."""
+
+
+class RequestCycle:
+    """A request between its head's arrival and its response's end. It is its own `FastPath`.
+
+    The parser's side calls `on_body`, `on_request_complete` and `on_connection_lost`, the application the rest.
     """
 
-    app: ASGI3Application
-    """Who answers it; set before it begins."""
+    __slots__ = (
+        "_body",
+        "_chunked",
+        "_connection",
+        "_expects_continue",
+        "_has_body",
+        "_http_1_0",
+        "_left",
+        "_more_body",
+        "_task",
+        "_wakeup",
+        "disconnect",
+        "disconnected",
+        "keep_alive",
+        "response_complete",
+        "response_started",
+    )
 
-    def __init__(self, protocol: HttpToolsProtocol, scope: HTTPScope, *, keep_alive: bool) -> None:
-        # Not uvicorn's, which takes each by its name. All that is ever set is set here: the interpreter gives an object whose
-        # members differ from those of the first of its class a dictionary of its own, of several times the size.
-        self.scope = scope
-        self.transport = protocol.transport
-        self.flow = protocol.flow
-        self.logger = protocol.logger
-        self.default_headers = protocol.server_state.default_headers
-        self.message_event = cast("asyncio.Event", LightEvent())
-        self.on_response = protocol.on_response_complete
-        self.waiting_for_100_continue = protocol.expect_100_continue
-        self.keep_alive = keep_alive
-        self.body = bytearray()
-        self.more_body = True
+    def __init__(self, connection: Connection, head: RequestHead) -> None:
+        self._connection = connection
+        self.keep_alive = head.keep_alive
+        self._has_body = head.method != "HEAD"
+        self._http_1_0 = head.version == "1.0"
+        self._expects_continue = head.expects_continue
+        self._task: asyncio.Task[None] | None = None
+        self._body = bytearray()
+        self._more_body = True
+        self._wakeup = LightEvent()
+        self.disconnect = DisconnectSignal()
         self.disconnected = self.response_started = self.response_complete = False
-        self.chunked_encoding: bool | None = None
-        self.expected_content_length = 0
-        self._ends_with_connection = False
-        self.task: asyncio.Task[None] | None = None
-        """In which it is answered."""
+        self._chunked = False
+        self._left: int | None = None
+        """Bytes of the body that Content-Length still announces."""
 
-    def begin(self, task: asyncio.Task[None]) -> Awaitable[None]:
-        """See `RequestHandler`. What `run_asgi` is, which would be one more coroutine that each wait goes through."""
-        self.task = task
-        return self.app(self.scope, self.receive, self.send)
+    def start(self, app: ASGIApp, scope: Scope, loop: asyncio.AbstractEventLoop, context: Context) -> None:
+        """Runs the application in a task of its own, which is among the server's until it ends."""
+        self._task = task = loop.create_task(self._run(app, scope), context=context)
+        self._connection.server_state.tasks.add(task)
 
-    def end(self, error: BaseException | None) -> None:
-        """See `RequestHandler`: an application that leaves its request without an answer, or in the middle of one, is at fault."""
-        self.task = None
-        if error is not None:
-            self.logger.error("Exception in ASGI application\n", exc_info=error)
-        elif not self.response_complete and not self.disconnected:
-            self.logger.error("The ASGI application returned before its answer was complete.")
-        else:
-            self.on_response = _nothing
+    async def _run(self, app: ASGIApp, scope: Scope) -> None:
+        """Has the application answer. One that leaves its response out, or incomplete, is at fault."""
+        try:
+            await app(scope, self.receive, self.send)
+            if not self.response_complete and not self.disconnected:
+                _log.error("The ASGI application returned before its response was complete.")
+                self._fail()
+        except (Exception, asyncio.CancelledError) as error:
+            _log.error("Exception in ASGI application", exc_info=error)
+            self._fail()
+        finally:
+            task, self._task = self._task, None
+            if task is not None:
+                self._connection.server_state.tasks.discard(task)
+
+    def on_body(self, data: bytes) -> None:
+        """A part of the body has arrived; behind a complete response it is dropped."""
+        if self.response_complete:
             return
-        if self.response_started:
-            self.transport.close()
-        else:
-            self._send_message({"type": "http.response.start", "status": 500, "headers": _FAILED})
-            self._send_message({"type": "http.response.body", "body": b"Internal Server Error"})
-        self.on_response = _nothing
+        self._body += data
+        if len(self._body) > HIGH_WATER_BYTES:
+            self._connection.flow.pause_reading()
+        self._wakeup.set()
 
-    @override
-    async def send(self, message: ASGISendEvent) -> None:
-        if self.flow.write_paused and not self.disconnected:
-            await self.flow.drain()
-        self._send_message(cast("Message", message))
+    def on_request_complete(self) -> None:
+        """The body has arrived as a whole."""
+        self._more_body = False
+        self._wakeup.set()
+
+    def on_connection_lost(self) -> None:
+        """The client has left before its response was complete."""
+        self.disconnected = True
+        self._wakeup.set()
+        self.disconnect.fire()
+
+    async def receive(self) -> Message:
+        """ASGI's: the body that has arrived since the last call, or the client's disconnect."""
+        flow = self._connection.flow
+        if self._expects_continue:
+            self._expects_continue = False
+            if not self._connection.transport.is_closing():
+                self._connection.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        if not self.disconnected and not self.response_complete:
+            flow.resume_reading()
+            await self._wakeup.wait()
+            self._wakeup.clear()
+        if self.disconnected or self.response_complete:
+            return {"type": "http.disconnect"}
+        body, self._body = bytes(self._body), bytearray()
+        return {"type": "http.request", "body": body, "more_body": self._more_body}
+
+    def read_nowait(self) -> bytes | None:
+        """See `FastPath`."""
+        if self._more_body or self.disconnected or self._expects_continue:
+            return None
+        self._connection.flow.resume_reading()
+        self._wakeup.clear()
+        body, self._body = bytes(self._body), bytearray()
+        return body
+
+    async def send(self, message: Message) -> None:
+        """ASGI's: the response's head, or a part of its body."""
+        flow = self._connection.flow
+        if flow.write_paused and not self.disconnected:
+            await flow.drain()
+        self._send_message(message)
 
     def try_send(self, message: Message) -> bool:
-        """`send` without a coroutine; False, and nothing was sent, where the client has to take more first."""
-        if self.flow.write_paused and not self.disconnected:
+        """See `FastPath`."""
+        if self._connection.flow.write_paused and not self.disconnected:
             return False
         self._send_message(message)
         return True
 
-    def read_nowait(self) -> bytes | None:
-        """The whole body, as `receive` would give it, if it is here already; None if not."""
-        if self.more_body or self.disconnected or self.waiting_for_100_continue:
-            return None
-        self.flow.resume_reading()
-        self.message_event.clear()
-        body, self.body = bytes(self.body), bytearray()
-        return body
-
     def send_response_nowait(self, status: int, headers: Sequence[tuple[str, str]], body: bytes) -> bool:
-        """A whole answer; False, and nothing was sent, where only `send` knows how it is to go out."""
+        """See `FastPath`."""
+        connection = self._connection
         if (
             self.response_started
-            or self.flow.write_paused
             or self.disconnected
             or not self.keep_alive
-            or self.scope["method"] == "HEAD"
+            or not self._has_body
+            or connection.flow.write_paused
         ):
             return False
-        length = ""
-        lines = ""
-        for name, value in headers:
-            if name == "content-length":
-                length = value
-            elif name == "connection":
-                return False
-            lines += f"{name}: {value}\r\n"
-        if length != str(len(body)):
+        response = build_response(status, connection.server_state.default_headers, headers, body)
+        if response is None:
             return False
-        parts = [STATUS_LINE[status]]
-        for own in self.default_headers:
-            parts.append(b"%b: %b\r\n" % own)
-        parts += (lines.encode("latin-1"), b"\r\n")
-        head = _checked(b"".join(parts), len(headers) + len(self.default_headers))
-        self.transport.write(head + body)
+        connection.transport.write(response)
         self.response_started = True
-        self.waiting_for_100_continue = False
         self._complete()
         return True
 
@@ -134,82 +183,60 @@ class Cycle(RequestResponseCycle):
             return
         kind = message["type"]
         if kind == "http.response.start" and not self.response_started:
-            self._start(message)
+            self._send_head(message["status"], message.get("headers", ()))
         elif kind == "http.response.body" and self.response_started and not self.response_complete:
-            self._continue(message)
+            self._send_body(message.get("body", b""), more=message.get("more_body", False))
         else:
             raise RuntimeError(f"The ASGI message '{kind}' is out of place.")
 
-    def _start(self, message: Message) -> None:
-        status = message["status"]
-        headers = [*self.default_headers, *message.get("headers", ())]
-        parts = [STATUS_LINE[status]]
-        closes = False
-        for name, value in headers:
-            if name == b"content-length":
-                self.expected_content_length, self.chunked_encoding = int(value), False
-            elif name == b"connection" and b"close" in value.lower():
-                closes, self.keep_alive = True, False
-            parts += (name, b": ", value, b"\r\n")
-        lines = len(headers)
-        if not self.keep_alive and not closes:
-            parts.append(b"connection: close\r\n")
-            lines += 1
-        if self.chunked_encoding is None and self.scope["method"] != "HEAD" and status not in (204, 304):
-            if self.scope["http_version"] == "1.0":
-                self._ends_with_connection = True
-            else:
-                self.chunked_encoding = True
-                parts.append(b"transfer-encoding: chunked\r\n")
-                lines += 1
-        parts.append(b"\r\n")
-        head = _checked(b"".join(parts), lines)
+    def _send_head(self, status: int, headers: Sequence[tuple[bytes, bytes]]) -> None:
+        head = build_head(
+            status,
+            [*self._connection.server_state.default_headers, *headers],
+            has_body=self._has_body,
+            http_1_0=self._http_1_0,
+            keep_alive=self.keep_alive,
+        )
         self.response_started = True
-        self.waiting_for_100_continue = False
-        self.transport.write(head)
+        self._expects_continue = False
+        self.keep_alive, self._chunked, self._left = head.keep_alive, head.chunked, head.length
+        self._connection.transport.write(head.data)
 
-    def _continue(self, message: Message) -> None:
-        body, more = message.get("body", b""), message.get("more_body", False)
-        if self.scope["method"] == "HEAD":
-            self.expected_content_length = 0
-        elif self.chunked_encoding:
-            if body:
-                self.transport.write(b"%x\r\n%b\r\n" % (len(body), body))
-            if not more:
-                self.transport.write(b"0\r\n\r\n")
-        elif self._ends_with_connection:
-            self.transport.write(body)
-        else:
-            self.expected_content_length -= len(body)
-            if self.expected_content_length < 0:
-                raise RuntimeError("The answer is longer than its Content-Length.")
-            self.transport.write(body)
-        if more:
-            return
-        if self.expected_content_length:
-            raise RuntimeError("The answer is shorter than its Content-Length.")
-        self._complete()
+    def _send_body(self, body: bytes, *, more: bool) -> None:
+        if self._has_body:
+            transport = self._connection.transport
+            if self._chunked:
+                if body:
+                    transport.write(b"%x\r\n%b\r\n" % (len(body), body))
+                if not more:
+                    transport.write(b"0\r\n\r\n")
+            else:
+                if self._left is not None:
+                    self._left -= len(body)
+                    if self._left < 0:
+                        raise RuntimeError("The response is longer than its Content-Length.")
+                if body:
+                    transport.write(body)
+        if not more:
+            if self._left:
+                raise RuntimeError("The response is shorter than its Content-Length.")
+            self._complete()
 
     def _complete(self) -> None:
         self.response_complete = True
-        self.message_event.set()
+        self._wakeup.set()
         if not self.keep_alive:
-            self.transport.close()
-        self.on_response()
+            self._connection.transport.close()
+        self._connection.on_response_complete()
 
-
-def _checked(head: bytes, lines: int) -> bytes:
-    """The head, if but for the ends of its status line, of so many more and of itself it has nothing that would end one."""
-    if head.translate(None, _VISIBLE) != b"\r\n" * (lines + 2):
-        raise RuntimeError("A header of the answer has characters that no header can have.")
-    return head
-
-
-def _nothing() -> None:
-    pass
-
-
-def unwrap_cycle(call: Callable[..., Any]) -> Cycle | None:
-    """Whose `receive` or `send` this is; None on another server, and where a middleware stands in between."""
-    owner = getattr(call, "__self__", None)
-    return owner if isinstance(owner, Cycle) else None
+    def _fail(self) -> None:
+        """Ends the connection, which is all that can tell the client once the response has started."""
+        if self.response_complete or self.disconnected:
+            return
+        if not self.response_started:
+            self.response_started = True
+            error = ServerError("The server failed.")
+            self._connection.transport.write(
+                error_response(error, self._connection.server_state.default_headers)
+            )
+        self._connection.transport.close()

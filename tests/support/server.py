@@ -8,7 +8,7 @@ import shutil
 import socket
 import tempfile
 import uuid
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -16,11 +16,15 @@ from pathlib import Path
 from typing import Literal
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.server.protocol import Protocol
+from app.cli.serving import UPGRADES
+from app.server.factory import protocol_factory
+from app.server.limits import ServerLimits
+from app.server.upgrade import UpgradedProtocol
 from app.settings import Settings, load
 from app.storage.schema import upgrade
+from tests.support.http_protocol import SERVER
 
 
 def settings(**given: str) -> Settings:
@@ -55,11 +59,37 @@ class Running:
         return f"http://127.0.0.1:{self.port}"
 
 
+class WrappingMiddleware:
+    """Passes everything on, by a `receive` and a `send` of its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def wrapped_receive() -> Message:
+            return await receive()
+
+        async def wrapped_send(message: Message) -> None:
+            await send(message)
+
+        await self._app(scope, wrapped_receive, wrapped_send)
+
+
 @asynccontextmanager
 async def running(
-    app: ASGIApp, *, lifespan: Literal["auto", "on", "off"] = "auto", idle_seconds: int = 5
+    app: ASGIApp,
+    *,
+    lifespan: Literal["auto", "on", "off"] = "auto",
+    idle_seconds: int = 5,
+    limits: ServerLimits | None = None,
+    upgrades: Mapping[str, type[UpgradedProtocol] | None] = UPGRADES,
+    root_path: str = "",
+    limit_concurrency: int | None = None,
 ) -> AsyncGenerator[Running, None]:
     """Serves `app` until the block ends; a connection that is idle for so long is closed."""
+    http = "httptools" if SERVER == "uvicorn" else protocol_factory(limits or ServerLimits(), upgrades)
+    if SERVER == "wrapped":
+        app = WrappingMiddleware(app)
     # Of that protocol by name: asyncio sets TCP_NODELAY on no other, and each answer would wait 40 ms for an acknowledgement.
     listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
@@ -67,7 +97,10 @@ async def running(
     config = uvicorn.Config(
         app,
         interface="asgi3",
-        http=Protocol,
+        http=http,
+        ws="none",
+        root_path=root_path,
+        limit_concurrency=limit_concurrency,
         log_config=None,
         lifespan=lifespan,
         timeout_graceful_shutdown=2,

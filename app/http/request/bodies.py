@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.types import Receive
 
 from app.aio.content import MemoryContent, SpoolContent
+from app.aio.fast_path import FastPath
 from app.contract import openapi_document
 from app.errors import BadRequest, UnsupportedMediaType
 from app.http.limits import Limits
@@ -38,7 +39,7 @@ class Body:
 
 
 def read_nowait(
-    operation: Operation, receive: Receive, headers: Mapping[str, str], limits: Limits
+    operation: Operation, path: FastPath | None, headers: Mapping[str, str], limits: Limits
 ) -> Body | None:
     """What `read` gives, without a coroutine, where all of it is here already; None where it is to be waited for."""
     declared = _expected(operation, headers)
@@ -46,7 +47,7 @@ def read_nowait(
         return Body()
     if declared.media_type == _FORM:
         return None
-    data = body_stream.read_nowait(receive, headers, limits)
+    data = body_stream.read_nowait(path, headers, limits)
     return None if data is None else _decoded(declared, data, headers)
 
 

@@ -9,9 +9,9 @@ from collections.abc import AsyncGenerator, Iterator, Mapping
 from starlette.types import Receive
 
 from app.aio.deadlines import Deadline, EagerAwaitable
+from app.aio.fast_path import FastPath
 from app.errors import BadRequest, PayloadTooLarge, RequestTimeout, UnsupportedMediaType
 from app.http.limits import Limits
-from app.server.request_cycle import unwrap_cycle
 
 _PIECE = 256 * 1024
 # A refusal leaves the rest of the body unread, so the connection must not be used again.
@@ -42,10 +42,9 @@ async def pieces(
         decoder.finish()
 
 
-def read_nowait(receive: Receive, headers: Mapping[str, str], limits: Limits) -> bytes | None:
-    """The body, where all of it is here already; else it is to be waited for."""
-    cycle = unwrap_cycle(receive)
-    data = None if cycle is None or "content-encoding" in headers else cycle.read_nowait()
+def read_nowait(path: FastPath | None, headers: Mapping[str, str], limits: Limits) -> bytes | None:
+    """The body, if all of it has arrived; None where it has to be waited for, or decompressed."""
+    data = None if path is None or "content-encoding" in headers else path.read_nowait()
     if data is not None and len(data) > limits.body_bytes:
         raise too_large(limits.body_bytes)
     return data

@@ -69,7 +69,7 @@ class Connection(asyncio.Protocol):
     def send(self, request: bytes) -> None:
         """Sends a whole request at the end of the loop's tick, together with those of other calls."""
         # A write that wakes a sleeping upstream costs several times as much as one to an awake upstream.
-        self._tick_callbacks.do(self._send, request)
+        self._tick_callbacks.add(self._send, request)
 
     def _send(self, request: bytes) -> None:
         if not self.closed and not self._transport.is_closing():

@@ -26,14 +26,14 @@ async def test_what_is_put_to_the_end_of_a_turn_is_done_behind_all_that_is_ready
     loop = asyncio.get_running_loop()
     end = tick_callbacks(loop)
     assert end is tick_callbacks(loop)
-    end.do(steps.append, "first at the end")
+    end.add(steps.append, "first at the end")
     loop.call_soon(steps.append, "ready later")
-    end.do(steps.append, "second at the end")
+    end.add(steps.append, "second at the end")
     assert steps == []
     await yield_to_loop()
     # One callback does all that was put there, where the first of it stood.
     assert steps == ["first at the end", "second at the end", "ready later"]
-    end.do(steps.append, "the next turn's")
+    end.add(steps.append, "the next turn's")
     await yield_to_loop()
     assert steps[3:] == ["the next turn's"]
 
@@ -48,7 +48,7 @@ async def test_what_fails_at_the_end_of_a_turn_keeps_nobody_else_from_it(
 
     end = tick_callbacks(asyncio.get_running_loop())
     for work, given in ((done.append, 1), (fail, 2), (done.append, 3)):
-        end.do(work, given)
+        end.add(work, given)
     await yield_to_loop()
     assert done == [1, 3]
     assert "oh dear" in caplog.text

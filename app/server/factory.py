@@ -1,0 +1,26 @@
+"""The protocol that the command line hands to uvicorn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.server.http1_protocol import Http1Protocol
+from app.server.limits import ServerLimits
+from app.server.upgrade import UpgradedProtocol
+
+
+def protocol_factory(
+    limits: ServerLimits, upgrades: Mapping[str, type[UpgradedProtocol] | None]
+) -> type[Http1Protocol]:
+    """A protocol with these limits, for `uvicorn.Config(http=...)`.
+
+    `upgrades` has the paths on which `Upgrade: websocket` is answered by a protocol of its own; None: with 426, as
+    nothing is there yet. On other paths such a request is answered as HTTP.
+    """
+
+    class ConfiguredProtocol(Http1Protocol):
+        __slots__ = ()
+
+    ConfiguredProtocol.limits = limits
+    ConfiguredProtocol.upgrades = upgrades
+    return ConfiguredProtocol
