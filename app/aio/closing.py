@@ -1,4 +1,4 @@
-"""A generator that ends what it stands on, also when it is closed before it was begun."""
+"""A generator that also closes what it reads from when it is closed before its start."""
 
 from __future__ import annotations
 
@@ -8,25 +8,28 @@ from typing import Any
 
 
 class Closing(AsyncGenerator[bytes, None]):
-    """Passes everything on to `inner`. A generator function that has not begun runs nothing when it is closed,
-    and a client may be gone before the first byte: then `on_unstarted_close` is called instead."""
+    """Passes everything on to `inner`, and calls `on_unstarted_close` if it is closed before its first item.
 
-    __slots__ = ("_begun", "_inner", "_unbegun")
+    A generator function that has not started runs nothing, not even its `finally`, when it is closed; and a
+    client may disconnect before the first byte.
+    """
+
+    __slots__ = ("_inner", "_on_unstarted_close", "_started")
 
     def __init__(
         self, inner: AsyncGenerator[bytes, None], on_unstarted_close: Callable[[], Awaitable[None]]
     ) -> None:
         self._inner = inner
-        self._unbegun = on_unstarted_close
-        self._begun = False
+        self._on_unstarted_close = on_unstarted_close
+        self._started = False
 
     def __anext__(self) -> Coroutine[Any, Any, bytes]:
-        self._begun = True
+        self._started = True
         return self._inner.__anext__()
 
     def asend(self, value: None) -> Coroutine[Any, Any, bytes]:
         """See `AsyncGenerator.asend`."""
-        self._begun = True
+        self._started = True
         return self._inner.asend(value)
 
     async def athrow(
@@ -35,13 +38,13 @@ class Closing(AsyncGenerator[bytes, None]):
         val: BaseException | object = None,
         tb: TracebackType | None = None,
     ) -> bytes:
-        """Ends it with an exception; to be given as one object, as Python asks for by now."""
+        """Closes it and raises the exception, which is one object."""
         await self.aclose()
         raise typ
 
     async def aclose(self) -> None:
-        """Ends it."""
-        if not self._begun:
-            self._begun = True
-            await self._unbegun()
+        """Closes both."""
+        if not self._started:
+            self._started = True
+            await self._on_unstarted_close()
         await self._inner.aclose()

@@ -1,4 +1,4 @@
-"""Time limits for many short waits: what `asyncio.timeout_at` does, at a quarter of its cost."""
+"""Time limits for many short waits: `asyncio.timeout_at` at a quarter of its cost."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ T = TypeVar("T")
 
 
 class EagerAwaitable(Generic[T]):
-    """Something awaited that is begun at once: only where it has to wait is it `waiting`, and then awaited.
+    """Runs an awaitable up to its first wait. If it is `waiting` then, it has to be awaited; else its
+    result is there.
 
-    So what is mostly there already costs no timer.
+    So a result that is mostly there already costs no timer.
     """
 
     __slots__ = ("_answer", "_steps", "_waited", "waiting")
@@ -30,7 +31,7 @@ class EagerAwaitable(Generic[T]):
 
     def __await__(self) -> Generator[Any, Any, T]:
         while self.waiting:
-            # As `yield from` does, which could not begin in the middle.
+            # As `yield from` does, which cannot start in the middle.
             error: BaseException | None = None
             try:
                 yield self._waited
@@ -66,18 +67,18 @@ class Deadline:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._watch.discard(self)
-        # A task that somebody else has cancelled, too, stays cancelled.
+        # A task that was also cancelled from elsewhere stays cancelled.
         if self._passed and self._task.uncancel() <= self._before and kind is asyncio.CancelledError:
             raise TimeoutError from error
 
     def expire(self) -> None:
-        """Its time has come."""
+        """Called once its time has passed."""
         self._passed = True
         self._task.cancel()
 
 
 class _Watch:
-    """All deadlines of one event loop, with one timer: it is set for the soonest that was seen, and then for the next."""
+    """All deadlines of one event loop, with one timer: for the earliest, and then for the next."""
 
     def __init__(self) -> None:
         self._ends: dict[Deadline, float] = {}
@@ -90,7 +91,7 @@ class _Watch:
             self._set(at)
 
     def discard(self, deadline: Deadline) -> None:
-        # The timer stays: most waits end long before their time, and the next one needs it again.
+        # The timer stays: most waits end long before their deadline, and the next wait needs it again.
         self._ends.pop(deadline, None)
 
     def _set(self, at: float) -> None:

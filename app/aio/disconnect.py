@@ -15,7 +15,7 @@ class DisconnectSignal:
         self._callback: Callable[[], None] | None = None
 
     def on_disconnect(self, callback: Callable[[], None] | None) -> None:
-        """Registers the one callback; it is called at once if the client has left already. None removes it."""
+        """Registers the one callback, which is called at once if the client has left. None removes it."""
         self._callback = callback
         if self._fired and callback is not None:
             callback()

@@ -1,8 +1,10 @@
-"""The ASGI scope extension `llm_backend.fast_path`: receive and send without a coroutine where nothing has to wait.
+"""The ASGI scope extension `llm_backend.fast_path`: receive and send without a coroutine where nothing has
+to wait.
 
-A server that offers it puts a `FastPath` into `scope["extensions"]`. It belongs to the `receive` and the `send`
-that the server handed to the application, and names both. An application uses it only in place of exactly these
-two: behind a middleware that wraps one of them, and on a server without the extension, it calls what it was given.
+A server that offers it puts a `FastPath` into `scope["extensions"]`. It belongs to the `receive` and the
+`send` that the server handed to the application, and names both. An application uses it only in place of
+exactly these two: behind a middleware that wraps one of them, and on a server without the extension, it
+calls what it was given.
 """
 
 from __future__ import annotations
@@ -40,20 +42,20 @@ class FastPath(Protocol):
         """Sends a whole response in one write.
 
         False, and nothing was sent, where the response depends on more than its own head: no matching
-        `content-length`, a `connection` header, a HEAD request, HTTP/1.0, a connection that closes, a client that
-        has to read first.
+        `content-length`, a `connection` header, a HEAD request, HTTP/1.0, a connection that closes, a
+        client that has to read first.
         """
 
 
 def receive_fast_path(scope: Scope, receive: Receive) -> FastPath | None:
-    """The fast path of exactly this `receive`; None behind a middleware that wraps it and on other servers."""
+    """The fast path of exactly this `receive`; None behind a middleware and on other servers."""
     extensions = scope.get("extensions")
     path: FastPath | None = extensions.get(FAST_PATH) if extensions else None
     return path if path is not None and path.receive == receive else None
 
 
 def send_fast_path(scope: Scope, send: Send) -> FastPath | None:
-    """The fast path of exactly this `send`; None behind a middleware that wraps it and on other servers."""
+    """The fast path of exactly this `send`; None behind a middleware and on other servers."""
     extensions = scope.get("extensions")
     path: FastPath | None = extensions.get(FAST_PATH) if extensions else None
     return path if path is not None and path.send == send else None

@@ -6,7 +6,7 @@ import asyncio
 
 
 class LightEvent:
-    """Not set at first. `asyncio.Event` holds a deque, of which a connection and its request would have two."""
+    """Not set at first. It holds no deque, as `asyncio.Event` does, but a list while a task waits."""
 
     __slots__ = ("_is_set", "_waiters")
 

@@ -1,6 +1,6 @@
-"""Random digits for ids: the system's, fetched many at a time.
+"""Random hex digits for ids, read from the system many at a time.
 
-A call of the system for each id costs more than it seems to: it lets another thread have the interpreter, and then waits for it.
+A system call for each id releases the interpreter to another thread, and then waits to get it back.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ import os
 _FETCHED = 4096
 _LONG = 16
 
-# Texts of 16 digits. Taking one off is a single step of the interpreter, so that no thread gets what another has got.
+# Texts of 16 digits. `pop` is atomic, so that no two threads get the same one.
 _words: list[str] = []
-# A child of the process would have the same as its parent.
+# A forked child would have the same ones as its parent.
 os.register_at_fork(after_in_child=_words.clear)
 
 
 def hexadecimal(count: int) -> str:
-    """That many random hex digits; none is given out twice, to no thread and to no child of the process."""
+    """That many random hex digits, never the same ones twice: not in another thread, nor in a forked child."""
     return "".join([random_hex16() for _ in range(0, count, _LONG)])[:count]
 
 
 def random_hex16() -> str:
-    """16 of them."""
+    """16 random hex digits."""
     while True:
         try:
             return _words.pop()

@@ -1,4 +1,4 @@
-"""`serve` and `mock`: a uvicorn in this process."""
+"""`serve` and `mock`: uvicorn in this process, with the HTTP protocol of `app.server`."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ UPGRADES: Mapping[str, type[UpgradedProtocol] | None] = {"/v1/responses": None}
 
 
 class StartError(Exception):
-    """The server cannot start; the message has the cure."""
+    """The server cannot start; the message says what to do."""
 
 
 def listen(settings: Settings) -> socket.socket:
-    """A bound socket, so that a taken port is told before anything else happens."""
+    """A bound socket, so that a port in use is reported before anything else happens."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     server = socket.socket(family, socket.SOCK_STREAM)
     server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -45,25 +45,25 @@ def listen(settings: Settings) -> socket.socket:
         server.listen(2048)
     except (OSError, UnicodeError) as error:
         server.close()
-        reason = error.strerror if isinstance(error, OSError) else "that is no host's name"
+        reason = error.strerror if isinstance(error, OSError) else "not a host name"
         raise StartError(
-            f"Cannot listen on {settings.host} port {settings.port}: {reason}. {_cure(error)}"
+            f"Cannot listen on {settings.host} port {settings.port}: {reason}. {_hint(error)}"
         ) from None
     server.set_inheritable(True)
     return server
 
 
-def _cure(error: OSError | UnicodeError) -> str:
+def _hint(error: OSError | UnicodeError) -> str:
     number = error.errno if isinstance(error, OSError) else None
     if number == errno.EACCES:
-        return "Ports below 1024 are the system's: set PORT (or --port) to one above."
+        return "Ports below 1024 are reserved: set PORT (or --port) to a higher one."
     if isinstance(error, socket.gaierror | UnicodeError) or number == errno.EADDRNOTAVAIL:
-        return "Set HOST (or --host) to an address of this machine; 127.0.0.1 is this machine only, 0.0.0.0 all there are."
-    return "Stop what uses it, or set PORT (or --port) to another one."
+        return "Set HOST (or --host) to an address of this machine: 127.0.0.1 (local) or 0.0.0.0 (every one)."
+    return "Stop the process that uses it, or set PORT (or --port) to another one."
 
 
 def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | None, drain: Drain) -> None:
-    """Serves until SIGTERM or SIGINT, which begin `drain`: what runs may end within its time."""
+    """Serves until SIGTERM or SIGINT, which start `drain`: requests under way may end within its time."""
     secrets = (*settings.secrets, *(upstreams.secrets if upstreams is not None else ()))
     _allow_files()
     log.configure(settings.log_level, json=settings.log_format == "json", secrets=secrets)
@@ -84,14 +84,14 @@ def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | N
             timeout_graceful_shutdown=settings.drain_seconds,
             timeout_keep_alive=75,
         )
-        tell = _log_lines if settings.log_format == "json" else _tell
-        told = banner.lines(settings, port, command)
-        found = partial(banner.upstream_lines, settings, port)
-        _Server(config, told, upstreams, found, tell, drain).run(sockets=[server])
+        report = _log_lines if settings.log_format == "json" else _print_lines
+        started = banner.lines(settings, port, command)
+        checked = partial(banner.upstream_lines, settings, port)
+        _Server(config, started, upstreams, checked, report, drain).run(sockets=[server])
 
 
 def _allow_files() -> None:
-    """Every stream needs two sockets, its client's and its upstream's; the usual limit of 1,024 is for programs of another kind."""
+    """Raises the limit of open files: a stream needs two sockets, and the usual limit is 1,024 files."""
     if sys.platform != "win32":
         import resource
 
@@ -101,31 +101,31 @@ def _allow_files() -> None:
 
 
 class _Server(uvicorn.Server):
-    """Tells the banner once it listens, and the upstream's health as soon as that is known."""
+    """Reports the banner once it listens, and the upstreams' health as soon as it is checked."""
 
     def __init__(
         self,
         config: uvicorn.Config,
         lines: list[str],
         upstreams: Upstreams | None,
-        found: Callable[[list[Health]], list[str]],
-        tell: Callable[[list[str]], None],
+        health_lines: Callable[[list[Health]], list[str]],
+        report: Callable[[list[str]], None],
         drain: Drain,
     ) -> None:
         super().__init__(config)
-        self._tell = tell
+        self._report = report
         self._drain = drain
         self._lines = lines
         self._upstreams = upstreams
-        self._found = found
+        self._health_lines = health_lines
         self._checking: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """uvicorn's own, then the announcement."""
+        """uvicorn's, then the banner."""
         await super().startup(sockets)
         gc_tuning.relax_gc()
         if not self.should_exit:
-            self._tell(self._lines)
+            self._report(self._lines)
             if self._upstreams is not None:
                 self._checking = asyncio.create_task(self._check(self._upstreams))
 
@@ -134,14 +134,14 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
     async def _check(self, upstreams: Upstreams) -> None:
-        self._tell(self._found(await upstreams.check()))
+        self._report(self._health_lines(await upstreams.check()))
 
 
 def _log_lines(lines: list[str]) -> None:
-    """For what reads the log: it wants JSON in every line."""
+    """For readers of the log that expect JSON in every line."""
     for line in lines:
         _log.info("%s", line.strip())
 
 
-def _tell(lines: list[str]) -> None:
+def _print_lines(lines: list[str]) -> None:
     print("\n".join(lines), file=sys.stderr, flush=True)

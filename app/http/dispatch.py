@@ -1,4 +1,4 @@
-"""The API: routes a request to its operation, knows its caller, decodes it, has it answered, encodes the answer."""
+"""The API: routes a request to its operation, authenticates, decodes, calls the handler, encodes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from generated.runtime import Call, Operation
 
 _log = logging.getLogger(__name__)
 
-# Names of the caller's own secrets; handlers, and so upstreams and records, never see them.
+# Names of the caller's own secrets. Handlers, and so upstreams and stored records, never see them.
 _CREDENTIALS = frozenset(("authorization", "cookie", "proxy-authorization", "x-api-key", "api-key"))
 _VERSION = "2020-10-01"
 
@@ -39,7 +39,8 @@ _VERSION = "2020-10-01"
 class Dispatcher:
     """An ASGI application for the paths below `prefix`.
 
-    `handlers` has one entry per operation id. With `strict`, an unknown enum value or union tag is a 400 everywhere.
+    `handlers` has one entry per operation id. With `strict`, an unknown enum value or union tag is a 400
+    everywhere.
     """
 
     def __init__(
@@ -65,33 +66,33 @@ class Dispatcher:
         request_id = "req_" + random_hex.random_hex16() + random_hex.random_hex16()
         headers = {"x-request-id": request_id, "openai-version": _VERSION}
         path = send_fast_path(scope, send)
-        answer = ResponseWriter(send, path, headers, self._load, time.perf_counter())
-        return _Exchange(self, scope, receive, answer, request_id).run()
+        writer = ResponseWriter(send, path, headers, self._load, time.perf_counter())
+        return _Exchange(self, scope, receive, writer, request_id).run()
 
 
 class _Exchange:
-    """One request and its answer."""
+    """One request and its response."""
 
     def __init__(
-        self, dispatcher: Dispatcher, scope: Scope, receive: Receive, answer: ResponseWriter, request_id: str
+        self, dispatcher: Dispatcher, scope: Scope, receive: Receive, writer: ResponseWriter, request_id: str
     ) -> None:
         self._dispatcher = dispatcher
         self._scope = scope
         self._receive = receive
         self._fast_path = receive_fast_path(scope, receive)
-        self._answer = answer
+        self._writer = writer
         self._request_id = request_id
         self._spool: SpoolContent | None = None
-        self._gone = False
+        self._disconnected = False
         self._operation: Operation | None = None
-        self._client: DisconnectSignal | None = None
+        self._signal: DisconnectSignal | None = None
         self._watcher: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
-        """All that may have to wait is awaited here: each wait goes through every coroutine that stands around it, there and back."""
+        """Awaits in one coroutine whatever may have to wait: a wait passes through all around it."""
         try:
             try:
-                dispatcher, answer = self._dispatcher, self._answer
+                dispatcher, writer = self._dispatcher, self._writer
                 headers = {
                     name.decode("latin-1"): value.decode("latin-1") for name, value in self._scope["headers"]
                 }
@@ -110,8 +111,8 @@ class _Exchange:
                 if isinstance(body.content, SpoolContent):
                     self._spool = body.content
                 if body.pending_model is not None:
-                    # The requests of one turn of the loop are judged one right behind the other: a model's code and tables fill
-                    # the processor's caches, and what each of them needs is still there from the one before.
+                    # The bodies of one tick are validated one right after the other: a model's code and
+                    # tables fill the processor's caches, and the next validation finds them there.
                     await yield_to_loop()
                     bodies.validate_body(body, passed_on=not handler.strict)
                     await yield_to_loop()
@@ -120,53 +121,60 @@ class _Exchange:
                 if body.content is not None:
                     arguments["body"] = body.model
                 call = self._call(match, caller, headers, body)
-                self._watch()
+                self._watch_disconnect()
                 result = await handler.run(call, arguments)
-                # A stream may go on for long without the model that its request was judged by.
+                # A stream may go on for long, and does not need its request's model.
                 del arguments, body
-                if not answer.try_send(result):
-                    await answer.result(operation, result)
+                if not writer.try_send(result):
+                    await writer.result(operation, result)
             finally:
-                self._unwatch()
+                self._unwatch_disconnect()
         except ClientDisconnected:
-            self._left()
+            self._on_disconnected()
         except APIError as error:
             await self._fail(error)
         except asyncio.CancelledError:
-            # By us, or by whoever stops the server.
-            if self._gone and not self._working.uncancel():
-                self._left()
+            # By `_stop`, or by the stop of the server.
+            if self._disconnected and not self._task.uncancel():
+                self._on_disconnected()
             else:
-                # The time for what was running is over: the client is told, and nobody waits for this task.
-                await self._fail(Unavailable("This server stops. Try again.", headers={"retry-after": "1"}))
+                # The time of the drain has passed. The client gets an error; nothing waits for this task
+                # any more.
+                await self._fail(
+                    Unavailable("This server is stopping. Try again.", headers={"retry-after": "1"})
+                )
         except Exception:
             _log.exception("unexpected error", extra={"request_id": self._request_id})
-            await self._fail(ServerError(f"The server failed; its log knows why, under {self._request_id}."))
+            await self._fail(
+                ServerError(f"The server failed; its log has the cause, under {self._request_id}.")
+            )
         finally:
             if self._spool is not None:
                 self._spool.close()
-            self._tell()
+            self._log_response()
 
-    def _left(self) -> None:
-        _log.debug("the client left before its answer was whole", extra={"request_id": self._request_id})
+    def _on_disconnected(self) -> None:
+        _log.debug(
+            "client disconnected before its response was complete", extra={"request_id": self._request_id}
+        )
 
-    def _tell(self) -> None:
-        operation, answer = self._operation, self._answer
+    def _log_response(self) -> None:
+        operation, writer = self._operation, self._writer
         answered.tell(
             self._request_id,
             self._scope["method"],
             operation.id if operation else None,
             operation.path if operation else None,
-            answer.status or None,
-            time.perf_counter() - answer.since,
+            writer.status or None,
+            time.perf_counter() - writer.since,
         )
 
     async def _fail(self, error: APIError) -> None:
-        if self._answer.started:
-            # Half an answer is out. Not ending it breaks the connection, which is all that can tell the client.
-            _log.warning("an answer broke off: %s", error.message, extra={"request_id": self._request_id})
+        if self._writer.started:
+            # Half a response is out. An end of the connection is all that can report the error.
+            _log.warning("response aborted: %s", error.message, extra={"request_id": self._request_id})
             return
-        await self._answer.error(error)
+        await self._writer.error(error)
 
     def _matched(self, headers: Mapping[str, str]) -> Match:
         scope, dispatcher = self._scope, self._dispatcher
@@ -196,7 +204,7 @@ class _Exchange:
             body.content,
             match.path_values,
             body.fields or {},
-            self._answer.headers,
+            self._writer.headers,
             client[0] if client else None,
         )
 
@@ -204,39 +212,39 @@ class _Exchange:
         if handler.strict or self._dispatcher._strict or not failure.only_unknown:
             raise failure.error
         place = header_safe(failure.error.param or "")
-        self._answer.headers["x-llm-backend-unchecked"] = place
+        self._writer.headers["x-llm-backend-unchecked"] = place
         _log.info("passed on unchecked", extra={"request_id": self._request_id, "param": place})
 
-    def _watch(self) -> None:
-        """From now on the work stops at once when the client goes away."""
-        self._working = cast("asyncio.Task[Any]", asyncio.current_task())
+    def _watch_disconnect(self) -> None:
+        """From here on the handler is cancelled as soon as the client disconnects."""
+        self._task = cast("asyncio.Task[Any]", asyncio.current_task())
         if self._fast_path is not None:
-            self._client = self._fast_path.disconnect
-            self._client.on_disconnect(self._stop)
+            self._signal = self._fast_path.disconnect
+            self._signal.on_disconnect(self._stop)
         else:
             self._watcher = asyncio.create_task(self._wait_for_disconnect())
 
-    def _unwatch(self) -> None:
-        if self._client is not None:
-            self._client.on_disconnect(None)
+    def _unwatch_disconnect(self) -> None:
+        if self._signal is not None:
+            self._signal.on_disconnect(None)
         elif self._watcher is not None:
             self._watcher.cancel()
 
     async def _wait_for_disconnect(self) -> None:
-        """For a server that does not offer a `DisconnectSignal`."""
+        """Without a fast path: on another server, or behind a middleware."""
         while (await self._receive())["type"] != "http.disconnect":
             pass
         self._stop()
 
     def _stop(self) -> None:
-        # A server says the same once the answer has ended; what is still to be done then is to be done.
-        if not self._answer.ended:
-            self._gone = True
-            self._working.cancel()
+        # `http.disconnect` also follows a complete response; what the handler still does then, it finishes.
+        if not self._writer.ended:
+            self._disconnected = True
+            self._task.cancel()
 
 
 def _path(scope: Scope) -> str:
-    """The path as it was sent, still percent-encoded; some servers leave `raw_path` out."""
+    """The path as it was sent, percent-encoded; some servers leave `raw_path` out."""
     raw: bytes | None = scope.get("raw_path")
     return raw.split(b"?")[0].decode("latin-1") if raw is not None else scope["path"]
 

@@ -22,8 +22,8 @@ _JSON = (b"content-type", b"application/json")
 _TOOK = "openai-processing-ms"
 
 
-class _Nothing(Awaitable[None]):
-    """To be awaited where there is nothing to wait for."""
+class _Completed(Awaitable[None]):
+    """Awaited where there is nothing to wait for."""
 
     __slots__ = ()
 
@@ -31,13 +31,13 @@ class _Nothing(Awaitable[None]):
         return iter(())
 
 
-_SENT = _Nothing()
+_SENT = _Completed()
 
 
 class ResponseWriter:
-    """Sends one answer; `started` tells whether its head is out already, after which only a stream can still err.
+    """Sends one response. Once it has `started`, only a stream can still report an error.
 
-    `since` is when the request came, by the performance counter.
+    `since` is the time of the request's arrival, by the performance counter.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class ResponseWriter:
         self.headers = dict(headers)
         self.status = 0
         self.ended = False
-        """Whether all of it has been sent."""
+        """Whether the whole response has been sent."""
 
     @property
     def started(self) -> bool:
@@ -63,7 +63,7 @@ class ResponseWriter:
         return self.status != 0
 
     def try_send(self, result: Result) -> bool:
-        """Sends what is whole already to a client that takes it, without a coroutine; False where `result` has to."""
+        """Sends a body that is in memory, without a coroutine; False where `result` has to send it."""
         if not isinstance(result, Relay) or not isinstance(result.chunks, BufferedBody) or self._path is None:
             return False
         took = round((time.perf_counter() - self.since) * 1000)
@@ -74,7 +74,7 @@ class ResponseWriter:
         return True
 
     async def result(self, operation: Operation, result: Result) -> None:
-        """What the handler returned, as the operation declares it."""
+        """Sends what the handler returned, with the status and media type that the operation declares."""
         if isinstance(result, Relay):
             head = [(name.encode(), value.encode("latin-1")) for name, value in result.headers]
             if isinstance(result.chunks, BufferedBody):
@@ -96,7 +96,7 @@ class ResponseWriter:
             await self._whole(success(operation), [_JSON], sse.plain(result))
 
     async def error(self, fault: APIError) -> None:
-        """An error in the contract's shape."""
+        """Sends an error in the contract's shape."""
         self.headers.update(fault.headers)
         await self._whole(fault.status, [_JSON], orjson.dumps(fault.body()))
 
@@ -122,7 +122,7 @@ class ResponseWriter:
                 if not events:
                     raise
                 await self._send(
-                    {"type": "http.response.body", "body": sse.error(_told(error)), "more_body": True}
+                    {"type": "http.response.body", "body": sse.error(_reported(error)), "more_body": True}
                 )
             await self._end(b"")
         finally:
@@ -132,7 +132,7 @@ class ResponseWriter:
     def _start(self, status: int, head: list[tuple[bytes, bytes]]) -> Message:
         self.status = status
         head = [*head, *[(name.encode(), value.encode("latin-1")) for name, value in self.headers.items()]]
-        # How long it took until the head goes out.
+        # Until the head leaves.
         head.append((_TOOK.encode(), b"%d" % round((time.perf_counter() - self.since) * 1000)))
         return {"type": "http.response.start", "status": status, "headers": head}
 
@@ -150,8 +150,8 @@ def success(operation: Operation) -> int:
     return next((r.status for r in operation.responses if r.status and 200 <= r.status < 300), 200)
 
 
-def _told(error: Exception) -> APIError:
+def _reported(error: Exception) -> APIError:
     if isinstance(error, APIError):
         return error
-    _log.exception("an event stream broke off")
-    return ServerError("The server failed while it was answering.")
+    _log.exception("event stream aborted")
+    return ServerError("The server failed during its response.")

@@ -1,4 +1,4 @@
-"""Which names a request may be for: a page that rebinds its own name to this address must not spend the operator's key."""
+"""Allowed `Host` headers, so that a page that rebinds its name to this address cannot spend the key."""
 
 from __future__ import annotations
 
@@ -16,25 +16,30 @@ _HOST = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[^:@/\s]+))(?::\d+)?",
 
 
 class Hosts:
-    """ASGI middleware: a `Host` that is not on the list is refused with 403; `*` takes any.
+    """ASGI middleware: a `Host` that is not allowed is a 403; `*` allows any.
 
-    `public` are paths for those who watch the process by its address, whatever it is: probes, scrapers.
+    `public` are the paths of probes and scrapers, which call the process by its address: any `Host` is
+    allowed.
     """
 
     def __init__(self, app: ASGIApp, allowed: Iterable[str], public: Iterable[str] = ()) -> None:
         self._app = app
         self._public = frozenset(public)
         self._allowed = {name.lower().strip("[]") for name in (*_ALWAYS, *allowed)}
-        self._remembered = lru_cache(64)(self._is_allowed)
+        self._is_allowed_cached = lru_cache(64)(self._is_allowed)
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        if scope["type"] == "http" and not self._known(scope) and scope["path"] not in self._public:
-            return self._refuse(send)
+        if (
+            scope["type"] == "http"
+            and not self._has_allowed_host(scope)
+            and scope["path"] not in self._public
+        ):
+            return self._send_forbidden(send)
         return self._app(scope, receive, send)
 
-    async def _refuse(self, send: Send) -> None:
+    async def _send_forbidden(self, send: Send) -> None:
         error = Forbidden(
-            "This server does not go by the name in the Host header; its operator can add it to ALLOWED_HOSTS.",
+            "The Host header is not a name of this server; its operator can add it to ALLOWED_HOSTS.",
             code="host_not_allowed",
         )
         body = orjson.dumps(error.body())
@@ -42,14 +47,14 @@ class Hosts:
         await send({"type": "http.response.start", "status": error.status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
-    def _known(self, scope: Scope) -> bool:
+    def _has_allowed_host(self, scope: Scope) -> bool:
         if "*" in self._allowed:
             return True
-        known = None
+        allowed = None
         for name, value in scope["headers"]:
             if name == b"host":
-                known = known is None and self._remembered(value)
-        return bool(known)
+                allowed = allowed is None and self._is_allowed_cached(value)
+        return bool(allowed)
 
     def _is_allowed(self, host: bytes) -> bool:
         match = _HOST.fullmatch(host.decode("latin-1"))

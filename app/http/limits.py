@@ -1,4 +1,4 @@
-"""How much of a request is read, and for how long."""
+"""Bounds on the body of a request."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ class Limits:
     """Sizes in bytes, counted after decompression; times in seconds."""
 
     body_bytes: int = 32 * 1024 * 1024
-    """Of a body that is held in memory: JSON, SDP."""
+    """Of a body in memory: JSON, SDP."""
     form_bytes: int = 512 * 1024 * 1024
     """Of a multipart body, which is spooled to disk."""
     body_seconds: float = 300.0
     """From the request's head to the body's end."""
     idle_seconds: float = 30.0
-    """Between two pieces of the body."""
+    """Between two parts of the body."""
     spool_folder: str | None = None
-    """Where multipart bodies are spooled; None is the system's temporary folder."""
+    """The folder of multipart bodies; None: the system's temporary folder."""

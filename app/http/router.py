@@ -32,15 +32,16 @@ class Match(NamedTuple):
 class Router:
     """Splits the path as it was sent, still percent-encoded, so that an id may hold an encoded slash.
 
-    A literal segment wins over a parameter; nothing is normalised: a doubled or trailing slash is another path.
+    A literal segment wins over a parameter. Nothing is normalised: a doubled or trailing slash is another
+    path.
     """
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self._root = _Node()
-        # Where most calls go: paths without a parameter, whole.
+        # Paths without a parameter, whole: those of most calls.
         self._plain: dict[str, _Node] = {}
         self._places: dict[str, list[tuple[str, int]]] = {}
-        # Those without values.
+        # Matches without path values.
         self._matches: dict[str, Match] = {}
         for operation in operations:
             self._matches[operation.id] = Match(operation, _NO_VALUES)
@@ -67,12 +68,12 @@ class Router:
             segments = path.split("/")[1:]
             found = _find(self._root, segments, 0)
         if found is None:
-            raise NotFound(f"There is no {_shown(path)} in this API.", code="unknown_url")
+            raise NotFound(f"There is no {_shortened(path)} in this API.", code="unknown_url")
         operation = found.operations.get(method)
         if operation is None:
             allowed = ", ".join(sorted(found.operations))
             raise MethodNotAllowed(
-                f"{_shown(path)} takes {allowed}, not {method}.", headers={"allow": allowed}
+                f"{_shortened(path)} takes {allowed}, not {method}.", headers={"allow": allowed}
             )
         twin = found.betas.get(method)
         if twin is not None and (b"beta=true" in query.split(b"&") or _asks_for(twin, beta_header)):
@@ -110,5 +111,5 @@ def _decode(segment: str, name: str) -> str:
     return text
 
 
-def _shown(path: str) -> str:
+def _shortened(path: str) -> str:
     return path if len(path) <= 100 else path[:100] + "…"

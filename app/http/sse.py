@@ -1,4 +1,4 @@
-"""Server-sent events, framed as the contract's operation says."""
+"""Server-sent events, framed in the style of their operation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DONE = b"data: [DONE]\n\n"
 
 
 def plain(value: Any) -> bytes:
-    """A model or plain JSON as bytes: only what was set, by its name on the wire."""
+    """A model or plain JSON as bytes: only the fields that were set, by their names on the wire."""
     if isinstance(value, BaseModel):
         return value.model_dump_json(by_alias=True, exclude_unset=True).encode()
     return orjson.dumps(value)
@@ -37,12 +37,12 @@ def frame(event: Any, style: EventStyle | None) -> bytes:
 
 
 def error(fault: APIError) -> bytes:
-    """An error in mid-stream: every client takes a `data:` line with an `error` for one."""
+    """An error within a stream: every client reads a `data:` line with an `error` as one."""
     return b"data: " + orjson.dumps(fault.body()) + b"\n\n"
 
 
 async def frames(events: AsyncGenerator[Any, None], style: EventStyle | None) -> AsyncGenerator[bytes, None]:
-    """The whole stream, with `[DONE]` where clients wait for it."""
+    """The whole stream, with `[DONE]` at the end of the `data` style."""
     async for event in events:
         yield frame(event, style)
     if style == "data":
@@ -54,5 +54,5 @@ def _member(event: Any, name: str) -> Any:
 
 
 def _data(value: Any) -> bytes:
-    # `event: done` bears the bare text [DONE], not JSON.
+    # `event: done` has the bare text [DONE], not JSON.
     return value.encode() if isinstance(value, str) else plain(value)

@@ -1,13 +1,13 @@
-"""How busy this process is."""
+"""A gauge of the streams that this process sends."""
 
 from __future__ import annotations
 
 
 class StreamGauge:
-    """Plain counts, kept by the answers themselves; one event loop, so nothing guards them."""
+    """A plain count, changed by the responses themselves. There is one event loop, so it needs no lock."""
 
     __slots__ = ("open_streams",)
 
     def __init__(self) -> None:
         self.open_streams = 0
-        """Answers that are going out in pieces now."""
+        """Responses that are being sent in parts now."""

@@ -12,9 +12,9 @@ _MAX_BYTES = 64 * 1024
 class WriteCoalescingTransport:
     """A transport to which a response's head, each part of its body and its end are written one by one.
 
-    Each write to a socket is a system call that wakes the client's side. The parts of one tick leave together at
-    the tick's end, or once they are `_MAX_BYTES`, so that the transport's back pressure sees them. Errors and back
-    pressure reach the protocol as they do without it.
+    Each write to a socket is a system call that wakes the client's side. The parts of one tick leave
+    together at the tick's end, or once they are `_MAX_BYTES`, so that the transport's back pressure sees
+    them. Errors and back pressure reach the protocol as they do without it.
     """
 
     __slots__ = ("_chunks", "_closed", "_size", "_ticks", "_transport")

@@ -10,7 +10,8 @@ ConnectionState: TypeAlias = Literal["reading head", "responding", "draining", "
 
 - reading head: a head has begun, or the connection is new. The head's time runs; at its end it is a 408.
 - responding: a request is being answered, others may wait behind it. The time is the application's: no timer.
-- draining: the response is complete, the request's body is not. The keep-alive time runs, from its last byte on.
+- draining: the response is complete, the request's body is not. The keep-alive time runs, from its last
+  byte on.
 - idle: between two requests. The keep-alive time runs.
 - ended: closed, lost, or handed to another protocol.
 """

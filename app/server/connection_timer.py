@@ -10,8 +10,9 @@ from contextvars import Context
 class ConnectionTimer:
     """Calls `on_timeout` once the time that was last started has passed.
 
-    Starting and stopping it costs no timer of the event loop: one of the loop's timers is left running, and checks
-    the deadline when it expires. `context` is the one it runs in: not that of the request that starts it.
+    Starting and stopping it costs no timer of the event loop: one of the loop's timers is left running, and
+    checks the deadline when it expires. `context` is the one it runs in: not that of the request that
+    starts it.
     """
 
     __slots__ = ("_context", "_deadline", "_due", "_handle", "_loop", "_on_timeout")

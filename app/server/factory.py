@@ -14,8 +14,8 @@ def protocol_factory(
 ) -> type[Http1Protocol]:
     """A protocol with these limits, for `uvicorn.Config(http=...)`.
 
-    `upgrades` has the paths on which `Upgrade: websocket` is answered by a protocol of its own; None: with 426, as
-    nothing is there yet. On other paths such a request is answered as HTTP.
+    `upgrades` has the paths on which `Upgrade: websocket` is answered by a protocol of its own; None: with
+    426, as nothing is there yet. On other paths such a request is answered as HTTP.
     """
 
     class ConfiguredProtocol(Http1Protocol):

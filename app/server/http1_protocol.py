@@ -31,8 +31,8 @@ class Http1Protocol(asyncio.Protocol):
 
     uvicorn expects of such a class, and this one does:
 
-    - it is called with the keywords `config`, `server_state`, `app_state` and `_loop`, once for each connection,
-      and calls `config.load()` unless `config.loaded`;
+    - it is called with the keywords `config`, `server_state`, `app_state` and `_loop`, once for each
+      connection, and calls `config.load()` unless `config.loaded`;
     - it runs `config.loaded_app` for each request and puts `config.root_path` in front of its path; beyond
       `config.limit_concurrency` connections or tasks a request is answered with 503; an idle connection is
       closed after `config.timeout_keep_alive` seconds;
@@ -42,7 +42,8 @@ class Http1Protocol(asyncio.Protocol):
     - `app_state`, the lifespan's, is copied into each request's scope;
     - `shutdown()` closes the connection, after the response that is under way.
 
-    Each request runs in a task and a context of its own: a copy of the context that the connection was made in.
+    Each request runs in a task and a context of its own: a copy of the context that the connection was made
+    in.
     """
 
     __slots__ = (
@@ -205,7 +206,7 @@ class Http1Protocol(asyncio.Protocol):
         protocol.connection_made(transport)
 
     def _reject(self, error: APIError) -> None:
-        """Nothing more is parsed. Requests that arrived whole are answered, and no response gets the error in its body."""
+        """Requests that arrived whole are answered; nothing is written into a response under way."""
         broken, self._receiving = self._receiving, None
         if self._waiting and self._waiting[-1][0] is broken:
             self._waiting.pop()

@@ -65,8 +65,9 @@ _NO_HEADERS: list[tuple[bytes, bytes]] = []
 class RequestParser:
     """Parses what a connection receives.
 
-    A head that has not ended within `head_bytes` is an `InvalidRequest`. A request to upgrade is an event where it
-    asks for WebSocket on one of `upgrade_paths`; elsewhere its request is parsed as HTTP, without the `Upgrade`.
+    A head that has not ended within `head_bytes` is an `InvalidRequest`. A request to upgrade is an event
+    where it asks for WebSocket on one of `upgrade_paths`; elsewhere its request is parsed as HTTP, without
+    the `Upgrade`.
     """
 
     __slots__ = (
@@ -110,7 +111,8 @@ class RequestParser:
         except httptools.HttpParserError:
             self._stop(BadRequest("This is no valid HTTP request.", code="invalid_request"))
         else:
-            # Where a head begins within the data cannot be seen, so data that also ends a request is not counted.
+            # Where a head begins within the data cannot be seen, so data that also ends a request is not
+            # counted.
             if self.in_head and (was_in_head or not events):
                 self._head_bytes += len(data)
                 if self._head_bytes > self._limit:
@@ -195,7 +197,7 @@ class RequestParser:
         )
 
     def _on_upgrade(self, rest: memoryview) -> None:
-        """httptools takes whatever follows such a head for the other protocol's bytes, the request's body, too."""
+        """httptools parses nothing behind such a head, not even the request's body."""
         while True:
             parser = self._parser
             if parser is None or parser.get_method() == b"CONNECT":

@@ -43,7 +43,8 @@ class Connection(Protocol):
 class RequestCycle:
     """A request between its head's arrival and its response's end. It is its own `FastPath`.
 
-    The parser's side calls `on_body`, `on_request_complete` and `on_connection_lost`, the application the rest.
+    The parser's side calls `on_body`, `on_request_complete` and `on_connection_lost`, the application the
+    rest.
     """
 
     __slots__ = (

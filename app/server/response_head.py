@@ -43,8 +43,8 @@ def build_head(
 ) -> ResponseHead:
     """The head of a response; RuntimeError where a header would break out of its line.
 
-    `has_body` is False for HEAD. A body without a length goes out in chunks, to a client of HTTP/1.0 up to the end
-    of the connection.
+    `has_body` is False for HEAD. A body without a length goes out in chunks, to a client of HTTP/1.0 up to
+    the end of the connection.
     """
     length: int | None = None
     chunked = closes = False
@@ -77,7 +77,8 @@ def build_head(
 def build_response(
     status: int, defaults: Iterable[tuple[bytes, bytes]], headers: Sequence[tuple[str, str]], body: bytes
 ) -> bytes | None:
-    """A whole response on a connection that stays open; None without a matching length or with a `connection` header.
+    """A whole response on a connection that stays open; None without a matching length or with a
+    `connection` header.
 
     RuntimeError where a header would break out of its line.
     """
@@ -105,8 +106,8 @@ def error_response(error: APIError, defaults: Iterable[tuple[bytes, bytes]] = ()
 
 
 def _checked(head: bytes, lines: int) -> bytes:
-    # One look at the whole head, not one for each header: besides the line ends of its status line, of so many
-    # headers and of its own end, it has no byte that could end a line.
+    # One look at the whole head, not one for each header: besides the line ends of its status line, of so
+    # many headers and of its own end, it has no byte that could end a line.
     if head.translate(None, _FIELD_BYTES) != b"\r\n" * (lines + 2):
         raise RuntimeError("A header of the response has characters that no header can have.")
     return head

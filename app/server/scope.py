@@ -10,7 +10,8 @@ from app.aio.asgi import Scope
 from app.aio.fast_path import FAST_PATH, FastPath
 from app.server.parser_events import RequestHead
 
-# All keys, in the order of ASGI's specification: a copy in which some are set costs half of one that is written out.
+# All keys, in the order of ASGI's specification: a copy in which some are set costs half of one that is
+# written out.
 _TEMPLATE: dict[str, Any] = {
     "type": "http",
     "asgi": None,

@@ -25,8 +25,8 @@ class UpgradedProtocol(asyncio.Protocol, ABC):
     """Takes a connection over, from the client's request to upgrade on.
 
     It is made with that request, of which nothing has been answered, and then gets `connection_made`; what
-    arrived behind the head is `request.received`. It adds itself to `server.state.connections` and leaves them in
-    `connection_lost`, so that the server's stop finds it.
+    arrived behind the head is `request.received`. It adds itself to `server.state.connections` and leaves
+    them in `connection_lost`, so that the server's stop finds it.
     """
 
     @abstractmethod

@@ -27,8 +27,9 @@ class ServerConfig(Protocol):
 class ServerState(Protocol):
     """The part of uvicorn's state of a server that is read and written.
 
-    At its stop uvicorn calls `shutdown()` of each member of `connections`, waits until `connections` and `tasks` are
-    empty, and cancels the `tasks` that are left. It replaces `default_headers` (`Date`) once a second.
+    At its stop uvicorn calls `shutdown()` of each member of `connections`, waits until `connections` and
+    `tasks` are empty, and cancels the `tasks` that are left. It replaces `default_headers` (`Date`) once a
+    second.
     """
 
     total_requests: int

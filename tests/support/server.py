@@ -28,7 +28,7 @@ from tests.support.http_protocol import SERVER
 
 
 def settings(**given: str) -> Settings:
-    """Settings as the command line would give them; nothing of the environment; an empty database unless one is given."""
+    """Settings as the command line would give them, without the environment; an empty database by default."""
     return load({}, overrides={"port": "0", "database_url": _database(), **given})
 
 
@@ -90,7 +90,8 @@ async def running(
     http = "httptools" if SERVER == "uvicorn" else protocol_factory(limits or ServerLimits(), upgrades)
     if SERVER == "wrapped":
         app = WrappingMiddleware(app)
-    # Of that protocol by name: asyncio sets TCP_NODELAY on no other, and each answer would wait 40 ms for an acknowledgement.
+    # Of that protocol by name: asyncio sets TCP_NODELAY on no other, and each answer would wait 40 ms for
+    # an acknowledgement.
     listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     listener.listen(256)

@@ -98,7 +98,7 @@ def test_a_taken_port_is_told(ready: Path) -> None:
         said = run_expecting_failure(ready, "serve", "--port", port)
         doctor = run(ready, "doctor", PORT=port)
     assert (
-        f"Cannot listen on 127.0.0.1 port {port}: Address already in use. Stop what uses it, or set PORT"
+        f"Cannot listen on 127.0.0.1 port {port}: Address already in use. Stop the process that uses it, or set PORT"
         in said
     )
     assert doctor.returncode == 1

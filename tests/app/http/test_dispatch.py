@@ -171,7 +171,7 @@ async def test_whoever_stops_the_server_stops_the_work_and_the_client_is_told() 
     asking.cancel()
     await asyncio.wait_for(asking, 5)
     assert stopped
-    assert b"This server stops" in b"".join(client.sent)
+    assert b"This server is stopping" in b"".join(client.sent)
 
 
 async def test_what_is_only_passed_on_is_judged_and_has_no_model() -> None:

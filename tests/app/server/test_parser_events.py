@@ -20,7 +20,10 @@ _OFFER = (
 )
 _SIZED = _OFFER + b"content-length: %d\r\n\r\n" % len(_BODY) + _BODY
 _CHUNKED = _OFFER + b"transfer-encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(_BODY), _BODY)
-_WEBSOCKET = b"GET /v1/responses?a=1 HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, Upgrade\r\nUpgrade: WebSocket\r\n\r\n"
+_WEBSOCKET = (
+    b"GET /v1/responses?a=1 HTTP/1.1\r\nHost: a\r\n"
+    b"Connection: keep-alive, Upgrade\r\nUpgrade: WebSocket\r\n\r\n"
+)
 
 
 def _parser(limit: int = 1000) -> RequestParser:

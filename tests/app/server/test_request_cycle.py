@@ -137,7 +137,7 @@ async def test_send_waits_and_try_send_refuses_while_the_client_does_not_read() 
 
 
 async def _whole(*headers: tuple[str, str], request: bytes = _request(connection=b"keep-alive")) -> Any:
-    """Whether `hi` went out as a whole response; what was written by the messages that say the same, if not."""
+    """Whether `hi` was sent as a whole response, and what was written; by messages if it was not."""
     results: list[bool] = []
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
