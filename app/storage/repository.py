@@ -118,9 +118,10 @@ class Repository(Generic[Row]):
         return row
 
     def change(self, row_id: str, changes: Changes, *conditions: Condition) -> bool:
-        """Updates the row of that id if it meets the conditions. Whether it did."""
+        """Updates the row of that id if it meets the conditions. Whether it did, even if nothing changes."""
         matching = (self.in_scope(), self.key.id == row_id, *conditions)
-        return self._affects(update(self.table).where(*matching).values(dict(changes)))
+        values = dict(changes) or {self.key.id: self.key.id}
+        return self._affects(update(self.table).where(*matching).values(values))
 
     def remove(self, row_id: str, *conditions: Condition) -> bool:
         """Deletes the row of that id if it meets the conditions. Whether it did."""
