@@ -51,7 +51,7 @@ async def test_page_composite_key_visits_every_row_once(database: str, order: Or
     def work(session: Session) -> None:
         for limit in range(1, 8):
             after, seen = None, []
-            while True:
+            for _ in expected:
                 found = _ids(session, after=after, limit=limit, order=order)
                 seen += found[:limit]
                 if len(found) <= limit:
@@ -76,6 +76,8 @@ async def test_page_after_a_row_that_no_longer_meets_the_conditions_continues(da
         projects = ProjectRepository(session, _OWN)
         assert projects.archive("proj_b")
         active = partial(projects.search, limit=9)
+        without = [row.id for row in active(include_archived=False, after=None)]
+        assert without == [each for each in _IN_ORDER if each != "proj_b"]
         assert [row.id for row in active(include_archived=False, after="proj_b")] == _IN_ORDER[3:]
         assert [row.id for row in active(include_archived=True, after="proj_a")] == _IN_ORDER[2:]
 
