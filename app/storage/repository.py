@@ -89,8 +89,7 @@ class Repository(Generic[Row]):
         limit: int,
         order: Order = "asc",
     ) -> Sequence[Row]:
-        """The `limit` rows that follow the row of the id `after`, and one row more if there is one: then a
-        page follows.
+        """The `limit` rows after the row of the id `after`, and one row more where another page follows.
 
         Where the id is the sort key, that row may be deleted since. Otherwise its place is looked up in the
         scope, whatever the conditions, and an `after` that does not exist there has an empty page.
