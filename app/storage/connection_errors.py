@@ -41,9 +41,7 @@ _HINTS = (
 
 
 def storage_error(url: URL, error: SQLAlchemyError) -> StorageError:
-    """The error for the operator: the driver's message without SQLAlchemy's text, which repeats statements
-    and their values.
-    """
+    """The error for the operator: the driver's message, without SQLAlchemy's text and the values in it."""
     cause = str(getattr(error, "orig", None) or type(error).__name__).strip().splitlines()[0].rstrip(".")
     return StorageError(f"The database {display_url(url)} cannot be used: {cause}. {_hint(url, cause)}")
 

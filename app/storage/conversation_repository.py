@@ -21,8 +21,7 @@ _ITEMS = METADATA.tables["conversation_items"]
 
 
 def is_unheld() -> ColumnElement[bool]:
-    """Whether a conversation is free: its lease has expired, and its owner is no unfinished response in the
-    background.
+    """Whether a conversation is free: without a lease, and not owned by an unfinished background response.
 
     Such a response may wait longer than any lease, for a free runner or for one that takes over after a
     crash.
@@ -41,9 +40,7 @@ def is_unheld() -> ColumnElement[bool]:
 
 
 class ConversationItemRepository(Repository[ConversationItem]):
-    """Reads the items of one conversation, in their order; `ConversationRepository` writes them under its
-    lease.
-    """
+    """Reads the items of one conversation; `ConversationRepository` writes them under its lease."""
 
     table = ConversationItem
     key = Key(

@@ -12,9 +12,7 @@ _BUSY_SECONDS = 5
 Synchronous = Literal["FULL", "NORMAL"]
 
 WRITES = {"writes": True}
-"""Execution option: a transaction that will write locks SQLite at its start, where waiting for the lock
-works.
-"""
+"""Execution option: a transaction that will write locks SQLite at its start, where it can wait."""
 
 
 class StorageError(Exception):

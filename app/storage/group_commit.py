@@ -137,9 +137,7 @@ class GroupCommit:
 
     @contextmanager
     def _transaction(self) -> Iterator[DBAPICursor]:
-        """A transaction of the driver, for SQLAlchemy's would be half of a small commit; the errors are
-        SQLAlchemy's.
-        """
+        """A transaction of the driver: SQLAlchemy's is half of a small commit. Errors are SQLAlchemy's."""
         dialect = self._engine.dialect
         try:
             if self._connection is None:

@@ -1,6 +1,4 @@
-"""Many rows of one table by one statement of the driver, at a fraction of the cost of SQLAlchemy's
-executemany.
-"""
+"""Many rows of one table by one statement of the driver, at a fraction of SQLAlchemy's cost."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Leases: a holder owns something until a time, and any other may acquire it after that, also when the holder
-crashed.
-"""
+"""Leases: a holder owns something until a time; after that, also when it crashed, another may acquire it."""
 
 from __future__ import annotations
 
@@ -11,9 +9,7 @@ from sqlalchemy.orm import Mapped
 
 
 def now_ms() -> int:
-    """Unix milliseconds, by this machine's clock: replicas' clocks may differ by less than the duration of a
-    lease.
-    """
+    """Unix milliseconds by this machine's clock; replicas' clocks may differ by less than a lease lasts."""
     return time.time_ns() // 1_000_000
 
 

@@ -89,8 +89,7 @@ class Repository(Generic[Row]):
         limit: int,
         order: Order = "asc",
     ) -> Sequence[Row]:
-        """The `limit` rows that follow the row of the id `after`, and one row more if there is one: then a
-        page follows.
+        """The `limit` rows after the row of the id `after`, and one row more where another page follows.
 
         Where the id is the sort key, that row may be deleted since. Otherwise its place is looked up in the
         scope, whatever the conditions, and an `after` that does not exist there has an empty page.
@@ -118,9 +117,10 @@ class Repository(Generic[Row]):
         return row
 
     def change(self, row_id: str, changes: Changes, *conditions: Condition) -> bool:
-        """Updates the row of that id if it meets the conditions. Whether it did."""
+        """Updates the row of that id if it meets the conditions. Whether it did, even if nothing changes."""
         matching = (self.in_scope(), self.key.id == row_id, *conditions)
-        return self._affects(update(self.table).where(*matching).values(dict(changes)))
+        values = dict(changes) or {self.key.id: self.key.id}
+        return self._affects(update(self.table).where(*matching).values(values))
 
     def remove(self, row_id: str, *conditions: Condition) -> bool:
         """Deletes the row of that id if it meets the conditions. Whether it did."""

@@ -1,7 +1,6 @@
-"""The rows of the hot path: a typed dictionary for each table, for a table class costs as much to construct
-as twenty events.
+"""The rows of the hot path: a typed dictionary for each table.
 
-The members are the columns of the table class, all of them: mypy compares the two below, and a test does.
+To construct a table class costs as much as twenty events. The members are the columns of the table class, all of them: mypy compares the two below, and so does a test.
 """
 
 from __future__ import annotations

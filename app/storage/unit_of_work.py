@@ -50,9 +50,7 @@ class AuditContext:
 
 
 class UnitOfWork:
-    """One administrative transaction, begun by `Database.administer`: it commits with an audit event or not
-    at all.
-    """
+    """One transaction of `Database.administer`: it commits with an audit event or not at all."""
 
     def __init__(self, session: Session, context: AuditContext) -> None:
         self.session = session

@@ -34,7 +34,6 @@ class Writer:
     """Writes rows in groups.
 
     `lock` excludes the other writers of this process where the database takes one at a time.
-
     `wait_seconds` bounds how long rows wait for an unavailable database, `most_waiting` how many calls may
     wait.
     """
@@ -64,9 +63,7 @@ class Writer:
         return self._down_since is None and len(self._waiting) < self._most_waiting
 
     async def admit(self) -> None:
-        """Raises Unavailable where the rows of a call could not be written at its end: before an upstream is
-        paid for it.
-        """
+        """Raises Unavailable, before an upstream is paid, where the rows of a call could not be written."""
         if len(self._waiting) >= self._most_waiting:
             raise unavailable("too many calls wait for the database")
         if self._down_since is None:

@@ -6,7 +6,7 @@ import time
 from functools import partial
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, inspect
 from sqlmodel import Session
 
 from app.storage.completion_repository import CompletionRepository
@@ -71,6 +71,20 @@ async def test_search_filters_by_model_and_metadata(database: str) -> None:
     assert await opened.read(partial(_ids, metadata={odd: odd})) == ids[2:3]
     assert await opened.read(partial(_ids, metadata={"team": "blue"})) == []
     assert await opened.read(partial(_ids, model="other")) == ids[3:]
+    await opened.close()
+
+
+async def test_search_does_not_load_the_messages(database: str) -> None:
+    def unloaded(session: Session) -> set[str]:
+        found = CompletionRepository(session, "proj_default").search(
+            model=None, metadata={}, after=None, limit=1, order="asc"
+        )
+        return set(inspect(found[0]).unloaded)
+
+    upgrade(database)
+    opened = Database(database)
+    await opened.write(partial(_fill, rows=[_row()]))
+    assert await opened.read(unloaded) == {"messages"}
     await opened.close()
 
 

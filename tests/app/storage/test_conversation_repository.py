@@ -6,6 +6,7 @@ import asyncio
 import time
 from functools import partial
 
+import pytest
 from sqlalchemy import update
 from sqlmodel import Session
 
@@ -13,9 +14,10 @@ from app.storage.conversation_repository import ConversationRepository
 from app.storage.ids import mint
 from app.storage.items import Item
 from app.storage.leases import now_ms
+from app.storage.response_repository import ResponseRepository
 from app.storage.retention import expire
 from app.storage.tables import Conversation
-from tests.support.rows import OTHER, OWN, items, open_database
+from tests.support.rows import OTHER, OWN, items, open_database, response
 
 
 def _items(count: int) -> list[Item]:
@@ -136,6 +138,35 @@ async def test_lock_expired_lease_moves_to_another_turn(database: str) -> None:
 
         for work in (after_a_crash, slow_but_alone, slow_and_overtaken):
             await db.write(work)
+
+
+@pytest.mark.parametrize(
+    ("project", "status", "background", "free"),
+    [
+        (OWN, "queued", True, False),
+        (OWN, "in_progress", True, False),
+        (OWN, "completed", True, True),
+        (OWN, "in_progress", False, True),
+        (OTHER, "queued", True, True),
+    ],
+)
+async def test_lock_expired_lease_of_an_unfinished_background_response_is_not_free(
+    database: str, project: str, status: str, background: bool, free: bool
+) -> None:
+    owner = response(project_id=project, status=status, background=background)
+
+    async with open_database(database) as db:
+        one = await db.write(_add)
+
+        def work(session: Session) -> None:
+            ResponseRepository(session, project).create(owner)
+            own = ConversationRepository(session, OWN)
+            assert own.lock(one, owner["id"], now_ms())
+            assert own.append(one, _items(1)) is free
+            assert own.lock(one, "next", now_ms()) is free
+            assert own.remove(one) is free
+
+        await db.write(work)
 
 
 async def test_lock_many_turns_at_once_one_gets_the_lease(database: str) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from functools import partial
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 from sqlmodel import Session
 
@@ -66,6 +67,21 @@ async def test_claim_expired_lease_gives_the_job_to_another_runner(database: str
             assert ResponseRepository(session, OWN).save(one["id"], 3, status="completed", response="{}")
             assert jobs.heartbeat(one["id"], 3, _soon()) == "lost"
             assert jobs.claim(one["id"], "fifth", _soon()) is None
+
+        await db.write(work)
+
+
+async def test_claim_lease_expires_at_its_millisecond(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.storage.job_repository.now_ms", lambda: 1_000)
+    async with open_database(database) as db:
+        one = response(status="queued", background=True)
+
+        def work(session: Session) -> None:
+            _add(session, one)
+            jobs = JobRepository(session, OWN)
+            assert jobs.claim(one["id"], "first", 1_000) is not None
+            assert jobs.claim(one["id"], "second", 1_001) is not None
+            assert jobs.claim(one["id"], "third", 2_000) is None
 
         await db.write(work)
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import Session, col
 
+from app.storage.organizations import default_organization
 from app.storage.project_repository import ProjectRepository
 from app.storage.repository import Order
 from app.storage.tables import Organization, Project
@@ -50,7 +51,7 @@ async def test_page_composite_key_visits_every_row_once(database: str, order: Or
     def work(session: Session) -> None:
         for limit in range(1, 8):
             after, seen = None, []
-            while True:
+            for _ in expected:
                 found = _ids(session, after=after, limit=limit, order=order)
                 seen += found[:limit]
                 if len(found) <= limit:
@@ -75,6 +76,8 @@ async def test_page_after_a_row_that_no_longer_meets_the_conditions_continues(da
         projects = ProjectRepository(session, _OWN)
         assert projects.archive("proj_b")
         active = partial(projects.search, limit=9)
+        without = [row.id for row in active(include_archived=False, after=None)]
+        assert without == [each for each in _IN_ORDER if each != "proj_b"]
         assert [row.id for row in active(include_archived=False, after="proj_b")] == _IN_ORDER[3:]
         assert [row.id for row in active(include_archived=True, after="proj_a")] == _IN_ORDER[2:]
 
@@ -124,6 +127,43 @@ async def test_change_returns_whether_a_row_met_the_conditions(database: str) ->
         assert [row.name for row in projects.find(col(Project.name) == "changed")] == ["changed"]
 
     await _run(database, work)
+
+
+async def test_change_without_changes_returns_whether_the_row_exists(database: str) -> None:
+    def work(session: Session) -> None:
+        projects = ProjectRepository(session, _OWN)
+        assert projects.change("proj_a", {})
+        assert not projects.change("proj_none", {})
+        assert [row.id for row in projects.find()] == _IN_ORDER
+
+    await _run(database, work)
+
+
+async def test_by_id_or_name_prefers_the_id_then_the_oldest(database: str) -> None:
+    def work(session: Session) -> None:
+        projects = ProjectRepository(session, _OWN)
+        names: dict[Any, Any] = {col(Project.name): "proj_c"}
+        assert projects.change("proj_d", names)
+        assert projects.change("proj_b", names)
+        assert projects.change("proj_a", {col(Project.name): "twice"})
+        assert projects.change("proj_c", {col(Project.name): "twice"})
+
+        def found(text: str) -> str | None:
+            row = projects.by_id_or_name(text)
+            return None if row is None else row.id
+
+        assert (found("proj_c"), found("twice"), found("proj_none")) == ("proj_c", "proj_c", None)
+
+    await _run(database, work)
+
+
+async def test_default_organization_is_the_oldest(database: str) -> None:
+    def add(session: Session) -> None:
+        session.add(Organization(id="org-a", name="Newer", created_at=2**40))
+
+    async with open_database(database) as db:
+        await db.write(add)
+        assert await db.read(default_organization) == _OWN
 
 
 async def test_remove_returns_whether_a_row_met_the_conditions(database: str) -> None:

@@ -193,6 +193,34 @@ async def test_response_repository_other_project_finds_and_changes_nothing(datab
         await db.write(work)
 
 
+async def test_items_of_another_response_or_of_the_same_id_elsewhere_are_not_found(database: str) -> None:
+    async with open_database(database) as db:
+        one, second = response(), response()
+        # The primary key allows one id in two projects.
+        twin = response(id=one["id"], project_id=OTHER)
+        others = items("second", "second 2")
+
+        def work(session: Session) -> None:
+            own = ResponseRepository(session, OWN)
+            own.create(one, items("one"), (), ["event of one"])
+            own.create(second, others)
+            ResponseRepository(session, OTHER).create(twin, items("twin"), (), ["event of twin", "and 2"])
+            found = own.items(one["id"])
+            assert _payloads(found.all_of("input")) == ["one"]
+            assert _payloads(found.page_of("input", after=None, limit=9, order="asc")) == ["one"]
+            assert found.get(others[0].id) is None
+            assert found.page_of("input", after=others[0].id, limit=9, order="asc") == ()
+            assert _payloads(own.chain(one["id"]).items) == ["one"]
+            assert _payloads(own.events(one["id"], limit=9)) == ["event of one"]
+            assert own.save(one["id"], 0, status="completed", response="{}") is False
+            assert own.remove(one["id"])
+            theirs = ResponseRepository(session, OTHER)
+            assert _payloads(theirs.items(one["id"]).all_of("input")) == ["twin"]
+            assert len(theirs.events(one["id"], limit=9)) == 2
+
+        await db.write(work)
+
+
 async def test_create_response_of_another_project_raises(database: str) -> None:
     async with open_database(database) as db:
         one = response(project_id=OTHER)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import time
 from typing import Any
 
@@ -9,12 +11,14 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+import app.storage
 from app.storage.api_key_repository import ApiKeyRepository, NewKey
 from app.storage.database import Database
 from app.storage.organizations import operator_context
 from app.storage.project_repository import ProjectRepository
+from app.storage.repository import Repository
 from app.storage.tables import AuditEvent, Project
-from app.storage.unit_of_work import Actor, AuditContext, UnauditedWrite, UnitOfWork
+from app.storage.unit_of_work import Actor, AdministrativeRepository, AuditContext, UnauditedWrite, UnitOfWork
 from tests.support.rows import open_database, query_rows
 
 _ORGANIZATION = "org-default"
@@ -173,3 +177,18 @@ async def test_update_changes_active_projects_only(database: str) -> None:
         assert 0 <= time.time() - archived.archived_at < 60
         assert await db.administer(_CONTEXT, archive) is None
         assert await db.administer(_CONTEXT, update) is None
+
+
+def test_repositories_of_an_organization_are_administrative() -> None:
+    for module in pkgutil.iter_modules(app.storage.__path__, "app.storage."):
+        importlib.import_module(module.name)
+    stated = [kind for kind in _subclasses(Repository) if hasattr(kind, "key")]
+    scoped = {kind: kind.key.scope for kind in stated}
+    assert {ProjectRepository, ApiKeyRepository} <= scoped.keys()
+    for kind, scope in scoped.items():
+        if getattr(scope, "key", "") == "organization_id":
+            assert issubclass(kind, AdministrativeRepository), kind
+
+
+def _subclasses(kind: type[Any]) -> list[type[Any]]:
+    return [each for direct in kind.__subclasses__() for each in (direct, *_subclasses(direct))]
