@@ -69,9 +69,9 @@ async def test_template_padding_before_the_text_passes_and_is_not_text() -> None
         choice = {"index": 0, "delta": {"content": text}, "finish_reason": None}
         return framed({"obfuscation": padding, **chunk([choice])})
 
-    events = [padded(text, padding) for text, padding in (("a", "x"), ("b", "yz"), ("c", ""))]
+    events = [padded(text, padding) for text, padding in (("a", "x"), ("b", "yz"), ("c", "w"))]
     result = await relayed([*events, _STOP, DONE])
-    assert [item["obfuscation"] for item in result.events[:3]] == ["x", "yz", ""]
+    assert [item["obfuscation"] for item in result.events[:3]] == ["x", "yz", "w"]
     assert contents(result) == result.outcome.text == "abc"
 
 
