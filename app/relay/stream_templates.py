@@ -35,7 +35,7 @@ class StreamTemplates:
         self._shapes = shapes
         self._max_attempts = choices + _EXTRA_ATTEMPTS
         self.active: list[Template] = []
-        """The latest last."""
+        """In the order in which they were learned."""
         self.attempts = 0
         """How often learning was tried since an event last passed as bytes."""
 

@@ -45,7 +45,7 @@ class UnknownToken(ValueError):
 
 
 class Tokenizer:
-    """One encoding."""
+    """Tokenizes with one encoding."""
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -44,7 +44,7 @@ class Upstream:
     """Statuses after which the next upstream of the model is tried."""
 
     def resolve_model(self, model: str) -> str | None:
-        """Its id of a model; None if it does not serve it."""
+        """The upstream's id of a model; None if it does not serve the model."""
         alias = self.aliases.get(model)
         if alias is not None:
             return alias

@@ -64,6 +64,17 @@ async def test_template_padding_passes_and_is_not_text(joined: bool) -> None:
     assert contents(result) == result.outcome.text == 'ab"'
 
 
+async def test_template_padding_before_the_text_passes_and_is_not_text() -> None:
+    def padded(text: str, padding: str) -> bytes:
+        choice = {"index": 0, "delta": {"content": text}, "finish_reason": None}
+        return framed({"obfuscation": padding, **chunk([choice])})
+
+    events = [padded(text, padding) for text, padding in (("a", "x"), ("b", "yz"), ("c", "w"))]
+    result = await relayed([*events, _STOP, DONE])
+    assert [item["obfuscation"] for item in result.events[:3]] == ["x", "yz", "w"]
+    assert contents(result) == result.outcome.text == "abc"
+
+
 @pytest.mark.parametrize("named", ["<~1~>", "\\u003c~1~>", "<~2~>", "one", "assistant", UPSTREAM_ID])
 async def test_template_equal_text_elsewhere_is_unchanged(named: str) -> None:
     def said(text: str) -> bytes:

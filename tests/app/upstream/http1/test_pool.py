@@ -9,6 +9,7 @@ import pytest
 
 from app.errors import UpstreamUnreachable
 from app.upstream.http1.http_client import HttpClient
+from app.upstream.http1.pool import ConnectionPool
 from tests.support.raw_peer import (
     Peer,
     PeerConnection,
@@ -51,6 +52,29 @@ async def test_pool_concurrent_calls_get_their_own_and_reuse_them() -> None:
         assert len(server.connections) == 10
         await client.close()
         await wait_until(lambda: server.closed == 10)
+
+
+async def test_pool_take_several_idle_connections_returns_the_latest_released() -> None:
+    async with peer(respond_in_order(*[_OK] * 3)) as server:
+        pool = ConnectionPool(f"http://127.0.0.1:{server.port}")
+        first, second = await pool.connect(5), await pool.connect(5)
+        pool.release(second)
+        pool.release(first)
+        assert (pool.take(), pool.take(), pool.take()) == (first, second, None)
+        pool.close()
+
+
+async def test_pool_take_idle_connection_that_is_closing_is_skipped() -> None:
+    async with peer(respond_in_order(*[_OK] * 3)) as server:
+        pool = ConnectionPool(f"http://127.0.0.1:{server.port}")
+        usable, closing = await pool.connect(5), await pool.connect(5)
+        pool.release(usable)
+        pool.release(closing)
+        # The pool hears of its end only in a later tick of the loop.
+        closing.abort()
+        assert pool.take() is usable
+        assert pool.take() is None
+        pool.close()
 
 
 async def _body(client: HttpClient) -> bytes:
