@@ -42,8 +42,8 @@ def test_a_run_without_a_skip_passes_in_ci(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("reason", "ends"), [("no browser", 0), ("no window", 1)])
 def test_a_listed_skip_passes_for_its_reason_only(tmp_path: Path, reason: str, ends: int) -> None:
     (tmp_path / "listed.py").write_text(
-        "from tests.support.skips import Skips\n"
+        "from tests.support.skips import SkipPolicy\n"
         "def pytest_configure(config):\n"
-        f"    config.pluginmanager.register(Skips({{'test_it.py::test_is_skipped': '{reason}'}}, strict=True))\n"
+        f"    config.pluginmanager.register(SkipPolicy({{'test_it.py::test_is_skipped': '{reason}'}}, strict=True))\n"
     )
     assert _run(tmp_path, "-p", "listed").returncode == ends
