@@ -1,6 +1,8 @@
-"""`kill -9` at random points of a scripted day: received responses are stored, nothing is duplicated or stuck.
+"""`kill -9` at random points of a scripted day: received responses are stored, nothing is duplicated or
+stuck.
 
-Thirty rounds on each database: the clients continue after each restart, and every upstream response is unique.
+Thirty rounds on each database: the clients continue after each restart, and every upstream response is
+unique.
 """
 
 from __future__ import annotations
