@@ -29,6 +29,7 @@ _ALSO: dict[str, tuple[str, ...]] = {
     ),
     "app/fallback.py": ("tests/app/test_forwarding.py", "tests/app/operations/test_chat.py"),
     "app/http": (
+        "tests/app/access/test_authentication.py",
         "tests/app/test_forwarding.py",
         "tests/app/test_mock.py",
         "tests/app/operations/test_chat.py",
