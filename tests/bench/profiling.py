@@ -52,7 +52,7 @@ def _take_profile(path: Path) -> str:
         if path.exists():
             break
         time.sleep(0.1)
-    return str(path.rename(path.with_suffix(".taken")))
+    return str(path.rename(path.with_suffix(".complete")))
 
 
 def print_functions(name: str, profile: cProfile.Profile | str, count: int) -> None:

@@ -77,7 +77,7 @@ class Workspace:
 
     def _pytest(self, arguments: Sequence[str], limit_seconds: float) -> subprocess.CompletedProcess[str]:
         environment = {name: value for name, value in os.environ.items() if name != "CI"}
-        # No bytecode: a mutant's could be taken for that of another one of the same second and size.
+        # No bytecode: it could be mistaken for that of another mutant of the same second and size.
         environment |= {"PYTHONPATH": str(self._root), "PYTHONDONTWRITEBYTECODE": "1"}
         command = [sys.executable, *_PYTEST, *arguments]
         # A session of its own: servers that tests have started are killed with it.

@@ -168,7 +168,7 @@ static void judge_lines(struct connection *c) {
         bool was_wrong = c->wrong;
         judge_line(c, first(&c->body), (size_t)(end - first(&c->body)));
         if (c->wrong && !was_wrong) keep_example(c, "a wrong event");
-        taken(&c->body, (size_t)(end + 1 - first(&c->body)));
+        consume(&c->body, (size_t)(end + 1 - first(&c->body)));
     }
 }
 
@@ -200,7 +200,7 @@ static bool read_head(struct connection *c) {
     c->closing = connection && !strncasecmp(connection, "close", 5);
     c->phase = coding ? SIZE : SIZED;
     c->remaining = length ? strtoul(length, NULL, 10) : 0;
-    taken(&c->in, (size_t)(end + 4 - head));
+    consume(&c->in, (size_t)(end + 4 - head));
     return true;
 }
 
@@ -212,7 +212,7 @@ static void body_bytes(struct connection *c) {
     }
     append(&c->body, first(&c->in), count);
     counts.bytes += count;
-    taken(&c->in, count);
+    consume(&c->in, count);
     c->remaining -= count;
     if (options.kind != CHAT && options.kind != STATUS && c->status == 200) judge_lines(c);
 }
@@ -230,7 +230,7 @@ static bool step(struct connection *c) {
     case SIZE:
         if (!(end = memmem(first(&c->in), waiting(&c->in), "\r\n", 2))) return false;
         c->remaining = strtoul(first(&c->in), NULL, 16);
-        taken(&c->in, (size_t)(end + 2 - first(&c->in)));
+        consume(&c->in, (size_t)(end + 2 - first(&c->in)));
         c->phase = c->remaining ? CHUNK : CHUNK_END;
         return true;
     case CHUNK:
@@ -241,7 +241,7 @@ static bool step(struct connection *c) {
         return true;
     case CHUNK_END:
         if (waiting(&c->in) < 2) return false;
-        taken(&c->in, 2);
+        consume(&c->in, 2);
         if (c->remaining) c->phase = SIZE;
         else on_complete(c);
         return c->remaining;

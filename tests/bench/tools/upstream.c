@@ -251,13 +251,13 @@ static bool take(int fd) {
     while (waiting(&c->in) && !c->streaming && !waiting(&c->out)) {
         char *end = memmem(first(&c->in), waiting(&c->in), "\r\n\r\n", 4);
         if (!end) return waiting(&c->in) < 65536;
-        const char *said = header(first(&c->in), end, "content-length");
-        size_t head = (size_t)(end + 4 - first(&c->in)), body = said ? strtoul(said, NULL, 10) : 0;
+        const char *length = header(first(&c->in), end, "content-length");
+        size_t head = (size_t)(end + 4 - first(&c->in)), body = length ? strtoul(length, NULL, 10) : 0;
         if (body > 64 << 20 || header(first(&c->in), end, "transfer-encoding")) return false;
         if (waiting(&c->in) < head + body) return true;
         *room_for(&c->in, 1) = '\0'; /* The searches above stop here at the latest. */
         respond(c, first(&c->in), first(&c->in) + head, body);
-        taken(&c->in, head + body);
+        consume(&c->in, head + body);
         if (!pump(fd)) return false;
     }
     return true;

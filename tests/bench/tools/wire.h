@@ -48,7 +48,7 @@ struct buffer {
 static inline size_t waiting(const struct buffer *b) { return b->end - b->start; }
 static inline char *first(const struct buffer *b) { return b->data + b->start; }
 
-static inline void taken(struct buffer *b, size_t count) {
+static inline void consume(struct buffer *b, size_t count) {
     b->start += count;
     if (b->start == b->end) b->start = b->end = 0;
 }
@@ -88,7 +88,7 @@ static inline bool flush(int fd, struct buffer *b) {
     while (waiting(b)) {
         ssize_t put = write(fd, first(b), waiting(b));
         if (put < 0) return errno == EAGAIN || errno == EINTR;
-        taken(b, (size_t)put);
+        consume(b, (size_t)put);
     }
     return true;
 }
