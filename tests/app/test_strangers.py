@@ -1,4 +1,4 @@
-"""Objects of one project do not exist for another one, and administrative operations refuse a project's key."""
+"""Objects of a project do not exist for another one; administrative operations refuse a project's key."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ async def _two_projects(s: Stack) -> tuple[httpx.Headers, httpx.Headers]:
 
 
 async def _create_objects(s: Stack, owner: httpx.Headers) -> dict[str, str]:
-    """An object for each path parameter of a stateful operation, created by the operation of its collection."""
+    """An object for each path parameter of a stateful operation, created by its collection's operation."""
     ids: dict[str, str] = {}
     for path in sorted({operation.path for operation in _STATEFUL}, key=len):
         for parameter in re.findall(r"{(\w+)}", path):
@@ -83,7 +83,7 @@ async def _create_objects(s: Stack, owner: httpx.Headers) -> dict[str, str]:
 
 async def _create(s: Stack, owner: httpx.Headers, collection: str, ids: dict[str, str]) -> str:
     operations = [each for each in OPERATIONS if (each.method, each.path) == ("POST", collection)]
-    assert operations, f"nothing creates an object in {collection}: say how in _CREATED_WITH or beside it"
+    assert operations, f"nothing creates an object in {collection}: add it to _CREATED_WITH or create it here"
     request = example_request(operations[0], **_CREATED_WITH.get(collection, {}))
     url = collection.format(**ids)
     created = await s.client.request(**{**request, "url": url}, headers=owner)
