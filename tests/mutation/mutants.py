@@ -118,7 +118,7 @@ class _Finder:
                 )
             case ast.Constant(value=float() as value):
                 yield self._mutant(node, "constant", ast.Constant(value * 2 or 1.0))
-            # Prose, of errors say, is not compared word by word.
+            # Prose, such as the message of an error, is not compared literally.
             case ast.Constant(value=str() as value) if value and " " not in value:
                 yield self._mutant(node, "constant", ast.Constant(value + "_mutant"))
             case ast.Constant(value=bytes() as value) if value:
@@ -133,15 +133,15 @@ class _Finder:
         match node:
             case ast.If(test=test) | ast.While(test=test) if not isinstance(test, ast.Compare | ast.UnaryOp):
                 yield self._mutant(test, "condition", ast.UnaryOp(ast.Not(), test))
-            case ast.Return(value=ast.expr() as value) if not _is_none(value):
+            case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
                 yield self._mutant(node, "return value", ast.Return(ast.Constant(None)))
             case ast.Expr(value=ast.Call() | ast.Await()):
                 yield self._mutant(node, "removed call", ast.Pass())
             case ast.AugAssign() | ast.Raise() | ast.Continue() | ast.Break():
                 yield self._mutant(node, "removed statement", ast.Pass())
-            case ast.Assign(targets=[target]) | ast.Delete(targets=[target]) if not isinstance(
-                target, ast.Name
-            ):
+            case ast.Assign(targets=[ast.Attribute() | ast.Subscript()]):
+                yield self._mutant(node, "removed statement", ast.Pass())
+            case ast.Delete(targets=[ast.Attribute() | ast.Subscript()]):
                 yield self._mutant(node, "removed statement", ast.Pass())
 
     def _mutant(self, node: ast.expr | ast.stmt, kind: str, changed: ast.AST) -> Mutant:
@@ -175,7 +175,3 @@ def _is_declaration(node: ast.AST) -> bool:
 
 def _is_cast(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "cast"
-
-
-def _is_none(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None

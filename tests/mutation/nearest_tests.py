@@ -1,12 +1,10 @@
-"""Which tests are run against a mutant: the module's own, then its package's, then those that use it from
-further away.
-"""
+"""The tests of a mutant: of its module first, then of its package, then of those that use the package."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-# Beside the mirror of a path: tests of an outer layer that cover it. The longest prefix wins.
+# Tests of outer layers that cover a package, besides those at its mirrored path. The longest prefix wins.
 _ALSO: dict[str, tuple[str, ...]] = {
     "app/access": (
         "tests/app/http/test_dispatch.py",
@@ -30,6 +28,7 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "app/fallback.py": ("tests/app/test_forwarding.py", "tests/app/operations/test_chat.py"),
     "app/http": (
         "tests/app/access/test_authentication.py",
+        "tests/app/operations/test_responses.py",
         "tests/app/test_forwarding.py",
         "tests/app/test_mock.py",
         "tests/app/operations/test_chat.py",
@@ -53,9 +52,7 @@ _ALSO: dict[str, tuple[str, ...]] = {
 
 
 def nearest_tests(root: Path, module: Path) -> tuple[str, ...]:
-    """Paths for pytest, the nearest first and each once; `module` is relative to `root`. Missing files are
-    left out.
-    """
+    """Existing test files, the nearest first and each once; `module` is relative to `root`."""
     mirrored = Path("tests") / module.parent
     places = [str(mirrored / f"test_{module.stem}.py"), str(mirrored)]
     # A single module (`app/log.py`) has no package of its own: all of tests/app would take too long.

@@ -54,7 +54,10 @@ def test_find_mutants_statement_yields_its_changes(source: str, mutated: list[st
         "def f(a: Literal[1]) -> Literal[2]: ...",
         "raise_ = 'prose of an error'",
         "x = f'{a} b'",
-        "return_ = None",
+        "x, y = z",
+        "x = None",
+        "def f():\n    return None",
+        "del x",
         "@cache(1)\ndef f(): ...",
     ],
 )
