@@ -1,4 +1,4 @@
-"""The project's sessions. Each runs in the environment that nox itself is installed in (`make install`)."""
+"""The project's sessions. Each runs in nox's own environment (`make install`)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PYTHON = sys.executable
 
 @nox.session
 def regenerate(session: nox.Session) -> None:
-    """Take OpenAI's document in: `-- --from FILE`, `-- --from-spec`, `-- --check`; nothing: by its URL."""
+    """Update from OpenAI's document, by its URL or `-- --from FILE`, `-- --from-spec`; or `-- --check`."""
     session.run(_PYTHON, "-m", "codegen", "regenerate", *session.posargs)
 
 
@@ -37,7 +37,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def contract(session: nox.Session) -> None:
-    """schemathesis against `mock` and `serve`, bounded, with a count per operation."""
+    """schemathesis against `mock` and `serve`, with a bounded number of cases per operation."""
     session.run(_PYTHON, "-m", "tests.contract.run", *session.posargs)
 
 
@@ -49,31 +49,37 @@ def sdk(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """What a request costs, beside other gateways: `-- --only ours --quick`, `--write`, `--profile`, `--soak MINUTES`."""
+    """Cost per request: `-- --only ours --quick`, `--write`, `--profile`, `--instructions`, `--soak 30`."""
     session.run(_PYTHON, "-m", "tests.bench.run", *session.posargs)
 
 
 @nox.session
 def clients(session: nox.Session) -> None:
-    """Agents, LangChain's standard tests, `llm` and the SDK's helpers against `serve`; arguments go to pytest."""
+    """Agents, LangChain's tests, `llm` and the SDK's helpers against `serve`; arguments go to pytest."""
     session.run(_PYTHON, "-m", "tests.clients.run", *session.posargs)
 
 
 @nox.session
+def mutants(session: nox.Session) -> None:
+    """Mutants against the nearest tests: `-- --count 60 --seed 1 --only app/http`; 5 % may survive."""
+    session.run(_PYTHON, "-m", "tests.mutation.run", *session.posargs)
+
+
+@nox.session
 def image(session: nox.Session) -> None:
-    """Build the image with podman and buildah on a base of Debian's packages, run it confined, chat with it."""
+    """Build the image with podman and buildah from Debian packages, run it confined, chat with it."""
     session.run(_PYTHON, "-m", "tests.image.run", *session.posargs)
 
 
 @nox.session
 def lock(session: nox.Session) -> None:
-    """Write requirements/*.txt anew from pyproject.toml; arguments go to `uv pip compile` (`-- --upgrade`)."""
+    """Rewrite requirements/*.txt from pyproject.toml; arguments go to `uv pip compile` (`-- --upgrade`)."""
     common = ("pip", "compile", "--universal", "--generate-hashes", "--no-header", "--no-emit-index-url")
     common += ("--no-emit-find-links", "--quiet", "--python-version", "3.11", *session.posargs)
     for name, group in (("run", "build"), ("dev", "dev")):
         output = f"requirements/{name}.txt"
         session.run(_PYTHON, "-m", "uv", *common, "pyproject.toml", "--group", group, "--output-file", output)
-    # Not of the project: what `bench` compares it with and what `clients` runs, in environments of their own.
+    # Not dependencies of the project: `bench` and `clients` install these into their own environments.
     for group, name in (("rival", "bench"), ("clients", "clients")):
         others = ("--group", f"pyproject.toml:{group}", "--output-file", f"requirements/{name}.txt")
         session.run(_PYTHON, "-m", "uv", *common, *others)

@@ -1,4 +1,4 @@
-"""What holds for every test: no provider's variable reaches it, and no connection leaves the machine."""
+"""Rules for every test: no provider's variable reaches it, and no connection leaves the machine."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _local_connections_only(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def connect(self: socket.socket, address: Any) -> None:
         if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in _LOCAL:
-            raise AssertionError(f"a test connects to {address[0]}")
+            raise AssertionError(f"a test must not connect to {address[0]}")
         real(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect)
@@ -48,7 +48,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """In CI (the variable every CI sets) nothing may be skipped; a person at a desk may lack a browser."""
+    """In CI (every CI sets the variable CI) no skip is allowed; a developer's machine may lack a browser."""
     config.pluginmanager.register(SkipPolicy({}, strict=bool(os.environ.get("CI"))))
-    # Many times what any test needs, and less than it takes to have the kernel end something else.
-    config.pluginmanager.register(MemoryLimit(int(os.environ.get("TEST_MOST_MIB", "4096"))))
+    # Many times what any test needs, and less than what makes the kernel kill another process.
+    config.pluginmanager.register(MemoryLimit(int(os.environ.get("TEST_MEMORY_LIMIT_MIB", "4096"))))

@@ -1,4 +1,4 @@
-"""`make run`, but for the packages that it would install; and by a Python that is too old."""
+"""`make run` without the installation of packages, and with a Python that is too old."""
 
 from __future__ import annotations
 
@@ -21,44 +21,46 @@ def _script(path: Path, *lines: str) -> Path:
     return path
 
 
-def _make(*arguments: str, **given: str) -> subprocess.Popen[str]:
+def _make(*arguments: str, **variables: str) -> subprocess.Popen[str]:
     command = ["make", "run", *arguments]
-    return subprocess.Popen(command, cwd=_ROOT, env=environment(**given), stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, cwd=_ROOT, env=environment(**variables), stderr=subprocess.PIPE, text=True
+    )
 
 
-def test_an_old_python_is_told(tmp_path: Path) -> None:
+def test_make_run_with_old_python_fails_with_a_hint(tmp_path: Path) -> None:
     old = _script(
         tmp_path / "python3.9", f'exec {sys.executable} -c "import sys; sys.version_info = (3, 9); $2"'
     )
     with _make(f"PYTHON={old}", f"VENV={tmp_path}/venv") as make:
-        told = make.communicate(timeout=60)[1]
+        errors = make.communicate(timeout=60)[1]
     assert make.returncode != 0
-    assert "python3.9 is older than 3.11. Name a newer one: make run PYTHON=python3.12" in told
+    assert "python3.9 is older than 3.11. Name a newer one: make run PYTHON=python3.12" in errors
     assert not (tmp_path / "venv").exists()
 
 
-def test_it_migrates_and_serves(tmp_path: Path) -> None:
+def test_make_run_migrates_and_serves(tmp_path: Path) -> None:
     tools = tmp_path / "venv/bin"
     tools.mkdir(parents=True)
     _script(tools / "llm-backend", f'exec {sys.executable} -m app "$@"')
-    # Installed already, by their dates.
+    # These files are as new as if the installation had just finished.
     for name in ("python", ".running"):
         (tools / name).touch()
-    given = {"DATABASE_URL": f"sqlite:///{tmp_path}/a.db", "PORT": "0"}
-    make = _make(f"VENV={tmp_path}/venv", **given)
+    variables = {"DATABASE_URL": f"sqlite:///{tmp_path}/a.db", "PORT": "0"}
+    make = _make(f"VENV={tmp_path}/venv", **variables)
     assert make.stderr is not None
     try:
-        told = ""
+        log = ""
         for line in make.stderr:
-            told += line
+            log += line
             if "curl -N" in line:
                 break
-        found = re.search(r"listens on (http://\S+)", told)
-        assert found is not None, told
-        with urllib.request.urlopen(f"{found[1]}/models", timeout=20) as answer:
-            assert "builtin" in {entry["id"] for entry in json.load(answer)["data"]}
+        match = re.search(r"listens on (http://\S+)", log)
+        assert match is not None, log
+        with urllib.request.urlopen(f"{match[1]}/models", timeout=20) as response:
+            assert "builtin" in {entry["id"] for entry in json.load(response)["data"]}
     finally:
-        # make passes it on to what it runs.
+        # make forwards the signal to the server.
         make.terminate()
         make.communicate(timeout=30)
     assert (tmp_path / "a.db").exists()

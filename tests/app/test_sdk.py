@@ -1,4 +1,4 @@
-"""The official SDK over real HTTP on both databases: its synchronous client, and the helpers of both that read streams."""
+"""The official SDK over HTTP on both databases: the synchronous client and both clients' stream helpers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _client(url: str) -> openai.OpenAI:
     return openai.OpenAI(base_url=url, api_key="any", max_retries=0, timeout=20)
 
 
-async def test_the_synchronous_client_chats_and_finds_its_history(database: str) -> None:
+async def test_sdk_synchronous_client_chats_and_manages_stored_completions(database: str) -> None:
     async with stack(database) as s:
         await asyncio.to_thread(_chat, str(s.sdk.base_url))
         usages = await asyncio.to_thread(s.rows, "usage_records")
@@ -38,25 +38,27 @@ def _chat(url: str) -> None:
         chats = sdk.chat.completions
         raw = chats.with_raw_response.create(model=_MODEL, messages=_HELLO, metadata={"team": "red"})
         assert raw.headers["x-request-id"].startswith("req_")
-        told = raw.parse()
+        completion = raw.parse()
         events = list(chats.create(model=_MODEL, messages=_HELLO, stream=True))
         text = "".join(event.choices[0].delta.content or "" for event in events)
-        assert text == told.choices[0].message.content
-        assert [chat.id for chat in chats.list()] == [told.id, events[0].id]
-        assert [chat.id for chat in chats.list(metadata={"team": "red"})] == [told.id]
+        assert text == completion.choices[0].message.content
+        assert [chat.id for chat in chats.list()] == [completion.id, events[0].id]
+        assert [chat.id for chat in chats.list(metadata={"team": "red"})] == [completion.id]
         assert chats.retrieve(events[0].id).choices[0].message.content == text
-        assert [message.content for message in chats.messages.list(told.id)] == ["Hello"]
-        assert chats.update(told.id, metadata={"team": "blue"}).to_dict()["metadata"] == {"team": "blue"}
-        assert chats.delete(told.id).deleted
+        assert [message.content for message in chats.messages.list(completion.id)] == ["Hello"]
+        assert chats.update(completion.id, metadata={"team": "blue"}).to_dict()["metadata"] == {
+            "team": "blue"
+        }
+        assert chats.delete(completion.id).deleted
         with pytest.raises(openai.NotFoundError):
-            chats.retrieve(told.id)
+            chats.retrieve(completion.id)
         wrong: Any = {"role": "user", "content": 5}
         with pytest.raises(openai.BadRequestError) as caught:
             chats.create(model=_MODEL, messages=[wrong])
         assert caught.value.param == "messages[0].content"
 
 
-async def test_so_do_its_other_calls(database: str) -> None:
+async def test_sdk_synchronous_client_calls_the_other_operations(database: str) -> None:
     async with stack(database) as s:
         await asyncio.to_thread(_others, str(s.sdk.base_url))
         usages = await asyncio.to_thread(s.rows, "usage_records")
@@ -77,33 +79,35 @@ def _others(url: str) -> None:
         assert [len(entry.embedding) for entry in embedded.data] == [16, 16]
         assert not sdk.moderations.create(input="a", model="omni-moderation-latest").results[0].flagged
         with sdk.responses.stream(model=_MODEL, input="Hello") as stream:
-            said = [event.delta for event in stream if event.type == "response.output_text.delta"]
+            deltas = [event.delta for event in stream if event.type == "response.output_text.delta"]
             final = stream.get_final_response()
-        assert "".join(said) == final.output_text
+        assert "".join(deltas) == final.output_text
         assert sdk.responses.retrieve(final.id).output_text == final.output_text
 
 
-async def test_the_helpers_of_both_put_together_what_is_kept(database: str) -> None:
+async def test_sdk_stream_helpers_accumulate_what_is_stored(database: str) -> None:
     async with stack(database) as s:
         async with s.sdk.chat.completions.stream(
             model=_MODEL, messages=_HELLO, stream_options={"include_usage": True}
         ) as stream:
             kinds = {event.type async for event in stream}
-            there = await stream.get_final_completion()
-        here = await asyncio.to_thread(_helped, str(s.sdk.base_url))
-        kept = [chat async for chat in s.sdk.chat.completions.list()]
+            of_async_client = await stream.get_final_completion()
+        of_sync_client = await asyncio.to_thread(_stream_with_helpers, str(s.sdk.base_url))
+        stored = [chat async for chat in s.sdk.chat.completions.list()]
     assert {"chunk", "content.delta", "content.done"} <= kinds
-    assert kept[0].usage == there.usage
-    assert [_said(chat) for chat in kept] == [_said(chat) for chat in (there, *here)]
+    assert stored[0].usage == of_async_client.usage
+    assert [_content(chat) for chat in stored] == [
+        _content(chat) for chat in (of_async_client, *of_sync_client)
+    ]
 
 
-def _said(chat: Any) -> tuple[object, ...]:
+def _content(chat: Any) -> tuple[object, ...]:
     message = chat.choices[0].message
     calls = [(call.id, call.function.name, call.function.arguments) for call in message.tool_calls or []]
     return chat.id, chat.model, chat.choices[0].finish_reason, message.content, calls
 
 
-def _helped(url: str) -> list[Any]:
+def _stream_with_helpers(url: str) -> list[Any]:
     trip: Any = [{"role": "user", "content": "A trip to Rome for 3 days"}]
     weather: Any = [{"role": "user", "content": "The weather in Rome?"}]
     with _client(url) as sdk:

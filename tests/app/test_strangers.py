@@ -1,4 +1,4 @@
-"""Objects of one project do not exist for another one, and administrative operations refuse a project's key."""
+"""Objects of a project do not exist for another one; administrative operations refuse a project's key."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _STATEFUL = sorted(
     # The items of a conversation are deleted before the conversation.
     key=lambda operation: (_ORDER[operation.method], -len(operation.path)),
 )
-_UNKNOWN = {"response": "resp_nowhere", "conversation": "conv_nowhere", "item": "msg_nowhere"}
+_UNKNOWN = {"response": "resp_unknown", "conversation": "conv_unknown", "item": "msg_unknown"}
 _QUESTION = {"model": "builtin", "input": "x"}
 _CREATED_WITH: dict[str, dict[str, Any]] = {
     "/chat/completions": {
@@ -71,7 +71,7 @@ async def _two_projects(s: Stack) -> tuple[httpx.Headers, httpx.Headers]:
 
 
 async def _create_objects(s: Stack, owner: httpx.Headers) -> dict[str, str]:
-    """An object for each path parameter of a stateful operation, created by the operation of its collection."""
+    """An object for each path parameter of a stateful operation, created by its collection's operation."""
     ids: dict[str, str] = {}
     for path in sorted({operation.path for operation in _STATEFUL}, key=len):
         for parameter in re.findall(r"{(\w+)}", path):
@@ -83,7 +83,7 @@ async def _create_objects(s: Stack, owner: httpx.Headers) -> dict[str, str]:
 
 async def _create(s: Stack, owner: httpx.Headers, collection: str, ids: dict[str, str]) -> str:
     operations = [each for each in OPERATIONS if (each.method, each.path) == ("POST", collection)]
-    assert operations, f"nothing creates an object in {collection}: say how in _CREATED_WITH or beside it"
+    assert operations, f"nothing creates an object in {collection}: add it to _CREATED_WITH or create it here"
     request = example_request(operations[0], **_CREATED_WITH.get(collection, {}))
     url = collection.format(**ids)
     created = await s.client.request(**{**request, "url": url}, headers=owner)
@@ -114,9 +114,9 @@ async def test_stateful_operation_called_by_a_stranger_is_a_404(database: str) -
         assert listed.json()["data"] == []
         # The owner's calls succeed, so none of the above failed for another reason. Beta twins delete twice.
         for operation in _STATEFUL:
-            answered = await s.client.request(**_request(operation, ids), headers=owner)
+            response = await s.client.request(**_request(operation, ids), headers=owner)
             deleted = operation.method == "DELETE" and operation.id != operation.id.removeprefix("beta_")
-            assert answered.status_code != 404 or deleted, (operation.id, answered.text)
+            assert response.status_code != 404 or deleted, (operation.id, response.text)
 
 
 async def test_administrative_operation_called_with_a_project_key_is_a_403_that_names_the_permission(
@@ -144,7 +144,7 @@ async def test_administrative_operation_called_with_a_project_key_is_a_403_that_
         ("/responses/compact", {"previous_response_id": "response"}),
     ],
 )
-async def test_what_a_body_names_of_a_strangers_is_as_if_it_were_nowhere(
+async def test_body_reference_to_other_projects_object_equals_an_unknown_one(
     database: str, path: str, body: dict[str, Any]
 ) -> None:
     async with stack(database, auth="keys", key_pepper=_PEPPER) as s:
@@ -152,21 +152,21 @@ async def test_what_a_body_names_of_a_strangers_is_as_if_it_were_nowhere(
         ids = await _create_objects(s, owner)
 
         async def status_and_text(names: dict[str, str], headers: httpx.Headers) -> tuple[int, str]:
-            answered = await s.client.post(path, json=_QUESTION | _named(body, names), headers=headers)
-            text = answered.text
+            response = await s.client.post(path, json=_QUESTION | _with_ids(body, names), headers=headers)
+            text = response.text
             for name in names.values():
                 text = text.replace(name, "?")
-            return answered.status_code, text
+            return response.status_code, text
 
-        theirs = {kind: ids[f"{kind}_id"] for kind in _UNKNOWN}
-        status, text = await status_and_text(theirs, stranger)
+        existing = {kind: ids[f"{kind}_id"] for kind in _UNKNOWN}
+        status, text = await status_and_text(existing, stranger)
         assert status in (400, 404)
         assert (status, text) == await status_and_text(_UNKNOWN, stranger)
 
 
-def _named(value: Any, names: dict[str, str]) -> Any:
+def _with_ids(value: Any, names: dict[str, str]) -> Any:
     if isinstance(value, dict):
-        return {key: _named(part, names) for key, part in value.items()}
+        return {key: _with_ids(part, names) for key, part in value.items()}
     if isinstance(value, list):
-        return [_named(part, names) for part in value]
+        return [_with_ids(part, names) for part in value]
     return names.get(value, value) if isinstance(value, str) else value

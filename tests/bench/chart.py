@@ -1,4 +1,4 @@
-"""A picture of the CPU times: bars, as SVG."""
+"""A bar chart of the CPU times, as SVG."""
 
 from __future__ import annotations
 
@@ -12,24 +12,27 @@ _LEFT, _WIDTH, _BAR, _GAP = 130, 420, 22, 8
 
 
 def svg(bench: Bench, systems: Sequence[str], scenarios: Sequence[str]) -> str:
-    """A group of bars for each scenario, on a scale of its own; a line shows the least and the most of the rounds."""
+    """A group of bars for each scenario, with its own scale; a line shows the minimum and maximum of the
+    rounds.
+    """
     parts: list[str] = []
     top = 44
     for scenario in scenarios:
         figures = [bench.cpu(system, scenario) for system in systems]
-        scale = _WIDTH / max(figure.most for figure in figures)
+        scale = _WIDTH / max(figure.max for figure in figures)
         parts.append(_text(_LEFT, top - 10, f"{scenario}: µs of CPU time a request", weight="bold"))
         for system, figure, colour in zip(systems, figures, _COLOURS, strict=False):
             middle = top + _BAR / 2
             parts.append(_text(_LEFT - 10, middle + 4, system, anchor="end"))
             parts.append(
-                f'<rect x="{_LEFT}" y="{top}" width="{figure.median * scale:.1f}" height="{_BAR}" fill="{colour}"/>'
+                f'<rect x="{_LEFT}" y="{top}" width="{figure.median * scale:.1f}" height="{_BAR}" '
+                f'fill="{colour}"/>'
             )
             parts.append(
-                f'<line x1="{_LEFT + figure.least * scale:.1f}" x2="{_LEFT + figure.most * scale:.1f}" '
+                f'<line x1="{_LEFT + figure.min * scale:.1f}" x2="{_LEFT + figure.max * scale:.1f}" '
                 f'y1="{middle}" y2="{middle}" stroke="#111" stroke-width="2"/>'
             )
-            parts.append(_text(_LEFT + figure.most * scale + 8, middle + 4, f"{figure.median:,.0f}"))
+            parts.append(_text(_LEFT + figure.max * scale + 8, middle + 4, f"{figure.median:,.0f}"))
             top += _BAR + _GAP
         top += 40
     size = f'width="{_LEFT + _WIDTH + 90}" height="{top - 20}"'

@@ -1,12 +1,12 @@
-"""The two programs, compiled once."""
+"""Fixture: the two C programs, compiled once."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.bench.programs import Programs, compiled
+from tests.bench.programs import Programs, compile_programs
 
 
 @pytest.fixture(scope="session")
 def programs(tmp_path_factory: pytest.TempPathFactory) -> Programs:
-    return compiled(tmp_path_factory.mktemp("bench"))
+    return compile_programs(tmp_path_factory.mktemp("bench"))

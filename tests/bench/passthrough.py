@@ -1,4 +1,4 @@
-"""The floor: bytes from a client's connection to one of its own to the upstream and back, nothing read.
+"""The floor: copies bytes between each client's connection and its own upstream connection, without parsing.
 
 `python -m tests.bench.passthrough PORT`
 """
@@ -13,7 +13,7 @@ import uvloop
 
 
 class _Upstream(asyncio.Protocol):
-    """A connection to the upstream: what comes in goes out of the client's."""
+    """A connection to the upstream, copied to the client's."""
 
     def __init__(self, client: asyncio.Transport) -> None:
         self._client = client
@@ -26,11 +26,11 @@ class _Upstream(asyncio.Protocol):
 
 
 class _Client(asyncio.Protocol):
-    """A client's connection: what comes in before the upstream's is there waits."""
+    """A client's connection; its bytes wait until the upstream's connection is established."""
 
     def __init__(self, port: int) -> None:
         self._port = port
-        self._early: list[bytes] = []
+        self._pending: list[bytes] = []
         self._upstream: asyncio.WriteTransport | None = None
         self._connecting: asyncio.Task[None] | None = None
 
@@ -39,7 +39,7 @@ class _Client(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         if self._upstream is None:
-            self._early.append(data)
+            self._pending.append(data)
         else:
             self._upstream.write(data)
 
@@ -54,7 +54,7 @@ class _Client(asyncio.Protocol):
         self._upstream, _ = await loop.create_connection(
             lambda: _Upstream(transport), "127.0.0.1", self._port
         )
-        self._upstream.writelines(self._early)
+        self._upstream.writelines(self._pending)
 
 
 async def _serve(port: int) -> None:

@@ -1,4 +1,4 @@
-"""What a process and its children use, from /proc."""
+"""The resources that a process and its children use, from /proc."""
 
 from __future__ import annotations
 
@@ -12,42 +12,42 @@ from pathlib import Path
 
 _PROC = Path("/proc")
 _STATES = {
-    "01": "ESTABLISHED", "02": "SYN_SENT", "03": "SYN_RECV", "04": "FIN_WAIT1", "05": "FIN_WAIT2", "06": "TIME_WAIT",
-    "07": "CLOSE", "08": "CLOSE_WAIT", "09": "LAST_ACK", "0A": "LISTEN", "0B": "CLOSING",
+    "01": "ESTABLISHED", "02": "SYN_SENT", "03": "SYN_RECV", "04": "FIN_WAIT1", "05": "FIN_WAIT2",
+    "06": "TIME_WAIT", "07": "CLOSE", "08": "CLOSE_WAIT", "09": "LAST_ACK", "0A": "LISTEN", "0B": "CLOSING",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """In MiB: what is resident, and the process's share of it."""
+    """Resident and proportional set size, in MiB."""
 
     resident: float
     proportional: float
 
 
 def tree(pid: int) -> list[int]:
-    """The process and all below it."""
+    """The process and its descendants."""
     children: dict[int, list[int]] = {}
     for entry in _PROC.iterdir():
         if entry.name.isdigit():
             with suppress(OSError):
                 children.setdefault(int(_stat(int(entry.name))[1]), []).append(int(entry.name))
     found = [pid]
-    for each in found:
-        found += children.get(each, [])
+    for member in found:
+        found += children.get(member, [])
     return found
 
 
 def cpu_seconds(pid: int) -> float:
-    """User and system time of the tree, of all its threads, those that have ended too.
+    """User and system time of the tree, of running and ended threads.
 
-    By the processes' own clocks: what `/proc` tells is in steps of 10 ms, which is 7 µs a request of a short round.
+    Read from the processes' CPU clocks: `/proc` has steps of 10 ms, which is 7 µs a request in a short round.
     """
-    return sum(time.clock_gettime(_cpu_clock(each)) for each in tree(pid))
+    return sum(time.clock_gettime(_cpu_clock(member)) for member in tree(pid))
 
 
-def settle(pid: int) -> None:
-    """Waits until the tree does nothing, for a minute at most: a server may be busy long after it listens."""
+def wait_until_idle(pid: int) -> None:
+    """Waits until the tree is idle, for a minute at most: a server may be busy long after it listens."""
     used = -1.0
     for _ in range(120):
         now = cpu_seconds(pid)
@@ -58,38 +58,38 @@ def settle(pid: int) -> None:
 
 
 def memory(pid: int) -> Memory:
-    """Of the tree."""
+    """The memory of the tree."""
     kilobytes: Counter[str] = Counter()
-    for each in tree(pid):
-        for line in (_PROC / str(each) / "smaps_rollup").read_text().splitlines()[1:]:
+    for member in tree(pid):
+        for line in (_PROC / str(member) / "smaps_rollup").read_text().splitlines()[1:]:
             name, value = line.split()[:2]
             kilobytes[name] += int(value)
     return Memory(kilobytes["Rss:"] / 1024, kilobytes["Pss:"] / 1024)
 
 
 def descriptors(pid: int) -> int:
-    """How many files and sockets the process has open."""
+    """The number of open files and sockets of the process."""
     return len(os.listdir(_PROC / str(pid) / "fd"))
 
 
 def threads(pid: int) -> int:
-    """How many the process has."""
+    """The number of threads of the process."""
     return len(os.listdir(_PROC / str(pid) / "task"))
 
 
 def sockets(pid: int) -> Counter[str]:
-    """The process's TCP sockets by their state."""
-    mine: set[str] = set()
+    """The process's TCP sockets, counted by state."""
+    inodes: set[str] = set()
     for entry in (_PROC / str(pid) / "fd").iterdir():
         with suppress(OSError):
             target = os.readlink(entry)
             if target.startswith("socket:["):
-                mine.add(target[8:-1])
+                inodes.add(target[8:-1])
     states: Counter[str] = Counter()
     for table in ("tcp", "tcp6"):
         for line in (_PROC / "net" / table).read_text().splitlines()[1:]:
             fields = line.split()
-            if fields[9] in mine:
+            if fields[9] in inodes:
                 states[_STATES.get(fields[3], fields[3])] += 1
     return states
 
@@ -102,5 +102,5 @@ def _cpu_clock(pid: int) -> int:
 
 
 def _stat(pid: int) -> list[str]:
-    # After the name, which may hold anything.
+    # The fields after the name, which may contain anything.
     return (_PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()

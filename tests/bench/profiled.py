@@ -1,4 +1,4 @@
-"""`llm-backend` with a profiler: SIGUSR1 starts it, SIGUSR2 writes what it has seen into the file that PROFILE_TO names."""
+"""`llm-backend` with a profiler: SIGUSR1 starts it, SIGUSR2 writes the profile to the file of PROFILE_TO."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _attach(path: str) -> None:
 
     def write(*_: object) -> None:
         profile.disable()
-        # Whole when its name is there.
+        # The file is complete when its name exists.
         profile.dump_stats(path + ".part")
         os.replace(path + ".part", path)
         profile.clear()

@@ -1,4 +1,4 @@
-"""The upstream and the load generator: two small C programs, compiled into a folder, on 127.0.0.1 only."""
+"""The upstream and the load generator: two small C programs, for 127.0.0.1 only."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SOURCES = Path(__file__).parent / "tools"
 
 @dataclass(frozen=True, slots=True)
 class Programs:
-    """Where they are."""
+    """Paths of the compiled programs."""
 
     upstream: Path
     load: Path
@@ -25,65 +25,68 @@ class Programs:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """In microseconds."""
+    """Percentiles and the maximum, in microseconds."""
 
     p50: int
     p99: int
-    most: int
+    max: int
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """What the load generator counted. Each request that was sent is in one of the counts from `whole` to `late`."""
+class LoadResult:
+    """The load generator's counts. Each sent request is counted once, from `complete` to `unfinished`."""
 
     sent: int
-    whole: int
-    """As they should be, to the last byte."""
+    complete: int
+    """Correct answers, read to the last byte."""
     wrong: int
-    """Of the right status, but with an event missing, too many, out of order, or another text."""
+    """Answers of the right status with an event missing, repeated or out of order, or with another text."""
     status: int
-    """Of another status."""
+    """Answers of another status."""
     broken: int
-    """Ended midway."""
+    """Answers that ended early."""
     refused: int
-    left: int
-    """Given up by the client, as it was told to."""
-    late: int
-    """Not whole when the time was up."""
+    """Connections that were refused."""
+    disconnected: int
+    """Answers that the client closed on purpose (`--leave-after`)."""
+    unfinished: int
+    """Answers that were incomplete when the time was up."""
     usages: int
-    """Usage events in the streams that were whole."""
-    us: int
-    """From the first request to the last answer."""
+    """Usage events in the complete streams."""
+    elapsed_us: int
+    """From the first request to the last answer, in microseconds."""
     first: Times
     total: Times
     example: str
-    """The first answer that was not as it should be."""
+    """The first invalid answer."""
 
     @property
     def faults(self) -> int:
-        """Answers that were not as they should be."""
-        return self.sent - self.whole - self.left
+        """The number of answers that were neither complete nor closed by the client."""
+        return self.sent - self.complete - self.disconnected
 
 
 @dataclass(frozen=True, slots=True)
 class Upstream:
-    """The upstream while it runs."""
+    """The running upstream."""
 
     port: int
 
     @property
     def url(self) -> str:
-        """Without the API's prefix."""
+        """The base URL without the API's prefix."""
         return f"http://127.0.0.1:{self.port}"
 
     def counts(self) -> dict[str, int]:
-        """What it did: `requests`, `chats`, `streams`, answers `whole`, `left` by the client, `faults`, `open` connections."""
+        """`requests`, `chats`, `streams`, `complete` and `disconnected` answers, `faults`, `open`
+        connections.
+        """
         counts: dict[str, int] = json.loads(get(f"{self.url}/counts"))
         return counts
 
 
-def compiled(folder: Path) -> Programs:
-    """Both, made by gcc."""
+def compile_programs(folder: Path) -> Programs:
+    """Compiles both programs into a folder with gcc."""
     for name in ("upstream", "load"):
         command = ["gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-o", str(folder / name)]
         subprocess.run([*command, str(_SOURCES / f"{name}.c")], check=True)
@@ -92,7 +95,7 @@ def compiled(folder: Path) -> Programs:
 
 @contextlib.contextmanager
 def upstream(programs: Programs, seconds: int, before: Sequence[str] = ()) -> Iterator[Upstream]:
-    """Runs until the block ends, for `seconds` at most."""
+    """Runs the upstream until the block ends, for `seconds` at most."""
     process = subprocess.Popen(
         [*before, str(programs.upstream), str(seconds)],
         stdin=subprocess.PIPE,
@@ -109,32 +112,32 @@ def upstream(programs: Programs, seconds: int, before: Sequence[str] = ()) -> It
         process.stdout.close()
 
 
-def begun(
+def start_load(
     programs: Programs, url: str, arguments: Sequence[str], before: Sequence[str] = ()
 ) -> subprocess.Popen[str]:
-    """A load that runs; see tools/load.c for the arguments."""
+    """Starts a load; see tools/load.c for the arguments."""
     command = [*before, str(programs.load), "--port", str(urlsplit(url).port), *arguments]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
-def ended(process: subprocess.Popen[str]) -> Answered:
-    """Its counts, once it has ended."""
-    told, _ = process.communicate()
+def finish_load(process: subprocess.Popen[str]) -> LoadResult:
+    """Waits for a load's end and returns its counts."""
+    output, _ = process.communicate()
     if process.returncode:
         raise RuntimeError(f"the load generator failed: {process.returncode}")
-    counts: dict[str, Any] = json.loads(told)
+    counts: dict[str, Any] = json.loads(output)
     del counts["bytes"]
     first, total = Times(**counts.pop("first")), Times(**counts.pop("total"))
-    return Answered(**counts, first=first, total=total)
+    return LoadResult(**counts, first=first, total=total)
 
 
 def get(url: str) -> bytes:
-    """What is there, asked without any proxy; `OSError` if nothing or an error is."""
+    """The body at `url`, without a proxy; raises OSError for every status but 200."""
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=10)
     with contextlib.closing(connection):
         connection.request("GET", parts.path)
-        answer = connection.getresponse()
-        if answer.status != 200:
-            raise OSError(f"{url} answers {answer.status}")
-        return answer.read()
+        response = connection.getresponse()
+        if response.status != 200:
+            raise OSError(f"{url} answers {response.status}")
+        return response.read()

@@ -1,4 +1,4 @@
-"""What was measured, as tables of Markdown: for the terminal and for docs/benchmark.md."""
+"""The results as Markdown tables, for the terminal and for docs/benchmark.md."""
 
 from __future__ import annotations
 
@@ -14,71 +14,70 @@ from tests.bench.scenarios import EVENTS, NATIVE, RESPONSE, STREAM
 from tests.bench.systems import OURS, RIVAL
 
 TARGETS = {"chat": 1.75, "stream": 0.9}
-"""Of the other router's CPU time, at most."""
-MOST_MEMORY = 120
-"""In MB, at a thousand streams."""
-
-
-MOST_TIMES_THE_RELAY = 2
-"""A response, of the CPU time of a plain stream through this server with as many pieces of text."""
+"""The highest allowed CPU time per scenario, as a multiple of the other router's."""
+MEMORY_TARGET_MB = 120
+"""The highest allowed memory at a thousand streams."""
+RESPONSE_TARGET = 2
+"""The highest allowed CPU time of a response, as a multiple of a chat stream's with as many texts."""
 
 
 @dataclass(slots=True)
 class Results:
-    """Everything a run has found out."""
+    """All results of a run."""
 
     bench: Bench
     systems: Sequence[str]
     scenarios: Sequence[str]
     commit_mode: str
     busy: float
-    """The machine's load before the run: what others did."""
+    """The machine's load average before the run."""
     idle: dict[str, Memory] = field(default_factory=dict)
     crowd: dict[str, Memory] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
 
 
 def tables(results: Results) -> list[str]:
-    """The lines."""
+    """The lines of all tables and of the summary."""
     lines = [*_cpu(results), "", *_latency(results), ""]
     if (OURS, RESPONSE.name) in results.bench.series:
         lines += [*_responses(results.bench), ""]
     if results.crowd:
         lines += [*_memory(results), ""]
-    return [*lines, *verdicts(results)]
+    return [*lines, *summary(results)]
 
 
-def verdicts(results: Results) -> list[str]:
-    """How the figures stand to the targets, what was written, what went wrong."""
+def summary(results: Results) -> list[str]:
+    """The figures beside their targets, the written rows, and the faults."""
     bench, lines = results.bench, []
     for scenario, target in TARGETS.items():
         if RIVAL in results.systems and OURS in results.systems and scenario in results.scenarios:
             ratio = bench.cpu(OURS, scenario).median / bench.cpu(RIVAL, scenario).median
             lines.append(f"- {scenario}: {ratio:.2f} times {RIVAL}'s CPU time (target: at most {target}).")
     if (OURS, RESPONSE.name) in bench.series:
-        told = ", ".join(
-            f"{name} {_times_the_relay(bench, name):.2f}" for name in (RESPONSE.name, NATIVE.name)
+        multiples = ", ".join(
+            f"{name} {_multiple_of_stream(bench, name):.2f}" for name in (RESPONSE.name, NATIVE.name)
         )
-        lines.append(
-            f"- times the CPU time of a plain stream: {told} (target: under {MOST_TIMES_THE_RELAY})."
-        )
+        lines.append(f"- times the CPU time of a chat stream: {multiples} (target: under {RESPONSE_TARGET}).")
     if OURS in results.crowd:
         lines.append(
-            f"- memory at 1,000 streams: {_megabytes(results.crowd[OURS]):.0f} MB (target: under {MOST_MEMORY})."
+            f"- memory at 1,000 streams: {_megabytes(results.crowd[OURS]):.0f} MB"
+            f" (target: under {MEMORY_TARGET_MB})."
         )
     if OURS in results.systems:
         rows = ", ".join(f"{name} +{count:,}" for name, count in results.rows.items()) or "none"
         lines.append(
-            f"- rows written for {bench.sent[OURS]:,} requests: {rows}; SQLITE_SYNCHRONOUS={results.commit_mode}."
+            f"- rows written for {bench.sent[OURS]:,} requests: {rows};"
+            f" SQLITE_SYNCHRONOUS={results.commit_mode}."
         )
-    lines += [f"- not answered as it should be: {fault}" for fault in bench.faults]
+    lines += [f"- invalid answers: {fault}" for fault in bench.faults]
     return lines
 
 
 def machine() -> str:
-    """What it ran on."""
+    """The machine and the Python that the run used."""
     models = [line.partition(": ")[2] for line in _cpuinfo() if line.startswith("model name")]
-    return f"{len(models)} cores of {models[0] if models else platform.machine()}, Python {sys.version.split()[0]}"
+    model = models[0] if models else platform.machine()
+    return f"{len(models)} cores of {model}, Python {sys.version.split()[0]}"
 
 
 def _cpuinfo() -> list[str]:
@@ -94,7 +93,7 @@ def _head(*cells: str) -> list[str]:
 
 
 def _figure(figure: Figure, digits: int = 0) -> str:
-    low, high = f"{figure.least:,.{digits}f}", f"{figure.most:,.{digits}f}"
+    low, high = f"{figure.min:,.{digits}f}", f"{figure.max:,.{digits}f}"
     return f"{figure.median:,.{digits}f} ({low} to {high})"
 
 
@@ -104,22 +103,22 @@ def _cpu(results: Results) -> list[str]:
     for system in results.systems:
         lines.append(_row(system, *(_figure(bench.cpu(system, name)) for name in results.scenarios)))
     if "paced" in results.scenarios:
-        each = {name: bench.cpu(name, "paced").median / EVENTS for name in results.systems}
-        told = ", ".join(f"{name} {us:.1f}" for name, us in each.items())
-        lines += ["", f"Of a paced stream that is, µs an event: {told}."]
+        per_event = {name: bench.cpu(name, "paced").median / EVENTS for name in results.systems}
+        values = ", ".join(f"{name} {us:.1f}" for name, us in per_event.items())
+        lines += ["", f"Per event of a paced stream, µs: {values}."]
     return lines
 
 
 def _responses(bench: Bench) -> list[str]:
     names = [STREAM.name, RESPONSE.name, NATIVE.name]
-    each = [bench.cpu(OURS, name) for name in names]
+    figures = [bench.cpu(OURS, name) for name in names]
     lines = _head("CPU time of this server, µs", *names)
-    lines.append(_row("a request", *(_figure(figure) for figure in each)))
-    lines.append(_row("a piece of text", *(f"{figure.median / EVENTS:.1f}" for figure in each)))
+    lines.append(_row("a request", *(_figure(figure) for figure in figures)))
+    lines.append(_row("a text delta", *(f"{figure.median / EVENTS:.1f}" for figure in figures)))
     return lines
 
 
-def _times_the_relay(bench: Bench, scenario: str) -> float:
+def _multiple_of_stream(bench: Bench, scenario: str) -> float:
     return bench.cpu(OURS, scenario).median / bench.cpu(OURS, STREAM.name).median
 
 
@@ -128,7 +127,7 @@ def _latency(results: Results) -> list[str]:
     columns = [
         ("chat", False, "chat"),
         ("stream", True, "stream, first event"),
-        ("stream", False, "stream, whole"),
+        ("stream", False, "stream, complete"),
     ]
     lines = _head(
         "added latency one at a time, ms",
@@ -143,7 +142,7 @@ def _latency(results: Results) -> list[str]:
         lines.append(_row(system, *cells))
     lines += [
         "",
-        *_head("whole answer, 16 at a time, ms", "chat p50", "chat p99", "stream p50", "stream p99"),
+        *_head("complete answer, 16 at a time, ms", "chat p50", "chat p99", "stream p50", "stream p99"),
     ]
     for system in [*results.systems, DIRECT]:
         cells = [
@@ -156,7 +155,7 @@ def _latency(results: Results) -> list[str]:
 
 
 def _megabytes(memory: Memory) -> float:
-    """What is resident, in millions of bytes; the tables have MiB."""
+    """The resident memory in millions of bytes; the tables use MiB."""
     return memory.resident * 1024**2 / 1e6
 
 

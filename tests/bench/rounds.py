@@ -1,4 +1,4 @@
-"""Measures: each system in turn, round after round, so that what else the machine does touches all alike."""
+"""Measurements: the systems take turns in each round, so that other load of the machine affects all alike."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tests.bench import processes
-from tests.bench.programs import Answered, Programs, begun, ended
+from tests.bench.programs import LoadResult, Programs, finish_load, start_load
 from tests.bench.scenarios import ALONE, CROWD, Scenario
 from tests.bench.systems import System
 
@@ -17,36 +17,36 @@ DIRECT = "upstream alone"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The median of the rounds, and the least and the most."""
+    """The median, minimum and maximum of the rounds."""
 
     median: float
-    least: float
-    most: float
+    min: float
+    max: float
 
     @classmethod
     def of(cls, values: Sequence[float]) -> Figure:
-        """Of what the rounds gave."""
+        """The figure of the rounds' values."""
         return cls(statistics.median(values), min(values), max(values))
 
 
 @dataclass(slots=True)
 class Series:
-    """What the rounds gave for one system in one scenario."""
+    """The rounds' results of one system in one scenario."""
 
     cpu_us: list[float] = field(default_factory=list)
-    """Of the gateway, per request, with the scenario's concurrency."""
-    loaded: list[Answered] = field(default_factory=list)
-    alone: list[Answered] = field(default_factory=list)
-    """One request at a time."""
+    """CPU time of the gateway per request, with the scenario's concurrency."""
+    loaded: list[LoadResult] = field(default_factory=list)
+    alone: list[LoadResult] = field(default_factory=list)
+    """Results with one request at a time."""
 
 
 @dataclass(slots=True)
 class Bench:
-    """The programs, where they run, and what was measured."""
+    """Runs loads and collects their results."""
 
     programs: Programs
     before_load: list[str]
-    """Pins the load generator."""
+    """Precedes the load generator's command line, to pin it to a core."""
     series: dict[tuple[str, str], Series] = field(default_factory=dict)
     sent: dict[str, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
@@ -58,22 +58,20 @@ class Bench:
         scenario: Scenario,
         requests: int | None = None,
         concurrency: int | None = None,
-    ) -> Answered:
-        """Runs a load to its end; what was not answered as it should be is noted."""
-        process = begun(self.programs, url, scenario.arguments(requests, concurrency), self.before_load)
-        return self.noted(name, scenario, ended(process))
+    ) -> LoadResult:
+        """Runs a load to its end and records its result."""
+        process = start_load(self.programs, url, scenario.arguments(requests, concurrency), self.before_load)
+        return self.record(name, scenario, finish_load(process))
 
-    def noted(self, name: str, scenario: Scenario, answered: Answered) -> Answered:
-        """Counts it."""
-        self.sent[name] = self.sent.get(name, 0) + answered.sent
-        if answered.faults:
-            self.faults.append(
-                f"{name}, {scenario.name}: {answered.faults} of {answered.sent}: {answered.example}"
-            )
-        return answered
+    def record(self, name: str, scenario: Scenario, result: LoadResult) -> LoadResult:
+        """Counts a result's requests and its faults."""
+        self.sent[name] = self.sent.get(name, 0) + result.sent
+        if result.faults:
+            self.faults.append(f"{name}, {scenario.name}: {result.faults} of {result.sent}: {result.example}")
+        return result
 
     def warm(self, systems: Sequence[System], scenarios: Sequence[Scenario], part: float) -> None:
-        """Opens connections and builds what is built on first use."""
+        """Runs small loads first: they open connections and build what is built on first use."""
         for system in systems:
             for scenario in scenarios:
                 self.load(
@@ -86,36 +84,36 @@ class Bench:
     def round(
         self, systems: Sequence[System], scenarios: Sequence[Scenario], direct: str, part: float
     ) -> None:
-        """Every scenario on every system once, and on the upstream itself; `part` of the requests."""
+        """Runs every scenario once on every system and on the upstream, with `part` of the requests."""
         for scenario in scenarios:
             for name, url, pid in [(s.name, s.url, s.pid) for s in systems] + [(DIRECT, direct, 0)]:
                 series = self.series.setdefault((name, scenario.name), Series())
                 started = processes.cpu_seconds(pid) if pid else 0.0
-                answered = self.load(name, url, scenario, int(scenario.requests * part))
+                result = self.load(name, url, scenario, int(scenario.requests * part))
                 if pid:
                     used = processes.cpu_seconds(pid) - started
-                    series.cpu_us.append(used * 1e6 / answered.sent)
-                series.loaded.append(answered)
+                    series.cpu_us.append(used * 1e6 / result.sent)
+                series.loaded.append(result)
                 if scenario.name in ALONE:
                     series.alone.append(self.load(name, url, scenario, int(ALONE[scenario.name] * part), 1))
 
     def crowd(self, system: System) -> processes.Memory:
-        """The most memory while a thousand streams are open."""
-        process = begun(self.programs, system.url, CROWD.arguments(), self.before_load)
-        most = processes.memory(system.pid)
+        """The peak memory while a thousand streams are open."""
+        process = start_load(self.programs, system.url, CROWD.arguments(), self.before_load)
+        peak = processes.memory(system.pid)
         while process.poll() is None:
             now = processes.memory(system.pid)
-            most = now if now.resident > most.resident else most
+            peak = now if now.resident > peak.resident else peak
             time.sleep(0.5)
-        self.noted(system.name, CROWD, ended(process))
-        return most
+        self.record(system.name, CROWD, finish_load(process))
+        return peak
 
     def cpu(self, name: str, scenario: str) -> Figure:
-        """Microseconds a request."""
+        """CPU time in microseconds a request."""
         return Figure.of(self.series[name, scenario].cpu_us)
 
     def added_ms(self, name: str, scenario: str, percentile: str, *, first: bool = False) -> Figure:
-        """By how much an answer, or its first byte, comes later than from the upstream itself; one at a time."""
+        """The latency added to the upstream's, to the first or the last byte, with one request at a time."""
         through, direct = self.series[name, scenario].alone, self.series[DIRECT, scenario].alone
         pairs = zip(through, direct, strict=True)
         return Figure.of(
@@ -123,11 +121,11 @@ class Bench:
         )
 
     def loaded_ms(self, name: str, scenario: str, percentile: str) -> Figure:
-        """How long a whole answer took under the scenario's load."""
+        """The time of a complete answer under the scenario's load."""
         return Figure.of([_time(a, percentile, False) / 1000 for a in self.series[name, scenario].loaded])
 
 
-def _time(answered: Answered, percentile: str, first: bool) -> int:
-    times = answered.first if first else answered.total
+def _time(result: LoadResult, percentile: str, first: bool) -> int:
+    times = result.first if first else result.total
     value: int = getattr(times, percentile)
     return value

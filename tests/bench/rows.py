@@ -1,4 +1,4 @@
-"""How many rows a database has: what was written for the requests of a run."""
+"""Row counts of a database: what a run's requests wrote."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from sqlalchemy import func, inspect, select, table
 from app.storage.engine import connect
 
 
-def counted(url: str) -> dict[str, int]:
-    """Rows of each table."""
+def count_rows(url: str) -> dict[str, int]:
+    """The number of rows of each table."""
     engine = connect(url)
     try:
         with engine.connect() as connection:
@@ -21,8 +21,8 @@ def counted(url: str) -> dict[str, int]:
         engine.dispose()
 
 
-def added(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:
-    """Of the tables that grew, by how much."""
+def added_rows(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:
+    """The difference of two counts, for the tables that changed."""
     return {
         name: count - before.get(name, 0) for name, count in after.items() if count != before.get(name, 0)
     }

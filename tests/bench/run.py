@@ -1,6 +1,7 @@
-"""What a chat and a stream cost through this server, beside a bare pass-through and another router.
+"""The cost of a chat and a stream through this server, beside a bare pass-through and another router.
 
-Prints tables; `--write` also puts them into docs/. Nothing here fails because of a figure, only because of a wrong answer.
+Prints tables; `--write` also writes them to docs/. The run fails because of an invalid answer, never because
+of a figure.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from app.settings import Settings
 from tests.bench import chart, inside, instructions, page, processes, profiling, report, rows, soak
-from tests.bench.programs import Programs, compiled, upstream
+from tests.bench.programs import Programs, compile_programs, upstream
 from tests.bench.report import Results
 from tests.bench.rounds import Bench
 from tests.bench.scenarios import CHAT, NATIVE, PACED, RESPONSE, STREAM
@@ -27,19 +28,19 @@ _LONGEST = 1800
 
 
 def main() -> int:
-    """0 if every answer was as it should be."""
+    """Returns 0 if every answer is valid."""
     options = _options()
     if options.inside:
         return inside.run(profile=options.profile)
-    # Ended from outside, it ends what it has started.
+    # On SIGTERM the processes that were started are ended, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    # The gateway has a core to itself; everything else, this process too, has the rest.
+    # The gateway has its own core; everything else, with this process, shares the others.
     cores = sorted(os.sched_getaffinity(0))
     gateway, others = cores[0], cores[1:] or cores
     os.sched_setaffinity(0, others)
     pinned = ["taskset", "-c", str(gateway)]
     with tempfile.TemporaryDirectory() as folder:
-        programs = compiled(Path(folder))
+        programs = compile_programs(Path(folder))
         if options.soak:
             return soak.run(programs, pinned, options.soak * 60)
         if options.profile:
@@ -65,27 +66,27 @@ def _measure(programs: Programs, pinned: list[str], options: argparse.Namespace)
         behind = stack.enter_context(upstream(programs, _LONGEST))
         systems = [stack.enter_context(SYSTEMS[name](behind, pinned)) for name in options.only]
         for system in systems:
-            processes.settle(system.pid)
+            processes.wait_until_idle(system.pid)
         names = [system.name for system in systems]
         results = Results(Bench(programs, []), names, [s.name for s in scenarios], mode, busy)
         results.idle = {system.name: processes.memory(system.pid) for system in systems}
         databases = {s.name: s.database for s in systems if s.database}
-        before = {name: rows.counted(url) for name, url in databases.items()}
-        # Nobody else makes responses of chats.
-        own, made = [system for system in systems if system.name == OURS], [RESPONSE, NATIVE]
+        before = {name: rows.count_rows(url) for name, url in databases.items()}
+        # Only this server translates responses.
+        own, responses = [system for system in systems if system.name == OURS], [RESPONSE, NATIVE]
         results.bench.warm(systems, scenarios, part / 8)
-        results.bench.warm(own, made, part / 8)
+        results.bench.warm(own, responses, part / 8)
         for number in range(options.rounds):
             started = time.monotonic()
             results.bench.round(systems, scenarios, behind.url, part)
-            results.bench.round(own, made, behind.url, part)
+            results.bench.round(own, responses, behind.url, part)
             print(
                 f"round {number + 1} of {options.rounds}: {time.monotonic() - started:.0f} s", file=sys.stderr
             )
         if not options.quick:
             results.crowd = {system.name: results.bench.crowd(system) for system in systems}
         if OURS in databases:
-            results.rows = rows.added(before[OURS], rows.counted(databases[OURS]))
+            results.rows = rows.added_rows(before[OURS], rows.count_rows(databases[OURS]))
     return results
 
 
@@ -96,13 +97,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=None, help="5; 3 with --quick")
     parser.add_argument("--write", action="store_true", help="write docs/benchmark.md and its chart")
     parser.add_argument(
-        "--profile", action="store_true", help="this server's functions, by their time a request"
+        "--profile", action="store_true", help="this server's functions by their time a request"
     )
     parser.add_argument(
-        "--inside", action="store_true", help="the application alone, in one process; with --profile, too"
+        "--inside", action="store_true", help="the application alone, in one process; also with --profile"
     )
     parser.add_argument(
-        "--instructions", action="store_true", help="this server's instructions a request, by valgrind"
+        "--instructions", action="store_true", help="this server's instructions a request, with valgrind"
     )
     parser.add_argument("--soak", type=float, nargs="?", const=30.0, metavar="MINUTES", help="mixed load; 30")
     options = parser.parse_args()
@@ -114,7 +115,9 @@ def _systems(text: str) -> list[str]:
     names = text.split(",")
     unknown = set(names) - SYSTEMS.keys()
     if unknown:
-        raise argparse.ArgumentTypeError(f"{', '.join(sorted(unknown))}: there are {', '.join(SYSTEMS)}")
+        raise argparse.ArgumentTypeError(
+            f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(SYSTEMS)}"
+        )
     return names
 
 

@@ -1,4 +1,4 @@
-"""What is asked of each system, and how often."""
+"""The requests of each scenario and their number."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Scenario:
     path: str = "/v1/chat/completions"
 
     def arguments(self, requests: int | None = None, concurrency: int | None = None) -> list[str]:
-        """For the load generator."""
-        given = {
+        """The load generator's arguments."""
+        options = {
             "kind": self.kind,
             "path": self.path,
             "body": self.body,
@@ -31,11 +31,11 @@ class Scenario:
             "concurrency": concurrency or self.concurrency,
             "events": EVENTS,
         }
-        return [part for name, value in given.items() for part in (f"--{name}", str(value))]
+        return [part for name, value in options.items() for part in (f"--{name}", str(value))]
 
 
-def chat_body(**more: Any) -> str:
-    """As a chat UI sends it."""
+def chat_body(**fields: Any) -> str:
+    """A chat's body as a chat UI sends it."""
     messages = [
         {
             "role": "system",
@@ -47,35 +47,35 @@ def chat_body(**more: Any) -> str:
         },
     ]
     body = {"model": "bench", "messages": messages, "max_tokens": EVENTS, "temperature": 1}
-    return json.dumps({**body, **more}, separators=(",", ":"))
+    return json.dumps({**body, **fields}, separators=(",", ":"))
 
 
 def response_body(model: str) -> str:
-    """The same question as a response."""
-    asked = json.loads(chat_body())
-    instructions, said = (message["content"] for message in asked["messages"])
-    body = {"model": model, "instructions": instructions, "input": said, "max_output_tokens": EVENTS}
+    """A response's body with the same question."""
+    chat = json.loads(chat_body())
+    instructions, question = (message["content"] for message in chat["messages"])
+    body = {"model": model, "instructions": instructions, "input": question, "max_output_tokens": EVENTS}
     return json.dumps({**body, "temperature": 1, "stream": True}, separators=(",", ":"))
 
 
 NATIVE_MODEL = "bench-native"
-"""What an upstream that has `/responses` itself is asked for."""
+"""The model of the upstream that supports `/responses`."""
 
 CHAT = Scenario("chat", "an answer of 617 bytes", "chat", chat_body(stream=False), 4000, 16)
 STREAM = Scenario(
     "stream",
-    f"{EVENTS} events of about 200 bytes as fast as possible, a finish, a usage event, [DONE]",
+    f"{EVENTS} events of about 200 bytes without pauses, a finish, a usage event, [DONE]",
     "stream",
     chat_body(stream=True),
     1000,
     16,
 )
 PACED = Scenario(
-    "paced", "the same stream, 5 ms between two events", "stream", chat_body(stream=True, seed=5), 96, 16
+    "paced", "the same stream with 5 ms between two events", "stream", chat_body(stream=True, seed=5), 96, 16
 )
 CROWD = Scenario(
     "crowd",
-    "1,000 such streams at once, 200 ms between two events",
+    "1,000 such streams at once with 200 ms between two events",
     "stream",
     chat_body(stream=True, seed=200),
     1000,
@@ -83,7 +83,7 @@ CROWD = Scenario(
 )
 RESPONSE = Scenario(
     "response",
-    f"a response of as many events over an upstream of chats, {EVENTS} of them text",
+    f"a streamed response with {EVENTS} text deltas, translated to an upstream's chat",
     "response",
     response_body("bench"),
     600,
@@ -92,7 +92,7 @@ RESPONSE = Scenario(
 )
 NATIVE = Scenario(
     "native",
-    "the same over an upstream that has responses itself",
+    "the same response from an upstream that supports responses",
     "response",
     response_body(NATIVE_MODEL),
     600,
@@ -100,4 +100,4 @@ NATIVE = Scenario(
     "/v1/responses",
 )
 ALONE = {"chat": 400, "stream": 150}
-"""How many requests a round are sent one at a time, for the latency."""
+"""The number of requests per round that are sent one at a time, to measure the latency."""

@@ -1,4 +1,4 @@
-"""A long mixed load on this server: does its memory stay flat, and is anything left when all have gone?"""
+"""A long mixed load on this server: its memory must stay flat, and nothing may remain open afterwards."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from app.pages.metrics import TASKS
 from tests.bench import processes, systems
-from tests.bench.programs import Answered, Programs, begun, ended, get, upstream
+from tests.bench.programs import LoadResult, Programs, finish_load, get, start_load, upstream
 from tests.bench.scenarios import EVENTS, chat_body
 from tests.bench.systems import System
 
 _SAMPLES = 60
-# The upstream's idle connections are kept for a while; after that nothing but the listener may be open.
+# Idle connections to the upstream stay open for a while; after that only the listener may be open.
 _SETTLE_SECONDS = 90
 _UNBOUNDED = "2000000"
 
@@ -36,8 +36,11 @@ def _loads() -> dict[str, list[str]]:
     return {
         "chats": ["--concurrency", "4", "--pause-ms", "40", "--kind", "chat", "--body", chat_body()],
         "streams": ["--concurrency", "4", "--pause-ms", "40", *stream, "--body", chat_body(stream=True)],
-        "paced streams": ["--concurrency", "8", "--pause-ms", "100", *stream, "--body", chat_body(stream=True, seed=10)],
-        "clients that leave": [
+        "paced streams": [
+            "--concurrency", "8", "--pause-ms", "100", *stream,
+            "--body", chat_body(stream=True, seed=10),
+        ],
+        "clients that disconnect": [
             "--concurrency", "4", "--pause-ms", "50", *stream, "--leave-after", "20",
             "--body", chat_body(stream=True, seed=5),
         ],
@@ -46,9 +49,10 @@ def _loads() -> dict[str, list[str]]:
             "--body", '{"model": "bench", "messages": "none"}',
         ],
         "lists of models": [
-            "--concurrency", "2", "--pause-ms", "100", "--kind", "status", "--method", "GET", "--path", "/v1/models",
+            "--concurrency", "2", "--pause-ms", "100", "--kind", "status", "--method", "GET",
+            "--path", "/v1/models",
         ],
-        "lists of what is stored": [
+        "lists of completions": [
             "--concurrency", "1", "--pause-ms", "200", "--kind", "status", "--method", "GET",
             "--path", "/v1/chat/completions?limit=20&order=desc",
         ],
@@ -56,7 +60,7 @@ def _loads() -> dict[str, list[str]]:
             "--concurrency", "1", "--pause-ms", "200", "--kind", "status", "--status", "503",
             "--body", chat_body(user="fail"),
         ],
-        "streams cut off": [
+        "broken streams": [
             "--concurrency", "1", "--pause-ms", "200", "--kind", "status",
             "--body", chat_body(stream=True, user="cut"),
         ],
@@ -64,7 +68,7 @@ def _loads() -> dict[str, list[str]]:
 
 
 def run(programs: Programs, pinned: list[str], seconds: float) -> int:
-    """Prints what was seen; 1 if an answer was wrong or something was left."""
+    """Prints the results; returns 1 if an answer was wrong or something remained open."""
     limit = str(max(1, round(seconds)))
     with (
         upstream(programs, round(seconds) + _SETTLE_SECONDS + 60) as behind,
@@ -72,21 +76,20 @@ def run(programs: Programs, pinned: list[str], seconds: float) -> int:
     ):
         before = _sample(server, 0)
         bounds = ["--requests", _UNBOUNDED, "--seconds", limit]
-        running = {name: begun(programs, server.url, [*bounds, *load]) for name, load in _loads().items()}
+        running = {
+            name: start_load(programs, server.url, [*bounds, *load]) for name, load in _loads().items()
+        }
         samples = _watch(server, seconds, list(running.values()))
-        counted = {name: ended(process) for name, process in running.items()}
-        after = _settled(server)
-        _print(before, samples, after, counted)
+        results = {name: finish_load(process) for name, process in running.items()}
+        after = _sample_when_idle(server)
+        _print(before, samples, after, results)
         print(f"upstream: {behind.counts()}")
     tasks = max(0, after.tasks - before.tasks)
-    # What the end of the time cut off was under way, and is no fault.
-    wrong = sum(answered.faults - answered.late for answered in counted.values())
-    # The upstream keeps its side open as long as ours does.
-    left = {state: count for state, count in after.sockets.items() if state != "LISTEN"}
-    print(
-        f"answers that were not as they should be: {wrong}; sockets left: {left or 'none'}; tasks left: {tasks}"
-    )
-    return 1 if wrong or left or tasks else 0
+    # Answers that were unfinished when the time was up are no faults.
+    wrong = sum(result.faults - result.unfinished for result in results.values())
+    remaining = {state: count for state, count in after.sockets.items() if state != "LISTEN"}
+    print(f"invalid answers: {wrong}; remaining sockets: {remaining or 'none'}; remaining tasks: {tasks}")
+    return 1 if wrong or remaining or tasks else 0
 
 
 def _watch(server: System, seconds: float, running: list[subprocess.Popen[str]]) -> list[_Sample]:
@@ -98,8 +101,8 @@ def _watch(server: System, seconds: float, running: list[subprocess.Popen[str]])
     return samples
 
 
-def _settled(server: System) -> _Sample:
-    """What is open once nobody asks any more."""
+def _sample_when_idle(server: System) -> _Sample:
+    """A sample once the idle connections are closed, after the settling time at most."""
     for _ in range(_SETTLE_SECONDS):
         now = _sample(server, 0)
         if now.sockets.keys() <= {"LISTEN"}:
@@ -122,23 +125,27 @@ def _sample(server: System, minutes: float) -> _Sample:
     )
 
 
-def _print(before: _Sample, samples: list[_Sample], after: _Sample, counted: Mapping[str, Answered]) -> None:
-    for name, answered in counted.items():
+def _print(
+    before: _Sample, samples: list[_Sample], after: _Sample, results: Mapping[str, LoadResult]
+) -> None:
+    for name, result in results.items():
+        wrong = result.faults - result.unfinished
         print(
-            f"{name}: {answered.sent:,} sent, {answered.whole:,} whole, {answered.left:,} left by the client, "
-            f"{answered.late} cut off at the end, {answered.faults - answered.late} wrong {answered.example if answered.faults > answered.late else ''}"
+            f"{name}: {result.sent:,} sent, {result.complete:,} complete, "
+            f"{result.disconnected:,} closed by the client, {result.unfinished} unfinished at the end, "
+            f"{wrong} wrong {result.example if wrong else ''}"
         )
-    told = [(f"{sample.minutes:.1f} min", sample) for sample in samples[:: max(1, len(samples) // 10)]]
-    for when, sample in [("before", before), *told, ("after", after)]:
+    selected = [(f"{sample.minutes:.1f} min", sample) for sample in samples[:: max(1, len(samples) // 10)]]
+    for when, sample in [("before", before), *selected, ("after", after)]:
         print(
             f"{when:>9}: {sample.memory.resident:6.1f} MiB, {sample.descriptors} descriptors, "
             f"{sample.threads} threads, {sample.tasks} tasks, {dict(sample.sockets)}"
         )
-    # The first quarter fills pools and caches.
-    flat = samples[len(samples) // 4 :]
-    if len(flat) > 1:
+    # Pools and caches fill during the first quarter.
+    later = samples[len(samples) // 4 :]
+    if len(later) > 1:
         slope = statistics.linear_regression(
-            [s.minutes for s in flat], [s.memory.resident for s in flat]
+            [s.minutes for s in later], [s.memory.resident for s in later]
         ).slope
-        print(f"slope of the memory after the first quarter: {slope * 1024:+.1f} KiB a minute")
+        print(f"memory growth after the first quarter: {slope * 1024:+.1f} KiB a minute")
     print(f"descriptors: {before.descriptors} before, {after.descriptors} after")

@@ -1,4 +1,4 @@
-"""The systems that are compared, each a process that is started on one core before the same upstream."""
+"""The compared systems: processes on the same core, before the same upstream."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LOCKED = _ROOT / "requirements/bench.txt"
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A gateway that listens."""
+    """A listening gateway; `database` is the URL of this server's."""
 
     name: str
     url: str
@@ -35,7 +35,7 @@ class System:
 
 
 def upstreams_file(folder: Path, upstream: Upstream) -> str:
-    """Names the upstream twice: for chats, and as one that has responses itself."""
+    """Writes an upstreams file with the upstream twice: for chats, and as one that supports responses."""
     entries = (("chats", "bench", "chat"), ("responses", NATIVE_MODEL, "native"))
     text = "".join(
         f'[[upstream]]\nname = "{name}"\nurl = "{upstream.url}"\nmodels = ["{model}"]\nresponses = "{kind}"\n'
@@ -48,7 +48,7 @@ def upstreams_file(folder: Path, upstream: Upstream) -> str:
 
 @contextlib.contextmanager
 def ours(upstream: Upstream, before: list[str], module: str = "app") -> Iterator[System]:
-    """This server as `llm-backend serve` runs it: validation, storage, its log to a file."""
+    """This server as `llm-backend serve` runs it: with validation, storage and a log to a file."""
     with tempfile.TemporaryDirectory() as folder:
         database = os.environ.get("DATABASE_URL") or f"sqlite:///{folder}/bench.db"
         with server_process(
@@ -64,7 +64,7 @@ def ours(upstream: Upstream, before: list[str], module: str = "app") -> Iterator
 
 @contextlib.contextmanager
 def floor(upstream: Upstream, before: list[str]) -> Iterator[System]:
-    """Bytes from socket to socket, on the same event loop as ours."""
+    """The pass-through, on the same event loop as ours."""
     command = [*before, sys.executable, "-m", "tests.bench.passthrough", str(upstream.port)]
     environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
     with (
@@ -76,7 +76,7 @@ def floor(upstream: Upstream, before: list[str]) -> Iterator[System]:
 
 @contextlib.contextmanager
 def rival(upstream: Upstream, before: list[str]) -> Iterator[System]:
-    """PyPI's sglang-router, before a server that speaks OpenAI's API, history in memory."""
+    """PyPI's sglang-router, for an upstream with OpenAI's API, with its history in memory."""
     port, metrics = _free_port(), _free_port()
     options = {
         "backend": "openai",
@@ -108,11 +108,11 @@ SYSTEMS: dict[str, Callable[[Upstream, list[str]], contextlib.AbstractContextMan
 
 
 def _rival_python() -> Path:
-    """The interpreter of an environment of its own, made once for each locked state."""
+    """The interpreter of the rival's own environment, which is created once per version of the lock file."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "llm-backend"
     folder = cache / f"bench-{hashlib.sha256(_LOCKED.read_bytes()).hexdigest()[:12]}"
-    python, whole = folder / "bin/python", folder / ".whole"
-    if not whole.exists():
+    python, complete = folder / "bin/python", folder / ".complete"
+    if not complete.exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
         install = [
             str(python),
@@ -124,14 +124,14 @@ def _rival_python() -> Path:
             "--require-hashes",
         ]
         subprocess.run([*install, "-r", str(_LOCKED)], check=True)
-        whole.touch()
+        complete.touch()
     return python
 
 
 def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
     return port
 
 

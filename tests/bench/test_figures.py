@@ -1,4 +1,4 @@
-"""Processes are measured as they are, and figures are told as they were measured."""
+"""Processes are measured correctly, and figures are reported as measured."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.storage.schema import upgrade
 from tests.bench import chart, page, processes, report, rows
-from tests.bench.programs import Answered, Programs, Times
+from tests.bench.programs import LoadResult, Programs, Times
 from tests.bench.rounds import DIRECT, Bench, Series
 from tests.bench.scenarios import CHAT
 from tests.bench.systems import FLOOR, OURS, RIVAL
@@ -22,12 +22,13 @@ import os, subprocess, sys, time
 def burn():
     while sum(os.times()[:2]) < 0.3: pass
 burn()
-child = subprocess.Popen([sys.executable, "-c", "import os\\nwhile sum(os.times()[:2]) < 0.3: pass\\nprint(1, flush=True); input()"], stdin=subprocess.PIPE)
+code = "import os\\nwhile sum(os.times()[:2]) < 0.3: pass\\nprint(1, flush=True); input()"
+child = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE)
 child.wait()
 """
 
 
-def test_the_time_of_children_counts() -> None:
+def test_cpu_seconds_includes_children() -> None:
     with subprocess.Popen(
         [sys.executable, "-c", _BURN], stdout=subprocess.PIPE, stdin=subprocess.PIPE
     ) as process:
@@ -42,7 +43,7 @@ def test_the_time_of_children_counts() -> None:
     assert memory.resident >= memory.proportional > 0
 
 
-def test_sockets_are_counted_by_their_state() -> None:
+def test_sockets_counts_by_state() -> None:
     before = processes.sockets(os.getpid())
     with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()):
         accepted, _ = server.accept()
@@ -51,53 +52,60 @@ def test_sockets_are_counted_by_their_state() -> None:
     assert during == {"LISTEN": 1, "ESTABLISHED": 2}
 
 
-def test_rows_that_were_added(tmp_path: Path) -> None:
+def test_added_rows_after_migration_reports_changed_tables(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/x.db"
-    before = {**rows.counted(url)}
+    before = {**rows.count_rows(url)}
     upgrade(url)
-    after = rows.counted(url)
+    after = rows.count_rows(url)
     assert before == {}
-    assert rows.added(before, after)["alembic_version"] == 1
-    assert rows.added(after, after) == {}
+    assert rows.added_rows(before, after)["alembic_version"] == 1
+    assert rows.added_rows(after, after) == {}
 
 
 _TIMES = Times(1000, 2000, 3000)
-_ANSWERED = Answered(100, 100, 0, 0, 0, 0, 0, 0, 0, 10**6, _TIMES, _TIMES, "")
+_RESULT = LoadResult(100, 100, 0, 0, 0, 0, 0, 0, 0, 10**6, _TIMES, _TIMES, "")
 
 
 def _results() -> report.Results:
     bench = Bench(Programs(Path("upstream"), Path("load")), [])
-    slower = replace(_ANSWERED, total=Times(4000, 9000, 9000))
+    slower = replace(_RESULT, total=Times(4000, 9000, 9000))
     for system, cpu in ((OURS, 300.0), (FLOOR, 20.0), (RIVAL, 200.0), (DIRECT, 0.0)):
         for scenario in ("chat", "stream"):
-            answered = _ANSWERED if system == DIRECT else slower
-            series = Series([cpu, cpu * 1.5, cpu * 0.5], [answered] * 3, [answered] * 3)
+            result = _RESULT if system == DIRECT else slower
+            series = Series([cpu, cpu * 1.5, cpu * 0.5], [result] * 3, [result] * 3)
             bench.series[system, scenario] = series
     for name, cpu in (("response", 450.0), ("native", 750.0)):
         bench.series[OURS, name] = Series([cpu], [slower], [])
-    bench.noted(OURS, CHAT, replace(_ANSWERED, whole=99, wrong=1, example="an event twice"))
+    bench.record(OURS, CHAT, replace(_RESULT, complete=99, wrong=1, example="an event twice"))
     memory = {OURS: processes.Memory(90, 80)}
     return report.Results(
         bench, [OURS, FLOOR, RIVAL], ["chat", "stream"], "FULL", 0.1, memory, memory, {"usage_records": 99}
     )
 
 
-def test_figures_are_told_beside_their_targets() -> None:
-    told = "\n".join(report.tables(_results()))
-    assert f"| {OURS} | 300 (150 to 450) | 300 (150 to 450) |" in told
-    assert "chat: 1.50 times sglang-router's CPU time (target: at most 1.75)" in told
-    assert "3.0 (3.0 to 3.0) | 7.0 (7.0 to 7.0)" in told
-    assert "| a piece of text | 3.0 | 4.5 | 7.5 |" in told
-    assert "times the CPU time of a plain stream: response 1.50, native 2.50 (target: under 2)" in told
-    assert "memory at 1,000 streams: 94 MB (target: under 120)" in told
-    assert "rows written for 100 requests: usage_records +99; SQLITE_SYNCHRONOUS=FULL" in told
-    assert "1 of 100: an event twice" in told
-    assert told in page.page(_results(), 3)
+def test_tables_show_figures_beside_targets() -> None:
+    text = "\n".join(report.tables(_results()))
+    assert f"| {OURS} | 300 (150 to 450) | 300 (150 to 450) |" in text
+    assert "chat: 1.50 times sglang-router's CPU time (target: at most 1.75)" in text
+    assert "3.0 (3.0 to 3.0) | 7.0 (7.0 to 7.0)" in text
+    assert "| a text delta | 3.0 | 4.5 | 7.5 |" in text
+    assert "times the CPU time of a chat stream: response 1.50, native 2.50 (target: under 2)" in text
+    assert "memory at 1,000 streams: 94 MB (target: under 120)" in text
+    assert "rows written for 100 requests: usage_records +99; SQLITE_SYNCHRONOUS=FULL" in text
+    assert "1 of 100: an event twice" in text
+    assert text in page.page(_results(), 3)
 
 
-def test_the_chart_has_a_bar_for_each_figure() -> None:
+def test_chart_has_a_bar_for_each_figure() -> None:
     results = _results()
-    drawn = ElementTree.fromstring(chart.svg(results.bench, results.systems, results.scenarios))  # noqa: S314 - our own
-    widths = [bar.get("width") for bar in drawn.iter("{http://www.w3.org/2000/svg}rect")]
+    tree = ElementTree.fromstring(chart.svg(results.bench, results.systems, results.scenarios))  # noqa: S314 - our own
+    widths = [bar.get("width") for bar in tree.iter("{http://www.w3.org/2000/svg}rect")]
     assert len(widths) == 1 + 3 * 2
     assert widths[1:4] == ["280.0", "18.7", "186.7"]
+
+
+def test_benchmark_md_before_its_figures_equals_the_generated_page() -> None:
+    committed = (Path(__file__).parents[2] / "docs/benchmark.md").read_text(encoding="utf-8")
+    method, separator, _ = page.page(_results(), 5).partition("\nMachine:")
+    assert separator
+    assert committed.partition(separator)[0] == method

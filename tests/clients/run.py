@@ -1,6 +1,6 @@
-"""Clients that others wrote, against `serve` and its built-in model, in an environment of their own.
+"""Third-party clients against `serve` and its built-in model, in their own environment.
 
-Arguments go to pytest. The environment is made once, from requirements/clients.txt, and kept in `.nox/`.
+Arguments go to pytest. The environment in `.nox/` is created once per version of requirements/clients.txt.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ _OPTIONS = [
         "no:cacheprovider",
     ),
     *("-o", "python_files=suite_*.py", "-o", "asyncio_mode=auto"),
-    # Some clients keep their connections for all that they are asked, whichever loop asks.
+    # Some clients share their connections between all requests, also those of another event loop.
     *("-o", "asyncio_default_test_loop_scope=session", "-o", "asyncio_default_fixture_loop_scope=session"),
 ]
 
 
 def main() -> int:
-    """0 if no test failed."""
+    """Returns 0 if no test failed."""
     python = _environment()
     with server_url("serve") as url:
         run = subprocess.run(
@@ -60,13 +60,13 @@ def main() -> int:
 
 def _environment() -> str:
     python = _HOME / "bin/python"
-    stamp = _HOME / "made-of"
-    wanted = _LOCKED.read_text(encoding="utf-8")
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
+    stamp = _HOME / "installed-requirements"
+    requirements = _LOCKED.read_text(encoding="utf-8")
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != requirements:
         venv.create(_HOME, with_pip=True, clear=True)
         install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r"]
         subprocess.run([python, *install, _LOCKED], check=True)
-        stamp.write_text(wanted, encoding="utf-8")
+        stamp.write_text(requirements, encoding="utf-8")
     return str(python)
 
 

@@ -1,4 +1,4 @@
-"""What clients' own tests may leave out, and why; anything else that they skip fails the session."""
+"""The skips that clients' own tests may have, with their reasons; any other skip fails the session."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import pytest
 
 from tests.support.skips import SkipPolicy
 
-# A skip has its client's words; why it is right is said here.
+# A skip's reason is the client's text; the comments explain why it is right.
 _ALLOWED = {
-    # A chat's message of a tool holds text only, in the contract and so in what a response becomes.
+    # In the contract a tool's message in a chat has text only, and a response is translated to it.
     "test_image_tool_message": "Model does not support image tool message.",
     "test_pdf_tool_message": "Model does not support PDF tool message.",
-    # It measures how fast LangChain replays a recording of a model; here is no recording, but a model.
+    # It measures how fast LangChain replays a recording; this server is not a recording.
     "test_stream_time": "VCR not set up.",
 }
 _BY_RESPONSES = {
-    # A response has no part for sounds.
+    # The contract has no audio input for responses.
     "test_audio_inputs": "Model does not support audio inputs."
 }
 _TESTS = {

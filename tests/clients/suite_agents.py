@@ -1,4 +1,4 @@
-"""openai-agents: tools, handoffs, sessions, streams; over responses and over chats."""
+"""openai-agents with tools, handoffs, sessions and streams, over responses and over chats."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from pydantic import BaseModel
 
 
 class Place(BaseModel):
-    """What a structured answer is to be."""
+    """The type of a structured output."""
 
     city: str
 
 
 @pytest.fixture(params=[OpenAIResponsesModel, OpenAIChatCompletionsModel])
 def model(request: pytest.FixtureRequest) -> Any:
-    """The built-in model by either of the two APIs."""
+    """The built-in model, over responses and over chats in turn."""
     return request.param("builtin", AsyncOpenAI(base_url=os.environ["BASE_URL"], max_retries=0))
 
 
@@ -38,13 +38,13 @@ def weather(city: str) -> str:
     return f"It is sunny in {city}, says the tool."
 
 
-async def test_a_tool_is_called_and_its_answer_told(model: Any) -> None:
+async def test_run_with_tool_uses_its_output(model: Any) -> None:
     agent = Agent(name="Guide", instructions="Help.", model=model, tools=[weather])
     result = await Runner.run(agent, "Use the weather tool for Rome")
     assert "says the tool" in str(result.final_output)
 
 
-async def test_a_run_is_streamed(model: Any) -> None:
+async def test_run_streamed_yields_events(model: Any) -> None:
     agent = Agent(name="Guide", instructions="Help.", model=model, tools=[weather])
     result = Runner.run_streamed(agent, "Use the weather tool for Rome")
     kinds = [event.type async for event in result.stream_events()]
@@ -53,7 +53,7 @@ async def test_a_run_is_streamed(model: Any) -> None:
     assert "says the tool" in str(result.final_output)
 
 
-async def test_an_agent_hands_off(model: Any) -> None:
+async def test_run_with_handoff_ends_at_other_agent(model: Any) -> None:
     spanish = Agent(name="Spanish", instructions="Answer.", model=model)
     first = Agent(name="Desk", instructions="Hand off.", model=model, handoffs=[spanish])
     result = await Runner.run(first, "Please transfer_to_spanish")
@@ -61,7 +61,7 @@ async def test_an_agent_hands_off(model: Any) -> None:
     assert result.final_output
 
 
-async def test_a_session_remembers(model: Any, tmp_path: pathlib.Path) -> None:
+async def test_session_after_two_runs_has_all_items(model: Any, tmp_path: pathlib.Path) -> None:
     agent = Agent(name="Guide", instructions="Help.", model=model)
     session = SQLiteSession("one", str(tmp_path / "session.db"))
     await Runner.run(agent, "first", session=session)
@@ -69,7 +69,7 @@ async def test_a_session_remembers(model: Any, tmp_path: pathlib.Path) -> None:
     assert len(await session.get_items()) == 4
 
 
-async def test_a_conversation_is_a_session() -> None:
+async def test_conversations_session_after_two_runs_has_all_items() -> None:
     client = AsyncOpenAI(base_url=os.environ["BASE_URL"], max_retries=0)
     agent = Agent(name="Guide", instructions="Help.", model=OpenAIResponsesModel("builtin", client))
     session = OpenAIConversationsSession(openai_client=client)
@@ -78,45 +78,45 @@ async def test_a_conversation_is_a_session() -> None:
     assert len(await session.get_items()) == 4
 
 
-async def test_a_handoff_is_streamed_and_remembered(model: Any, tmp_path: pathlib.Path) -> None:
+async def test_run_streamed_with_handoff_and_session_continues(model: Any, tmp_path: pathlib.Path) -> None:
     spanish = Agent(name="Spanish", instructions="Answer.", model=model, tools=[weather])
     first = Agent(name="Desk", instructions="Hand off.", model=model, handoffs=[spanish])
     session = SQLiteSession("one", str(tmp_path / "session.db"))
     result = Runner.run_streamed(first, "Please transfer_to_spanish", session=session)
     names = [event.name async for event in result.stream_events() if event.type == "run_item_stream_event"]
     assert "handoff_occured" in names
-    again = await Runner.run(result.last_agent, "Use the weather tool for Rome", session=session)
-    assert "says the tool" in str(again.final_output)
+    second = await Runner.run(result.last_agent, "Use the weather tool for Rome", session=session)
+    assert "says the tool" in str(second.final_output)
 
 
-async def test_an_answer_has_a_type(model: Any) -> None:
+async def test_run_with_output_type_returns_it(model: Any) -> None:
     agent = Agent(name="Guide", instructions="Help.", model=model, output_type=Place)
     result = await Runner.run(agent, "city: Rome")
     assert result.final_output == Place(city="Rome")
 
 
 @pytest.mark.parametrize("streams", [False, True])
-async def test_a_run_goes_on_by_the_last_answers_id(streams: bool) -> None:
+async def test_run_with_previous_response_id_continues(streams: bool) -> None:
     client = AsyncOpenAI(base_url=os.environ["BASE_URL"], max_retries=0)
     agent = Agent(
         name="Guide", instructions="Help.", model=OpenAIResponsesModel("builtin", client), tools=[weather]
     )
-    asked = "Use the weather tool for Rome"
+    question = "Use the weather tool for Rome"
     if streams:
-        streamed = Runner.run_streamed(agent, asked, auto_previous_response_id=True)
+        streamed = Runner.run_streamed(agent, question, auto_previous_response_id=True)
         assert [event async for event in streamed.stream_events()]
         first: Any = streamed
     else:
-        first = await Runner.run(agent, asked, auto_previous_response_id=True)
+        first = await Runner.run(agent, question, auto_previous_response_id=True)
     assert "says the tool" in str(first.final_output)
     second = await Runner.run(agent, "And now?", previous_response_id=first.last_response_id)
-    kept: Any = await client.responses.input_items.list(second.last_response_id)
-    assert [item.content[0].text for item in kept.data if item.type == "message"] == ["And now?"]
+    stored: Any = await client.responses.input_items.list(second.last_response_id)
+    assert [item.content[0].text for item in stored.data if item.type == "message"] == ["And now?"]
     before = await client.responses.retrieve(second.last_response_id)
     assert before.previous_response_id == first.last_response_id
 
 
-async def test_a_run_is_a_turn_of_a_conversation() -> None:
+async def test_run_with_conversation_id_is_stored_as_a_turn() -> None:
     client = AsyncOpenAI(base_url=os.environ["BASE_URL"], max_retries=0)
     agent = Agent(
         name="Guide", instructions="Help.", model=OpenAIResponsesModel("builtin", client), tools=[weather]

@@ -1,4 +1,4 @@
-"""LangChain's standard tests of a chat model: ChatOpenAI over chats and over responses."""
+"""LangChain's standard tests of a chat model, for ChatOpenAI over chats and over responses."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ import pytest
 from langchain_openai import ChatOpenAI
 from langchain_tests.integration_tests import ChatModelIntegrationTests, chat_models
 
-# A picture of one point, a page without a word, no sound at all: nobody looks at them, and nothing is fetched.
+# An image of one pixel, an empty page, silent audio: the model ignores their content.
 _FILES = {
     ".png": bytes.fromhex(
         "89504e470d0a1a0a0000000d494844520000000100000001010000000037"
         "6ef9240000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
     ),
-    ".pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    ".pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
     b"trailer<</Root 1 0 R>>\n%%EOF\n",
     ".wav": b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x80\x3e\0\0\x02\0\x10\0data\0\0\0\0",
 }
@@ -24,7 +25,7 @@ _FILES = {
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the tests take from addresses on the internet is a file of ours of the same kind."""
+    """Replaces downloads from the internet by a local file of the same kind."""
 
     def get(url: str, **_: Any) -> Any:
         return SimpleNamespace(content=_FILES[url[url.rindex(".") :]])
@@ -69,7 +70,7 @@ class TestChats(ChatModelIntegrationTests):
         return {"invoke": details, "stream": details}
 
     def invoke_with_reasoning_output(self, *, stream: bool = False) -> Any:
-        """See LangChain; that there are none is told, too."""
+        """See LangChain; a count of zero must be reported, too."""
         model = ChatOpenAI(**self.chat_model_params)
         if not stream:
             return model.invoke("Hello")
@@ -91,12 +92,12 @@ class TestResponses(TestChats):
         """See LangChain."""
         return {**super().chat_model_params, "use_responses_api": True}
 
-    # A response has no part for sounds.
+    # The contract has no audio input for responses.
     supports_audio_inputs = False
 
 
 class TestChain(TestResponses):
-    """Over `/responses`, each turn with the last answer's id instead of what was said before."""
+    """Over `/responses`, each turn with the previous response's id instead of the earlier messages."""
 
     @property
     def chat_model_params(self) -> dict[str, Any]:

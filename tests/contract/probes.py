@@ -1,7 +1,7 @@
-"""Requests of our own beside schemathesis': streams that are asked for, and input that must be refused.
+"""Invalid requests of our own, which every operation must reject.
 
-schemathesis' senseless requests mostly vary headers that mean nothing, so what is sent here breaks the contract for certain:
-an independent validator says so.
+The negative requests of schemathesis mostly vary headers without meaning. These here certainly violate the
+contract, by an independent validator.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ Request = dict[str, Any]
 _WRONG: tuple[Any, ...] = (None, 5.5, "wrong", [None], {"wrong": None})
 
 
-def bad(operation: Operation) -> Iterator[Request]:
-    """Requests that the contract does not admit, each wrong in one place."""
+def invalid_requests(operation: Operation) -> Iterator[Request]:
+    """Requests that the contract forbids, each invalid in one place."""
     request = example_request(operation)
     for parameter in operation_object(operation).get("parameters", []):
         kind = openapi_document.resolve(parameter["schema"]).get("type")
         if parameter["in"] == "query" and kind in ("integer", "number", "boolean"):
             yield {**request, "params": {**request["params"], parameter["name"]: "wrong"}}
     if "json" in request:
-        yield from _bad_json(operation, request)
+        yield from _invalid_json(operation, request)
     elif "files" in request:
         required = set(_body(operation, "multipart/form-data").get("required", []))
         for name in sorted(required):
-            left = [part for part in request["files"] if part[0].removesuffix("[]") != name]
-            yield {**request, "files": left or [("unused", (None, ""))]}
+            rest = [part for part in request["files"] if part[0].removesuffix("[]") != name]
+            yield {**request, "files": rest or [("unused", (None, ""))]}
     if operation.bodies and operation.bodies[0].required:
         plain = {key: value for key, value in request.items() if key not in ("json", "files", "content")}
         yield {**plain, "content": "text", "headers": {"content-type": "text/x-none"}}
 
 
-def _bad_json(operation: Operation, request: Request) -> Iterator[Request]:
+def _invalid_json(operation: Operation, request: Request) -> Iterator[Request]:
     schema = _body(operation, "application/json")
     body = request["json"]
     wrong: list[Any] = [*_WRONG]

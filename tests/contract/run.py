@@ -1,9 +1,10 @@
-"""schemathesis against `mock` and `serve`, bounded, counted per operation.
+"""schemathesis against `mock` and `serve`, with a bounded number of requests, counted per operation.
 
-schemathesis' own checks can be satisfied by a server that refuses everything, so the counting is ours: `mock` must give every
-operation a valid success; `serve`, before a `mock` as its upstream, every operation that it answers, and a 501 for each it
-refuses; and nothing that is sent may end in another 5xx. Then every stream is asked for and each of its events judged, and
-what breaks the contract for certain must be refused with a 4xx by every operation.
+A server that rejects everything can satisfy schemathesis' own checks, so the counting is ours. `mock` must
+answer every operation with a valid success. `serve`, with a `mock` as its upstream, must answer every
+operation that it supports with a valid success and every other one with 501. No request may end in another
+5xx. Then every stream is requested and each of its events validated, and every operation must reject invalid
+requests with a 4xx.
 """
 
 from __future__ import annotations
@@ -36,40 +37,44 @@ from tests.support.process import server_url
 from tests.support.requests import streaming_request
 
 _SECONDS = 20
-_MORE = 12
+_RETRY_FACTOR = 12
 
 
 class Tally:
-    """What one server answered: operation -> kind of answer -> count, and what was wrong."""
+    """The responses of one server: operation -> kind of status -> count, the violations, and examples of
+    errors.
+    """
 
     def __init__(self) -> None:
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
-        self.faults: list[str] = []
-        self.refusals: dict[str, str] = {}
+        self.violations: list[str] = []
+        self.errors: dict[str, str] = {}
 
-    def add(self, operation: Operation, answer: requests.Response | httpx.Response) -> None:
-        status = answer.status_code
-        wrong = find_violation(operation, status, answer.headers.get("content-type", ""), answer.content)
-        if wrong is None and status >= 500 and status != 501:
-            wrong = f"status {status}: {answer.text[:200]}"
-        if wrong is not None:
-            self.faults.append(f"{operation.id}: {wrong}")
+    def add(self, operation: Operation, response: requests.Response | httpx.Response) -> None:
+        """Validates a response and counts it."""
+        status = response.status_code
+        media_type = response.headers.get("content-type", "")
+        violation = find_violation(operation, status, media_type, response.content)
+        if violation is None and status >= 500 and status != 501:
+            violation = f"status {status}: {response.text[:200]}"
+        if violation is not None:
+            self.violations.append(f"{operation.id}: {violation}")
         else:
             self.counts[operation.id]["2xx" if status < 300 else "501" if status == 501 else "4xx"] += 1
             if status >= 400:
-                self.refusals.setdefault(operation.id, answer.text[:300])
+                self.errors.setdefault(operation.id, response.text[:300])
 
 
 def main() -> int:
-    """0 if every operation answered as it must."""
+    """Returns 0 if every operation answers as it must."""
     parser = argparse.ArgumentParser(prog="python -m tests.contract.run", description=__doc__)
     parser.add_argument(
-        "-n", type=int, default=4, help="valid and senseless requests each, per operation and server"
+        "-n", type=int, default=4, help="valid and negative requests each, per operation and server"
     )
     options = parser.parse_args()
-    told = answers(Settings())
-    wanted = {"implemented": "2xx", "forwarded": "2xx", "refused": "501"}
-    missing: list[str] = []
+    kinds = answers(Settings())
+    expected_status = {"implemented": "2xx", "forwarded": "2xx", "refused": "501"}
+    faults: list[str] = []
     strict = {"VALIDATION": "contract"}
     with (
         server_url("mock", **strict) as mock,
@@ -78,29 +83,29 @@ def main() -> int:
     ):
         for name, url in (("mock", mock), ("serve", serve)):
             started = time.monotonic()
-            kinds = {o.id: "2xx" if name == "mock" else wanted[told[o.id]] for o in OPERATIONS}
-            tally = _try(url, options.n, kinds, walks=name == "serve")
-            total = sum(tally.counts.values(), Counter[str]())
-            print(
-                f"{name}: {len(tally.counts)} operations, {dict(sorted(total.items()))}, {time.monotonic() - started:.0f} s"
-            )
+            expected = {o.id: "2xx" if name == "mock" else expected_status[kinds[o.id]] for o in OPERATIONS}
+            tally = _run_schemathesis(url, options.n, expected, walks=name == "serve")
+            total = dict(sorted(sum(tally.counts.values(), Counter[str]()).items()))
+            seconds = time.monotonic() - started
+            print(f"{name}: {len(tally.counts)} operations, {total}, {seconds:.0f} s")
             for operation in OPERATIONS:
-                kind = kinds[operation.id]
-                if not tally.counts[operation.id][kind]:
-                    missing.append(
-                        f"{name}: {operation.id} never answered {kind}, but {dict(tally.counts[operation.id])}: {tally.refusals.get(operation.id)}"
+                counts = tally.counts[operation.id]
+                if not counts[expected[operation.id]]:
+                    faults.append(
+                        f"{name}: {operation.id} never answered {expected[operation.id]},"
+                        f" but {dict(counts)}: {tally.errors.get(operation.id)}"
                     )
-            _probe(url, kinds, tally, walked=name == "serve")
-            missing += [f"{name}: {line}" for line in tally.faults]
-    for line in missing[:100]:
+            _probe(url, expected, tally, walked=name == "serve")
+            faults += [f"{name}: {line}" for line in tally.violations]
+    for line in faults[:100]:
         print(line)
-    print(f"{len(missing)} faults")
-    return 1 if missing else 0
+    print(f"{len(faults)} faults")
+    return 1 if faults else 0
 
 
 @contextlib.contextmanager
 def _upstreams(url: str) -> Iterator[str]:
-    """A file that names the mock twice: as one that has `/responses`, and as one that knows only chats."""
+    """An upstreams file with the mock twice: as one that supports `/responses`, and as one for chats only."""
     with tempfile.NamedTemporaryFile("w", suffix=".toml") as file:
         file.write(
             f'[[upstream]]\nname = "native"\nurl = "{url}"\nresponses = "native"\nmodels = ["native-*"]\n'
@@ -110,73 +115,76 @@ def _upstreams(url: str) -> Iterator[str]:
         yield file.name
 
 
-def _try(url: str, count: int, wanted: Mapping[str, str], *, walks: bool) -> Tally:
+def _run_schemathesis(url: str, count: int, expected: Mapping[str, str], *, walks: bool) -> Tally:
     tally = Tally()
     if walks:
         with httpx.Client(base_url=url, timeout=_SECONDS, trust_env=False) as client:
             walk(client, tally.add)
     schema = schemathesis.openapi.from_dict(openapi_document.document())
-    by_place = {(o.method, o.path + ("?beta=true" if o.beta else "")): o for o in OPERATIONS}
+    by_path = {(o.method, o.path + ("?beta=true" if o.beta else "")): o for o in OPERATIONS}
     with requests.Session() as session:
         session.trust_env = False
         for result in schema.get_all_operations():
             if isinstance(result, Err):
                 raise result.err()
-            found = result.ok()
-            operation = by_place[found.method.upper(), found.path]
+            declared = result.ok()
+            operation = by_path[declared.method.upper(), declared.path]
             for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
                 with contextlib.suppress(_NothingToNegate):
-                    _send(url, session, operation, found, mode, count, tally)
-            if not tally.counts[operation.id][wanted[operation.id]]:
-                # Schemas that leave `type` out admit null and text: a few more tries find a body that means something.
-                _send(url, session, operation, found, GenerationMode.POSITIVE, _MORE * count, tally)
+                    _send(url, session, operation, declared, mode, count, tally)
+            if not tally.counts[operation.id][expected[operation.id]]:
+                # Schemas without `type` also admit null and text; more attempts find a meaningful body.
+                _send(
+                    url, session, operation, declared, GenerationMode.POSITIVE, _RETRY_FACTOR * count, tally
+                )
     return tally
 
 
-def _probe(url: str, wanted: Mapping[str, str], tally: Tally, *, walked: bool) -> None:
-    streams = refusals = 0
+def _probe(url: str, expected: Mapping[str, str], tally: Tally, *, walked: bool) -> None:
+    """Sends invalid requests and requests every stream; `walked` streams were requested before."""
+    streams = invalid = 0
     with httpx.Client(base_url=url, timeout=_SECONDS, trust_env=False) as client:
         for operation in OPERATIONS:
-            for request in probes.bad(operation):
-                answer = client.request(**request)
-                refusals += 1
-                if not 400 <= answer.status_code < 500:
-                    tally.faults.append(
-                        f"{operation.id}: {answer.status_code} for bad input {request!r:.300}"
+            for request in probes.invalid_requests(operation):
+                response = client.request(**request)
+                invalid += 1
+                if not 400 <= response.status_code < 500:
+                    tally.violations.append(
+                        f"{operation.id}: {response.status_code} for an invalid request {request!r:.300}"
                     )
-            streams_alone = operation.id not in STREAMED or not walked
+            is_pending = operation.id not in STREAMED or not walked
             if (
-                streams_alone
-                and wanted[operation.id] == "2xx"
+                is_pending
+                and expected[operation.id] == "2xx"
                 and any(r.kind == "events" for r in operation.responses)
             ):
-                answer = client.request(**streaming_request(operation))
+                response = client.request(**streaming_request(operation))
                 streams += 1
-                tally.add(operation, answer)
-                if not answer.headers["content-type"].startswith("text/event-stream"):
-                    tally.faults.append(f"{operation.id}: no stream, but {answer.text[:200]}")
-    print(f"  {streams} streams of valid events, {refusals} times bad input")
+                tally.add(operation, response)
+                if not response.headers["content-type"].startswith("text/event-stream"):
+                    tally.violations.append(f"{operation.id}: no stream, but {response.text[:200]}")
+    print(f"  {streams} streams validated, {invalid} invalid requests sent")
 
 
-def _with_filenames(sent: dict[str, Any]) -> dict[str, Any]:
-    """schemathesis sends files without a filename, by which every client and every server tells them from text."""
-    if isinstance(sent.get("files"), list):
-        sent["files"] = [
+def _with_filenames(request: dict[str, Any]) -> dict[str, Any]:
+    """Adds the filenames that schemathesis omits: clients and servers recognise files by them."""
+    if isinstance(request.get("files"), list):
+        request["files"] = [
             (name, ("example", *part[1:]) if isinstance(part, tuple) and isinstance(part[1], bytes) else part)
-            for name, part in sent["files"]
+            for name, part in request["files"]
         ]
-    return sent
+    return request
 
 
 class _NothingToNegate(Exception):
-    """An operation without parameters and body has no senseless request."""
+    """An operation without parameters and body has no negative request."""
 
 
 def _send(
     url: str,
     session: requests.Session,
     operation: Operation,
-    found: Any,
+    declared: Any,
     mode: GenerationMode,
     count: int,
     tally: Tally,
@@ -185,13 +193,13 @@ def _send(
         max_examples=count, database=None, deadline=None, derandomize=True, phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    @given(found.as_strategy(generation_mode=mode))
+    @given(declared.as_strategy(generation_mode=mode))
     def send(case: Any) -> None:
-        sent = _with_filenames(case.as_transport_kwargs(base_url=url))
+        request = _with_filenames(case.as_transport_kwargs(base_url=url))
         try:
-            tally.add(operation, session.request(**sent, timeout=_SECONDS))
+            tally.add(operation, session.request(**request, timeout=_SECONDS))
         except requests.exceptions.InvalidHeader:
-            return  # nothing that HTTP can carry
+            return  # HTTP cannot carry this header
 
     try:
         send()

@@ -1,4 +1,4 @@
-"""What Kubernetes would be given: the overlays, rendered by the kustomize of the locked kubectl."""
+"""The overlays' Kubernetes objects, rendered by the kustomize of the locked kubectl."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NAME = "app.kubernetes.io/name"
 
 @dataclass(frozen=True, slots=True)
 class Pod:
-    """A pod that some manifest makes."""
+    """The pod template of a deployment or a job."""
 
     owner: str
     kind: str
@@ -30,7 +30,7 @@ class Pod:
 
     @property
     def containers(self) -> list[JsonObject]:
-        """Those that start it too."""
+        """The pod's containers, init containers included."""
         return [*self.spec.get("initContainers", []), *self.spec["containers"]]
 
     @property
@@ -40,44 +40,44 @@ class Pod:
 
 
 class Manifests:
-    """The objects of one rendering."""
+    """The objects of one rendered kustomization."""
 
     def __init__(self, objects: list[JsonObject]) -> None:
         self.objects = objects
 
     def of(self, kind: str) -> list[JsonObject]:
-        """Those of a kind."""
-        return [found for found in self.objects if found["kind"] == kind]
+        """The objects of a kind."""
+        return [item for item in self.objects if item["kind"] == kind]
 
     def one(self, kind: str, name: str) -> JsonObject:
-        """The one of that name."""
-        return next(found for found in self.of(kind) if found["metadata"]["name"] == name)
+        """The object of a kind and name."""
+        return next(item for item in self.of(kind) if item["metadata"]["name"] == name)
 
     def pods(self) -> Iterator[Pod]:
-        """Of deployments and jobs."""
-        for found in self.objects:
-            if found["kind"] in ("Deployment", "Job"):
-                template = found["spec"]["template"]
+        """The pods of deployments and jobs."""
+        for item in self.objects:
+            if item["kind"] in ("Deployment", "Job"):
+                template = item["spec"]["template"]
                 yield Pod(
-                    found["metadata"]["name"], found["kind"], template["metadata"]["labels"], template["spec"]
+                    item["metadata"]["name"], item["kind"], template["metadata"]["labels"], template["spec"]
                 )
 
     def server(self) -> Pod:
-        """Our server's."""
+        """The server's pod."""
         return next(pod for pod in self.pods() if pod.owner == "llm-backend")
 
     def configuration(self, container: JsonObject) -> dict[str, str]:
-        """What a container's environment says in plain: its config maps, then its own values."""
-        found: dict[str, str] = {}
+        """The plain variables of a container's environment: of its config maps, then its own."""
+        variables: dict[str, str] = {}
         for source in container.get("envFrom", []):
-            found |= self.one("ConfigMap", source["configMapRef"]["name"])["data"]
-        return found | {i["name"]: i["value"] for i in container.get("env", []) if "value" in i}
+            variables |= self.one("ConfigMap", source["configMapRef"]["name"])["data"]
+        return variables | {i["name"]: i["value"] for i in container.get("env", []) if "value" in i}
 
 
 def kubectl() -> str:
-    """The locked one, beside this Python; never another that the machine may have, and never none."""
+    """The locked kubectl beside this Python, never another one of the machine."""
     path = Path(sys.executable).parent / "kubectl"
-    assert path.is_file(), "kubectl is missing: make install brings it"
+    assert path.is_file(), "kubectl is missing: run make install"
     return str(path)
 
 
@@ -87,16 +87,16 @@ def _rendered(folder: str) -> str:
         [kubectl(), "kustomize", folder], capture_output=True, text=True, check=False, cwd=ROOT
     )
     assert done.returncode == 0, done.stderr
-    # kustomize tells on stderr what it will no longer do in its next version.
+    # kustomize reports deprecations on stderr.
     assert done.stderr == "", done.stderr
     return done.stdout
 
 
 def rendered(folder: str) -> str:
-    """The YAML of a kustomization, given from the project's root."""
+    """The YAML of a kustomization; `folder` is relative to the project's root."""
     return _rendered(folder)
 
 
 def overlay(name: str) -> Manifests:
-    """A fresh copy, so that a test may break it."""
+    """A copy of an overlay's objects, which a test may change."""
     return Manifests(deepcopy(list(yaml.safe_load_all(rendered(f"k8s/overlays/{name}")))))

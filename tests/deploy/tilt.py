@@ -1,6 +1,6 @@
-"""Evaluates the Tiltfile as Tilt would, with stand-ins for its built-ins that check what they are given and record it.
+"""Evaluates the Tiltfile with stand-ins for Tilt's built-ins, which validate and record their arguments.
 
-Their parameters are those of Tilt's API; a call that Tilt would refuse fails here too.
+Their parameters are those of Tilt's API; a call that Tilt rejects fails here, too.
 """
 
 from __future__ import annotations
@@ -23,25 +23,24 @@ config = struct(define_string = _define_string, parse = _parse)
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """Text that is content; a plain string is a path."""
+    """Text as content; Tilt takes a plain string for a path."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One of a live update."""
+    """A step of a live update; `files` are paths of this machine."""
 
     kind: str
     files: list[str] = field(default_factory=list)
-    """Of this machine."""
     target: str = ""
     command: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A `docker_build`."""
+    """A call of `docker_build`."""
 
     context: str
     dockerfile: Path
@@ -50,7 +49,7 @@ class Build:
 
 @dataclass(slots=True)
 class Tilt:
-    """What the Tiltfile asked for."""
+    """The recorded calls of a Tiltfile."""
 
     environment: Mapping[str, str]
     arguments: Mapping[str, str]
@@ -60,7 +59,7 @@ class Tilt:
     defined: set[str] = field(default_factory=set)
 
     def evaluate(self, text: str) -> None:
-        """Raises starlark.StarlarkError for what Tilt would refuse."""
+        """Runs the Tiltfile; raises starlark.StarlarkError for a call that Tilt rejects."""
         module = starlark.Module()
         for name in ("docker_build", "fall_back_on", "sync", "run", "kustomize", "fail"):
             module.add_callable(name, getattr(self, f"_{name}"))
@@ -69,8 +68,8 @@ class Tilt:
         for name in ("getenv", "define_string", "parse"):
             module.add_callable(f"_{name}", getattr(self, f"_{name}"))
         dialect = starlark.Dialect.extended()
-        known = starlark.Globals.extended_by([starlark.LibraryExtension.StructType])
-        starlark.eval(module, starlark.parse("namespaces", _NAMESPACES, dialect), known)
+        with_struct = starlark.Globals.extended_by([starlark.LibraryExtension.StructType])
+        starlark.eval(module, starlark.parse("namespaces", _NAMESPACES, dialect), with_struct)
         starlark.eval(module, starlark.parse("Tiltfile", text, dialect), starlark.Globals.standard())
 
     def _getenv(self, name: str, default: str | None = None) -> str | None:
@@ -99,10 +98,10 @@ class Tilt:
         folder = ROOT / context
         if ref in self.builds:
             raise ValueError(f"{ref} is built twice")
-        self.builds[ref] = Build(context, _there(folder / dockerfile), steps)
+        self.builds[ref] = Build(context, _existing(folder / dockerfile), steps)
         for step in steps:
             for path in step.files:
-                if folder not in (_there(ROOT / path), *(ROOT / path).parents):
+                if folder not in (_existing(ROOT / path), *(ROOT / path).parents):
                     raise ValueError(f"{path} is outside of {context}")
 
     def _fall_back_on(self, files: str | list[str]) -> Any:
@@ -119,7 +118,7 @@ class Tilt:
         return starlark.OpaquePythonObject(Step("run", command=cmd))
 
     def _kustomize(self, pathToDir: str) -> Any:
-        _there(ROOT / pathToDir / "kustomization.yaml")
+        _existing(ROOT / pathToDir / "kustomization.yaml")
         return starlark.OpaquePythonObject(Blob(rendered(pathToDir)))
 
     def _decode_yaml_stream(self, yaml: Any) -> list[Any]:
@@ -146,23 +145,23 @@ class Tilt:
         objects: list[str] | None = None,
         labels: list[str] | None = None,
     ) -> None:
-        given = {"ports": port_forwards or [], "after": resource_deps or [], "objects": objects or []}
-        self.resources[workload] = given | {"labels": labels or []}
+        resource = {"ports": port_forwards or [], "after": resource_deps or [], "objects": objects or []}
+        self.resources[workload] = resource | {"labels": labels or []}
 
 
 def _decoded(blob: Blob) -> list[Any]:
     return list(yaml.safe_load_all(blob.text))
 
 
-def _there(path: Path) -> Path:
+def _existing(path: Path) -> Path:
     if not path.exists():
         raise ValueError(f"{path} does not exist")
     return path.resolve()
 
 
 def evaluated(environment: Mapping[str, str] | None = None, **arguments: str) -> Tilt:
-    """The project's Tiltfile with these variables, and arguments behind `--`."""
-    given = {name.replace("_", "-"): value for name, value in arguments.items()}
-    tilt = Tilt(environment or {}, given)
+    """The evaluated Tiltfile of the project, with environment variables and arguments after `--`."""
+    named = {name.replace("_", "-"): value for name, value in arguments.items()}
+    tilt = Tilt(environment or {}, named)
     tilt.evaluate((ROOT / "Tiltfile").read_text(encoding="utf-8"))
     return tilt

@@ -1,4 +1,4 @@
-"""`kill -9` in the middle of many chats: what a client was told to its end is there, unchanged, after the restart."""
+"""`kill -9` during many chats: every response that a client received completely is stored unchanged."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _ROUNDS = 10
 _CHATS = 200
 
 
-async def test_no_completion_whose_end_was_seen_is_lost_or_changed(database: str, tmp_path: Path) -> None:
+async def test_server_killed_during_chats_keeps_completed_ones(database: str, tmp_path: Path) -> None:
     upgrade(database)
     log = Log()
-    in_flight = 0
+    interrupted_rounds = 0
     choose = random.Random(7)
     async with load_upstream(pace=0.02) as upstream:
         for _ in range(_ROUNDS):
@@ -28,7 +28,7 @@ async def test_no_completion_whose_end_was_seen_is_lost_or_changed(database: str
                     asyncio.create_task(chat(server.port, log, streams=number % 4 != 0))
                     for number in range(_CHATS)
                 ]
-                # Killed once some, and not all, have come to their end.
+                # The server is killed when some chats are complete and others are not.
                 wanted = len(log.completed) + choose.randrange(1, 30)
                 for _ in range(2000):
                     if len(log.completed) >= wanted:
@@ -36,8 +36,8 @@ async def test_no_completion_whose_end_was_seen_is_lost_or_changed(database: str
                     await asyncio.sleep(0.005)
                 await server.kill()
                 await asyncio.gather(*chats)
-                in_flight += log.failed > before
-    kept = await asyncio.to_thread(stored_texts, database)
-    assert {key: kept.get(key) for key in log.completed} == log.completed
-    assert in_flight == _ROUNDS
+                interrupted_rounds += log.failed > before
+    stored = await asyncio.to_thread(stored_texts, database)
+    assert {key: stored.get(key) for key in log.completed} == log.completed
+    assert interrupted_rounds == _ROUNDS
     assert len(log.completed) >= _ROUNDS

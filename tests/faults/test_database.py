@@ -1,4 +1,6 @@
-"""A database that is full or locked while a real server answers: it says so, pays for nothing it need not, and goes on by itself."""
+"""A full or locked database under a running server: errors name it, no upstream request is wasted, it
+recovers.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ from tests.support.raw_peer import wait_until
 
 @contextmanager
 def full(pid: int) -> Iterator[None]:
-    """No file of that process can grow, or be written to at all."""
+    """The process `pid` cannot write to files, as on a full disk."""
     soft, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, hard))
     try:
@@ -28,7 +30,7 @@ def full(pid: int) -> Iterator[None]:
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (soft, hard))
 
 
-async def test_a_full_disk(tmp_path: Path) -> None:
+async def test_server_with_full_disk_refuses_and_recovers(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/test.db"
     async with serve_with_client(tmp_path, url, DATABASE_WAIT_SECONDS="0.5") as client:
         assert (await client.chat(), await client.ready_status()) == (200, 200)
@@ -36,14 +38,14 @@ async def test_a_full_disk(tmp_path: Path) -> None:
         with full(client.pid):
             client.upstream.may_finish.set()
             assert ended_with_database_error(await streaming)
-            asked = client.upstream.request_count
+            before = client.upstream.request_count
             assert [await client.chat() for _ in range(5)] == [503] * 5
             assert (
                 await client.http.post("/v1/responses", json={"model": "m", "input": "a"})
             ).status_code == 503
             assert (await client.http.post("/v1/conversations", json={})).status_code == 503
             assert (await client.http.get("/v1/chat/completions")).status_code == 200
-            assert client.upstream.request_count == asked
+            assert client.upstream.request_count == before
             assert await client.ready_status() == 503
         await client.retry_until_ok()
         assert await client.ready_status() == 200
@@ -54,26 +56,26 @@ async def test_a_full_disk(tmp_path: Path) -> None:
     connection.close()
 
 
-async def test_a_lock_of_a_command_line_that_is_given_back_in_time(tmp_path: Path) -> None:
+async def test_server_with_lock_released_in_time_completes_requests(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/test.db"
     async with serve_with_client(tmp_path, url, DATABASE_WAIT_SECONDS="30") as client:
         async with locked_database_file(tmp_path / "test.db") as release:
             chats = [asyncio.create_task(client.chat()) for _ in range(10)]
-            made = asyncio.create_task(client.http.post("/v1/conversations", json={}))
+            creation = asyncio.create_task(client.http.post("/v1/conversations", json={}))
             await wait_until(lambda: client.upstream.request_count == 10)
-            # Whoever reads waits for nobody.
+            # Reads do not wait for the lock.
             assert (await client.http.get("/v1/chat/completions")).json()["data"] == []
-            assert not any(task.done() for task in (*chats, made))
+            assert not any(task.done() for task in (*chats, creation))
             release()
             assert await asyncio.gather(*chats) == [200] * 10
-            assert (await made).status_code == 200
+            assert (await creation).status_code == 200
         assert client.upstream.request_count == 10
     assert await asyncio.to_thread(stored_texts, url) == client.completed
 
 
 @asynccontextmanager
-async def held(url: str) -> AsyncGenerator[None, None]:
-    """Somebody at a command line is in a transaction in which nobody else can write."""
+async def write_locked(url: str) -> AsyncGenerator[None, None]:
+    """Another process holds a transaction that blocks all writes."""
     if url.startswith("sqlite"):
         async with locked_database_file(Path(url.removeprefix("sqlite:///"))):
             yield
@@ -83,23 +85,25 @@ async def held(url: str) -> AsyncGenerator[None, None]:
         yield
 
 
-async def test_a_lock_of_a_command_line_that_is_not_given_back(database: str, tmp_path: Path) -> None:
+async def test_server_with_lock_held_too_long_refuses_and_recovers(database: str, tmp_path: Path) -> None:
     async with serve_with_client(tmp_path, database, DATABASE_WAIT_SECONDS="2") as client:
         streaming = await client.start_held_stream()
-        async with held(database):
+        async with write_locked(database):
             client.upstream.may_finish.set()
-            begun = time.monotonic()
-            made = [asyncio.create_task(client.http.post("/v1/conversations", json={})) for _ in range(40)]
-            # Behind those that wait to write.
+            started = time.monotonic()
+            creations = [
+                asyncio.create_task(client.http.post("/v1/conversations", json={})) for _ in range(40)
+            ]
+            # A read is not queued behind the waiting writes.
             await asyncio.sleep(0.2)
             assert (await client.http.get("/v1/chat/completions")).status_code == 200
-            assert not any(task.done() for task in made)
-            assert [one.status_code for one in await asyncio.gather(*made)] == [503] * 40
+            assert not any(task.done() for task in creations)
+            assert [response.status_code for response in await asyncio.gather(*creations)] == [503] * 40
             assert ended_with_database_error(await streaming)
-            # Each waited for its own time, none for its turn of everybody's.
-            assert time.monotonic() - begun < 12
-            asked = client.upstream.request_count
+            # All waits run at the same time, not one after the other.
+            assert time.monotonic() - started < 12
+            before = client.upstream.request_count
             assert [await client.chat() for _ in range(5)] == [503] * 5
-            assert client.upstream.request_count == asked
+            assert client.upstream.request_count == before
         await client.retry_until_ok()
     assert await asyncio.to_thread(stored_texts, database) == client.completed

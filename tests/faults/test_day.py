@@ -1,7 +1,8 @@
-"""`kill -9` at random points of a scripted day: what clients were told is there, nothing is twice, nothing is stuck.
+"""`kill -9` at random points of a scripted day: received responses are stored, nothing is duplicated or
+stuck.
 
-Thirty rounds on each database: the clients go on where they were when the server is there again, and no two answers of their
-upstream are alike.
+Thirty rounds on each database: the clients continue after each restart, and every upstream response is
+unique.
 """
 
 from __future__ import annotations
@@ -20,16 +21,16 @@ from tests.support.scripted_day import Background, Chain, Chats, Client, Convers
 from tests.support.serve_process import sdk_client, serve_process
 
 _ROUNDS = 30
-# Who goes on with a cancelled response's events, which end without a last one, may get none.
+# A resumed stream of a cancelled response may be empty: it has no terminal event.
 _NO_EVENTS = "get_response: the stream has no events"
 
 
-def _ends(clients: Sequence[Client]) -> int:
-    return sum(client.ended for client in clients)
+def _completed_count(clients: Sequence[Client]) -> int:
+    return sum(client.completed_count for client in clients)
 
 
-async def _nothing_is_left_over(url: str) -> None:
-    """Also of what no client was told about: every job ends, every lease runs out."""
+async def _assert_nothing_is_left(url: str) -> None:
+    """Every job ends and every lease expires, also those that no client knows of."""
     unfinished = "SELECT id FROM responses WHERE status IN ('queued', 'in_progress')"
     leases = "SELECT id, lock_until FROM conversations WHERE lock_until IS NOT NULL"
     for _ in range(1200):
@@ -41,14 +42,16 @@ async def _nothing_is_left_over(url: str) -> None:
     assert left == []
 
 
-async def _accounted_for_once(url: str, clients: Sequence[Client]) -> None:
+async def _assert_recorded_once(url: str, clients: Sequence[Client]) -> None:
     query = "SELECT object_id, count(*) FROM usage_records WHERE status = 'completed' GROUP BY object_id"
     counts = dict(await asyncio.to_thread(query_rows, url, query))
     assert set(counts.values()) == {1}
-    assert {told.id for client in clients for told in client.told} <= counts.keys()
+    assert {turn.id for client in clients for turn in client.completed} <= counts.keys()
 
 
-async def test_what_was_told_in_a_day_of_crashes_is_there(database: str, tmp_path: Path) -> None:
+async def test_server_killed_during_scripted_day_keeps_received_responses(
+    database: str, tmp_path: Path
+) -> None:
     await asyncio.to_thread(upgrade, database)
     choose = random.Random(11)
     in_flight: Counter[str] = Counter()
@@ -58,30 +61,33 @@ async def test_what_was_told_in_a_day_of_crashes_is_there(database: str, tmp_pat
             *(kind(day) for kind in (Chats, Chain, Conversation) for _ in range(2)),
             *(Background(day, in_conversation=inside) for inside in (False, True) for _ in range(2)),
         ]
-        given = {"UPSTREAM_URL": upstream.url, "DATABASE_URL": database, "LEASE_SECONDS": "0.5"}
+        variables = {"UPSTREAM_URL": upstream.url, "DATABASE_URL": database, "LEASE_SECONDS": "0.5"}
         for _ in range(_ROUNDS):
-            async with serve_process(tmp_path, **given) as server, sdk_client(server, _NO_EVENTS) as sdk:
-                living = [asyncio.create_task(client.live(sdk)) for client in clients]
-                # Killed once some, and not all, have come to their end.
-                wanted = _ends(clients) + choose.randrange(1, 12)
+            async with serve_process(tmp_path, **variables) as server, sdk_client(server, _NO_EVENTS) as sdk:
+                running = [asyncio.create_task(client.run(sdk)) for client in clients]
+                # The server is killed when some responses are complete and others are not.
+                wanted = _completed_count(clients) + choose.randrange(1, 12)
                 for _ in range(2000):
-                    if _ends(clients) >= wanted:
+                    if _completed_count(clients) >= wanted:
                         break
                     await asyncio.sleep(0.005)
                 await asyncio.sleep(choose.uniform(0, 0.1))
                 busy = upstream.in_flight
                 await server.kill()
-                # One that was told something that cannot be has raised.
-                broken = await asyncio.gather(*living)
-                in_flight.update(set(broken))
+                # A client that received something impossible raises here.
+                interrupted = await asyncio.gather(*running)
+                in_flight.update(set(interrupted))
                 in_flight["upstream"] += busy > 0
-        async with serve_process(tmp_path, **given) as server, sdk_client(server, _NO_EVENTS) as sdk:
+        async with serve_process(tmp_path, **variables) as server, sdk_client(server, _NO_EVENTS) as sdk:
             await asyncio.gather(*(client.check(sdk) for client in clients))
-            await _nothing_is_left_over(database)
-    await _accounted_for_once(database, clients)
-    ends = Counter(
-        end for client in clients if isinstance(client, Background) for end in client.ends.values()
+            await _assert_nothing_is_left(database)
+    await _assert_recorded_once(database, clients)
+    statuses = Counter(
+        status
+        for client in clients
+        if isinstance(client, Background)
+        for status in client.final_status.values()
     )
     assert min(in_flight[name] for name in ("upstream", "Chats", "Chain", "Conversation", "Background")) >= 20
-    assert all(client.ended >= _ROUNDS / 6 for client in clients)
-    assert min(ends[end] for end in ("completed", "failed", "cancelled")) >= 3
+    assert all(client.completed_count >= _ROUNDS / 6 for client in clients)
+    assert min(statuses[status] for status in ("completed", "failed", "cancelled")) >= 3

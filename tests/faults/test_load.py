@@ -1,4 +1,4 @@
-"""Many clients at once, and slow ones."""
+"""Many concurrent clients, and slow ones."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STREAMS = 1000
 _PIECES, _PIECE = 2000, 32 * 1024
 
 
-async def test_a_thousand_streams_at_once_on_one_process(database: str, tmp_path: Path) -> None:
+async def test_server_with_thousand_streams_completes_and_records_all(database: str, tmp_path: Path) -> None:
     raise_file_limit(4 * _STREAMS)
     upgrade(database)
     log = Log()
@@ -47,46 +47,46 @@ _CHAT = {"messages": [{"role": "user", "content": "Hello"}]}
 
 
 @pytest.mark.parametrize(
-    ("path", "asked", "last"),
+    ("path", "fields", "end"),
     [
         ("/chat/completions", _CHAT, b"data: [DONE]"),
         ("/completions", {"prompt": "Hello"}, b"data: [DONE]"),
         ("/responses", {"input": "Hello"}, b'"total_tokens":'),
     ],
 )
-async def test_a_client_that_reads_slowly_holds_the_upstream_back_and_gets_all(
-    path: str, asked: dict[str, Any], last: bytes
+async def test_server_with_slow_reader_applies_backpressure_and_sends_all(
+    path: str, fields: dict[str, Any], end: bytes
 ) -> None:
     sent = 0
-    says = text_event if path == "/completions" else content_event
+    make_event = text_event if path == "/completions" else content_event
 
     async def script(fake: FakeUpstream, writer: Writer) -> None:
         nonlocal sent
         write_stream_head(writer)
         for _ in range(_PIECES):
-            write_chunk(writer, says("Y" * _PIECE))
+            write_chunk(writer, make_event("Y" * _PIECE))
             await writer.drain()
             sent += 1
-        write_chunk(writer, says("", "stop") + b"data: [DONE]\n\n")
+        write_chunk(writer, make_event("", "stop") + b"data: [DONE]\n\n")
         write_chunk(writer, b"")
 
     async with (
         fake_upstream(script) as fake,
         running(create_app(settings(upstream_url=fake.url, store_by_default="false"))) as server,
         httpx.AsyncClient(base_url=server.url + "/v1", timeout=60, trust_env=False) as client,
-        client.stream("POST", path, json={"model": "m", "stream": True, **asked}) as answered,
+        client.stream("POST", path, json={"model": "m", "stream": True, **fields}) as response,
     ):
         before = -1
         while sent > before:
-            # Nobody reads: at some point the upstream cannot send any more.
+            # Without a reader the upstream blocks at some point.
             before = sent
             await asyncio.sleep(0.5)
         assert sent < _PIECES / 2
         length = 0
-        end = b""
-        async for piece in answered.aiter_bytes():
+        tail = b""
+        async for piece in response.aiter_bytes():
             length += piece.count(b"Y")
-            end = (end + piece)[-2000:]
-    # A response's last events say all of it again.
+            tail = (tail + piece)[-2000:]
+    # A response's last events repeat the whole text four times.
     assert length == _PIECES * _PIECE * (5 if path == "/responses" else 1)
-    assert last in end
+    assert end in tail

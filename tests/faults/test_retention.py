@@ -1,4 +1,4 @@
-"""RETAIN_DAYS deletes a great deal while a real server answers: in many steps, and nobody waits for it."""
+"""RETAIN_DAYS deletes many rows under a running server: in many steps, without delaying requests."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _COMPLETIONS = METADATA.tables["chat_completions"]
 
 
 def _fill(url: str) -> None:
-    """Exchanges of ten days ago."""
+    """Inserts completions that are ten days old."""
     prefix = lower_bound("chatcmpl-", time.time() - 10 * 86_400)
     row = {
-        "project_id": "proj_default", "created_at": 1, "model": "m", "messages": "x" * 2000, "parameters": "{}",
-        "response": "{}", "upstream": "x",
+        "project_id": "proj_default", "created_at": 1, "model": "m", "messages": "x" * 2000,
+        "parameters": "{}", "response": "{}", "upstream": "x",
     }  # fmt: skip
     engine = connect(url)
     with engine.begin() as connection:
@@ -32,7 +32,7 @@ def _fill(url: str) -> None:
     engine.dispose()
 
 
-def _old(url: str) -> int:
+def _count_old(url: str) -> int:
     engine = connect(url)
     with engine.connect() as connection:
         count = connection.scalar(
@@ -42,23 +42,23 @@ def _old(url: str) -> int:
     return int(count or 0)
 
 
-async def test_chats_go_on_while_it_deletes(database: str, tmp_path: Path) -> None:
+async def test_server_during_deletion_completes_chats(database: str, tmp_path: Path) -> None:
     await asyncio.to_thread(upgrade, database)
     await asyncio.to_thread(_fill, database)
     log = Log()
-    left = [_OLD]
+    remaining = [_OLD]
     async with (
         load_upstream(pace=0.001) as upstream,
         serve_process(tmp_path, UPSTREAM_URL=upstream.url, DATABASE_URL=database, RETAIN_DAYS="7") as server,
     ):
-        ended = []
+        rounds = 0
         for _ in range(600):
             await asyncio.gather(*(chat(server.port, log, streams=number % 2 == 0) for number in range(5)))
-            left.append(await asyncio.to_thread(_old, database))
-            ended.append(len(log.completed))
-            if not left[-1]:
+            remaining.append(await asyncio.to_thread(_count_old, database))
+            rounds += 1
+            if not remaining[-1]:
                 break
-    assert left[-1] == 0
-    # It was seen under way: a single step would have held the lock until all of it was gone.
-    assert any(0 < count < _OLD for count in left)
-    assert (len(log.completed), log.failed) == (5 * len(ended), 0)
+    assert remaining[-1] == 0
+    # Intermediate counts are visible: a single step would have held the lock to its end.
+    assert any(0 < count < _OLD for count in remaining)
+    assert (len(log.completed), log.failed) == (5 * rounds, 0)

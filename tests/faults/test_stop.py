@@ -1,4 +1,4 @@
-"""SIGTERM while nothing comes to its end: one time for everything that runs, and nothing of it is lost."""
+"""SIGTERM while requests and jobs hang: one drain time for all of them, and every one is recorded."""
 
 from __future__ import annotations
 
@@ -27,88 +27,91 @@ from tests.support.upstream_scripts import content_event
 _DRAIN_SECONDS = 4
 
 
-class Stalls:
-    """An upstream that falls silent: at once if it is asked so, else after a word. Once `on` is set it answers."""
+class StallingUpstream:
+    """Sends one text and waits for `may_finish`; a request with "silent" waits before the text, too."""
 
     def __init__(self) -> None:
-        self.asked = 0
-        self.on = asyncio.Event()
+        self.request_count = 0
+        self.may_finish = asyncio.Event()
 
     async def __call__(self, fake: FakeUpstream, writer: Writer) -> None:
-        seen = fake.current_request
-        if seen.head.startswith("GET"):
+        request = fake.current_request
+        if request.head.startswith("GET"):
             return await fixed_response("200 OK", b'{"object": "list", "data": []}')(fake, writer)
-        self.asked += 1
-        if b"silent" in seen.body:
-            await self.on.wait()
+        self.request_count += 1
+        if b"silent" in request.body:
+            await self.may_finish.wait()
         write_stream_head(writer)
         write_chunk(writer, content_event("one"))
         await writer.drain()
-        await self.on.wait()
+        await self.may_finish.wait()
         write_chunk(writer, content_event("", "stop") + b"data: [DONE]\n\n")
         return write_chunk(writer, b"")
 
 
 async def _stream(port: int) -> str:
-    """What a client sees of a chat whose server goes away."""
+    """What a client receives of a streamed chat, with a mark if the connection breaks."""
     body = {"model": "m", "stream": True, "messages": [{"role": "user", "content": "Hello"}]}
-    seen = ""
+    received = ""
     async with httpx.AsyncClient(trust_env=False, timeout=60) as client:
         try:
             url = f"http://127.0.0.1:{port}/v1/chat/completions"
-            async with client.stream("POST", url, json=body) as answered:
-                async for text in answered.aiter_text():
-                    seen += text
+            async with client.stream("POST", url, json=body) as response:
+                async for text in response.aiter_text():
+                    received += text
         except httpx.RemoteProtocolError:
-            return seen + "<broken>"
-    return seen
+            return received + "<broken>"
+    return received
 
 
 def _log(folder: Path) -> str:
-    """What the server that has ended last said."""
+    """The log of the stopped server."""
     return next(folder.glob("log-*")).read_text(encoding="utf-8")
 
 
-async def _chat(sdk: openai.AsyncOpenAI) -> openai.APIStatusError:
-    """What a client is told whose whole answer does not come in time."""
-    with pytest.raises(openai.APIStatusError) as refused:
+async def _chat_error(sdk: openai.AsyncOpenAI) -> openai.APIStatusError:
+    """The error of a chat that does not complete in time."""
+    with pytest.raises(openai.APIStatusError) as raised:
         await sdk.chat.completions.create(model="m", messages=[{"role": "user", "content": "silent"}])
-    return refused.value
+    return raised.value
 
 
-async def test_everything_has_one_time_to_end(database: str, tmp_path: Path) -> None:
+async def test_server_on_sigterm_drains_everything_in_one_period(database: str, tmp_path: Path) -> None:
     await asyncio.to_thread(upgrade, database)
-    stalls = Stalls()
-    async with fake_upstream(stalls) as fake:
-        given = {"UPSTREAM_URL": fake.url, "DATABASE_URL": database, "DRAIN_SECONDS": str(_DRAIN_SECONDS)}
-        async with serve_process(tmp_path, **given) as server, sdk_client(server) as sdk:
+    stalling = StallingUpstream()
+    async with fake_upstream(stalling) as fake:
+        variables = {"UPSTREAM_URL": fake.url, "DATABASE_URL": database, "DRAIN_SECONDS": str(_DRAIN_SECONDS)}
+        async with serve_process(tmp_path, **variables) as server, sdk_client(server) as sdk:
             silent = await sdk.responses.create(model="m", input="silent", background=True)
-            spoken = await sdk.responses.create(model="m", input="a word", background=True)
+            started = await sdk.responses.create(model="m", input="a word", background=True)
             streaming = asyncio.create_task(_stream(server.port))
-            waiting = asyncio.create_task(_chat(sdk))
-            await wait_until(lambda: stalls.asked == 4)
+            waiting = asyncio.create_task(_chat_error(sdk))
+            await wait_until(lambda: stalling.request_count == 4)
             await asyncio.sleep(0.5)
-            begun = time.monotonic()
+            signalled = time.monotonic()
             server.process.terminate()
             await server.process.wait()
-            took = time.monotonic() - begun
-            seen, refused = await streaming, await waiting
+            seconds = time.monotonic() - signalled
+            received, error = await streaming, await waiting
         log = await asyncio.to_thread(_log, tmp_path)
         assert "Traceback" not in log
-        # It was 2 times that as long as background responses had a time of their own after the answers.
-        assert 1 <= took / _DRAIN_SECONDS < 1.6
-        assert '"one"' in seen
-        assert seen.endswith("<broken>")
-        assert (refused.status_code, refused.response.headers["retry-after"]) == (503, "1")
-        accounts = "SELECT status, streamed FROM usage_records WHERE operation = 'create_chat_completion' ORDER BY streamed"
+        # Separate periods for requests and for background responses would take twice as long.
+        assert 1 <= seconds / _DRAIN_SECONDS < 1.6
+        assert '"one"' in received
+        assert received.endswith("<broken>")
+        assert (error.status_code, error.response.headers["retry-after"]) == (503, "1")
+        usage = (
+            "SELECT status, streamed FROM usage_records"
+            " WHERE operation = 'create_chat_completion' ORDER BY streamed"
+        )
         jobs = "SELECT status, owner, lease_until FROM responses"
-        assert await asyncio.to_thread(query_rows, database, accounts) == [
+        assert await asyncio.to_thread(query_rows, database, usage) == [
             ("cancelled", False),
             ("cancelled", True),
         ]
-        handed_back = await asyncio.to_thread(query_rows, database, jobs)
-        assert [row[1:] for row in handed_back] == [(None, None)] * 2
-        stalls.on.set()
-        async with serve_process(tmp_path, **given) as server, sdk_client(server) as sdk:
+        released = await asyncio.to_thread(query_rows, database, jobs)
+        assert [row[1:] for row in released] == [(None, None)] * 2
+        stalling.may_finish.set()
+        async with serve_process(tmp_path, **variables) as server, sdk_client(server) as sdk:
             assert (await wait_for_response(sdk, silent.id)).status == "completed"
-            assert (await wait_for_response(sdk, spoken.id)).status == "failed"
+            assert (await wait_for_response(sdk, started.id)).status == "failed"

@@ -1,4 +1,4 @@
-"""podman and buildah, as they run where there is no systemd and no bridge: runc, cgroupfs, a container without a network."""
+"""podman and buildah without systemd and without a bridge: runc, cgroupfs, containers without a network."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 TOOLS = ("buildah", "podman", "runc", "mmdebstrap", "nsenter")
-# Higher limits than these are refused by runc on small machines.
+# runc rejects higher limits on small machines.
 _LIMITS = ((resource.RLIMIT_NOFILE, 8192), (resource.RLIMIT_NPROC, 4096))
 _PODMAN = ("podman", "--log-level", "fatal", "--cgroup-manager", "cgroupfs", "--runtime", "runc")
-# What the image promises to need: nothing but its volume, no privilege, no network, and a shell that cannot be run.
+# The image must run with its volume only: read-only, without privileges, a network or a shell.
 _CONFINED: tuple[str, ...] = (
     "--read-only",
     "--read-only-tmpfs=false",
@@ -28,70 +28,74 @@ _CONFINED += ("--network", "none", "--no-healthcheck", "--volume", "/dev/null:/b
 
 
 class EngineError(Exception):
-    """A command of the engine failed, or a tool is not there; the message says which."""
+    """A command of the engine failed or a tool is missing; the message names it."""
 
 
-def ready() -> None:
-    """Raises EngineError with the cure if a tool is missing; lowers the limits of this process."""
+def prepare() -> None:
+    """Raises EngineError with the fix if a tool is missing; lowers the limits of this process."""
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
         raise EngineError(
             f"{', '.join(missing)} must be installed; on Debian: "
             "apt-get install buildah podman runc crun netavark aardvark-dns slirp4netns mmdebstrap"
         )
-    for limit, most in _LIMITS:
+    for limit, maximum in _LIMITS:
         soft, hard = resource.getrlimit(limit)
-        resource.setrlimit(limit, (_least(soft, most), _least(hard, most)))
+        resource.setrlimit(limit, (_at_most(soft, maximum), _at_most(hard, maximum)))
 
 
-def _least(given: int, most: int) -> int:
-    return most if given == resource.RLIM_INFINITY else min(given, most)
+def _at_most(value: int, maximum: int) -> int:
+    return maximum if value == resource.RLIM_INFINITY else min(value, maximum)
 
 
 def run(*command: str, fails: bool = False) -> str:
-    """What the command wrote; EngineError if it fails, or if it `fails` not."""
+    """The command's output; raises EngineError if it fails, or if it succeeds although it must fail
+    (`fails`).
+    """
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if (done.returncode != 0) != fails:
-        told = f"{done.stdout}\n{done.stderr}".strip()[-4000:]
-        raise EngineError(f"{' '.join(command)} ended with {done.returncode}:\n{told}")
+        output = f"{done.stdout}\n{done.stderr}".strip()[-4000:]
+        raise EngineError(f"{' '.join(command)} exited with {done.returncode}:\n{output}")
     return done.stdout.strip() if not fails else done.stdout + done.stderr
 
 
 def podman(*arguments: str, fails: bool = False) -> str:
-    """What podman wrote."""
+    """Runs podman; see `run`."""
     return run(*_PODMAN, *arguments, fails=fails)
 
 
-def imported(archive: Path, name: str) -> None:
-    """A root file system as an image."""
+def import_image(archive: Path, name: str) -> None:
+    """Imports a root file system as an image."""
     podman("import", "--quiet", str(archive), name)
 
 
-def built(name: str, base: str, secrets: dict[str, Path]) -> None:
-    """The Dockerfile of the current folder; the secrets are files that its steps see and no layer keeps."""
-    given = [part for key, path in secrets.items() for part in ("--secret", f"id={key},src={path}")]
+def build(name: str, base: str, secrets: dict[str, Path]) -> None:
+    """Builds the Dockerfile of the current folder; `secrets` are files for its steps, which no layer
+    contains.
+    """
+    options = [part for key, path in secrets.items() for part in ("--secret", f"id={key},src={path}")]
     run(
         *("buildah", "build", "--format", "docker", "--isolation", "chroot", "--network", "host"),
-        *("--build-arg", f"BASE={base}", *given, "--tag", name, "."),
+        *("--build-arg", f"BASE={base}", *options, "--tag", name, "."),
     )
 
 
-def removed(*images: str) -> None:
-    """Those of the images that are there."""
+def remove(*images: str) -> None:
+    """Removes the images that exist."""
     for image in images:
         if subprocess.run([*_PODMAN, "image", "exists", image], check=False).returncode == 0:
             podman("rmi", "--force", image)
 
 
 def configuration(image: str) -> dict[str, Any]:
-    """The image as the engine describes it."""
-    found: dict[str, Any] = json.loads(podman("image", "inspect", image))[0]
-    return found
+    """The engine's description of an image."""
+    description: dict[str, Any] = json.loads(podman("image", "inspect", image))[0]
+    return description
 
 
 @contextlib.contextmanager
 def mounted(image: str) -> Iterator[Path]:
-    """The image's files."""
+    """Mounts an image's files until the block ends."""
     try:
         yield Path(podman("image", "mount", image))
     finally:
@@ -100,7 +104,7 @@ def mounted(image: str) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def volume() -> Iterator[str]:
-    """A fresh volume's name."""
+    """The name of a new volume, which is removed at the end."""
     name = podman("volume", "create")
     try:
         yield name
@@ -109,13 +113,13 @@ def volume() -> Iterator[str]:
 
 
 def command(image: str, data: str, *arguments: str, fails: bool = False, **environment: str) -> str:
-    """Runs the program once in a confined container; what it wrote."""
+    """Runs the program once in a confined container and returns its output."""
     return podman("run", "--rm", *_run_options(data, environment), image, *arguments, fails=fails)
 
 
 @contextlib.contextmanager
 def server(image: str, data: str, **environment: str) -> Iterator[str]:
-    """A confined container that serves; it is removed with the block."""
+    """A confined container that serves until the block ends."""
     container = podman("run", "--detach", *_run_options(data, environment), image)
     try:
         yield container
@@ -126,5 +130,5 @@ def server(image: str, data: str, **environment: str) -> Iterator[str]:
 
 
 def _run_options(data: str, environment: dict[str, str]) -> list[str]:
-    given = [part for name, value in environment.items() for part in ("--env", f"{name}={value}")]
-    return [*_CONFINED, "--volume", f"{data}:/data", *given]
+    variables = [part for name, value in environment.items() for part in ("--env", f"{name}={value}")]
+    return [*_CONFINED, "--volume", f"{data}:/data", *variables]

@@ -1,6 +1,7 @@
-"""Builds the image on a base made from Debian's packages, looks into it, runs it confined and chats with it.
+"""Builds the image from Debian packages, inspects it, runs it confined and chats with it.
 
-Needs root, podman, buildah and mmdebstrap; the machine's package sources and pip configuration are used and not kept.
+Needs root, podman, buildah and mmdebstrap. Uses the machine's package sources and pip configuration; the
+image does not contain them.
 """
 
 from __future__ import annotations
@@ -35,64 +36,64 @@ _CONFIGURATION = {
     "ExposedPorts": {"8080/tcp": {}},
 }
 _PYTHON = "/opt/venv/bin/python"
-_WHO = (
+_PERMISSIONS = (
     "import os, pathlib; print(os.getuid(), os.access('/opt/llm-backend', os.W_OK), os.access('/', os.W_OK))"
 )
 
 
 def main() -> int:
-    """0 if the image builds, is what it promises and answers."""
+    """Returns 0 if the image builds, meets its requirements and answers."""
     parser = argparse.ArgumentParser(prog="nox -s image --", description=__doc__)
-    parser.add_argument("--base", help="an image with python3 and venv that the engine has already")
-    parser.add_argument("--keep", action="store_true", help="leave the images where they are")
+    parser.add_argument("--base", help="an existing image with python3 and venv")
+    parser.add_argument("--keep", action="store_true", help="do not remove the images")
     options = parser.parse_args()
     try:
-        engine.ready()
+        engine.prepare()
         try:
-            base = options.base or _made_base()
+            base = options.base or _create_base()
             with tempfile.TemporaryDirectory() as folder:
-                engine.built(_IMAGE, base, _secrets(Path(folder)))
+                engine.build(_IMAGE, base, _secrets(Path(folder)))
             sizes = [engine.configuration(name)["Size"] / 1e6 for name in (_IMAGE, base)]
-            print(f"built: {sizes[0]:.0f} MB, of which its base is {sizes[1]:.0f} MB")
-            faults = [*_configuration(), *_files()]
+            print(f"built: {sizes[0]:.0f} MB, of which the base is {sizes[1]:.0f} MB")
+            faults = [*_configuration_faults(), *_file_faults()]
             if not faults:
-                _answers()
+                _check_running()
         finally:
             if not options.keep:
-                engine.removed(_IMAGE, *([] if options.base else [_BASE]))
+                engine.remove(_IMAGE, *([] if options.base else [_BASE]))
     except engine.EngineError as error:
         print(error, file=sys.stderr)
         return 1
-    print("\n".join(faults) or "the image is what it promises")
+    print("\n".join(faults) or "the image meets its requirements")
     return 1 if faults else 0
 
 
-def _made_base() -> str:
+def _create_base() -> str:
     suite = platform.freedesktop_os_release().get("VERSION_CODENAME", "")
     sources = [str(path) for path in _SOURCES if path.is_file()]
     if not suite or not sources:
-        raise engine.EngineError("This machine is no Debian; name a base with --base.")
+        raise engine.EngineError("This machine does not run Debian; name a base with --base.")
     with tempfile.TemporaryDirectory() as folder:
-        # mmdebstrap steps down to a user of its own while it packs.
+        # mmdebstrap writes the archive as another user.
         Path(folder).chmod(0o755)
         archive = Path(folder) / "base.tar"
         engine.run("mmdebstrap", "--variant=minbase", f"--include={_PACKAGES}", suite, str(archive), *sources)
-        engine.imported(archive, _BASE)
+        engine.import_image(archive, _BASE)
     return _BASE
 
 
 def _secrets(folder: Path) -> dict[str, Path]:
-    """This machine's way to the packages, for the build's eyes only."""
-    given = {}
+    """This machine's pip configuration and certificates, as secrets of the build."""
+    configured = {}
     for line in engine.run(sys.executable, "-m", "pip", "config", "list").splitlines():
         name, _, value = line.partition("=")
-        given[name.rpartition(".")[2]] = str(ast.literal_eval(value))
+        configured[name.rpartition(".")[2]] = str(ast.literal_eval(value))
     lines = ["[global]"]
     for name in ("index-url", "extra-index-url", "trusted-host"):
-        usable = [part for part in given.get(name, "").split() if not part.startswith("file:")]
+        usable = [part for part in configured.get(name, "").split() if not part.startswith("file:")]
         lines += [f"{name} = {' '.join(usable)}"] if usable else []
     secrets = {"pip.conf": folder / "pip.conf"}
-    certificates = Path(given.get("cert") or ssl.get_default_verify_paths().cafile or "/none")
+    certificates = Path(configured.get("cert") or ssl.get_default_verify_paths().cafile or "/none")
     if certificates.is_file():
         secrets["ca.pem"] = certificates
         lines.append("cert = /run/secrets/ca.pem")
@@ -102,11 +103,13 @@ def _secrets(folder: Path) -> dict[str, Path]:
 
 def _health() -> list[str]:
     image = engine.configuration(_IMAGE)
-    found: list[str] = (image.get("Healthcheck") or image["Config"].get("Healthcheck") or {}).get("Test", [])
-    return found
+    command: list[str] = (image.get("Healthcheck") or image["Config"].get("Healthcheck") or {}).get(
+        "Test", []
+    )
+    return command
 
 
-def _configuration() -> Iterator[str]:
+def _configuration_faults() -> Iterator[str]:
     config = engine.configuration(_IMAGE)["Config"]
     for name, value in _CONFIGURATION.items():
         if config.get(name) != value:
@@ -115,65 +118,65 @@ def _configuration() -> Iterator[str]:
         yield f"the health check must be a command without a shell, not {_health()}"
 
 
-def _files() -> Iterator[str]:
+def _file_faults() -> Iterator[str]:
     with engine.mounted(_IMAGE) as root:
-        for kept in ("etc/pip.conf", "run/secrets/ca.pem", "src"):
-            if (root / kept).exists():
-                yield f"/{kept} of the build is in the image"
+        for leftover in ("etc/pip.conf", "run/secrets/ca.pem", "src"):
+            if (root / leftover).exists():
+                yield f"the image contains /{leftover} of the build"
         for path in (root / "opt").rglob("*"):
-            held = path.lstat()
-            if held.st_uid != 0 or (held.st_mode & 0o002 and not path.is_symlink()):
-                yield f"/{path.relative_to(root)} can be changed by the server"
+            status = path.lstat()
+            if status.st_uid != 0 or (status.st_mode & 0o002 and not path.is_symlink()):
+                yield f"the server can change /{path.relative_to(root)}"
         folders = [
             str(root / "opt/llm-backend"),
             *map(str, (root / "opt/venv/lib").glob("python3*/site-packages")),
         ]
-        found = {canonicalize_name(i.metadata["Name"]): i for i in distributions(path=folders)}
-        for name in sorted(found.keys() - _needed(found)):
-            yield f"{name} is installed and nothing needs it"
+        installed = {canonicalize_name(i.metadata["Name"]): i for i in distributions(path=folders)}
+        for name in sorted(installed.keys() - _required(installed)):
+            yield f"{name} is installed, but not required"
 
 
-def _needed(found: dict[NormalizedName, Distribution]) -> set[NormalizedName]:
-    """What the project needs, and what that needs."""
-    needed: set[NormalizedName] = set()
-    open_ends = [Requirement("llm-backend")]
-    while open_ends:
-        wanted = open_ends.pop()
-        name = canonicalize_name(wanted.name)
-        extras = wanted.extras or {""}
-        if name in found and (name not in needed or wanted.extras):
-            needed.add(name)
-            for line in found[name].requires or ():
-                requirement = Requirement(line)
-                marker = requirement.marker
+def _required(installed: dict[NormalizedName, Distribution]) -> set[NormalizedName]:
+    """The project's direct and transitive dependencies."""
+    required: set[NormalizedName] = set()
+    queue = [Requirement("llm-backend")]
+    while queue:
+        requirement = queue.pop()
+        name = canonicalize_name(requirement.name)
+        extras = requirement.extras or {""}
+        if name in installed and (name not in required or requirement.extras):
+            required.add(name)
+            for line in installed[name].requires or ():
+                dependency = Requirement(line)
+                marker = dependency.marker
                 if marker is None or any(marker.evaluate({"extra": extra}) for extra in extras):
-                    open_ends.append(requirement)
-    return needed
+                    queue.append(dependency)
+    return required
 
 
-def _answers() -> None:
+def _check_running() -> None:
     with engine.volume() as data:
-        refused = engine.command(_IMAGE, data, fails=True)
-        if "ALLOW_OPEN" not in refused:
-            raise engine.EngineError(f"AUTH=open on every address was not refused with its cure: {refused}")
+        error = engine.command(_IMAGE, data, fails=True)
+        if "ALLOW_OPEN" not in error:
+            raise engine.EngineError(f"AUTH=open on every address was not rejected with its fix: {error}")
         print(engine.command(_IMAGE, data, "migrate", ALLOW_OPEN="true"))
         with engine.server(_IMAGE, data, ALLOW_OPEN="true") as container:
             process = json.loads(engine.podman("inspect", container))[0]["State"]["Pid"]
-            _inside(process, "chat")
+            _run_client(process, "chat")
             engine.podman("exec", container, *_health()[1:])
-            who = engine.podman("exec", container, _PYTHON, "-c", _WHO)
-            if who != f"{_USER} False False":
-                raise engine.EngineError(f"user, /opt and / writable: {who}")
-            _inside(process, "drain")
+            permissions = engine.podman("exec", container, _PYTHON, "-c", _PERMISSIONS)
+            if permissions != f"{_USER} False False":
+                raise engine.EngineError(f"user, /opt and / writable: {permissions}")
+            _run_client(process, "drain")
             code = engine.podman("wait", container)
             if code not in ("0", "143"):
-                raise engine.EngineError(f"the server ended with {code} after SIGTERM")
+                raise engine.EngineError(f"the server exited with {code} after SIGTERM")
 
 
-def _inside(process: int, what: str) -> None:
-    """The client enters the container's network only."""
+def _run_client(process: int, action: str) -> None:
+    """Runs tests.image.inside in the container's network namespace only."""
     enter = ("nsenter", "--target", str(process), "--net")
-    print(engine.run(*enter, sys.executable, "-m", "tests.image.inside", what, str(process)))
+    print(engine.run(*enter, sys.executable, "-m", "tests.image.inside", action, str(process)))
 
 
 if __name__ == "__main__":

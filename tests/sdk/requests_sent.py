@@ -1,6 +1,8 @@
-"""pytest plugin for the SDK's own tests: how many of them sent a request, which is what tests a server.
+"""A pytest plugin for the SDK's own tests: counts the tests that sent a request, since only those test a
+server.
 
-Not part of our package `tests`: the SDK's tests have a package of that name, so its folder is put on the path instead.
+It is not part of our package `tests`, since the SDK's tests have a package of that name: its folder is on the
+path.
 """
 
 from __future__ import annotations
@@ -19,23 +21,23 @@ _counts = {True: 0, False: 0}
 def _count(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     sent: list[bool] = []
     for client in (httpx2.Client, httpx2.AsyncClient):
-        monkeypatch.setattr(client, "send", _noting(client.send, sent))
+        monkeypatch.setattr(client, "send", _recording(client.send, sent))
     yield
     # A mocked request is answered within the client.
     mocked = "respx2_mock" in request.fixturenames
     request.node.user_properties.append((_SENT, bool(sent) and not mocked))
 
 
-def _noting(send: Any, sent: list[bool]) -> Any:
-    def noting(*arguments: Any, **named: Any) -> Any:
+def _recording(send: Any, sent: list[bool]) -> Any:
+    def record_and_send(*arguments: Any, **keywords: Any) -> Any:
         sent.append(True)
-        return send(*arguments, **named)
+        return send(*arguments, **keywords)
 
-    return noting
+    return record_and_send
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Runs where the workers' reports arrive, too."""
+    """Counts in the process that receives the workers' reports."""
     if report.when == "teardown":
         for name, value in report.user_properties:
             if name == _SENT:
@@ -43,5 +45,5 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """One line that the session prints and checks."""
+    """Writes the line that the session prints and checks."""
     terminalreporter.write_line(f"sent a request: {_counts[True]}, sent none: {_counts[False]}")

@@ -1,6 +1,6 @@
 """The official Python SDK's own `tests/api_resources`, from its source archive, against `mock`.
 
-Arguments go to pytest. Without any, the run must also be whole: as many tests as the archive has.
+Arguments go to pytest. Without arguments the run must be complete: it must have all tests of the archive.
 """
 
 from __future__ import annotations
@@ -12,22 +12,24 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.sdk.archive import unpacked
+from tests.sdk.archive import unpack
 from tests.support.process import server_url
 
 PASSED, SENT, SKIPPED = 6247, 5060, 24
-"""What the archive holds: fewer would mean that tests were left out. It skips 24 itself (deprecated paths)."""
+"""The numbers of the archive's tests: fewer would mean that tests are missing. It skips 24 itself (deprecated
+paths).
+"""
 
 
 def main() -> int:
-    """0 if no test failed and none is missing."""
+    """Returns 0 if no test failed and none is missing."""
     with tempfile.TemporaryDirectory() as folder, server_url("mock") as url:
-        tree = unpacked(Path(folder))
+        tree = unpack(Path(folder))
         paths = os.pathsep.join((str(tree / "src"), str(Path(__file__).parent)))
-        chosen = sys.argv[1:]
+        arguments = sys.argv[1:]
         run = subprocess.run(
             [sys.executable, "-m", "pytest", "-p", "requests_sent", "-p", "no:cacheprovider", "-q", "-n", "2"]
-            + (chosen or ["tests/api_resources"]),
+            + (arguments or ["tests/api_resources"]),
             cwd=tree,
             env={**os.environ, "PYTHONPATH": paths, "TEST_API_BASE_URL": url, "PYTHONDONTWRITEBYTECODE": "1"},
             stdout=subprocess.PIPE,
@@ -35,12 +37,12 @@ def main() -> int:
             check=False,
         )
     print(run.stdout)
-    if run.returncode or chosen:
+    if run.returncode or arguments:
         return run.returncode
-    told = re.findall(r"(\d+) passed|(\d+) skipped|sent a request: (\d+)", run.stdout)
-    counts = sorted(int(number) for numbers in told for number in numbers if number)
+    matches = re.findall(r"(\d+) passed|(\d+) skipped|sent a request: (\d+)", run.stdout)
+    counts = sorted(int(number) for numbers in matches for number in numbers if number)
     if counts != sorted((PASSED, SENT, SKIPPED)):
-        print(f"the archive has {PASSED} tests, {SENT} of which send a request, and skips {SKIPPED}")
+        print(f"expected {PASSED} passed tests, {SENT} of which send a request, and {SKIPPED} skipped ones")
         return 1
     return 0
 

@@ -1,4 +1,4 @@
-"""Asks the built-in model through its seam, and judges every answer by the contract."""
+"""Requests to the built-in model through its client, each response validated against the contract."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OPERATIONS = {
 
 @dataclass(slots=True)
 class BuiltinResponse:
-    """An answer as it came: `body` of one that is JSON, `events` of a stream."""
+    """A response: `body` where it is JSON, `events` where it is a stream."""
 
     status: int
     headers: dict[str, str]
@@ -33,28 +33,28 @@ class BuiltinResponse:
 
     @property
     def text(self) -> str:
-        """What the first choice says, whole or streamed."""
+        """The first choice's text, of a completion or a stream."""
         return self.texts[0]
 
     @property
     def texts(self) -> list[str]:
-        """What each choice says."""
+        """Each choice's text."""
         if not self.events:
             return [choice["message"]["content"] for choice in self.body["choices"]]
-        said: dict[int, str] = {}
+        texts: dict[int, str] = {}
         for choice in self.choices:
-            said[choice["index"]] = said.get(choice["index"], "") + (choice["delta"].get("content") or "")
-        return [said[index] for index in sorted(said)]
+            texts[choice["index"]] = texts.get(choice["index"], "") + (choice["delta"].get("content") or "")
+        return [texts[index] for index in sorted(texts)]
 
     @property
     def choices(self) -> list[JsonObject]:
-        """Of all events."""
+        """The choices of all events."""
         return [choice for event in self.events for choice in event["choices"]]
 
     @property
     def tool_calls(self) -> list[tuple[str, Any]]:
-        """(name, arguments or input) of each call of the first choice."""
-        made = (
+        """(name, arguments or input) of each tool call of the first choice."""
+        calls = (
             self._streamed_calls()
             if self.events
             else self.body["choices"][0]["message"].get("tool_calls", [])
@@ -63,70 +63,70 @@ class BuiltinResponse:
             (call["function"]["name"], orjson.loads(call["function"]["arguments"]))
             if call["type"] == "function"
             else (call["custom"]["name"], call["custom"]["input"])
-            for call in made
+            for call in calls
         ]
 
     @property
     def finish_reason(self) -> str:
-        """Why the first choice ended."""
-        found = [c["finish_reason"] for c in self.choices or self.body["choices"] if c["index"] == 0]
-        assert found[:-1] == [None] * (len(found) - 1)
-        reason: str = found[-1]
-        return reason
+        """The first choice's finish reason; only its last event may have one."""
+        reasons = [c["finish_reason"] for c in self.choices or self.body["choices"] if c["index"] == 0]
+        assert reasons[:-1] == [None] * (len(reasons) - 1)
+        last: str = reasons[-1]
+        return last
 
     def _streamed_calls(self) -> list[JsonObject]:
-        """Put together as clients do: what has the same key is joined."""
-        made: dict[int, JsonObject] = {}
+        """The first choice's calls, accumulated by index as clients do."""
+        calls: dict[int, JsonObject] = {}
         for delta in (choice["delta"] for choice in self.choices if choice["index"] == 0):
             for part in delta.get("tool_calls", []):
-                call = made.setdefault(part["index"], part)
+                call = calls.setdefault(part["index"], part)
                 if call is not part:
                     for kind in ("function", "custom"):
                         for name, text in part.get(kind, {}).items():
                             call[kind][name] += text
-        return [made[index] for index in sorted(made)]
+        return [calls[index] for index in sorted(calls)]
 
 
 async def post_builtin(
     path: str, body: JsonObject, *headers: tuple[str, str], timeouts: Timeouts | None = None
 ) -> BuiltinResponse:
-    """The answer to a request; what the contract does not have fails the test. Streams have no pause."""
-    sent: Headers = [("x-builtin-pace", "0"), *headers]
+    """Sends a request and validates its response against the contract. Streams have no pauses."""
+    request_headers: Headers = [("x-builtin-pace", "0"), *headers]
     content = MemoryContent(orjson.dumps(body), "application/json")
-    response = await BuiltinClient(timeouts).send(UpstreamRequest("POST", path, "", sent, content))
+    response = await BuiltinClient(timeouts).send(UpstreamRequest("POST", path, "", request_headers, content))
     data = b"".join([chunk async for chunk in response.chunks])
-    answered = BuiltinResponse(response.status, dict(response.headers))
-    if answered.headers["content-type"].startswith("text/event-stream"):
-        answered.events = parse_events(data)
+    result = BuiltinResponse(response.status, dict(response.headers))
+    if result.headers["content-type"].startswith("text/event-stream"):
+        result.events = parse_events(data)
         schema = contract_validation.operation_object(_OPERATIONS[path])["responses"]["200"]["content"][
             "text/event-stream"
         ]["schema"]
-        for event in answered.events:
+        for event in result.events:
             assert contract_validation.is_valid(schema, event), event
     else:
-        answered.body = orjson.loads(data)
+        result.body = orjson.loads(data)
         assert (
             contract_validation.find_violation(_OPERATIONS[path], response.status, "application/json", data)
             is None
         )
-        assert answered.headers["content-length"] == str(len(data))
-    return answered
+        assert result.headers["content-length"] == str(len(data))
+    return result
 
 
 def parse_events(data: bytes) -> list[JsonObject]:
-    """The events of a stream that ended as it should."""
+    """The events of a stream, which must end with `[DONE]`."""
     lines = data.decode().split("\n\n")
     assert lines[-2:] == ["data: [DONE]", ""]
     return [orjson.loads(line.removeprefix("data: ")) for line in lines[:-2]]
 
 
 def chat(text: str, **fields: Any) -> JsonObject:
-    """A body of `POST /chat/completions` in which the user says one thing."""
+    """A body of `POST /chat/completions` with one user message."""
     return {"model": "builtin", "messages": [{"role": "user", "content": text}], **fields}
 
 
 def tool(name: str, **properties: JsonObject) -> JsonObject:
-    """A function that takes and needs these properties."""
+    """A function tool whose parameters are all required."""
     schema = {
         "type": "object",
         "properties": properties,

@@ -1,4 +1,4 @@
-"""Many chats at once, cheaply: an upstream that never says the same twice, and clients that log what they saw to its end."""
+"""Many concurrent chats at low cost: an upstream with unique responses, and clients that log them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-_CHANCE = random.Random()
+_RANDOM = random.Random()
 Reader = asyncio.StreamReader
 Writer = asyncio.StreamWriter
 
 
 @dataclass(slots=True)
 class LoadUpstream:
-    """An upstream: `pace` is the pause between two events, in seconds."""
+    """An upstream that streams `events` words each, with a pause of about `pace` seconds between two."""
 
     port: int = 0
     pace: float = 0.002
@@ -26,35 +26,35 @@ class LoadUpstream:
     request_count: int = 0
     in_flight: int = 0
     max_in_flight: int = 0
-    """How many it was answering at once, at the most."""
+    """The most requests that were in flight at once."""
     exchanges: list[tuple[bytes, str]] = field(default_factory=list)
-    """Each request's body, with what it was told, or began to be told."""
+    """Each request's body and the complete text of its response, sent in full or in part."""
 
     @property
     def url(self) -> str:
-        """The API's base."""
+        """The API's base URL."""
         return f"http://127.0.0.1:{self.port}/v1"
 
     def received_messages(self, question: str) -> list[list[str]]:
-        """The texts of all messages, for each time that it was asked that."""
+        """The texts of all messages of each request that ends with `question`."""
         return [texts for texts, _ in self._exchanges_of(question)]
 
     def sent_texts(self, question: str) -> list[str]:
-        """What it said to that, each time."""
-        return [answer for _, answer in self._exchanges_of(question)]
+        """The response text of each request that ends with `question`."""
+        return [text for _, text in self._exchanges_of(question)]
 
     def _exchanges_of(self, question: str) -> list[tuple[list[str], str]]:
-        found = [
-            ([message["content"] for message in json.loads(body)["messages"]], answer)
-            for body, answer in self.exchanges
+        matching = [
+            ([message["content"] for message in json.loads(body)["messages"]], text)
+            for body, text in self.exchanges
             if f'"{question}"'.encode() in body
         ]
-        return [(texts, answer) for texts, answer in found if texts[-1] == question]
+        return [(messages, text) for messages, text in matching if messages[-1] == question]
 
 
 @dataclass(slots=True)
 class Log:
-    """What clients saw: id -> text of each answer that came to its end, and how many did not."""
+    """What clients received: id -> text of each complete response, and the number of incomplete ones."""
 
     completed: dict[str, str] = field(default_factory=dict)
     failed: int = 0
@@ -75,7 +75,7 @@ async def load_upstream(*, pace: float = 0.002, events: int = 20) -> AsyncGenera
                 upstream.in_flight += 1
                 upstream.max_in_flight = max(upstream.max_in_flight, upstream.in_flight)
                 try:
-                    await _answer(upstream, writer, body)
+                    await _respond(upstream, writer, body)
                 finally:
                     upstream.in_flight -= 1
         except (asyncio.IncompleteReadError, ConnectionError):
@@ -91,13 +91,13 @@ async def load_upstream(*, pace: float = 0.002, events: int = 20) -> AsyncGenera
         server.close()
 
 
-async def _answer(upstream: LoadUpstream, writer: Writer, body: bytes) -> None:
+async def _respond(upstream: LoadUpstream, writer: Writer, body: bytes) -> None:
     words = [os.urandom(4).hex() + " " for _ in range(upstream.events)]
     upstream.exchanges.append((body, "".join(words)))
     head = {"id": "chatcmpl-same", "created": 1, "model": "gpt-4"}
     usage = {"prompt_tokens": 3, "completion_tokens": len(words), "total_tokens": 3 + len(words)}
     if b'"stream":true' not in body.replace(b" ", b""):
-        await asyncio.sleep(upstream.pace * upstream.events * _CHANCE.uniform(0.2, 2))
+        await asyncio.sleep(upstream.pace * upstream.events * _RANDOM.uniform(0.2, 2))
         message = {"role": "assistant", "content": "".join(words), "refusal": None}
         choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}
         data = json.dumps({**head, "object": "chat.completion", "choices": [choice], "usage": usage}).encode()
@@ -108,8 +108,8 @@ async def _answer(upstream: LoadUpstream, writer: Writer, body: bytes) -> None:
         return await writer.drain()
     writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
     head["object"] = "chat.completion.chunk"
-    # No two answers take equally long, so that at any time some are at their end and some are not.
-    pace = upstream.pace * _CHANCE.uniform(0.2, 2)
+    # Responses differ in duration, so that at any time some are about to end and some are not.
+    pace = upstream.pace * _RANDOM.uniform(0.2, 2)
     for word in words:
         _event(writer, {**head, "choices": [{"index": 0, "delta": {"content": word}, "finish_reason": None}]})
         await writer.drain()
@@ -130,9 +130,9 @@ def _chunk(writer: Writer, data: bytes) -> None:
 
 
 async def chat(port: int, log: Log, *, streams: bool) -> None:
-    """One chat by a bare socket; logs it if its end was seen."""
-    asked = {"model": "gpt-4", "stream": streams, "messages": [{"role": "user", "content": "Hello"}]}
-    body = json.dumps(asked).encode()
+    """One chat over a raw socket; logs it as completed if its end arrives."""
+    request = {"model": "gpt-4", "stream": streams, "messages": [{"role": "user", "content": "Hello"}]}
+    body = json.dumps(request).encode()
     try:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
     except OSError:
@@ -143,29 +143,29 @@ async def chat(port: int, log: Log, *, streams: bool) -> None:
             b"POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n"
             b"connection: close\r\ncontent-length: %d\r\n\r\n" % len(body) + body
         )
-        seen = await reader.read(-1)
+        received = await reader.read(-1)
     except OSError:
         log.failed += 1
         return
     finally:
         writer.close()
-    found = _streamed(seen) if streams else _whole(seen)
-    if found is None:
+    result = _parse_stream(received) if streams else _parse_completion(received)
+    if result is None:
         log.failed += 1
     else:
-        log.completed[found[0]] = found[1]
+        log.completed[result[0]] = result[1]
 
 
-def _whole(seen: bytes) -> tuple[str, str] | None:
+def _parse_completion(received: bytes) -> tuple[str, str] | None:
     try:
-        answer = json.loads(seen.partition(b"\r\n\r\n")[2])
-        return answer["id"], answer["choices"][0]["message"]["content"]
+        completion = json.loads(received.partition(b"\r\n\r\n")[2])
+        return completion["id"], completion["choices"][0]["message"]["content"]
     except (ValueError, KeyError):
         return None
 
 
-def _streamed(seen: bytes) -> tuple[str, str] | None:
-    lines = [line[6:] for line in seen.split(b"\n") if line.startswith(b"data: ")]
+def _parse_stream(received: bytes) -> tuple[str, str] | None:
+    lines = [line[6:] for line in received.split(b"\n") if line.startswith(b"data: ")]
     if not lines or lines[-1].strip() != b"[DONE]":
         return None
     events = [json.loads(line) for line in lines[:-1]]

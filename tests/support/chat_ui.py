@@ -1,7 +1,8 @@
-"""A reader that behaves as chatbot-ui's does, by what was seen of it: it takes nothing but what it expects.
+"""A stream reader with the observed behaviour of chatbot-ui, which is strict about what it parses.
 
-It reads lines by the line end that it saw first, and of each event `choices[0]`: the text of its delta, until a finish
-reason is there, at which it stops. What it cannot read ends the answer where it is. Without a finish it waits for ever.
+It splits lines at the first line ending that it receives. Of each event it reads `choices[0]`: the delta's
+text, up to the first finish reason. An event that it cannot parse ends the answer there. Without a finish
+reason it waits forever.
 """
 
 from __future__ import annotations
@@ -17,25 +18,25 @@ State: TypeAlias = Literal["finished", "cut", "hangs"]
 
 @dataclass(frozen=True, slots=True)
 class DisplayedAnswer:
-    """What the user has before them: the text, and whether the answer finished, was cut, or the cursor blinks on."""
+    """What the user sees: the text, and whether the answer is finished, cut off, or still appears busy."""
 
     text: str
     state: State
 
 
 def display(pieces: Iterable[bytes]) -> DisplayedAnswer:
-    """What becomes of a stream that arrives in these pieces, and then ends."""
+    """The display after a stream arrives in these pieces and then ends."""
     reader = _Reader()
     decoder = codecs.getincrementaldecoder("utf-8")()
     for piece in pieces:
         reader.feed(decoder.decode(piece))
-    # Nothing tells it that the connection has ended; an answer of which it has seen nothing stays busy.
+    # It does not notice the end of the connection; an answer without any text stays busy.
     state: State = reader.state or "hangs"
     return DisplayedAnswer(reader.text, "hangs" if state == "cut" and not reader.text else state)
 
 
 def display_error(status: int, body: bytes) -> str:
-    """What is shown for an answer that is an error."""
+    """The text that is displayed for an error response."""
     assert status >= 400
     try:
         return str(json.loads(body)["error"]["message"])
@@ -76,10 +77,10 @@ class _Reader:
             if choice.get("finish_reason") is not None:
                 self.state = "finished"
                 return
-            said = choice["delta"]
+            delta = choice["delta"]
         except (ValueError, KeyError, IndexError, TypeError):
             self.state = "cut"
             return
-        if "content" in said:
-            content = said["content"]
+        if "content" in delta:
+            content = delta["content"]
             self.text += "null" if content is None else content

@@ -1,4 +1,4 @@
-"""Commands of ours that end by themselves, as a person at a terminal meets them: a process of its own each."""
+"""Runs our commands that end by themselves, each in its own process, as at a terminal."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ _ROOT = Path(__file__).parents[2]
 
 
 def command(*arguments: str) -> list[str]:
-    """`llm-backend ARGUMENTS`."""
+    """The command line of `llm-backend ARGUMENTS`."""
     return [sys.executable, "-m", "app", *arguments]
 
 
-def environment(**given: str) -> dict[str, str]:
-    """This process' own, with these settings; no proxy stands before 127.0.0.1."""
-    return {**os.environ, "PYTHONPATH": str(_ROOT), "NO_PROXY": "*", **given}
+def environment(**settings: str) -> dict[str, str]:
+    """This process's environment with these settings, and no proxy for 127.0.0.1."""
+    return {**os.environ, "PYTHONPATH": str(_ROOT), "NO_PROXY": "*", **settings}
 
 
-def run(folder: Path, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
-    """Runs it in a folder, with settings, to its end."""
+def run(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Runs a command in a folder to its end, which may take a minute."""
     return subprocess.run(
         command(*arguments),
         cwd=folder,
-        env=environment(**given),
+        env=environment(**settings),
         capture_output=True,
         text=True,
         timeout=60,
@@ -33,9 +33,9 @@ def run(folder: Path, *arguments: str, **given: str) -> subprocess.CompletedProc
     )
 
 
-def run_expecting_failure(folder: Path, *arguments: str, **given: str) -> str:
-    """What it says when it does not do it: on stderr, without a traceback, with the exit status 1."""
-    done = run(folder, *arguments, **given)
+def run_expecting_failure(folder: Path, *arguments: str, **settings: str) -> str:
+    """The stderr of a command that must fail: exit status 1, our prefix, no traceback, nothing on stdout."""
+    done = run(folder, *arguments, **settings)
     assert done.returncode == 1, done.stdout + done.stderr
     assert done.stdout == ""
     assert done.stderr.startswith("llm-backend: ")

@@ -1,4 +1,4 @@
-"""Judges answers by the published contract, with a JSON Schema validator that is not ours."""
+"""Validates responses against the published contract, with a JSON Schema validator that is not ours."""
 
 from __future__ import annotations
 
@@ -15,52 +15,52 @@ _ERROR = {"$ref": "#/components/schemas/ErrorResponse"}
 
 
 def operation_object(operation: Operation) -> dict[str, Any]:
-    """The operation as the contract has it."""
+    """The contract's OpenAPI Operation Object."""
     path = operation.path + ("?beta=true" if operation.beta else "")
-    found: dict[str, Any] = openapi_document.document()["paths"][path][operation.method.lower()]
-    return found
+    operation_object: dict[str, Any] = openapi_document.document()["paths"][path][operation.method.lower()]
+    return operation_object
 
 
 def is_valid(schema: dict[str, Any], value: Any) -> bool:
-    """Whether a value is one of the schema, whose references lead into the contract."""
+    """Whether a value conforms to a schema whose references point into the contract."""
     return _validator(orjson.dumps(schema)).is_valid(value)
 
 
 def with_components(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema with the components that it leads to, and no others: a validator has a copy of its own of all it is given.
+    """The schema with the components that it references, and no others.
 
-    With the whole contract that is 15 MiB, and there are a thousand validators.
+    A validator copies all that it gets: with the whole contract 15 MiB each, for a thousand validators.
     """
-    known = openapi_document.document()["components"]
-    found: dict[str, dict[str, Any]] = {}
-    waiting: list[Any] = [schema]
-    while waiting:
-        node = waiting.pop()
+    components = openapi_document.document()["components"]
+    needed: dict[str, dict[str, Any]] = {}
+    queue: list[Any] = [schema]
+    while queue:
+        node = queue.pop()
         if isinstance(node, list):
-            waiting += node
+            queue += node
         elif isinstance(node, dict):
-            waiting += node.values()
+            queue += node.values()
             reference = node.get("$ref")
             if isinstance(reference, str):
                 kind, name = reference.removeprefix("#/components/").split("/")
-                if name not in found.setdefault(kind, {}):
-                    found[kind][name] = known[kind][name]
-                    waiting.append(known[kind][name])
-    return {**schema, "components": found}
+                if name not in needed.setdefault(kind, {}):
+                    needed[kind][name] = components[kind][name]
+                    queue.append(components[kind][name])
+    return {**schema, "components": needed}
 
 
 def find_violation(
-    operation: Operation, status: int, media_type: str, body: bytes, *, whole: bool = True
+    operation: Operation, status: int, media_type: str, body: bytes, *, complete: bool = True
 ) -> str | None:
-    """What is wrong with an answer; None if the contract has it. `default` stands for errors only.
+    """The first violation of the contract by a response, or None. `default` covers error statuses only.
 
-    A stream that is not `whole` was left by its reader: only what came of it is judged.
+    A stream that is not `complete` was closed by its reader: only the events that were read are validated.
     """
-    answers = operation_object(operation)["responses"]
-    found = answers.get(str(status)) or (answers.get("default") if status >= 400 else None)
-    if found is None:
+    responses = operation_object(operation)["responses"]
+    declared = responses.get(str(status)) or (responses.get("default") if status >= 400 else None)
+    if declared is None:
         return f"status {status} is not declared"
-    contents = openapi_document.resolve(found).get("content", {})
+    contents = openapi_document.resolve(declared).get("content", {})
     media = media_type.split(";")[0].strip()
     if not contents:
         return f"{len(body)} bytes where no body is declared" if body else None
@@ -68,25 +68,27 @@ def find_violation(
         return f"media type {media!r} is not declared"
     schema = contents[media].get("schema", {})
     if media == "text/event-stream":
-        return _stream_fault(operation, schema, body, whole=whole)
-    if media != "application/json" or not whole:
+        return _stream_violation(operation, schema, body, complete=complete)
+    if media != "application/json" or not complete:
         return None
     return None if is_valid(schema, orjson.loads(body)) else f"invalid body {body[:200]!r}"
 
 
-def _stream_fault(operation: Operation, schema: dict[str, Any], body: bytes, *, whole: bool) -> str | None:
-    """What is wrong with a stream: its frames, its end, or one of its events."""
-    # A reader may leave in the middle of an event.
-    blocks = (body if whole else body[: body.rfind(b"\n\n") + 2]).decode().split("\n\n")
+def _stream_violation(
+    operation: Operation, schema: dict[str, Any], body: bytes, *, complete: bool
+) -> str | None:
+    """The first violation by a stream: of its frames, its end or one of its events."""
+    # A reader may close a stream in the middle of an event.
+    blocks = (body if complete else body[: body.rfind(b"\n\n") + 2]).decode().split("\n\n")
     if blocks.pop():
         return f"the stream does not end with an event: {body[-100:]!r}"
     style = operation.event_style
-    # The end's mark; where events have names it is an event of its own, and after an error there is none.
+    # The end marker. A stream of named events has an event for it; a stream that ends with an error has none.
     if style == "data" and blocks[-1:] == ["data: [DONE]"]:
         blocks.pop()
-    elif style == "data" and whole and not (blocks and _is_error(blocks[-1])):
+    elif style == "data" and complete and not (blocks and _is_error(blocks[-1])):
         return f"the stream does not end with [DONE]: {body[-100:]!r}"
-    if not blocks and whole:
+    if not blocks and complete:
         return "the stream has no events"
     numbers: list[int] = []
     for block in blocks:
@@ -100,12 +102,12 @@ def _stream_fault(operation: Operation, schema: dict[str, Any], body: bytes, *, 
         if style == "typed" and "sequence_number" in data:
             numbers.append(data["sequence_number"])
     if numbers and numbers != list(range(numbers[0], numbers[0] + len(blocks))):
-        return f"events are not numbered one after the other: {numbers}"
+        return f"sequence numbers are not consecutive: {numbers}"
     return None
 
 
 def _is_error(block: str) -> bool:
-    """Whether it is how a stream of unnamed events tells an error: the SDKs read it, though the contract has no word of it."""
+    """Whether it reports an error in a stream of unnamed events: SDKs read it, but the contract omits it."""
     return is_valid(_ERROR, orjson.loads(block.removeprefix("data: ")))
 
 

@@ -1,4 +1,4 @@
-"""Fixtures: an empty database of each kind."""
+"""Fixtures: an empty database on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from app.storage.engine import connect
 
 @contextmanager
 def postgres_server() -> Iterator[PostgresServer]:
-    """A real PostgreSQL."""
-    # Not in pytest's folder: where root runs the tests, PostgreSQL is somebody else, whom each run that begins shuts out of there.
+    """Starts a PostgreSQL server."""
+    # Not in pytest's folder: it belongs to root where root runs the tests, and PostgreSQL runs as another
+    # user.
     with tempfile.TemporaryDirectory(prefix="llm-backend-postgres-", ignore_cleanup_errors=True) as folder:
         server = get_server(Path(folder) / "data", cleanup_mode="stop")
         yield server
@@ -27,14 +28,14 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """One for the session: the URL of its first database."""
+    """A server for the session: the URL of its first database."""
     with postgres_server() as server:
         yield server.get_uri()
 
 
 @pytest.fixture
 def postgres_database(postgres: str) -> str:
-    """The URL of an empty database in it."""
+    """The URL of an empty database on PostgreSQL."""
     url = sa.make_url(postgres)
     name = f"test_{uuid.uuid4().hex}"
     engine = connect(url.render_as_string(hide_password=False))
@@ -46,8 +47,8 @@ def postgres_database(postgres: str) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database, of each kind in turn."""
+    """The URL of an empty database, on SQLite and on PostgreSQL in turn."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/deep/test.db"
-    found: str = request.getfixturevalue("postgres_database")
-    return found
+    url: str = request.getfixturevalue("postgres_database")
+    return url

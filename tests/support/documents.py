@@ -1,4 +1,4 @@
-"""A small OpenAPI document that has one of everything, to be changed by tests."""
+"""A small OpenAPI document with one of everything, for tests to change."""
 
 from __future__ import annotations
 
@@ -169,11 +169,11 @@ _DOCUMENT: JsonObject = {
 
 
 def document() -> JsonObject:
-    """A copy of its own."""
+    """A deep copy of the document."""
     return copy.deepcopy(_DOCUMENT)
 
 
 def schemas(whole: JsonObject) -> JsonObject:
-    """Its components."""
+    """The document's component schemas."""
     found: JsonObject = whole["components"]["schemas"]
     return found

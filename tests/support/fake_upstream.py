@@ -1,4 +1,4 @@
-"""An upstream on 127.0.0.1 that does what a test scripts: a raw server, so that it can break every rule."""
+"""An upstream on 127.0.0.1 that runs a test's script: a raw server, so that a script can violate HTTP."""
 
 from __future__ import annotations
 
@@ -36,23 +36,25 @@ COMPLETION = json.dumps(
 
 @dataclass(slots=True)
 class ReceivedRequest:
-    """A request as it arrived."""
+    """A request as it arrived, its head with its request line."""
 
     head: str
     body: bytes
 
     @property
     def target(self) -> str:
-        """Of the request line."""
+        """The request line's path and query."""
         return self.head.split(" ")[1]
 
 
-_at_hand: ContextVar[ReceivedRequest] = ContextVar("at hand")
+_current_request: ContextVar[ReceivedRequest] = ContextVar("current_request")
 
 
 @dataclass(slots=True)
 class FakeUpstream:
-    """`script` answers each request; `gone` is set when a client's connection ended while it was being answered."""
+    """The received requests; `client_disconnected` is set when a client leaves before its response is
+    complete.
+    """
 
     port: int = 0
     requests: list[ReceivedRequest] = field(default_factory=list)
@@ -60,20 +62,20 @@ class FakeUpstream:
 
     @property
     def url(self) -> str:
-        """The API's base."""
+        """The API's base URL."""
         return f"http://127.0.0.1:{self.port}/v1"
 
     @property
     def current_request(self) -> ReceivedRequest:
-        """The one that the script which asks is to answer: of many at once, it need not be the last that was seen."""
-        return _at_hand.get()
+        """The request that the calling script answers; not always the last received one."""
+        return _current_request.get()
 
 
 Script = Callable[[FakeUpstream, Writer], Awaitable[None]]
 
 
 def fixed_response(status: str, body: bytes, *headers: str, content_type: str = "application/json") -> Script:
-    """A whole answer."""
+    """A script that sends a complete response with a content-length."""
 
     async def script(upstream: FakeUpstream, writer: Writer) -> None:
         del upstream
@@ -81,7 +83,7 @@ def fixed_response(status: str, body: bytes, *headers: str, content_type: str = 
             f"HTTP/1.1 {status}",
             f"content-type: {content_type}",
             f"content-length: {len(body)}",
-            # It answers one request on a connection, and says so.
+            # The server answers one request per connection.
             "connection: close",
             *headers,
         ]
@@ -92,18 +94,18 @@ def fixed_response(status: str, body: bytes, *headers: str, content_type: str = 
 
 
 def write_stream_head(writer: Writer) -> None:
-    """Begins an event stream in chunks."""
+    """Sends the head of a chunked event stream."""
     writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
 
 
 def write_chunk(writer: Writer, data: bytes) -> None:
-    """One HTTP chunk; empty data ends the stream."""
+    """Sends one HTTP chunk; empty data ends the stream."""
     writer.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
 
 
 @asynccontextmanager
 async def fake_upstream(script: Script) -> AsyncGenerator[FakeUpstream, None]:
-    """Listens until the block ends."""
+    """Listens until the block ends; each connection carries one request."""
     fake = FakeUpstream()
     tasks: set[asyncio.Task[None]] = set()
 
@@ -112,16 +114,16 @@ async def fake_upstream(script: Script) -> AsyncGenerator[FakeUpstream, None]:
         assert task is not None
         tasks.add(task)
         try:
-            fake.requests.append(await _request(reader))
-            _at_hand.set(fake.requests[-1])
-            working = asyncio.ensure_future(script(fake, writer))
-            watching = asyncio.create_task(_ended(reader))
-            await asyncio.wait((working, watching), return_when=asyncio.FIRST_COMPLETED)
-            if not working.done():
+            fake.requests.append(await _read_request(reader))
+            _current_request.set(fake.requests[-1])
+            responding = asyncio.ensure_future(script(fake, writer))
+            disconnect = asyncio.create_task(_read_to_end(reader))
+            await asyncio.wait((responding, disconnect), return_when=asyncio.FIRST_COMPLETED)
+            if not responding.done():
                 fake.client_disconnected.set()
-            working.cancel()
-            watching.cancel()
-            await asyncio.gather(working, watching, return_exceptions=True)
+            responding.cancel()
+            disconnect.cancel()
+            await asyncio.gather(responding, disconnect, return_exceptions=True)
         except (asyncio.IncompleteReadError, ConnectionError):
             fake.client_disconnected.set()
         finally:
@@ -139,7 +141,7 @@ async def fake_upstream(script: Script) -> AsyncGenerator[FakeUpstream, None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _request(reader: Reader) -> ReceivedRequest:
+async def _read_request(reader: Reader) -> ReceivedRequest:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     lengths = [
         line.split(":")[1] for line in head.lower().split("\r\n") if line.startswith("content-length:")
@@ -147,6 +149,6 @@ async def _request(reader: Reader) -> ReceivedRequest:
     return ReceivedRequest(head, await reader.readexactly(int(lengths[0])) if lengths else b"")
 
 
-async def _ended(reader: Reader) -> None:
+async def _read_to_end(reader: Reader) -> None:
     while await reader.read(1024):
         pass

@@ -1,4 +1,6 @@
-"""A real server before a database that gets into trouble: a client that remembers, an upstream that counts, and what must hold."""
+"""A server process whose database fails: a client that records completed chats, and an upstream that counts
+requests.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ _BODY = {"model": "m", "messages": [{"role": "user", "content": "Hello"}]}
 
 
 class CountingUpstream:
-    """An upstream that never says the same twice. A stream says one word, and the rest while `on` is set."""
+    """An upstream with unique texts. A stream sends its text at once and its end when `may_finish` is set."""
 
     def __init__(self) -> None:
         self.request_count = 0
@@ -37,22 +39,22 @@ class CountingUpstream:
         self.may_finish.set()
 
     async def __call__(self, fake: FakeUpstream, writer: Writer) -> None:
-        seen = fake.current_request
-        if seen.head.startswith("GET"):
+        request = fake.current_request
+        if request.head.startswith("GET"):
             return await fixed_response("200 OK", b'{"object": "list", "data": []}')(fake, writer)
         self.request_count += 1
         text = f"answer {self.request_count}"
-        if b'"stream":true' not in seen.body.replace(b" ", b""):
+        if b'"stream":true' not in request.body.replace(b" ", b""):
             message = {"role": "assistant", "content": text, "refusal": None}
             choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}
-            whole = {
+            completion = {
                 "id": "theirs",
                 "object": "chat.completion",
                 "created": 1,
                 "model": "m",
                 "choices": [choice],
             }
-            return await fixed_response("200 OK", json.dumps(whole).encode())(fake, writer)
+            return await fixed_response("200 OK", json.dumps(completion).encode())(fake, writer)
         write_stream_head(writer)
         write_chunk(writer, content_event(text))
         await writer.drain()
@@ -63,7 +65,7 @@ class CountingUpstream:
 
 @dataclass(slots=True)
 class RecordingClient:
-    """Chats with a server, and remembers what it was told to the end: id -> text."""
+    """A client of the server; `completed` maps the id of each complete response to its text."""
 
     http: httpx.AsyncClient
     pid: int
@@ -71,28 +73,30 @@ class RecordingClient:
     completed: dict[str, str] = field(default_factory=dict)
 
     async def chat(self) -> int:
-        """The status. A refusal names the database, and when to come again."""
-        answered = await self.http.post("/v1/chat/completions", json=_BODY)
-        if answered.status_code == 200:
-            found = answered.json()
-            self.completed[found["id"]] = found["choices"][0]["message"]["content"]
+        """The status of a chat. An error must name the database and have a `retry-after`."""
+        response = await self.http.post("/v1/chat/completions", json=_BODY)
+        if response.status_code == 200:
+            completion = response.json()
+            self.completed[completion["id"]] = completion["choices"][0]["message"]["content"]
         else:
-            assert "database" in answered.json()["error"]["message"]
-            assert answered.headers["retry-after"] == "1"
-        return answered.status_code
+            assert "database" in response.json()["error"]["message"]
+            assert response.headers["retry-after"] == "1"
+        return response.status_code
 
     async def stream(self) -> str:
-        """The events as text."""
-        answered = await self.http.post("/v1/chat/completions", json={**_BODY, "stream": True})
-        text = answered.text
+        """A streamed chat's body."""
+        response = await self.http.post("/v1/chat/completions", json={**_BODY, "stream": True})
+        text = response.text
         if text.endswith("data: [DONE]\n\n"):
             events = [json.loads(line[6:]) for line in text.split("\n")[:-2] if line.startswith("data: {")]
-            said = [event["choices"][0]["delta"].get("content") or "" for event in events]
-            self.completed[events[0]["id"]] = "".join(said)
+            deltas = [event["choices"][0]["delta"].get("content") or "" for event in events]
+            self.completed[events[0]["id"]] = "".join(deltas)
         return text
 
     async def start_held_stream(self) -> asyncio.Task[str]:
-        """A stream that has begun; it comes to its end when `talks.on` is set."""
+        """Starts a stream that completes when `upstream.may_finish` is set; returns once it is at the
+        upstream.
+        """
         self.upstream.may_finish.clear()
         before = self.upstream.request_count
         streaming = asyncio.create_task(self.stream())
@@ -100,7 +104,7 @@ class RecordingClient:
         return streaming
 
     async def retry_until_ok(self) -> None:
-        """Chats until it works, as a client does that heeds `retry-after`."""
+        """Repeats a chat until it succeeds, as a client that honours `retry-after`; 20 s at most."""
         for _ in range(100):
             if await self.chat() == 200:
                 return
@@ -108,18 +112,21 @@ class RecordingClient:
         raise AssertionError("the server did not recover")
 
     async def ready_status(self) -> int:
-        """What a probe is told, once what was found out before is too old to be told again."""
+        """The readiness probe's status, after the server's cached result has expired."""
         await asyncio.sleep(1.1)
         return (await self.http.get("/readyz")).status_code
 
 
 @asynccontextmanager
-async def serve_with_client(folder: Path, url: str, **given: str) -> AsyncGenerator[RecordingClient, None]:
+async def serve_with_client(
+    folder: Path, url: str, **variables: str
+) -> AsyncGenerator[RecordingClient, None]:
+    """A server process on the database at `url` and its client; `variables` are environment variables."""
     await asyncio.to_thread(upgrade, url)
-    talks = CountingUpstream()
+    upstream = CountingUpstream()
     async with (
-        fake_upstream(talks) as fake,
-        serve_process(folder, UPSTREAM_URL=fake.url, DATABASE_URL=url, **given) as server,
+        fake_upstream(upstream) as fake,
+        serve_process(folder, UPSTREAM_URL=fake.url, DATABASE_URL=url, **variables) as server,
         httpx.AsyncClient(
             base_url=f"http://127.0.0.1:{server.port}",
             timeout=60,
@@ -127,19 +134,19 @@ async def serve_with_client(folder: Path, url: str, **given: str) -> AsyncGenera
             limits=httpx.Limits(max_connections=200),
         ) as http,
     ):
-        yield RecordingClient(http, server.process.pid, talks)
-        talks.may_finish.set()
+        yield RecordingClient(http, server.process.pid, upstream)
+        upstream.may_finish.set()
 
 
 def ended_with_database_error(text: str) -> bool:
-    """Whether a stream told an error that names the database, and not that all went well."""
+    """Whether a stream ends with an error that names the database, and without a finish."""
     errors = [line for line in text.split("\n") if line.startswith('data: {"error"')]
     return "database" in "".join(errors) and "[DONE]" not in text and '"stop"' not in text
 
 
 def stored_texts(url: str) -> dict[str, str]:
-    """What the database has of completions: id -> text; each has exactly one line in the accounts."""
+    """The database's completions: id -> text. Each must have exactly one completed usage record."""
     rows = query_rows(url, "SELECT id, response FROM chat_completions")
-    counted = query_rows(url, "SELECT object_id FROM usage_records WHERE status = 'completed'")
-    assert sorted(key for (key,) in counted) == sorted(key for key, _ in rows)
+    recorded = query_rows(url, "SELECT object_id FROM usage_records WHERE status = 'completed'")
+    assert sorted(key for (key,) in recorded) == sorted(key for key, _ in rows)
     return {key: json.loads(text)["choices"][0]["message"]["content"] for key, text in rows}

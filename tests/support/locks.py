@@ -1,4 +1,4 @@
-"""Another process that keeps a SQLite file to itself, as a person with `sqlite3` can."""
+"""Another process that holds SQLite's write lock, as a person with `sqlite3` can."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ connection.execute("COMMIT")
 
 @asynccontextmanager
 async def locked_database_file(path: Path) -> AsyncGenerator[Callable[[], None], None]:
-    """Nobody else can write to the file until what this yields is called, or the block ends."""
+    """Locks the file for writing until the yielded function is called or the block ends."""
     holder = await asyncio.create_subprocess_exec(
         sys.executable, "-c", _HOLD, str(path), stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )

@@ -1,4 +1,4 @@
-"""A command of ours that serves, as a process of its own, in an empty folder."""
+"""A command of ours that serves, as a process in an empty folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class ServerProcess:
-    """A server that listens: the API's base URL, its process, the folder it was started in, what it told."""
+    """A listening server: the API's base URL, its process id, its working folder, its log file."""
 
     url: str
     pid: int
@@ -25,18 +25,18 @@ class ServerProcess:
 
 
 @contextlib.contextmanager
-def server_url(name: str, **given: str) -> Iterator[str]:
-    """The API's base URL of `llm-backend NAME`; `given` are environment variables."""
-    with server_process(name, **given) as server:
+def server_url(name: str, **variables: str) -> Iterator[str]:
+    """The API's base URL of `llm-backend NAME`, started with these environment variables."""
+    with server_process(name, **variables) as server:
         yield server.url
 
 
 @contextlib.contextmanager
 def server_process(
-    name: str, *, before: Sequence[str] = (), module: str = "app", **given: str
+    name: str, *, before: Sequence[str] = (), module: str = "app", **variables: str
 ) -> Iterator[ServerProcess]:
-    """`llm-backend NAME`, by `module`; `before` stands before its command line (`taskset`, say)."""
-    environment = {**os.environ, "PYTHONPATH": os.getcwd(), **given}
+    """`llm-backend NAME` of `module`; `before` precedes its command line (`taskset -c 0`)."""
+    environment = {**os.environ, "PYTHONPATH": os.getcwd(), **variables}
     with tempfile.TemporaryDirectory() as path:
         folder = Path(path)
         if name == "serve":
@@ -51,8 +51,8 @@ def server_process(
 def listening_program(
     start: Sequence[str], folder: Path, environment: dict[str, str]
 ) -> Iterator[ServerProcess]:
-    """A program that tells on stderr where it listens."""
-    # To a file: a pipe that nobody reads would fill up.
+    """A program that logs to stderr where it listens; it is killed at the end."""
+    # A file: a pipe without a reader would fill up.
     with open(folder / "log", "w+", encoding="utf-8") as log:
         process = subprocess.Popen(start, cwd=folder, env=environment, stderr=log)
         try:
@@ -64,10 +64,9 @@ def listening_program(
 
 def _url(log: str, process: subprocess.Popen[bytes]) -> str:
     for _ in range(300):
-        with open(log, encoding="utf-8") as told:
-            found = re.search(r"listens on (http://\S+)", told.read())
-        if found:
-            return found[1]
+        match = re.search(r"listens on (http://\S+)", Path(log).read_text(encoding="utf-8"))
+        if match:
+            return match[1]
         if process.poll() is not None:
             break
         time.sleep(0.1)

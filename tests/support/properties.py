@@ -1,11 +1,11 @@
-"""How hypothesis runs here: the same examples each time, nothing kept on disk, no clock."""
+"""Settings of hypothesis: the same examples in each run, no example database, no deadline."""
 
 from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-# Fixtures of a test are shared by its examples; ours keep no state.
+# A test's examples share its fixtures; ours hold no state.
 property_settings = settings(
     max_examples=200,
     deadline=None,
@@ -13,7 +13,7 @@ property_settings = settings(
     database=None,
     suppress_health_check=(HealthCheck.function_scoped_fixture,),
 )
-"""The decorator beside `@given`."""
+"""A decorator, used beside `@given`."""
 
 CHARACTERS = st.characters(codec="utf-8", exclude_characters="\0")
-"""What a text may consist of that is taken anywhere."""
+"""Characters that every text field and database accepts."""

@@ -1,4 +1,4 @@
-"""A server that speaks bytes: it keeps its connections, and a test says what each of them hears."""
+"""A server that sends raw bytes: a test scripts each of its persistent connections."""
 
 from __future__ import annotations
 
@@ -25,35 +25,35 @@ class PeerConnection:
         self.writer = writer
 
     async def read_request(self) -> bytes:
-        """The next request, head and body; raises IncompleteReadError where the client is gone."""
+        """The next request, head and body; raises IncompleteReadError if the client has disconnected."""
         head = await self._reader.readuntil(b"\r\n\r\n")
-        _, found, rest = head.lower().partition(b"content-length: ")
-        body = await self._reader.readexactly(int(rest.split(b"\r\n")[0])) if found else b""
+        _, has_length, rest = head.lower().partition(b"content-length: ")
+        body = await self._reader.readexactly(int(rest.split(b"\r\n")[0])) if has_length else b""
         self.peer.requests.append(head + body)
         return head + body
 
     async def read_exactly(self, size: int) -> None:
-        """Reads this much, whatever it is."""
+        """Reads and discards `size` bytes."""
         await self._reader.readexactly(size)
 
     async def stop_reading(self) -> None:
-        """Takes nothing more, until the test ends."""
+        """Reads nothing more until the test ends."""
         cast("asyncio.Transport", self.writer.transport).pause_reading()
         await asyncio.sleep(60)
 
     async def send(self, data: bytes) -> None:
-        """Sends bytes as they are."""
+        """Sends bytes as given."""
         self.writer.write(data)
         await self.writer.drain()
 
     def reset(self) -> None:
-        """Ends the connection as a crash does: with RST, not with FIN."""
-        line: socket.socket = self.writer.get_extra_info("socket")
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        """Closes the connection as a crash does: with RST, not with FIN."""
+        raw: socket.socket = self.writer.get_extra_info("socket")
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.writer.transport.abort()
 
     async def wait_for_disconnect(self) -> bytes:
-        """Waits until the client is gone; what it still said."""
+        """Waits until the client disconnects; returns the bytes that it sent until then."""
         return await self._reader.read()
 
 
@@ -62,7 +62,7 @@ Script: TypeAlias = Callable[[PeerConnection], Awaitable[None]]
 
 @dataclass(slots=True)
 class Peer:
-    """`lines` are its connections in the order in which they came; `gone` counts those whose script has ended."""
+    """`connections` are in the order of arrival; `closed` counts those whose script has ended."""
 
     scheme: str = "http"
     port: int = 0
@@ -71,37 +71,37 @@ class Peer:
     closed: int = 0
 
     def client(self, timeouts: Timeouts | None = None, host: str = "127.0.0.1") -> HttpClient:
-        """A client for it."""
+        """Our HTTP client, pointed at this server."""
         url = f"{self.scheme}://{host}:{self.port}/v1"
         return HttpClient(url, "sk-operator", timeouts or Timeouts(), "acme")
 
 
 @asynccontextmanager
 async def peer(script: Script, tls: ssl.SSLContext | None = None) -> AsyncGenerator[Peer, None]:
-    """Listens until the block ends; a connection ends when its script does."""
-    found = Peer("https" if tls is not None else "http")
+    """Listens until the block ends; a connection is closed when its script ends."""
+    result = Peer("https" if tls is not None else "http")
     tasks: set[asyncio.Task[None]] = set()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
         tasks.add(task)
-        line = PeerConnection(found, reader, writer)
-        found.connections.append(line)
+        connection = PeerConnection(result, reader, writer)
+        result.connections.append(connection)
         try:
-            await script(line)
+            await script(connection)
         except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
-            # The client is gone, or the test is over.
+            # The client has disconnected, or the test has ended.
             pass
         finally:
-            found.closed += 1
+            result.closed += 1
             writer.close()
             tasks.discard(task)
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=tls)
-    found.port = server.sockets[0].getsockname()[1]
+    result.port = server.sockets[0].getsockname()[1]
     try:
-        yield found
+        yield result
     finally:
         server.close()
         for task in list(tasks):
@@ -109,13 +109,13 @@ async def peer(script: Script, tls: ssl.SSLContext | None = None) -> AsyncGenera
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def respond_in_order(*answers: bytes) -> Script:
-    """Each request of a connection gets the next answer; after the last one the connection ends."""
+def respond_in_order(*responses: bytes) -> Script:
+    """A script that answers each request of a connection with the next response, then closes it."""
 
-    async def script(line: PeerConnection) -> None:
-        for answer in answers:
-            await line.read_request()
-            await line.send(answer)
+    async def script(connection: PeerConnection) -> None:
+        for response in responses:
+            await connection.read_request()
+            await connection.send(response)
 
     return script
 
@@ -126,19 +126,19 @@ def get(path: str = "/models", method: str = "GET") -> UpstreamRequest:
 
 
 def post(body: bytes = b"{}") -> UpstreamRequest:
-    """A request with one."""
+    """A request with a body."""
     return UpstreamRequest("POST", "/chat/completions", "", [], MemoryContent(body, "application/json"))
 
 
 async def read_body(response: UpstreamResponse) -> bytes:
-    """The answer's body."""
+    """The response's complete body."""
     return b"".join([chunk async for chunk in response.chunks])
 
 
 async def wait_until(condition: Callable[[], bool]) -> None:
-    """Waits for it, ten seconds at most."""
+    """Waits until `condition` is true, ten seconds at most."""
     for _ in range(1000):
         if condition():
             return
         await asyncio.sleep(0.01)
-    raise AssertionError("it did not come to pass")
+    raise AssertionError("the condition did not become true")

@@ -1,4 +1,4 @@
-"""A valid request for each operation, made from the contract's own schemas."""
+"""A valid request for each operation, generated from the contract's schemas."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from tests.support.contract_validation import operation_object
 
 
 def example_request(operation: Operation, **fields: Any) -> dict[str, Any]:
-    """A request with what is required and `fields`, as keyword arguments for httpx."""
-    about = operation_object(operation)
+    """A request with the required parameters and fields, and `fields`, as keyword arguments for httpx."""
+    declared = operation_object(operation)
     parameters = {
         p["name"]: (p, examples.instance(p["schema"], openapi_document.resolve))
-        for p in about.get("parameters", [])
+        for p in declared.get("parameters", [])
     }
     path = operation.path
     query: dict[str, Any] = {"beta": "true"} if operation.beta else {}
@@ -25,8 +25,8 @@ def example_request(operation: Operation, **fields: Any) -> dict[str, Any]:
         elif parameter["in"] == "query" and parameter.get("required"):
             query[name] = value
     request: dict[str, Any] = {"method": operation.method, "url": path, "params": query}
-    content = about.get("requestBody", {}).get("content", {})
-    # Files have no place in JSON.
+    content = declared.get("requestBody", {}).get("content", {})
+    # JSON cannot carry files.
     form = openapi_document.resolve(content.get("multipart/form-data", {}).get("schema", {}))
     preferred = ("multipart/form-data",) if '"binary"' in json.dumps(form) else ("application/json", *content)
     media = next((kind for kind in preferred if kind in content), None)
@@ -44,13 +44,13 @@ def example_request(operation: Operation, **fields: Any) -> dict[str, Any]:
 
 
 def streaming_request(operation: Operation) -> dict[str, Any]:
-    """The same, asking for events."""
-    # Audio has no `stream` field: the format of its stream asks for events.
-    asked = {"stream_format": "sse"} if operation.id == "create_speech" else {"stream": True}
+    """A request for a response of events."""
+    # Speech has no `stream` field: its `stream_format` selects events.
+    selection = {"stream_format": "sse"} if operation.id == "create_speech" else {"stream": True}
     if operation.method == "GET":
         request = example_request(operation)
         return {**request, "params": {**request["params"], "stream": "true"}}
-    return example_request(operation, **asked)
+    return example_request(operation, **selection)
 
 
 def _parts(name: str, value: Any, schema: dict[str, Any]) -> list[tuple[str, tuple[str | None, str]]]:

@@ -1,4 +1,6 @@
-"""Reads the events of a response as a strict client would: each by the contract, and all together by the rules of a stream."""
+"""Validates a response's events as a strict client would: each against the contract, all by the rules of a
+stream.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,8 @@ from tests.support.contract_validation import is_valid
 _EVENT: JsonObject = {"$ref": "#/components/schemas/ResponseStreamEvent"}
 _RESPONSE: JsonObject = {"$ref": "#/components/schemas/Response"}
 _TERMINAL = ("response.completed", "response.incomplete", "response.failed")
-# What a part or a call says in full at its end -> the type of the deltas that said it.
-_SAID = {
+# Type of a `done` event -> its field with the complete text, and the type of the deltas that add up to it.
+_COMPLETE_TEXTS = {
     "response.output_text.done": ("text", "response.output_text.delta"),
     "response.refusal.done": ("refusal", "response.refusal.delta"),
     "response.reasoning_text.done": ("text", "response.reasoning_text.delta"),
@@ -23,37 +25,39 @@ _SAID = {
 
 
 def validated_response(response: JsonObject) -> JsonObject:
-    """The response, which is the contract's."""
+    """The response, which must be valid by the contract."""
     assert is_valid(_RESPONSE, response), response
     return response
 
 
 def validated_events(events: Iterable[JsonObject], *, first: int = 0) -> list[JsonObject]:
-    """The events of a whole stream, each valid, numbered without a gap, nested and ended as they must be."""
-    told = list(events)
-    for event in told:
+    """The events of a complete stream: each valid, numbered from `first`, nested, and one terminal event at
+    the end.
+    """
+    received = list(events)
+    for event in received:
         assert is_valid(_EVENT, event), event
-    assert [event["sequence_number"] for event in told] == list(range(first, first + len(told)))
-    kinds = [event["type"] for event in told]
+    assert [event["sequence_number"] for event in received] == list(range(first, first + len(received)))
+    kinds = [event["type"] for event in received]
     assert [kind for kind in kinds if kind in _TERMINAL] == kinds[-1:]
     if kinds[-1] != "response.failed":
-        _nested(told)
-        assert told[-1]["response"]["output"] == [
+        _validate_nesting(received)
+        assert received[-1]["response"]["output"] == [
             event["item"]
             for event in sorted(
-                (event for event in told if event["type"] == "response.output_item.done"),
+                (event for event in received if event["type"] == "response.output_item.done"),
                 key=lambda event: int(event["output_index"]),
             )
         ]
-    return told
+    return received
 
 
-def _nested(told: list[JsonObject]) -> None:
+def _validate_nesting(events: list[JsonObject]) -> None:
     items: dict[int, str] = {}
     parts: dict[tuple[int, int], JsonObject] = {}
-    said: dict[tuple[str, int, int], str] = {}
+    texts: dict[tuple[str, int, int], str] = {}
     done: set[int] = set()
-    for event in told:
+    for event in events:
         kind, index = event["type"], event.get("output_index", -1)
         place = (index, event.get("content_index", 0))
         if kind == "response.output_item.added":
@@ -72,24 +76,24 @@ def _nested(told: list[JsonObject]) -> None:
         elif "content_index" in event:
             assert place in parts
         if kind.endswith(".delta"):
-            said[kind, *place] = said.get((kind, *place), "") + event["delta"]
-        elif kind in _SAID:
-            field, delta = _SAID[kind]
-            assert event[field] == said.pop((delta, *place), "")
+            texts[kind, *place] = texts.get((kind, *place), "") + event["delta"]
+        elif kind in _COMPLETE_TEXTS:
+            field, delta = _COMPLETE_TEXTS[kind]
+            assert event[field] == texts.pop((delta, *place), "")
         elif kind == "response.output_item.done":
             assert event["item"]["id"] == items[index]
             done.add(index)
     assert not parts
-    assert not said
+    assert not texts
     assert done == set(items)
 
 
 def read_frames(data: bytes) -> list[JsonObject]:
-    """Events from their frames, whose `event:` line repeats the type."""
-    found = []
+    """The events of SSE frames; each frame's `event:` line must repeat the type."""
+    events = []
     for frame in data.split(b"\n\n")[:-1]:
         name, _, payload = frame.partition(b"\ndata: ")
         event = orjson.loads(payload)
         assert name == b"event: " + event["type"].encode()
-        found.append(event)
-    return found
+        events.append(event)
+    return events

@@ -1,4 +1,4 @@
-"""A database at head with two projects, and rows to put into it."""
+"""A migrated database with two projects, and rows for it."""
 
 from __future__ import annotations
 
@@ -25,34 +25,34 @@ OWN = "proj_default"
 OTHER = "proj_other"
 
 
-def response(**given: Any) -> ResponseRow:
-    """A response of the default project; `given` are its columns."""
+def response(**columns: Any) -> ResponseRow:
+    """A response of the default project with these columns."""
     values: dict[str, Any] = {
         "project_id": OWN, "id": mint("resp_"), "created_at": int(time.time()), "status": "completed",
         "model": "gpt-4", "previous_response_id": None, "conversation_id": None, "background": False,
         "request": "{}", "response": "{}", "upstream": "x", "provider_id": None, "metadata_": None,
         "attempt": 0, "owner": None, "lease_until": None, "cancel_requested": False,
     }  # fmt: skip
-    return cast("ResponseRow", values | given)
+    return cast("ResponseRow", values | columns)
 
 
 def items(*payloads: str) -> list[Item]:
-    """Items with those payloads."""
+    """Items with these payloads, as an upstream's output."""
     return [Item(mint("msg_"), payload, "theirs") for payload in payloads]
 
 
 def query_rows(url: str, query: str) -> list[tuple[Any, ...]]:
-    """What a database answers."""
+    """The rows that a SQL query returns."""
     engine = connect(url)
     with engine.connect() as connection:
-        found = [tuple(row) for row in connection.execute(text(query))]
+        rows = [tuple(row) for row in connection.execute(text(query))]
     engine.dispose()
-    return found
+    return rows
 
 
 @asynccontextmanager
 async def open_database(url: str) -> AsyncGenerator[Database, None]:
-    """The database at head, with the default project and `OTHER`."""
+    """The database, migrated, with the default project and `OTHER`."""
     upgrade(url)
     database = Database(url)
     await database.write(_add_other)

@@ -1,4 +1,4 @@
-"""A server before several scripted upstreams, which a file names."""
+"""A server before several scripted upstreams, configured by an upstreams file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.support.server import running, settings
 
 @dataclass(frozen=True, slots=True)
 class SeveralUpstreams:
-    """`fakes` are the upstreams by name."""
+    """`upstreams` are the scripted ones by name; `client` is the server's."""
 
     upstreams: dict[str, FakeUpstream]
     client: httpx.AsyncClient
@@ -24,9 +24,12 @@ class SeveralUpstreams:
 
 @asynccontextmanager
 async def several_upstreams(
-    folder: Path, entries: dict[str, str], scripts: dict[str, Script], **given: str
+    folder: Path, entries: dict[str, str], scripts: dict[str, Script], **options: str
 ) -> AsyncGenerator[SeveralUpstreams, None]:
-    """`entries` are the tables' other lines by name; one without a script has a port where nobody listens."""
+    """`entries` are each table's further lines by name; an entry without a script points to a closed port.
+
+    `options` are settings.
+    """
     async with AsyncExitStack() as stack:
         fakes: dict[str, FakeUpstream] = {}
         text = ""
@@ -39,7 +42,7 @@ async def several_upstreams(
             text += f'[[upstream]]\nname = "{name}"\n{lines}\n'
         path = folder / "upstreams.toml"
         path.write_text(text, encoding="utf-8")
-        app = create_app(settings(upstreams_file=str(path), **given))
+        app = create_app(settings(upstreams_file=str(path), **options))
         server = await stack.enter_async_context(running(app))
         client = httpx.AsyncClient(base_url=server.url + "/v1", timeout=20, trust_env=False)
         yield SeveralUpstreams(fakes, await stack.enter_async_context(client))

@@ -1,4 +1,4 @@
-"""Skips are told as faults and fail the run, but for those that are listed with the only reason that they may have."""
+"""Skipped tests fail the run, except those that are listed with their reason."""
 
 from __future__ import annotations
 
@@ -9,20 +9,23 @@ import pytest
 
 
 class SkipPolicy:
-    """A plugin of pytest: `allowed` names tests, each with its reason. One that is not `strict` lets all pass."""
+    """A plugin of pytest: `allowed` maps a test's id to the only reason it may be skipped for.
+
+    Without `strict` every skip is allowed.
+    """
 
     def __init__(self, allowed: Mapping[str, str], *, strict: bool) -> None:
         self._allowed = allowed
         self._strict = strict
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
-        """Tells which ones must not be skipped."""
+        """Reports the skips that are not allowed."""
         for report in self._unexpected(terminalreporter):
             terminalreporter.write_line(f"not allowed to be skipped here: {report.nodeid}", red=True)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Such a skip fails the run."""
+        """Fails the run if a skip is not allowed."""
         reporter = session.config.pluginmanager.get_plugin("terminalreporter")
         if reporter is not None and self._unexpected(reporter):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED

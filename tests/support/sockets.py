@@ -1,4 +1,4 @@
-"""The sockets of this machine, as its kernel counts them."""
+"""TCP sockets of this machine, from /proc."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ ESTABLISHED, CLOSE_WAIT = "01", "08"
 
 
 def count_sockets(port: int, state: str) -> int:
-    """How many that are connected to that port are in a state."""
+    """The number of sockets connected to a port of this machine that are in a state."""
     rows = [row.split() for row in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]]
     return sum(row[2].endswith(f":{port:04X}") and row[3] == state for row in rows)

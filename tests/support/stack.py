@@ -23,7 +23,7 @@ from tests.support.validating_transport import ValidatingTransport
 
 @dataclass(slots=True)
 class Stack:
-    """A server with a database, and a scripted upstream unless the built-in model answers."""
+    """A running server and what a test needs of it; `fake` is None where the built-in model answers."""
 
     sdk: openai.AsyncOpenAI
     client: httpx.AsyncClient
@@ -33,23 +33,23 @@ class Stack:
 
     @property
     def upstream_bodies(self) -> list[Any]:
-        """The bodies that the upstream was sent."""
+        """The JSON bodies that the upstream received, in their order."""
         assert self.fake is not None
-        return [json.loads(seen.body) for seen in self.fake.requests]
+        return [json.loads(request.body) for request in self.fake.requests]
 
     def rows(self, table: str, order: str = "id") -> list[dict[str, Any]]:
-        """All of a table."""
+        """All rows of a table."""
         engine = connect(self.url)
         with engine.connect() as connection:
             rows = connection.execute(
                 sa.select(sa.text("*")).select_from(sa.text(table)).order_by(sa.text(order))
             )
-            found = [dict(row) for row in rows.mappings()]
+            result = [dict(row) for row in rows.mappings()]
         engine.dispose()
-        return found
+        return result
 
     async def wait_for_rows(self, table: str, count: int) -> list[dict[str, Any]]:
-        """The rows once there are as many: those of a client that left are written after it."""
+        """The rows, once there are `count`; waits 4 s at most, for rows written after a disconnect."""
         for _ in range(200):
             rows = await asyncio.to_thread(self.rows, table)
             if len(rows) >= count:
@@ -60,21 +60,25 @@ class Stack:
 
 @asynccontextmanager
 async def stack(
-    url: str, script: Script | None = None, *, validate: bool = True, **given: str
+    url: str, script: Script | None = None, *, validate: bool = True, **options: str
 ) -> AsyncGenerator[Stack, None]:
-    """Every answer that a client of it reads is judged by the contract, unless a script's own is none of it."""
+    """A server on the database at `url`, before an upstream that runs `script` or before the built-in model.
+
+    Every response is validated against the contract at the end, unless `validate` is off, for scripts whose
+    responses are invalid on purpose. `options` are settings.
+    """
     await asyncio.to_thread(upgrade, url)
     async with fake_upstream(script or fixed_response("200 OK", COMPLETION)) as fake:
-        if script is not None and "upstreams_file" not in given:
-            given["upstream_url"] = fake.url
-        app = create_app(settings(database_url=url, **given))
-        judged = ValidatingTransport()
+        if script is not None and "upstreams_file" not in options:
+            options["upstream_url"] = fake.url
+        app = create_app(settings(database_url=url, **options))
+        transport = ValidatingTransport()
         async with (
             running(app) as server,
-            httpx.AsyncClient(base_url=server.url + "/v1", transport=judged, timeout=20) as client,
+            httpx.AsyncClient(base_url=server.url + "/v1", transport=transport, timeout=20) as client,
             openai.AsyncOpenAI(
                 base_url=server.url + "/v1", api_key="any", max_retries=0, timeout=20, http_client=client
             ) as sdk,
         ):
-            yield Stack(sdk, client, url, judged, fake if script else None)
-    assert not validate or judged.violations == [], "\n".join(judged.violations)
+            yield Stack(sdk, client, url, transport, fake if script else None)
+    assert not validate or transport.violations == [], "\n".join(transport.violations)

@@ -1,4 +1,4 @@
-"""Streams as upstreams send them, and the relay between them and a test."""
+"""Streams as upstreams send them, and their way through the relay."""
 
 from __future__ import annotations
 
@@ -20,31 +20,31 @@ DONE = b"data: [DONE]\n\n"
 
 
 def event(delta: Any, finish: str | None = None, *, index: int = 0, **members: Any) -> bytes:
-    """A chunk of one choice."""
+    """A chat chunk's event with one choice."""
     return framed(
         chunk([{"index": index, "delta": delta, "logprobs": None, "finish_reason": finish}], **members)
     )
 
 
 def text_event(text: str, finish: str | None = None, *, index: int = 0) -> bytes:
-    """The same of `/completions`."""
+    """A chunk's event of `/completions`."""
     choice = {"index": index, "text": text, "logprobs": None, "finish_reason": finish}
     return framed(chunk([choice], object="text_completion"))
 
 
 def chunk(choices: list[Any], **members: Any) -> dict[str, Any]:
-    """The value of an event."""
+    """A chat chunk as JSON."""
     head = {"id": UPSTREAM_ID, "object": "chat.completion.chunk", "created": 1700000000, "model": "m-1"}
     return {**head, "choices": choices, **members}
 
 
 def framed(value: Any) -> bytes:
-    """An event of that value."""
+    """The event with this JSON as its data."""
     return b"data: " + orjson.dumps(value) + b"\n\n"
 
 
 async def packets(pieces: Iterable[bytes | BaseException]) -> AsyncGenerator[bytes, None]:
-    """What arrives, piece by piece; an exception is raised in its turn."""
+    """An upstream's body: yields bytes and raises exceptions in the given order."""
     for piece in pieces:
         if isinstance(piece, BaseException):
             raise piece
@@ -53,46 +53,46 @@ async def packets(pieces: Iterable[bytes | BaseException]) -> AsyncGenerator[byt
 
 @dataclass(slots=True)
 class Relayed:
-    """What the client got, and what was told of it."""
+    """What the client received, and the outcomes that the relay reported."""
 
     pieces: list[bytes] = field(default_factory=list)
     committed: list[Outcome] = field(default_factory=list)
     abandoned: list[Outcome] = field(default_factory=list)
     before_commit: bytes = b""
-    """What had been let out by then."""
+    """What the client had received before the commit."""
 
     @property
     def data(self) -> bytes:
-        """All of it."""
+        """All bytes that the client received."""
         return b"".join(self.pieces)
 
     @property
     def events(self) -> list[Any]:
-        """The events' values, `[DONE]` as a string."""
+        """The events' data as JSON, `[DONE]` as a string."""
         return values(self.data)
 
     @property
     def outcome(self) -> Outcome:
-        """What was told, which is told once."""
-        (told,) = (*self.committed, *self.abandoned)
-        return told
+        """The outcome, which must have been reported exactly once."""
+        (outcome,) = (*self.committed, *self.abandoned)
+        return outcome
 
     @property
     def completion(self) -> dict[str, Any]:
-        """What was recorded."""
+        """The recorded completion."""
         assert self.outcome.completion is not None
         return self.outcome.completion
 
 
 def values(data: bytes) -> list[Any]:
-    """The values of events, each of which must be one line of data and a blank line."""
+    """The events' data as JSON; each event must be one line of data and a blank line."""
     assert data.endswith(b"\n\n")
-    found = []
+    result = []
     for part in data[:-2].split(b"\n\n"):
         assert part.startswith(b"data: ")
         assert part.count(b"\n") == 0
-        found.append("[DONE]" if part == b"data: [DONE]" else json.loads(part[6:]))
-    return found
+        result.append("[DONE]" if part == b"data: [DONE]" else json.loads(part[6:]))
+    return result
 
 
 def contents(result: Relayed) -> str:
@@ -101,7 +101,7 @@ def contents(result: Relayed) -> str:
 
 
 def finishes(result: Relayed) -> list[str]:
-    """The finish reasons, in their order."""
+    """All finish reasons, in their order."""
     return [choice["finish_reason"] for choice in _choices(result) if choice["finish_reason"]]
 
 
@@ -109,10 +109,12 @@ def _choices(result: Relayed) -> list[Any]:
     return [choice for item in result.events if item != "[DONE]" for choice in item.get("choices", [])]
 
 
-async def relayed(pieces: Sequence[bytes | BaseException], **given: Any) -> Relayed:
-    """A stream through the relay, to its end. `commit` may be replaced by an error that it raises."""
+async def relayed(pieces: Sequence[bytes | BaseException], **options: Any) -> Relayed:
+    """A stream through the relay, to its end. `options` are ChatRelay's; `commit_error` is raised by its
+    commit.
+    """
     result = Relayed()
-    error = given.pop("commit_error", None)
+    error = options.pop("commit_error", None)
 
     async def commit(outcome: Outcome) -> None:
         result.before_commit = result.data
@@ -120,19 +122,19 @@ async def relayed(pieces: Sequence[bytes | BaseException], **given: Any) -> Rela
         if error is not None:
             raise error
 
-    stream = chat_stream(result, commit=commit, **given)
+    stream = chat_stream(result, commit=commit, **options)
     async for piece in stream.relay(packets(pieces)):
         result.pieces.append(piece)
     return result
 
 
 def named_upstream() -> Upstream:
-    """One with a name and a key; what it answers is the test's."""
+    """An upstream with a name and a key."""
     return Upstream("one.example", BuiltinClient(), secret="sk-operator-canary-0001")
 
 
-def chat_stream(result: Relayed, **given: Any) -> ChatRelay:
-    """A stream with a test's defaults."""
+def chat_stream(result: Relayed, **options: Any) -> ChatRelay:
+    """A ChatRelay with defaults for tests, which reports its outcomes to `result`."""
 
     async def commit(outcome: Outcome) -> None:
         result.committed.append(outcome)
@@ -145,4 +147,4 @@ def chat_stream(result: Relayed, **given: Any) -> ChatRelay:
         "commit": commit,
         "abandon": result.abandoned.append,
     }
-    return ChatRelay(**{**defaults, **given})
+    return ChatRelay(**{**defaults, **options})

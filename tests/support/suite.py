@@ -1,4 +1,4 @@
-"""The suite's own `conftest` over other tests, for what it does to them."""
+"""Runs other tests under this suite's `conftest`, to test the conftest itself."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from pathlib import Path
 _ROOT = Path(__file__).parents[2]
 
 
-def run_suite(folder: Path, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
-    """pytest over a folder; `given` are environment variables."""
+def run_suite(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """pytest in a folder, with environment variables."""
     environment = {name: value for name, value in os.environ.items() if name != "CI"}
     path = os.pathsep.join([str(_ROOT), str(folder)])
     # Other plugins take seconds to load.
-    apart = {"PYTHONPATH": path, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    isolation = {"PYTHONPATH": path, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "tests.conftest", *arguments],
         cwd=folder,
-        env={**environment, **apart, **given},
+        env={**environment, **isolation, **variables},
         capture_output=True,
         text=True,
         check=False,

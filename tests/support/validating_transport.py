@@ -1,4 +1,4 @@
-"""A client whose every answer is judged by the contract, streams event by event."""
+"""An HTTP transport that validates every response against the contract, streams event by event."""
 
 from __future__ import annotations
 
@@ -17,24 +17,23 @@ _PREFIX = b"/v1"
 
 
 class ValidatingTransport(httpx.AsyncBaseTransport):
-    """Sends over real HTTP; what is wrong with an answer is in `faults`, also with what was read of one that was left."""
+    """Sends over real HTTP and collects `violations`, also of partly read responses."""
 
     def __init__(self) -> None:
         self._inner = httpx.AsyncHTTPTransport()
         self.violations: list[str] = []
-        self.validated_count = 0
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """See httpx."""
-        answer = await self._inner.handle_async_request(request)
+        response = await self._inner.handle_async_request(request)
         path, _, query = request.url.raw_path.removeprefix(_PREFIX).partition(b"?")
         try:
             operation = _ROUTER.match(request.method, path.decode(), query).operation
         except NotFound:
-            return answer
-        assert isinstance(answer.stream, httpx.AsyncByteStream)
-        answer.stream = _ValidatedStream(self, operation, answer, answer.stream)
-        return answer
+            return response
+        assert isinstance(response.stream, httpx.AsyncByteStream)
+        response.stream = _ValidatedStream(self, operation, response, response.stream)
+        return response
 
     async def aclose(self) -> None:
         """See httpx."""
@@ -46,33 +45,34 @@ class _ValidatedStream(httpx.AsyncByteStream):
         self,
         transport: ValidatingTransport,
         operation: Operation,
-        answer: httpx.Response,
+        response: httpx.Response,
         inner: httpx.AsyncByteStream,
     ) -> None:
         self._transport = transport
         self._operation = operation
-        self._answer = answer
+        self._response = response
         self._inner = inner
         self._body = b""
-        self._judged = False
+        self._validated = False
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        # The SDK reads on after `[DONE]`, in another iteration.
+        # The SDK reads on after `[DONE]` in a second iteration, so the body is collected over both.
         async for chunk in self._inner:
             self._body += chunk
             yield chunk
-        self._judge(whole=True)
+        self._validate(complete=True)
 
-    def _judge(self, *, whole: bool) -> None:
-        if self._judged:
+    def _validate(self, *, complete: bool) -> None:
+        if self._validated:
             return
-        self._judged = True
-        media_type = self._answer.headers.get("content-type", "")
-        found = find_violation(self._operation, self._answer.status_code, media_type, self._body, whole=whole)
-        self._transport.validated_count += 1
-        if found is not None:
-            self._transport.violations.append(f"{self._operation.id}: {found}")
+        self._validated = True
+        media_type = self._response.headers.get("content-type", "")
+        violation = find_violation(
+            self._operation, self._response.status_code, media_type, self._body, complete=complete
+        )
+        if violation is not None:
+            self._transport.violations.append(f"{self._operation.id}: {violation}")
 
     async def aclose(self) -> None:
-        self._judge(whole=False)
+        self._validate(complete=False)
         await self._inner.aclose()

@@ -1,10 +1,10 @@
-/* An upstream on 127.0.0.1 that answers chats, and responses that are streamed, as fast as it is asked.
+/* An upstream on 127.0.0.1 that answers chats and streamed responses at the requested pace.
  *
  *   upstream SECONDS
  *
- * Prints its port; ends after SECONDS, or when its standard input does. The request says what it wants: `stream`,
- * `max_tokens` events, `seed` milliseconds between two of them, and by `user` a fault: `cut` breaks a stream off half
- * way, `fail` is answered 503. `GET .../models` lists one model; `GET /counts` tells what was done, `/health` nothing. */
+ * Prints its port; ends after SECONDS or when its standard input ends. The request decides: `stream`, `max_tokens`
+ * events, `seed` milliseconds between two of them, and a fault by `user`: `cut` aborts a stream half way, `fail` is
+ * answered with 503. `GET .../models` lists one model, `GET /counts` reports the counts, `/health` is empty. */
 #include "wire.h"
 
 struct connection {
@@ -14,11 +14,11 @@ struct connection {
     bool open, streaming, writing, response;
 };
 
-enum { MOST_TEXT = 1 << 16 };
+enum { MAX_TEXT = 1 << 16 };
 
-static struct connection connections[MOST_DESCRIPTORS];
+static struct connection connections[MAX_DESCRIPTORS];
 static struct {
-    unsigned long requests, chats, streams, whole, left, faults;
+    unsigned long requests, chats, streams, complete, disconnected, faults;
     unsigned open;
 } counts;
 static int poll_fd, highest;
@@ -32,7 +32,7 @@ static void end_stream(struct connection *c) {
 
 static void drop(int fd) {
     struct connection *c = &connections[fd];
-    if (c->streaming || waiting(&c->out)) counts.left++;
+    if (c->streaming || waiting(&c->out)) counts.disconnected++;
     end_stream(c);
     forget(&c->in);
     forget(&c->out);
@@ -74,7 +74,7 @@ static void chunk(struct connection *c, const char *data, int length) {
     append(&c->out, "\r\n", 2);
 }
 
-/* One event; `choices` and what follows it are given. */
+/* One event from `choices` and the members after it. */
 static void event(struct connection *c, const char *rest) {
     char data[512];
     int length = snprintf(data, sizeof data,
@@ -84,9 +84,9 @@ static void event(struct connection *c, const char *rest) {
     chunk(c, data, length);
 }
 
-/* One event of a response, numbered after those before its first delta; `rest` is what follows its type. */
+/* One event of a response, with the next number; `rest` are the members after its type. */
 static void response_event(struct connection *c, unsigned number, const char *kind, const char *rest) {
-    static char data[MOST_TEXT + 2048];
+    static char data[MAX_TEXT + 2048];
     int length = snprintf(data, sizeof data,
                           "event: response.%s\ndata: {\"type\":\"response.%s\",\"sequence_number\":%u,%s}\n\n", kind, kind,
                           number, rest);
@@ -112,7 +112,7 @@ static void response_begins(struct connection *c) {
 }
 
 static void response_ends(struct connection *c) {
-    static char text[MOST_TEXT], part[MOST_TEXT + 128], item[MOST_TEXT + 512], rest[MOST_TEXT + 1024];
+    static char text[MAX_TEXT], part[MAX_TEXT + 128], item[MAX_TEXT + 512], rest[MAX_TEXT + 1024];
     char usage[256];
     size_t length = 0;
     *text = '\0';
@@ -163,7 +163,7 @@ static void last_events(struct connection *c) {
     end_stream(c);
 }
 
-/* Each event is written by itself, as a model gives it. False when the connection is gone. */
+/* Each event is written by itself, as a model produces it. False when the connection is closed. */
 static bool pump(int fd) {
     struct connection *c = &connections[fd];
     bool answering = c->streaming || waiting(&c->out);
@@ -180,7 +180,7 @@ static bool pump(int fd) {
         else last_events(c);
         if (!flush(fd, &c->out)) return false;
     }
-    if (answering && !c->streaming && !waiting(&c->out)) counts.whole++;
+    if (answering && !c->streaming && !waiting(&c->out)) counts.complete++;
     if (c->writing != (waiting(&c->out) > 0)) {
         c->writing = !c->writing;
         watch(poll_fd, EPOLL_CTL_MOD, fd, EPOLLIN | (c->writing ? EPOLLOUT : 0));
@@ -212,9 +212,9 @@ static void respond(struct connection *c, const char *head, const char *body, si
     bool health = size == 7 && !memcmp(target, "/health", 7);
     if (health || (size == 7 && !memcmp(target, "/counts", 7))) {
         snprintf(text, sizeof text,
-                 "{\"requests\":%lu,\"chats\":%lu,\"streams\":%lu,\"whole\":%lu,\"left\":%lu,\"faults\":%lu,\"open\":%u}",
-                 counts.requests, counts.chats, counts.streams, counts.whole, counts.left, counts.faults, counts.open);
-        counts.whole--; /* This answer is not one of them. */
+                 "{\"requests\":%lu,\"chats\":%lu,\"streams\":%lu,\"complete\":%lu,\"disconnected\":%lu,\"faults\":%lu,\"open\":%u}",
+                 counts.requests, counts.chats, counts.streams, counts.complete, counts.disconnected, counts.faults, counts.open);
+        counts.complete--; /* This answer does not count. */
         answer(c, "200 OK", text);
         return;
     }
@@ -245,19 +245,19 @@ static void respond(struct connection *c, const char *head, const char *body, si
     }
 }
 
-/* False when what came is no request, or the connection is gone. */
+/* False when the input is not a request or the connection is closed. */
 static bool take(int fd) {
     struct connection *c = &connections[fd];
     while (waiting(&c->in) && !c->streaming && !waiting(&c->out)) {
         char *end = memmem(first(&c->in), waiting(&c->in), "\r\n\r\n", 4);
         if (!end) return waiting(&c->in) < 65536;
-        const char *said = header(first(&c->in), end, "content-length");
-        size_t head = (size_t)(end + 4 - first(&c->in)), body = said ? strtoul(said, NULL, 10) : 0;
+        const char *length = header(first(&c->in), end, "content-length");
+        size_t head = (size_t)(end + 4 - first(&c->in)), body = length ? strtoul(length, NULL, 10) : 0;
         if (body > 64 << 20 || header(first(&c->in), end, "transfer-encoding")) return false;
         if (waiting(&c->in) < head + body) return true;
-        *room_for(&c->in, 1) = '\0'; /* The searches above stop at the latest here. */
+        *room_for(&c->in, 1) = '\0'; /* The searches above stop here at the latest. */
         respond(c, first(&c->in), first(&c->in) + head, body);
-        taken(&c->in, head + body);
+        consume(&c->in, head + body);
         if (!pump(fd)) return false;
     }
     return true;
@@ -266,7 +266,7 @@ static bool take(int fd) {
 static void admit(int listener) {
     int fd;
     while ((fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0) {
-        if (fd >= MOST_DESCRIPTORS) {
+        if (fd >= MAX_DESCRIPTORS) {
             close(fd);
             continue;
         }
@@ -286,7 +286,7 @@ static void serve(int fd, uint32_t events) {
     if (!alive) drop(fd);
 }
 
-/* Sends what is due of paced streams; the milliseconds until the next is. */
+/* Sends the due events of paced streams; returns the milliseconds until the next one. */
 static int pace(int64_t until) {
     int64_t now = now_us();
     if (now >= next_due) {
@@ -316,9 +316,9 @@ int main(int count, char **arguments) {
     poll_fd = epoll_create1(EPOLL_CLOEXEC);
     watch(poll_fd, EPOLL_CTL_ADD, listener, EPOLLIN);
     watch(poll_fd, EPOLL_CTL_ADD, 0, EPOLLIN);
-    struct epoll_event events[AT_ONCE];
+    struct epoll_event events[EVENT_BATCH];
     while (now_us() < until) {
-        int ready = epoll_wait(poll_fd, events, AT_ONCE, pace(until));
+        int ready = epoll_wait(poll_fd, events, EVENT_BATCH, pace(until));
         for (int i = 0; i < ready; i++) {
             int fd = events[i].data.fd;
             char ignored[64];

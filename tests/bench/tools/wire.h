@@ -1,5 +1,5 @@
-/* What the upstream and the load generator share: a clock, buffers, sockets of 127.0.0.1, and the texts that the
- * one sends and the other expects. */
+/* Shared by the upstream and the load generator: a clock, buffers, sockets of 127.0.0.1, and the texts that the one
+ * sends and the other expects. */
 #pragma once
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -19,9 +19,9 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MOST_CONNECTIONS = 4096, MOST_DESCRIPTORS = MOST_CONNECTIONS + 64, AT_ONCE = 256 };
+enum { MAX_CONNECTIONS = 4096, MAX_DESCRIPTORS = MAX_CONNECTIONS + 64, EVENT_BATCH = 256 };
 
-/* The whole of a chat's answer, and what each event of a stream says after its number. */
+/* The text of a chat's answer, and the text of each event of a stream. */
 static const char ANSWER[] =
     "A gateway stands between a caller and a model. It reads the question, finds who can answer it, passes the words on "
     "as they come, and writes down what was said before it lets the last of them go. Nothing is lost when the power "
@@ -39,7 +39,7 @@ static inline int64_t now_us(void) {
     return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
-/* Bytes between `start` and `end` wait; what was taken before `start` is given up when room is needed. */
+/* Bytes between `start` and `end` are pending; those before `start` are discarded when room is needed. */
 struct buffer {
     char *data;
     size_t start, end, room;
@@ -48,7 +48,7 @@ struct buffer {
 static inline size_t waiting(const struct buffer *b) { return b->end - b->start; }
 static inline char *first(const struct buffer *b) { return b->data + b->start; }
 
-static inline void taken(struct buffer *b, size_t count) {
+static inline void consume(struct buffer *b, size_t count) {
     b->start += count;
     if (b->start == b->end) b->start = b->end = 0;
 }
@@ -76,19 +76,19 @@ static inline void forget(struct buffer *b) {
     *b = (struct buffer){0};
 }
 
-/* What can be read without waiting: > 0 bytes, 0 when the other side has ended, < 0 nothing now. */
+/* Reads without blocking: > 0 bytes, 0 when the peer has closed, < 0 when nothing is available. */
 static inline ssize_t fill(int fd, struct buffer *b) {
     ssize_t got = read(fd, room_for(b, 65536), 65536);
     if (got > 0) b->end += (size_t)got;
     return got < 0 && errno != EAGAIN && errno != EINTR ? 0 : got;
 }
 
-/* False when the connection is broken; otherwise what could not be written waits. */
+/* False when the connection is broken; otherwise unwritten bytes stay pending. */
 static inline bool flush(int fd, struct buffer *b) {
     while (waiting(b)) {
         ssize_t put = write(fd, first(b), waiting(b));
         if (put < 0) return errno == EAGAIN || errno == EINTR;
-        taken(b, (size_t)put);
+        consume(b, (size_t)put);
     }
     return true;
 }
@@ -112,14 +112,14 @@ static inline void watch(int epoll, int change, int fd, uint32_t events) {
 static inline void prepare(void) {
     struct rlimit limit;
     getrlimit(RLIMIT_NOFILE, &limit);
-    if (limit.rlim_cur < MOST_DESCRIPTORS) {
-        limit.rlim_cur = limit.rlim_max < MOST_DESCRIPTORS ? limit.rlim_max : MOST_DESCRIPTORS;
+    if (limit.rlim_cur < MAX_DESCRIPTORS) {
+        limit.rlim_cur = limit.rlim_max < MAX_DESCRIPTORS ? limit.rlim_max : MAX_DESCRIPTORS;
         setrlimit(RLIMIT_NOFILE, &limit);
     }
     signal(SIGPIPE, SIG_IGN);
 }
 
-/* The value of a header within a head that ends at `end`; NULL where there is none. */
+/* The value of a header in a head that ends at `end`, or NULL. */
 static inline const char *header(const char *head, const char *end, const char *name) {
     size_t length = strlen(name);
     for (const char *line = head; line && line < end; line = memchr(line, '\n', (size_t)(end - line))) {

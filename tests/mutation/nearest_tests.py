@@ -1,0 +1,77 @@
+"""The tests of a mutant: of its module first, then of its package, then of those that use the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+# Tests of outer layers that cover a package, besides those at its mirrored path. The longest prefix wins.
+_ALSO: dict[str, tuple[str, ...]] = {
+    "app/access": (
+        "tests/app/http/test_dispatch.py",
+        "tests/app/cli/test_commands.py",
+        "tests/app/test_strangers.py",
+    ),
+    "app/aio": ("tests/app/http/test_dispatch.py", "tests/app/server", "tests/app/relay/test_chat_relay.py"),
+    "app/contract": ("tests/app/http", "tests/app/test_mock.py"),
+    "app/engine": ("tests/app/operations/test_responses.py", "tests/app/operations/test_state.py"),
+    "app/engine/list_page.py": ("tests/app/operations",),
+    "app/engine/responses": (
+        "tests/app/operations/test_responses.py",
+        "tests/app/operations/test_state.py",
+        "tests/app/operations/test_conversation_turns.py",
+    ),
+    "app/errors.py": (
+        "tests/app/http/test_dispatch.py",
+        "tests/app/operations",
+        "tests/app/cli/test_commands.py",
+    ),
+    "app/fallback.py": ("tests/app/test_forwarding.py", "tests/app/operations/test_chat.py"),
+    "app/http": (
+        "tests/app/access/test_authentication.py",
+        "tests/app/operations/test_responses.py",
+        "tests/app/test_forwarding.py",
+        "tests/app/test_mock.py",
+        "tests/app/operations/test_chat.py",
+    ),
+    "app/implemented.py": ("tests/app/test_forwarding.py", "tests/app/cli/test_doctor.py"),
+    "app/main.py": ("tests/app/test_forwarding.py", "tests/app/pages", "tests/app/operations"),
+    "app/operations": ("tests/app/test_strangers.py",),
+    "app/relay": ("tests/app/operations/test_chat.py", "tests/app/test_forwarding.py"),
+    "app/server": ("tests/app/http/test_server.py", "tests/app/http/test_dispatch.py"),
+    "app/storage": (
+        "tests/app/usage",
+        "tests/app/operations/test_chat.py",
+        "tests/app/operations/test_conversations.py",
+        "tests/app/operations/test_state.py",
+        "tests/app/operations/test_responses.py",
+    ),
+    "app/tokens": ("tests/app/upstream/builtin", "tests/app/operations/test_responses.py"),
+    "app/upstream": ("tests/app/test_forwarding.py",),
+    "app/usage": ("tests/app/operations/test_chat.py", "tests/app/pages/test_metrics.py"),
+}
+
+
+def nearest_tests(root: Path, module: Path) -> tuple[str, ...]:
+    """Existing test files, the nearest first and each once; `module` is relative to `root`."""
+    mirrored = Path("tests") / module.parent
+    places = [str(mirrored / f"test_{module.stem}.py"), str(mirrored)]
+    # A single module (`app/log.py`) has no package of its own: all of tests/app would take too long.
+    if len(module.parts) <= 2:
+        places.pop()
+    places += _also(module)
+    files: dict[str, None] = {}
+    for place in places:
+        path = root / place
+        found = sorted(path.rglob("test_*.py")) if path.is_dir() else [path] if path.exists() else []
+        files |= dict.fromkeys(str(file.relative_to(root)) for file in found)
+    return tuple(files)
+
+
+def further_tests() -> set[str]:
+    """Every path that is named here besides the mirrored ones."""
+    return {path for paths in _ALSO.values() for path in paths}
+
+
+def _also(module: Path) -> tuple[str, ...]:
+    prefixes = [prefix for prefix in _ALSO if module.is_relative_to(prefix)]
+    return _ALSO[max(prefixes, key=len)] if prefixes else ()
