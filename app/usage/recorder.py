@@ -100,6 +100,11 @@ class UsageEntry:
         self.upstream: str | None = None
         """The upstream's name; set as soon as one is chosen."""
 
+    @property
+    def ended(self) -> bool:
+        """Whether the usage is recorded already."""
+        return self._ended
+
     def end(
         self,
         status: Status,

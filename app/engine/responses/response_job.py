@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Literal
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Literal
 
 import orjson
 
@@ -47,6 +47,7 @@ class ResponseJob:
         self._notify = notify
         self._snapshot: JsonObject = {**orjson.loads(row.response), "status": "in_progress"}
         self._next_number = 0
+        self._fields: Mapping[str, Any] = {}
         self._entry: UsageEntry | None = None
         self._answer: UpstreamAnswer | None = None
         self._upstream: str | None = None
@@ -70,6 +71,7 @@ class ResponseJob:
         finally:
             heartbeat.cancel()
             await asyncio.gather(heartbeat, return_exceptions=True)
+            self._abandon_entry()
 
     async def _check_result(self, work: asyncio.Task[None]) -> None:
         """An unexpected exception fails the response; else the job would run again and again."""
@@ -86,16 +88,18 @@ class ResponseJob:
     async def _stop(self, work: asyncio.Task[None], reason: Literal["shutdown", "cancel", "lost"]) -> None:
         work.cancel()
         await asyncio.gather(work, return_exceptions=True)
-        if reason == "lost":
-            if self._entry is not None:
-                text = "" if self._answer is None else partial_text(self._answer)
-                self._entry.abandon(orjson.loads(self._row.request), text, None)
-        elif reason == "shutdown":
+        if reason == "shutdown":
             await self._store.release()
-        else:
+        elif reason == "cancel":
             # The response may have finished just before.
             with contextlib.suppress(LeaseLost):
                 await self._cancel()
+
+    def _abandon_entry(self) -> None:
+        """Records the usage of an attempt that ends without a final response: lost, released or without database."""
+        if self._entry is not None and not self._entry.ended:
+            text = "" if self._answer is None else partial_text(self._answer)
+            self._entry.abandon(self._fields, text, None)
 
     async def _work(self) -> None:
         event_types = await self._store.event_types()
@@ -106,6 +110,7 @@ class ResponseJob:
             # Readers have seen output of an earlier attempt; this one would generate another text.
             return await self._fail("The server stopped before this response was finished.", "server_error")
         turn = await self._store.turn(self._snapshot)
+        self._fields = turn.call.body_fields
         entry = self._entry = await self._service.recorder.open(turn.call, object_id=turn.id, streamed=True)
         try:
             query = turn.query(streams=True)
@@ -165,7 +170,7 @@ class ResponseJob:
         usage = Usage()
         if self._answer is not None:
             final = self._answer.stream.partial("cancelled")
-            usage = await complete_usage(orjson.loads(self._row.request), final)
+            usage = await complete_usage(self._fields, final)
         await self._finish(final, [], "cancelled", 499, usage, final["output"])
 
     async def _finish(
