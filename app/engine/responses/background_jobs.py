@@ -60,8 +60,8 @@ class BackgroundJobs:
             for number, event_type in enumerate(_QUEUED_EVENTS)
         ]
         row = response_row(project, turn.options, call.body_fields, queued, caller=call)
-        await self._service.recorder.admit()
         try:
+            await self._service.recorder.admit()
             payloads = [event.data().decode() for event in first]
             await self._service.recorder.write(*rows(row, item_rows(turn.inputs), events=payloads))
         except BaseException:

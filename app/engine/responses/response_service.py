@@ -158,7 +158,10 @@ class ResponseService:
                     ended = True
                     try:
                         await commit_turn(self.database, turn, entry, answer)
-                    except APIError as error:
+                    except BaseException as error:
+                        self.recorder.spawn(turn.release())
+                        if not isinstance(error, APIError):
+                            raise
                         # The terminal event is replaced: a client must not see an end that is not stored.
                         yield to_frames([*events[:-1], _error_event(error, events[-1].sequence_number)])
                         return

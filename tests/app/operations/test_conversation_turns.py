@@ -222,3 +222,53 @@ async def test_conversation_over_the_item_limit_is_400_and_unlocked(
         await s.sdk.conversations.items.delete("msg_b", conversation_id=created.id)
         await s.sdk.responses.create(model="builtin", input="x", conversation=created.id)
         assert len(await _stored_items(s, created.id)) == 5
+
+
+async def test_turn_with_failed_commit_unlocks_its_conversation(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.engine.responses import response_service
+    from app.errors import Unavailable
+
+    async def fail(*_: object) -> None:
+        raise Unavailable("The record cannot be written.")
+
+    async with stack(database) as s:
+        conversation = await s.sdk.conversations.create()
+        body = {"model": "builtin", "input": "a", "conversation": conversation.id}
+        with monkeypatch.context() as patch:
+            patch.setattr(response_service, "commit_turn", fail)
+            answered = await s.client.post("/responses", json={**body, "stream": True})
+            assert "The record cannot be written." in answered.text
+            assert "response.completed" not in answered.text
+            await _unlocked(s)
+            assert (await s.client.post("/responses", json=body)).status_code == 503
+            await _unlocked(s)
+        assert (await s.client.post("/responses", json=body)).status_code == 200
+
+
+async def test_background_response_that_cannot_be_admitted_unlocks_its_conversation(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.errors import Unavailable
+    from app.usage.recorder import UsageRecorder
+
+    async def fail(*_: object) -> None:
+        raise Unavailable("The record cannot be written.")
+
+    async with stack(database) as s:
+        conversation = await s.sdk.conversations.create()
+        body = {"model": "builtin", "input": "a", "conversation": conversation.id, "background": True}
+        with monkeypatch.context() as patch:
+            patch.setattr(UsageRecorder, "admit", fail)
+            assert (await s.client.post("/responses", json=body)).status_code == 503
+        await _unlocked(s)
+        assert s.rows("responses") == []
+
+
+async def _unlocked(s: Stack) -> None:
+    for _ in range(100):
+        if s.rows("conversations")[0]["lock_owner"] is None:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("the conversation is still locked")
