@@ -96,7 +96,7 @@ class ResponseJob:
                 await self._cancel()
 
     def _abandon_entry(self) -> None:
-        """Records the usage of an attempt that ends without a final response: lost, released or without database."""
+        """Records the usage of an attempt without final response: lost, released, or without database."""
         if self._entry is not None and not self._entry.ended:
             text = "" if self._answer is None else partial_text(self._answer)
             self._entry.abandon(self._fields, text, None)

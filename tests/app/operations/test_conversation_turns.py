@@ -224,6 +224,20 @@ async def test_conversation_over_the_item_limit_is_400_and_unlocked(
         assert len(await _stored_items(s, created.id)) == 5
 
 
+async def test_turn_with_store_false_stores_conversation_items_without_response(database: str) -> None:
+    async with stack(database) as s:
+        conversation = await s.sdk.conversations.create()
+        created = await s.sdk.responses.create(
+            model="builtin", input="x", conversation=conversation.id, store=False
+        )
+        assert len(await _stored_items(s, conversation.id)) == 2
+        with pytest.raises(openai.NotFoundError):
+            await s.sdk.responses.retrieve(created.id)
+        assert s.rows("responses") == []
+        assert s.rows("response_items", "project_id") == []
+        assert [row["object_id"] for row in s.rows("usage_records")] == [created.id]
+
+
 async def test_turn_with_failed_commit_unlocks_its_conversation(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

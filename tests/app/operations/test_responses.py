@@ -305,6 +305,22 @@ async def test_background_response_replays_from_any_event_to_many_readers(databa
         assert chained.status == "completed"
 
 
+@pytest.mark.parametrize("page", [1, 2, 3])
+async def test_background_response_replay_reads_all_pages_of_events(
+    database: str, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    from app.engine.responses import background_jobs
+
+    async with stack(database) as s:
+        queued = await s.sdk.responses.create(model="builtin", input="Hello", background=True)
+        await _ended(s, queued.id)
+        monkeypatch.setattr(background_jobs, "_EVENTS_PER_READ", page)
+        numbers = [
+            event.sequence_number async for event in await s.sdk.responses.retrieve(queued.id, stream=True)
+        ]
+        assert numbers == list(range(len(s.rows("response_events", "sequence_number"))))
+
+
 async def test_background_response_with_stream_sends_events_live(database: str) -> None:
     async with stack(database) as s:
         stream = await s.sdk.responses.create(model="builtin", input="Hello", background=True, stream=True)

@@ -1,4 +1,4 @@
-"""Attempts at background responses that end without a final response: their usage is recorded all the same."""
+"""Attempts at background responses that end without a final response: their usage is recorded."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ async def _start_job(s: Stack, **fields: Any) -> str:
     async for event in await s.sdk.responses.retrieve(queued.id, stream=True):
         if event.type == _TEXT_DELTA:
             break
-    return queued.id
+    return str(queued.id)
 
 
 async def _give_to_another_runner(url: str) -> None:
