@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from app.access.callers import Call
 from app.contract.handler import Handler
-from app.engine.metered import metered
-from app.engine.upstream_request import request
+from app.engine.metered_relay import relay_metered
+from app.engine.upstream_request import upstream_request
 from app.errors import APIError, OperationNotImplemented
 from app.upstream.upstreams import Upstreams
 from app.usage.recorder import UsageRecorder
@@ -53,10 +53,10 @@ def forward(upstreams: Upstreams, recorder: UsageRecorder) -> Handler:
         entry = await recorder.open(call)
         try:
             route, response = await upstreams.send(
-                model if isinstance(model, str) else None, lambda route: request(route, call)
+                model if isinstance(model, str) else None, lambda route: upstream_request(route, call)
             )
             entry.upstream = route.upstream.name
-            return await metered(call, entry, route.upstream, response)
+            return await relay_metered(call, entry, route.upstream, response)
         except APIError as error:
             entry.fail(error.status)
             raise

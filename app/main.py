@@ -23,7 +23,7 @@ from app.access.key_hasher import KeyHasher
 from app.aio.drain import Drain
 from app.contract.handler import Authenticate, Handler
 from app.engine.chats import Chats
-from app.engine.responses.jobs import Jobs
+from app.engine.responses.background_jobs import BackgroundJobs
 from app.engine.responses.response_service import ResponseService
 from app.engine.services import Services
 from app.errors import NotFound, SettingsConflict, Unavailable
@@ -143,7 +143,7 @@ def _services(
         database=database,
         chats=Chats(upstreams, recorder, store_by_default=settings.store_by_default),
         responses=responses,
-        jobs=Jobs(responses, database, drain),
+        jobs=BackgroundJobs(responses, database, drain),
     )
 
 

@@ -1,43 +1,43 @@
-"""`docs/responses-translation.md`: what becomes of everything in a response's request over a chat upstream."""
+"""Writes `docs/responses-translation.md`: support for each part of a response's request over a chat upstream."""
 
 from __future__ import annotations
 
 import json
 
-from app.engine.translation.decision import Decision
-from app.engine.translation.sections import SECTIONS
+from app.engine.translation.contract_coverage import COVERED_TABLES
+from app.engine.translation.support import Support
 
-_HEAD = """# Responses over an upstream that only knows chat completions
+_HEAD = """# Responses over an upstream that only has chat completions
 
-Written by `python -m app.cli.translation_table` from the tables that the translation itself obeys; a test compares it with them,
-and them with the contract: what the contract gains has to be decided here.
+Written by `python -m app.cli.translation_table` from the tables that the translation uses. A test compares this page
+with the tables, and the tables with the contract: a new field of the contract needs an entry.
 
 - **translated**: it reaches the upstream.
-- **stored only**: it changes nothing for the upstream; it is kept and echoed.
+- **stored only**: it does not reach the upstream; it is stored and echoed.
 - **refused**: 400 with the path in `param`.
 
-A field of null is as one that was not sent.
+A field of null counts as absent.
 """
 
 
 def page() -> str:
     """The page as Markdown."""
     lines = [_HEAD]
-    for section in SECTIONS:
-        lines += [f"## {section.title}", "", "| | | |", "|---|---|---|"]
+    for covered in COVERED_TABLES:
+        lines += [f"## {covered.title}", "", "| | | |", "|---|---|---|"]
         lines += [
-            f"| `{name}` | {decision.kind} | {_told(decision)} |"
-            for name, decision in sorted(section.table.items())
+            f"| `{name}` | {support.level} | {_note(support)} |"
+            for name, support in sorted(covered.table.items())
         ]
         lines.append("")
     return "\n".join(lines)
 
 
-def _told(decision: Decision) -> str:
-    if not decision.but:
-        return decision.note
-    values = ", ".join(f"`{json.dumps(value)}`" for value in decision.but)
-    return f"{decision.note}; {'passes' if decision.kind == 'refused' else 'refused'}: {values}"
+def _note(support: Support) -> str:
+    if not support.exceptions:
+        return support.note
+    values = ", ".join(f"`{json.dumps(value)}`" for value in support.exceptions)
+    return f"{support.note}; {'passes' if support.level == 'refused' else 'refused'}: {values}"
 
 
 if __name__ == "__main__":

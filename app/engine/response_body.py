@@ -1,4 +1,4 @@
-"""Bodies of answers: read whole within a bound, sent as one piece."""
+"""Bodies of answers: read from an upstream within a bound, and sent to the client as one buffer."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from app.errors import UpstreamUnreachable
 from app.upstream.client import UpstreamResponse
 from generated.runtime import Relay
 
-_LONGEST = 256 * 1024 * 1024
-"""In bytes: some pictures as base64, and far from what would fill the memory."""
+_MAX_BYTES = 256 * 1024 * 1024
+"""Enough for several images as base64; more than that would exhaust the memory."""
 
 
-async def whole_body(upstream: str, response: UpstreamResponse) -> bytes:
-    """All of an answer that is not a stream; raises UpstreamUnreachable for one without an end."""
+async def read_body(upstream: str, response: UpstreamResponse) -> bytes:
+    """The body of an answer that is no stream. Raises UpstreamUnreachable if it is too long or breaks off."""
     if isinstance(response.chunks, BufferedBody):
         return response.chunks.data
-    pieces: list[bytes] = []
+    chunks: list[bytes] = []
     length = 0
     try:
         async for chunk in response.chunks:
-            pieces.append(chunk)
+            chunks.append(chunk)
             length += len(chunk)
-            if length > _LONGEST:
+            if length > _MAX_BYTES:
                 raise UpstreamUnreachable(
-                    f"The upstream {upstream} answered with more than {_LONGEST} bytes."
+                    f"The upstream {upstream} answered with more than {_MAX_BYTES} bytes."
                 )
     finally:
         await response.chunks.aclose()
-    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 
 def json_response(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Relay:
-    """A JSON body that is bytes already; `headers` without the content's own."""
+    """A 200 with a serialised JSON body; `headers` are added to those of the content."""
     own = [("content-type", "application/json"), ("content-length", str(len(body)))]
     return Relay(200, [*headers, *own], BufferedBody(body))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.engine.chats import Chats
-from app.engine.responses.jobs import Jobs
+from app.engine.responses.background_jobs import BackgroundJobs
 from app.engine.responses.response_service import ResponseService
 from app.storage.database import Database
 from app.upstream.upstreams import Upstreams
@@ -19,4 +19,4 @@ class Services:
     database: Database
     chats: Chats
     responses: ResponseService
-    jobs: Jobs
+    jobs: BackgroundJobs

@@ -1,4 +1,4 @@
-"""Builds an upstream's request from a call."""
+"""A call -> the request to an upstream."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from app.upstream.headers import forwarded_headers
 from app.upstream.request_body import build_body
 from app.upstream.upstream import Route
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NO_CHANGES: Mapping[str, Any] = MappingProxyType({})
 
 
-def request(
-    route: Route, call: Call, changes: Mapping[str, Any] = _NOTHING, removed: Collection[str] = ()
+def upstream_request(
+    route: Route, call: Call, changes: Mapping[str, Any] = _NO_CHANGES, removed: Collection[str] = ()
 ) -> UpstreamRequest:
-    """The request of a call for a route; `build_body` edits the body."""
+    """The call for a route. `changes` and `removed` edit top-level fields of the body, see `build_body`."""
     headers = forwarded_headers(call.headers, builtin=route.upstream.builtin)
     content = build_body(route, call, changes, removed).content
     return UpstreamRequest(call.operation.method, call.path, call.query, headers, content)

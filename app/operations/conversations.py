@@ -14,12 +14,12 @@ from app.access.callers import Call
 from app.contract.json_types import JsonObject
 from app.engine.list_page import list_page, validate_limit
 from app.engine.response_body import json_response
-from app.engine.responses.context import locked
-from app.engine.responses.native import ENCRYPTED
-from app.engine.responses.record import append, items_of
+from app.engine.responses.native_stream import ENCRYPTED_REASONING
+from app.engine.responses.response_rows import append_items, item_rows
+from app.engine.responses.turn_context import conversation_locked
 from app.engine.services import Services
-from app.engine.translation.items import input_items
-from app.engine.translation.references import ResolvedReferences, item_ids, kind
+from app.engine.translation.references import ResolvedReferences, item_ids, item_type
+from app.engine.translation.stored_items import input_items
 from app.errors import BadRequest, NotFound
 from app.storage.conversation_repository import ConversationRepository
 from app.storage.ids import mint
@@ -45,7 +45,7 @@ class ConversationsOperations(ConversationsStub):
         self, call: Call, *, body: models.CreateConversationBody | None = None
     ) -> models.ConversationResource:
         del body
-        items = items_of(_items(call.body_fields.get("items") or [], ResolvedReferences()))
+        items = item_rows(_items(call.body_fields.get("items") or [], ResolvedReferences()))
         metadata = call.body_fields.get("metadata")
         return _conversation(await self._write(call, lambda found: found.create(metadata, items)))
 
@@ -72,7 +72,7 @@ class ConversationsOperations(ConversationsStub):
 
         await self._get(call, conversation_id)
         if not await self._write(call, lambda found: found.remove(conversation_id)):
-            raise locked(conversation_id, "conversation_id")
+            raise conversation_locked(conversation_id, "conversation_id")
         return models.DeletedConversationResource(
             object="conversation.deleted", deleted=True, id=conversation_id
         )
@@ -123,9 +123,9 @@ class ConversationsOperations(ConversationsStub):
                 if (row := found.items(conversation_id).get(name)) is not None
             }
             # A reference to an item of this conversation becomes a copy with a new id.
-            added = append(found, conversation_id, _items(sent, ResolvedReferences(items=known)))
+            added = append_items(found, conversation_id, _items(sent, ResolvedReferences(items=known)))
             if added is None:
-                raise locked(conversation_id, "conversation_id")
+                raise conversation_locked(conversation_id, "conversation_id")
             return added
 
         added = await self._database.write(add)
@@ -151,7 +151,7 @@ class ConversationsOperations(ConversationsStub):
             row = _found(found.get(conversation_id), conversation_id)
             _item_found(found.items(conversation_id).get(item_id), item_id, "item_id")
             if not found.remove_item(conversation_id, item_id):
-                raise locked(conversation_id, "conversation_id")
+                raise conversation_locked(conversation_id, "conversation_id")
             return row
 
         return _conversation(await self._database.write(delete))
@@ -172,14 +172,14 @@ def _read(session: Session, project: str, conversation_id: str) -> Conversation 
 
 def _items(sent: Sequence[JsonObject], known: ResolvedReferences) -> list[JsonObject]:
     for index, item in enumerate(sent):
-        if kind(item) == "compaction_trigger":
+        if item_type(item) == "compaction_trigger":
             raise BadRequest(
                 f"'items[{index}]' is a 'compaction_trigger', which asks a model for something: "
                 "it belongs into the input of a response.",
                 param=f"items[{index}].type",
                 code="unsupported_value",
             )
-    return input_items(sent, mint=mint, known=known, at="items")
+    return input_items(sent, mint=mint, references=known, field="items")
 
 
 def _found(row: Conversation | None, conversation_id: str) -> Conversation:
@@ -208,6 +208,6 @@ def _stored(row: ConversationItem, include: Sequence[str] | None) -> JsonObject:
 
 def _visible(item: JsonObject, include: Sequence[str] | None) -> JsonObject:
     """The item; encrypted reasoning, which is stored for later turns, only where `include` asks for it."""
-    if item.get("type") == "reasoning" and ENCRYPTED not in (include or ()):
+    if item.get("type") == "reasoning" and ENCRYPTED_REASONING not in (include or ()):
         return {name: value for name, value in item.items() if name != "encrypted_content"}
     return item

@@ -13,7 +13,8 @@ from typing_extensions import override
 from app.access.callers import Call
 from app.engine.list_page import list_page, validate_limit
 from app.engine.response_body import json_response
-from app.engine.responses.asides import compact, count_input
+from app.engine.responses.compaction import compact
+from app.engine.responses.token_count import count_input_tokens
 from app.engine.services import Services
 from app.errors import BadRequest, NotFound
 from app.relay.passthrough import EVENT_STREAM
@@ -48,7 +49,7 @@ class ResponsesOperations(ResponsesStub):
         self, call: Call, *, body: models.TokenCountsBody | None = None
     ) -> Relay:
         del body
-        return await count_input(self._service, call)
+        return await count_input_tokens(self._service, call)
 
     @override
     async def get_response(
@@ -145,7 +146,7 @@ class ResponsesOperations(ResponsesStub):
         body: models.BetaTokenCountsBody | None = None,
     ) -> Relay:
         del openai_beta, body
-        return await count_input(self._service, call)
+        return await count_input_tokens(self._service, call)
 
     @override
     async def beta_get_response(

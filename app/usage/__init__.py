@@ -1,1 +1,5 @@
-"""What a call consumed, and the recorder of usage."""
+"""What a call consumed.
+
+- `token_usage`: the usage in an upstream's answer, in every shape of the contract, or an estimate
+- `recorder`: a usage row for every call to a model
+"""

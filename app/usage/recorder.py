@@ -1,4 +1,4 @@
-"""The accounts: a usage row for every call to a model, whatever becomes of it."""
+"""Records a usage row for every call to a model, also for one that fails or is abandoned."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 Status: TypeAlias = Literal["completed", "failed", "cancelled"]
 
 _USAGE = METADATA.tables["usage_records"]
-_NOTHING = Usage()
+_NO_USAGE = Usage()
 
 
 class UsageRecorder:
@@ -36,22 +36,22 @@ class UsageRecorder:
     async def open(
         self, call: Call[Any], *, object_id: str | None = None, streamed: bool = False
     ) -> UsageEntry:
-        """Raises Unavailable before anything is paid for, where the call could not be accounted for."""
+        """Opens an entry. Raises Unavailable if its usage could not be written."""
         await self._writer.admit()
-        return self._opened(call, object_id, streamed=streamed)
+        return self._new_entry(call, object_id, streamed=streamed)
 
     def try_open(
         self, call: Call[Any], *, object_id: str | None = None, streamed: bool = False
     ) -> UsageEntry | None:
-        """`open` without a coroutine; None where that would have to wait or to refuse."""
-        return self._opened(call, object_id, streamed=streamed) if self._writer.ready else None
+        """`open` without a coroutine; None if `open` would wait or raise."""
+        return self._new_entry(call, object_id, streamed=streamed) if self._writer.ready else None
 
-    def _opened(self, call: Call[Any], object_id: str | None, *, streamed: bool) -> UsageEntry:
+    def _new_entry(self, call: Call[Any], object_id: str | None, *, streamed: bool) -> UsageEntry:
         self._writer.in_flight += 1
         return UsageEntry(self, call, object_id, streamed=streamed)
 
-    def ended(self) -> None:
-        """One that was opened brings its rows now."""
+    def on_entry_ended(self) -> None:
+        """An open entry has its row now."""
         self._writer.in_flight -= 1
 
     async def admit(self) -> None:
@@ -67,24 +67,24 @@ class UsageRecorder:
         self._writer.submit(*rows)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        """Does what a call that is gone leaves to be done; `close` waits for it."""
+        """Runs the clean-up of an abandoned call; `close` waits for it."""
         task = asyncio.create_task(work)
         self._spawned.add(task)
-        task.add_done_callback(self._done)
+        task.add_done_callback(self._on_task_done)
 
-    def _done(self, task: asyncio.Task[None]) -> None:
+    def _on_task_done(self, task: asyncio.Task[None]) -> None:
         self._spawned.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            _log.error("a call that ended early could not be accounted for", exc_info=error)
+            _log.error("clean-up of an abandoned call failed", exc_info=error)
 
     async def close(self) -> None:
-        """Waits for what calls left behind."""
+        """Waits for all clean-ups."""
         while self._spawned:
             await asyncio.gather(*self._spawned, return_exceptions=True)
 
 
 class UsageEntry:
-    """One call's line in the accounts. Its end is told once; what comes after that is not counted again."""
+    """The usage of one call. Its first end is recorded; later ones are ignored."""
 
     __slots__ = ("_call", "_ended", "_recorder", "_started", "object_id", "streamed", "upstream")
 
@@ -98,7 +98,12 @@ class UsageEntry:
         self.object_id = object_id
         self.streamed = streamed
         self.upstream: str | None = None
-        """Who was asked; set as soon as that is known."""
+        """The upstream's name; set as soon as one is chosen."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether the usage is recorded already."""
+        return self._ended
 
     def end(
         self,
@@ -108,49 +113,51 @@ class UsageEntry:
         *more: Row | RowFactory,
         provider_id: str | None = None,
     ) -> Awaitable[None]:
-        """To be awaited: done once the row, and `more` with it, are durable; raises as `Writer.write` does."""
+        """Awaitable until the row and `more` are durable; raises as `Writer.write` does."""
         if not self._is_first_end():
-            return _nothing()
+            return _no_write()
         return self._recorder.write(self._row_factory(status, http_status, usage, provider_id), *more)
 
-    def close(self, status: Status, http_status: int, usage: Usage, provider_id: str | None) -> Row | None:
-        """The row, for whoever writes it in a transaction of its own; None where the end was told before."""
+    def final_row(
+        self, status: Status, http_status: int, usage: Usage, provider_id: str | None
+    ) -> Row | None:
+        """Ends the entry and returns its row, for the caller's transaction; None if it had ended."""
         if not self._is_first_end():
             return None
-        table, make = self._row_factory(status, http_status, usage, provider_id)
-        return table, make()
+        table, factory = self._row_factory(status, http_status, usage, provider_id)
+        return table, factory()
 
     def fail(self, http_status: int) -> None:
-        """The call got an error, and nothing was consumed that is known of."""
+        """The call is answered with an error; its usage is zero."""
         if self._is_first_end():
-            self._recorder.submit(self._row_factory("failed", http_status, _NOTHING, None))
+            self._recorder.submit(self._row_factory("failed", http_status, _NO_USAGE, None))
 
     def abandon(self, fields: Mapping[str, Any], text: str, usage: Usage | None, *more: Row) -> None:
-        """The client left. It pays for its prompt and for what was generated until then: as the upstream told, else as counted."""
+        """The client disconnected. Without a `usage` of the upstream it is estimated."""
         if not self._is_first_end():
             return
         if usage is not None:
             self._recorder.submit(self._row_factory("cancelled", 499, usage, None), *more)
         else:
-            self._recorder.spawn(self._counted(fields, text, more))
+            self._recorder.spawn(self._submit_estimate(fields, text, more))
 
     def _is_first_end(self) -> bool:
-        """Whether this is the first end that is told."""
+        """Whether the entry is open; it ends now."""
         if self._ended:
             return False
         self._ended = True
-        self._recorder.ended()
+        self._recorder.on_entry_ended()
         return True
 
-    async def _counted(self, fields: Mapping[str, Any], text: str, more: tuple[Row, ...]) -> None:
-        usage = await counted(fields, text)
+    async def _submit_estimate(self, fields: Mapping[str, Any], text: str, more: tuple[Row, ...]) -> None:
+        usage = await estimate_usage(fields, text)
         self._recorder.submit(self._row_factory("cancelled", 499, usage, None), *more)
 
     def _row_factory(
         self, status: Status, http_status: int, usage: Usage, provider_id: str | None
     ) -> RowFactory:
-        took = time.perf_counter() - self._started
-        return _USAGE, partial(self._values, status, http_status, usage, provider_id, took, time.time())
+        duration = time.perf_counter() - self._started
+        return _USAGE, partial(self._values, status, http_status, usage, provider_id, duration, time.time())
 
     def _values(
         self,
@@ -158,7 +165,7 @@ class UsageEntry:
         http_status: int,
         usage: Usage,
         provider_id: str | None,
-        took: float,
+        duration: float,
         ended: float,
     ) -> UsageRow:
         call = self._call
@@ -182,15 +189,15 @@ class UsageEntry:
             "estimated": usage.estimated,
             "details": orjson.dumps(usage.details).decode() if usage.details else None,
             "streamed": self.streamed,
-            "duration_ms": round(took * 1000),
+            "duration_ms": round(duration * 1000),
             "created_at": int(ended),
         }
 
 
-async def _nothing() -> None:
+async def _no_write() -> None:
     pass
 
 
-async def counted(fields: Mapping[str, Any], text: str) -> Usage:
-    """What a request and the text of its answer amount to, where the upstream did not say; in a thread, for it takes a while."""
+async def estimate_usage(fields: Mapping[str, Any], text: str) -> Usage:
+    """The usage of a request and the text of its answer, for an upstream that sent none. Runs in a thread."""
     return await asyncio.to_thread(estimate, fields, text)

@@ -1,4 +1,4 @@
-"""What a call consumed: as the upstream says, in every shape of the contract; else as counted here."""
+"""The usage in an upstream's answer, in every shape of the contract, or an estimate."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 
 from app.tokens import prompts, tokenizer
 
-# No answer has so many tokens, and no column takes them: an odd number is none, and costs no row.
-_BEYOND = 2**31
+# The bound of the column. A larger number is ignored, so that the row can be written.
+_LIMIT = 2**31
 
 
 class Usage(NamedTuple):
-    """Tokens in and out. `details` is the upstream's object as it came; of what is billed by the second it has the seconds.
+    """Tokens of a call. `details` is the upstream's usage object, for audio with its seconds.
 
-    `cached_tokens` are among the input's, `reasoning_tokens` among the output's. `estimated` are those that were
-    counted here because the upstream did not say.
+    `input_tokens` include `cached_tokens`, `output_tokens` include `reasoning_tokens`. `estimated` is whether
+    this server counted the tokens, as the upstream sent no usage.
     """
 
     input_tokens: int = 0
@@ -27,9 +27,9 @@ class Usage(NamedTuple):
 
 
 def from_answer(answer: Any) -> Usage | None:
-    """The usage in a decoded answer, or in an event of a stream; None where it tells none.
+    """The usage in a decoded answer, or in an event of a stream; None if it has none.
 
-    A response that failed or is incomplete has consumed, too: its status does not matter.
+    The status of a response does not matter: a failed or incomplete one has a usage, too.
     """
     if not isinstance(answer, dict):
         return None
@@ -44,17 +44,18 @@ def from_answer(answer: Any) -> Usage | None:
 
 
 def from_object(usage: Any) -> Usage | None:
-    """The `usage` object itself, of any operation; None if it is no such."""
+    """The usage of a `usage` object of any operation; None if it is no object, or empty."""
     if not isinstance(usage, dict) or not usage:
         return None
-    into = _number(usage, "input_tokens", "prompt_tokens")
-    out = _number(usage, "output_tokens", "completion_tokens")
-    if out is None:
-        # Embeddings tell what went in, and a total that is the same.
-        out = max((_number(usage, "total_tokens") or into or 0) - (into or 0), 0)
+    input_tokens = _number(usage, "input_tokens", "prompt_tokens")
+    output_tokens = _number(usage, "output_tokens", "completion_tokens")
+    if output_tokens is None:
+        # Embeddings have input tokens and an equal total.
+        total = _number(usage, "total_tokens") or input_tokens or 0
+        output_tokens = max(total - (input_tokens or 0), 0)
     return Usage(
-        input_tokens=into or 0,
-        output_tokens=out,
+        input_tokens=input_tokens or 0,
+        output_tokens=output_tokens,
         cached_tokens=_detail(usage, "cached_tokens", "prompt_tokens_details", "input_tokens_details"),
         reasoning_tokens=_detail(
             usage, "reasoning_tokens", "completion_tokens_details", "output_tokens_details"
@@ -64,20 +65,24 @@ def from_object(usage: Any) -> Usage | None:
 
 
 def estimate(request: Mapping[str, Any], text: str) -> Usage:
-    """What a request's fields and the text of its answer amount to. Counts for a while: not for the event loop."""
+    """The usage of a request's fields and the text of its answer. CPU-bound: not for the event loop."""
     model = request.get("model")
     counter = tokenizer.tokenizer_for_model(model if isinstance(model, str) else "")
-    into = prompts.count_tokens(request, counter)
-    out = counter.count(prompts.replace_surrogates(text))
-    shape = {"prompt_tokens": into, "completion_tokens": out, "total_tokens": into + out}
-    return Usage(input_tokens=into, output_tokens=out, estimated=True, details=shape)
+    input_tokens = prompts.count_tokens(request, counter)
+    output_tokens = counter.count(prompts.replace_surrogates(text))
+    details = {
+        "prompt_tokens": input_tokens,
+        "completion_tokens": output_tokens,
+        "total_tokens": input_tokens + output_tokens,
+    }
+    return Usage(input_tokens, output_tokens, estimated=True, details=details)
 
 
 def _number(holder: Mapping[str, Any], name: str, other: str = "") -> int | None:
     value = holder.get(name)
-    if type(value) is int and 0 <= value < _BEYOND:
+    if type(value) is int and 0 <= value < _LIMIT:
         return value
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < _BEYOND:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < _LIMIT:
         return int(value)
     return _number(holder, other) if other else None
 

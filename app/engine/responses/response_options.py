@@ -1,4 +1,4 @@
-"""What a `POST /responses` asks for, and what of it excludes each other."""
+"""The fields of a `POST /responses` that control state, and which of them exclude each other."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.errors import BadRequest
 
 @dataclass(frozen=True, slots=True)
 class ResponseOptions:
-    """The fields that decide on state; the rest is for the upstream."""
+    """`stores` is the effective value of `store`; all other fields of the request are for the upstream."""
 
     model: str
     streams: bool
@@ -22,21 +22,21 @@ class ResponseOptions:
 
     @classmethod
     def of(cls, fields: Mapping[str, Any], *, store_by_default: bool) -> ResponseOptions:
-        """Reads a valid body. Raises BadRequest, which names the field, for what cannot be had together."""
-        given = fields.get("conversation")
-        conversation = given.get("id") if isinstance(given, Mapping) else given
+        """Reads a valid body. Raises BadRequest, with the field, for fields that exclude each other."""
+        value = fields.get("conversation")
+        conversation = value.get("id") if isinstance(value, Mapping) else value
         previous = fields.get("previous_response_id")
         background = bool(fields.get("background"))
         store = fields.get("store")
         if conversation is not None and previous is not None:
             raise BadRequest(
-                "'previous_response_id' and 'conversation' exclude each other: both say what came before.",
+                "'previous_response_id' and 'conversation' exclude each other: both name the history.",
                 param="previous_response_id",
                 code="mutually_exclusive_parameters",
             )
         if background and store is False:
             raise BadRequest(
-                "'background' needs 'store': what goes on without its caller must be kept for it.",
+                "'background' needs 'store': a background response is stored until its caller reads it.",
                 param="background",
                 code="invalid_value",
             )

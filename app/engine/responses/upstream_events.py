@@ -1,4 +1,4 @@
-"""An upstream's events -> those of a response. Chunks that only say a text are passed by, once one like them was read."""
+"""Reads an upstream's server-sent events. Chunks like one that was parsed before are read without parsing."""
 
 from __future__ import annotations
 
@@ -6,50 +6,59 @@ from typing import Any
 
 import orjson
 
-from app.engine.responses.upstream_query import Stream
-from app.engine.translation.events import OutputEvent
-from app.engine.translation.stream import ResponseStream, plain_text
+from app.engine.responses.upstream_query import AnswerStream
+from app.engine.translation.output_events import OutputEvent
+from app.engine.translation.response_stream import ResponseStream, plain_text
 from app.relay.accumulator import GrowingText
 from app.relay.frames import DONE, data_of, dumps, framed
 from app.relay.shape import StreamIdentity, TextPath, learn
 from app.relay.template import Template
 
-_CONTENT = TextPath(0, ("delta", "content"), ())
-_NOBODY = StreamIdentity(None, None, "")
-_MOST_TRIES = 3
+_CONTENT_PATH = TextPath(0, ("delta", "content"), ())
+_NO_IDENTITY = StreamIdentity(None, None, "")
+_MAX_LEARN_ATTEMPTS = 3
 
 
 class UpstreamEventReader:
-    """Reads the events of one answer."""
+    """Reads the events of one answer.
 
-    def __init__(self, stream: Stream) -> None:
+    Over a chat upstream, the first chunk with a text and nothing else becomes a template. The texts of chunks
+    that match it are read from their bytes.
+    """
+
+    def __init__(self, stream: AnswerStream) -> None:
         self._stream = stream
-        self._chat = stream if isinstance(stream, ResponseStream) else None
-        self._tries = 0
+        self._chat_stream = stream if isinstance(stream, ResponseStream) else None
+        self._learn_attempts = 0
         self._template: Template | None = None
 
-    def read(self, events: list[bytes]) -> list[OutputEvent]:
-        """What whole events are for the client, each given with the end of its last line."""
-        found: list[OutputEvent] = []
-        at = 0
-        while at < len(events):
-            template, chat = self._template, self._chat
-            if template is None or chat is None or not chat.says_text or not template.matches(events[at]):
-                found += self._one(events[at])
-                at += 1
+    def read(self, frames: list[bytes]) -> list[OutputEvent]:
+        """The events for the client of complete frames, each with the end of its last line."""
+        events: list[OutputEvent] = []
+        start = 0
+        while start < len(frames):
+            template, chat = self._template, self._chat_stream
+            if (
+                template is None
+                or chat is None
+                or not chat.accepts_texts
+                or not template.matches(frames[start])
+            ):
+                events += self._parse(frames[start])
+                start += 1
                 continue
-            bodies = template.run(events, at)
+            bodies = template.run(frames, start)
             texts = template.texts(bodies)
             if texts is not None:
-                found += chat.more(texts)
+                events += chat.feed_texts(texts)
             else:
-                for event in events[at : at + len(bodies)]:
-                    found += self._one(event)
-            at += len(bodies)
-        return found
+                for frame in frames[start : start + len(bodies)]:
+                    events += self._parse(frame)
+            start += len(bodies)
+        return events
 
-    def _one(self, event: bytes) -> list[OutputEvent]:
-        data = data_of(event)
+    def _parse(self, frame: bytes) -> list[OutputEvent]:
+        data = data_of(frame)
         if data is None:
             return []
         if data == DONE:
@@ -58,21 +67,21 @@ class UpstreamEventReader:
             value = orjson.loads(data)
         except orjson.JSONDecodeError:
             return self._stream.fail("The upstream sent an event that is not JSON.")
-        found = self._stream.feed(value)
-        if self._chat is not None and self._chat.says_text and self._template is None:
-            self._learn(event, value)
-        return found
+        events = self._stream.feed(value)
+        if self._chat_stream is not None and self._chat_stream.accepts_texts and self._template is None:
+            self._learn(frame, value)
+        return events
 
-    def _learn(self, event: bytes, chunk: Any) -> None:
-        """Keeps the look of a chunk that says a text and nothing else."""
+    def _learn(self, frame: bytes, chunk: Any) -> None:
+        """Stores the template of a chunk with a text and nothing else."""
         try:
             is_plain = plain_text(chunk) is not None
         except (AttributeError, KeyError, TypeError):
-            # What was read well need not have all that a plain one has.
+            # A valid chunk may lack members that a plain one has.
             return
-        if not is_plain or self._tries == _MOST_TRIES:
+        if not is_plain or self._learn_attempts == _MAX_LEARN_ATTEMPTS:
             return
-        self._tries += 1
-        learned = learn(event[:-1], chunk, _CONTENT, _NOBODY, lambda value: framed(dumps(value)))
+        self._learn_attempts += 1
+        learned = learn(frame[:-1], chunk, _CONTENT_PATH, _NO_IDENTITY, lambda value: framed(dumps(value)))
         if learned is not None:
-            self._template = learned[0].template(_NOBODY, GrowingText(""))
+            self._template = learned[0].template(_NO_IDENTITY, GrowingText(""))

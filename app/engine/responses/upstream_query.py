@@ -1,4 +1,4 @@
-"""A response's request -> what is asked of an upstream, in its own words or as a chat."""
+"""A turn's request to an upstream: as a response's request, or translated to a chat completion's."""
 
 from __future__ import annotations
 
@@ -12,26 +12,27 @@ import orjson
 from app.access.callers import Call
 from app.aio.content import MemoryContent
 from app.contract.json_types import JsonObject
-from app.engine.responses.native import ENCRYPTED, NativeStream
+from app.engine.responses.native_stream import ENCRYPTED_REASONING, NativeStream
+from app.engine.translation.chat_request import ChatRequest, chat_request
 from app.engine.translation.dialect import Dialect
-from app.engine.translation.events import OutputEvent
-from app.engine.translation.non_stream_completion import feed_whole
+from app.engine.translation.non_stream_completion import feed_completion
+from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.references import ResolvedReferences
-from app.engine.translation.request import ChatRequest, chat_request
-from app.engine.translation.stream import ResponseStream
-from app.engine.translation.truncation import shorter
-from app.engine.upstream_request import request
+from app.engine.translation.response_stream import ResponseStream
+from app.engine.translation.stored_items import as_items
+from app.engine.translation.truncation import without_oldest_turns
+from app.engine.upstream_request import upstream_request
 from app.storage.ids import mint
 from app.upstream.client import UpstreamRequest
 from app.upstream.request_body import UNKNOWN_FIELDS_HEADER, report_dropped_fields
 from app.upstream.upstream import Route
 from generated.operations import BY_ID
 
-_STATE = ("previous_response_id", "conversation", "background", "metadata")
+_STATE_FIELDS = ("previous_response_id", "conversation", "background", "metadata")
 
 
-class Stream(Protocol):
-    """An answer on its way, of either kind of upstream."""
+class AnswerStream(Protocol):
+    """Reads an upstream's answer: `ResponseStream` for chat completions, else `NativeStream`."""
 
     provider_id: str | None
     final: JsonObject | None
@@ -45,90 +46,94 @@ class Stream(Protocol):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class UpstreamQuery:
-    """One turn's question: `fields` of the request, `history` that came before it, oldest first.
+    """`fields` of the caller's request, with the `history` before it, oldest item first.
 
-    `pinned` is the upstream that made the history: only there its encrypted reasoning can be read.
+    `pinned` is the upstream that produced the history: only that one can read its encrypted reasoning.
     """
 
     call: Call
     fields: Mapping[str, Any]
     history: Sequence[JsonObject]
-    known: ResolvedReferences
+    references: ResolvedReferences
     pinned: str | None
     streams: bool
-    turns_left_out: int = 0
-    """How many of the oldest turns stay behind."""
+    dropped_turns: int = 0
+    """How many of the oldest turns are not sent."""
 
     def request(self, route: Route) -> UpstreamRequest:
-        """What goes up by a route. Raises BadRequest for what an upstream of that kind does not have."""
+        """The request for a route. Raises BadRequest for a feature that an upstream of that kind lacks."""
         native = route.upstream.responses == "native"
         operation = BY_ID["create_response" if native else "create_chat_completion"]
-        chat = None if native else self._chat(route)
-        body = self._native(route) if chat is None else chat.body
+        chat = None if native else self._chat_request(route)
+        body = self._native_body(route) if chat is None else chat.body
         content = MemoryContent(orjson.dumps(body), "application/json")
         call = dataclasses.replace(
             self.call, operation=operation, path=operation.path, query="", content=content, body_fields=body
         )
-        # A route that was tried before may have been told something else.
+        # A route that was tried before may have dropped other fields.
         call.response_headers.pop(UNKNOWN_FIELDS_HEADER, None)
-        made = request(route, call)
-        if chat is not None and chat.left_out:
-            report_dropped_fields(route, call, chat.left_out)
-        return made
+        request = upstream_request(route, call)
+        if chat is not None and chat.dropped:
+            report_dropped_fields(route, call, chat.dropped)
+        return request
 
     def shortened(self, route: Route) -> UpstreamQuery | None:
-        """The question to a chat upstream, by a route, for which this one was too long, twice as many turns left out as before.
+        """The query with twice as many turns dropped, for a chat upstream whose context this one exceeds.
 
-        None where the caller wants none left out, or there are none that could be.
+        None if `truncation` is not `auto`, or no further turn can be dropped.
         """
         if self.fields.get("truncation") != "auto":
             return None
-        more = dataclasses.replace(self, turns_left_out=self.turns_left_out * 2 or 1)
-        return None if more._chat(route).body == self._chat(route).body else more
+        shorter = dataclasses.replace(self, dropped_turns=self.dropped_turns * 2 or 1)
+        is_same = shorter._chat_request(route).body == self._chat_request(route).body
+        return None if is_same else shorter
 
-    def stream(self, route: Route, response: JsonObject, sequence_number: int = 0) -> Stream:
-        """What reads the answer."""
+    def stream(self, route: Route, response: JsonObject, sequence_number: int = 0) -> AnswerStream:
+        """The reader of the route's answer."""
         if route.upstream.responses == "native":
-            shows = ENCRYPTED in (self.fields.get("include") or ())
-            return NativeStream(response, sequence_number=sequence_number, shows_encrypted=shows)
+            visible = ENCRYPTED_REASONING in (self.fields.get("include") or ())
+            return NativeStream(response, sequence_number=sequence_number, encrypted_visible=visible)
         return ResponseStream(response, mint=mint, now=time.time, sequence_number=sequence_number)
 
-    def _chat(self, route: Route) -> ChatRequest:
+    def _chat_request(self, route: Route) -> ChatRequest:
         upstream = route.upstream
-        dialect = Dialect(upstream.developer_role, upstream.max_tokens_field, upstream.reasoning_field)
-        chat = chat_request(self.fields, self.history, known=self.known, dialect=dialect, stream=self.streams)
-        chat.body["messages"] = shorter(chat.body["messages"], self.turns_left_out)
+        chat = chat_request(
+            self.fields,
+            self.history,
+            references=self.references,
+            dialect=Dialect(upstream.developer_role, upstream.max_tokens_field, upstream.reasoning_field),
+            stream=self.streams,
+        )
+        chat.body["messages"] = without_oldest_turns(chat.body["messages"], self.dropped_turns)
         return chat
 
-    def _native(self, route: Route) -> JsonObject:
+    def _native_body(self, route: Route) -> JsonObject:
         history = self.history
         if self.pinned is not None and self.pinned != route.upstream.name:
-            # Encrypted for another: it can be neither read nor checked here.
+            # Encrypted by another upstream: this one can neither read nor verify it.
             history = [item for item in history if item.get("type") != "reasoning"]
-        said = self.fields.get("input")
-        own = [{"role": "user", "content": said}] if isinstance(said, str) else list(said or ())
-        body = {name: value for name, value in self.fields.items() if name not in _STATE}
+        body = {name: value for name, value in self.fields.items() if name not in _STATE_FIELDS}
         include = list(self.fields.get("include") or ())
         body |= {
-            "input": [*history, *own],
+            "input": [*history, *as_items(self.fields.get("input"))],
             "store": False,
             "stream": self.streams,
-            "include": include if ENCRYPTED in include else [*include, ENCRYPTED],
+            "include": include if ENCRYPTED_REASONING in include else [*include, ENCRYPTED_REASONING],
         }
         return body
 
 
-def read_whole(stream: Stream, answer: Any) -> list[OutputEvent]:
-    """All events of an answer that came at once."""
+def feed_body(stream: AnswerStream, body: Any) -> list[OutputEvent]:
+    """All events of an answer in one body, given as parsed JSON."""
     if isinstance(stream, NativeStream):
-        return stream.feed_whole(answer)
+        return stream.feed_response(body)
     if isinstance(stream, ResponseStream):
-        return feed_whole(stream, answer)
+        return feed_completion(stream, body)
     raise TypeError(f"no way to read {type(stream).__name__}")
 
 
-def carried_output(stream: Stream) -> list[JsonObject]:
-    """The items of the answer as the next turn needs them."""
+def output_items(stream: AnswerStream) -> list[JsonObject]:
+    """The items of the answer as they are stored for the next turn."""
     if isinstance(stream, NativeStream):
         return stream.output
     return list((stream.final or {}).get("output") or ())

@@ -1,1 +1,22 @@
-"""`/responses` over an upstream that only knows chat completions: pure functions, request and events both ways."""
+"""`/responses` over an upstream that only has chat completions. Pure functions, without I/O.
+
+A request goes out, top down:
+- `chat_request`: a response's request -> a chat completion's request; support by field in `request_table`
+- `message_builder`: input items and history -> chat messages; support in `item_table`
+- `content_translator`: the parts of a message's content
+- `chat_tools`: tools and the choice among them; support in `tool_table`
+- `references`: items and files that a request names by id
+- `truncation`: `truncation: auto`, without the oldest turns
+- `dialect`: field names in which chat upstreams differ
+
+A completion comes back, top down:
+- `response_stream`: chunks -> events of a response; `non_stream_completion`: the same for one body
+- `output_writer`: numbers the events, opens and closes items and parts
+- `tool_call_assembler`: fragments of `tool_calls` -> whole calls (their names, ids and arguments)
+- `output_items`: messages, reasoning and calls under construction; `output_events`: events and their bytes
+- `response_object`: the Response object and its usage; `logprobs`: token probabilities
+- `upstream_values`, `contract_values`: which values of an upstream are valid
+
+Both ways: `stored_items` (items as stored and listed), `support` (translated or refused, and the 400),
+`contract_coverage` (every support table and the part of the contract that it covers).
+"""

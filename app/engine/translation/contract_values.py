@@ -1,4 +1,4 @@
-"""Values that the contract's Response admits, for what an upstream says may be anything."""
+"""Values that the contract's Response allows; an upstream may send any."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import get_args
 
 @cache
 def error_codes() -> frozenset[str]:
-    """Of `error.code`."""
+    """The values of `error.code`."""
     from generated.models import ResponseErrorCode
 
     return frozenset(get_args(ResponseErrorCode.__value__))
@@ -16,7 +16,7 @@ def error_codes() -> frozenset[str]:
 
 @cache
 def service_tiers() -> frozenset[str]:
-    """Of `service_tier`."""
+    """The values of `service_tier`."""
     from generated.models import ServiceTierResponses
 
     literal, _ = get_args(ServiceTierResponses.__value__)

@@ -1,16 +1,16 @@
-"""Decisions on input items, on their fields and on the parts of their content."""
+"""Support for input items, for their fields and for the parts of their content."""
 
 from __future__ import annotations
 
-from app.engine.translation.decision import Table, refused, stored, translated
+from app.engine.translation.support import SupportTable, refused, stored, translated
 
 _HOSTED = refused("it belongs to a hosted tool")
 _CLIENT = refused("chat completions have no such tool; a function can stand for it")
 _PROGRAM = refused("only the model itself calls tools")
 _AGENTS = refused("one model answers")
-_DATA = stored("kept with the item")
+_DATA = stored("stored with the item")
 
-ITEMS: Table = {
+ITEMS: SupportTable = {
     "additional_tools": translated("its tools are added to `tools`"),
     "agent_message": _AGENTS,
     "apply_patch_call": _CLIENT,
@@ -47,29 +47,29 @@ ITEMS: Table = {
 }
 
 _NAMESPACE = refused("chat completions have no namespaces")
-_COMMON: Table = {
+_COMMON: SupportTable = {
     "agent": _AGENTS,
     "id": _DATA,
     "type": translated("the kind of item"),
 }
-_SHARED: Table = {
+_SHARED: SupportTable = {
     **_COMMON,
-    "caller": refused("only the model itself calls tools", but=({"type": "direct"},)),
+    "caller": refused("only the model itself calls tools", exceptions=({"type": "direct"},)),
     "created_by": _DATA,
     "status": _DATA,
 }
-_CALL: Table = {
+_CALL: SupportTable = {
     **_SHARED,
     "call_id": translated("the call's `id`"),
     "namespace": _NAMESPACE,
 }
-_OUTPUT: Table = {
+_OUTPUT: SupportTable = {
     **_SHARED,
     "call_id": translated("`tool_call_id`"),
     "output": translated("`content`: text, or parts of text"),
 }
 
-ITEM_FIELDS: dict[str, Table] = {
+ITEM_FIELDS: dict[str, SupportTable] = {
     "message": {
         **_COMMON,
         "content": translated("`content`, part by part"),
@@ -103,7 +103,7 @@ ITEM_FIELDS: dict[str, Table] = {
 
 _BREAKPOINT = translated("under the same name")
 
-PARTS: Table = {
+PARTS: SupportTable = {
     "input_file": translated("`file`; in user messages only"),
     "input_image": translated("`image_url`; in user messages only"),
     "input_text": translated("`text`"),
@@ -111,7 +111,7 @@ PARTS: Table = {
     "refusal": translated("`refusal`; in assistant messages only"),
 }
 
-PART_FIELDS: dict[str, Table] = {
+PART_FIELDS: dict[str, SupportTable] = {
     "input_text": {
         "type": translated("the kind of part"),
         "text": translated("`text`"),
@@ -119,14 +119,14 @@ PART_FIELDS: dict[str, Table] = {
     },
     "input_image": {
         "type": translated("the kind of part"),
-        "detail": translated("`image_url.detail`", but=("original",)),
+        "detail": translated("`image_url.detail`", exceptions=("original",)),
         "file_id": translated("the file's data in `image_url.url`"),
         "image_url": translated("`image_url.url`"),
         "prompt_cache_breakpoint": _BREAKPOINT,
     },
     "input_file": {
         "type": translated("the kind of part"),
-        "detail": refused("chat completions have no detail for files", but=("auto",)),
+        "detail": refused("chat completions have no detail for files", exceptions=("auto",)),
         "file_data": translated("`file.file_data`"),
         "file_id": translated("the file's data in `file.file_data`"),
         "file_url": refused("this server fetches no addresses that a request names; send `file_data`"),

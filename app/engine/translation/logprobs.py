@@ -6,33 +6,34 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.contract.json_types import JsonObject
-from app.engine.translation.shapes import count, number, text
+from app.engine.translation.upstream_values import require_count, require_number, require_text
 
 
-def of_part(tokens: Sequence[Any]) -> list[JsonObject]:
-    """As a part of type `output_text` holds them: `bytes` always there."""
+def part_logprobs(tokens: Sequence[Any]) -> list[JsonObject]:
+    """The `logprobs` of a part of type `output_text`, from those of a chunk; `bytes` is always present."""
     return [
-        _token(token) | {"top_logprobs": [_token(top) for top in token.get("top_logprobs") or ()]}
+        _with_bytes(token) | {"top_logprobs": [_with_bytes(top) for top in token.get("top_logprobs") or ()]}
         for token in tokens
     ]
 
 
-def of_event(tokens: Sequence[JsonObject]) -> list[JsonObject]:
-    """Those of a part, as its delta and done events hold them."""
+def event_logprobs(tokens: Sequence[JsonObject]) -> list[JsonObject]:
+    """The `logprobs` of a part's delta and done events, from those of the part."""
     return [
-        _bare(token) | {"top_logprobs": [_bare(top) for top in token["top_logprobs"]]} for token in tokens
+        _without_bytes(token) | {"top_logprobs": [_without_bytes(top) for top in token["top_logprobs"]]}
+        for token in tokens
     ]
 
 
-def _token(token: Any) -> JsonObject:
-    said, given = text(token["token"]), token.get("bytes")
+def _with_bytes(token: Any) -> JsonObject:
+    text, octets = require_text(token["token"]), token.get("bytes")
     return {
-        "token": said,
-        "logprob": number(token["logprob"]),
-        # Null where a token is no text of its own, and left out by some servers.
-        "bytes": [count(byte) for byte in given] if given is not None else list(said.encode()),
+        "token": text,
+        "logprob": require_number(token["logprob"]),
+        # Null for a token that is not text by itself; some servers omit it.
+        "bytes": [require_count(octet) for octet in octets] if octets is not None else list(text.encode()),
     }
 
 
-def _bare(token: JsonObject) -> JsonObject:
+def _without_bytes(token: JsonObject) -> JsonObject:
     return {"token": token["token"], "logprob": token["logprob"]}

@@ -1,4 +1,4 @@
-"""Writes the events of a response: opens and closes its items and parts around what is said, and numbers them all."""
+"""Writes a response's events: opens and closes items and parts around the text, and numbers all events."""
 
 from __future__ import annotations
 
@@ -6,160 +6,164 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from app.contract.json_types import JsonObject
-from app.engine.translation import calls, logprobs
-from app.engine.translation.events import Channel, Delta, OutputEvent, Whole
-from app.engine.translation.output import OutputCall, OutputItem, OutputPart, PartKind, Status
+from app.engine.translation.logprobs import event_logprobs
+from app.engine.translation.output_events import DeltaEvent, DeltaTemplate, JsonEvent, OutputEvent
+from app.engine.translation.output_items import ItemStatus, OutputItem, OutputPart, OutputToolCall, PartType
+from app.engine.translation.tool_call_assembler import ToolCallAssembler, arguments_text, tool_name
 
 Mint: TypeAlias = Callable[[str], str]
-"""A prefix such as `msg_` to a new id that begins with it."""
+"""A prefix such as `msg_` -> a new id with that prefix."""
 
 _PREFIXES = {"message": "msg_", "reasoning": "rs_"}
 
 
 class OutputWriter:
-    """One message or reasoning is open at a time, or calls: those all at once, for their pieces may come mixed."""
+    """One message or reasoning item is open at a time, or all calls: their fragments may be interleaved."""
 
     def __init__(self, mint: Mint, sequence_number: int) -> None:
-        self.number = sequence_number
+        self.next_number = sequence_number
         self._mint = mint
         self._events: list[OutputEvent] = []
         self._output: list[JsonObject | None] = []
         self._item: OutputItem | None = None
         self._part: OutputPart | None = None
-        self._calls = calls.Calls(mint)
+        self._calls = ToolCallAssembler(mint)
 
-    def taken(self) -> list[OutputEvent]:
-        """The events since the last time."""
+    def take_events(self) -> list[OutputEvent]:
+        """The events since the last call."""
         events, self._events = self._events, []
         return events
 
-    def emit(self, kind: str, **fields: Any) -> None:
-        """An event that is no plain delta."""
-        self._events.append(Whole(kind, self.number, fields))
-        self.number += 1
+    def emit(self, event_type: str, **fields: Any) -> None:
+        """Emits an event that is not a plain delta."""
+        self._events.append(JsonEvent(event_type, self.next_number, fields))
+        self.next_number += 1
 
     def open_text(self) -> OutputPart | None:
-        """The answer's text, while it is what is being said."""
+        """The open part, if it is the answer's text."""
         part = self._part
-        return part if part is not None and part.kind == "output_text" else None
+        return part if part is not None and part.type == "output_text" else None
 
-    def more(self, part: OutputPart, text: str) -> OutputEvent:
-        """More of the open text, if that is all there is to tell: the event itself."""
+    def text_delta(self, part: OutputPart, text: str) -> OutputEvent:
+        """Appends to the open text, without going through `take_events`: most chunks need only this."""
         part.texts.append(text)
-        number = self.number
-        self.number = number + 1
-        return Delta(part.channel, number, text)
+        number = self.next_number
+        self.next_number = number + 1
+        return DeltaEvent(part.delta_template, number, text)
 
-    def say(self, kind: PartKind, text: str) -> None:
-        """More of a text."""
+    def add_text(self, part_type: PartType, text: str) -> None:
+        """Appends to the text of that type; opens a part for it if none is open."""
         part = self._part
-        if part is None or part.kind != kind:
-            part = self._opened(kind)
+        if part is None or part.type != part_type:
+            part = self._open_part(part_type)
         part.texts.append(text)
-        self._delta(part.channel, text)
+        self._emit_delta(part.delta_template, text)
 
-    def say_with(self, text: str, tokens: Sequence[JsonObject]) -> None:
-        """More of the answer's text, with its probabilities."""
-        part = self._text()
+    def add_text_with_logprobs(self, text: str, tokens: Sequence[JsonObject]) -> None:
+        """Appends to the answer's text, with the probabilities of its tokens."""
+        part = self._text_part()
         part.texts.append(text)
         part.logprobs += tokens
-        self.emit(part.channel.type, **part.place, delta=text, logprobs=logprobs.of_event(tokens))
+        self.emit(part.delta_template.type, **part.location, delta=text, logprobs=event_logprobs(tokens))
 
-    def annotate(self, annotation: JsonObject) -> None:
-        """A citation in the answer's text."""
-        part = self._text()
+    def add_annotation(self, annotation: JsonObject) -> None:
+        """Adds a citation to the answer's text."""
+        part = self._text_part()
         part.annotations.append(annotation)
         self.emit(
             "response.output_text.annotation.added",
-            **part.place,
+            **part.location,
             annotation_index=len(part.annotations) - 1,
             annotation=annotation,
         )
 
-    def call(self, piece: Mapping[str, Any]) -> None:
-        """A piece of a call."""
-        call, is_new = self._calls.of(piece, len(self._output))
+    def add_call_fragment(self, fragment: Mapping[str, Any]) -> None:
+        """Adds an entry of a delta's `tool_calls`; the call is added once a fragment has its name."""
+        call, is_new = self._calls.call_of(fragment, len(self._output))
         if is_new:
             self._close_item("completed")
             self._output.append(None)
-        said = calls.said(piece)
-        if said:
-            call.texts.append(said)
-        call.name = call.name or calls.name(piece)
-        if call.shown and said:
-            self._delta(call.channel, said)
-        elif call.name and not call.shown:
-            self._show(call)
+        arguments = arguments_text(fragment)
+        if arguments:
+            call.texts.append(arguments)
+        call.name = call.name or tool_name(fragment)
+        if call.is_added and arguments:
+            self._emit_delta(call.delta_template, arguments)
+        elif call.name and not call.is_added:
+            self._add_call(call)
 
-    def close(self, status: Status) -> None:
-        """Nothing more comes to what is open; the last of it has that status."""
+    def close(self, status: ItemStatus) -> None:
+        """Closes all open items; the last one gets that status."""
         self._close_item(status)
-        calls_open = list(self._calls)
-        for call in calls_open:
-            if not call.shown:
-                self._show(call)
-            self.emit(f"{call.event}.done", **call.place, **call.done())
-            self._item_done(call.output_index, call.value(status if call is calls_open[-1] else "completed"))
+        open_calls = list(self._calls)
+        for call in open_calls:
+            if not call.is_added:
+                self._add_call(call)
+            self.emit(f"{call.event}.done", **call.location, **call.done_fields())
+            item = call.as_json(status if call is open_calls[-1] else "completed")
+            self._emit_item_done(call.output_index, item)
         self._calls.close()
 
     def is_empty(self) -> bool:
-        """Whether nothing was said."""
+        """Whether the response has no item yet."""
         return not self._output
 
-    def empty_message(self) -> None:
-        """A message that says nothing."""
-        self._text()
+    def add_empty_message(self) -> None:
+        """Opens a message with an empty text."""
+        self._text_part()
 
     def output(self) -> list[JsonObject]:
-        """The items; those that are open as far as they came."""
+        """All items; open ones in their current state, as incomplete."""
         items = dict(enumerate(self._output))
         for item in (*((self._item,) if self._item else ()), *self._calls):
-            items[item.output_index] = item.value("incomplete")
+            items[item.output_index] = item.as_json("incomplete")
         return [item for item in items.values() if item is not None]
 
-    def _delta(self, channel: Channel, text: str) -> None:
-        self._events.append(Delta(channel, self.number, text))
-        self.number += 1
+    def _emit_delta(self, template: DeltaTemplate, text: str) -> None:
+        self._events.append(DeltaEvent(template, self.next_number, text))
+        self.next_number += 1
 
-    def _text(self) -> OutputPart:
-        return self.open_text() or self._opened("output_text")
+    def _text_part(self) -> OutputPart:
+        return self.open_text() or self._open_part("output_text")
 
-    def _opened(self, kind: PartKind) -> OutputPart:
-        """A new part, in the open item if it may hold it."""
-        holder: Literal["message", "reasoning"] = "reasoning" if kind == "reasoning_text" else "message"
+    def _open_part(self, part_type: PartType) -> OutputPart:
+        """A new part, in the open item if that item may hold it."""
+        item_type: Literal["message", "reasoning"] = (
+            "reasoning" if part_type == "reasoning_text" else "message"
+        )
         item = self._item
-        if item is None or item.kind != holder:
+        if item is None or item.type != item_type:
             self._close_item("completed")
-            item = self._item = OutputItem(holder, self._mint(_PREFIXES[holder]), len(self._output))
+            item = self._item = OutputItem(item_type, self._mint(_PREFIXES[item_type]), len(self._output))
             self._output.append(None)
-            self._item_added(item.output_index, item.value("in_progress"))
+            self._emit_item_added(item.output_index, item.as_json("in_progress"))
         else:
             self._close_part()
-        part = self._part = item.new_part(kind)
-        self.emit("response.content_part.added", **part.place, part=part.value())
+        part = self._part = item.new_part(part_type)
+        self.emit("response.content_part.added", **part.location, part=part.as_json())
         return part
 
     def _close_part(self) -> None:
         part, self._part = self._part, None
         if part is not None:
-            self.emit(f"{part.event}.done", **part.place, **part.said())
-            self.emit("response.content_part.done", **part.place, part=part.value())
+            self.emit(f"{part.event}.done", **part.location, **part.done_fields())
+            self.emit("response.content_part.done", **part.location, part=part.as_json())
 
-    def _close_item(self, status: Status) -> None:
+    def _close_item(self, status: ItemStatus) -> None:
         self._close_part()
         item, self._item = self._item, None
         if item is not None:
-            self._item_done(item.output_index, item.value(status))
+            self._emit_item_done(item.output_index, item.as_json(status))
 
-    def _show(self, call: OutputCall) -> None:
-        call.shown = True
-        self._item_added(call.output_index, call.value("in_progress", empty=True))
+    def _add_call(self, call: OutputToolCall) -> None:
+        call.is_added = True
+        self._emit_item_added(call.output_index, call.as_json("in_progress", empty=True))
         if call.texts:
-            self._delta(call.channel, "".join(call.texts))
+            self._emit_delta(call.delta_template, "".join(call.texts))
 
-    def _item_added(self, index: int, item: JsonObject) -> None:
+    def _emit_item_added(self, index: int, item: JsonObject) -> None:
         self.emit("response.output_item.added", output_index=index, item=item)
 
-    def _item_done(self, index: int, item: JsonObject) -> None:
+    def _emit_item_done(self, index: int, item: JsonObject) -> None:
         self._output[index] = item
         self.emit("response.output_item.done", output_index=index, item=item)

@@ -1,4 +1,4 @@
-"""What a request names by id: items and files, which whoever has the storage looks up before the translation."""
+"""Items and files that a request names by id. The caller resolves them before the translation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.errors import BadRequest
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class ReferencedFile:
     """A file's content as a `data:` URL."""
 
     data_url: str
@@ -20,28 +20,28 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedReferences:
-    """What was found, by id; an id that is missing here is refused by the translation."""
+    """The objects found, by id; the translation refuses an id that is missing here."""
 
     items: Mapping[str, JsonObject] = field(default_factory=dict)
-    files: Mapping[str, File] = field(default_factory=dict)
+    files: Mapping[str, ReferencedFile] = field(default_factory=dict)
 
     def item(self, reference: Mapping[str, Any], path: str) -> JsonObject:
-        """The item that a reference names."""
+        """The item that a reference names. Raises BadRequest with `path` if it was not found."""
         found = self.items.get(reference["id"])
         if found is None:
-            raise _not_here(f"{path}.id", "item", reference["id"])
+            raise _not_found(f"{path}.id", "item", reference["id"])
         return found
 
-    def file(self, part: Mapping[str, Any], path: str) -> File:
-        """The file that a part of a message names."""
+    def file(self, part: Mapping[str, Any], path: str) -> ReferencedFile:
+        """The file that a part of a message names. Raises BadRequest with `path` if it was not found."""
         found = self.files.get(part["file_id"])
         if found is None:
-            raise _not_here(f"{path}.file_id", "file", part["file_id"])
+            raise _not_found(f"{path}.file_id", "file", part["file_id"])
         return found
 
 
-def kind(item: Mapping[str, Any]) -> str:
-    """An input item's type, which messages and references may leave out."""
+def item_type(item: Mapping[str, Any]) -> str:
+    """An input item's type, which messages and references may omit."""
     found = item.get("type")
     if isinstance(found, str):
         return found
@@ -50,7 +50,7 @@ def kind(item: Mapping[str, Any]) -> str:
 
 def item_ids(items: Sequence[Mapping[str, Any]]) -> list[str]:
     """The ids that the references among the items name."""
-    return [item["id"] for item in items if kind(item) == "item_reference"]
+    return [item["id"] for item in items if item_type(item) == "item_reference"]
 
 
 def file_ids(items: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -60,13 +60,13 @@ def file_ids(items: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def _file_ids(items: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     for item in items:
-        content = item.get("content") if kind(item) == "message" else None
+        content = item.get("content") if item_type(item) == "message" else None
         for part in content if isinstance(content, list) else ():
             if part.get("file_id"):
                 yield part["file_id"]
 
 
-def _not_here(path: str, what: str, missing: str) -> BadRequest:
+def _not_found(path: str, what: str, missing: str) -> BadRequest:
     return BadRequest(
         f"'{path}' names the {what} '{missing}', which is not here.", param=path, code=f"{what}_not_found"
     )

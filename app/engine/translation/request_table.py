@@ -1,13 +1,13 @@
-"""Decisions on the fields of a request and on what is in them; items and tools have tables of their own."""
+"""Support for the fields of a request; see `item_table` and `tool_table` for items and tools."""
 
 from __future__ import annotations
 
-from app.engine.translation.decision import Table, refused, stored, translated
+from app.engine.translation.support import SupportTable, refused, stored, translated
 
 _SAME = "under the same name"
 _STATE = "state is this server's"
 
-FIELDS: Table = {
+FIELDS: SupportTable = {
     "background": stored("the job is this server's"),
     "context_management": refused("the upstream cannot compact a context"),
     "conversation": stored(f"{_STATE}; its items come as history"),
@@ -19,16 +19,16 @@ FIELDS: Table = {
     "metadata": stored(_STATE),
     "model": translated(_SAME),
     "moderation": refused("an upstream that does not know it would answer unmoderated"),
-    "multi_agent": refused("one model answers", but=({"enabled": False},)),
+    "multi_agent": refused("one model answers", exceptions=({"enabled": False},)),
     "parallel_tool_calls": translated(f"{_SAME}, where there are tools"),
     "previous_response_id": stored(f"{_STATE}; the chain's items come as history"),
-    "prompt": refused("prompt templates are kept at OpenAI"),
+    "prompt": refused("prompt templates are stored at OpenAI"),
     "prompt_cache_key": translated(_SAME),
     "prompt_cache_options": translated(_SAME),
     "prompt_cache_retention": translated(_SAME),
     "reasoning": translated("field by field"),
     "safety_identifier": translated(_SAME),
-    "service_tier": translated(_SAME, but=("ultrafast",)),
+    "service_tier": translated(_SAME, exceptions=("ultrafast",)),
     "store": stored(_STATE),
     "stream": translated("`stream` with `stream_options.include_usage`"),
     "stream_options": stored("field by field"),
@@ -38,30 +38,32 @@ FIELDS: Table = {
     "tools": translated("tool by tool"),
     "top_logprobs": translated("with `logprobs`"),
     "top_p": translated(_SAME),
-    "truncation": stored("`auto`: what is too long for the upstream is asked again without its oldest turns"),
+    "truncation": stored(
+        "`auto`: a request that is too long for the upstream is sent again without its oldest turns"
+    ),
     "user": translated(_SAME),
 }
 
-REASONING: Table = {
-    "context": refused("earlier reasoning is not read again", but=("auto",)),
+REASONING: SupportTable = {
+    "context": refused("earlier reasoning is not read again", exceptions=("auto",)),
     "effort": translated("`reasoning_effort`"),
-    "generate_summary": stored("the upstream's reasoning, where it shows any, is the item's `content`"),
-    "mode": refused("there is one mode", but=("standard",)),
-    "summary": stored("the upstream's reasoning, where it shows any, is the item's `content`"),
+    "generate_summary": stored("the upstream's reasoning, if it sends any, is the item's `content`"),
+    "mode": refused("there is one mode", exceptions=("standard",)),
+    "summary": stored("the upstream's reasoning, if it sends any, is the item's `content`"),
 }
 
-TEXT: Table = {
+TEXT: SupportTable = {
     "format": translated("`response_format`"),
     "verbosity": translated("`verbosity`"),
 }
 
-FORMATS: Table = {
+FORMATS: SupportTable = {
     "json_object": translated("the same type"),
     "json_schema": translated("its fields in `json_schema`"),
     "text": translated("the same type"),
 }
 
-JSON_SCHEMA: Table = {
+JSON_SCHEMA: SupportTable = {
     "type": translated("the format"),
     "name": translated(_SAME),
     "description": translated(_SAME),
@@ -69,24 +71,26 @@ JSON_SCHEMA: Table = {
     "strict": translated(_SAME),
 }
 
-PLAIN_FORMAT: Table = {"type": translated("the format")}
+PLAIN_FORMAT: SupportTable = {"type": translated("the format")}
 
-STREAM_OPTIONS: Table = {
-    "include_obfuscation": refused("events of this server carry no padding", but=(False,)),
+STREAM_OPTIONS: SupportTable = {
+    "include_obfuscation": refused("events of this server carry no padding", exceptions=(False,)),
 }
 
-INCLUDE: Table = {
+INCLUDE: SupportTable = {
     "code_interpreter_call.outputs": stored("no such call can occur"),
     "computer_call_output.output.image_url": stored("no such item can occur"),
     "file_search_call.results": stored("no such call can occur"),
     "message.input_image.image_url": stored("for lists of items"),
     "message.output_text.logprobs": translated("`logprobs`"),
-    "reasoning.encrypted_content": stored("the upstream encrypts none; reasoning that it shows is readable"),
+    "reasoning.encrypted_content": stored(
+        "the upstream encrypts none; the reasoning that it sends is readable"
+    ),
     "web_search_call.action.sources": stored("no such call can occur"),
     "web_search_call.results": stored("no such call can occur"),
 }
 
-CHAT_ONLY: Table = {
+CHAT_ONLY: SupportTable = {
     "audio": refused("a response holds no audio"),
     "frequency_penalty": translated("passed on, though only chat completions declare it"),
     "function_call": refused("use `tool_choice`"),
@@ -96,8 +100,8 @@ CHAT_ONLY: Table = {
     "max_completion_tokens": refused("use `max_output_tokens`"),
     "max_tokens": refused("use `max_output_tokens`"),
     "messages": refused("use `input`"),
-    "modalities": refused("a response holds text", but=(["text"],)),
-    "n": refused("a response is one answer", but=(1,)),
+    "modalities": refused("a response holds text", exceptions=(["text"],)),
+    "n": refused("a response is one answer", exceptions=(1,)),
     "prediction": translated("passed on, though only chat completions declare it"),
     "presence_penalty": translated("passed on, though only chat completions declare it"),
     "reasoning_effort": refused("use `reasoning.effort`"),

@@ -1,18 +1,18 @@
-"""Decisions on tools, on their fields and on the choice among them."""
+"""Support for tools, for their fields and for the choice among them."""
 
 from __future__ import annotations
 
-from app.engine.translation.decision import Table, refused, stored, translated
+from app.engine.translation.support import SupportTable, refused, stored, translated
 
 _HOSTED = refused("a hosted tool, which runs at OpenAI")
 _CLIENT = refused("chat completions have no such tool; a function can stand for it")
 _CALLERS = refused(
     "only the model itself calls tools",
-    but=(["direct"], ["direct", "programmatic"], ["programmatic", "direct"], []),
+    exceptions=(["direct"], ["direct", "programmatic"], ["programmatic", "direct"], []),
 )
-_DEFERRED = refused("there is no tool search to load it later", but=(False,))
+_DEFERRED = refused("there is no tool search to load it later", exceptions=(False,))
 
-TOOLS: Table = {
+TOOLS: SupportTable = {
     "apply_patch": _CLIENT,
     "code_interpreter": _HOSTED,
     "computer": _CLIENT,
@@ -33,7 +33,7 @@ TOOLS: Table = {
     "web_search_preview_2025_03_11": _HOSTED,
 }
 
-FUNCTION: Table = {
+FUNCTION: SupportTable = {
     "type": translated("the kind of tool"),
     "name": translated("`function.name`"),
     "description": translated("`function.description`"),
@@ -44,7 +44,7 @@ FUNCTION: Table = {
     "allowed_callers": _CALLERS,
 }
 
-CUSTOM: Table = {
+CUSTOM: SupportTable = {
     "type": translated("the kind of tool"),
     "name": translated("`custom.name`"),
     "description": translated("`custom.description`"),
@@ -53,20 +53,20 @@ CUSTOM: Table = {
     "allowed_callers": _CALLERS,
 }
 
-CUSTOM_FORMATS: Table = {
+CUSTOM_FORMATS: SupportTable = {
     "grammar": translated("its fields in `grammar`"),
     "text": translated("the same type"),
 }
 
-GRAMMAR: Table = {
+GRAMMAR: SupportTable = {
     "type": translated("the format"),
     "definition": translated("`grammar.definition`"),
     "syntax": translated("`grammar.syntax`"),
 }
 
-PLAIN_CUSTOM_FORMAT: Table = {"type": translated("the format")}
+PLAIN_CUSTOM_FORMAT: SupportTable = {"type": translated("the format")}
 
-CHOICES: Table = {
+CHOICES: SupportTable = {
     "allowed_tools": translated("only those tools are sent, and the mode"),
     "apply_patch": _CLIENT,
     "auto": translated("the same"),

@@ -1,4 +1,4 @@
-"""`truncation: auto`: what is too long for the upstream is asked again without its oldest turns."""
+"""`truncation: auto`: messages that exceed the upstream's context are sent again without the oldest turns."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import Any
 from app.contract.json_types import JsonObject
 
 _CODE = "context_length_exceeded"
-# As servers that have no code for it say it.
-_WORDS = ("maximum context length", "context window", "context size")
+# Messages of servers that have no code for it.
+_PHRASES = ("maximum context length", "context window", "context size")
 
 
-def is_too_long(error: Mapping[str, Any]) -> bool:
-    """Whether the `error` of an upstream's answer says that the messages exceed the model's context."""
-    told = str(error.get("message")).lower()
-    return error.get("code") == _CODE or any(words in told for words in _WORDS)
+def exceeds_context(error: Mapping[str, Any]) -> bool:
+    """Whether the `error` of an upstream means that the messages exceed the model's context."""
+    message = str(error.get("message")).lower()
+    return error.get("code") == _CODE or any(phrase in message for phrase in _PHRASES)
 
 
-def shorter(messages: Sequence[JsonObject], turns: int) -> list[JsonObject]:
-    """The messages without the oldest turns: from the first that is no instruction up to a later user's message.
+def without_oldest_turns(messages: Sequence[JsonObject], turns: int) -> list[JsonObject]:
+    """Removes that many turns: from the first message that is no instruction up to a later user message.
 
-    Calls leave together with their outputs, and the last turn stays, so that fewer may leave than were asked for.
+    Calls are removed together with their outputs. The last turn stays, so fewer turns may be removed.
     """
     start = next(
         (i for i, message in enumerate(messages) if message["role"] not in ("system", "developer")), 0

@@ -1,4 +1,4 @@
-"""Chats by the official SDK, through the door: answered, accounted for, kept, listed; on both databases."""
+"""Chat completions by the official SDK on both databases: answers, usage, stored completions, lists."""
 
 from __future__ import annotations
 
@@ -34,49 +34,49 @@ def _event(choices: list[Any], **more: Any) -> bytes:
 _USED = {"prompt_tokens": 7, "completion_tokens": 5, "total_tokens": 12}
 
 
-async def test_what_was_asked_and_answered_is_kept_as_the_client_saw_it(database: str) -> None:
+async def test_chat_stored_completion_equals_the_answer(database: str) -> None:
     async with stack(database) as s:
-        told = await s.sdk.chat.completions.create(model="builtin", messages=_MESSAGES, temperature=0.5)
+        answered = await s.sdk.chat.completions.create(model="builtin", messages=_MESSAGES, temperature=0.5)
         streamed = [
             event
             async for event in await s.sdk.chat.completions.create(
                 model="builtin", messages=_MESSAGES, stream=True, metadata={"team": "red"}
             )
         ]
-        kept = [page async for page in s.sdk.chat.completions.list()]
-        assert [one.id for one in kept] == [told.id, streamed[0].id]
-        assert kept[0].choices == told.choices
-        assert kept[0].to_dict()["temperature"] == 0.5
+        stored = [page async for page in s.sdk.chat.completions.list()]
+        assert [one.id for one in stored] == [answered.id, streamed[0].id]
+        assert stored[0].choices == answered.choices
+        assert stored[0].to_dict()["temperature"] == 0.5
         text = "".join(event.choices[0].delta.content or "" for event in streamed)
-        assert kept[1].choices[0].message.content == text
-        assert kept[1].usage is not None
-        assert {event.id for event in streamed} == {kept[1].id}
+        assert stored[1].choices[0].message.content == text
+        assert stored[1].usage is not None
+        assert {event.id for event in streamed} == {stored[1].id}
         assert all(event.choices and event.usage is None for event in streamed)
-        one = await s.sdk.chat.completions.retrieve(told.id)
+        one = await s.sdk.chat.completions.retrieve(answered.id)
         assert is_valid({"$ref": "#/components/schemas/CreateChatCompletionResponse"}, one.to_dict())
-        messages = [message async for message in s.sdk.chat.completions.messages.list(told.id)]
-        assert [(message.id, message.content) for message in messages] == [(f"{told.id}-0", "Hello")]
+        messages = [message async for message in s.sdk.chat.completions.messages.list(answered.id)]
+        assert [(message.id, message.content) for message in messages] == [(f"{answered.id}-0", "Hello")]
         assert [page.id async for page in s.sdk.chat.completions.list(metadata={"team": "red"})] == [
-            kept[1].id
+            stored[1].id
         ]
-        changed = await s.sdk.chat.completions.update(told.id, metadata={"team": "blue"})
+        changed = await s.sdk.chat.completions.update(answered.id, metadata={"team": "blue"})
         assert changed.to_dict()["metadata"] == {"team": "blue"}
         first_page = await s.sdk.chat.completions.list(limit=1, order="desc")
-        assert [one.id for one in first_page.data] == [kept[1].id]
-        assert [one.id for one in (await first_page.get_next_page()).data] == [told.id]
-        assert (await s.sdk.chat.completions.delete(told.id)).deleted
+        assert [one.id for one in first_page.data] == [stored[1].id]
+        assert [one.id for one in (await first_page.get_next_page()).data] == [answered.id]
+        assert (await s.sdk.chat.completions.delete(answered.id)).deleted
         with pytest.raises(openai.NotFoundError):
-            await s.sdk.chat.completions.retrieve(told.id)
+            await s.sdk.chat.completions.retrieve(answered.id)
 
 
-async def test_every_call_has_its_usage_row_and_store_decides_on_the_rest(database: str) -> None:
+async def test_chat_every_call_has_usage_and_store_decides_on_the_completion(database: str) -> None:
     async with stack(database, fixed_response("200 OK", COMPLETION)) as s:
         for store in (None, True, False):
             await s.sdk.chat.completions.create(
                 model="gpt-4", messages=_MESSAGES, store=store, metadata={"a": "b"}
             )
         assert s.fake is not None
-        # We keep it; the upstream is not asked to.
+        # Stored here only.
         assert not any({"store", "metadata"} & json.loads(seen.body).keys() for seen in s.fake.requests)
         assert len(s.rows("chat_completions")) == 2
         rows = s.rows("usage_records")
@@ -87,15 +87,15 @@ async def test_every_call_has_its_usage_row_and_store_decides_on_the_rest(databa
         assert len({row["object_id"] for row in rows}) == 3
 
 
-async def test_nothing_is_kept_by_default_where_the_operator_says_so(database: str) -> None:
+async def test_chat_store_by_default_false_stores_on_request_only(database: str) -> None:
     async with stack(database, store_by_default="false") as s:
         await s.sdk.chat.completions.create(model="builtin", messages=_MESSAGES)
-        kept = await s.sdk.chat.completions.create(model="builtin", messages=_MESSAGES, store=True)
-        assert [one.id async for one in s.sdk.chat.completions.list()] == [kept.id]
+        stored = await s.sdk.chat.completions.create(model="builtin", messages=_MESSAGES, store=True)
+        assert [one.id async for one in s.sdk.chat.completions.list()] == [stored.id]
         assert len(s.rows("usage_records")) == 2
 
 
-async def test_the_usage_is_known_and_shown_only_where_it_was_asked_for(database: str) -> None:
+async def test_chat_stream_usage_is_recorded_and_visible_on_request_only(database: str) -> None:
     async def script(fake: FakeUpstream, writer: Writer) -> None:
         write_stream_head(writer)
         write_chunk(
@@ -116,10 +116,8 @@ async def test_the_usage_is_known_and_shown_only_where_it_was_asked_for(database
         assert [row["input_tokens"] for row in s.rows("usage_records")] == [7, 7]
 
 
-async def test_the_end_is_held_until_the_record_is_there(
-    database: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nothing from the finish on goes out while the commit is under way."""
+async def test_chat_stream_end_waits_for_the_commit(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The finish chunk and everything after it waits for the commit."""
     from app.storage import writer as module
 
     free = asyncio.Event()
@@ -154,7 +152,7 @@ async def test_the_end_is_held_until_the_record_is_there(
         assert len(s.rows("chat_completions")) == 1
 
 
-async def test_a_record_that_cannot_be_made_ends_the_stream_with_an_error(
+async def test_chat_stream_failed_commit_ends_with_error(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from app.errors import Unavailable
@@ -174,7 +172,7 @@ async def test_a_record_that_cannot_be_made_ends_the_stream_with_an_error(
             await s.sdk.chat.completions.create(model="builtin", messages=_MESSAGES)
 
 
-async def test_a_database_that_is_away_is_a_503_before_the_upstream_is_paid(
+async def test_chat_unavailable_database_is_503_before_the_upstream_call(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from app.errors import Unavailable
@@ -196,17 +194,18 @@ async def test_a_database_that_is_away_is_a_503_before_the_upstream_is_paid(
 
 
 @pytest.mark.parametrize(
-    ("path", "asked"), [("/chat/completions", {"messages": _MESSAGES}), ("/completions", {"prompt": "Hello"})]
+    ("path", "fields"),
+    [("/chat/completions", {"messages": _MESSAGES}), ("/completions", {"prompt": "Hello"})],
 )
 @pytest.mark.parametrize(
     ("script", "streams"), [(stream_then_stall, True), (never_respond, True), (never_respond, False)]
 )
-async def test_a_client_that_leaves_is_accounted_for_with_what_came(
-    database: str, script: Script, streams: bool, path: str, asked: dict[str, Any]
+async def test_chat_client_disconnect_records_usage_so_far(
+    database: str, script: Script, streams: bool, path: str, fields: dict[str, Any]
 ) -> None:
     async with stack(database, script) as s:
         with pytest.raises(httpx.ReadTimeout):
-            await s.client.post(path, json={"model": "gpt-4", "stream": streams, **asked}, timeout=0.5)
+            await s.client.post(path, json={"model": "gpt-4", "stream": streams, **fields}, timeout=0.5)
         assert s.fake is not None
         await asyncio.wait_for(s.fake.client_disconnected.wait(), 1)
         row = (await s.wait_for_rows("usage_records", 1))[0]
@@ -216,7 +215,7 @@ async def test_a_client_that_leaves_is_accounted_for_with_what_came(
         assert s.rows("chat_completions") == []
 
 
-async def test_an_answer_that_broke_off_is_counted_and_not_kept(database: str) -> None:
+async def test_chat_broken_off_answer_records_usage_only(database: str) -> None:
     async with stack(database, abort_mid_stream) as s:
         with pytest.raises(openai.APIError, match=r"127\.0\.0\.1"):
             async for _ in await s.sdk.chat.completions.create(
@@ -228,7 +227,7 @@ async def test_an_answer_that_broke_off_is_counted_and_not_kept(database: str) -
         assert s.rows("chat_completions") == []
 
 
-async def test_an_upstreams_error_is_a_row_without_tokens(database: str) -> None:
+async def test_chat_upstream_error_records_usage_without_tokens(database: str) -> None:
     body = json.dumps(
         {"error": {"message": "slow", "type": "requests", "param": None, "code": "rate"}}
     ).encode()
@@ -239,7 +238,7 @@ async def test_an_upstreams_error_is_a_row_without_tokens(database: str) -> None
         assert (row["status"], row["http_status"], row["input_tokens"]) == ("failed", 429, 0)
 
 
-async def test_the_other_calls_to_models_are_accounted_for(database: str) -> None:
+async def test_forwarded_calls_record_usage(database: str) -> None:
     embedding = {"object": "list", "model": "e", "data": [], "usage": {"prompt_tokens": 9, "total_tokens": 9}}
     async with stack(database, fixed_response("200 OK", json.dumps(embedding).encode())) as s:
         await s.client.post("/embeddings", json={"model": "e", "input": "Hi"})
@@ -262,7 +261,7 @@ async def test_the_other_calls_to_models_are_accounted_for(database: str) -> Non
         assert row["input_tokens"] > 0
 
 
-async def test_pictures_that_come_as_events_are_accounted_for(database: str) -> None:
+async def test_forwarded_image_stream_records_usage(database: str) -> None:
     done = {
         "type": "image_generation.completed",
         "b64_json": "eA==",
@@ -289,7 +288,7 @@ async def test_pictures_that_come_as_events_are_accounted_for(database: str) -> 
         assert (row["input_tokens"], row["output_tokens"], bool(row["streamed"])) == (3, 4, True)
 
 
-async def test_completions_stream_and_count(database: str) -> None:
+async def test_completions_stream_and_record_usage(database: str) -> None:
     async with stack(database) as s:
         texts = [
             event.choices[0].text
@@ -303,31 +302,29 @@ async def test_completions_stream_and_count(database: str) -> None:
 
 
 @pytest.mark.parametrize("limit", ["0", "101", "-1"])
-async def test_pages_have_bounds(database: str, limit: str) -> None:
+async def test_chat_list_limit_out_of_bounds_is_400(database: str, limit: str) -> None:
     async with stack(database) as s:
         answered = await s.client.get("/chat/completions", params={"limit": limit})
         assert (answered.status_code, answered.json()["error"]["param"]) == (400, "limit")
 
 
-# A stream's pieces are put together as text, in which a half is replaced.
+# The fragments of a stream are joined as text, in which a lone surrogate is replaced.
 @pytest.mark.parametrize(
     ("streamed", "text"), [(False, "half \ud83d"), (True, "half \ufffd")], ids=["whole", "streamed"]
 )
-async def test_half_a_surrogate_pair_of_an_upstream_is_kept_too(
-    database: str, streamed: bool, text: str
-) -> None:
-    said = json.loads(COMPLETION)
-    said["choices"][0]["message"]["content"] = "half \ud83d"
+async def test_chat_lone_surrogate_of_upstream_is_stored(database: str, streamed: bool, text: str) -> None:
+    completion = json.loads(COMPLETION)
+    completion["choices"][0]["message"]["content"] = "half \ud83d"
     body = {"model": "gpt-4", "messages": _MESSAGES, "stream": streamed}
-    # The stack's own client judges answers with a reader that takes no such halves.
+    # The stack's own client validates answers with a parser that rejects lone surrogates.
     async with (
-        stack(database, fixed_response("200 OK", json.dumps(said).encode())) as s,
+        stack(database, fixed_response("200 OK", json.dumps(completion).encode())) as s,
         httpx.AsyncClient(base_url=s.client.base_url) as client,
     ):
-        told = await client.post("chat/completions", json=body)
-        assert told.status_code == 200
-        assert rb"half \ud83d" in told.content
-        [kept] = json.loads((await client.get("chat/completions")).content)["data"]
-        assert kept["choices"][0]["message"]["content"] == text
-        one = await client.get(f"chat/completions/{kept['id']}")
-        assert json.loads(one.content)["choices"] == kept["choices"]
+        answered = await client.post("chat/completions", json=body)
+        assert answered.status_code == 200
+        assert rb"half \ud83d" in answered.content
+        [stored] = json.loads((await client.get("chat/completions")).content)["data"]
+        assert stored["choices"][0]["message"]["content"] == text
+        one = await client.get(f"chat/completions/{stored['id']}")
+        assert json.loads(one.content)["choices"] == stored["choices"]

@@ -1,4 +1,4 @@
-"""Responses by the official SDK, through the door, on both databases; every answer and event is judged by the contract."""
+"""Responses by the official SDK on both databases; the contract validates every answer and event."""
 
 from __future__ import annotations
 
@@ -33,34 +33,34 @@ async def _ended(s: Stack, response_id: str) -> Any:
         if found.status not in ("queued", "in_progress"):
             return found
         await asyncio.sleep(0.05)
-    raise AssertionError("the response does not end")
+    raise AssertionError("the response does not finish")
 
 
-async def test_a_response_from_its_making_to_its_end(database: str) -> None:
+async def test_response_is_created_read_and_deleted(database: str) -> None:
     async with stack(database) as s:
-        made = await s.sdk.responses.create(model="builtin", input="Hello", metadata={"a": "b"})
-        assert made.status == "completed"
-        assert made.output_text.endswith("You said: Hello")
-        assert made.usage is not None
-        assert made.usage.output_tokens > 0
-        assert (await s.sdk.responses.retrieve(made.id)).output == made.output
-        items = [item async for item in s.sdk.responses.input_items.list(made.id)]
+        created = await s.sdk.responses.create(model="builtin", input="Hello", metadata={"a": "b"})
+        assert created.status == "completed"
+        assert created.output_text.endswith("You said: Hello")
+        assert created.usage is not None
+        assert created.usage.output_tokens > 0
+        assert (await s.sdk.responses.retrieve(created.id)).output == created.output
+        items = [item async for item in s.sdk.responses.input_items.list(created.id)]
         assert [item.to_dict()["content"] for item in items] == [[{"type": "input_text", "text": "Hello"}]]
         row = s.rows("usage_records")[0]
         assert (row["object_id"], row["operation"], row["status"]) == (
-            made.id,
+            created.id,
             "create_response",
             "completed",
         )
-        await s.sdk.responses.delete(made.id)
-        for attempt in (s.sdk.responses.retrieve(made.id), s.sdk.responses.delete(made.id)):
+        await s.sdk.responses.delete(created.id)
+        for attempt in (s.sdk.responses.retrieve(created.id), s.sdk.responses.delete(created.id)):
             with pytest.raises(openai.NotFoundError):
                 await attempt
         with pytest.raises(openai.NotFoundError):
-            await s.sdk.responses.input_items.list(made.id)
+            await s.sdk.responses.input_items.list(created.id)
 
 
-async def test_a_stream_tells_what_the_response_is(database: str) -> None:
+async def test_response_stream_equals_the_stored_response(database: str) -> None:
     async with stack(database) as s:
         async with s.sdk.responses.stream(model="builtin", input="Hello there") as stream:
             kinds = [event.type async for event in stream]
@@ -70,17 +70,17 @@ async def test_a_stream_tells_what_the_response_is(database: str) -> None:
         assert (await s.sdk.responses.retrieve(final.id)).output_text == final.output_text
 
 
-async def test_the_next_turn_knows_the_one_before_at_once(database: str) -> None:
+async def test_response_chain_has_history_at_once(database: str) -> None:
     async with stack(database, fixed_response("200 OK", COMPLETION)) as s:
         previous = None
         for text in ("one", "two", "three"):
-            made = await s.sdk.responses.create(model="m", input=text, previous_response_id=previous)
-            previous = made.id
-        said = [[message["content"] for message in body["messages"]] for body in s.upstream_bodies]
-        assert said[-1] == ["one", "Hi", "two", "Hi", "three"]
+            created = await s.sdk.responses.create(model="m", input=text, previous_response_id=previous)
+            previous = created.id
+        contents = [[message["content"] for message in body["messages"]] for body in s.upstream_bodies]
+        assert contents[-1] == ["one", "Hi", "two", "Hi", "three"]
 
 
-async def test_calls_of_tools_and_their_outputs_survive_the_chain(database: str) -> None:
+async def test_response_chain_has_tool_calls_with_outputs(database: str) -> None:
     call = {
         "id": "call_1",
         "type": "function",
@@ -90,26 +90,26 @@ async def test_calls_of_tools_and_their_outputs_survive_the_chain(database: str)
     completion["choices"][0]["message"] |= {"content": None, "tool_calls": [call]}
     completion["choices"][0]["finish_reason"] = "tool_calls"
     async with stack(database, fixed_response("200 OK", json.dumps(completion).encode())) as s:
-        made = await s.sdk.responses.create(model="m", input="Weather?", tools=[_TOOL])
-        assert [item.type for item in made.output] == ["function_call"]
+        created = await s.sdk.responses.create(model="m", input="Weather?", tools=[_TOOL])
+        assert [item.type for item in created.output] == ["function_call"]
         await s.sdk.responses.create(
             model="m",
             tools=[_TOOL],
-            previous_response_id=made.id,
+            previous_response_id=created.id,
             input=[{"type": "function_call_output", "call_id": "call_1", "output": "sunny"}],
         )
-        asked, called, told = s.upstream_bodies[-1]["messages"]
-        assert (asked["content"], called["tool_calls"][0]["id"]) == ("Weather?", "call_1")
-        assert (told["role"], told["tool_call_id"], told["content"]) == ("tool", "call_1", "sunny")
+        question, called, output = s.upstream_bodies[-1]["messages"]
+        assert (question["content"], called["tool_calls"][0]["id"]) == ("Weather?", "call_1")
+        assert (output["role"], output["tool_call_id"], output["content"]) == ("tool", "call_1", "sunny")
 
 
-async def test_without_store_there_is_a_usage_row_and_nothing_else(database: str) -> None:
+async def test_response_store_false_leaves_usage_only(database: str) -> None:
     async with stack(database) as s:
-        made = await s.sdk.responses.create(model="builtin", input="Hello", store=False)
+        created = await s.sdk.responses.create(model="builtin", input="Hello", store=False)
         with pytest.raises(openai.NotFoundError):
-            await s.sdk.responses.retrieve(made.id)
+            await s.sdk.responses.retrieve(created.id)
         with pytest.raises(openai.BadRequestError) as caught:
-            await s.sdk.responses.create(model="builtin", input="x", previous_response_id=made.id)
+            await s.sdk.responses.create(model="builtin", input="x", previous_response_id=created.id)
         assert (caught.value.code, caught.value.param) == (
             "previous_response_not_found",
             "previous_response_id",
@@ -131,7 +131,9 @@ async def test_without_store_there_is_a_usage_row_and_nothing_else(database: str
         ({"prompt": {"id": "pmpt_1"}}, "prompt"),
     ],
 )
-async def test_what_cannot_be_is_refused_by_name(database: str, fields: dict[str, Any], param: str) -> None:
+async def test_response_invalid_field_is_400_naming_it(
+    database: str, fields: dict[str, Any], param: str
+) -> None:
     async with stack(database) as s:
         answered = await s.client.post("/responses", json={"model": "builtin", "input": "Hello", **fields})
         error = answered.json()["error"]
@@ -140,7 +142,7 @@ async def test_what_cannot_be_is_refused_by_name(database: str, fields: dict[str
         assert s.rows("responses") == []
 
 
-async def test_an_upstreams_error_is_the_callers_to_see(database: str) -> None:
+async def test_response_upstream_error_is_relayed(database: str) -> None:
     body = json.dumps(
         {"error": {"message": "slow", "type": "requests", "param": None, "code": "rate"}}
     ).encode()
@@ -153,20 +155,20 @@ async def test_an_upstreams_error_is_the_callers_to_see(database: str) -> None:
         assert [row["http_status"] for row in await s.wait_for_rows("usage_records", 2)] == [429, 429]
 
 
-async def test_an_answer_that_breaks_off_is_a_failed_response(database: str) -> None:
+async def test_response_broken_off_stream_is_failed(database: str) -> None:
     async with stack(database, abort_mid_stream) as s:
         events = [event async for event in await s.sdk.responses.create(model="m", input="x", stream=True)]
         assert isinstance(events[-1], ResponseFailedEvent)
-        kept = await s.sdk.responses.retrieve(events[-1].response.id)
-        assert kept.error is not None
-        assert (kept.status, kept.error.code) == ("failed", "server_error")
+        stored = await s.sdk.responses.retrieve(events[-1].response.id)
+        assert stored.error is not None
+        assert (stored.status, stored.error.code) == ("failed", "server_error")
         assert s.rows("usage_records")[0]["status"] == "failed"
 
 
 @pytest.mark.parametrize(
     ("script", "streams"), [(stream_then_stall, True), (never_respond, True), (never_respond, False)]
 )
-async def test_a_client_that_leaves_ends_the_upstream_and_frees_the_conversation(
+async def test_response_client_disconnect_ends_upstream_and_unlocks_conversation(
     database: str, script: Script, streams: bool
 ) -> None:
     async with stack(database, script) as s:
@@ -186,13 +188,13 @@ async def test_a_client_that_leaves_ends_the_upstream_and_frees_the_conversation
         assert s.rows("conversations")[0]["lock_owner"] is None
 
 
-async def test_turns_of_a_conversation_follow_each_other(database: str) -> None:
+async def test_conversation_turns_have_earlier_items(database: str) -> None:
     async with stack(database, fixed_response("200 OK", COMPLETION)) as s:
         conversation = await s.sdk.conversations.create(items=[{"role": "user", "content": "zero"}])
         for text in ("one", "two"):
-            made = await s.sdk.responses.create(model="m", input=text, conversation=conversation.id)
-            assert made.conversation is not None
-            assert made.conversation.id == conversation.id
+            created = await s.sdk.responses.create(model="m", input=text, conversation=conversation.id)
+            assert created.conversation is not None
+            assert created.conversation.id == conversation.id
         assert [message["content"] for message in s.upstream_bodies[-1]["messages"]] == [
             "zero",
             "one",
@@ -203,7 +205,7 @@ async def test_turns_of_a_conversation_follow_each_other(database: str) -> None:
         assert len(items) == 5
 
 
-async def test_a_second_turn_at_the_same_time_is_refused(database: str) -> None:
+async def test_conversation_concurrent_turn_is_400_locked(database: str) -> None:
     on = asyncio.Event()
 
     async def slow(fake: FakeUpstream, writer: Writer) -> None:
@@ -228,7 +230,7 @@ async def test_a_second_turn_at_the_same_time_is_refused(database: str) -> None:
         assert len(items) == 4
 
 
-async def test_a_turn_keeps_its_conversation_though_the_database_is_away_for_a_moment(
+async def test_conversation_lock_survives_a_failed_renewal(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from app.errors import Unavailable
@@ -252,14 +254,14 @@ async def test_a_turn_keeps_its_conversation_though_the_database_is_away_for_a_m
         )
         async with stream:
             await anext(aiter(stream))
-            # Longer than the lease that the turn began with.
+            # Longer than the turn's first lease.
             await asyncio.sleep(1.6)
             with pytest.raises(openai.BadRequestError) as caught:
                 await s.sdk.responses.create(model="m", input="b", conversation=conversation.id)
         assert (caught.value.code, away) == ("conversation_locked", 0)
 
 
-async def test_a_commit_that_fails_is_no_completed_response(
+async def test_response_failed_commit_is_no_completed_response(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from app.errors import Unavailable
@@ -270,19 +272,19 @@ async def test_a_commit_that_fails_is_no_completed_response(
 
     async with stack(database) as s:
         monkeypatch.setattr(module.Writer, "write", fail)
-        told = (
+        text = (
             await s.client.post("/responses", json={"model": "builtin", "input": "x", "stream": True})
         ).text
-        assert "response.completed" not in told
-        assert "cannot keep a record" in told
+        assert "response.completed" not in text
+        assert "cannot keep a record" in text
         with pytest.raises(openai.InternalServerError):
             await s.sdk.responses.create(model="builtin", input="x")
 
 
-# In the background.
+# Background responses.
 
 
-async def test_what_is_made_in_the_background_can_be_read_from_any_event_by_any_number(database: str) -> None:
+async def test_background_response_replays_from_any_event_to_many_readers(database: str) -> None:
     async with stack(database) as s:
         queued = await s.sdk.responses.create(model="builtin", input="Hello", background=True)
         assert queued.status == "queued"
@@ -295,15 +297,31 @@ async def test_what_is_made_in_the_background_can_be_read_from_any_event_by_any_
         first, *others = await asyncio.gather(read(None), read(0), read(5), read(None))
         assert first == list(range(len(first)))
         assert others == [first[1:], first[6:], first]
-        made = await _ended(s, queued.id)
-        assert (made.status, made.background) == ("completed", True)
-        assert made.output_text.endswith("You said: Hello")
+        created = await _ended(s, queued.id)
+        assert (created.status, created.background) == ("completed", True)
+        assert created.output_text.endswith("You said: Hello")
         assert s.rows("usage_records")[0]["status"] == "completed"
         chained = await s.sdk.responses.create(model="builtin", input="x", previous_response_id=queued.id)
         assert chained.status == "completed"
 
 
-async def test_a_background_response_streams_as_it_is_made(database: str) -> None:
+@pytest.mark.parametrize("page", [1, 2, 3])
+async def test_background_response_replay_reads_all_pages_of_events(
+    database: str, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    from app.engine.responses import background_jobs
+
+    async with stack(database) as s:
+        queued = await s.sdk.responses.create(model="builtin", input="Hello", background=True)
+        await _ended(s, queued.id)
+        monkeypatch.setattr(background_jobs, "_EVENTS_PER_READ", page)
+        numbers = [
+            event.sequence_number async for event in await s.sdk.responses.retrieve(queued.id, stream=True)
+        ]
+        assert numbers == list(range(len(s.rows("response_events", "sequence_number"))))
+
+
+async def test_background_response_with_stream_sends_events_live(database: str) -> None:
     async with stack(database) as s:
         stream = await s.sdk.responses.create(model="builtin", input="Hello", background=True, stream=True)
         events = [event async for event in stream]
@@ -313,7 +331,7 @@ async def test_a_background_response_streams_as_it_is_made(database: str) -> Non
         assert events[-1].type == "response.completed"
 
 
-async def test_a_background_response_is_cancelled(database: str) -> None:
+async def test_background_response_cancel_ends_upstream(database: str) -> None:
     async with stack(database, stream_then_stall) as s:
         queued = await s.sdk.responses.create(model="m", input="Hello", background=True)
         stream = await s.sdk.responses.retrieve(queued.id, stream=True)
@@ -325,34 +343,37 @@ async def test_a_background_response_is_cancelled(database: str) -> None:
         assert s.fake is not None
         await asyncio.wait_for(s.fake.client_disconnected.wait(), 1)
         assert (await s.wait_for_rows("usage_records", 1))[0]["status"] == "cancelled"
-        # Its events end where it was.
+        # Its events end at the cancellation.
         again = [event.type async for event in await s.sdk.responses.retrieve(queued.id, stream=True)]
         assert again[-1] == "response.output_text.delta"
         assert (await s.sdk.responses.cancel(queued.id)).status == "cancelled"
 
 
-async def test_only_what_is_made_in_the_background_is_cancelled_or_streamed_again(database: str) -> None:
+async def test_foreground_response_cancel_or_replay_is_400(database: str) -> None:
     async with stack(database) as s:
-        made = await s.sdk.responses.create(model="builtin", input="Hello")
-        for attempt in (s.sdk.responses.cancel(made.id), s.sdk.responses.retrieve(made.id, stream=True)):
+        created = await s.sdk.responses.create(model="builtin", input="Hello")
+        for attempt in (
+            s.sdk.responses.cancel(created.id),
+            s.sdk.responses.retrieve(created.id, stream=True),
+        ):
             with pytest.raises(openai.BadRequestError):
                 await attempt
 
 
-async def test_an_upstreams_error_in_the_background_is_a_failed_response(database: str) -> None:
+async def test_background_response_upstream_error_is_failed(database: str) -> None:
     body = json.dumps(
         {"error": {"message": "slow down", "type": "x", "param": None, "code": "rate"}}
     ).encode()
     async with stack(database, fixed_response("429 Too Many", body)) as s:
         queued = await s.sdk.responses.create(model="m", input="Hello", background=True)
-        made = await _ended(s, queued.id)
-        assert made.status == "failed"
-        assert made.error is not None
-        assert made.error.message == "slow down"
+        created = await _ended(s, queued.id)
+        assert created.status == "failed"
+        assert created.error is not None
+        assert created.error.message == "slow down"
         assert (await s.wait_for_rows("usage_records", 1))[0]["http_status"] == 429
 
 
-async def test_deleting_ends_what_is_being_made(database: str) -> None:
+async def test_background_response_delete_ends_upstream(database: str) -> None:
     async with stack(database, stream_then_stall) as s:
         queued = await s.sdk.responses.create(model="m", input="Hello", background=True)
         async for event in await s.sdk.responses.retrieve(queued.id, stream=True):
@@ -365,7 +386,7 @@ async def test_deleting_ends_what_is_being_made(database: str) -> None:
             await s.sdk.responses.retrieve(queued.id)
 
 
-# Upstreams that have `/responses` themselves.
+# Upstreams with their own `/responses`.
 
 
 def _native_file(folder: Path, url: str, more: str = "") -> str:
@@ -399,7 +420,7 @@ async def _native(fake: FakeUpstream, writer: Writer) -> None:
         running = {**final, "status": "in_progress", "output": []}
         part = {"type": "output_text", "text": "", "annotations": [], "logprobs": []}
         place = {"item_id": "msg_theirs", "output_index": 1, "content_index": 0}
-        told: list[dict[str, Any]] = [
+        events: list[dict[str, Any]] = [
             {"type": "response.created", "response": running},
             {"type": "response.in_progress", "response": running},
             {"type": "response.output_item.done", "output_index": 0, "item": final["output"][0]},
@@ -408,7 +429,7 @@ async def _native(fake: FakeUpstream, writer: Writer) -> None:
             {"type": "response.output_item.done", "output_index": 1, "item": final["output"][1]},
             {"type": "response.completed", "response": final},
         ]
-        for number, event in enumerate(told):
+        for number, event in enumerate(events):
             data = json.dumps({**event, "sequence_number": number}).encode()
             write_chunk(writer, b"event: " + event["type"].encode() + b"\ndata: " + data + b"\n\n")
         write_chunk(writer, b"")
@@ -417,7 +438,7 @@ async def _native(fake: FakeUpstream, writer: Writer) -> None:
 
 
 @pytest.mark.parametrize("streams", [False, True])
-async def test_a_native_upstream_has_our_ids_and_our_state(
+async def test_native_upstream_has_this_servers_ids_and_state(
     database: str, tmp_path: Path, streams: bool
 ) -> None:
     from tests.support.fake_upstream import fake_upstream
@@ -426,13 +447,13 @@ async def test_a_native_upstream_has_our_ids_and_our_state(
         async with stack(database, upstreams_file=_native_file(tmp_path, fake.url)) as s:
 
             async def make(**given: Any) -> Any:
-                made: Any = await s.sdk.responses.create(model="m", stream=streams, **given)
-                return [event async for event in made][-1].response if streams else made
+                created: Any = await s.sdk.responses.create(model="m", stream=streams, **given)
+                return [event async for event in created][-1].response if streams else created
 
             first = await make(input="one")
             assert first.id != "resp_theirs"
             assert first.output_text == "Hi"
-            # Kept for the next turn, and shown to nobody who did not ask for it.
+            # Stored for the next turn, visible only by `include`.
             assert "secret" not in (await s.client.get(f"/responses/{first.id}")).text
             second = await make(
                 input="two", previous_response_id=first.id, include=["reasoning.encrypted_content"]
@@ -448,37 +469,35 @@ async def test_a_native_upstream_has_our_ids_and_our_state(
         assert bodies[1]["input"][1]["encrypted_content"] == "secret"
 
 
-async def test_a_chain_stays_where_it_was_made_and_leaves_its_secrets_behind_elsewhere(
-    database: str, tmp_path: Path
-) -> None:
+async def test_native_chain_is_pinned_and_drops_reasoning_elsewhere(database: str, tmp_path: Path) -> None:
     from tests.support.fake_upstream import fake_upstream
 
     async with fake_upstream(_native) as first, fake_upstream(_native) as second:
         more = f'[[upstream]]\nname = "other"\nurl = "{second.url}"\nresponses = "native"\n'
         async with stack(database, upstreams_file=_native_file(tmp_path, first.url, more)) as s:
-            made = await s.sdk.responses.create(model="m", input="one")
+            created = await s.sdk.responses.create(model="m", input="one")
         turned = f'[[upstream]]\nname = "native"\nurl = "{first.url}"\nresponses = "native"\n'
         path = tmp_path / "turned.toml"
         path.write_text(f'[[upstream]]\nname = "other"\nurl = "{second.url}"\nresponses = "native"\n{turned}')
         async with stack(database, upstreams_file=str(path)) as s:
-            made = await s.sdk.responses.create(model="m", input="two", previous_response_id=made.id)
+            created = await s.sdk.responses.create(model="m", input="two", previous_response_id=created.id)
         assert (len(first.requests), len(second.requests)) == (2, 0)
         path.write_text(f'[[upstream]]\nname = "other"\nurl = "{second.url}"\nresponses = "native"\n')
         async with stack(database, upstreams_file=str(path)) as s:
-            await s.sdk.responses.create(model="m", input="three", previous_response_id=made.id)
+            await s.sdk.responses.create(model="m", input="three", previous_response_id=created.id)
         kinds = [item.get("type") for item in json.loads(second.requests[0].body)["input"]]
         assert "reasoning" not in kinds
 
 
-# Beside them.
+# Token counts, compaction and the beta twins.
 
 
-async def test_input_is_counted_and_only_a_native_upstream_compacts(database: str) -> None:
+async def test_input_tokens_are_counted_and_compact_needs_native_upstream(database: str) -> None:
     async with stack(database) as s:
-        made = await s.sdk.responses.create(model="builtin", input="Hello there")
+        created = await s.sdk.responses.create(model="builtin", input="Hello there")
         alone = await s.sdk.responses.input_tokens.count(model="builtin", input="And more")
         chained = await s.sdk.responses.input_tokens.count(
-            model="builtin", input="And more", previous_response_id=made.id
+            model="builtin", input="And more", previous_response_id=created.id
         )
         assert chained.input_tokens > alone.input_tokens > 0
         with pytest.raises(openai.BadRequestError) as caught:
@@ -486,13 +505,13 @@ async def test_input_is_counted_and_only_a_native_upstream_compacts(database: st
         assert caught.value.code == "unsupported_model"
 
 
-async def test_the_beta_twins_answer_and_refuse_what_only_they_have(database: str) -> None:
+async def test_beta_twins_answer_and_refuse_beta_fields(database: str) -> None:
     async with stack(database) as s:
         body = {"model": "builtin", "input": "Hello"}
-        made = (await s.client.post("/responses?beta=true", json=body)).json()
-        assert made["status"] == "completed"
-        assert (await s.client.get(f"/responses/{made['id']}?beta=true")).json()["id"] == made["id"]
-        assert (await s.client.get(f"/responses/{made['id']}/input_items?beta=true")).status_code == 200
+        created = (await s.client.post("/responses?beta=true", json=body)).json()
+        assert created["status"] == "completed"
+        assert (await s.client.get(f"/responses/{created['id']}?beta=true")).json()["id"] == created["id"]
+        assert (await s.client.get(f"/responses/{created['id']}/input_items?beta=true")).status_code == 200
         refused = await s.client.post("/responses?beta=true", json={**body, "multi_agent": {"enabled": True}})
         assert (refused.status_code, refused.json()["error"]["param"]) == (400, "multi_agent")
-        assert (await s.client.delete(f"/responses/{made['id']}?beta=true")).status_code == 200
+        assert (await s.client.delete(f"/responses/{created['id']}?beta=true")).status_code == 200

@@ -1,4 +1,4 @@
-"""Conversations and chains of responses against a model in memory: whatever is done in whatever order, the same answers."""
+"""Conversations and chains of responses equal a model in memory, for any sequence of calls."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from tests.support.fake_upstream import COMPLETION, fixed_response
 from tests.support.stack import Stack, stack
 
 T = TypeVar("T")
-_TOLD = "Hi"
-"""What the upstream says to everything."""
+_ANSWER = "Hi"
+"""The upstream's answer to every request."""
 _WHICH = st.integers(0, 99)
 _FEW = st.integers(1, 3)
 _LABELS = st.dictionaries(st.sampled_from(("a", "b")), st.sampled_from(("1", "2")), max_size=2)
@@ -42,7 +42,7 @@ _SETTINGS = settings(
 
 @dataclass
 class _Conversation:
-    """What a conversation should be: items by id, in their order."""
+    """The expected conversation: its items as (id, text), in order."""
 
     labels: dict[str, str]
     items: list[tuple[str, str]] = field(default_factory=list)
@@ -50,7 +50,7 @@ class _Conversation:
 
 @dataclass
 class _Response:
-    """What a response should be: what it was asked, and the one before it."""
+    """The expected response: its input and the id of the previous one."""
 
     text: str
     previous: str | None
@@ -65,7 +65,7 @@ class _Machine(RuleBasedStateMachine):
         self._sdk = stack.sdk
         self._conversations: dict[str, _Conversation] = {}
         self._responses: dict[str, _Response] = {}
-        self._gone: list[str] = []
+        self._deleted: list[str] = []
         self._count = 0
 
     def _do(self, work: Awaitable[T]) -> T:
@@ -74,13 +74,13 @@ class _Machine(RuleBasedStateMachine):
 
         return asyncio.run_coroutine_threadsafe(run(), self._loop).result(20)
 
-    def _refused(self, work: Awaitable[Any]) -> str:
-        """The code of the error that it ends with."""
+    def _error_of(self, work: Awaitable[Any]) -> str:
+        """Status and code of the error that the call raises."""
         try:
-            told = self._do(work)
+            result = self._do(work)
         except openai.APIStatusError as error:
             return f"{error.status_code} {error.code}"
-        raise AssertionError(f"no error but {told}")
+        raise AssertionError(f"no error but {result}")
 
     def _texts(self, count: int = 1) -> list[str]:
         self._count += count
@@ -93,67 +93,69 @@ class _Machine(RuleBasedStateMachine):
         return list(self._responses.items())[which % len(self._responses)]
 
     def _chain(self, response_id: str) -> list[str] | None:
-        """What was said up to there; None where a part of it is gone."""
+        """The texts of the chain; None if a response in it was deleted."""
         found: list[str] = []
         name: str | None = response_id
         while name is not None:
             one = self._responses[name]
             if not one.is_there:
                 return None
-            found = [one.text, _TOLD, *found]
+            found = [one.text, _ANSWER, *found]
             name = one.previous
         return found
 
-    def _asked(self) -> list[str]:
+    def _sent_texts(self) -> list[str]:
         return [message["content"] for message in self._stack.upstream_bodies[-1]["messages"]]
 
     # Conversations.
 
     @rule(count=st.integers(0, 3), labels=_LABELS)
-    def make(self, count: int, labels: dict[str, str]) -> None:
-        """A conversation with some items."""
+    def create_conversation(self, count: int, labels: dict[str, str]) -> None:
+        """Creates a conversation with some items."""
         texts = self._texts(count)
-        made = self._do(
-            self._sdk.conversations.create(metadata=labels, items=[_said(text) for text in texts])
+        created = self._do(
+            self._sdk.conversations.create(metadata=labels, items=[_user_message(text) for text in texts])
         )
-        kept = self._do(_all(self._sdk.conversations.items.list(made.id, order="asc")))
-        assert [_text(item) for item in kept] == texts
-        self._conversations[made.id] = _Conversation(labels, [(item.id, _text(item)) for item in kept])
+        stored = self._do(_all(self._sdk.conversations.items.list(created.id, order="asc")))
+        assert [_text(item) for item in stored] == texts
+        self._conversations[created.id] = _Conversation(labels, [(item.id, _text(item)) for item in stored])
 
     @precondition(lambda self: self._conversations)
     @rule(which=_WHICH, labels=_LABELS)
     def update_metadata(self, which: int, labels: dict[str, str]) -> None:
-        """Its metadata is replaced."""
+        """Replaces its metadata."""
         name, model = self._conversation(which)
         model.labels = labels
         assert self._do(self._sdk.conversations.update(name, metadata=labels)).metadata == labels
 
     @precondition(lambda self: self._conversations)
     @rule(which=_WHICH, count=_FEW)
-    def add(self, which: int, count: int) -> None:
-        """Some more items."""
+    def append_items(self, which: int, count: int) -> None:
+        """Appends items."""
         name, model = self._conversation(which)
         texts = self._texts(count)
-        added = self._do(self._sdk.conversations.items.create(name, items=[_said(text) for text in texts]))
+        added = self._do(
+            self._sdk.conversations.items.create(name, items=[_user_message(text) for text in texts])
+        )
         assert [_text(item) for item in added.data] == texts
         model.items += [(str(item.id), _text(item)) for item in added.data]
 
     @precondition(lambda self: self._conversations)
     @rule(which=_WHICH, place=_WHICH)
-    def drop(self, which: int, place: int) -> None:
-        """One item goes, if there is one."""
+    def delete_item(self, which: int, place: int) -> None:
+        """Deletes an item, if there is one."""
         name, model = self._conversation(which)
         if model.items:
             item_id, text = model.items.pop(place % len(model.items))
             items = self._sdk.conversations.items
             assert _text(self._do(items.retrieve(item_id, conversation_id=name))) == text
             assert self._do(items.delete(item_id, conversation_id=name)).id == name
-            assert self._refused(items.retrieve(item_id, conversation_id=name)) == "404 not_found"
+            assert self._error_of(items.retrieve(item_id, conversation_id=name)) == "404 not_found"
 
     @precondition(lambda self: self._conversations)
     @rule(which=_WHICH, place=_WHICH, limit=_FEW, order=_ORDER)
     def page(self, which: int, place: int, limit: int, order: Any) -> None:
-        """One page behind one item."""
+        """Reads the page after an item."""
         name, model = self._conversation(which)
         if model.items:
             items = model.items if order == "asc" else model.items[::-1]
@@ -166,42 +168,46 @@ class _Machine(RuleBasedStateMachine):
 
     @precondition(lambda self: self._conversations)
     @rule(which=_WHICH)
-    def end(self, which: int) -> None:
-        """The whole of it goes."""
+    def delete_conversation(self, which: int) -> None:
+        """Deletes a conversation."""
         name, _ = self._conversation(which)
         assert self._do(self._sdk.conversations.delete(name)).deleted
         del self._conversations[name]
-        assert self._refused(self._sdk.conversations.retrieve(name)) == "404 not_found"
-        assert self._refused(self._sdk.conversations.items.list(name)) == "404 not_found"
+        assert self._error_of(self._sdk.conversations.retrieve(name)) == "404 not_found"
+        assert self._error_of(self._sdk.conversations.items.list(name)) == "404 not_found"
         turn = self._sdk.responses.create(model="m", input="x", conversation=name)
-        assert self._refused(turn) == "404 not_found"
+        assert self._error_of(turn) == "404 not_found"
 
     @precondition(lambda self: self._conversations)
     @rule(which=_WHICH, stores=st.booleans())
     def turn(self, which: int, stores: bool) -> None:
-        """A turn knows all items, and is kept in the conversation whether the response is or not."""
+        """A turn sends all items upstream and appends its own, whether or not the response is stored."""
         name, model = self._conversation(which)
         (text,) = self._texts()
-        made = self._do(self._sdk.responses.create(model="m", input=text, conversation=name, store=stores))
-        assert self._asked() == [*(said for _, said in model.items), text]
-        told, asked = self._do(self._sdk.conversations.items.list(name, limit=2)).data
-        assert (_text(asked), _text(told), told.id) == (text, _TOLD, made.output[0].id)
-        model.items += [(str(asked.id), text), (str(told.id), _TOLD)]
+        created = self._do(self._sdk.responses.create(model="m", input=text, conversation=name, store=stores))
+        assert self._sent_texts() == [*(earlier for _, earlier in model.items), text]
+        answer_item, question_item = self._do(self._sdk.conversations.items.list(name, limit=2)).data
+        assert (_text(question_item), _text(answer_item), answer_item.id) == (
+            text,
+            _ANSWER,
+            created.output[0].id,
+        )
+        model.items += [(str(question_item.id), text), (str(answer_item.id), _ANSWER)]
 
     # Chains.
 
     @rule()
-    def begin(self) -> None:
-        """A response without anything before it."""
+    def create_response(self) -> None:
+        """Creates a response without history."""
         (text,) = self._texts()
-        made = self._do(self._sdk.responses.create(model="m", input=text))
-        assert self._asked() == [text]
-        self._responses[made.id] = _Response(text, None)
+        created = self._do(self._sdk.responses.create(model="m", input=text))
+        assert self._sent_texts() == [text]
+        self._responses[created.id] = _Response(text, None)
 
     @precondition(lambda self: self._responses)
     @rule(which=_WHICH, background=st.booleans())
-    def go_on(self, which: int, background: bool) -> None:
-        """A response after any of them: a chain, or a branch of one; or a refusal where a part of it is gone."""
+    def continue_chain(self, which: int, background: bool) -> None:
+        """Continues any response, as a chain or a branch; a 400 if a response before it was deleted."""
         name, _ = self._response(which)
         before = self._chain(name)
         (text,) = self._texts()
@@ -209,59 +215,59 @@ class _Machine(RuleBasedStateMachine):
             model="m", input=text, previous_response_id=name, background=background
         )
         if before is None:
-            assert self._refused(create) == "400 previous_response_not_found"
+            assert self._error_of(create) == "400 previous_response_not_found"
             return
-        made = self._do(create)
+        created = self._do(create)
         if background:
-            self._do(_drained(self._sdk, made.id))
-        assert self._asked() == [*before, text]
-        self._responses[made.id] = _Response(text, name)
+            self._do(_drained(self._sdk, created.id))
+        assert self._sent_texts() == [*before, text]
+        self._responses[created.id] = _Response(text, name)
 
     @precondition(lambda self: self._responses)
     @rule(which=_WHICH)
-    def pass_by(self, which: int) -> None:
-        """A response that is not kept is nothing to go on from."""
+    def continue_unstored(self, which: int) -> None:
+        """A response that is not stored cannot be continued."""
         name, _ = self._response(which)
         if self._chain(name) is not None:
             create = self._sdk.responses.create
-            made = self._do(create(model="m", input="x", previous_response_id=name, store=False))
-            assert self._refused(self._sdk.responses.retrieve(made.id)) == "404 not_found"
-            after = create(model="m", input="x", previous_response_id=made.id)
-            assert self._refused(after) == "400 previous_response_not_found"
+            created = self._do(create(model="m", input="x", previous_response_id=name, store=False))
+            assert self._error_of(self._sdk.responses.retrieve(created.id)) == "404 not_found"
+            after = create(model="m", input="x", previous_response_id=created.id)
+            assert self._error_of(after) == "400 previous_response_not_found"
 
     @precondition(lambda self: self._responses)
     @rule(which=_WHICH)
-    def look(self, which: int) -> None:
-        """A response is what it was, or is gone."""
+    def retrieve(self, which: int) -> None:
+        """Reads a response; a 404 if it was deleted."""
         name, model = self._response(which)
         retrieve = self._sdk.responses.retrieve(name)
         if not model.is_there:
-            assert self._refused(retrieve) == "404 not_found"
+            assert self._error_of(retrieve) == "404 not_found"
             return
         found = self._do(retrieve)
-        assert (found.output_text, found.previous_response_id) == (_TOLD, model.previous)
-        asked = self._do(_all(self._sdk.responses.input_items.list(name)))
-        assert [_text(item) for item in asked] == [model.text]
+        assert (found.output_text, found.previous_response_id) == (_ANSWER, model.previous)
+        inputs = self._do(_all(self._sdk.responses.input_items.list(name)))
+        assert [_text(item) for item in inputs] == [model.text]
 
     @precondition(lambda self: any(one.is_there for one in self._responses.values()))
     @rule(which=_WHICH)
-    def forget(self, which: int) -> None:
-        """A response goes; those before and after it stay."""
+    def delete_response(self, which: int) -> None:
+        """Deletes a response; those before and after it stay."""
         there = [name for name, one in self._responses.items() if one.is_there]
         name = there[which % len(there)]
         self._do(self._sdk.responses.delete(name))
         self._responses[name].is_there = False
 
     @invariant()
-    def all_conversations_are_what_they_should_be(self) -> None:
+    def all_conversations_equal_the_model(self) -> None:
         """After each step."""
         for name, model in self._conversations.items():
             assert self._do(self._sdk.conversations.retrieve(name)).metadata == model.labels
-            kept = self._do(_all(self._sdk.conversations.items.list(name, order="asc", limit=5)))
-            assert [(item.id, _text(item)) for item in kept] == model.items
+            stored = self._do(_all(self._sdk.conversations.items.list(name, order="asc", limit=5)))
+            assert [(item.id, _text(item)) for item in stored] == model.items
 
 
-def _said(text: str) -> Any:
+def _user_message(text: str) -> Any:
     return {"role": "user", "content": text}
 
 
@@ -278,13 +284,13 @@ async def _all(listed: Any) -> list[Any]:
 
 
 async def _drained(sdk: openai.AsyncOpenAI, response_id: str) -> None:
-    """Returns once the response has ended."""
+    """Returns once the response is finished."""
     async for _ in await sdk.responses.retrieve(response_id, stream=True):
         pass
 
 
-def test_whatever_is_done_the_answers_are_a_models(database: str) -> None:
-    # The server runs on while the machine thinks.
+def test_state_any_sequence_of_calls_equals_the_model(database: str) -> None:
+    # The server runs in its own thread: the state machine is synchronous.
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()

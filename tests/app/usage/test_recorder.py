@@ -1,4 +1,4 @@
-"""The accounts' entries: one end each, whatever becomes of the call."""
+"""Usage entries are recorded once, whatever the outcome of the call."""
 
 from __future__ import annotations
 
@@ -31,24 +31,24 @@ async def fail(entry: UsageEntry) -> None:
     entry.fail(502)
 
 
-async def leave(entry: UsageEntry) -> None:
+async def abandon(entry: UsageEntry) -> None:
     entry.abandon(_FIELDS, "", Usage(1, 2))
 
 
-async def leave_uncounted(entry: UsageEntry) -> None:
+async def abandon_without_usage(entry: UsageEntry) -> None:
     entry.abandon(_FIELDS, "Hel", None)
 
 
-@pytest.mark.parametrize("first", [end, fail, leave, leave_uncounted])
-async def test_an_entry_is_under_way_until_its_first_end(first: Any, tmp_path: Any) -> None:
+@pytest.mark.parametrize("first", [end, fail, abandon, abandon_without_usage])
+async def test_usage_entry_is_in_flight_until_its_first_end(first: Any, tmp_path: Any) -> None:
     url = f"sqlite:///{tmp_path}/test.db"
     upgrade(url)
     database = Database(url)
     recorder = UsageRecorder(database.writer)
     entries = [await recorder.open(call()), await recorder.open(call())]
     assert database.writer.in_flight == 2
-    for told in (first, end, fail, leave):
-        await told(entries[0])
+    for finish in (first, end, fail, abandon):
+        await finish(entries[0])
     assert database.writer.in_flight == 1
     await first(entries[1])
     assert database.writer.in_flight == 0

@@ -1,4 +1,4 @@
-"""Usage, as every shape of the contract tells it, and as it is counted where none does."""
+"""Usage in every shape of the contract, and its estimate for answers without."""
 
 from __future__ import annotations
 
@@ -50,18 +50,18 @@ _SECONDS = {"type": "duration", "seconds": 12.5}
         ({"choices": [], "x_groq": {"id": "r", "usage": _CHAT}}, Usage(19, 10, 7, 4)),
     ],
 )
-def test_every_shape_is_read(answer: Any, expected: Usage) -> None:
+def test_from_answer_every_shape_is_read(answer: Any, expected: Usage) -> None:
     found = from_answer(answer)
     assert found is not None
     assert found.details
-    told = (
+    tokens = (
         found.input_tokens,
         found.output_tokens,
         found.cached_tokens,
         found.reasoning_tokens,
         found.estimated,
     )
-    assert told == (
+    assert tokens == (
         expected.input_tokens,
         expected.output_tokens,
         expected.cached_tokens,
@@ -86,18 +86,18 @@ def test_every_shape_is_read(answer: Any, expected: Usage) -> None:
         {"response": None},
     ],
 )
-def test_where_none_is_told_none_is_found(answer: Any) -> None:
+def test_from_answer_without_usage_is_none(answer: Any) -> None:
     assert from_answer(answer) is None
 
 
 @pytest.mark.parametrize("odd", ["12", True, -3, None, [], float("nan"), float("inf"), 10**30])
-def test_odd_numbers_cost_no_row(odd: Any) -> None:
+def test_from_object_invalid_numbers_are_zero(odd: Any) -> None:
     usage = from_object({"prompt_tokens": odd, "completion_tokens": 5, "prompt_tokens_details": odd})
     assert usage is not None
     assert (usage.input_tokens, usage.output_tokens, usage.cached_tokens) == (0, 5, 0)
 
 
-def test_a_chats_prompt_is_counted_as_openai_documents() -> None:
+def test_estimate_chat_prompt_follows_openai_documentation() -> None:
     # 3 for each message, 1 for a name, 3 before the answer, and the texts: 1 for each of these words.
     messages = [
         {"role": "system", "content": "hello"},
@@ -115,7 +115,7 @@ def _counted(**fields: Any) -> int:
     ).input_tokens
 
 
-def test_what_else_a_model_reads_counts_too() -> None:
+def test_estimate_tools_formats_and_images_count() -> None:
     bare = _counted()
     tool = {"type": "function", "function": {"name": "look", "parameters": {"type": "object"}}}
     assert bare < _counted(tools=[tool]) < _counted(tools=[tool, tool])
@@ -144,10 +144,10 @@ def test_what_else_a_model_reads_counts_too() -> None:
         ({"model": 5, "messages": "no list", "input": {}, "tools": None}, 0),
     ],
 )
-def test_other_requests_are_counted_by_their_texts(fields: Any, expected: int) -> None:
+def test_estimate_other_requests_count_their_texts(fields: Any, expected: int) -> None:
     assert estimate(fields, "").input_tokens == expected
 
 
-def test_half_a_surrogate_pair_is_counted_as_something() -> None:
+def test_estimate_lone_surrogate_is_counted() -> None:
     messages = [{"role": "user", "content": "\ud83d"}]
     assert estimate({"model": "gpt-4", "messages": messages}, "\ude42").output_tokens == 1

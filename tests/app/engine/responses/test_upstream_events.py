@@ -1,4 +1,4 @@
-"""A chat's chunks that look alike are passed by: what comes of them is what each would give by itself."""
+"""Chunks that match a template are not parsed; their events equal those of parsing each chunk."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.engine.responses.upstream_events import UpstreamEventReader
-from app.engine.translation.events import OutputEvent
+from app.engine.translation.output_events import OutputEvent
 from app.relay.frames import Frames
 from tests.app.engine.translation.chunks import stream
 from tests.support.hostile_streams import HostileStream, hostile_streams, split_into_packets
@@ -21,22 +21,22 @@ _STOP = event({}, "stop")
 
 
 def _read(packets: list[bytes]) -> list[dict[str, Any]]:
-    """What comes of a stream, packet by packet."""
-    told = stream()
-    frames, reading = Frames(100_000), UpstreamEventReader(told)
+    """The events of a stream, read packet by packet."""
+    answer = stream()
+    frames, reader = Frames(100_000), UpstreamEventReader(answer)
     return _values(
-        [told.begin(), *(reading.read(frames.events(packet)) for packet in packets), told.finish()]
+        [answer.begin(), *(reader.read(frames.events(packet)) for packet in packets), answer.finish()]
     )
 
 
-def _alone(packets: list[bytes]) -> list[dict[str, Any]]:
-    """The same, where each event meets a reading that has learned nothing."""
-    told = stream()
+def _parsed_each(packets: list[bytes]) -> list[dict[str, Any]]:
+    """The same with a new reader for each event, which has no template."""
+    answer = stream()
     frames = Frames(100_000)
-    found = [told.begin()]
+    found = [answer.begin()]
     for packet in packets:
-        found += [UpstreamEventReader(told).read([one]) for one in frames.events(packet)]
-    return _values([*found, told.finish()])
+        found += [UpstreamEventReader(answer).read([one]) for one in frames.events(packet)]
+    return _values([*found, answer.finish()])
 
 
 def _values(found: list[list[OutputEvent]]) -> list[dict[str, Any]]:
@@ -49,7 +49,7 @@ def _texts(values: list[dict[str, Any]]) -> list[str]:
     return [value["delta"] for value in values if value["type"] == "response.output_text.delta"]
 
 
-_SAID = [event({"content": text}) for text in ("a", "b", "c", "d")]
+_TEXTS = [event({"content": text}) for text in ("a", "b", "c", "d")]
 
 
 @pytest.mark.parametrize(
@@ -75,34 +75,36 @@ _SAID = [event({"content": text}) for text in ("a", "b", "c", "d")]
     ],
 )
 @pytest.mark.parametrize("together", [True, False])
-def test_what_stands_between_them_is_read(between: list[bytes], texts: list[str], together: bool) -> None:
-    events = [*_SAID[:2], *between, *_SAID[2:], _STOP, DONE]
+def test_event_reader_other_events_between_texts_are_read(
+    between: list[bytes], texts: list[str], together: bool
+) -> None:
+    events = [*_TEXTS[:2], *between, *_TEXTS[2:], _STOP, DONE]
     packets = [b"".join(events)] if together else events
     values = _read(packets)
     assert _texts(values) == texts
-    assert _kinds(values) == _kinds(_alone(packets))
+    assert _kinds(values) == _kinds(_parsed_each(packets))
 
 
-async def test_only_the_first_of_them_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = stream()
+async def test_event_reader_parses_only_the_first_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = stream()
     fed: list[Any] = []
-    feed: Callable[[Any], list[OutputEvent]] = told.feed
+    feed: Callable[[Any], list[OutputEvent]] = answer.feed
 
     def counted(chunk: Any) -> list[OutputEvent]:
         fed.append(chunk)
         return feed(chunk)
 
-    monkeypatch.setattr(told, "feed", counted)
-    found = UpstreamEventReader(told).read(Frames(100_000).events(b"".join([*_SAID * 20, _STOP])))
+    monkeypatch.setattr(answer, "feed", counted)
+    found = UpstreamEventReader(answer).read(Frames(100_000).events(b"".join([*_TEXTS * 20, _STOP])))
     assert len([one for one in found if one.type == "response.output_text.delta"]) == 80
     assert len(fed) == 2
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.data(), hostile_streams(most_choices=1))
-def test_any_stream_is_the_same_as_read_one_by_one(data: st.DataObject, chat: HostileStream) -> None:
+def test_event_reader_any_stream_equals_parsing_each_event(data: st.DataObject, chat: HostileStream) -> None:
     packets = data.draw(split_into_packets(chat.data))
-    assert _kinds(_read(packets)) == _kinds(_alone([chat.data]))
+    assert _kinds(_read(packets)) == _kinds(_parsed_each([chat.data]))
 
 
 def _kinds(values: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Chat completions for tests: a whole one, cut into chunks, and the stream that reads them."""
+"""Chat completions for tests as chunks, and the stream that reads them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from app.contract.json_types import JsonObject
-from app.engine.translation.events import OutputEvent
-from app.engine.translation.response import new_response
-from app.engine.translation.stream import ResponseStream
+from app.engine.translation.output_events import OutputEvent
+from app.engine.translation.response_object import new_response
+from app.engine.translation.response_stream import ResponseStream
 from tests.support.response_events import validated_events
 
 USAGE: JsonObject = {
@@ -35,31 +35,31 @@ def stream(request: JsonObject | None = None, *, sequence_number: int = 0) -> Re
 
 
 def chunk(delta: JsonObject | None = None, finish: str | None = None, **more: Any) -> JsonObject:
-    """One chunk."""
+    """A chunk."""
     head = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": "small"}
     choice = {"index": 0, "delta": delta or {}, "logprobs": None, "finish_reason": finish}
     return {**head, "choices": [choice], **more}
 
 
 def usage_chunk(usage: JsonObject = USAGE) -> JsonObject:
-    """The one at the end."""
+    """The last chunk, with the usage."""
     return {**chunk(), "choices": [], "usage": usage}
 
 
 def function(index: int | None, call_id: str | None, name: str | None, arguments: str) -> JsonObject:
-    """A piece of a function's call."""
-    piece: JsonObject = {"function": {"arguments": arguments}}
+    """A fragment of a function's call."""
+    fragment: JsonObject = {"function": {"arguments": arguments}}
     if index is not None:
-        piece["index"] = index
+        fragment["index"] = index
     if call_id is not None:
-        piece |= {"id": call_id, "type": "function"}
+        fragment |= {"id": call_id, "type": "function"}
     if name is not None:
-        piece["function"]["name"] = name
-    return piece
+        fragment["function"]["name"] = name
+    return fragment
 
 
 def run(chunks: Iterable[Any], request: JsonObject | None = None) -> list[JsonObject]:
-    """The judged events of a whole stream."""
+    """The validated events of a complete stream."""
     reader = stream(request)
     events: list[OutputEvent] = reader.begin()
     for one in chunks:

@@ -1,4 +1,4 @@
-"""For each entry of the tables of decisions, a request that has it and the same request without."""
+"""For each entry of the support tables, a request with it and the same request without."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BASE: JsonObject = {"model": "small", "input": "Hello"}
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """`path` is where a refusal points to; a field that must be there has another value in `without`."""
+    """`path` is the `param` of a refusal; a required field has another value in `without`."""
 
     body: JsonObject
     without: JsonObject
@@ -31,9 +31,9 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where an object stands in a request: `put` makes the request around it, or around nothing.
+    """The place of an object in a request: `put` builds the request around it, or without it.
 
-    `needs` are the fields it must have, each with another valid value; `values` are values of the others.
+    `needs` are its required fields, each with another valid value; `values` are values of the others.
     """
 
     path: str
@@ -41,12 +41,12 @@ class _Place:
     needs: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
     instead: Mapping[str, str] = field(default_factory=dict)
-    """A field -> the needed one that it takes the place of."""
+    """A field -> the required one that it replaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Union:
-    """Where a variant stands in a request; `variants` are whole examples, made by `make` where there is none."""
+    """The place of a variant in a request; `variants` are examples, `make` creates one for other tags."""
 
     path: str
     put: Callable[[Any], JsonObject]
@@ -55,7 +55,7 @@ class _Union:
 
 
 def sample(title: str, name: str, value: Any = _ABSENT) -> Sample:
-    """The sample of an entry, with that value instead of its usual one."""
+    """The sample of an entry, with that value instead of its default."""
     if title in _UNIONS:
         union = _UNIONS[title]
         variant = union.variants[name] if name in union.variants else union.make(name)
@@ -376,7 +376,7 @@ _UNIONS: dict[str, _Union] = {
     "Values of `include`": _Union(
         "include[0]", lambda value: BASE | {"include": [value] if value else []}, make=lambda tag: tag
     ),
-    "Tools": _Union("tools[1].type", _tool, {"function": FUNCTION, "custom": CUSTOM}),
+    "ChatTools": _Union("tools[1].type", _tool, {"function": FUNCTION, "custom": CUSTOM}),
     "Formats of the tool `custom`": _Union(
         "tools[0].format.type",
         _custom_format,
@@ -409,7 +409,7 @@ _UNIONS: dict[str, _Union] = {
         },
         make=lambda tag: [{"type": tag}],
     ),
-    "Parts of content": _Union(
+    "ContentTranslator of content": _Union(
         "input[0].content[1].type",
         lambda part: _part("assistant" if part and part["type"] in ("output_text", "refusal") else "user")(
             part

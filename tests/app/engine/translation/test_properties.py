@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.contract.json_types import JsonObject
-from app.engine.translation.non_stream_completion import feed_whole
-from app.engine.translation.request import chat_request
+from app.engine.translation.chat_request import chat_request
+from app.engine.translation.non_stream_completion import feed_completion
 from tests.app.engine.translation.chunks import USAGE, chunk, final, run, stream, usage_chunk
 from tests.app.engine.translation.samples import BASE
 from tests.support.contract_validation import is_valid
@@ -45,7 +45,7 @@ def _completions(draw: st.DrawFn) -> JsonObject:
 
 @st.composite
 def _chunkings(draw: st.DrawFn) -> tuple[JsonObject, list[JsonObject]]:
-    """A completion, and chunks that say the same: texts cut anywhere, pieces of calls mixed, several things in a chunk."""
+    """A completion, and equivalent chunks: texts cut anywhere, fragments of calls interleaved."""
     completion = draw(_completions())
     choice = completion["choices"][0]
     message = choice["message"]
@@ -69,19 +69,19 @@ def _cuts(draw: st.DrawFn, text: str) -> list[str]:
 
 @st.composite
 def _pieces(draw: st.DrawFn, calls: list[JsonObject]) -> list[JsonObject]:
-    """The first piece of each call in order, as servers begin them; what follows of all of them mixed."""
+    """The first fragment of each call in order, as servers send them; the later ones interleaved."""
     queues: list[list[JsonObject]] = []
     for index, call in enumerate(calls):
         kind = call["type"]
-        said = "arguments" if kind == "function" else "input"
-        head, *rest = draw(_cuts(call[kind][said]))
+        field_name = "arguments" if kind == "function" else "input"
+        head, *rest = draw(_cuts(call[kind][field_name]))
         first = {
             "index": index,
             "id": call["id"],
             "type": kind,
-            kind: {"name": call[kind]["name"], said: head},
+            kind: {"name": call[kind]["name"], field_name: head},
         }
-        queues.append([first, *({"index": index, kind: {said: piece}} for piece in rest)])
+        queues.append([first, *({"index": index, kind: {field_name: piece}} for piece in rest)])
     deltas: list[JsonObject] = []
     begun = 0
     while any(queues):
@@ -94,18 +94,18 @@ def _pieces(draw: st.DrawFn, calls: list[JsonObject]) -> list[JsonObject]:
 
 @given(_chunkings())
 @_MANY
-def test_any_chunking_of_an_answer_ends_as_the_whole_answer_does(
+def test_stream_any_chunking_ends_as_one_body(
     case: tuple[JsonObject, list[JsonObject]],
 ) -> None:
     completion, chunks = case
     reader = stream()
-    whole = validated_events(event.as_json() for event in feed_whole(reader, completion))
+    whole = validated_events(event.as_json() for event in feed_completion(reader, completion))
     assert final(run(chunks)) == final(whole) == reader.final
 
 
 @given(_chunkings())
 @_MANY
-def test_frames_say_what_the_events_say(case: tuple[JsonObject, list[JsonObject]]) -> None:
+def test_event_frames_equal_their_json(case: tuple[JsonObject, list[JsonObject]]) -> None:
     reader = stream()
     events = [*reader.begin(), *(event for one in case[1] for event in reader.feed(one)), *reader.finish()]
     assert read_frames(b"".join(event.frame() for event in events)) == [event.as_json() for event in events]
@@ -161,9 +161,9 @@ def _twisted(draw: st.DrawFn) -> JsonObject:
         ],
         "annotations": [{"type": "url_citation", "url_citation": citation}],
     }
-    kept = draw(st.sets(st.sampled_from(sorted(delta))))
+    names = draw(st.sets(st.sampled_from(sorted(delta))))
     whole = chunk(
-        {name: delta[name] for name in sorted(kept)},
+        {name: delta[name] for name in sorted(names)},
         draw(st.sampled_from((None, "stop"))),
         usage=copy.deepcopy(USAGE),
     )
@@ -181,7 +181,7 @@ def _twisted(draw: st.DrawFn) -> JsonObject:
 
 @given(st.lists(_twisted(), max_size=3))
 @settings(max_examples=400, deadline=None, derandomize=True)
-def test_whatever_an_upstream_sends_each_event_is_the_contracts(chunks: list[JsonObject]) -> None:
+def test_stream_any_chunks_yield_valid_events(chunks: list[JsonObject]) -> None:
     run([chunk({"content": "Hello"}), *chunks, chunk({}, "stop")])
 
 
@@ -210,17 +210,17 @@ def _turns(draw: st.DrawFn) -> list[JsonObject]:
 
 @given(_turns(), st.integers(0, 12))
 @_MANY
-def test_no_item_is_lost_and_calls_are_paired(items: list[JsonObject], cut: int) -> None:
-    history, said = items[:cut], items[cut:]
+def test_chat_request_any_items_are_all_sent_with_calls_paired(items: list[JsonObject], cut: int) -> None:
+    history, inputs = items[:cut], items[cut:]
     if all(item.get("type") == "reasoning" for item in items):
         return
-    chat = chat_request(BASE | {"input": said}, history).body
+    chat = chat_request(BASE | {"input": inputs}, history).body
     assert is_valid({"$ref": "#/components/schemas/CreateChatCompletionRequest"}, chat)
     messages = chat["messages"]
     for role, named in (("user", "user"), ("system", "developer"), ("assistant", "assistant")):
         given_texts = [item["content"] for item in items if item.get("role") == named]
-        told = [message["content"] for message in messages if message["role"] == role]
-        assert [text for text in told if text is not None] == given_texts
+        sent_texts = [message["content"] for message in messages if message["role"] == role]
+        assert [text for text in sent_texts if text is not None] == given_texts
     calls = [call for message in messages for call in message.get("tool_calls", ())]
     assert [call["function"]["arguments"] for call in calls] == [
         item["arguments"] for item in items if item.get("type") == "function_call"

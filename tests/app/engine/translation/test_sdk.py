@@ -23,16 +23,16 @@ class _Answer(BaseModel):
 def _read(events: list[JsonObject], **more: Any) -> tuple[list[Any], ParsedResponse[Any]]:
     state: Any = ResponseStreamState(**{"input_tools": [], "text_format": omit, **more})
     kinds: Any = ResponseStreamEvent
-    told: list[Any] = []
+    read: list[Any] = []
     for event in events:
         # The SDK makes its own objects so; it validates nothing.
-        told += state.handle_event(construct_type_unchecked(value=event, type_=kinds))
-    return told, state._completed_response
+        read += state.handle_event(construct_type_unchecked(value=event, type_=kinds))
+    return read, state._completed_response
 
 
-def test_text_reasoning_and_calls() -> None:
+def test_sdk_reads_text_reasoning_and_calls() -> None:
     calls = [function(0, "a", "look", '{"x"'), function(1, "b", "look", "{}")]
-    told, response = _read(
+    events, response = _read(
         run(
             [
                 chunk({"reasoning": "Hm"}),
@@ -48,11 +48,11 @@ def test_text_reasoning_and_calls() -> None:
         input_tools=[FUNCTION],
     )
     assert response.output_text == "Good day"
-    assert [event.snapshot for event in told if event.type == "response.output_text.delta"] == [
+    assert [event.snapshot for event in events if event.type == "response.output_text.delta"] == [
         "Good ",
         "Good day",
     ]
-    snapshots = [event.snapshot for event in told if event.type == "response.function_call_arguments.delta"]
+    snapshots = [event.snapshot for event in events if event.type == "response.function_call_arguments.delta"]
     assert snapshots == ['{"x"', "{}", '{"x":1}']
     parsed = [item.parsed_arguments for item in response.output if item.type == "function_call"]
     assert parsed == [{"x": 1}, {}]
@@ -60,18 +60,18 @@ def test_text_reasoning_and_calls() -> None:
     assert response.usage.output_tokens_details.reasoning_tokens == 5
 
 
-def test_structured_output_is_parsed() -> None:
+def test_sdk_parses_structured_output() -> None:
     events = run([chunk({"content": '{"city": '}), chunk({"content": '"Rome"}'}), chunk({}, "stop")])
     _, response = _read(events, text_format=_Answer)
     assert response.output_parsed == _Answer(city="Rome")
 
 
-def test_an_answer_that_failed_or_was_cut_off() -> None:
+def test_sdk_reads_failed_and_incomplete_responses() -> None:
     for chunks, kind in (
         ([chunk({"content": "a"})], "failed"),
         ([chunk({"content": "a"}, "length")], "incomplete"),
     ):
-        told, response = _read(run(chunks))
-        assert told[-1].type == f"response.{kind}"
-        assert told[-1].response.output[0].content[0].text == "a"
+        events, response = _read(run(chunks))
+        assert events[-1].type == f"response.{kind}"
+        assert events[-1].response.output[0].content[0].text == "a"
         assert response is None

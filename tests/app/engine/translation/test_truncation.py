@@ -1,15 +1,15 @@
-"""What leaves first when the messages are too long, and how an upstream says that they are."""
+"""Which messages are dropped from a too long chat, and how upstreams report one."""
 
 from __future__ import annotations
 
 import pytest
 
-from app.engine.translation.request import chat_request
-from app.engine.translation.truncation import is_too_long, shorter
+from app.engine.translation.chat_request import chat_request
+from app.engine.translation.truncation import exceeds_context, without_oldest_turns
 from tests.app.engine.translation.samples import CALL, OUTPUT
 
 
-def test_the_oldest_turn_leaves_with_its_calls_until_only_the_last_is_left() -> None:
+def test_truncation_drops_oldest_turns_with_their_calls() -> None:
     items = [
         {"role": "user", "content": "One"},
         CALL,
@@ -22,7 +22,7 @@ def test_the_oldest_turn_leaves_with_its_calls_until_only_the_last_is_left() -> 
         OUTPUT,
     ]
     messages = chat_request({"model": "small", "instructions": "Be brief", "input": items}).body["messages"]
-    assert [message["content"] for message in shorter(messages, 1)] == [
+    assert [message["content"] for message in without_oldest_turns(messages, 1)] == [
         "Be brief",
         "Two",
         "Yes",
@@ -31,21 +31,21 @@ def test_the_oldest_turn_leaves_with_its_calls_until_only_the_last_is_left() -> 
         "a",
     ]
     for turns in (2, 3, 9):
-        assert [message["content"] for message in shorter(messages, turns)] == [
+        assert [message["content"] for message in without_oldest_turns(messages, turns)] == [
             "Be brief",
             "Three",
             None,
             "a",
         ]
-    assert shorter(messages, 0) == messages
+    assert without_oldest_turns(messages, 0) == messages
     assert len(messages) == 10
 
 
-def test_instructions_alone_cannot_be_shortened() -> None:
-    assert shorter([{"role": "system", "content": "Be brief"}], 1) == [
+def test_truncation_instructions_only_are_unchanged() -> None:
+    assert without_oldest_turns([{"role": "system", "content": "Be brief"}], 1) == [
         {"role": "system", "content": "Be brief"}
     ]
-    assert shorter([], 1) == []
+    assert without_oldest_turns([], 1) == []
 
 
 @pytest.mark.parametrize(
@@ -59,5 +59,5 @@ def test_instructions_alone_cannot_be_shortened() -> None:
         ({}, False),
     ],
 )
-def test_how_upstreams_say_it(error: dict[str, object], expected: bool) -> None:
-    assert is_too_long(error) is expected
+def test_exceeds_context_error_forms(error: dict[str, object], expected: bool) -> None:
+    assert exceeds_context(error) is expected

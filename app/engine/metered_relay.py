@@ -1,0 +1,116 @@
+"""Relays a forwarded call's answer, and records its usage."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+
+import orjson
+
+from app.access.callers import Call
+from app.engine.response_body import json_response, read_body
+from app.relay.frames import Frames, parse_event
+from app.relay.passthrough import relay
+from app.upstream.client import UpstreamResponse
+from app.upstream.upstream import Upstream
+from app.usage.recorder import Status, UsageEntry, estimate_usage
+from app.usage.token_usage import Usage, from_answer
+from generated.runtime import Relay
+
+_USAGE_MEMBER = b'"usage"'
+_MAX_EVENT_BYTES = 64 * 1024 * 1024
+"""Events may hold images."""
+
+
+async def relay_metered(
+    call: Call, entry: UsageEntry, upstream: Upstream, response: UpstreamResponse
+) -> Relay:
+    """Relays the answer; its last bytes wait for the record of the usage.
+
+    The usage is the answer's own, else an estimate from the request's text.
+    """
+    media_type = response.header("content-type").partition(";")[0]
+    if response.status < 400 and media_type == "application/json":
+        relayed = await relay(upstream, response)
+        body = await read_body(upstream.name, UpstreamResponse(200, [], relayed.chunks))
+        await entry.end("completed", relayed.status, await _usage(call, _parsed(body)))
+        headers = [
+            header for header in relayed.headers if header[0] not in ("content-type", "content-length")
+        ]
+        answer = json_response(body, headers)
+        answer.status = relayed.status
+        return answer
+    relayed = await relay(upstream, response)
+    if relayed.status >= 400:
+        entry.fail(relayed.status)
+    else:
+        entry.streamed = media_type == "text/event-stream"
+        length = response.header("content-length")
+        relayed.chunks = (
+            _metered_events(call, entry, relayed.chunks)
+            if entry.streamed
+            else _metered_bytes(call, entry, relayed.chunks, int(length) if length.isdigit() else None)
+        )
+    return relayed
+
+
+async def _metered_bytes(
+    call: Call, entry: UsageEntry, chunks: AsyncGenerator[bytes, None], length: int | None
+) -> AsyncGenerator[bytes, None]:
+    sent = 0
+    try:
+        async for chunk in chunks:
+            sent += len(chunk)
+            if sent == length:
+                # With these bytes the client has the complete answer.
+                await entry.end("completed", 200, await _usage(call, None))
+            yield chunk
+        await entry.end("completed", 200, await _usage(call, None))
+    finally:
+        await chunks.aclose()
+        entry.abandon(call.body_fields, "", None)
+
+
+async def _metered_events(
+    call: Call, entry: UsageEntry, chunks: AsyncGenerator[bytes, None]
+) -> AsyncGenerator[bytes, None]:
+    frames, held_back = Frames(_MAX_EVENT_BYTES), b""
+    usage: Usage | None = None
+    failed = False
+    try:
+        async for chunk in chunks:
+            complete = frames.feed(chunk)
+            if _USAGE_MEMBER in complete:
+                usage = _last_usage(complete) or usage
+            failed = failed or b'"error"' in complete
+            if usage is None:
+                yield chunk
+            else:
+                # The event with the usage is the last, or the last but one.
+                held_back += chunk
+        status: Status = "failed" if failed and usage is None else "completed"
+        await entry.end(status, 200, usage or await _usage(call, None))
+        if held_back:
+            yield held_back
+    finally:
+        await chunks.aclose()
+        entry.abandon(call.body_fields, "", usage)
+
+
+def _last_usage(frames: bytes) -> Usage | None:
+    found = [
+        from_answer(_parsed(parse_event(frame).data or b""))
+        for frame in frames.split(b"\n\n")
+        if _USAGE_MEMBER in frame
+    ]
+    return next((usage for usage in reversed(found) if usage is not None), None)
+
+
+def _parsed(body: bytes) -> object:
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return None
+
+
+async def _usage(call: Call, answer: object) -> Usage:
+    return from_answer(answer) or await estimate_usage(call.body_fields, "")

@@ -1,0 +1,39 @@
+"""`POST /responses/compact`: a compaction of a response's input and history."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from app.access.callers import Call
+from app.engine.metered_relay import relay_metered
+from app.engine.responses.expanded_request import expanded_body, native_upstream, with_body
+from app.engine.responses.response_service import ResponseService
+from app.engine.upstream_request import upstream_request
+from app.errors import APIError, BadRequest
+from generated.runtime import Relay
+
+
+async def compact(service: ResponseService, call: Call) -> Relay:
+    """The contract's `CompactResource`. Raises BadRequest unless the upstream is native."""
+    body = await expanded_body(service, call)
+    if body.get("model") is None:
+        raise BadRequest(
+            "'model' is missing; it is required.", param="model", code="missing_required_parameter"
+        )
+    model = str(body["model"])
+    if native_upstream(service, model) is None:
+        raise BadRequest(
+            "A compaction is written for the model that reads it; "
+            f"the upstream of '{model[:100]}' has no `/responses` that could make one.",
+            param="model",
+            code="unsupported_model",
+        )
+    entry = await service.recorder.open(call)
+    try:
+        request = partial(upstream_request, call=with_body(call, body))
+        route, response = await service.upstreams.send(model, request)
+        entry.upstream = route.upstream.name
+        return await relay_metered(call, entry, route.upstream, response)
+    except APIError as error:
+        entry.fail(error.status)
+        raise

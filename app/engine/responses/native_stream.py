@@ -1,0 +1,139 @@
+"""Events of an upstream with its own `/responses` -> events with this server's ids and state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.contract.json_types import JsonObject
+from app.engine.translation.contract_values import error_codes
+from app.engine.translation.output_events import ForwardedEvent, JsonEvent, OutputEvent
+
+# The upstream's values do not count: it was sent `store: false` and no ids.
+_SERVER_SIDE_FIELDS = (
+    "id",
+    "created_at",
+    "previous_response_id",
+    "conversation",
+    "store",
+    "background",
+    "metadata",
+)
+_INITIAL_EVENTS = ("response.created", "response.queued", "response.in_progress")
+_TERMINAL_EVENTS = ("response.completed", "response.incomplete", "response.failed")
+_EVENTS_WITH_RESPONSE = frozenset((*_INITIAL_EVENTS, *_TERMINAL_EVENTS))
+ENCRYPTED_REASONING = "reasoning.encrypted_content"
+"""The value of `include` that requests it."""
+
+
+class NativeStream:
+    """The counterpart of `ResponseStream`.
+
+    Encrypted reasoning is always requested from the upstream, as the next turn needs it; `encrypted_visible`
+    is whether the caller requested it too.
+    """
+
+    def __init__(
+        self, response: JsonObject, *, sequence_number: int = 0, encrypted_visible: bool = False
+    ) -> None:
+        self._response = response
+        self._next_number = sequence_number
+        self._encrypted_visible = encrypted_visible
+        self._done_items: dict[int, JsonObject] = {}
+        self.provider_id: str | None = None
+        """The upstream's id of the response."""
+        self.final: JsonObject | None = None
+        """The response as in its terminal event; None before that."""
+        self.output: list[JsonObject] = []
+        """The items as they are stored for the next turn, with encrypted reasoning."""
+
+    def begin(self) -> list[OutputEvent]:
+        """The first events, without waiting for the upstream's own, which `feed` drops."""
+        if self._next_number:
+            return [self._event("response.in_progress", {"response": self._response})]
+        return [
+            self._event(event_type, {"response": self._response})
+            for event_type in ("response.created", "response.in_progress")
+        ]
+
+    def feed(self, event: Any) -> list[OutputEvent]:
+        """The events for the client of one event of the upstream, which is changed."""
+        if self.final is not None:
+            return []
+        event_type = event.get("type") if isinstance(event, dict) else None
+        if not isinstance(event_type, str):
+            return self.fail("The upstream's answer is not a stream of a response.")
+        if event_type == "error":
+            return self.fail(str(event.get("message") or "The upstream failed."), event.get("code"))
+        if event_type in _EVENTS_WITH_RESPONSE:
+            return self._feed_response_event(event_type, event.get("response"))
+        if event_type == "response.output_item.done" and isinstance(event.get("item"), Mapping):
+            index = event.get("output_index")
+            key = index if isinstance(index, int) else len(self._done_items)
+            self._done_items[key] = dict(event["item"])
+        if "item" in event:
+            event["item"] = self._visible_item(event["item"])
+        number = event["sequence_number"] = self._next_number
+        self._next_number = number + 1
+        return [ForwardedEvent(event_type, number, event)]
+
+    def feed_response(self, response: Any) -> list[OutputEvent]:
+        """All events of a response in one body."""
+        first = self.begin()
+        if not isinstance(response, Mapping) or not isinstance(response.get("output"), list):
+            return [*first, *self.fail("The upstream's answer is not a response.")]
+        event_type = f"response.{response.get('status')}"
+        if event_type not in _TERMINAL_EVENTS:
+            event_type = "response.completed"
+        return [*first, *self._feed_response_event(event_type, response)]
+
+    def finish(self) -> list[OutputEvent]:
+        """The upstream's answer has ended; without a terminal event the response is failed."""
+        return (
+            []
+            if self.final is not None
+            else self.fail("The upstream's answer broke off before it was finished.")
+        )
+
+    def fail(self, message: str, code: object = None) -> list[OutputEvent]:
+        """Ends the response as failed."""
+        if self.final is not None:
+            return []
+        known = code if isinstance(code, str) and code in error_codes() else "server_error"
+        self.final = self.partial("failed") | {"error": {"code": known, "message": message}}
+        return [self._event("response.failed", {"response": self.final})]
+
+    def partial(self, status: str) -> JsonObject:
+        """The response with the items received so far."""
+        self.output = self._ordered_items()
+        visible = [self._visible_item(item) for item in self.output]
+        return {**self._response, "status": status, "output": visible}
+
+    def _feed_response_event(self, event_type: str, response: Any) -> list[OutputEvent]:
+        if not isinstance(response, Mapping):
+            return self.fail("The upstream's answer is not a stream of a response.")
+        if self.provider_id is None and isinstance(response.get("id"), str):
+            self.provider_id = response["id"]
+        if event_type in _INITIAL_EVENTS:
+            return []
+        output = [item for item in response.get("output") or () if isinstance(item, dict)]
+        self.output = output or self._ordered_items()
+        visible = [self._visible_item(item) for item in self.output]
+        ours = {name: self._response[name] for name in _SERVER_SIDE_FIELDS if name in self._response}
+        # The event's type decides, as some upstreams send a response with another status in it.
+        status = event_type.removeprefix("response.")
+        self.final = {**self._response, **response, **ours, "status": status, "output": visible}
+        return [self._event(event_type, {"response": self.final})]
+
+    def _ordered_items(self) -> list[JsonObject]:
+        return [self._done_items[index] for index in sorted(self._done_items)]
+
+    def _visible_item(self, item: Any) -> Any:
+        if self._encrypted_visible or not isinstance(item, Mapping) or item.get("type") != "reasoning":
+            return item
+        return {name: value for name, value in item.items() if name != "encrypted_content"}
+
+    def _event(self, event_type: str, fields: JsonObject) -> OutputEvent:
+        event = JsonEvent(event_type, self._next_number, fields)
+        self._next_number += 1
+        return event

@@ -1,0 +1,206 @@
+"""One attempt at a background response."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Literal
+
+import orjson
+
+from app.contract.json_types import JsonObject
+from app.engine.responses.job_store import ConversationLockLost, JobStore, LeaseLost
+from app.engine.responses.response_service import ResponseService
+from app.engine.responses.response_turn import ResponseTurn
+from app.engine.responses.response_usage import complete_usage, partial_text
+from app.engine.responses.upstream_answer import (
+    UpstreamAnswer,
+    UpstreamRejected,
+    send_query,
+    stream_answer,
+)
+from app.engine.responses.upstream_query import output_items
+from app.engine.translation.output_events import JsonEvent, OutputEvent
+from app.errors import APIError
+from app.storage.tables import Response
+from app.usage.recorder import Status, UsageEntry
+from app.usage.token_usage import Usage
+
+_log = logging.getLogger(__name__)
+
+SHUTDOWN = "shutdown"
+"""The message of a cancellation that releases the job, instead of ending its response as cancelled."""
+_BEFORE_OUTPUT = ("response.created", "response.queued", "response.in_progress")
+
+
+class ResponseJob:
+    """Runs a claimed row. `notify` wakes the readers of its events in this process."""
+
+    def __init__(
+        self, service: ResponseService, row: Response, notify: Callable[[], Awaitable[None]]
+    ) -> None:
+        self._service = service
+        self._store = JobStore(service.database, service.leases, row)
+        self._row = row
+        self._notify = notify
+        self._snapshot: JsonObject = {**orjson.loads(row.response), "status": "in_progress"}
+        self._next_number = 0
+        self._fields: Mapping[str, Any] = {}
+        self._entry: UsageEntry | None = None
+        self._answer: UpstreamAnswer | None = None
+        self._upstream: str | None = None
+        self._provider_id: str | None = None
+
+    async def run(self) -> None:
+        """Returns once the response is finished, or the job is released or lost to another runner.
+
+        A cancellation ends the response as cancelled; one with the message `SHUTDOWN` releases the job.
+        Raises APIError if the database is unavailable: the job then waits for the next runner.
+        """
+        work = asyncio.create_task(self._work())
+        heartbeat = asyncio.create_task(self._heartbeat())
+        try:
+            await asyncio.wait((work, heartbeat), return_when=asyncio.FIRST_COMPLETED)
+            if work.done():
+                return await self._check_result(work)
+            await self._stop(work, heartbeat.result())
+        except asyncio.CancelledError as cancelled:
+            await self._stop(work, "shutdown" if cancelled.args == (SHUTDOWN,) else "cancel")
+        finally:
+            heartbeat.cancel()
+            await asyncio.gather(heartbeat, return_exceptions=True)
+            self._abandon_entry()
+
+    async def _check_result(self, work: asyncio.Task[None]) -> None:
+        """An unexpected exception fails the response; else the job would run again and again."""
+        try:
+            with contextlib.suppress(LeaseLost):
+                work.result()
+        except APIError:
+            # The database is unavailable.
+            raise
+        except Exception:
+            _log.exception("job failed", extra={"response": self._row.id})
+            await self._fail("The server could not make this response.", "server_error")
+
+    async def _stop(self, work: asyncio.Task[None], reason: Literal["shutdown", "cancel", "lost"]) -> None:
+        work.cancel()
+        await asyncio.gather(work, return_exceptions=True)
+        if reason == "shutdown":
+            await self._store.release()
+        elif reason == "cancel":
+            # The response may have finished just before.
+            with contextlib.suppress(LeaseLost):
+                await self._cancel()
+
+    def _abandon_entry(self) -> None:
+        """Records the usage of an attempt without final response: lost, released, or without database."""
+        if self._entry is not None and not self._entry.ended:
+            text = "" if self._answer is None else partial_text(self._answer)
+            self._entry.abandon(self._fields, text, None)
+
+    async def _work(self) -> None:
+        event_types = await self._store.event_types()
+        self._next_number = len(event_types)
+        if self._row.cancel_requested:
+            return await self._cancel()
+        if any(event_type not in _BEFORE_OUTPUT for event_type in event_types):
+            # Readers have seen output of an earlier attempt; this one would generate another text.
+            return await self._fail("The server stopped before this response was finished.", "server_error")
+        turn = await self._store.turn(self._snapshot)
+        self._fields = turn.call.body_fields
+        entry = self._entry = await self._service.recorder.open(turn.call, object_id=turn.id, streamed=True)
+        try:
+            query = turn.query(streams=True)
+            answer = await send_query(self._service.upstreams, query, self._snapshot, self._next_number)
+        except UpstreamRejected as rejected:
+            body = b"".join([chunk async for chunk in rejected.relay.chunks])
+            error = orjson.loads(body)["error"]
+            return await self._fail(str(error["message"]), error.get("code"), rejected.relay.status)
+        except APIError as error:
+            return await self._fail(error.message, error.code, error.status)
+        self._answer = answer
+        entry.upstream = answer.upstream.name
+        batches = stream_answer(answer)
+        try:
+            async for events in batches:
+                if not events:
+                    continue
+                self._next_number = events[-1].sequence_number + 1
+                if answer.stream.final is None:
+                    await self._append(events)
+                else:
+                    await self._complete(turn, answer, events)
+        finally:
+            await batches.aclose()
+        return None
+
+    async def _append(self, events: Sequence[OutputEvent]) -> None:
+        starts = any(event.type == "response.in_progress" for event in events)
+        await self._store.append_events(events, self._snapshot if starts else None)
+        await self._notify()
+
+    async def _complete(
+        self, turn: ResponseTurn, answer: UpstreamAnswer, events: Sequence[OutputEvent]
+    ) -> None:
+        final = answer.stream.final
+        assert final is not None  # noqa: S101 - the caller has checked it
+        usage = await complete_usage(turn.call.body_fields, final)
+        status: Status = "failed" if final["status"] == "failed" else "completed"
+        self._upstream, self._provider_id = answer.upstream.name, answer.stream.provider_id
+        try:
+            await self._finish(final, events, status, 200, usage, output_items(answer.stream))
+        except ConversationLockLost:
+            self._next_number = events[0].sequence_number
+            await self._fail(
+                "Another turn took the conversation, or it was deleted, before this response was finished.",
+                "server_error",
+            )
+
+    async def _fail(self, message: str, code: object, http_status: int = 500) -> None:
+        known = code if code == "rate_limit_exceeded" else "server_error"
+        final = {**self._snapshot, "status": "failed", "error": {"code": known, "message": message}}
+        events = [JsonEvent("response.failed", self._next_number, {"response": final})]
+        await self._finish(final, events, "failed", http_status, Usage(), [])
+
+    async def _cancel(self) -> None:
+        final = {**self._snapshot, "status": "cancelled"}
+        usage = Usage()
+        if self._answer is not None:
+            final = self._answer.stream.partial("cancelled")
+            usage = await complete_usage(self._fields, final)
+        await self._finish(final, [], "cancelled", 499, usage, final["output"])
+
+    async def _finish(
+        self,
+        final: JsonObject,
+        events: Sequence[OutputEvent],
+        status: Status,
+        http_status: int,
+        usage: Usage,
+        outputs: Sequence[JsonObject],
+    ) -> None:
+        entry = self._entry
+        usage_row = None if entry is None else entry.final_row(status, http_status, usage, self._provider_id)
+        await self._store.finish(
+            final,
+            events,
+            outputs,
+            usage=usage_row,
+            upstream=self._upstream,
+            provider_id=self._provider_id,
+        )
+        await self._notify()
+
+    async def _heartbeat(self) -> Literal["cancel", "lost"]:
+        """Renews the lease; returns once it is lost or a cancellation is requested."""
+        while True:
+            await asyncio.sleep(self._service.leases.heartbeat_seconds)
+            try:
+                result = await self._store.heartbeat()
+            except APIError:
+                continue
+            if result != "held":
+                return result

@@ -1,0 +1,116 @@
+"""Rows of a response and of its items, and the call that a row of a background response stands for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from app.access.callers import Call, Caller
+from app.contract.json_types import JsonObject
+from app.engine.responses.response_options import ResponseOptions
+from app.engine.translation.stored_items import PREFIXES
+from app.storage.conversation_repository import ConversationRepository
+from app.storage.ids import mint
+from app.storage.items import Item
+from app.storage.rows import ResponseRow
+from app.storage.tables import Response
+from generated.operations import BY_ID
+
+# The caller is stored among the request's fields; no field of the contract has such a name.
+_CALLER = "llm-backend caller"
+_MAX_ID_BYTES = 512
+"""PostgreSQL's index entries hold about 2,700 bytes, for all columns of the key."""
+
+
+def item_rows(items: Sequence[JsonObject], existing_ids: Collection[str] = ()) -> list[Item]:
+    """The items under their own ids, which encrypted reasoning is bound to.
+
+    An item gets a new id if it has none, or if its id is in `existing_ids`, repeats or is too long for a key.
+    Its old id is stored as `provider_id`: clients and upstreams choose ids freely.
+    """
+    used_ids = set(existing_ids)
+    rows: list[Item] = []
+    for item in items:
+        stored, own_id = item, str(item.get("id") or "")
+        if not own_id or own_id in used_ids or len(own_id.encode()) > _MAX_ID_BYTES:
+            stored = {**item, "id": mint(PREFIXES.get(item.get("type", ""), "item_"))}
+        used_ids.add(stored["id"])
+        provider_id = own_id if own_id and stored is not item else None
+        rows.append(Item(stored["id"], orjson.dumps(stored).decode(), provider_id))
+    return rows
+
+
+def append_items(
+    conversations: ConversationRepository,
+    conversation_id: str,
+    items: Sequence[JsonObject],
+    owner: str | None = None,
+) -> list[Item] | None:
+    """Adds items to a conversation and returns their rows; None if another turn holds it."""
+    if not conversations.hold(conversation_id, owner):
+        return None
+    existing = conversations.items(conversation_id).existing_ids([str(item.get("id")) for item in items])
+    found = item_rows(items, existing)
+    return found if conversations.append(conversation_id, found, owner) else None
+
+
+def response_row(
+    project: str,
+    options: ResponseOptions,
+    fields: Mapping[str, Any],
+    response: JsonObject,
+    *,
+    upstream: str = "",
+    provider_id: str | None = None,
+    caller: Call | None = None,
+) -> ResponseRow:
+    """The columns of a response in its current state; `caller` is a background response's call.
+
+    Not a `Response`: constructing one costs as much as twenty events.
+    """
+    request = {name: value for name, value in fields.items() if name != "input"}
+    if caller is not None:
+        request[_CALLER] = {
+            "key_id": caller.caller.key_id, "kind": caller.caller.kind, "request_id": caller.request_id
+        }  # fmt: skip
+    return {
+        "project_id": project,
+        "id": response["id"],
+        "created_at": int(response.get("created_at") or time.time()),
+        "status": response["status"],
+        "model": str(response.get("model") or options.model),
+        "previous_response_id": options.previous,
+        "conversation_id": options.conversation,
+        "background": options.background,
+        "request": orjson.dumps(request).decode(),
+        "response": orjson.dumps(response).decode(),
+        "upstream": upstream,
+        "provider_id": provider_id,
+        "metadata_": fields.get("metadata") or None,
+        "attempt": 0,
+        "owner": None,
+        "lease_until": None,
+        "cancel_requested": False,
+    }
+
+
+def call_of(row: Response, inputs: Sequence[JsonObject]) -> Call:
+    """The call of a background response, for its job. It has no headers: they are not stored."""
+    fields = orjson.loads(row.request)
+    caller = fields.pop(_CALLER, {"key_id": None, "kind": "open", "request_id": ""})
+    operation = BY_ID["create_response"]
+    return Call(
+        operation=operation,
+        caller=Caller(project=row.project_id, kind=caller["kind"], key_id=caller["key_id"]),
+        request_id=caller["request_id"],
+        path=operation.path,
+        query="",
+        headers={},
+        content=None,
+        path_values={},
+        body_fields={**fields, "input": list(inputs)},
+        response_headers={},
+    )

@@ -1,0 +1,41 @@
+"""The tokens of a response: from the upstream, else estimated from its text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.contract.json_types import JsonObject
+from app.engine.responses.upstream_answer import UpstreamAnswer
+from app.usage.recorder import estimate_usage
+from app.usage.token_usage import Usage, from_answer
+
+
+async def complete_usage(fields: Mapping[str, Any], response: JsonObject) -> Usage:
+    """The usage of a finished response to a request's `fields`; sets an estimate if it has none."""
+    usage = from_answer(response)
+    if usage is None:
+        usage = await estimate_usage(fields, generated_text(response))
+        response["usage"] = {
+            "input_tokens": usage.input_tokens,
+            "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
+            "output_tokens": usage.output_tokens,
+            "output_tokens_details": {"reasoning_tokens": 0},
+            "total_tokens": usage.input_tokens + usage.output_tokens,
+        }
+    return usage
+
+
+def partial_text(answer: UpstreamAnswer) -> str:
+    """The text that the model has generated so far."""
+    return generated_text(answer.stream.partial("incomplete"))
+
+
+def generated_text(response: JsonObject) -> str:
+    """All text that the model generated: messages, refusals, reasoning, names and arguments of calls."""
+    texts: list[str] = []
+    for item in response.get("output") or ():
+        texts += [str(item[name]) for name in ("name", "arguments", "input") if item.get(name)]
+        for part in item.get("content") or ():
+            texts += [str(part[name]) for name in ("text", "refusal") if part.get(name)]
+    return "".join(texts)

@@ -1,0 +1,31 @@
+"""`POST /responses/input_tokens`: how many tokens a response's input has."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import orjson
+
+from app.access.callers import Call
+from app.engine.response_body import json_response
+from app.engine.responses.expanded_request import expanded_body, native_upstream, with_body
+from app.engine.responses.response_service import ResponseService
+from app.engine.upstream_request import upstream_request
+from app.relay.passthrough import relay
+from app.usage.recorder import estimate_usage
+from generated.runtime import Relay
+
+
+async def count_input_tokens(service: ResponseService, call: Call) -> Relay:
+    """The contract's `TokenCountsResource`: from a native upstream, else estimated by this server."""
+    body = await expanded_body(service, call)
+    name = body.get("model")
+    model = name if isinstance(name, str) else None
+    if native_upstream(service, model) is not None:
+        request = partial(upstream_request, call=with_body(call, body))
+        route, response = await service.upstreams.send(model, request)
+        return await relay(route.upstream, response)
+    usage = await estimate_usage(body, "")
+    return json_response(
+        orjson.dumps({"object": "response.input_tokens", "input_tokens": usage.input_tokens})
+    )

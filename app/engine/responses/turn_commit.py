@@ -1,0 +1,64 @@
+"""The transaction at the end of a turn whose caller waits."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert
+from sqlmodel import Session
+
+from app.engine.responses.response_rows import append_items, item_rows, response_row
+from app.engine.responses.response_turn import ResponseTurn
+from app.engine.responses.response_usage import complete_usage
+from app.engine.responses.turn_context import conversation_locked
+from app.engine.responses.upstream_answer import UpstreamAnswer
+from app.engine.responses.upstream_query import output_items
+from app.storage.conversation_repository import ConversationRepository
+from app.storage.database import Database
+from app.storage.response_repository import ResponseRepository, rows
+from app.usage.recorder import Status, UsageEntry
+
+
+async def commit_turn(
+    database: Database, turn: ResponseTurn, entry: UsageEntry, answer: UpstreamAnswer
+) -> None:
+    """Writes all of a finished turn: the response, its items, the conversation's items, the usage.
+
+    Raises BadRequest if another turn holds the conversation by now, then only the usage is written. Raises
+    Unavailable if the database is unavailable.
+    """
+    final = answer.stream.final
+    assert final is not None  # noqa: S101 - the caller commits finished responses only
+    usage = await complete_usage(turn.call.body_fields, final)
+    provider_id = answer.stream.provider_id
+    project = turn.call.caller.project
+    row = response_row(
+        project,
+        turn.options,
+        turn.call.body_fields,
+        final,
+        upstream=answer.upstream.name,
+        provider_id=provider_id,
+    )
+    inputs, generated = item_rows(turn.inputs), output_items(answer.stream)
+    outputs = item_rows(generated, [item.id for item in inputs])
+    status: Status = "failed" if final["status"] == "failed" else "completed"
+    lock = turn.lock
+    if lock is None or status == "failed":
+        stored = rows(row, inputs, outputs) if turn.options.stores else []
+        return await entry.end(status, 200, usage, *stored, provider_id=provider_id)
+    usage_row = entry.final_row(status, 200, usage, provider_id)
+
+    def persist(session: Session) -> bool:
+        # The usage is recorded even if the conversation was lost.
+        if usage_row is not None:
+            session.execute(insert(usage_row[0]), [dict(usage_row[1])])
+        conversations = ConversationRepository(session, project)
+        items = [*turn.inputs, *generated]
+        if append_items(conversations, lock.conversation_id, items, lock.owner) is None:
+            return False
+        if turn.options.stores:
+            ResponseRepository(session, project).create(row, inputs, outputs)
+        return conversations.unlock(lock.conversation_id, lock.owner)
+
+    if not await database.write(persist):
+        raise conversation_locked(lock.conversation_id)
+    return None

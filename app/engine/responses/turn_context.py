@@ -1,0 +1,138 @@
+"""The history of a turn: the chain of responses or the conversation that it continues; its references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import orjson
+from sqlmodel import Session
+
+from app.contract.json_types import JsonObject
+from app.engine.responses.response_options import ResponseOptions
+from app.engine.translation.references import ResolvedReferences, item_ids
+from app.engine.translation.stored_items import history_items
+from app.errors import BadRequest, NotFound
+from app.storage.conversation_repository import ConversationRepository
+from app.storage.response_repository import UNFINISHED, ResponseRepository
+
+_MAX_HISTORY_ITEMS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class TurnContext:
+    """`history` has the oldest item first; `pinned` names the upstream that produced it.
+
+    `lock_owner` holds the lock on the conversation, if the turn has one.
+    """
+
+    history: Sequence[JsonObject] = ()
+    references: ResolvedReferences = field(default_factory=ResolvedReferences)
+    pinned: str | None = None
+    lock_owner: str | None = None
+
+
+def load_context(
+    session: Session, project: str, options: ResponseOptions, given: object, lock_owner: str, until: int
+) -> TurnContext:
+    """Loads the history and resolves the references of the input `given`.
+
+    Locks a conversation for `lock_owner` until that Unix millisecond. Raises BadRequest or NotFound if the
+    history does not exist, BadRequest if another turn holds the conversation.
+    """
+    if options.conversation is not None:
+        history = _lock_conversation(session, project, options.conversation, lock_owner, until)
+        return TurnContext(history, resolve_references(given, history), None, lock_owner)
+    if options.previous is None:
+        return context_without_history(given)
+    history, upstream = _chain(session, project, options.previous)
+    return TurnContext(history, resolve_references(given, history), upstream)
+
+
+def context_without_history(given: object) -> TurnContext:
+    """The context of a turn that continues nothing."""
+    return TurnContext(references=resolve_references(given, ()))
+
+
+def read_history(session: Session, project: str, options: ResponseOptions) -> list[JsonObject]:
+    """The history, without a lock on the conversation. Raises as `load_context` does."""
+    if options.conversation is not None:
+        if ConversationRepository(session, project).get(options.conversation) is None:
+            raise _conversation_not_found(options.conversation)
+        return _conversation_history(session, project, options.conversation)
+    return _chain(session, project, options.previous)[0] if options.previous is not None else []
+
+
+def pinned_upstream(session: Session, project: str, options: ResponseOptions) -> str | None:
+    """The upstream that produced the previous response, if the turn has one."""
+    last = (
+        ResponseRepository(session, project).get(options.previous) if options.previous is not None else None
+    )
+    return (last.upstream or None) if last is not None else None
+
+
+def resolve_references(given: object, history: Sequence[JsonObject]) -> ResolvedReferences:
+    """The items of the history that the input `given` names by id."""
+    wanted = set(item_ids(given)) if isinstance(given, list) else set()
+    return ResolvedReferences(items={item["id"]: item for item in history if item.get("id") in wanted})
+
+
+def conversation_locked(conversation_id: str, param: str = "conversation") -> BadRequest:
+    """Another turn holds the conversation. OpenAI's status and code, which its SDKs do not retry."""
+    return BadRequest(
+        f"Conversation '{conversation_id[:100]}' is being answered; send the next turn when that has ended.",
+        param=param,
+        code="conversation_locked",
+    )
+
+
+def _chain(session: Session, project: str, previous: str) -> tuple[list[JsonObject], str | None]:
+    responses = ResponseRepository(session, project)
+    last = responses.get(previous)
+    if last is None:
+        raise BadRequest(
+            f"Previous response with id '{previous[:100]}' not found.",
+            param="previous_response_id",
+            code="previous_response_not_found",
+        )
+    if last.status in UNFINISHED:
+        raise BadRequest(
+            f"Previous response '{previous[:100]}' is still {last.status}: wait for its end.",
+            param="previous_response_id",
+            code="previous_response_not_finished",
+        )
+    chain = responses.chain(previous)
+    if not chain.complete:
+        raise BadRequest(
+            f"A response before '{previous[:100]}' was deleted, or the chain is too long to go on.",
+            param="previous_response_id",
+            code="previous_response_not_found",
+        )
+    return history_items([orjson.loads(item.payload) for item in chain.items]), last.upstream or None
+
+
+def _lock_conversation(
+    session: Session, project: str, conversation_id: str, lock_owner: str, until: int
+) -> list[JsonObject]:
+    conversations = ConversationRepository(session, project)
+    if not conversations.lock(conversation_id, lock_owner, until):
+        if conversations.get(conversation_id) is None:
+            raise _conversation_not_found(conversation_id)
+        raise conversation_locked(conversation_id)
+    return _conversation_history(session, project, conversation_id)
+
+
+def _conversation_history(session: Session, project: str, conversation_id: str) -> list[JsonObject]:
+    items = ConversationRepository(session, project).items(conversation_id).page(limit=_MAX_HISTORY_ITEMS)
+    if len(items) > _MAX_HISTORY_ITEMS:
+        raise BadRequest(
+            f"Conversation '{conversation_id[:100]}' has more than {_MAX_HISTORY_ITEMS} items, "
+            "the limit of a turn: delete some, or start another one.",
+            param="conversation",
+            code="conversation_too_long",
+        )
+    return history_items([orjson.loads(item.payload) for item in items])
+
+
+def _conversation_not_found(conversation_id: str) -> NotFound:
+    return NotFound(f"Conversation with id '{conversation_id[:100]}' not found.", param="conversation")

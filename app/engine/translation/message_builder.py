@@ -1,0 +1,150 @@
+"""Items, of the history and of the input -> chat messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.contract.json_types import JsonObject
+from app.engine.translation.chat_tools import ChatTools
+from app.engine.translation.content_translator import ContentTranslator
+from app.engine.translation.dialect import Dialect
+from app.engine.translation.item_table import ITEM_FIELDS, ITEMS
+from app.engine.translation.references import ResolvedReferences, item_type
+from app.engine.translation.support import DroppedFields, check_fields, require_supported
+from app.errors import BadRequest
+
+
+@dataclass(slots=True)
+class _MessageGroup:
+    """A message; an assistant's with the tool messages for its calls, which must follow it."""
+
+    message: JsonObject
+    outputs: list[JsonObject] = field(default_factory=list)
+
+    def accepts(self, *, text: bool) -> bool:
+        """Whether more of the same answer of the model may join it: a call, or text if it has none yet."""
+        if self.message["role"] != "assistant" or self.outputs:
+            return False
+        return not text or (self.message["content"] is None and "refusal" not in self.message)
+
+
+class MessageBuilder:
+    """Collects items in order. Adjacent output items of the model become one assistant message again."""
+
+    def __init__(
+        self, dialect: Dialect, references: ResolvedReferences, tools: ChatTools, dropped: DroppedFields
+    ) -> None:
+        self._dialect = dialect
+        self._references = references
+        self._tools = tools
+        self._dropped = dropped
+        self._content = ContentTranslator(references, dropped)
+        self._groups: list[_MessageGroup] = []
+        self._open_calls: dict[str, _MessageGroup] = {}
+        self._reasoning = ""
+        self.handlers = {
+            "message": self._add_message,
+            "function_call": self._add_call,
+            "custom_tool_call": self._add_call,
+            "function_call_output": self._add_call_output,
+            "custom_tool_call_output": self._add_call_output,
+            "additional_tools": self._add_tools,
+            "item_reference": self._add_referenced_item,
+            "reasoning": self._add_reasoning,
+        }
+
+    def add_instructions(self, text: str) -> None:
+        """Adds the first message."""
+        self._groups.append(_MessageGroup({"role": self._dialect.developer_role, "content": text}))
+
+    def add(self, items: Sequence[Mapping[str, Any]], path: str) -> None:
+        """Adds the items of the field `path`. Raises BadRequest for an item that a chat upstream lacks."""
+        for index, item in enumerate(items):
+            self._add(item, f"{path}[{index}]")
+
+    def build(self) -> list[JsonObject]:
+        """All messages. Raises BadRequest for a call without output, which chat completions do not allow."""
+        for call_id in self._open_calls:
+            raise BadRequest(
+                f"No tool output found for the call '{call_id}'.",
+                param="input",
+                code="missing_required_parameter",
+            )
+        return [message for group in self._groups for message in (group.message, *group.outputs)]
+
+    def _add(self, item: Mapping[str, Any], path: str) -> None:
+        tag = item_type(item)
+        require_supported(ITEMS, tag, f"{path}.type")
+        if tag in ITEM_FIELDS:
+            check_fields(ITEM_FIELDS[tag], item, path, self._dropped)
+        self.handlers[tag](item, path)
+
+    def _add_message(self, item: Mapping[str, Any], path: str) -> None:
+        role = item["role"]
+        content = self._content.content(item["content"], role, f"{path}.content")
+        if role == "assistant":
+            _set_content(self._assistant_message(text=True), content)
+            return
+        self._reasoning = ""
+        role = self._dialect.developer_role if role == "developer" else role
+        self._groups.append(_MessageGroup({"role": role, "content": content}))
+
+    def _add_call(self, item: Mapping[str, Any], path: str) -> None:
+        tool_type = {"function_call": "function", "custom_tool_call": "custom"}[item["type"]]
+        text_field = "arguments" if tool_type == "function" else "input"
+        if item["call_id"] in self._open_calls:
+            raise BadRequest(
+                f"'{path}.call_id' repeats '{item['call_id']}', which waits for its output.",
+                param=f"{path}.call_id",
+                code="invalid_value",
+            )
+        message = self._assistant_message(text=False)
+        call = {
+            "id": item["call_id"],
+            "type": tool_type,
+            tool_type: {"name": item["name"], text_field: item[text_field]},
+        }
+        message.setdefault("tool_calls", []).append(call)
+        self._open_calls[item["call_id"]] = self._groups[-1]
+
+    def _add_call_output(self, item: Mapping[str, Any], path: str) -> None:
+        call_id = item.get("call_id")
+        group = self._open_calls.pop(call_id, None) if call_id is not None else None
+        if group is None:
+            raise BadRequest(
+                f"'{path}.call_id' is '{call_id}', and no call of that id waits for its output.",
+                param=f"{path}.call_id",
+                code="invalid_value",
+            )
+        content = self._content.content(item["output"], "tool", f"{path}.output")
+        group.outputs.append({"role": "tool", "tool_call_id": call_id, "content": content})
+
+    def _add_tools(self, item: Mapping[str, Any], path: str) -> None:
+        self._tools.add(item["tools"], f"{path}.tools")
+
+    def _add_referenced_item(self, item: Mapping[str, Any], path: str) -> None:
+        self._add(self._references.item(item, path), path)
+
+    def _add_reasoning(self, item: Mapping[str, Any], path: str) -> None:
+        if self._dialect.reasoning_field is not None:
+            self._reasoning += "".join(part["text"] for part in item.get("content") or ())
+
+    def _assistant_message(self, *, text: bool) -> JsonObject:
+        """The assistant message for the next output item: the last one if it accepts it, else a new one."""
+        if self._groups and not self._reasoning and self._groups[-1].accepts(text=text):
+            return self._groups[-1].message
+        message: JsonObject = {"role": "assistant", "content": None}
+        if self._reasoning and self._dialect.reasoning_field is not None:
+            message[self._dialect.reasoning_field] = self._reasoning
+            self._reasoning = ""
+        self._groups.append(_MessageGroup(message))
+        return message
+
+
+def _set_content(message: JsonObject, content: str | list[JsonObject]) -> None:
+    if isinstance(content, list) and len(content) == 1 and content[0]["type"] == "refusal":
+        message["refusal"] = content[0]["refusal"]
+    else:
+        message["content"] = content

@@ -1,0 +1,171 @@
+"""Chunks of a chat completion -> events of a response."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
+
+from app.contract.json_types import JsonObject
+from app.engine.translation import contract_values
+from app.engine.translation.logprobs import part_logprobs
+from app.engine.translation.output_events import OutputEvent
+from app.engine.translation.output_writer import Mint, OutputWriter
+from app.engine.translation.response_object import response_usage
+from app.engine.translation.upstream_values import require_count, require_text
+
+_INCOMPLETE_REASONS = {"length": "max_output_tokens", "content_filter": "content_filter"}
+
+
+class ResponseStream:
+    """Translates one answer: `begin`, `feed` for each chunk as parsed JSON, `finish`; each returns events.
+
+    `response` is the object that `new_response` returns. The terminal event comes from `finish`, `fail` or a
+    chunk with an error. `final` is set from then on: the caller can commit it before it sends that event.
+    """
+
+    def __init__(
+        self, response: JsonObject, *, mint: Mint, now: Callable[[], float], sequence_number: int = 0
+    ) -> None:
+        self._response = response
+        self._now = now
+        self._writer = OutputWriter(mint, sequence_number)
+        self._finish_reason: str | None = None
+        self.provider_id: str | None = None
+        """The upstream's id of the completion."""
+        self.final: JsonObject | None = None
+        """The response as in its terminal event; None before that."""
+
+    def begin(self) -> list[OutputEvent]:
+        """The first events; for a response that was queued, `response.in_progress` only."""
+        if self._writer.next_number == 0:
+            self._writer.emit("response.created", response=self._response)
+        self._writer.emit("response.in_progress", response=self._response)
+        return self._writer.take_events()
+
+    def feed(self, chunk: Any) -> list[OutputEvent]:
+        """The events of one chunk. An error in it, or an invalid chunk, ends the response as failed."""
+        if self.final is not None:
+            return []
+        try:
+            if chunk.get("error"):
+                return self._fail_with(chunk["error"])
+            part = self._writer.open_text()
+            if part is not None and (text := plain_text(chunk)) is not None:
+                return [self._writer.text_delta(part, text)]
+            self._read(chunk)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            # The upstream's JSON may have any shape.
+            return self.fail("The upstream's answer is not a chat completion.")
+        return self._writer.take_events()
+
+    @property
+    def accepts_texts(self) -> bool:
+        """Whether `feed_texts` may be called: the answer's text is open."""
+        return self.final is None and self._writer.open_text() is not None
+
+    def feed_texts(self, texts: Sequence[str]) -> list[OutputEvent]:
+        """The events of as many chunks that have a text and nothing else."""
+        part = self._writer.open_text()
+        return [] if part is None else [self._writer.text_delta(part, text) for text in texts if text]
+
+    def finish(self) -> list[OutputEvent]:
+        """The upstream's answer has ended: closes what is open and emits the terminal event."""
+        if self.final is not None:
+            return []
+        if self._finish_reason is None:
+            return self.fail("The upstream's answer broke off before it was finished.")
+        reason = _INCOMPLETE_REASONS.get(self._finish_reason)
+        if reason is None and self._writer.is_empty():
+            self._writer.add_empty_message()
+        self._close()
+        if reason is None:
+            return self._end("completed", completed_at=self._now())
+        return self._end("incomplete", incomplete_details={"reason": reason})
+
+    def fail(self, message: str, code: object = None) -> list[OutputEvent]:
+        """Ends the response as failed. Open items get no done event: a client must not run half a call."""
+        if self.final is not None:
+            return []
+        known = code if isinstance(code, str) and code in contract_values.error_codes() else "server_error"
+        return self._end("failed", error={"code": known, "message": message})
+
+    def partial(self, status: Literal["cancelled", "incomplete", "failed"]) -> JsonObject:
+        """The response with the output received so far."""
+        return {**self._response, "status": status, "output": self._writer.output()}
+
+    def _end(self, status: Literal["completed", "incomplete", "failed"], **fields: Any) -> list[OutputEvent]:
+        self.final = {**self._response, "status": status, "output": self._writer.output(), **fields}
+        self._writer.emit(f"response.{status}", response=self.final)
+        return self._writer.take_events()
+
+    def _fail_with(self, error: Any) -> list[OutputEvent]:
+        if not isinstance(error, Mapping):
+            return self.fail(str(error))
+        return self.fail(str(error.get("message") or "The upstream failed."), error.get("code"))
+
+    def _close(self) -> None:
+        self._writer.close("incomplete" if self._finish_reason in _INCOMPLETE_REASONS else "completed")
+
+    def _read(self, chunk: Mapping[str, Any]) -> None:
+        # `n` is never sent: there is one choice, and none in a chunk with the usage.
+        for choice in chunk["choices"]:
+            delta = choice.get("delta")
+            if delta:
+                self._read_delta(delta, choice.get("logprobs"))
+            if choice.get("finish_reason"):
+                self._finish_reason = require_text(choice["finish_reason"])
+                self._close()
+        if self.provider_id is None and chunk.get("id"):
+            self.provider_id = require_text(chunk["id"])
+        usage = chunk.get("usage")
+        if isinstance(usage, Mapping):
+            self._response = {**self._response, "usage": response_usage(usage)}
+        tier = chunk.get("service_tier")
+        if tier and tier != self._response["service_tier"] and tier in contract_values.service_tiers():
+            self._response = {**self._response, "service_tier": tier}
+
+    def _read_delta(self, delta: Mapping[str, Any], logprobs: Mapping[str, Any] | None) -> None:
+        writer = self._writer
+        # Servers use either name, some use both.
+        reasoning = delta.get("reasoning_content") or delta.get("reasoning")
+        if reasoning:
+            writer.add_text("reasoning_text", require_text(reasoning))
+        content = delta.get("content")
+        if logprobs and logprobs.get("content"):
+            writer.add_text_with_logprobs(require_text(content or ""), part_logprobs(logprobs["content"]))
+        elif content:
+            writer.add_text("output_text", require_text(content))
+        if delta.get("refusal"):
+            writer.add_text("refusal", require_text(delta["refusal"]))
+        for annotation in delta.get("annotations") or ():
+            # The only type of chat completions; a part of a response cannot hold a server's own types.
+            if annotation["type"] == "url_citation":
+                writer.add_annotation(_citation(annotation["url_citation"]))
+        for fragment in delta.get("tool_calls") or ():
+            writer.add_call_fragment(fragment)
+        if delta.get("function_call"):
+            # The deprecated form of a single call; its fragments have neither index nor id.
+            writer.add_call_fragment({"index": 0, "function": delta["function_call"]})
+
+
+def _citation(citation: Mapping[str, Any]) -> JsonObject:
+    return {
+        "type": "url_citation",
+        "url": require_text(citation["url"]),
+        "title": require_text(citation["title"]),
+        "start_index": require_count(citation["start_index"]),
+        "end_index": require_count(citation["end_index"]),
+    }
+
+
+def plain_text(chunk: Mapping[str, Any]) -> str | None:
+    """The text of a chunk that has nothing else, as most have; None for any other chunk."""
+    choices = chunk["choices"]
+    if len(choices) != 1 or chunk.get("usage"):
+        return None
+    choice = choices[0]
+    delta = choice["delta"]
+    if len(delta) != 1 or choice.get("finish_reason") or choice.get("logprobs"):
+        return None
+    text = delta.get("content")
+    return text if text and isinstance(text, str) else None

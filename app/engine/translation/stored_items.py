@@ -1,0 +1,112 @@
+"""Items as they are stored, listed (the contract's `ItemResource`) and sent upstream with the next turn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.contract.json_types import JsonObject
+from app.engine.translation.item_table import ITEM_FIELDS
+from app.engine.translation.output_writer import Mint
+from app.engine.translation.references import ResolvedReferences, item_type
+
+PREFIXES = {
+    "additional_tools": "at_",
+    "apply_patch_call": "apc_",
+    "apply_patch_call_output": "apco_",
+    "code_interpreter_call": "ci_",
+    "compaction": "cmp_",
+    "computer_call": "cu_",
+    "computer_call_output": "cuo_",
+    "custom_tool_call": "ctc_",
+    "custom_tool_call_output": "ctco_",
+    "file_search_call": "fs_",
+    "function_call": "fc_",
+    "function_call_output": "fco_",
+    "image_generation_call": "ig_",
+    "local_shell_call": "lsh_",
+    "local_shell_call_output": "lsho_",
+    "mcp_approval_request": "mcpr_",
+    "mcp_approval_response": "mcpa_",
+    "mcp_call": "mcp_",
+    "mcp_list_tools": "mcpl_",
+    "message": "msg_",
+    "program": "prog_",
+    "program_output": "progo_",
+    "reasoning": "rs_",
+    "shell_call": "sh_",
+    "shell_call_output": "sho_",
+    "tool_search_call": "ts_",
+    "tool_search_output": "tso_",
+    "web_search_call": "ws_",
+}
+"""Prefixes of new ids, by the type of the item."""
+
+_CALLS = ("function_call", "custom_tool_call")
+
+
+def as_items(given: str | Sequence[Mapping[str, Any]] | None) -> Sequence[Mapping[str, Any]]:
+    """An `input` as a list: a text is a user's message."""
+    return [{"role": "user", "content": given}] if isinstance(given, str) else given or ()
+
+
+def input_items(
+    given: str | Sequence[Mapping[str, Any]] | None,
+    *,
+    mint: Mint,
+    references: ResolvedReferences | None = None,
+    field: str = "input",
+) -> list[JsonObject]:
+    """The value of a request's `field` as items, each with an id: its own if it has one, else a new one."""
+    return [
+        _stored_item(item, f"{field}[{index}]", mint, references or ResolvedReferences())
+        for index, item in enumerate(as_items(given))
+        if item_type(item) != "compaction_trigger"
+    ]
+
+
+def history_items(items: Sequence[JsonObject]) -> list[JsonObject]:
+    """The items that the next turn sends as history: all but incomplete calls, which have no output."""
+    return [item for item in items if item["type"] not in _CALLS or item.get("status") != "incomplete"]
+
+
+def _stored_item(
+    item: Mapping[str, Any], path: str, mint: Mint, references: ResolvedReferences
+) -> JsonObject:
+    tag = item_type(item)
+    if tag == "item_reference":
+        return references.item(item, path)
+    if tag == "message":
+        return _stored_message(item, mint)
+    stored = dict(item)
+    if tag in ITEM_FIELDS:
+        # Fields that are nullable in a request may only be absent in a list.
+        stored = {name: value for name, value in item.items() if value is not None}
+        if tag != "additional_tools":
+            stored.setdefault("status", "completed")
+    return stored | {"id": stored.get("id") or mint(PREFIXES[tag])}
+
+
+def _stored_message(item: Mapping[str, Any], mint: Mint) -> JsonObject:
+    role, content = item["role"], item["content"]
+    if isinstance(content, str):
+        content = [{"type": "input_text", "text": content}]
+    to_part = _output_part if role == "assistant" else _input_part
+    stored: JsonObject = {
+        "id": item.get("id") or mint(PREFIXES["message"]),
+        "type": "message",
+        "status": item.get("status") or "completed",
+        "role": role,
+        "content": [to_part(part) for part in content],
+    }
+    return stored | ({"phase": item["phase"]} if item.get("phase") is not None else {})
+
+
+def _input_part(part: JsonObject) -> JsonObject:
+    return {"detail": "auto"} | part if part["type"] == "input_image" else part
+
+
+def _output_part(part: JsonObject) -> JsonObject:
+    if part["type"] not in ("input_text", "output_text"):
+        return part
+    return {"annotations": [], "logprobs": [], **part, "type": "output_text"}

@@ -1,0 +1,89 @@
+"""Support for the fields, items, parts, tools and values of a response's request over a chat upstream."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from app.errors import BadRequest
+
+SupportLevel: TypeAlias = Literal["translated", "stored only", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """`translated`: it reaches the upstream; `stored only`: it is stored and echoed; `refused`: a 400.
+
+    `note` is how, or why. `exceptions` are values with the opposite outcome: of a refused field those that
+    are accepted, of any other field those that are refused.
+    """
+
+    level: SupportLevel
+    note: str
+    exceptions: tuple[Any, ...] = ()
+
+    def refuses(self, value: Any) -> bool:
+        """Whether this value of the field is refused; null counts as absent."""
+        return value is not None and (value in self.exceptions) == (self.level != "refused")
+
+
+SupportTable: TypeAlias = Mapping[str, Support]
+
+
+def translated(note: str, *, exceptions: tuple[Any, ...] = ()) -> Support:
+    """It reaches the upstream; the note is how."""
+    return Support("translated", note, exceptions)
+
+
+def stored(note: str, *, exceptions: tuple[Any, ...] = ()) -> Support:
+    """It does not reach the upstream; it is stored and echoed."""
+    return Support("stored only", note, exceptions)
+
+
+def refused(note: str, *, exceptions: tuple[Any, ...] = ()) -> Support:
+    """It is a 400; the note is the reason."""
+    return Support("refused", note, exceptions)
+
+
+class DroppedFields(list[str]):
+    """Paths of fields that the contract does not have and that are not sent, for a header of the response."""
+
+
+def check_fields(table: SupportTable, value: Mapping[str, Any], path: str, dropped: DroppedFields) -> None:
+    """Raises BadRequest for the first refused field; adds the paths of unknown fields to `dropped`."""
+    for name, member in value.items():
+        support = table.get(name)
+        field_path = f"{path}.{name}" if path else name
+        if support is None:
+            dropped.append(field_path)
+        elif support.refuses(member):
+            raise unsupported_field(field_path, support.note)
+
+
+def require_supported(table: SupportTable, tag: str, path: str) -> Support:
+    """The support for a variant, by its tag; raises BadRequest if it is refused or not in the table."""
+    support = table.get(tag)
+    if support is None:
+        raise unsupported_value(path, tag, "chat completions have no such thing")
+    if support.level == "refused":
+        raise unsupported_value(path, tag, support.note)
+    return support
+
+
+def unsupported_field(path: str, reason: str) -> BadRequest:
+    """The error for a refused field."""
+    return BadRequest(
+        f"'{path}' cannot be used: this model's upstream only knows chat completions ({reason}).",
+        param=path,
+        code="unsupported_parameter",
+    )
+
+
+def unsupported_value(path: str, value: str, reason: str) -> BadRequest:
+    """The error for a refused value, which for a union is its tag."""
+    return BadRequest(
+        f"'{path}' cannot be '{value}': this model's upstream only knows chat completions ({reason}).",
+        param=path,
+        code="unsupported_value",
+    )
