@@ -111,7 +111,7 @@ class _Exchange:
                     # The requests of one turn of the loop are judged one right behind the other: a model's code and tables fill
                     # the processor's caches, and what each of them needs is still there from the one before.
                     await yield_to_loop()
-                    bodies.validate_body(body, passed_on=not handler.strict)
+                    bodies.validate_body(body, passthrough=not handler.strict)
                     await yield_to_loop()
                 if body.failure is not None:
                     self._check(body.failure, handler)
