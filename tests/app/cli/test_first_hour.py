@@ -28,7 +28,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"PORT": "eighty"}, "PORT (set in the environment) must be a whole number"),
+        ({"PORT": "eighty"}, "PORT (set in the environment) must be an integer"),
         ({"HOST": "0.0.0.0"}, "ALLOW_OPEN=true"),
         (
             {"HOST": "no..where", "ALLOW_OPEN": "true"},
@@ -36,7 +36,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
         ({"HOST": "192.0.2.1", "ALLOW_OPEN": "true"}, "Set HOST (or --host) to an address of this machine"),
         ({"UPSTREAM_URL": "api.example"}, "UPSTREAM_URL (set in the environment) must be a URL such as"),
-        ({"UPSTREAM_URL": "http://a/v1/chat/completions"}, "leave /chat/completions out at its end"),
+        ({"UPSTREAM_URL": "http://a/v1/chat/completions"}, "remove /chat/completions from its end"),
         ({"UPSTREAM_URL": "http://localhost:8099", "PORT": "8099"}, "is this server itself (PORT=8099)"),
         ({"UPSTREAM_API_KEY": "sk-canary"}, "UPSTREAM_API_KEY is set without UPSTREAM_URL"),
         (
@@ -46,7 +46,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ({"FORWARD": "fly_to_the_moon"}, "docs/operations.md"),
         (
             {"SPOOL_DIR": "/nowhere"},
-            "SPOOL_DIR (set in the environment) must be a folder that can be written to",
+            "SPOOL_DIR (set in the environment) must be a writable folder",
         ),
         ({"AUTH": "keys", "KEY_PEPPER": "short"}, "KEY_PEPPER must have at least 16 characters: `openssl"),
         (
@@ -72,10 +72,10 @@ def test_a_wrong_setting_is_told(ready: Path, given: dict[str, str], told: str) 
     ("text", "told"),
     [
         ("port = \n", "llm-backend.toml cannot be read: Invalid value (at line 1, column 8)"),
-        ("port = \n", "Its lines read like: port = 9000"),
-        ("prot = 9000\n", "prot (set in llm-backend.toml) is no setting; did you mean port?"),
-        ("xyzzy = 1\n", "xyzzy (set in llm-backend.toml) is no setting; the README lists them all"),
-        ("[server]\nport = 9000\n", "the file has no sections; leave [server] out"),
+        ("port = \n", "Example lines: port = 9000"),
+        ("prot = 9000\n", "prot (set in llm-backend.toml) is not a setting; did you mean port?"),
+        ("xyzzy = 1\n", "xyzzy (set in llm-backend.toml) is not a setting; the README lists them all"),
+        ("[server]\nport = 9000\n", "the file has no sections; remove [server]"),
     ],
 )
 def test_a_wrong_settings_file_is_told(tmp_path: Path, text: str, told: str) -> None:
