@@ -25,7 +25,7 @@ from app.http.request.body_stream import ClientDisconnected
 from app.http.request.validation import ValidationFailure
 from app.http.router import Match, Router
 from app.http.stream_gauge import StreamGauge
-from app.log import answered
+from app.log import access_log
 from app.server.request_cycle import unwrap_cycle
 from generated.runtime import Call, Operation
 
@@ -150,7 +150,7 @@ class _Exchange:
 
     def _tell(self) -> None:
         operation, answer = self._operation, self._answer
-        answered.tell(
+        access_log.add(
             self._request_id,
             self._scope["method"],
             operation.id if operation else None,
