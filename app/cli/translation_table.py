@@ -1,4 +1,4 @@
-"""`docs/responses-translation.md`: what becomes of everything in a response's request over a chat upstream."""
+"""`docs/responses-translation.md`: how each field of a response's request is translated to a chat."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import json
 from app.engine.translation.decision import Decision
 from app.engine.translation.sections import SECTIONS
 
-_HEAD = """# Responses over an upstream that only knows chat completions
+_HEAD = """# Responses over an upstream that only has chat completions
 
-Written by `python -m app.cli.translation_table` from the tables that the translation itself obeys; a test compares it with them,
-and them with the contract: what the contract gains has to be decided here.
+Written by `python -m app.cli.translation_table` from the tables that the translation uses. A test compares
+this page with the tables, and the tables with the contract: each new field of the contract needs a decision.
 
 - **translated**: it reaches the upstream.
-- **stored only**: it changes nothing for the upstream; it is kept and echoed.
+- **stored only**: it does not reach the upstream; it is stored and echoed.
 - **refused**: 400 with the path in `param`.
 
-A field of null is as one that was not sent.
+A null field is treated as absent.
 """
 
 
@@ -26,14 +26,14 @@ def page() -> str:
     for section in SECTIONS:
         lines += [f"## {section.title}", "", "| | | |", "|---|---|---|"]
         lines += [
-            f"| `{name}` | {decision.kind} | {_told(decision)} |"
+            f"| `{name}` | {decision.kind} | {_description(decision)} |"
             for name, decision in sorted(section.table.items())
         ]
         lines.append("")
     return "\n".join(lines)
 
 
-def _told(decision: Decision) -> str:
+def _description(decision: Decision) -> str:
     if not decision.but:
         return decision.note
     values = ", ".join(f"`{json.dumps(value)}`" for value in decision.but)
