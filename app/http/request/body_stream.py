@@ -135,8 +135,7 @@ class _Decoder:
             data = self._zlib.unused_data if self._zlib.eof else self._zlib.unconsumed_tail
             if chunk:
                 yield chunk
-            # After a full chunk the decompressor may hold more.
-            if not data and len(chunk) < _CHUNK_BYTES:
+            if not data:
                 return
 
     def finish(self) -> None:

@@ -85,6 +85,33 @@ async def test_read_all_data_without_content_counts_to_limit() -> None:
         await read_all(_receive([empty] * 1000), {"content-encoding": "gzip"}, _LIMITS)
 
 
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+async def test_read_all_body_of_limit_is_accepted_one_byte_more_is_413(encoding: str) -> None:
+    body = bytes(1000)
+    limits = Limits(body_bytes=len(body), body_seconds=5, idle_seconds=5)
+    headers = {"content-encoding": encoding}
+    sent = gzip.compress(body) if encoding == "gzip" else body
+    assert await read_all(_receive([sent]), headers, limits) == body
+    longer = gzip.compress(body + b"1") if encoding == "gzip" else body + b"1"
+    with pytest.raises(PayloadTooLarge):
+        await read_all(_receive([longer]), headers, limits)
+
+
+async def test_read_all_content_length_of_limit_is_accepted() -> None:
+    body = bytes(1_000_000)
+    assert await read_all(_receive([body]), {"content-length": "1000000"}, _LIMITS) == body
+
+
+async def test_read_all_idle_body_is_408_before_the_whole_time() -> None:
+    async def never() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    limits = Limits(body_seconds=30, idle_seconds=0.05)
+    with pytest.raises(RequestTimeout):
+        await asyncio.wait_for(read_all(never, {}, limits), 5)
+
+
 async def test_read_all_content_length_over_limit_is_413_unread() -> None:
     with pytest.raises(PayloadTooLarge):
         await read_all(_receive([], then={"type": "http.disconnect"}), {"content-length": "1000001"}, _LIMITS)

@@ -88,6 +88,17 @@ def test_insert_conflicting_names_are_400_naming_parameter(names: tuple[str, str
     assert caught.value.param == "x"
 
 
+def test_insert_indices_over_9_are_ordered_by_number() -> None:
+    values = [str(index) for index in range(12)]
+    assert _restored([(f"x[{index}]", index) for index in reversed(values)]) == {"x": values}
+
+
+def test_insert_deepest_accepted_name_is_16_levels() -> None:
+    brackets.insert({}, "x" + "[a]" * 15, "")
+    with pytest.raises(BadRequest, match="at most 16 levels"):
+        brackets.insert({}, "x" + "[a]" * 16, "")
+
+
 def test_insert_too_deep_or_too_often_is_400() -> None:
     with pytest.raises(BadRequest, match="too deeply"):
         brackets.insert({}, "x" + "[a]" * 5000, "")

@@ -54,6 +54,12 @@ def test_scalar_not_a_finite_number_stays_text(text: str) -> None:
     assert text == "9" * 21 or scalar(text, "number") == text
 
 
+def test_scalar_number_of_40_characters_stays_text() -> None:
+    longest = "0." + "1" * 37
+    assert scalar(longest, "number") == float(longest)
+    assert scalar(longest + "1", "number") == longest + "1"
+
+
 @pytest.mark.parametrize(("text", "value"), [("true", True), ("false", False), ("True", "True"), ("1", "1")])
 def test_scalar_boolean_only_json_spelling(text: str, value: Any) -> None:
     assert scalar(text, "boolean") == value
@@ -71,6 +77,7 @@ def test_scalar_any_first_matching_type(text: str, value: Any) -> None:
         (_INTEGER, "5", 5),
         ({"type": ["integer", "null"]}, "5", 5),
         ({"anyOf": [_INTEGER, {"type": "null"}]}, "5", 5),
+        ({"anyOf": [_STRING, _INTEGER]}, "5", 5),
         ({"enum": ["1", "2"]}, "1", "1"),
         ({"const": "auto"}, "5", "5"),
         (_LIST, ["1", "2"], [1, 2]),

@@ -177,6 +177,19 @@ async def test_form_reader_missing_or_long_boundary_is_400(content_type: str) ->
         await _read(b"", content_type=content_type)
 
 
+async def test_form_reader_longest_accepted_name_and_boundary() -> None:
+    name = "a" * 1000
+    assert await _read(_encoded([Part(name, b"x")])) == {name: "x"}
+    boundary = "b" * 200
+    body = _encoded([Part("a", b"x")]).replace(b"--b0", b"--" + boundary.encode())
+    assert await _read(body, content_type=f"multipart/form-data; boundary={boundary}") == {"a": "x"}
+
+
+async def test_form_reader_text_field_of_8_mib_is_accepted() -> None:
+    text = b"x" * (8 * 1024 * 1024)
+    assert await _read(_encoded([Part("a", text)])) == {"a": text.decode()}
+
+
 async def test_form_reader_text_field_over_8_mib_is_413() -> None:
     with pytest.raises(PayloadTooLarge) as caught:
         await _read(_encoded([Part("a", b"x" * (8 * 1024 * 1024 + 1))]))

@@ -84,10 +84,10 @@ def test_decode_arbitrary_query_is_values_or_400(pairs: list[tuple[str, str]]) -
         decode(_COSTS, {}, query.encode(), {})
 
 
-def test_decode_header_parameter_by_style() -> None:
+def test_decode_header_array_is_split_at_commas() -> None:
     operation = BY_ID["beta_get_response"]
     header = next(p for p in operation.parameters if p.location == "header")
-    values, _ = decode(operation, {"response_id": "resp_1"}, b"", {header.name: "responses_multi_agent=v1"})
-    assert values[header.argument] == (
-        ["responses_multi_agent=v1"] if header.style == "array" else "responses_multi_agent=v1"
-    )
+    assert header.style == "array"
+    sent = {header.name: "responses_multi_agent=v1, responses_multi_agent=v1"}
+    values, _ = decode(operation, {"response_id": "resp_1"}, b"", sent)
+    assert values[header.argument] == ["responses_multi_agent=v1"] * 2
