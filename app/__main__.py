@@ -10,9 +10,9 @@ from app.cli.parser import parser
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one command; 0 is success, 1 a fault that the message tells, 2 a wrong command line."""
+    """Runs one command. Returns 0, or 1 with a message on stderr; exits with 2 on a usage error."""
     options = parser(_version()).parse_args(arguments)
-    # Imported only now: `--help` and `--version` load nothing.
+    # Imported after parsing: `--help` and `--version` load nothing.
     from app.cli import commands
     from app.cli.command_error import CommandError
     from app.settings import SettingsError, load
@@ -24,9 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
         settings = load(os.environ, overrides=overrides)
         return commands.COMMANDS[options.command](settings, options)
     except SettingsError as error:
-        return _refuse(f"llm-backend: wrong settings\n{error}")
+        return _fail(f"llm-backend: invalid settings\n{error}")
     except CommandError as error:
-        return _refuse(f"llm-backend: {error}")
+        return _fail(f"llm-backend: {error}")
 
 
 def _version() -> str:
@@ -36,7 +36,7 @@ def _version() -> str:
         return "(not installed)"
 
 
-def _refuse(message: str) -> int:
+def _fail(message: str) -> int:
     print(message, file=sys.stderr)
     return 1
 

@@ -1,4 +1,4 @@
-"""The errors a client can see, each with its status, type and code.
+"""The errors that clients receive, each with its status, type and code.
 
     APIError
     ├── BadRequest              400
@@ -27,10 +27,10 @@ from typing import Any, ClassVar
 
 
 class APIError(Exception):
-    """An answer that is an error.
+    """A response that is an error.
 
     `message` is for a person and names the field, `param` is the field's path (`messages[0].role`) or None,
-    `code` is for a program, `headers` are added to the answer.
+    `code` is for a program, `headers` are added to the response.
     """
 
     status: int = 500
@@ -57,14 +57,14 @@ class APIError(Exception):
 
 
 class BadRequest(APIError):
-    """The request breaks the contract, or asks for what cannot be done."""
+    """The request does not match the contract, or cannot be carried out."""
 
     status = 400
     type = "invalid_request_error"
 
 
 class Unauthorized(APIError):
-    """No key, or a wrong one."""
+    """No key, or an invalid one."""
 
     status = 401
     type = "invalid_request_error"
@@ -72,7 +72,7 @@ class Unauthorized(APIError):
 
 
 class Forbidden(APIError):
-    """The key may not do this."""
+    """The key lacks the permission."""
 
     status = 403
     type = "invalid_request_error"
@@ -88,7 +88,7 @@ class NotFound(APIError):
 
 
 class MethodNotAllowed(APIError):
-    """The contract knows the path, but not with this method."""
+    """The contract has the path, but not with this method."""
 
     status = 405
     type = "invalid_request_error"
@@ -96,7 +96,7 @@ class MethodNotAllowed(APIError):
 
 
 class RequestTimeout(APIError):
-    """The request's body did not arrive in time."""
+    """The request did not arrive in time."""
 
     status = 408
     type = "invalid_request_error"
@@ -112,7 +112,7 @@ class Conflict(APIError):
 
 
 class PayloadTooLarge(APIError):
-    """The request's body is over the limit, counted after decompression."""
+    """The request body exceeds the limit, after decompression."""
 
     status = 413
     type = "invalid_request_error"
@@ -120,7 +120,7 @@ class PayloadTooLarge(APIError):
 
 
 class UnsupportedMediaType(APIError):
-    """The operation does not take this `Content-Type` or `Content-Encoding`."""
+    """The operation does not accept this `Content-Type` or `Content-Encoding`."""
 
     status = 415
     type = "invalid_request_error"
@@ -128,7 +128,7 @@ class UnsupportedMediaType(APIError):
 
 
 class RateLimited(APIError):
-    """The caller must wait."""
+    """The caller must wait before the next request."""
 
     status = 429
     type = "requests"
@@ -136,11 +136,11 @@ class RateLimited(APIError):
 
 
 class ServerError(APIError):
-    """A fault of ours; its cause is in the log, never in the answer."""
+    """A fault of this server. Its cause is logged and never in the response."""
 
 
 class OperationNotImplemented(APIError):
-    """The contract has the operation, this server does not do it yet."""
+    """The contract has the operation, this server does not implement it."""
 
     status = 501
     type = "invalid_request_error"
@@ -148,7 +148,7 @@ class OperationNotImplemented(APIError):
 
 
 class UpstreamUnreachable(APIError):
-    """The upstream refused, broke off, or answered with something that is not HTTP; the message names it."""
+    """The upstream refused, closed the connection, or sent invalid HTTP; the message names it."""
 
     status = 502
     type = "upstream_error"
@@ -156,7 +156,7 @@ class UpstreamUnreachable(APIError):
 
 
 class Unavailable(APIError):
-    """The server cannot serve now; the request was not processed."""
+    """The server cannot serve at the moment; the request was not processed."""
 
     status = 503
     type = "server_error"
@@ -164,7 +164,7 @@ class Unavailable(APIError):
 
 
 class UpstreamTimeout(APIError):
-    """The upstream was silent for longer than it may be; the message names it."""
+    """The upstream exceeded a timeout; the message names it."""
 
     status = 504
     type = "upstream_error"
@@ -172,7 +172,7 @@ class UpstreamTimeout(APIError):
 
 
 def fault(status: int, message: str, headers: Mapping[str, str] | None = None) -> APIError:
-    """The error of that status; of one that has no class, the nearest that has: 4xx a bad request, 5xx the server's."""
+    """The error of that status; BadRequest for another 4xx, ServerError for another 5xx."""
     kinds = {kind.status: kind for kind in APIError.__subclasses__()}
     error = kinds.get(status, BadRequest if status < 500 else ServerError)(message, headers=headers)
     error.status = status
@@ -182,4 +182,4 @@ def fault(status: int, message: str, headers: Mapping[str, str] | None = None) -
 
 
 class SettingsConflict(Exception):
-    """A setting that names what the contract does not have; told at start, never to a client."""
+    """A setting names something that the contract does not have. Reported at start, never to a client."""

@@ -1,4 +1,4 @@
-"""The example server: every operation answers a valid example made from its schema; nothing is stored."""
+"""The example server: every operation answers a valid example of its schema; nothing is stored."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from app.errors import BadRequest, fault
 from generated.operations import OPERATIONS
 from generated.runtime import Binary, EventStream, Operation, Response
 
-_MOST_DELAY = 30_000
+_MAX_DELAY_MS = 30_000
 _EXAMPLE_BYTES = b"An example of binary content.\n"
 
-# Of a union with many events, those that make a plausible story, in this order.
-_STORY = (
+# The events of a plausible stream, in order, out of a union of all events.
+_EVENT_ORDER = (
     "response.created",
     "response.in_progress",
     "response.output_item.added",
@@ -44,42 +44,42 @@ def handlers() -> dict[str, Handler]:
 
 
 async def _run(call: Call, arguments: Mapping[str, Any]) -> Result:
-    await _trouble(call.headers)
-    declared = _declared(call, arguments)
+    await _inject_fault(call.headers)
+    declared = _declared_response(call, arguments)
     if declared.kind == "events":
         return EventStream(_events(call, declared))
     if declared.kind == "binary":
         return Binary(declared.media_type or "application/octet-stream", _bytes(), len(_EXAMPLE_BYTES))
     if declared.kind == "empty":
         return None
-    answer: Result = _echo(call, _instance(_schema(call.operation, declared)))
-    return answer
+    result: Result = _echo(call, _instance(_schema(call.operation, declared)))
+    return result
 
 
-async def _trouble(headers: Mapping[str, str]) -> None:
-    """Faults on demand: `x-mock-delay-ms`, `x-mock-status`."""
+async def _inject_fault(headers: Mapping[str, str]) -> None:
+    """Waits for `x-mock-delay-ms` and raises the error of `x-mock-status`, or BadRequest for invalid ones."""
     delay = headers.get("x-mock-delay-ms", "0")
     status = headers.get("x-mock-status", "")
-    if not delay.isdigit() or int(delay) > _MOST_DELAY:
+    if not delay.isdigit() or int(delay) > _MAX_DELAY_MS:
         raise BadRequest(
-            f"x-mock-delay-ms must be a number from 0 to {_MOST_DELAY}.", param="x-mock-delay-ms"
+            f"x-mock-delay-ms must be a number from 0 to {_MAX_DELAY_MS}.", param="x-mock-delay-ms"
         )
     await asyncio.sleep(int(delay) / 1000)
     if status:
         if not status.isdigit() or not 400 <= int(status) <= 599:
             raise BadRequest("x-mock-status must be from 400 to 599.", param="x-mock-status")
-        raise fault(int(status), f"A fault that x-mock-status asked for: {status}.")
+        raise fault(int(status), f"The error that x-mock-status requested: {status}.")
 
 
-def _declared(call: Call, arguments: Mapping[str, Any]) -> Response:
-    """The answer to give, of those that the operation declares."""
+def _declared_response(call: Call, arguments: Mapping[str, Any]) -> Response:
+    """The declared success response that fits the request."""
     successes = [r for r in call.operation.responses if r.status is not None and 200 <= r.status < 300]
     streams = call.body_fields.get("stream") in (True, "true") or arguments.get("stream") is True
-    # Audio has no `stream` field: the format of its stream asks for events.
+    # Audio operations have no `stream` field; `stream_format` selects events.
     streams = streams or call.body_fields.get("stream_format") == "sse"
     accepted = call.headers.get("accept", "*/*")
-    wanted = "events" if streams else "binary" if "application/json" not in accepted else "json"
-    for kind in (wanted, "json", "binary", "empty"):
+    preferred = "events" if streams else "binary" if "application/json" not in accepted else "json"
+    for kind in (preferred, "json", "binary", "empty"):
         for response in successes:
             if response.kind == kind:
                 return response
@@ -88,10 +88,9 @@ def _declared(call: Call, arguments: Mapping[str, Any]) -> Response:
 
 def _schema(operation: Operation, declared: Response) -> JsonObject:
     path = operation.path + ("?beta=true" if operation.beta else "")
-    answer = openapi_document.document()["paths"][path][operation.method.lower()]["responses"][
-        str(declared.status)
-    ]
-    schema: JsonObject = openapi_document.resolve(answer)["content"][declared.media_type].get("schema", {})
+    responses = openapi_document.document()["paths"][path][operation.method.lower()]["responses"]
+    response = openapi_document.resolve(responses[str(declared.status)])
+    schema: JsonObject = response["content"][declared.media_type].get("schema", {})
     return schema
 
 
@@ -100,7 +99,7 @@ def _instance(schema: JsonObject) -> Any:
 
 
 def _echo(call: Call, value: Any) -> Any:
-    """Ids from the path and the model that was asked for, where the example holds such a text."""
+    """The example with the ids of the path and the model of the request in place of example texts."""
     if not isinstance(value, dict):
         return value
     names = [parameter.name for parameter in call.operation.parameters if parameter.location == "path"]
@@ -115,7 +114,7 @@ def _echo(call: Call, value: Any) -> Any:
 
 
 def _replace(value: JsonObject, name: str, text: str) -> None:
-    # A text that the schema fixes is not one of the examples' own.
+    # A text that the schema fixes is not replaced.
     if isinstance(value.get(name), str) and value[name].endswith(("example", "gpt-4")):
         value[name] = text
 
@@ -131,13 +130,13 @@ async def _bytes() -> AsyncGenerator[bytes, None]:
 async def _events(call: Call, declared: Response) -> AsyncGenerator[Any, None]:
     schema = _schema(call.operation, declared)
     variants = {tag: variant for variant in _variants(schema) for tag in _tags(variant)}
-    told = [tag for tag in _STORY if tag in variants] or list(variants)
+    tags = [tag for tag in _EVENT_ORDER if tag in variants] or list(variants)
     if call.operation.id == "create_chat_completion":
         for event in _chat(_instance(schema)):
             yield _echo(call, event)
-    elif not told:
+    elif not tags:
         yield _echo(call, _instance(schema))
-    for number, tag in enumerate(told):
+    for number, tag in enumerate(tags):
         event = _instance(variants[tag])
         if "sequence_number" in event:
             event["sequence_number"] = number
@@ -146,10 +145,10 @@ async def _events(call: Call, declared: Response) -> AsyncGenerator[Any, None]:
 
 def _variants(schema: JsonObject) -> list[JsonObject]:
     whole = examples.merged(schema, openapi_document.resolve)
-    found: list[JsonObject] = []
+    variants: list[JsonObject] = []
     for variant in [*whole.get("anyOf", []), *whole.get("oneOf", [])]:
-        found += _variants(variant) or [variant]
-    return found
+        variants += _variants(variant) or [variant]
+    return variants
 
 
 def _tags(variant: JsonObject) -> list[str]:
@@ -162,11 +161,11 @@ def _tags(variant: JsonObject) -> list[str]:
 
 
 def _chat(example: JsonObject) -> list[JsonObject]:
-    """A role, some words, a finish: the chunks every chat client expects."""
+    """The chunks of a chat: the role, some text, the finish reason."""
     deltas: list[tuple[JsonObject, str | None]] = [({"role": "assistant", "content": ""}, None)]
     deltas += [({"content": text}, None) for text in ("Hello!", " This", " is", " an", " example.")]
     deltas += [({}, "stop")]
     choices = [
-        [{"index": 0, "delta": delta, "logprobs": None, "finish_reason": end}] for delta, end in deltas
+        [{"index": 0, "delta": delta, "logprobs": None, "finish_reason": reason}] for delta, reason in deltas
     ]
     return [{**example, "choices": choice} for choice in choices]

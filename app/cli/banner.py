@@ -1,44 +1,44 @@
-"""What the server says of itself when it starts."""
+"""The lines that the server prints at start."""
 
 from __future__ import annotations
 
 from app.settings import Settings, fields
 from app.upstream.model_list import Health, served_models
 
-# Cheap ones that answer chats, where a list begins with something else.
-_SMALL = ("gpt-4o-mini", "gpt-4o")
+# Cheap chat models for the example call; a model list may start with another kind.
+_CHEAP_MODELS = ("gpt-4o-mini", "gpt-4o")
 
 
 def address(settings: Settings, port: int) -> str:
     """The base URL of the API."""
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - shown, not bound
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - printed, not bound
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/v1"
 
 
 def lines(settings: Settings, port: int, command: str) -> list[str]:
-    """Everything but the upstreams, which are asked once the server listens."""
+    """The lines without the upstreams, which are checked once the server listens."""
     url = address(settings, port)
     reference = url.removesuffix("/v1") + "/docs"
-    told = [f"llm-backend {command} listens on {url}   (API reference: {reference})"]
-    told += [f"  {name}={value}   (from {source})" for name, value, source in given(settings)]
+    printed = [f"llm-backend {command} listens on {url}   (API reference: {reference})"]
+    printed += [f"  {name}={value}   (from {source})" for name, value, source in explicit_settings(settings)]
     if command == "serve":
-        told.append(f"  database        {shown_database(settings)}")
-    told.append(f"  authentication  {_authentication(settings, command)}")
-    return [*told, *_try(settings, url, "gpt-4")] if command == "mock" else told
+        printed.append(f"  database        {redacted_database_url(settings)}")
+    printed.append(f"  authentication  {_authentication(settings, command)}")
+    return [*printed, *_example_call(settings, url, "gpt-4")] if command == "mock" else printed
 
 
 def upstream_lines(settings: Settings, port: int, healths: list[Health]) -> list[str]:
-    """Each upstream, and a call that can be tried: of a model that one of them has."""
+    """Each upstream, and an example call with a model that one of them serves."""
     ids = [
         entry["id"] for health in healths for entry in served_models(health.upstream, health.entries or ())
     ]
-    model = next((model for model in _SMALL if model in ids), ids[0] if ids else "MODEL")
-    told = [f"  upstream        {upstream_line(settings, health)}" for health in healths]
-    return [*told, *_try(settings, address(settings, port), model)]
+    model = next((model for model in _CHEAP_MODELS if model in ids), ids[0] if ids else "MODEL")
+    printed = [f"  upstream        {upstream_line(settings, health)}" for health in healths]
+    return [*printed, *_example_call(settings, address(settings, port), model)]
 
 
 def upstream_line(settings: Settings, health: Health) -> str:
-    """One upstream and what it serves, or why it cannot be used and what to do."""
+    """One upstream and what it serves, or why it cannot be used and how to fix it."""
     upstream = health.upstream
     if upstream.builtin:
         if upstream.models != ("*",):
@@ -49,25 +49,25 @@ def upstream_line(settings: Settings, health: Health) -> str:
         )
     reason = health.reason.rstrip(".")
     if not health.reachable:
-        return f"{upstream.name} CANNOT BE USED: {reason}{_served(health)}{_cure(settings, health)}"
+        return f"{upstream.name} CANNOT BE USED: {reason}{_served(health)}{_hint(settings, health)}"
     count = reason or f"{health.models} model{'s' * (health.models != 1)}"
-    return f"{upstream.name}, reachable, {count}{_served(health)}{_cure(settings, health)}"
+    return f"{upstream.name}, reachable, {count}{_served(health)}{_hint(settings, health)}"
 
 
-def _cure(settings: Settings, health: Health) -> str:
-    # Where a key is refused, the reason says what to check.
+def _hint(settings: Settings, health: Health) -> str:
+    # The reason of a refused key has its own hint.
     if health.entries is not None or health.key_refused:
         return ""
-    place = "UPSTREAMS_FILE" if settings.upstreams_file else "UPSTREAM_URL"
+    setting = "UPSTREAMS_FILE" if settings.upstreams_file else "UPSTREAM_URL"
     if health.reachable:
-        return f". Check that {place} says where the API begins: it mostly ends in /v1."
+        return f". Check that {setting} has the base URL of the API; it usually ends in /v1."
     if "certificate" in health.reason:
-        return ". Have one that this machine trusts; SSL_CERT_FILE names a file of others to trust."
+        return ". Use a certificate that this machine trusts, or set SSL_CERT_FILE to a file with it."
     if "TLS" in health.reason:
-        return f". If it speaks plain HTTP, begin its address in {place} with http://."
+        return f". If it serves plain HTTP, start its address in {setting} with http://."
     if settings.openai_api_key and not settings.upstreams_file and not settings.upstream_url:
-        return ". See whether this machine reaches the internet; no proxy is used."
-    return f". Start it, or correct its address in {place}."
+        return ". Check this machine's internet connection; no proxy is used."
+    return f". Start it, or correct its address in {setting}."
 
 
 def _served(health: Health) -> str:
@@ -78,19 +78,19 @@ def _served(health: Health) -> str:
     return f"; serves {', '.join((*upstream.models, *aliases)) or 'nothing'}"
 
 
-def given(settings: Settings) -> list[tuple[str, str, str]]:
-    """(NAME, value or mask, where from) of each setting that was set."""
-    found = []
+def explicit_settings(settings: Settings) -> list[tuple[str, str, str]]:
+    """(NAME, value or mask, source) of each setting that was set."""
+    rows = []
     for field in fields():
         if field.name in settings.sources:
             value = getattr(settings, field.name)
             text = ",".join(value) if isinstance(value, tuple) else str(value)
-            shown = "***" if field.metadata["secret"] and value else text
-            found.append((field.name.upper(), shown, settings.sources[field.name]))
-    return found
+            masked = "***" if field.metadata["secret"] and value else text
+            rows.append((field.name.upper(), masked, settings.sources[field.name]))
+    return rows
 
 
-def shown_database(settings: Settings) -> str:
+def redacted_database_url(settings: Settings) -> str:
     """The database's address without its password."""
     from app.storage.engine import display_url, parse
 
@@ -100,10 +100,10 @@ def shown_database(settings: Settings) -> str:
 def _authentication(settings: Settings, command: str) -> str:
     if command == "mock" or settings.auth == "open":
         return "open: any key, or none"
-    return "keys: those that `llm-backend keys create` made"
+    return "keys: created by `llm-backend keys create`"
 
 
-def _try(settings: Settings, url: str, model: str) -> list[str]:
+def _example_call(settings: Settings, url: str, model: str) -> list[str]:
     key = " -H 'authorization: Bearer YOUR_KEY'" if settings.auth == "keys" else ""
     body = f'{{"model": "{model}", "stream": true, "messages": [{{"role": "user", "content": "Hello"}}]}}'
     return [

@@ -1,4 +1,4 @@
-"""`doctor`'s look at the clock: against the database's, the upstreams', and the files that cannot be of the future."""
+"""`doctor`'s check of the clock against those of the database and the upstreams, and against file times."""
 
 from __future__ import annotations
 
@@ -8,33 +8,36 @@ from pathlib import Path
 
 from app.cli.finding import Finding
 
-_TO_DO = "Set this machine's clock by NTP (timedatectl set-ntp true), or that of the other."
-# A header tells whole seconds, and it was on its way.
-_CLOSE = 5.0
-_FAR = 300.0
+_HINT = "Synchronize this machine's clock by NTP (timedatectl set-ntp true), or the other one."
+# A Date header has whole seconds and is delayed by the network.
+_TOLERANCE_SECONDS = 5.0
+_FAILURE_SECONDS = 300.0
 
 
-def judge(others: Mapping[str, float], shared: float | None, lease: float) -> Finding:
-    """`others` are clocks by name, each as seconds ahead of ours; `shared` is the database's, if replicas may share it."""
-    told = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime())
-    if shared is not None:
-        others = {**others, "PostgreSQL": shared}
-    if not others:
-        return Finding("ok", "clock", f"{told}; there is no other clock to compare it with")
-    name, ahead = max(others.items(), key=lambda clock: abs(clock[1]))
-    if abs(ahead) <= _CLOSE:
-        return Finding("ok", "clock", f"{told}, as by {' and '.join(others)}")
-    says = f"{told} is {abs(ahead):,.0f} s {'behind' if ahead > 0 else 'ahead of'} {name}."
-    if abs(ahead) >= _FAR:
-        return Finding("FAIL", "clock", f"{says} {_TO_DO}")
-    if shared is not None and abs(shared) >= lease / 2:
-        leases = f"Replicas whose clocks differ by LEASE_SECONDS={lease:g} take each other's work away."
-        return Finding("FAIL", "clock", f"{says} {leases} {_TO_DO}")
-    return Finding("warn", "clock", f"{says} {_TO_DO}")
+def check(offsets: Mapping[str, float], database_offset: float | None, lease_seconds: float) -> Finding:
+    """Compares clocks. Offsets are another clock minus ours, in seconds.
+
+    `offsets` are by name; `database_offset` is that of a database which replicas may share, else None.
+    """
+    now = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime())
+    if database_offset is not None:
+        offsets = {**offsets, "PostgreSQL": database_offset}
+    if not offsets:
+        return Finding("ok", "clock", f"{now}; no other clock to compare with")
+    name, offset = max(offsets.items(), key=lambda clock: abs(clock[1]))
+    if abs(offset) <= _TOLERANCE_SECONDS:
+        return Finding("ok", "clock", f"{now}, in agreement with {' and '.join(offsets)}")
+    difference = f"{now} is {abs(offset):,.0f} s {'behind' if offset > 0 else 'ahead of'} {name}."
+    if abs(offset) >= _FAILURE_SECONDS:
+        return Finding("FAIL", "clock", f"{difference} {_HINT}")
+    if database_offset is not None and abs(database_offset) >= lease_seconds / 2:
+        risk = f"Replicas whose clocks differ by LEASE_SECONDS={lease_seconds:g} lose their leases."
+        return Finding("FAIL", "clock", f"{difference} {risk} {_HINT}")
+    return Finding("warn", "clock", f"{difference} {_HINT}")
 
 
-def newest(paths: list[Path]) -> float | None:
-    """How far the newest of these files is ahead of now, in seconds, where it is of the future."""
+def future_offset(paths: list[Path]) -> float | None:
+    """Seconds from now to the newest modification time of these files, if it is in the future."""
     times = [path.stat().st_mtime for path in paths if path.exists()]
-    ahead = max(times, default=0.0) - time.time()
-    return ahead if ahead > _CLOSE else None
+    offset = max(times, default=0.0) - time.time()
+    return offset if offset > _TOLERANCE_SECONDS else None

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 
 class CommandError(Exception):
-    """The command failed; the message says what to do."""
+    """The command failed. The message has the reason and what to do."""

@@ -1,4 +1,4 @@
-"""Each command: settings and options in, exit code out."""
+"""The commands: functions of the settings and options that return the exit code."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.settings import Settings
 
 @gc_tuning.gc_paused()
 def serve(settings: Settings, options: argparse.Namespace) -> int:
-    """Runs the server until it is stopped; refuses a database that is not at head."""
+    """Runs the server until it is stopped. Requires a database at head."""
     from app.aio.drain import Drain
     from app.cli.serving import StartError, run
     from app.main import create_app
@@ -48,7 +48,7 @@ def mock(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def migrate(settings: Settings, options: argparse.Namespace) -> int:
-    """Brings the database to this version's tables."""
+    """Migrates the database to this version's tables."""
     from app.storage.engine import StorageError
     from app.storage.schema import upgrade
 
@@ -56,10 +56,11 @@ def migrate(settings: Settings, options: argparse.Namespace) -> int:
         before, after = upgrade(settings.database_url)
     except StorageError as error:
         raise CommandError(str(error)) from None
-    told = (
-        f"is at revision {after} already" if before == after else f"went from {before or 'empty'} to {after}"
-    )
-    print(f"The database {banner.shown_database(settings)} {told}.")
+    if before == after:
+        change = f"is at revision {after} already"
+    else:
+        change = f"was migrated from {before or 'empty'} to {after}"
+    print(f"The database {banner.redacted_database_url(settings)} {change}.")
     return 0
 
 
@@ -71,14 +72,14 @@ def keys(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def doctor(settings: Settings, options: argparse.Namespace) -> int:
-    """Checks everything `serve` needs; 1 if something would stop it."""
-    from app.cli.doctor import examine
+    """Checks everything that `serve` needs; 1 if a check fails."""
+    from app.cli.doctor import check_all
     from app.cli.finding import table
 
-    findings = examine(settings)
+    findings = check_all(settings)
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     print("\n".join(table(findings, columns)))
-    return 1 if any(finding.mark == "FAIL" for finding in findings) else 0
+    return 1 if any(finding.status == "FAIL" for finding in findings) else 0
 
 
 COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {

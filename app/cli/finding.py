@@ -1,4 +1,4 @@
-"""What `doctor` found, as a table for a person."""
+"""The findings of `doctor` and their table."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at. FAIL would keep `serve` from starting or from answering; what it told has the cure."""
+    """The result of one check. FAIL keeps `serve` from starting or answering; its message has what to do."""
 
-    mark: Literal["ok", "warn", "FAIL"]
+    status: Literal["ok", "warn", "FAIL"]
     subject: str
-    told: str
+    message: str
 
 
 def table(findings: Sequence[Finding], columns: int | None) -> list[str]:
-    """A line for each, folded to so many columns; None folds nothing, for what reads it line by line."""
+    """One line per finding, wrapped to `columns`; with None not wrapped, for programs that read lines."""
     width = max(len(finding.subject) for finding in findings)
     lines = []
     for finding in findings:
-        head = f"{finding.mark:4}  {finding.subject:{width}}  "
+        head = f"{finding.status:4}  {finding.subject:{width}}  "
         if columns is None:
-            lines.append(head + finding.told)
+            lines.append(head + finding.message)
         else:
-            room = max(columns, len(head) + 40)
+            available = max(columns, len(head) + 40)
             lines += textwrap.wrap(
-                finding.told,
-                room,
+                finding.message,
+                available,
                 initial_indent=head,
                 subsequent_indent=" " * len(head),
                 break_long_words=False,
@@ -39,9 +39,7 @@ def table(findings: Sequence[Finding], columns: int | None) -> list[str]:
 
 
 def _summary(findings: Sequence[Finding]) -> str:
-    failures = sum(finding.mark == "FAIL" for finding in findings)
-    warnings = sum(finding.mark == "warn" for finding in findings)
-    warned = f", {warnings} to look at" if warnings else ""
-    if not failures:
-        return f"Nothing is wrong{warned}."
-    return f"{failures} wrong{warned}. Each line that begins with FAIL says what to do."
+    failures = sum(finding.status == "FAIL" for finding in findings)
+    warnings = sum(finding.status == "warn" for finding in findings)
+    counts = f"Failures: {failures}, warnings: {warnings}."
+    return f"{counts} Each line that starts with FAIL says what to do." if failures else counts

@@ -1,4 +1,4 @@
-"""When this process looks for garbage: not at all while it loads, seldom while it serves."""
+"""Garbage collection: disabled while modules load, rare while the server runs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Until the block ends or `relax_gc` is called: what is loaded stays, and looking through it is an eighth of a start's CPU."""
+    """Disables collection until the block ends or `relax_gc` is called. Saves an eighth of a start's CPU."""
     gc.disable()
     try:
         yield
@@ -18,7 +18,10 @@ def gc_paused() -> Iterator[None]:
 
 
 def relax_gc() -> None:
-    """A search that passes all the models stops every stream for 50 ms, and requests leave hardly any cycles."""
+    """Excludes all loaded objects from collection and raises its thresholds.
+
+    A full collection over the models stops every stream for 50 ms, and requests leave hardly any cycles.
+    """
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
     gc.enable()

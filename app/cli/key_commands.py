@@ -1,4 +1,4 @@
-"""`keys create | list | revoke`: the operator's way to hand out keys."""
+"""`keys create | list | revoke`: manages the keys of AUTH=keys."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
-    """Does what the options ask for; raises CommandError."""
+    """Runs the action of the options. Raises CommandError."""
     actions: dict[str, Callable[[], None]] = {
         "create": lambda: _create(
             settings, options.kind, options.project, options.name, new=options.new_project
@@ -47,24 +47,25 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 def _create(settings: Settings, kind: KeyKind, project: str | None, name: str, *, new: bool) -> None:
     if (kind == "admin") == (project is not None):
         raise CommandError(
-            "an admin key belongs to no project; leave --project out."
+            "an admin key belongs to no project; remove --project."
             if kind == "admin"
             else "--project is missing: the id or name of the project that the key is for."
         )
     key = new_key(kind)
-    kept = KeyHasher(load(settings)).record(key, kind, name)
-    row = _in_database(settings, partial(_administer, work=partial(_add, key=kept, named=project, new=new)))
-    place = f"for project {row.project_id}" if row.project_id else "for administration"
-    _tell(f"{row.id}, a {kind} key {place}. It is shown this once:\n{key}")
+    record = KeyHasher(load(settings)).record(key, kind, name)
+    add = partial(_add, record=record, named=project, new=new)
+    row = _in_database(settings, partial(_administer, work=add))
+    owner = f"for project {row.project_id}" if row.project_id else "for administration"
+    print(f"{row.id}, a {kind} key {owner}. It is displayed only once:\n{key}")
 
 
-def _add(unit: UnitOfWork, key: NewKey, named: str | None, *, new: bool) -> ApiKey:
+def _add(unit: UnitOfWork, record: NewKey, named: str | None, *, new: bool) -> ApiKey:
     projects = ProjectRepository(unit.session, unit.organization)
     if named is not None and new and projects.by_id_or_name(named) is None:
         project = projects.create(named)
         unit.audit("project.created", project.id, {"data": {"name": named}}, project_id=project.id)
     project_id = None if named is None else _project(projects, named).id
-    row = ApiKeyRepository(unit.session, unit.organization).create(key, project_id)
+    row = ApiKeyRepository(unit.session, unit.organization).create(record, project_id)
     created: models.AuditLogEventType = (
         "api_key.created" if project_id is not None else "tenant.admin_api_key.created"
     )
@@ -73,27 +74,30 @@ def _add(unit: UnitOfWork, key: NewKey, named: str | None, *, new: bool) -> ApiK
 
 
 def _project(projects: ProjectRepository, named: str) -> Project:
-    found = projects.by_id_or_name(named)
-    if found is not None:
-        return found
-    known = ", ".join(f"{project.name} ({project.id})" for project in projects.find())
-    raise CommandError(f"there is no project '{named}'; there are {known}. --new-project makes it.")
+    project = projects.by_id_or_name(named)
+    if project is not None:
+        return project
+    known = ", ".join(f"{each.name} ({each.id})" for each in projects.find())
+    raise CommandError(
+        f"there is no project '{named}'; existing projects: {known}. Add --new-project to create it."
+    )
 
 
 def _list(settings: Settings, project: str | None) -> None:
     def rows(session: Session) -> list[tuple[ApiKey, str | None]]:
         organization = default_organization(session)
-        wanted = None if project is None else _project(ProjectRepository(session, organization), project).id
-        return list(ApiKeyRepository(session, organization).with_project_names(wanted))
+        projects = ProjectRepository(session, organization)
+        project_id = None if project is None else _project(projects, project).id
+        return list(ApiKeyRepository(session, organization).with_project_names(project_id))
 
-    found = _in_database(settings, lambda database: database.read(rows))
-    if not found:
-        _tell("There are no keys yet: `llm-backend keys create` makes one.")
-    for key, name in found:
-        since = time.strftime("%Y-%m-%d %H:%M", time.gmtime(key.created_at))
+    listed = _in_database(settings, lambda database: database.read(rows))
+    if not listed:
+        print("There are no keys yet; `llm-backend keys create` creates one.")
+    for key, name in listed:
+        created = time.strftime("%Y-%m-%d %H:%M", time.gmtime(key.created_at))
         state = "revoked" if key.revoked_at is not None else "active"
         owner = f"{name} ({key.project_id})" if key.project_id else "administration"
-        _tell(f"{key.id}  {key.redacted:20}  {key.kind:15}  {state:7}  {since}  {owner}  {key.name}")
+        print(f"{key.id}  {key.redacted:20}  {key.kind:15}  {state:7}  {created}  {owner}  {key.name}")
 
 
 def _revoke(settings: Settings, key_id: str) -> None:
@@ -101,7 +105,7 @@ def _revoke(settings: Settings, key_id: str) -> None:
         keys = ApiKeyRepository(unit.session, unit.organization)
         key = keys.get(key_id)
         if key is None:
-            raise CommandError(f"there is no key '{key_id}'; `llm-backend keys list` shows their ids.")
+            raise CommandError(f"there is no key '{key_id}'; `llm-backend keys list` lists their ids.")
         keys.revoke(key_id)
         deleted: models.AuditLogEventType = (
             "api_key.deleted" if key.project_id is not None else "tenant.admin_api_key.deleted"
@@ -109,7 +113,7 @@ def _revoke(settings: Settings, key_id: str) -> None:
         unit.audit(deleted, key_id, project_id=key.project_id)
 
     _in_database(settings, partial(_administer, work=revoke))
-    _tell(f"{key_id} is revoked: within a second it opens nowhere any more.")
+    print(f"{key_id} is revoked: every replica rejects it within a second.")
 
 
 async def _administer(database: Database, work: Callable[[UnitOfWork], T]) -> T:
@@ -129,7 +133,3 @@ def _in_database(settings: Settings, work: Callable[[Database], Awaitable[T]]) -
         return asyncio.run(once())
     except (StorageError, APIError) as error:
         raise CommandError(str(error)) from None
-
-
-def _tell(line: str) -> None:
-    print(line)

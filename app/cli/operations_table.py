@@ -1,4 +1,4 @@
-"""`docs/operations.md`: every operation of the contract and what answers it, with the settings at their defaults."""
+"""`docs/operations.md`: every operation of the contract and what answers it, with default settings."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _HEAD = """# What answers each operation
 Written by `python -m app.cli.operations_table`; a test compares it with the code.
 
 - **implemented**: by this server.
-- **forwarded**: passed on to the upstream.
-- **refused**: 501 with `code: "operation_not_implemented"`, after the request was checked. `FORWARD` changes that.
+- **forwarded**: by the upstream.
+- **refused**: 501 with `code: "operation_not_implemented"` for a valid request. `FORWARD` changes that.
 
 `llm-backend mock` answers all of them with examples.
 """
@@ -23,11 +23,13 @@ Written by `python -m app.cli.operations_table`; a test compares it with the cod
 
 def page() -> str:
     """The page as Markdown."""
-    told = answers(Settings())
-    counts = Counter(told.values())
+    answered_by = answers(Settings())
+    counts = Counter(answered_by.values())
     lines = [
         _HEAD,
-        f"{len(told)} operations: " + ", ".join(f"{counts[kind]} {kind}" for kind in sorted(counts)) + ".",
+        f"{len(answered_by)} operations: "
+        + ", ".join(f"{counts[kind]} {kind}" for kind in sorted(counts))
+        + ".",
         "",
     ]
     for tag, members in groupby(
@@ -36,8 +38,8 @@ def page() -> str:
         lines += [f"## {tag}", "", "| operation | | answered by |", "|---|---|---|"]
         for operation in members:
             beta = "?beta=true" if operation.beta else ""
-            place = f"{operation.method} {operation.path}{beta}"
-            lines.append(f"| `{operation.id}` | `{place}` | {told[operation.id]} |")
+            route = f"{operation.method} {operation.path}{beta}"
+            lines.append(f"| `{operation.id}` | `{route}` | {answered_by[operation.id]} |")
         lines.append("")
     return "\n".join(lines)
 

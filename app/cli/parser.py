@@ -1,4 +1,4 @@
-"""The command line's grammar and help."""
+"""The parser of the command line, and its help."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _EXAMPLES = f"""examples:
   OPENAI_API_KEY=sk-... llm-backend serve             OpenAI answers
   llm-backend mock --port 8090                        valid examples for every operation
   llm-backend keys create --project Default --name laptop
-                                                      a key for AUTH=keys, shown once
-  llm-backend doctor                                  what is set, what can be reached, what to do about it
+                                                      a key for AUTH=keys, displayed once
+  llm-backend doctor                                  check the settings and everything that they name
 
-`llm-backend COMMAND --help` tells more. {_SETTINGS}
+`llm-backend COMMAND --help` has more. {_SETTINGS}
 """
 
 _SERVE = """examples:
@@ -23,9 +23,9 @@ _SERVE = """examples:
   OPENAI_API_KEY=sk-... llm-backend serve             OpenAI answers
   UPSTREAM_URL=http://127.0.0.1:11434 llm-backend serve --port 9000
   UPSTREAMS_FILE=upstreams.toml llm-backend serve     several upstreams: docs/upstreams.md
-  AUTH=keys HOST=0.0.0.0 llm-backend serve            for others too, with keys of `llm-backend keys`
+  AUTH=keys HOST=0.0.0.0 llm-backend serve            for other machines, with keys of `llm-backend keys`
 
-The database must be at head: `llm-backend migrate`. SIGTERM lets running answers end within DRAIN_SECONDS.
+The database must be at head: `llm-backend migrate`. SIGTERM: open requests have DRAIN_SECONDS to end.
 """
 
 _MOCK = """examples:
@@ -34,14 +34,14 @@ _MOCK = """examples:
   curl http://127.0.0.1:8090/v1/models -H 'x-mock-status: 429'       an error on demand
   curl http://127.0.0.1:8090/v1/models -H 'x-mock-delay-ms: 3000'    a slow answer
 
-It takes any key, needs no database and no upstream.
+It accepts any key and needs no database and no upstream.
 """
 
 _MIGRATE = """examples:
   llm-backend migrate                                 SQLite in var/llm-backend.db
   DATABASE_URL=postgresql://user:password@host/name llm-backend migrate
 
-Run it before each new version; a second time it changes nothing. It needs the right to make tables.
+Run it before each new version; it is idempotent. It needs the permission to create tables.
 """
 
 _KEYS = """examples:
@@ -49,7 +49,7 @@ _KEYS = """examples:
   llm-backend keys list
   llm-backend keys revoke key_...
 
-Keys count where AUTH=keys; the database must be at head.
+Keys are required with AUTH=keys; the database must be at head.
 """
 
 _CREATE = """examples:
@@ -64,15 +64,15 @@ _LIST = """examples:
 """
 
 _REVOKE = """examples:
-  llm-backend keys revoke key_...                     it opens nowhere any more, within a second
+  llm-backend keys revoke key_...                     every replica rejects it within a second
 """
 
 _DOCTOR = """examples:
   llm-backend doctor
-  OPENAI_API_KEY=sk-... llm-backend doctor            with the settings that `serve` will have
+  OPENAI_API_KEY=sk-... llm-backend doctor            with the settings of `serve`
   docker exec llm-backend llm-backend doctor
 
-It changes nothing. The exit status is 1 where a line begins with FAIL.
+It changes nothing. The exit status is 1 if a line starts with FAIL.
 """
 
 
@@ -91,15 +91,15 @@ def parser(version: str) -> argparse.ArgumentParser:
     for command in (serve, _add(commands, "mock", mock, _MOCK)):
         command.add_argument("--host", help="address to listen on (HOST)")
         command.add_argument("--port", help="port to listen on (PORT)")
-    _add(commands, "migrate", "bring the database to this version's tables", _MIGRATE)
+    _add(commands, "migrate", "migrate the database to this version's tables", _MIGRATE)
     _keys(_add(commands, "keys", "create, list and revoke the keys of AUTH=keys", _KEYS))
-    checked = "check settings, port, database, keys, disk, upstreams and clock; exit 1 if something is wrong"
+    checked = "check settings, port, database, keys, disk, upstreams and clock; exit 1 if a check fails"
     _add(commands, "doctor", checked, _DOCTOR)
     return top
 
 
 def _add(commands: Any, name: str, about: str, examples: str) -> argparse.ArgumentParser:
-    """`commands` is what add_subparsers gives, whose class argparse keeps to itself."""
+    """`commands` is the result of add_subparsers, whose class is private."""
     added: argparse.ArgumentParser = commands.add_parser(
         name,
         help=about,
@@ -112,17 +112,17 @@ def _add(commands: Any, name: str, about: str, examples: str) -> argparse.Argume
 
 def _keys(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
-    create = _add(actions, "create", "make a key and show it once", _CREATE)
+    create = _add(actions, "create", "create a key and display it once", _CREATE)
     create.add_argument(
         "--kind",
         choices=("project", "service_account", "admin"),
         default="project",
-        help="what it opens: a project's operations, or the administration (default: project)",
+        help="what the key gives access to: a project, or the administration (default: project)",
     )
-    create.add_argument("--project", help="id or name of the project, unless the key is an admin's")
-    create.add_argument("--new-project", action="store_true", help="make the project if there is none")
-    create.add_argument("--name", default="", help="a word on whom it is for")
-    listing = _add(actions, "list", "show the keys there are, without their secrets", _LIST)
-    listing.add_argument("--project", help="only those of this project")
-    revoke = _add(actions, "revoke", "refuse a key from now on", _REVOKE)
-    revoke.add_argument("key_id", metavar="KEY_ID", help="as `keys list` shows it")
+    create.add_argument("--project", help="id or name of the project; not with --kind admin")
+    create.add_argument("--new-project", action="store_true", help="create the project if it does not exist")
+    create.add_argument("--name", default="", help="a label, such as its user or device")
+    listing = _add(actions, "list", "list the keys, without their secrets", _LIST)
+    listing.add_argument("--project", help="only the keys of this project")
+    revoke = _add(actions, "revoke", "reject a key from now on", _REVOKE)
+    revoke.add_argument("key_id", metavar="KEY_ID", help="an id of `keys list`")

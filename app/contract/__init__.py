@@ -1,1 +1,1 @@
-"""The published contract: its document, examples and patterns made from it, and the type of a handler."""
+"""The published contract: its document, examples, patterns, header values and the type of a handler."""

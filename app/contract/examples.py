@@ -1,4 +1,4 @@
-"""A JSON Schema -> a small, plausible instance that is valid under it. Always the same for the same schema."""
+"""Builds a small, plausible instance of a JSON Schema; equal schemas give equal instances."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from app.contract.json_types import JsonObject
 
 Resolve = Callable[[JsonObject], JsonObject]
 
-_DEEPEST = 12
-_WHEN_SMALL = 5
-_MOST_VARIANTS = 256
-_TEXTS = {
+_MAX_DEPTH = 12
+_MINIMAL_FROM_DEPTH = 5
+_MAX_VARIANTS = 256
+_TEXT_BY_NAME = {
     "content": "Hello! This is an example.",
     "delta": "Hello",
     "text": "Hello! This is an example.",
@@ -31,7 +31,7 @@ _TEXTS = {
     "b64_json": "aGVsbG8=",
     "currency": "usd",
 }
-_FORMATS = {
+_TEXT_BY_FORMAT = {
     "date": "2025-06-15",
     "date-time": "2025-06-15T12:00:00Z",
     "time": "12:00:00Z",
@@ -43,19 +43,20 @@ _FORMATS = {
     "uri": "https://example.com/example",
     "uuid": "123e4567-e89b-42d3-a456-426614174000",
 }
-_TIME = 1_750_000_000
+_EXAMPLE_TIME = 1_750_000_000
 
 
 def instance(schema: JsonObject, resolve: Resolve = lambda schema: schema, *, full: bool = False) -> Any:
-    """An instance: what is required, constants, the `examples` it gives, and with `full` the other properties, too.
+    """An instance with the required and constant properties; with `full` it has the others, too.
 
-    `resolve` follows a `$ref`. A schema that admits nothing gives an instance that breaks it as little as can be.
+    The schema's own `examples` come first. `resolve` follows a `$ref`. If no value is valid, the instance is an
+    approximation.
     """
-    return _Maker(resolve, full=full).make(schema, "", 0)
+    return _Builder(resolve, full=full).build(schema, "", 0)
 
 
 def merged(schema: JsonObject, resolve: Resolve) -> JsonObject:
-    """The schema with its `$ref` followed and its `allOf` parts put together."""
+    """The schema with its `$ref` followed and the parts of its `allOf` merged."""
     schema = resolve(schema)
     parts = schema.get("allOf")
     if not parts:
@@ -66,12 +67,12 @@ def merged(schema: JsonObject, resolve: Resolve) -> JsonObject:
     return whole
 
 
-class _Maker:
+class _Builder:
     def __init__(self, resolve: Resolve, *, full: bool) -> None:
         self._resolve = resolve
         self._full = full
 
-    def make(self, schema: Any, name: str, depth: int) -> Any:
+    def build(self, schema: Any, name: str, depth: int) -> Any:
         if not isinstance(schema, dict):
             return {}
         whole = merged(schema, self._resolve)
@@ -91,13 +92,13 @@ class _Maker:
         outer = {
             key: value for key, value in whole.items() if key not in (keyword, "discriminator", "default")
         }
-        fitting = [variant for variant in variants if variant.get("type") != "null"] or variants
-        if depth >= _WHEN_SMALL:
-            # Deep down the smallest variant ends the recursion.
-            fitting = sorted(fitting, key=_size)
+        candidates = [variant for variant in variants if variant.get("type") != "null"] or variants
+        if depth >= _MINIMAL_FROM_DEPTH:
+            # The smallest variant ends a deep recursion.
+            candidates = sorted(candidates, key=_size)
         chosen: JsonObject = dict(outer)
-        _merge(chosen, fitting[0])
-        return self.make(chosen, name, depth)
+        _merge(chosen, candidates[0])
+        return self.build(chosen, name, depth)
 
     def _typed(self, whole: JsonObject, name: str, depth: int) -> Any:
         kinds = whole.get("type")
@@ -117,34 +118,35 @@ class _Maker:
     def _object(self, whole: JsonObject, depth: int) -> JsonObject:
         properties: JsonObject = whole.get("properties", {})
         required = whole.get("required", [])
-        # `not: {required: […]}` forbids fields together: only the required ones are safe.
+        # `not: {required: […]}` forbids combinations of fields; the required ones alone are valid.
         full = self._full and "not" not in whole
-        made: JsonObject = {}
+        built: JsonObject = {}
         for key, child in properties.items():
             constant = isinstance(child, dict) and "const" in merged(child, self._resolve)
-            if key in required or constant or (full and depth < _WHEN_SMALL):
-                made[key] = self.make(child, key, depth + 1) if depth < _DEEPEST else None
+            if key in required or constant or (full and depth < _MINIMAL_FROM_DEPTH):
+                built[key] = self.build(child, key, depth + 1) if depth < _MAX_DEPTH else None
         extra = whole.get("additionalProperties")
         for key in required:
-            if key not in made:
-                made[key] = self.make(extra if isinstance(extra, dict) else {}, key, depth + 1)
-        while len(made) < _bounded(whole.get("minProperties", 0)):
-            made[f"key_{len(made)}"] = self.make(extra if isinstance(extra, dict) else {}, "", depth + 1)
-        return made
+            if key not in built:
+                built[key] = self.build(extra if isinstance(extra, dict) else {}, key, depth + 1)
+        while len(built) < _bounded(whole.get("minProperties", 0)):
+            built[f"key_{len(built)}"] = self.build(extra if isinstance(extra, dict) else {}, "", depth + 1)
+        return built
 
     def _array(self, whole: JsonObject, name: str, depth: int) -> list[Any]:
-        least = _bounded(whole.get("minItems", 0))
-        first = [self.make(child, name, depth + 1) for child in whole.get("prefixItems", [])]
-        wanted = max(
-            least, 1 if depth < _WHEN_SMALL and whole.get("maxItems", 1) > 0 and "items" in whole else 0
+        minimum = _bounded(whole.get("minItems", 0))
+        values = [self.build(child, name, depth + 1) for child in whole.get("prefixItems", [])]
+        count = max(
+            minimum,
+            1 if depth < _MINIMAL_FROM_DEPTH and whole.get("maxItems", 1) > 0 and "items" in whole else 0,
         )
         items = whole.get("items", {})
-        while len(first) < wanted:
-            value = self.make(items, name.removesuffix("s"), depth + 1)
-            if whole.get("uniqueItems") and value in first:
-                value = f"{value}_{len(first)}" if isinstance(value, str) else len(first)
-            first.append(value)
-        return first
+        while len(values) < count:
+            value = self.build(items, name.removesuffix("s"), depth + 1)
+            if whole.get("uniqueItems") and value in values:
+                value = f"{value}_{len(values)}" if isinstance(value, str) else len(values)
+            values.append(value)
+        return values
 
 
 def _merge(whole: JsonObject, part: JsonObject) -> None:
@@ -168,7 +170,7 @@ def _merge(whole: JsonObject, part: JsonObject) -> None:
         elif key == "type" and key in whole:
             whole[key] = _common(whole[key], value)
         elif key in ("anyOf", "oneOf") and key in whole:
-            whole[key] = [{"allOf": [a, b]} for a in whole[key] for b in value][:_MOST_VARIANTS]
+            whole[key] = [{"allOf": [a, b]} for a in whole[key] for b in value][:_MAX_VARIANTS]
         elif key == "additionalProperties" and key in whole:
             whole[key] = value if whole[key] is not False else False
         else:
@@ -198,41 +200,45 @@ def _implied(whole: JsonObject) -> str | None:
 
 
 def _string(whole: JsonObject, name: str) -> str:
-    text = _TEXTS.get(name) or (f"{name.removesuffix('_id')}_example" if name.endswith("id") else "example")
+    text = _TEXT_BY_NAME.get(name) or (
+        f"{name.removesuffix('_id')}_example" if name.endswith("id") else "example"
+    )
     if name == "id":
         text = "id_example"
     if "pattern" in whole:
-        return _matching(whole, text)
-    if whole.get("format") in _FORMATS:
-        return _FORMATS[whole["format"]]
-    most: int | None = whole.get("maxLength")
+        return _text_for_pattern(whole, text)
+    if whole.get("format") in _TEXT_BY_FORMAT:
+        return _TEXT_BY_FORMAT[whole["format"]]
+    max_length: int | None = whole.get("maxLength")
     text = text.ljust(_bounded(whole.get("minLength", 0)), "x")
-    return text if most is None else text[:most]
+    return text if max_length is None else text[:max_length]
 
 
 _CANDIDATES = ("example", "example-1", "1.0.0", "https://example.com/example")
 
 
-def _matching(whole: JsonObject, text: str) -> str:
-    """A text that matches the pattern: the plausible one, a usual one, or one that is written after it."""
-    pattern, least, most = (
+def _text_for_pattern(whole: JsonObject, text: str) -> str:
+    """A text that matches the pattern: `text`, a common candidate, or a generated one."""
+    pattern, min_length, max_length = (
         whole["pattern"],
         _bounded(whole.get("minLength", 0)),
         whole.get("maxLength", 10_000),
     )
     for candidate in (text, *_CANDIDATES):
-        if least <= len(candidate) <= most and patterns.matches(pattern, candidate):
+        if min_length <= len(candidate) <= max_length and patterns.matches(pattern, candidate):
             return candidate
-    return patterns.matching(pattern, least, most) or text
+    return patterns.example_text(pattern, min_length, max_length) or text
 
 
-def _bounded(least: int) -> int:
-    """A schema may come from a caller: what it asks for has an end."""
-    return min(least, 10_000)
+def _bounded(minimum: int) -> int:
+    """Limits a minimum, because a schema may come from a caller."""
+    return min(minimum, 10_000)
 
 
 def _number(whole: JsonObject, name: str, *, integer: bool) -> int | float:
-    value: int | float = _TIME if name.endswith("_at") or name in ("created", "start_time", "end_time") else 1
+    value: int | float = (
+        _EXAMPLE_TIME if name.endswith("_at") or name in ("created", "start_time", "end_time") else 1
+    )
     if "minimum" in whole:
         value = max(value, whole["minimum"])
     if "exclusiveMinimum" in whole and value <= whole["exclusiveMinimum"]:

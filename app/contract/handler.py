@@ -1,4 +1,4 @@
-"""What the dispatcher is given: a callable per operation, and one that turns a key into a caller."""
+"""The interface of the dispatcher: a handler per operation, and a callable that authenticates a key."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class Handler:
     """Answers one operation.
 
     `run` takes the call and the stub method's keyword arguments: the parameters that were sent, and `body`.
-    `strict` is False for a handler that only passes the request on: its `body` is None, for nobody looks at it, and an
-    enum value or union tag that the contract does not know yet is let through.
+    `strict` is False for a handler that forwards the request: its `body` is None, and enum values and union
+    tags that the contract does not know yet are accepted.
     """
 
     run: Callable[[Call[Any], Arguments], Awaitable[Result]]

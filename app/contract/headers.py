@@ -1,4 +1,4 @@
-"""What a header of a response can carry."""
+"""Values of response headers."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from typing import Any
 
 
 def header_safe(value: Any) -> str:
-    """A header's value: printable ASCII only; any other character becomes a question mark."""
+    """The value as printable ASCII; any other character becomes a question mark."""
     return "".join(character if " " <= character <= "~" else "?" for character in str(value))

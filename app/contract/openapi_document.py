@@ -17,7 +17,7 @@ def document_bytes() -> bytes:
 
 @cache
 def document() -> dict[str, Any]:
-    """The same, parsed. Shared: callers must not change it."""
+    """The document, parsed once. Callers must not modify it."""
     import orjson
 
     parsed: dict[str, Any] = orjson.loads(document_bytes())
@@ -25,7 +25,7 @@ def document() -> dict[str, Any]:
 
 
 def resolve(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema, or what its `$ref` (within the document) points to, followed to the end."""
+    """The schema with its `$ref` (within the document) followed to the end."""
     seen: set[str] = set()
     while (ref := schema.get("$ref")) is not None and ref not in seen:
         seen.add(ref)

@@ -26,7 +26,7 @@ from app.http.request.body_stream import ClientDisconnected
 from app.http.request.validation import ValidationFailure
 from app.http.router import Match, Router
 from app.http.stream_gauge import StreamGauge
-from app.log import answered
+from app.log import access_log
 from generated.runtime import Call, Operation
 
 _log = logging.getLogger(__name__)
@@ -114,7 +114,7 @@ class _Exchange:
                     # The bodies of one tick are validated one right after the other: a model's code and
                     # tables fill the processor's caches, and the next validation finds them there.
                     await yield_to_loop()
-                    bodies.validate_body(body, passed_on=not handler.strict)
+                    bodies.validate_body(body, passthrough=not handler.strict)
                     await yield_to_loop()
                 if body.failure is not None:
                     self._check(body.failure, handler)
@@ -160,7 +160,7 @@ class _Exchange:
 
     def _log_response(self) -> None:
         operation, writer = self._operation, self._writer
-        answered.tell(
+        access_log.add(
             self._request_id,
             self._scope["method"],
             operation.id if operation else None,

@@ -1,1 +1,1 @@
-"""What the server shows to a person in a browser: the API reference."""
+"""The pages beside the API: reference, health and metrics."""

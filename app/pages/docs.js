@@ -1,4 +1,4 @@
-// The reference page: reads the published contract and shows it. Text goes into the page as text, never as markup.
+// The reference page: renders the published contract. Text is inserted as text, never as markup.
 "use strict";
 
 const METHODS = ["get", "post", "put", "patch", "delete"];
@@ -53,15 +53,15 @@ function kind(schema) {
 function facts(schema) {
   const choices = variants(schema);
   if (choices.length === 1) schema = { ...resolve(choices[0]), ...schema };
-  const told = BOUNDS.filter((key) => key in schema).map((key) => `${key} ${schema[key]}`);
-  if ("default" in schema) told.push(`default ${JSON.stringify(schema.default)}`);
-  if (schema.enum) told.push(schema.enum.map((value) => JSON.stringify(value)).join(" · "));
-  return told.length ? element("div", "soft", told.join(", ")) : null;
+  const texts = BOUNDS.filter((key) => key in schema).map((key) => `${key} ${schema[key]}`);
+  if ("default" in schema) texts.push(`default ${JSON.stringify(schema.default)}`);
+  if (schema.enum) texts.push(schema.enum.map((value) => JSON.stringify(value)).join(" · "));
+  return texts.length ? element("div", "soft", texts.join(", ")) : null;
 }
 
-// What can be looked into: [label, schema, required] for fields, items, variants and map values.
-function inner(given) {
-  const schema = resolve(given);
+// The nested schemas as [label, schema, required]: fields, items, variants and map values.
+function inner(reference) {
+  const schema = resolve(reference);
   const found = [];
   const required = schema.required || [];
   for (const [name, child] of Object.entries(schema.properties || {})) found.push([name, child, required.includes(name)]);
@@ -70,11 +70,11 @@ function inner(given) {
   if (choices.length === 1) found.push(...inner(choices[0]));
   else found.push(...choices.map((variant) => ["or", variant, false]));
   if (schema.items) {
-    const below = inner(schema.items);
-    found.push(...(below.length ? [["[ ]", schema.items, false]] : []));
+    const items = inner(schema.items);
+    found.push(...(items.length ? [["[ ]", schema.items, false]] : []));
   }
   if (typeof schema.additionalProperties === "object") found.push(["[key]", schema.additionalProperties, false]);
-  // A field that two parts of an `allOf` name is shown once, as the later part says.
+  // A field in two parts of an `allOf` is rendered once, as in the later part.
   return schema.allOf ? [...new Map(found.map((entry, index) => [entry[0] === "or" ? index : entry[0], entry])).values()] : found;
 }
 
@@ -86,14 +86,14 @@ function field([name, schema, required], open = false) {
   const head = [element("span", "name", name), " ", element("span", "type", kind(schema)),
     required ? element("span", "need", " required") : null];
   const more = facts(resolve(schema));
-  const below = inner(schema);
-  if (!below.length) return element("div", "row", ...head, more);
+  const nested = inner(schema);
+  if (!nested.length) return element("div", "row", ...head, more);
   const details = element("details", "", element("summary", "", ...head), more);
-  // Built when it is opened, so that a schema may contain itself.
+  // Built when opened, because a schema may contain itself.
   details.addEventListener("toggle", () => {
     if (details.open && !details.dataset.built) {
       details.dataset.built = "yes";
-      details.append(element("div", "inside", ...below.map((entry) => field(entry))));
+      details.append(element("div", "inside", ...nested.map((entry) => field(entry))));
     }
   });
   details.open = open;
@@ -116,7 +116,7 @@ function curl({ path, method, operation }) {
   return lines.join(" \\\n  ");
 }
 
-function show(chosen) {
+function render(chosen) {
   const { path, method, operation, id } = chosen;
   const answer = answers[id] || "unknown";
   const security = operation.security || contract.security || [];
@@ -129,15 +129,15 @@ function show(chosen) {
   ];
   if (operation.parameters?.length) {
     parts.push(element("h3", "", "Parameters"));
-    for (const given of operation.parameters) {
-      const parameter = resolve(given);
+    for (const reference of operation.parameters) {
+      const parameter = resolve(reference);
       parts.push(field([`${parameter.name} (${parameter.in})`, parameter.schema ?? true, parameter.required]));
     }
   }
   if (operation.requestBody) parts.push(element("h3", "", "Body"), ...contents(resolve(operation.requestBody)));
   for (const [status, response] of Object.entries(operation.responses || {})) {
     const inside = contents(resolve(response));
-    parts.push(element("h3", "", status === "default" ? "Errors" : `Answer ${status}`),
+    parts.push(element("h3", "", status === "default" ? "Errors" : `Response ${status}`),
       ...(inside.length ? inside : [element("p", "soft", "No body.")]));
   }
   const main = document.getElementById("operation");
@@ -146,13 +146,13 @@ function show(chosen) {
   document.title = `${id} · API reference`;
 }
 
-function list(all, wanted) {
-  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
-  const fitting = all.filter((one) => {
+function list(all, query) {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const matching = all.filter((one) => {
     const text = `${one.id} ${one.method} ${one.path} ${one.operation.tags[0]} ${answers[one.id]}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
-  const groups = Map.groupBy ? Map.groupBy(fitting, (one) => one.operation.tags[0]) : fitting.reduce(
+  const groups = Map.groupBy ? Map.groupBy(matching, (one) => one.operation.tags[0]) : matching.reduce(
     (map, one) => map.set(one.operation.tags[0], [...(map.get(one.operation.tags[0]) || []), one]), new Map());
   const current = location.hash.slice(1);
   const nodes = [...groups].sort(([a], [b]) => a.localeCompare(b)).map(([tag, members]) => {
@@ -167,7 +167,7 @@ function list(all, wanted) {
     return details;
   });
   document.getElementById("list").replaceChildren(...nodes);
-  document.getElementById("count").textContent = `${fitting.length} of ${all.length} operations`;
+  document.getElementById("count").textContent = `${matching.length} of ${all.length} operations`;
 }
 
 async function start() {
@@ -177,7 +177,7 @@ async function start() {
   const route = () => {
     list(all, search.value);
     const chosen = all.find((one) => one.id === location.hash.slice(1));
-    if (chosen) show(chosen);
+    if (chosen) render(chosen);
   };
   search.addEventListener("input", () => list(all, search.value));
   window.addEventListener("hashchange", route);

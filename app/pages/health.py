@@ -1,4 +1,4 @@
-"""`/healthz`: the process answers. `/readyz`: it can serve, or 503 with what is missing."""
+"""`/healthz`: 200 while the process runs. `/readyz`: 200 if it can serve, else 503 with the reason."""
 
 from __future__ import annotations
 
@@ -15,42 +15,46 @@ from app.errors import APIError, Unavailable
 PATHS = ("/healthz", "/readyz")
 
 Ready = Callable[[], Awaitable[None]]
-"""Raises an APIError that says what is missing."""
+"""A readiness check. Raises an APIError with the reason if the server cannot serve."""
 
-_LONGEST_SECONDS = 2.0
-# However many ask, and anyone may, what stands behind is asked this seldom.
-_KEPT_SECONDS = 1.0
+_TIMEOUT_SECONDS = 2.0
+# Anyone may call the page, so that the check behind it runs at most once in this time.
+_CACHE_SECONDS = 1.0
 
 
 class Readiness:
-    """What `ready` said last, asked anew once that is older than `kept` seconds; silent for long is not ready."""
+    """The last result of `ready`, renewed after `cache_seconds`; longer than `timeout_seconds` is a failure."""
 
     def __init__(
-        self, ready: Ready, *, kept: float = _KEPT_SECONDS, longest: float = _LONGEST_SECONDS
+        self,
+        ready: Ready,
+        *,
+        cache_seconds: float = _CACHE_SECONDS,
+        timeout_seconds: float = _TIMEOUT_SECONDS,
     ) -> None:
         self._ready = ready
-        self._kept = kept
-        self._longest = longest
+        self._cache_seconds = cache_seconds
+        self._timeout_seconds = timeout_seconds
         self._lock = asyncio.Lock()
-        self._asked: float | None = None
-        self._fault: APIError | None = None
+        self._checked_at: float | None = None
+        self._failure: APIError | None = None
 
-    async def fault(self) -> APIError | None:
-        """What is missing; None if nothing is."""
+    async def failure(self) -> APIError | None:
+        """Why the server cannot serve; None if it can."""
         async with self._lock:
             now = asyncio.get_running_loop().time()
-            if self._asked is None or now - self._asked >= self._kept:
-                self._fault = await self._ask()
-                self._asked = asyncio.get_running_loop().time()
-            return self._fault
+            if self._checked_at is None or now - self._checked_at >= self._cache_seconds:
+                self._failure = await self._check()
+                self._checked_at = asyncio.get_running_loop().time()
+            return self._failure
 
-    async def _ask(self) -> APIError | None:
+    async def _check(self) -> APIError | None:
         try:
-            async with asyncio.timeout(self._longest):
+            async with asyncio.timeout(self._timeout_seconds):
                 await self._ready()
         except TimeoutError:
             return Unavailable(
-                f"Not ready: what this server needs did not answer within {self._longest:g} s."
+                f"Not ready: the readiness check took longer than {self._timeout_seconds:g} s."
             )
         except APIError as error:
             return error
@@ -58,22 +62,22 @@ class Readiness:
 
 
 async def always() -> None:
-    """Ready where nothing is needed."""
+    """The check of a server without dependencies."""
 
 
 def routes(ready: Ready) -> list[Route]:
-    """Both pages, for whoever watches the process; they tell nothing of callers, models or keys."""
+    """Both pages, for probes. They reveal nothing about callers, models or keys."""
     readiness = Readiness(ready)
 
-    async def alive(request: Request) -> Response:
+    async def healthz(request: Request) -> Response:
         return JSONResponse({"status": "ok"})
 
-    async def prepared(request: Request) -> Response:
-        fault = await readiness.fault()
-        if fault is None:
+    async def readyz(request: Request) -> Response:
+        failure = await readiness.failure()
+        if failure is None:
             return JSONResponse({"status": "ok"})
         return Response(
-            orjson.dumps(fault.body()), fault.status, fault.headers, media_type="application/json"
+            orjson.dumps(failure.body()), failure.status, failure.headers, media_type="application/json"
         )
 
-    return [Route("/healthz", alive), Route("/readyz", prepared)]
+    return [Route("/healthz", healthz), Route("/readyz", readyz)]

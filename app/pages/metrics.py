@@ -1,6 +1,6 @@
-"""`/metrics`: how busy this process is, in Prometheus' text format.
+"""`/metrics`: the load of this process, in Prometheus' text format.
 
-Anyone who reaches the server may read it, as with `/healthz`: it holds two numbers, and nothing of callers, models or keys.
+The page is public, like `/healthz`: it has two numbers, and nothing about callers, models or keys.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ OPEN_STREAMS = "llm_backend_open_streams"
 TASKS = "llm_backend_tasks"
 
 
-def route(load: StreamGauge) -> Route:
-    """The page; what scales the replicas reads it of each one."""
+def route(gauge: StreamGauge) -> Route:
+    """The page, which an autoscaler reads from each replica."""
 
     async def metrics(request: Request) -> Response:
         text = (
-            f"# HELP {OPEN_STREAMS} Answers that are going out in pieces now.\n"
+            f"# HELP {OPEN_STREAMS} Responses that are being streamed.\n"
             f"# TYPE {OPEN_STREAMS} gauge\n"
-            f"{OPEN_STREAMS} {load.open_streams}\n"
-            f"# HELP {TASKS} Tasks of the event loop: a few of the server's own, and one for each request.\n"
+            f"{OPEN_STREAMS} {gauge.open_streams}\n"
+            f"# HELP {TASKS} Tasks of the event loop: a few of the server's own, and one per request.\n"
             f"# TYPE {TASKS} gauge\n"
             f"{TASKS} {len(asyncio.all_tasks())}\n"
         )

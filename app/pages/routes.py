@@ -1,4 +1,4 @@
-"""The reference page and its assets, served by us: nothing is loaded from elsewhere."""
+"""The API reference and its assets, all served from here: nothing is loaded from another host."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _ASSETS = {"docs.html": "text/html", "docs.css": "text/css", "docs.js": "text/ja
 
 
 def routes(answers: Mapping[str, str]) -> list[Route]:
-    """`/docs` with its assets, `/docs/answers.json` (operation id -> what answers it here), `/openapi.json`."""
+    """`/docs` with its assets, `/docs/answers.json` (operation id -> what answers it), `/openapi.json`."""
 
     async def openapi(request: Request) -> Response:
         return Response(openapi_document.document_bytes(), media_type="application/json")
 
-    async def told(request: Request) -> Response:
+    async def answers_json(request: Request) -> Response:
         return JSONResponse(dict(answers))
 
     async def page(request: Request) -> Response:
@@ -38,7 +38,7 @@ def routes(answers: Mapping[str, str]) -> list[Route]:
     return [
         Route("/openapi.json", openapi),
         Route("/docs", page),
-        Route("/docs/answers.json", told),
+        Route("/docs/answers.json", answers_json),
         Route("/docs/{name}", asset),
     ]
 

@@ -1,7 +1,7 @@
-"""Settings: a frozen dataclass, read once from the environment and an optional TOML file."""
+"""The settings, loaded once from the command line, the environment and an optional TOML file."""
 
-from app.settings.settings import LOOPBACK as LOOPBACK
+from app.settings.loader import LOOPBACK as LOOPBACK
+from app.settings.loader import SettingsError as SettingsError
+from app.settings.loader import load as load
 from app.settings.settings import Settings as Settings
-from app.settings.settings import SettingsError as SettingsError
 from app.settings.settings import fields as fields
-from app.settings.settings import load as load

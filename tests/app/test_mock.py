@@ -1,4 +1,4 @@
-"""The example server: every operation of the contract answers what the contract's own schema admits."""
+"""The example server: every operation answers a response that is valid under the contract's schema."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
-async def test_every_operation_answers_a_valid_example(
+async def test_mock_each_operation_answers_valid_example(
     client: httpx.AsyncClient, operation: Operation
 ) -> None:
     answer = await client.request(**example_request(operation))
@@ -38,20 +38,20 @@ _STREAMS = [o for o in OPERATIONS if any(r.kind == "events" for r in o.responses
 
 
 @pytest.mark.parametrize("operation", _STREAMS, ids=lambda operation: operation.id)
-async def test_every_stream_is_made_of_valid_events(client: httpx.AsyncClient, operation: Operation) -> None:
+async def test_mock_each_stream_has_valid_events(client: httpx.AsyncClient, operation: Operation) -> None:
     answer = await client.request(**streaming_request(operation))
     media_type = answer.headers["content-type"]
     assert media_type.startswith("text/event-stream"), answer.text
     assert find_violation(operation, answer.status_code, media_type, answer.content) is None
 
 
-async def test_faults_on_demand(client: httpx.AsyncClient) -> None:
+async def test_mock_status_header_is_error(client: httpx.AsyncClient) -> None:
     answer = await client.get("/models", headers={"x-mock-status": "429"})
     assert (answer.status_code, answer.headers["retry-after"]) == (429, "1")
     assert answer.json()["error"]["code"] == "rate_limit_exceeded"
     assert (await client.get("/models", headers={"x-mock-status": "200"})).status_code == 400
 
 
-async def test_a_wrong_request_is_refused_as_by_the_server(client: httpx.AsyncClient) -> None:
+async def test_mock_invalid_request_is_400(client: httpx.AsyncClient) -> None:
     answer = await client.post("/chat/completions", json={"model": 5})
     assert answer.status_code == 400

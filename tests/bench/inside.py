@@ -46,7 +46,7 @@ def run(*, profile: bool) -> int:
         try:
             return uvloop.run(_measure(profile=profile))
         finally:
-            log.answered.flush()
+            log.access_log.flush()
 
 
 async def _measure(*, profile: bool) -> int:

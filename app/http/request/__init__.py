@@ -1,1 +1,1 @@
-"""Decodes and validates a request: body, form, parameters."""
+"""Decodes and validates a request: its body, form and parameters."""

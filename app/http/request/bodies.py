@@ -1,4 +1,4 @@
-"""The body of a request, read, decoded and judged by the contract's model."""
+"""Reads, decodes and validates the body of a request."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.aio.fast_path import FastPath
 from app.contract import openapi_document
 from app.errors import BadRequest, UnsupportedMediaType
 from app.http.limits import Limits
-from app.http.request import body_stream, coercion, decode_json
+from app.http.request import body_stream, coercion, strict_json
 from app.http.request.forms import FormReader
 from app.http.request.lean_validation import is_valid_without_instance
 from app.http.request.validation import ValidationFailure, failure_of
@@ -28,47 +28,47 @@ _JSON = "application/json"
 
 @dataclass(slots=True)
 class Body:
-    """A decoded body: the bytes for whoever passes them on, the fields, and the model or the verdict against it."""
+    """A decoded body: the bytes to forward, the top-level fields, and the model or the validation failure."""
 
     content: MemoryContent | SpoolContent | None = None
     fields: Mapping[str, Any] | None = None
     model: Any = None
     failure: ValidationFailure | None = None
     pending_model: str | None = None
-    """The name of the model that is still to judge `model`, which is the value so far; see `validate_body`."""
+    """Name of the model that `validate_body` has yet to validate; until then `model` is the decoded value."""
 
 
 def read_nowait(
     operation: Operation, path: FastPath | None, headers: Mapping[str, str], limits: Limits
 ) -> Body | None:
-    """What `read` gives, without a coroutine, where all of it is here already; None where it is to be waited for."""
-    declared = _expected(operation, headers)
+    """The result of `read`, without a coroutine, if the whole body has arrived; otherwise None."""
+    declared = _declared_body(operation, headers)
     if declared is None:
         return Body()
     if declared.media_type == _FORM:
         return None
     data = body_stream.read_nowait(path, headers, limits)
-    return None if data is None else _decoded(declared, data, headers)
+    return None if data is None else _decode(declared, data, headers)
 
 
 async def read(operation: Operation, receive: Receive, headers: Mapping[str, str], limits: Limits) -> Body:
-    """Reads what the operation takes. The spool of a form is the caller's to close, also after an error."""
-    declared = _expected(operation, headers)
+    """Reads the body that the operation declares. The caller closes the spool of a form."""
+    declared = _declared_body(operation, headers)
     if declared is None:
         return Body()
     if declared.media_type == _FORM:
         return await _form(operation, declared, receive, headers, limits)
-    return _decoded(declared, await body_stream.read_all(receive, headers, limits), headers)
+    return _decode(declared, await body_stream.read_all(receive, headers, limits), headers)
 
 
-def validate_body(body: Body, *, passed_on: bool) -> None:
-    """Holds a value that was decoded against its model. One that is only passed on gets no instance of it."""
+def validate_body(body: Body, *, passthrough: bool) -> None:
+    """Validates the decoded value by its model; sets `model`, unless `passthrough`, or `failure`."""
     name, value = body.pending_model, body.model
     if name is None:
         return
     body.pending_model = body.model = None
     found = validator(name)
-    if passed_on and isinstance(found, type) and is_valid_without_instance(found, value):
+    if passthrough and isinstance(found, type) and is_valid_without_instance(found, value):
         return
     try:
         body.model = validate(name, value)
@@ -78,31 +78,31 @@ def validate_body(body: Body, *, passed_on: bool) -> None:
 
 @cache
 def validator(name: str) -> TypeAdapter[Any] | type[BaseModel]:
-    """What judges a value by the model of that name."""
+    """The validator for the generated model of that name."""
     found = getattr(models, name)
     return found if isinstance(found, type) else TypeAdapter(found)
 
 
 def validate(name: str, value: Any) -> Any:
-    """The model's instance; raises pydantic's ValidationError."""
+    """The model's instance for the value. Raises pydantic's ValidationError."""
     found = validator(name)
     return found.model_validate(value) if isinstance(found, type) else found.validate_python(value)
 
 
 def warm(name: str) -> None:
-    """Builds a model, and what judges in its place, ahead of their first use."""
+    """Builds a model and its lean validator before their first use."""
     found = validator(name)
     if isinstance(found, type):
         is_valid_without_instance(found, {})
 
 
-def _decoded(declared: RequestBody, data: bytes, headers: Mapping[str, str]) -> Body:
+def _decode(declared: RequestBody, data: bytes, headers: Mapping[str, str]) -> Body:
     content = MemoryContent(data, headers.get("content-type", ""))
     if declared.media_type != _JSON:
-        return _text(data, content)
+        return _text_body(data, content)
     if not data and not declared.required:
         return Body()
-    value = decode_json.decode(data)
+    value = strict_json.decode(data)
     return Body(content, value if isinstance(value, dict) else None, value, None, declared.model)
 
 
@@ -111,8 +111,8 @@ async def _form(
 ) -> Body:
     content = SpoolContent(headers["content-type"], limits.spool_folder)
     try:
-        pieces = body_stream.pieces(receive, headers, limits.form_bytes, limits)
-        fields = await FormReader(content).read(pieces)
+        chunks = body_stream.chunks(receive, headers, limits.form_bytes, limits)
+        fields = await FormReader(content).read(chunks)
         value = coercion.by_schema(fields, _form_schema(operation))
     except BaseException:
         content.close()
@@ -128,11 +128,11 @@ def _form_schema(operation: Operation) -> dict[str, Any]:
     return schema
 
 
-def _text(data: bytes, content: MemoryContent) -> Body:
+def _text_body(data: bytes, content: MemoryContent) -> Body:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        raise BadRequest("The body is not UTF-8.", code="invalid_value") from None
+        raise BadRequest("The body is not valid UTF-8.", code="invalid_value") from None
     return Body(content, None, text)
 
 
@@ -140,21 +140,22 @@ def _has_body(headers: Mapping[str, str]) -> bool:
     return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
 
 
-def _expected(operation: Operation, headers: Mapping[str, str]) -> RequestBody | None:
-    """What the request's media type is declared as; None where there is no body."""
+def _declared_body(operation: Operation, headers: Mapping[str, str]) -> RequestBody | None:
+    """The declared body that matches the request's Content-Type; None if the request has no body."""
     if not operation.bodies:
         return None
     content_type = headers.get("content-type", "")
     if not content_type and not _has_body(headers):
         if operation.bodies[0].required:
-            raise BadRequest("The request's body is empty; it is required.", code="missing_body")
+            raise BadRequest("The request body is empty; it is required.", code="missing_body")
         return None
     media_type = content_type if content_type == _JSON else content_type.split(";")[0].strip().lower()
     for body in operation.bodies:
         if body.media_type == media_type:
             return body
-    taken = " or ".join(body.media_type for body in operation.bodies)
-    got = f"'{media_type[:60]}'" if media_type else "none"
+    accepted = " or ".join(body.media_type for body in operation.bodies)
+    actual = f"'{media_type[:60]}'" if media_type else "none"
     raise UnsupportedMediaType(
-        f"This operation takes Content-Type {taken}; the request has {got}.", headers={"connection": "close"}
+        f"This operation accepts Content-Type {accepted}; the request has {actual}.",
+        headers={"connection": "close"},
     )

@@ -1,4 +1,4 @@
-"""Reads a request's body: bounded in size (after decompression) and in time."""
+"""Reads a request's body, limited in size (after decompression) and in time."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from app.aio.fast_path import FastPath
 from app.errors import BadRequest, PayloadTooLarge, RequestTimeout, UnsupportedMediaType
 from app.http.limits import Limits
 
-_PIECE = 256 * 1024
-# A refusal leaves the rest of the body unread, so the connection must not be used again.
+_CHUNK_BYTES = 256 * 1024
+# An error leaves the rest of the body unread, so the connection cannot be reused.
 _CLOSE = {"connection": "close"}
 
 
 class ClientDisconnected(Exception):
-    """The client broke off before its request was whole."""
+    """The client disconnected before its request was complete."""
 
 
-async def pieces(
+async def chunks(
     receive: Receive, headers: Mapping[str, str], limit: int, limits: Limits
 ) -> AsyncGenerator[bytes, None]:
-    """The body, decoded, piece by piece; `limit` is in bytes after decoding."""
+    """The decompressed body in chunks; `limit` is in bytes after decompression."""
     decoder = _decoder(headers.get("content-encoding", ""))
     incoming = _Incoming(receive, headers, limit, limits)
     total = 0
     while incoming.more:
-        piece = await incoming.next()
-        if not piece:
+        chunk = await incoming.next()
+        if not chunk:
             continue
-        for decoded in decoder.feed(piece) if decoder else (piece,):
+        for decoded in decoder.feed(chunk) if decoder else (chunk,):
             total += len(decoded)
             if total > limit:
                 raise too_large(limit)
@@ -51,10 +51,10 @@ def read_nowait(path: FastPath | None, headers: Mapping[str, str], limits: Limit
 
 
 async def read_all(receive: Receive, headers: Mapping[str, str], limits: Limits) -> bytes:
-    """The body as one piece of bytes."""
+    """The whole body, decompressed."""
     parts: list[bytes]
     if "content-encoding" in headers:
-        parts = [piece async for piece in pieces(receive, headers, limits.body_bytes, limits)]
+        parts = [chunk async for chunk in chunks(receive, headers, limits.body_bytes, limits)]
     else:
         incoming = _Incoming(receive, headers, limits.body_bytes, limits)
         parts = [await incoming.next()]
@@ -64,9 +64,9 @@ async def read_all(receive: Receive, headers: Mapping[str, str], limits: Limits)
 
 
 class _Incoming:
-    """The body as it was sent, piece by piece, bounded in size and in time."""
+    """The body as it was sent, in chunks, limited in size and in time."""
 
-    __slots__ = ("_deadline", "_limit", "_limits", "_receive", "_taken", "more")
+    __slots__ = ("_deadline", "_limit", "_limits", "_receive", "_received", "more")
 
     def __init__(self, receive: Receive, headers: Mapping[str, str], limit: int, limits: Limits) -> None:
         declared = headers.get("content-length", "")
@@ -76,82 +76,83 @@ class _Incoming:
         self._limit = limit
         self._limits = limits
         self._deadline = 0.0
-        self._taken = 0
+        self._received = 0
         self.more = True
-        """Whether there are pieces to come."""
+        """Whether more chunks follow."""
 
     async def next(self) -> bytes:
-        """May be empty; raises ClientGone, RequestTimeout or PayloadTooLarge."""
+        """May be empty; raises ClientDisconnected, RequestTimeout or PayloadTooLarge."""
         receiving = EagerAwaitable(self._receive())
         if receiving.waiting:
-            # The time of a body runs from when it is first waited for.
+            # The time limit starts when the body is first waited for.
             now = asyncio.get_running_loop().time()
             self._deadline = self._deadline or now + self._limits.body_seconds
             try:
                 with Deadline(min(self._deadline, now + self._limits.idle_seconds)):
                     message = await receiving
             except TimeoutError:
-                raise RequestTimeout("The request's body did not arrive in time.", headers=_CLOSE) from None
+                raise RequestTimeout("The request body did not arrive in time.", headers=_CLOSE) from None
         else:
             message = await receiving
         if message["type"] == "http.disconnect":
             raise ClientDisconnected
-        piece: bytes = message.get("body", b"")
+        chunk: bytes = message.get("body", b"")
         self.more = message.get("more_body", False)
-        # What unpacks to nothing must end, too.
-        self._taken += len(piece)
-        if self._taken > self._limit:
+        # The compressed size is limited, too: data may decompress to nothing.
+        self._received += len(chunk)
+        if self._received > self._limit:
             raise too_large(self._limit)
-        return piece
+        return chunk
 
 
 def too_large(limit: int) -> PayloadTooLarge:
-    """413 that tells the limit and the setting."""
+    """The 413 that names the limit and its settings."""
     return PayloadTooLarge(
-        f"The request's body is over the limit of {limit} bytes (settings MAX_BODY_BYTES and MAX_FILE_BYTES).",
+        f"The request body exceeds the limit of {limit} bytes (settings MAX_BODY_BYTES and MAX_FILE_BYTES).",
         headers=_CLOSE,
     )
 
 
 class _Decoder:
-    """gzip or deflate, undone in bounded pieces."""
+    """Decompresses gzip or deflate in bounded chunks."""
 
     def __init__(self) -> None:
-        self._zlib = _unpacker()
+        self._zlib = _decompressor()
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """What the data unpacks to, a bounded piece at a time, so that a bomb is seen before it is held."""
+        """The decompressed data in chunks of at most 256 KiB, so that a bomb never is in memory."""
         while True:
             if self._zlib.eof:
                 if not data:
                     return
-                # gzip may consist of several members, one behind the other; anything else is refused as broken.
-                self._zlib = _unpacker()
+                # gzip may have several members; other data after the end is an error.
+                self._zlib = _decompressor()
             try:
-                piece = self._zlib.decompress(data, _PIECE)
+                chunk = self._zlib.decompress(data, _CHUNK_BYTES)
             except zlib.error:
-                raise _broken() from None
+                raise _invalid_encoding() from None
             data = self._zlib.unused_data if self._zlib.eof else self._zlib.unconsumed_tail
-            if piece:
-                yield piece
-            # A full piece may have left more of it inside.
-            if not data and len(piece) < _PIECE:
+            if chunk:
+                yield chunk
+            if not data:
                 return
 
     def finish(self) -> None:
-        """Raises BadRequest if the data ended too early."""
+        """Raises BadRequest if the data is incomplete."""
         if not self._zlib.eof:
-            raise _broken()
+            raise _invalid_encoding()
 
 
-def _unpacker() -> zlib._Decompress:
-    # 32: finds out by itself whether the data is gzip or zlib.
+def _decompressor() -> zlib._Decompress:
+    # 32: detects gzip or zlib by the header.
     return zlib.decompressobj(32 + zlib.MAX_WBITS)
 
 
-def _broken() -> BadRequest:
+def _invalid_encoding() -> BadRequest:
     return BadRequest(
-        "The body is not what its Content-Encoding says.", code="invalid_encoding", headers=_CLOSE
+        "The body is not valid gzip or deflate data, as its Content-Encoding declares.",
+        code="invalid_encoding",
+        headers=_CLOSE,
     )
 
 
@@ -162,5 +163,5 @@ def _decoder(encoding: str) -> _Decoder | None:
     if name in ("gzip", "x-gzip", "deflate"):
         return _Decoder()
     raise UnsupportedMediaType(
-        f"Content-Encoding '{name[:40]}' is not taken; send gzip, deflate or none.", headers=_CLOSE
+        f"Content-Encoding '{name[:40]}' is not supported; send gzip, deflate or none.", headers=_CLOSE
     )

@@ -1,4 +1,7 @@
-"""Text from a query or a form -> the value that its schema means; what does not fit stays text for the model to refuse."""
+"""Converts text of a query or a form to the types of its schema.
+
+Text that does not match stays a string, so that the model rejects it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Any
 
 from app.contract import openapi_document
 from app.errors import BadRequest
-from app.http.request import decode_json
+from app.http.request import strict_json
 
 _INTEGER = re.compile(r"-?[0-9]{1,20}")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
@@ -16,7 +19,7 @@ _BOOLEANS = {"true": True, "false": False}
 
 
 def scalar(text: str, kind: str) -> Any:
-    """Text as a string, integer, number, boolean, or `any`."""
+    """Converts text to `kind`: string, integer, number, boolean or any. Other text is returned unchanged."""
     if kind == "integer" and _INTEGER.fullmatch(text):
         return int(text)
     if kind == "number" and len(text) < 40 and _NUMBER.fullmatch(text):
@@ -33,7 +36,7 @@ def scalar(text: str, kind: str) -> Any:
 
 
 def by_schema(value: Any, schema: dict[str, Any]) -> Any:
-    """A form's nested text by the JSON Schema of its body."""
+    """Converts the nested text of a form to the types in the JSON Schema of its body."""
     schema = openapi_document.resolve(schema)
     shapes = _shapes(schema)
     if isinstance(value, dict):
@@ -43,9 +46,9 @@ def by_schema(value: Any, schema: dict[str, Any]) -> Any:
     if isinstance(value, list):
         return [by_schema(child, arrays[0].get("items", {}) if arrays else {}) for child in value]
     if not isinstance(value, str):
-        # A file where a list of files may stand, too: one `image` is a list of one only where nothing else fits.
-        singles = [shape for shape in shapes if shape.get("type") != "array"]
-        return [value] if arrays and not singles else value
+        # A single file for an array of files becomes a list only if the schema has no other type.
+        others = [shape for shape in shapes if shape.get("type") != "array"]
+        return [value] if arrays and not others else value
     return _text(value, shapes, arrays)
 
 
@@ -54,8 +57,8 @@ def _text(value: str, shapes: list[dict[str, Any]], arrays: list[dict[str, Any]]
     if "string" in kinds and not kinds & {"integer", "number", "boolean"}:
         return value
     for kind in ("integer", "number", "boolean"):
-        if kind in kinds and not isinstance(found := scalar(value, kind), str):
-            return found
+        if kind in kinds and not isinstance(converted := scalar(value, kind), str):
+            return converted
     if "object" in kinds or arrays:
         if value[:1] in ("{", "["):
             return _json(value)
@@ -65,9 +68,9 @@ def _text(value: str, shapes: list[dict[str, Any]], arrays: list[dict[str, Any]]
 
 
 def _json(text: str) -> Any:
-    """A structure that came as JSON in a text field; what is no JSON stays text, what JSON must not hold is refused."""
+    """Decodes an object or array sent as JSON in a text field; text that is not JSON stays text."""
     try:
-        return decode_json.decode(text.encode())
+        return strict_json.decode(text.encode())
     except BadRequest as error:
         if error.code == "invalid_json":
             return text
@@ -75,19 +78,19 @@ def _json(text: str) -> Any:
 
 
 def _shapes(schema: dict[str, Any]) -> list[dict[str, Any]]:
-    """The schema and everything that its unions and parts may be."""
-    found = [schema]
+    """The schema and, recursively, the members of its `anyOf`, `oneOf` and `allOf`."""
+    shapes = [schema]
     for keyword in ("anyOf", "oneOf", "allOf"):
         for variant in schema.get(keyword, []):
-            found += _shapes(openapi_document.resolve(variant))
-    return found
+            shapes += _shapes(openapi_document.resolve(variant))
+    return shapes
 
 
 def _kinds(shape: dict[str, Any]) -> list[str]:
-    named = shape.get("type")
-    if isinstance(named, list):
-        return named
-    if named:
-        return [named]
+    declared = shape.get("type")
+    if isinstance(declared, list):
+        return declared
+    if declared:
+        return [declared]
     values = shape.get("enum", [shape["const"]] if "const" in shape else [])
     return ["string"] if any(isinstance(value, str) for value in values) else []

@@ -1,7 +1,7 @@
-"""Whether a value is valid by a model, without an instance of the model: at less than half of the cost.
+"""Validates a value by a model's schema without building the model's instance, at less than half of the cost.
 
-A body that is only passed on is judged and nobody looks at its model; to make one, of which most fields are defaults, is more
-work than to judge the value. What is refused here the model itself judges, so that errors are told in one way.
+A forwarded body is validated, but its model is never read. Building the instance with all its defaults costs
+more than validating the value. The model validates an invalid value again and reports the errors.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pydantic_core import CoreSchema, SchemaValidator, ValidationError
 
 
 def is_valid_without_instance(model: type[BaseModel], value: Any) -> bool:
-    """Whether the model would take the value."""
+    """Whether `model.model_validate(value)` would succeed."""
     try:
         _validator(model).validate_python(value)
     except ValidationError:
@@ -29,7 +29,7 @@ def _validator(model: type[BaseModel]) -> SchemaValidator:
 
 
 def _lean(schema: Any) -> Any:
-    """The schema with a dictionary in the place of each model: with what was sent, without defaults."""
+    """The schema with each model replaced by a typed dict, without defaults."""
     if isinstance(schema, list):
         return [_lean(part) for part in schema]
     if not isinstance(schema, dict):
@@ -42,7 +42,7 @@ def _lean(schema: Any) -> Any:
         "fields": {name: _field(field) for name, field in inner["fields"].items()},
         "config": schema.get("config", {}),
     }
-    # Others may refer to it.
+    # Other parts of the schema may refer to this one.
     return {**lean, "ref": schema["ref"]} if "ref" in schema else lean
 
 

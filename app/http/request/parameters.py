@@ -1,4 +1,4 @@
-"""Path, query and header parameters: from their text to the arguments of a stub's method."""
+"""Decodes path, query and header parameters to the arguments of a stub's method."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generated.runtime import Operation, Parameter
 def decode(
     operation: Operation, path_values: Mapping[str, str], query: bytes, headers: Mapping[str, str]
 ) -> tuple[dict[str, Any], ValidationFailure | None]:
-    """Argument -> value for those that were sent, and a verdict where they break the contract."""
+    """The arguments that were sent, by name, and the failure if they do not match the contract."""
     if not operation.parameters:
         return {}, None
     sent = _query(query) if query else []
@@ -29,9 +29,9 @@ def decode(
         if parameter.location == "path":
             values[parameter.name] = path_values[parameter.name]
         elif parameter.location == "query":
-            found = _from_query(parameter, sent)
-            if found is not None:
-                values[parameter.name] = found
+            value = _from_query(parameter, sent)
+            if value is not None:
+                values[parameter.name] = value
         elif parameter.name in headers:
             text = headers[parameter.name]
             items = [item.strip() for item in text.split(",")]
@@ -64,26 +64,26 @@ def _text(raw: bytes, name: str) -> str:
     try:
         text = unquote_to_bytes(raw.replace(b"+", b" ")).decode("utf-8")
     except UnicodeDecodeError:
-        raise BadRequest(f"'{name}' is not UTF-8.", param=name, code="invalid_value") from None
+        raise BadRequest(f"'{name}' is not valid UTF-8.", param=name, code="invalid_value") from None
     if "\0" in text:
-        raise BadRequest(f"'{name}' holds a NUL character.", param=name, code="invalid_value")
+        raise BadRequest(f"'{name}' contains a NUL character.", param=name, code="invalid_value")
     return text
 
 
 def _from_query(parameter: Parameter, sent: list[tuple[str, str]]) -> Any:
     base = parameter.name.removesuffix("[]")
-    mine = [(name, value) for name, value in sent if brackets.split(name)[0] == base]
-    if not mine:
+    pairs = [(name, value) for name, value in sent if brackets.split(name)[0] == base]
+    if not pairs:
         return None
     if parameter.style == "scalar":
-        if len(mine) > 1 or mine[0][0] != base:
-            raise BadRequest(f"'{base}' may be sent only once.", param=base, code="invalid_value")
-        return scalar(mine[0][1], parameter.kind)
+        if len(pairs) > 1 or pairs[0][0] != base:
+            raise BadRequest(f"'{base}' must be sent only once.", param=base, code="invalid_value")
+        return scalar(pairs[0][1], parameter.kind)
     collected: dict[str, Any] = {}
-    for name, value in mine:
-        brackets.put(collected, name, scalar(value, parameter.kind))
+    for name, value in pairs:
+        brackets.insert(collected, name, scalar(value, parameter.kind))
     value = collected[base]
     if parameter.style == "array":
-        value = brackets.lists(value)
+        value = brackets.indexed_to_lists(value)
         return value if isinstance(value, list | dict) else [value]
     return value

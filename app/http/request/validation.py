@@ -1,4 +1,4 @@
-"""pydantic's errors -> one clear `BadRequest`, or the finding that only unknown values stand in the way."""
+"""Converts pydantic's errors to one `BadRequest` and separates unknown values from other faults."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pydantic_core import ErrorDetails
 from app.errors import BadRequest
 from generated.runtime import UploadedFile
 
-_MOST_SHOWN = 12
-_LONGEST_SHOWN = 40
+_MAX_EXPECTED_VALUES = 12
+_MAX_VALUE_CHARACTERS = 40
 
-_CODES = {
+_CODE_BY_ERROR_TYPE = {
     "missing": "missing_required_parameter",
     "literal_error": "invalid_value",
     "union_tag_invalid": "invalid_value",
@@ -30,7 +30,7 @@ _CODES = {
     "greater_than_equal": "number_below_min_value",
     "string_pattern_mismatch": "invalid_value",
 }
-_WANTED = {
+_EXPECTED_TYPE = {
     "string_type": "a string",
     "int_type": "an integer",
     "int_from_float": "an integer",
@@ -44,7 +44,7 @@ _WANTED = {
     "none_required": "null",
     "union_tag_not_found": "an object",
 }
-_KINDS = {
+_JSON_TYPE_NAMES = {
     bool: "a boolean",
     int: "an integer",
     float: "a number",
@@ -56,9 +56,12 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class ValidationFailure:
-    """What is wrong with a request: `error` to answer with, and whether only values are at fault that the contract
-    does not know *yet*: an enum value, a union's tag, a field where it allows no others. OpenAI's document lags its
-    API, so a request that is only passed on may bear them."""
+    """Why a request does not match the contract.
+
+    `error` is the response. `only_unknown` is True if every fault is a value that the contract does not know
+    *yet*: an enum value, a union's tag, or an additional field. OpenAI's document lags its API, so such a
+    request may still be forwarded.
+    """
 
     error: BadRequest
     only_unknown: bool
@@ -66,14 +69,14 @@ class ValidationFailure:
 
 @dataclass(slots=True)
 class _Node:
-    """The errors at one place of the data: its own, those of its members, and those of each variant of a union."""
+    """The errors at one path of the data: its own, its members', and those of each variant of a union."""
 
     errors: list[ErrorDetails] = field(default_factory=list)
     members: dict[str | int, _Node] = field(default_factory=dict)
     variants: dict[str | int, _Node] = field(default_factory=dict)
 
     def only_unknown(self) -> bool:
-        """All errors are of unknown values, for at least one variant of each union."""
+        """Whether all errors are unknown values, for at least one variant of each union."""
         return (
             all(_is_unknown(error) for error in self.errors)
             and all(node.only_unknown() for node in self.members.values())
@@ -81,13 +84,13 @@ class _Node:
         )
 
     def count(self) -> int:
-        """How many errors there are in it, the best variant of each union counted."""
-        best = min((node.count() for node in self.variants.values()), default=0)
-        return len(self.errors) + sum(node.count() for node in self.members.values()) + best
+        """The number of errors; of a union, those of the variant with the fewest."""
+        fewest = min((node.count() for node in self.variants.values()), default=0)
+        return len(self.errors) + sum(node.count() for node in self.members.values()) + fewest
 
 
 def failure_of(error: ValidationError, data: Any) -> ValidationFailure:
-    """The verdict on data that a model refused."""
+    """The failure for `data`, which a model rejected with `error`."""
     root = _Node()
     for details in error.errors(include_url=False, include_context=True):
         node, value = root, data
@@ -99,7 +102,7 @@ def failure_of(error: ValidationError, data: Any) -> ValidationFailure:
             else:
                 node = node.variants.setdefault(part, _Node())
         node.errors.append(details)
-    return ValidationFailure(_told(root, ""), root.only_unknown())
+    return ValidationFailure(_first_error(root, ""), root.only_unknown())
 
 
 def _is_member(value: Any, part: str | int, *, last: bool, kind: str) -> bool:
@@ -121,75 +124,76 @@ def _is_unknown(error: ErrorDetails) -> bool:
     return kind in ("union_tag_invalid", "extra_forbidden")
 
 
-def _told(node: _Node, path: str) -> BadRequest:
-    """The error to tell: the first own one, else the first member's, else the variant's that the data was nearest to."""
+def _first_error(node: _Node, path: str) -> BadRequest:
+    """The error to report: the node's first, else its first member's, else that of the closest variant."""
     if node.errors:
-        return _error(node.errors[0], path)
+        return _bad_request(node.errors[0], path)
     if node.members:
         part, member = next(iter(node.members.items()))
-        return _told(
+        return _first_error(
             member, f"{path}[{part}]" if isinstance(part, int) else f"{path}.{part}" if path else part
         )
     leaves = [
         variant.errors[0] for variant in node.variants.values() if variant.errors and not variant.members
     ]
     if len(leaves) == len(node.variants):
-        return _none_fits(leaves, path)
-    # A variant that failed further inside was the one that was meant.
-    inner = [variant for variant in node.variants.values() if variant.members or variant.variants]
-    return _told(min(inner, key=_Node.count), path)
+        return _no_variant_matches(leaves, path)
+    # The client meant a variant whose errors are nested: its outer shape matches.
+    nested = [variant for variant in node.variants.values() if variant.members or variant.variants]
+    return _first_error(min(nested, key=_Node.count), path)
 
 
-def _none_fits(errors: list[ErrorDetails], path: str) -> BadRequest:
+def _no_variant_matches(errors: list[ErrorDetails], path: str) -> BadRequest:
     if len(errors) == 1:
-        return _error(errors[0], path)
-    wanted = list(dict.fromkeys(text for error in errors for text in _wanted(error)))
-    if not wanted:
-        return _error(errors[0], path)
+        return _bad_request(errors[0], path)
+    expected = list(dict.fromkeys(text for error in errors for text in _expected(error)))
+    if not expected:
+        return _bad_request(errors[0], path)
     literal = all(error["type"] == "literal_error" for error in errors)
-    got = _shown(errors[0]["input"])
-    return _bad(
-        f"{_name(path)} must be {_or(wanted)}, not {got}.",
+    actual = _quoted_value(errors[0]["input"])
+    return _invalid(
+        f"{_name(path)} must be {_or(expected)}, not {actual}.",
         path,
         "invalid_value" if literal else "invalid_type",
     )
 
 
-def _wanted(error: ErrorDetails) -> Iterator[str]:
+def _expected(error: ErrorDetails) -> Iterator[str]:
     if error["type"] == "literal_error":
         yield "one of " + _shortened(str(error.get("ctx", {}).get("expected", "")))
-    elif error["type"] in _WANTED:
-        yield _WANTED[error["type"]]
+    elif error["type"] in _EXPECTED_TYPE:
+        yield _EXPECTED_TYPE[error["type"]]
 
 
-def _error(error: ErrorDetails, path: str) -> BadRequest:
+def _bad_request(error: ErrorDetails, path: str) -> BadRequest:
     kind, context, value = error["type"], error.get("ctx", {}), error["input"]
-    code = _CODES.get(kind, "invalid_type" if kind in _WANTED else "invalid_value")
+    code = _CODE_BY_ERROR_TYPE.get(kind, "invalid_type" if kind in _EXPECTED_TYPE else "invalid_value")
     name = _name(path)
     if kind == "missing":
-        return _bad(f"{name} is missing; it is required.", path, code)
+        return _invalid(f"{name} is missing; it is required.", path, code)
     if kind == "extra_forbidden":
-        return _bad(f"{name} is not a field here.", path, code)
+        return _invalid(f"{name} is an unknown field; remove it.", path, code)
     if kind == "literal_error":
-        wanted = _shortened(str(context.get("expected", "")))
-        return _bad(f"{name} must be {wanted}, not {_shown(value)}.", path, code)
+        expected = _shortened(str(context.get("expected", "")))
+        return _invalid(f"{name} must be {expected}, not {_quoted_value(value)}.", path, code)
     if kind == "union_tag_invalid":
-        # A field's name stands in quotes; a function's, where several variants share a tag, does not.
+        # pydantic quotes a discriminator that is a field; it does not quote one that is a function.
         field_name = str(context.get("discriminator", ""))
         if field_name.startswith("'"):
             path = f"{path}.{field_name.strip(chr(39))}" if path else field_name.strip("'")
+        tag = _quoted_value(context.get("tag"))
         known = _shortened(str(context.get("expected_tags", "")))
-        return _bad(
-            f"{_name(path)} has the unknown value {_shown(context.get('tag'))}; known are {known}.",
+        return _invalid(
+            f"{_name(path)} has the unknown value {tag}; known values are {known}.",
             path,
             code,
         )
-    if kind in _WANTED:
-        return _bad(f"{name} must be {_WANTED[kind]}, not {_kind(value)}.", path, code)
-    return _bad(f"{name}: {error['msg'][:1].lower()}{error['msg'][1:]}.", path, code)
+    if kind in _EXPECTED_TYPE:
+        return _invalid(f"{name} must be {_EXPECTED_TYPE[kind]}, not {_json_type(value)}.", path, code)
+    return _invalid(f"{name}: {error['msg'][:1].lower()}{error['msg'][1:]}.", path, code)
 
 
-def _bad(message: str, path: str, code: str) -> BadRequest:
+def _invalid(message: str, path: str, code: str) -> BadRequest:
     return BadRequest(message, param=path or None, code=code)
 
 
@@ -203,18 +207,19 @@ def _or(items: list[str]) -> str:
 
 def _shortened(expected: str) -> str:
     items = expected.replace(" or ", ", ").split(", ")
-    return ", ".join(items[:_MOST_SHOWN]) + (f" … ({len(items)} in all)" if len(items) > _MOST_SHOWN else "")
+    rest = f" … ({len(items)} in total)" if len(items) > _MAX_EXPECTED_VALUES else ""
+    return ", ".join(items[:_MAX_EXPECTED_VALUES]) + rest
 
 
-def _shown(value: Any) -> str:
+def _quoted_value(value: Any) -> str:
     if isinstance(value, str):
-        return f"'{value[:_LONGEST_SHOWN]}{'…' if len(value) > _LONGEST_SHOWN else ''}'"
+        return f"'{value[:_MAX_VALUE_CHARACTERS]}{'…' if len(value) > _MAX_VALUE_CHARACTERS else ''}'"
     if isinstance(value, dict | list | UploadedFile) or value is None:
-        return _kind(value)
-    return str(value)[:_LONGEST_SHOWN]
+        return _json_type(value)
+    return str(value)[:_MAX_VALUE_CHARACTERS]
 
 
-def _kind(value: Any) -> str:
+def _json_type(value: Any) -> str:
     if value is None:
         return "null"
-    return _KINDS.get(type(value), "an object")
+    return _JSON_TYPE_NAMES.get(type(value), "an object")

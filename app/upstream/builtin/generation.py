@@ -150,7 +150,7 @@ class _Chat:
             return (
                 text
                 if pattern is None or patterns.matches(pattern, text)
-                else patterns.matching(pattern) or text
+                else patterns.example_text(pattern) or text
             )
         if arguments is not None:
             source = text_source.from_arguments(

@@ -117,8 +117,8 @@ def test_a_key_is_shown_once_and_never_kept(database: str, told: Any) -> None:
 def test_mistakes_are_told_with_the_cure(told: Any) -> None:
     for arguments, cure in (
         (("create",), "--project is missing"),
-        (("create", "--project", "Typo"), "--new-project makes it"),
-        (("create", "--kind", "admin", "--project", "Default"), "leave --project out"),
+        (("create", "--project", "Typo"), "Add --new-project"),
+        (("create", "--kind", "admin", "--project", "Default"), "remove --project"),
         (("revoke", "key_none"), "keys list"),
         (("list", "--project", "Typo"), "there is no project 'Typo'"),
     ):

@@ -1,4 +1,4 @@
-"""The commands, as a person at a terminal meets them: a process of its own each."""
+"""The commands, each in a process of its own."""
 
 from __future__ import annotations
 
@@ -21,12 +21,14 @@ _CANARY = "sk-canary-0123456789"
 
 
 @contextmanager
-def _serving(folder: Path, name: str, **given: str) -> Iterator[tuple[subprocess.Popen[str], str, list[str]]]:
-    """(process, base URL, lines told so far) once it listens."""
+def _serving(
+    folder: Path, name: str, **variables: str
+) -> Iterator[tuple[subprocess.Popen[str], str, list[str]]]:
+    """Yields (process, base URL, lines on stderr so far) once the server listens."""
     process = subprocess.Popen(
         command(name, "--port", "0"),
         cwd=folder,
-        env=environment(**given),
+        env=environment(**variables),
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -53,50 +55,50 @@ def _post(url: str, body: dict[str, object]) -> str:
     return text
 
 
-def test_migrate_then_serve_then_a_streamed_chat_then_a_clean_end(tmp_path: Path) -> None:
-    assert "went from empty to" in run(tmp_path, "migrate").stdout
+def test_serve_after_migrate_streams_chat_and_stops_on_sigterm(tmp_path: Path) -> None:
+    assert "was migrated from empty to" in run(tmp_path, "migrate").stdout
     with _serving(tmp_path, "serve") as (process, url, lines):
         chat = {"model": "builtin", "stream": True, "messages": [{"role": "user", "content": "Hello"}]}
         events = _post(f"{url}/chat/completions", chat)
         assert events.startswith("data: {")
         assert events.endswith("data: [DONE]\n\n")
-        told = "".join(lines)
-        assert "sqlite:///var/llm-backend.db" in told
-        assert "authentication  open" in told
+        output = "".join(lines)
+        assert "sqlite:///var/llm-backend.db" in output
+        assert "authentication  open" in output
         process.send_signal(signal.SIGTERM)
         assert process.wait(15) in (0, -signal.SIGTERM)
 
 
-def test_serve_refuses_a_database_that_is_not_at_head(tmp_path: Path) -> None:
+def test_serve_database_not_at_head_fails(tmp_path: Path) -> None:
     assert "llm-backend migrate" in run_expecting_failure(tmp_path, "serve", "--port", "0")
 
 
-def test_the_mock_needs_no_database(tmp_path: Path) -> None:
+def test_mock_creates_no_files(tmp_path: Path) -> None:
     with _serving(tmp_path, "mock") as (_, url, _lines):
         assert json.loads(_post(f"{url}/embeddings", {"model": "a", "input": "b"}))["object"] == "list"
     assert list(tmp_path.iterdir()) == []
 
 
-def test_no_secret_is_told(tmp_path: Path) -> None:
-    given = {"UPSTREAM_URL": "http://127.0.0.1:1", "UPSTREAM_API_KEY": _CANARY, "LOG_LEVEL": "DEBUG"}
-    given["DATABASE_URL"] = "sqlite:///x.db"
-    assert run(tmp_path, "migrate", **given).returncode == 0
-    doctor = run(tmp_path, "doctor", **given)
+def test_serve_and_doctor_output_has_no_secret(tmp_path: Path) -> None:
+    variables = {"UPSTREAM_URL": "http://127.0.0.1:1", "UPSTREAM_API_KEY": _CANARY, "LOG_LEVEL": "DEBUG"}
+    variables["DATABASE_URL"] = "sqlite:///x.db"
+    assert run(tmp_path, "migrate", **variables).returncode == 0
+    doctor = run(tmp_path, "doctor", **variables)
     assert doctor.returncode == 1
     assert re.search(r"FAIL +upstream .*127\.0\.0\.1:1", doctor.stdout)
-    with _serving(tmp_path, "serve", **given) as (process, url, lines):
+    with _serving(tmp_path, "serve", **variables) as (process, url, lines):
         with pytest.raises(urllib.error.HTTPError) as caught:
             _post(f"{url}/chat/completions", {"model": "a", "messages": [{"role": "user", "content": "b"}]})
         assert caught.value.code == 502
-        answered = caught.value.read().decode()
+        response = caught.value.read().decode()
         caught.value.close()
         process.terminate()
         assert process.stderr is not None
-        told = "".join(lines) + process.stderr.read()
-    for text in (doctor.stdout, doctor.stderr, answered, told):
+        output = "".join(lines) + process.stderr.read()
+    for text in (doctor.stdout, doctor.stderr, response, output):
         assert _CANARY not in text
-    assert "UPSTREAM_API_KEY=***" in told
-    assert "refused the connection. Start it, or correct its address in UPSTREAM_URL." in told
+    assert "UPSTREAM_API_KEY=***" in output
+    assert "refused the connection. Start it, or correct its address in UPSTREAM_URL." in output
 
 
 _UPSTREAMS = """
@@ -107,10 +109,10 @@ key_env = "GOOD_KEY"
 aliases = {{ "fast" = "gpt-4" }}
 
 [[upstream]]
-name = "gone"
+name = "down"
 url = "http://127.0.0.1:1"
-key_file = "gone.key"
-models = ["gone-*"]
+key_file = "down.key"
+models = ["down-*"]
 
 [[upstream]]
 name = "echo"
@@ -118,30 +120,30 @@ builtin = true
 """
 
 
-def test_each_upstream_of_a_file_is_told_and_no_key_of_it(tmp_path: Path) -> None:
-    (tmp_path / "gone.key").write_text("file-canary-0123456789", encoding="utf-8")
-    given = {"UPSTREAMS_FILE": "upstreams.toml", "GOOD_KEY": _CANARY, "LOG_LEVEL": "DEBUG"}
+def test_serve_and_doctor_list_upstreams_of_file_without_keys(tmp_path: Path) -> None:
+    (tmp_path / "down.key").write_text("file-canary-0123456789", encoding="utf-8")
+    variables = {"UPSTREAMS_FILE": "upstreams.toml", "GOOD_KEY": _CANARY, "LOG_LEVEL": "DEBUG"}
     with _serving(tmp_path, "mock") as (_, url, _lines):
         (tmp_path / "upstreams.toml").write_text(_UPSTREAMS.format(url=url), encoding="utf-8")
         assert run(tmp_path, "migrate").returncode == 0
-        doctor = run(tmp_path, "doctor", **given)
-        with _serving(tmp_path, "serve", **given) as (process, _url, lines):
+        doctor = run(tmp_path, "doctor", **variables)
+        with _serving(tmp_path, "serve", **variables) as (process, _url, lines):
             process.terminate()
             assert process.stderr is not None
-            told = "".join(lines) + process.stderr.read()
+            output = "".join(lines) + process.stderr.read()
     assert doctor.returncode == 1
-    for text in (doctor.stdout, told):
+    for text in (doctor.stdout, output):
         assert re.search(r"upstream +good, reachable, 1 model; serves \*, fast as gpt-4", text)
-        assert re.search(r"upstream +gone CANNOT BE USED: .* refused the connection; serves gone-\*", text)
+        assert re.search(r"upstream +down CANNOT BE USED: .* refused the connection; serves down-\*", text)
         assert re.search(r"upstream +echo, the built-in model; serves builtin", text)
         assert _CANARY not in text
         assert "file-canary" not in text
     assert re.search(r"^ok +upstream +good", doctor.stdout, re.M)
-    assert re.search(r"^FAIL +upstream +gone", doctor.stdout, re.M)
-    assert re.search(r"""curl -N .*'{"model": "[^"]+", "stream": true""", told)
+    assert re.search(r"^FAIL +upstream +down", doctor.stdout, re.M)
+    assert re.search(r"""curl -N .*'{"model": "[^"]+", "stream": true""", output)
 
 
-def test_a_wrong_file_of_upstreams_keeps_serve_from_starting_and_doctor_tells_it(tmp_path: Path) -> None:
+def test_serve_and_doctor_invalid_upstreams_file_fails(tmp_path: Path) -> None:
     (tmp_path / "u.toml").write_text(f'[[upstream]]\nname = "a"\nkey = "{_CANARY}"\n', encoding="utf-8")
     assert run(tmp_path, "migrate").returncode == 0
     serve = run_expecting_failure(tmp_path, "serve", UPSTREAMS_FILE="u.toml", PORT="0")
@@ -153,30 +155,31 @@ def test_a_wrong_file_of_upstreams_keeps_serve_from_starting_and_doctor_tells_it
     assert re.search(r"^FAIL +upstreams ", doctor.stdout, re.M)
 
 
-def test_help_starts_nothing(tmp_path: Path) -> None:
+def test_help_and_version_create_no_files(tmp_path: Path) -> None:
     for arguments in (["--help"], ["serve", "--help"], ["--version"]):
         assert run(tmp_path, *arguments).returncode == 0
     assert run(tmp_path, "fly").returncode == 2
     assert list(tmp_path.iterdir()) == []
 
 
-# Told to what a server says that listens: its CPU until then, and the libraries it has loaded.
+# Prints the CPU until the server listens, and the libraries that it has loaded by then.
 _STARTING = """
 import os, resource, sys
 
 def used():
     return sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
 
-class Told:
+class Stderr:
     def write(self, text):
         if "listens on" in text:
             own = ("app", "generated", "migrations", "__main__")
-            print(used(), *(name for name in sys.modules if name.split(".")[0] not in own), flush=True)
+            libraries = (name for name in sys.modules if name.split(".")[0] not in own)
+            print(used(), *libraries, flush=True)
             os._exit(0)
     def flush(self):
         pass
 
-sys.stderr = Told()
+sys.stderr = Stderr()
 from app.__main__ import main
 main(["serve", "--port", "0"])
 """
@@ -189,25 +192,25 @@ print(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))
 """
 
 
-def test_starting_costs_little_more_than_its_libraries(tmp_path: Path) -> None:
-    """CPU of `serve` until it listens, against that of a process that imports the same libraries and nothing else."""
+def test_serve_start_costs_at_most_1_3_of_its_imports(tmp_path: Path) -> None:
+    """CPU of `serve` until it listens, relative to a process that only imports the same libraries."""
     assert run(tmp_path, "migrate").returncode == 0
-    _, *libraries = _told(tmp_path, _STARTING)
-    # In turns, so that what else the machine does falls on both.
+    _, *libraries = _output(tmp_path, _STARTING)
+    # Alternating, so that other load on the machine affects both.
     rounds = [
-        (float(_told(tmp_path, _LIBRARIES, *libraries)[0]), float(_told(tmp_path, _STARTING)[0]))
+        (float(_output(tmp_path, _LIBRARIES, *libraries)[0]), float(_output(tmp_path, _STARTING)[0]))
         for _ in range(7)
     ]
     bare, ours = (min(costs) for costs in zip(*rounds, strict=True))
     assert ours <= 1.3 * bare, (bare, ours)
 
 
-def _told(folder: Path, script: str, *arguments: str) -> list[str]:
-    given = environment()
+def _output(folder: Path, script: str, *arguments: str) -> list[str]:
+    variables = environment()
     # As installed: compiled once, not at each start.
-    given.pop("PYTHONDONTWRITEBYTECODE", None)
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments],
-        cwd=folder, env=given, capture_output=True, text=True, check=True,
+        cwd=folder, env=variables, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return done.stdout.split()

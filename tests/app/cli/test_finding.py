@@ -9,20 +9,20 @@ _WARN = Finding("warn", "disk", "has little left. Free some.")
 _FAIL = Finding("FAIL", "upstream", "cannot be reached. " + "Start it, or correct its address. " * 3)
 
 
-def test_what_reads_it_line_by_line_gets_a_line_for_each() -> None:
+def test_table_without_columns_has_one_line_per_finding() -> None:
     lines = table([_OK, _FAIL, _WARN], None)
     assert lines[0] == "ok    port      is free"
     assert lines[1].startswith("FAIL  upstream  cannot be reached. Start it")
-    assert lines[3:] == ["", "1 wrong, 1 to look at. Each line that begins with FAIL says what to do."]
+    assert lines[3:] == ["", "Failures: 1, warnings: 1. Each line that starts with FAIL says what to do."]
 
 
-def test_a_person_gets_it_folded_below_its_column() -> None:
+def test_table_with_columns_wraps_below_message_column() -> None:
     lines = table([_OK, _FAIL], 60)
     assert all(len(line) <= 60 for line in lines[:-1])
     assert all(line.startswith(" " * 16) for line in lines[2:-2])
     assert len(lines) > 5
 
 
-def test_the_end_says_how_it_stands() -> None:
-    assert table([_OK], None)[-1] == "Nothing is wrong."
-    assert table([_OK, _WARN], None)[-1] == "Nothing is wrong, 1 to look at."
+def test_table_ends_with_summary() -> None:
+    assert table([_OK], None)[-1] == "Failures: 0, warnings: 0."
+    assert table([_OK, _WARN], None)[-1] == "Failures: 0, warnings: 1."

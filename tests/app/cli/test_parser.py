@@ -1,4 +1,4 @@
-"""The help of every command, and that its examples are command lines that it takes."""
+"""The help of every command; its examples are valid command lines."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ def _help(command: str, capsys: pytest.CaptureFixture[str]) -> str:
 
 
 @pytest.mark.parametrize("command", _COMMANDS)
-def test_each_help_has_examples_that_are_taken(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_parser_help_examples_are_valid(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = _help(command, capsys)
     examples = re.findall(
         r"^  (?:[A-Z_]+=\S+ )*llm-backend (.*?)(?:  .*)?$", text.partition("examples:")[2], re.M
     )
     assert examples
     for example in examples:
-        taken = parser("0").parse_args(shlex.split(example))
-        assert command.split() in ([], [taken.command], [taken.command, getattr(taken, "action", "")])
+        options = parser("0").parse_args(shlex.split(example))
+        assert command.split() in ([], [options.command], [options.command, getattr(options, "action", "")])
 
 
-def test_no_command_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+def test_parser_each_command_has_help_test(capsys: pytest.CaptureFixture[str]) -> None:
     for command in ("", "keys"):
         listed = re.findall(r"^    (\w+) {2,}\S", _help(command, capsys), re.M)
         assert {f"{command} {name}".strip() for name in listed} <= set(_COMMANDS)

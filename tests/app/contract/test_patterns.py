@@ -1,4 +1,4 @@
-"""Patterns: judged in linear time, and a text for each."""
+"""Patterns: matching in linear time, and example texts."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _PATTERNS = [
 
 
 @pytest.mark.parametrize("pattern", _PATTERNS)
-def test_a_text_is_found_that_matches(pattern: str) -> None:
-    text = patterns.matching(pattern)
+def test_example_text_matches_pattern(pattern: str) -> None:
+    text = patterns.example_text(pattern)
     assert text is not None
     assert patterns.matches(pattern, text)
     assert re.search(pattern, text)
@@ -40,19 +40,25 @@ def test_a_text_is_found_that_matches(pattern: str) -> None:
 
 @pytest.mark.parametrize(
     ("pattern", "least", "most"),
-    [("^[a-z]+$", 5, 5), ("^\\d*$", 20, 40), ("^(ab)*$", 6, 6), ("^#(?:[a-f]{3}){1,2}$", 5, 9), ("^.{3,}$", 900, 1100)],
-)  # fmt: skip
-def test_its_length_is_within_bounds(pattern: str, least: int, most: int) -> None:
-    text = patterns.matching(pattern, least, most)
+    [
+        ("^[a-z]+$", 5, 5),
+        ("^\\d*$", 20, 40),
+        ("^(ab)*$", 6, 6),
+        ("^#(?:[a-f]{3}){1,2}$", 5, 9),
+        ("^.{3,}$", 900, 1100),
+    ],
+)
+def test_example_text_length_is_within_bounds(pattern: str, least: int, most: int) -> None:
+    text = patterns.example_text(pattern, least, most)
     assert text is not None
     assert least <= len(text) <= most
     assert patterns.matches(pattern, text)
 
 
 @given(st.from_regex("[abc]{1,3}", fullmatch=True), st.integers(0, 5), st.integers(0, 5), st.booleans())
-def test_repetitions_are_counted(word: str, least: int, more: int, grouped: bool) -> None:
+def test_example_text_counted_repetition_matches(word: str, least: int, more: int, grouped: bool) -> None:
     pattern = f"^{'(' + word + ')' if grouped else word}{{{least},{least + more}}}$"
-    text = patterns.matching(pattern)
+    text = patterns.example_text(pattern)
     assert text is not None
     assert re.fullmatch(pattern, text)
 
@@ -60,18 +66,18 @@ def test_repetitions_are_counted(word: str, least: int, more: int, grouped: bool
 @pytest.mark.parametrize(
     "pattern", ["(?=x)y", "(", "[", "a{100000000}", "(((a{99}){99}){99}){99}", "(" * 5000, "\\", "(?<=a)b"]
 )
-def test_what_is_no_expression_here_matches_nothing(pattern: str) -> None:
+def test_matches_unsupported_pattern_is_false(pattern: str) -> None:
     assert not patterns.matches(pattern, "a")
-    assert patterns.matching(pattern) is None
+    assert patterns.example_text(pattern) is None
 
 
-def test_an_expression_that_would_keep_others_busy_is_judged_at_once() -> None:
+def test_matches_catastrophic_pattern_takes_linear_time() -> None:
     """`re` needs 2 to the power of the length for these: this test would not end."""
     assert not patterns.matches("^(a+)+$", "a" * 20_000 + "b")
     assert patterns.matches("^(a|aa)+$", "a" * 20_000)
-    assert patterns.matching("(a*)*b") == "b"
+    assert patterns.example_text("(a*)*b") == "b"
 
 
-def test_nesting_has_an_end() -> None:
-    assert patterns.matching("(" * 200 + "a" + ")" * 200) == "a"
-    assert patterns.matching("(" * 900 + "a" + ")" * 900) is None
+def test_example_text_deep_nesting_is_none() -> None:
+    assert patterns.example_text("(" * 200 + "a" + ")" * 200) == "a"
+    assert patterns.example_text("(" * 900 + "a" + ")" * 900) is None

@@ -1,4 +1,4 @@
-"""The reference page, as a browser gets it."""
+"""The reference page, as a browser receives it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ async def server() -> AsyncIterator[Running]:
 
 
 @pytest.mark.parametrize("name", _ASSETS)
-async def test_assets_are_ours_alone(server: Running, name: str) -> None:
+async def test_docs_assets_load_nothing_from_other_hosts(server: Running, name: str) -> None:
     async with httpx.AsyncClient() as client:
         answer = await client.get(f"{server.url}/{name}")
     assert answer.status_code == 200
@@ -36,7 +36,7 @@ async def test_assets_are_ours_alone(server: Running, name: str) -> None:
     assert not re.findall(r"""(?:src|href|url|import|fetch)\W{1,4}https?:""", answer.text)
 
 
-async def test_the_contract_and_what_answers_each_operation(server: Running) -> None:
+async def test_answers_json_has_each_operation_of_contract(server: Running) -> None:
     async with httpx.AsyncClient() as client:
         contract = (await client.get(f"{server.url}/openapi.json")).json()
         answers = (await client.get(f"{server.url}/docs/answers.json")).json()
@@ -45,7 +45,7 @@ async def test_the_contract_and_what_answers_each_operation(server: Running) -> 
     assert set(answers.values()) == {"implemented", "forwarded", "refused"}
 
 
-async def test_an_unknown_page_is_an_error_in_the_contracts_shape(server: Running) -> None:
+async def test_pages_unknown_path_is_404_in_contract_shape(server: Running) -> None:
     async with httpx.AsyncClient() as client:
         for path in ("/docs/other.js", "/nothing", "/docs/..%2f..%2fsettings.py"):
             answer = await client.get(server.url + path)
@@ -54,7 +54,9 @@ async def test_an_unknown_page_is_an_error_in_the_contracts_shape(server: Runnin
 
 
 @pytest.mark.skipif(_CHROMIUM is None, reason="no chromium on PATH")
-async def test_a_browser_shows_every_operation_and_the_linked_schema(server: Running, tmp_path: Path) -> None:
+async def test_docs_in_browser_list_every_operation_and_linked_schema(
+    server: Running, tmp_path: Path
+) -> None:
     import asyncio
 
     url = f"{server.url}/docs#create_chat_completion"

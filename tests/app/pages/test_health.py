@@ -1,4 +1,4 @@
-"""Probes: alive, and ready once everything that serving needs is there."""
+"""Probes: `/healthz` always, `/readyz` once the server can serve."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ async def _get(url: str, **headers: str) -> httpx.Response:
         return await client.get(url, headers=headers)
 
 
-async def test_ready_is_a_server_whose_database_is_at_head(tmp_path: Path) -> None:
+async def test_readyz_database_not_at_head_is_503(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/a.db"
     async with running(create_app(settings(database_url=url))) as server:
         assert (await _get(f"{server.url}/healthz")).json() == {"status": "ok"}
@@ -37,7 +37,7 @@ async def test_ready_is_a_server_whose_database_is_at_head(tmp_path: Path) -> No
         assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
 
 
-async def test_a_database_that_cannot_be_reached_is_not_ready_and_its_address_not_told() -> None:
+async def test_readyz_unreachable_database_is_503_without_address() -> None:
     url = "postgresql://canary-user:canary-password@127.0.0.1:1/canary-name"
     async with running(create_app(settings(database_url=url))) as server:
         answer = await _get(f"{server.url}/readyz")
@@ -46,42 +46,42 @@ async def test_a_database_that_cannot_be_reached_is_not_ready_and_its_address_no
     assert "canary" not in answer.text
 
 
-async def test_the_mock_is_always_ready() -> None:
+async def test_readyz_mock_is_200() -> None:
     async with running(create_mock(settings())) as server:
         assert (await _get(f"{server.url}/readyz")).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
-async def test_probes_come_by_any_address_and_nothing_else_does(path: str) -> None:
+async def test_hosts_unknown_host_reaches_probes_only(path: str) -> None:
     async with running(create_mock(settings())) as server:
         assert (await _get(server.url + path, host="10.1.2.3:8080")).status_code == 200
         for other in ("/docs", "/v1/models", path + "/", "/v1" + path, "/" + path):
             assert (await _get(server.url + other, host="10.1.2.3:8080")).status_code == 403
 
 
-async def test_what_does_not_answer_is_not_ready() -> None:
+async def test_readiness_check_over_timeout_is_failure() -> None:
     async def never() -> None:
         await asyncio.Event().wait()
 
-    fault = await Readiness(never, longest=0.05).fault()
-    assert isinstance(fault, Unavailable)
-    assert "0.05 s" in fault.message
+    failure = await Readiness(never, timeout_seconds=0.05).failure()
+    assert isinstance(failure, Unavailable)
+    assert "0.05 s" in failure.message
 
 
-async def test_however_many_ask_it_is_asked_once_and_again_later() -> None:
-    asked = 0
+async def test_readiness_concurrent_calls_share_one_cached_check() -> None:
+    checks = 0
 
     async def ready() -> None:
-        nonlocal asked
-        asked += 1
+        nonlocal checks
+        checks += 1
         await asyncio.sleep(0)
-        if asked == 1:
+        if checks == 1:
             raise Unavailable("not yet")
 
-    readiness = Readiness(ready, kept=60)
-    faults = await asyncio.gather(*(readiness.fault() for _ in range(20)))
-    assert asked == 1
-    assert {str(fault) for fault in faults} == {"not yet"}
-    unkept = Readiness(ready, kept=0)
-    assert [await unkept.fault() for _ in range(3)] == [None] * 3
-    assert asked == 4
+    readiness = Readiness(ready, cache_seconds=60)
+    failures = await asyncio.gather(*(readiness.failure() for _ in range(20)))
+    assert checks == 1
+    assert {str(failure) for failure in failures} == {"not yet"}
+    uncached = Readiness(ready, cache_seconds=0)
+    assert [await uncached.failure() for _ in range(3)] == [None] * 3
+    assert checks == 4

@@ -1,4 +1,4 @@
-"""`/metrics`, as what scales the replicas reads it."""
+"""`/metrics`, as an autoscaler reads it."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ async def _read(server: Running, name: str = "llm_backend_open_streams") -> int:
         answer = await client.get(f"{server.url}/metrics")
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
-    told = dict(line.split() for line in answer.text.splitlines() if not line.startswith("#"))
-    return int(told[name])
+    values = dict(line.split() for line in answer.text.splitlines() if not line.startswith("#"))
+    return int(values[name])
 
 
 async def _falls_to(server: Running, count: int) -> bool:
@@ -34,7 +34,7 @@ async def _falls_to(server: Running, count: int) -> bool:
     return False
 
 
-async def test_a_stream_counts_from_its_head_to_its_end() -> None:
+async def test_metrics_open_streams_counts_from_head_to_end() -> None:
     on = asyncio.Event()
 
     async def script(given: FakeUpstream, writer: Writer) -> None:
@@ -60,14 +60,14 @@ async def test_a_stream_counts_from_its_head_to_its_end() -> None:
                 await anext(others)
                 assert await _read(server) == 2
                 assert await _read(server, "llm_backend_tasks") >= before + 2
-            # The second one's client went away.
+            # The second client disconnected.
             assert await _falls_to(server, 1)
             on.set()
             assert [line async for line in lines if line][-1] == "data: [DONE]"
         assert await _falls_to(server, 0)
 
 
-async def test_a_whole_answer_is_none_and_callers_are_not_told_of() -> None:
+async def test_metrics_unstreamed_response_is_not_counted_and_names_no_caller() -> None:
     async with (
         running(create_app(settings())) as server,
         httpx.AsyncClient(base_url=server.url, trust_env=False) as client,

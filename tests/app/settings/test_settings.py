@@ -1,4 +1,4 @@
-"""Settings: each kind of value, where it may come from, and what is refused with its cure."""
+"""Settings: each type of value, the order of the sources, and what an error names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.support.properties import CHARACTERS, property_settings
 _TEXT = st.text(CHARACTERS, min_size=1, max_size=30)
 
 
-def _refusal(environment: dict[str, str], folder: Path | None = None) -> str:
+def _error(environment: dict[str, str], folder: Path | None = None) -> str:
     with pytest.raises(SettingsError) as caught:
         load(environment, folder=folder or Path("/nonexistent"))
     return str(caught.value)
@@ -43,21 +43,21 @@ def _refusal(environment: dict[str, str], folder: Path | None = None) -> str:
         ("SPOOL_DIR", ".", "."),
     ],
 )  # fmt: skip
-def test_a_value_is_read_from_its_text(name: str, text: str, value: Any) -> None:
+def test_load_text_of_each_type_is_value(name: str, text: str, value: Any) -> None:
     settings = load({name: text})
     assert getattr(settings, name.lower()) == value
     assert settings.sources == {name.lower(): "the environment"}
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "expected"),
     [
-        ("PORT", "eighty", "a whole number from 0 to 65535, not 'eighty'"),
-        ("PORT", "65536", "a whole number"),
-        ("PORT", "-1", "a whole number"),
-        ("PORT", "8.0", "a whole number"),
-        ("PORT", "٣", "a whole number"),
-        ("PORT", "9" * 5000, "a whole number"),
+        ("PORT", "eighty", "an integer from 0 to 65535, not 'eighty'"),
+        ("PORT", "65536", "an integer"),
+        ("PORT", "-1", "an integer"),
+        ("PORT", "8.0", "an integer"),
+        ("PORT", "٣", "an integer"),
+        ("PORT", "9" * 5000, "an integer"),
         ("MAX_BODY_BYTES", "1", "from 1024 to"),
         ("BODY_IDLE_SECONDS", "0", "above 0"),
         ("BODY_IDLE_SECONDS", "soon", "a number of seconds"),
@@ -71,30 +71,30 @@ def test_a_value_is_read_from_its_text(name: str, text: str, value: Any) -> None
         ("UPSTREAM_URL", "http://host:port", "a URL such as"),
         ("UPSTREAM_URL", "http://[::1", "a URL such as"),
         ("UPSTREAM_URL", "http://host/v1?a=b", "a URL such as"),
-        ("SPOOL_DIR", "/nonexistent", "a folder that can be written to"),
-        ("SPOOL_DIR", __file__, "a folder that can be written to"),
+        ("SPOOL_DIR", "/nonexistent", "a writable folder"),
+        ("SPOOL_DIR", __file__, "a writable folder"),
     ],
 )
-def test_a_wrong_value_is_refused_by_its_name_and_place(name: str, text: str, told: str | None) -> None:
-    if told is None:
-        # Set to nothing is not set: `PORT= make run` means the default.
+def test_load_invalid_value_names_setting_and_source(name: str, text: str, expected: str | None) -> None:
+    if expected is None:
+        # An empty variable counts as unset: `PORT= make run` uses the default.
         assert load({name: text}) == Settings()
         return
-    message = _refusal({name: text})
+    message = _error({name: text})
     assert message.startswith(f"{name} (set in the environment) must ")
-    assert told in message
+    assert expected in message
     assert len(message) < 400
 
 
-def test_a_key_within_an_address_is_refused_and_not_repeated() -> None:
-    message = _refusal({"UPSTREAM_URL": "https://user:canary@host/v1"})
+def test_load_url_with_password_is_error_without_password() -> None:
+    message = _error({"UPSTREAM_URL": "https://user:canary@host/v1"})
     assert "UPSTREAM_API_KEY" in message
     assert "canary" not in message
 
 
 @property_settings
 @given(st.sampled_from([f.name.upper() for f in fields()]), _TEXT)
-def test_any_text_is_a_value_or_refused_by_its_name(name: str, text: str) -> None:
+def test_load_arbitrary_text_is_value_or_error_naming_setting(name: str, text: str) -> None:
     try:
         load({name: text}, folder=Path("/nonexistent"))
     except SettingsError as error:
@@ -104,9 +104,10 @@ def test_any_text_is_a_value_or_refused_by_its_name(name: str, text: str) -> Non
     assert name in message
 
 
-def test_the_command_line_wins_over_the_environment_and_that_over_the_file(tmp_path: Path) -> None:
+def test_load_command_line_overrides_environment_overrides_file(tmp_path: Path) -> None:
     (tmp_path / "llm-backend.toml").write_text(
-        'port = 1\nLOG_LEVEL = "ERROR"\ncors_origins = ["a", "b"]\nallow_open = true\nbody_idle_seconds = 2.5\n'
+        'port = 1\nLOG_LEVEL = "ERROR"\ncors_origins = ["a", "b"]\n'
+        "allow_open = true\nbody_idle_seconds = 2.5\n"
     )
     settings = load({"PORT": "2", "LOG_FORMAT": "json"}, folder=tmp_path, overrides={"log_format": "console"})
     assert (settings.port, settings.log_level, settings.log_format) == (2, "ERROR", "console")
@@ -122,16 +123,16 @@ def test_the_command_line_wins_over_the_environment_and_that_over_the_file(tmp_p
     }
 
 
-def test_the_file_may_be_named_and_must_be_there_then(tmp_path: Path) -> None:
+def test_load_named_file_must_exist(tmp_path: Path) -> None:
     other = tmp_path / "other.toml"
     other.write_text("port = 3")
     assert load({"LLM_BACKEND_CONFIG": str(other)}).port == 3
     assert load({}, folder=tmp_path).port == Settings().port
-    assert "cannot be read" in _refusal({"LLM_BACKEND_CONFIG": str(tmp_path / "none.toml")})
+    assert "cannot be read" in _error({"LLM_BACKEND_CONFIG": str(tmp_path / "none.toml")})
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("port = ", "cannot be read"),
         ("prot = 1", "prot (set in "),
@@ -139,42 +140,40 @@ def test_the_file_may_be_named_and_must_be_there_then(tmp_path: Path) -> None:
         ("[section]\nport = 1", "section (set in "),
     ],
 )
-def test_a_wrong_file_is_told_by_its_path(tmp_path: Path, text: str, told: str) -> None:
+def test_load_invalid_file_names_path(tmp_path: Path, text: str, expected: str) -> None:
     (tmp_path / "llm-backend.toml").write_text(text)
-    message = _refusal({}, tmp_path)
-    assert told in message
+    message = _error({}, tmp_path)
+    assert expected in message
     assert str(tmp_path / "llm-backend.toml") in message
 
 
-def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+def test_load_file_not_utf8_is_error(tmp_path: Path) -> None:
     (tmp_path / "llm-backend.toml").write_bytes(b"\xff")
-    assert "cannot be read" in _refusal({}, tmp_path)
+    assert "cannot be read" in _error({}, tmp_path)
 
 
-def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+def test_load_several_faults_are_reported_together(tmp_path: Path) -> None:
     (tmp_path / "llm-backend.toml").write_text("nothing = 1")
-    message = _refusal({"PORT": "x", "LOG_LEVEL": "x"}, tmp_path)
+    message = _error({"PORT": "x", "LOG_LEVEL": "x"}, tmp_path)
     assert [line.split(" ")[0] for line in message.splitlines()] == ["nothing", "PORT", "LOG_LEVEL"]
 
 
 @pytest.mark.parametrize(
-    ("given_", "cure"),
+    ("environment", "hint"),
     [
         ({"HOST": "0.0.0.0"}, "ALLOW_OPEN=true"),
         ({"HOST": "::"}, "HOST=127.0.0.1"),
         ({"UPSTREAM_API_KEY": "canary-1"}, "UPSTREAM_URL"),
     ],
 )
-def test_settings_that_contradict_each_other_are_refused_with_the_cure(
-    given_: dict[str, str], cure: str
-) -> None:
-    message = _refusal(given_)
-    assert cure in message
+def test_load_conflicting_settings_are_error_with_hint(environment: dict[str, str], hint: str) -> None:
+    message = _error(environment)
+    assert hint in message
     assert "canary" not in message
 
 
 @pytest.mark.parametrize(
-    "given_",
+    "environment",
     [
         {"HOST": "0.0.0.0", "ALLOW_OPEN": "true"},
         {"HOST": "0.0.0.0", "AUTH": "keys"},
@@ -183,11 +182,11 @@ def test_settings_that_contradict_each_other_are_refused_with_the_cure(
         {"UPSTREAM_API_KEY": "k", "UPSTREAM_URL": "http://host"},
     ],
 )
-def test_what_goes_together_is_taken(given_: dict[str, str]) -> None:
-    assert load(given_).sources.keys() == {name.lower() for name in given_}
+def test_load_compatible_settings_are_accepted(environment: dict[str, str]) -> None:
+    assert load(environment).sources.keys() == {name.lower() for name in environment}
 
 
-def test_secrets_are_known_and_not_shown() -> None:
+def test_secrets_are_listed_and_absent_from_repr() -> None:
     settings = load(
         {
             "OPENAI_API_KEY": "canary-1",

@@ -1,4 +1,4 @@
-"""Bodies: unpacked in bounded pieces, counted packed and unpacked."""
+"""Bodies: decompressed in bounded chunks, limited in compressed and decompressed size and in time."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from starlette.types import Message, Receive
 
 from app.errors import BadRequest, PayloadTooLarge, RequestTimeout, UnsupportedMediaType
 from app.http.limits import Limits
-from app.http.request.body_stream import ClientDisconnected, pieces, read_all
+from app.http.request.body_stream import ClientDisconnected, chunks, read_all
 from tests.support.properties import property_settings
 
 _LIMITS = Limits(body_bytes=1_000_000, body_seconds=0.2, idle_seconds=0.2)
 
 
 def _receive(parts: Iterable[bytes], *, then: Message | None = None) -> Receive:
-    """The parts, then the end, or what `then` is; never anything if that is an empty message."""
+    """Yields the parts, then `then`, which is the end of the body by default."""
     messages: list[Message] = [{"type": "http.request", "body": part, "more_body": True} for part in parts]
     messages.append(then if then is not None else {"type": "http.request", "body": b""})
 
@@ -40,62 +40,91 @@ _CONTENT = st.binary(max_size=300) | st.sampled_from([256 * 1024, 256 * 1024 + 1
 
 @property_settings
 @given(_CONTENT, st.sampled_from(["gzip", "x-gzip", "deflate", "identity", " GZIP "]), st.integers(1, 500))
-async def test_a_body_is_what_was_packed(body: bytes, encoding: str, cuts: int) -> None:
-    packers: dict[str, Callable[[bytes], bytes]] = {"deflate": zlib.compress, "identity": bytes}
-    packed = packers.get(encoding, gzip.compress)(body)
-    size = -(-len(packed) // cuts) or 1
-    assert await read_all(_receive(_cut(packed, size)), {"content-encoding": encoding}, _LIMITS) == body
+async def test_read_all_compressed_body_is_decompressed(body: bytes, encoding: str, cuts: int) -> None:
+    compressors: dict[str, Callable[[bytes], bytes]] = {"deflate": zlib.compress, "identity": bytes}
+    compressed = compressors.get(encoding, gzip.compress)(body)
+    size = -(-len(compressed) // cuts) or 1
+    assert await read_all(_receive(_cut(compressed, size)), {"content-encoding": encoding}, _LIMITS) == body
 
 
 @property_settings
 @given(st.lists(st.binary(max_size=50), min_size=1, max_size=5), st.integers(1, 100))
-async def test_members_of_gzip_follow_each_other(members: list[bytes], size: int) -> None:
-    packed = b"".join(gzip.compress(member) for member in members)
-    assert await read_all(_receive(_cut(packed, size)), {"content-encoding": "gzip"}, _LIMITS) == b"".join(
-        members
-    )
+async def test_read_all_gzip_members_are_joined(members: list[bytes], size: int) -> None:
+    compressed = b"".join(gzip.compress(member) for member in members)
+    assert await read_all(
+        _receive(_cut(compressed, size)), {"content-encoding": "gzip"}, _LIMITS
+    ) == b"".join(members)
 
 
 @pytest.mark.parametrize(
-    "packed", [gzip.compress(b"text")[:-1], gzip.compress(b"text") + b"more", b"text", b"\x1f\x8b"]
+    "compressed", [gzip.compress(b"text")[:-1], gzip.compress(b"text") + b"more", b"text", b"\x1f\x8b"]
 )
-async def test_what_is_not_packed_as_it_says_is_a_400(packed: bytes) -> None:
+async def test_read_all_invalid_compressed_data_is_400(compressed: bytes) -> None:
     with pytest.raises(BadRequest, match="Content-Encoding"):
-        await read_all(_receive([packed]), {"content-encoding": "gzip"}, _LIMITS)
+        await read_all(_receive([compressed]), {"content-encoding": "gzip"}, _LIMITS)
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip, gzip", "zstd"])
-async def test_other_encodings_are_a_415_that_names_those_that_are_taken(encoding: str) -> None:
+async def test_read_all_unsupported_encoding_is_415_naming_supported(encoding: str) -> None:
     with pytest.raises(UnsupportedMediaType, match="gzip, deflate"):
         await read_all(_receive([b""]), {"content-encoding": encoding}, _LIMITS)
 
 
-async def test_a_bomb_is_seen_before_it_is_held() -> None:
+async def test_chunks_decompression_bomb_is_413_before_it_is_in_memory() -> None:
     bomb = gzip.compress(bytes(100_000_000))
-    unpacked = pieces(_receive([bomb]), {"content-encoding": "gzip"}, 1_000_000, _LIMITS)
-    held = [await anext(unpacked) for _ in range(3)]
+    decompressed = chunks(_receive([bomb]), {"content-encoding": "gzip"}, 1_000_000, _LIMITS)
+    received = [await anext(decompressed) for _ in range(3)]
     with pytest.raises(PayloadTooLarge, match="1000000"):
-        await anext(unpacked)
-    assert sum(map(len, held)) <= 1_000_000
+        await anext(decompressed)
+    assert sum(map(len, received)) <= 1_000_000
 
 
-async def test_what_unpacks_to_nothing_is_counted_too() -> None:
+async def test_read_all_data_without_content_counts_to_limit() -> None:
     empty = gzip.compress(b"") * 100
     with pytest.raises(PayloadTooLarge):
         await read_all(_receive([empty] * 1000), {"content-encoding": "gzip"}, _LIMITS)
 
 
-async def test_a_declared_length_over_the_limit_is_refused_unread() -> None:
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+async def test_read_all_body_of_limit_is_accepted_one_byte_more_is_413(encoding: str) -> None:
+    body = bytes(1000)
+    limits = Limits(body_bytes=len(body), body_seconds=5, idle_seconds=5)
+    headers = {"content-encoding": encoding}
+    sent = gzip.compress(body) if encoding == "gzip" else body
+    assert await read_all(_receive([sent]), headers, limits) == body
+    longer = gzip.compress(body + b"1") if encoding == "gzip" else body + b"1"
+    with pytest.raises(PayloadTooLarge):
+        await read_all(_receive([longer]), headers, limits)
+
+
+async def test_read_all_content_length_of_limit_is_accepted() -> None:
+    body = bytes(1_000_000)
+    assert await read_all(_receive([body]), {"content-length": "1000000"}, _LIMITS) == body
+
+
+async def test_read_all_idle_body_is_408_before_the_whole_time() -> None:
+    async def never() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    limits = Limits(body_seconds=30, idle_seconds=0.05)
+    with pytest.raises(RequestTimeout):
+        await asyncio.wait_for(read_all(never, {}, limits), 5)
+
+
+async def test_read_all_content_length_over_limit_is_413_unread() -> None:
     with pytest.raises(PayloadTooLarge):
         await read_all(_receive([], then={"type": "http.disconnect"}), {"content-length": "1000001"}, _LIMITS)
 
 
-async def test_a_client_that_leaves_and_one_that_is_silent() -> None:
+async def test_read_all_disconnect_raises_client_disconnected() -> None:
     with pytest.raises(ClientDisconnected):
         await read_all(_receive([b"a"], then={"type": "http.disconnect"}), {}, _LIMITS)
 
+
+async def test_read_all_slow_body_is_408_that_closes() -> None:
     async def trickle() -> Message:
-        # Never silent for long, and never done.
+        # Never idle for long, and never complete.
         await asyncio.sleep(0.01)
         return {"type": "http.request", "body": b"a", "more_body": True}
 

@@ -1,4 +1,4 @@
-"""Forms: the same content however the network cuts the bytes; the same bytes for whoever passes them on."""
+"""Forms: chunk boundaries do not change the fields, and the spool holds the original bytes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generated.runtime import UploadedFile
 from tests.support.properties import property_settings
 
 _TYPE = "multipart/form-data; boundary=b0"
-# Bytes of which boundaries are made, so that data often looks like the beginning of one.
+# The bytes of a boundary, so that data often looks like the start of one.
 _DATA = st.lists(
     st.sampled_from([b"\r", b"\n", b"-", b"b", b"0", b"--b0", b"\r\n--b", b"x"]), max_size=12
 ).map(b"".join)
@@ -33,7 +33,8 @@ class Part:
 
 
 _PARTS = st.lists(
-    st.builds(Part, st.text("abc", min_size=1, max_size=3), _DATA.filter(lambda data: b"\r\n--b0" not in data),
+    st.builds(Part, st.text("abc", min_size=1, max_size=3),
+              _DATA.filter(lambda data: b"\r\n--b0" not in data),
               st.none() | st.sampled_from(["a.txt", 'a "quoted" name', "ünïcode", ""])),
     max_size=4, unique_by=lambda part: part.name,
 )  # fmt: skip
@@ -49,7 +50,7 @@ def _encoded(parts: Iterable[Part]) -> bytes:
     return body + b"--b0--\r\n"
 
 
-async def _pieces(body: bytes, cuts: Iterable[int]) -> AsyncGenerator[bytes, None]:
+async def _chunks(body: bytes, cuts: Iterable[int]) -> AsyncGenerator[bytes, None]:
     start = 0
     for cut in [*sorted(cut for cut in cuts if 0 < cut < len(body)), len(body)]:
         if cut > start:
@@ -58,23 +59,23 @@ async def _pieces(body: bytes, cuts: Iterable[int]) -> AsyncGenerator[bytes, Non
 
 
 async def _read(body: bytes, cuts: Iterable[int] = (), content_type: str = _TYPE) -> dict[str, Any]:
-    """The fields, files as (filename, type, bytes); and the spool holds the body as it came."""
+    """The fields, with files as (filename, type, bytes). Checks that the spool holds the body unchanged."""
     content = SpoolContent(content_type)
     try:
-        fields = await FormReader(content).read(_pieces(body, cuts))
+        fields = await FormReader(content).read(_chunks(body, cuts))
         assert await content.read() == body
-        return {name: await _shown(value) for name, value in fields.items()}
+        return {name: await _plain(value) for name, value in fields.items()}
     finally:
         content.close()
 
 
-async def _shown(value: Any) -> Any:
+async def _plain(value: Any) -> Any:
     if isinstance(value, UploadedFile):
-        return (value.filename, value.content_type, b"".join([piece async for piece in value.chunks()]))
-    return [await _shown(item) for item in value] if isinstance(value, list) else value
+        return (value.filename, value.content_type, b"".join([chunk async for chunk in value.chunks()]))
+    return [await _plain(item) for item in value] if isinstance(value, list) else value
 
 
-def _wanted(parts: Iterable[Part]) -> dict[str, Any]:
+def _expected(parts: Iterable[Part]) -> dict[str, Any]:
     return {
         part.name: part.data.decode() if part.filename is None else (part.filename, "text/plain", part.data)
         for part in parts
@@ -83,25 +84,25 @@ def _wanted(parts: Iterable[Part]) -> dict[str, Any]:
 
 @property_settings
 @given(_PARTS, st.lists(st.integers(0, 400), max_size=20))
-async def test_a_form_cut_anywhere_is_the_same_form(parts: list[Part], cuts: list[int]) -> None:
-    assert await _read(_encoded(parts), cuts) == _wanted(parts)
+async def test_form_reader_any_chunks_same_fields(parts: list[Part], cuts: list[int]) -> None:
+    assert await _read(_encoded(parts), cuts) == _expected(parts)
 
 
-async def test_a_form_that_comes_byte_by_byte_is_the_same_form() -> None:
+async def test_form_reader_single_bytes_same_fields() -> None:
     parts = [
         Part("a", b"--b\r\n--b\r\n-"),
         Part("f", b"\r\n--b\r\n--\r\n--b1 \r", "f.bin"),
         Part("last", b""),
     ]
     body = _encoded(parts)
-    assert await _read(body, range(len(body))) == _wanted(parts)
+    assert await _read(body, range(len(body))) == _expected(parts)
     for cut in range(len(body)):
-        assert await _read(body, [cut]) == _wanted(parts)
+        assert await _read(body, [cut]) == _expected(parts)
 
 
 @property_settings
 @given(st.binary(max_size=200), st.lists(st.integers(0, 200), max_size=5))
-async def test_any_bytes_are_a_form_or_a_clear_error(body: bytes, cuts: list[int]) -> None:
+async def test_form_reader_arbitrary_bytes_is_400(body: bytes, cuts: list[int]) -> None:
     with pytest.raises(BadRequest) as caught:
         await _read(body, cuts)
     assert caught.value.code == "invalid_form"
@@ -109,15 +110,15 @@ async def test_any_bytes_are_a_form_or_a_clear_error(body: bytes, cuts: list[int
 
 @property_settings
 @given(_PARTS.filter(bool), st.data())
-async def test_a_form_that_is_cut_off_is_refused(parts: list[Part], data: st.DataObject) -> None:
+async def test_form_reader_truncated_form_is_400(parts: list[Part], data: st.DataObject) -> None:
     body = _encoded(parts)
-    # The line's end behind the last boundary may be missing.
+    # The line break after the last boundary is optional.
     end = data.draw(st.integers(0, len(body) - len(b"-\r\n")))
     with pytest.raises(BadRequest):
         await _read(body[:end])
 
 
-async def test_files_and_fields_come_in_any_order_and_lists_by_their_brackets() -> None:
+async def test_form_reader_any_part_order_same_fields_and_lists() -> None:
     parts = [
         Part("f[]", b"1", "1"),
         Part("a[b]", b"x"),
@@ -125,12 +126,12 @@ async def test_files_and_fields_come_in_any_order_and_lists_by_their_brackets() 
         Part("t", b"1"),
         Part("t", b"2"),
     ]
-    wanted = {"f": [("1", "text/plain", b"1"), ("2", "text/plain", b"2")], "a": {"b": "x"}, "t": ["1", "2"]}
-    assert await _read(_encoded(parts)) == wanted
-    assert await _read(_encoded(sorted(parts, key=lambda part: part.name))) == wanted
+    expected = {"f": [("1", "text/plain", b"1"), ("2", "text/plain", b"2")], "a": {"b": "x"}, "t": ["1", "2"]}
+    assert await _read(_encoded(parts)) == expected
+    assert await _read(_encoded(sorted(parts, key=lambda part: part.name))) == expected
 
 
-async def test_a_file_over_a_mebibyte_is_read_in_windows_from_the_disk() -> None:
+async def test_form_reader_files_over_1_mib_are_read_from_disk() -> None:
     data = bytes(range(256)) * 8192
     found = await _read(
         _encoded([Part("f", data, "f"), Part("g", data[::-1], "g")]), range(0, 5_000_000, 65_536)
@@ -142,36 +143,54 @@ _HEAD = b"--b0\r\ncontent-disposition: form-data"
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "message"),
     [
-        (_HEAD + b"\r\n\r\nx\r\n--b0--", "no usable name"),
-        (_HEAD + b'; name=""\r\n\r\nx\r\n--b0--', "no usable name"),
-        (b'--b0\r\ncontent-disposition: attachment; name="a"\r\n\r\nx\r\n--b0--', "no usable name"),
-        (b"--b0\r\n\r\nx\r\n--b0--", "no usable name"),
+        (_HEAD + b"\r\n\r\nx\r\n--b0--", "no valid name"),
+        (_HEAD + b'; name=""\r\n\r\nx\r\n--b0--', "no valid name"),
+        (b'--b0\r\ncontent-disposition: attachment; name="a"\r\n\r\nx\r\n--b0--', "no valid name"),
+        (b"--b0\r\n\r\nx\r\n--b0--", "no valid name"),
         (_HEAD + b'; name="a\0"\r\n\r\nx\r\n--b0--', "NUL"),
         (_HEAD + b'; name="a"; filename="b\0"\r\n\r\nx\r\n--b0--', "NUL"),
         (_HEAD + b'; name="a"\r\n\r\nx\0\r\n--b0--', "NUL"),
         (_HEAD + b'; name="a"\r\n\r\n\xff\r\n--b0--', "UTF-8"),
-        (_HEAD + b'; name="' + b"a" * 2000 + b'"\r\n\r\nx\r\n--b0--', "no usable name"),
+        (_HEAD + b'; name="' + b"a" * 2000 + b'"\r\n\r\nx\r\n--b0--', "no valid name"),
         (_HEAD + b'; name="a"\r\nx: ' + b"a" * 20_000 + b"\r\n\r\nx\r\n--b0--", "header"),
         ((_HEAD + b'; name="a"\r\n\r\nx\r\n') * 2001 + b"--b0--", "more than 2000 parts"),
-        (b"no form", "broken"),
+        (b"no form", "is invalid"),
     ],
 )  # fmt: skip
-async def test_a_broken_form_says_what_is_wrong(body: bytes, told: str) -> None:
-    with pytest.raises(BadRequest, match=told):
+async def test_form_reader_invalid_form_names_fault(body: bytes, message: str) -> None:
+    with pytest.raises(BadRequest, match=message):
         await _read(body)
 
 
 @pytest.mark.parametrize(
-    "content_type", ["multipart/form-data", "multipart/form-data; boundary=", f"multipart/form-data; boundary={'b' * 300}"]
-)  # fmt: skip
-async def test_a_boundary_is_needed(content_type: str) -> None:
+    "content_type",
+    [
+        "multipart/form-data",
+        "multipart/form-data; boundary=",
+        f"multipart/form-data; boundary={'b' * 300}",
+    ],
+)
+async def test_form_reader_missing_or_long_boundary_is_400(content_type: str) -> None:
     with pytest.raises(BadRequest, match="boundary"):
         await _read(b"", content_type=content_type)
 
 
-async def test_a_text_that_should_have_been_a_file_is_a_413() -> None:
+async def test_form_reader_longest_accepted_name_and_boundary() -> None:
+    name = "a" * 1000
+    assert await _read(_encoded([Part(name, b"x")])) == {name: "x"}
+    boundary = "b" * 200
+    body = _encoded([Part("a", b"x")]).replace(b"--b0", b"--" + boundary.encode())
+    assert await _read(body, content_type=f"multipart/form-data; boundary={boundary}") == {"a": "x"}
+
+
+async def test_form_reader_text_field_of_8_mib_is_accepted() -> None:
+    text = b"x" * (8 * 1024 * 1024)
+    assert await _read(_encoded([Part("a", text)])) == {"a": text.decode()}
+
+
+async def test_form_reader_text_field_over_8_mib_is_413() -> None:
     with pytest.raises(PayloadTooLarge) as caught:
         await _read(_encoded([Part("a", b"x" * (8 * 1024 * 1024 + 1))]))
     assert isinstance(caught.value, APIError)

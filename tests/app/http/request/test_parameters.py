@@ -1,4 +1,4 @@
-"""Parameters of the contract's own operations, from the query as clients write it."""
+"""Parameters of the contract's operations, in each form of query that clients send."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _decoded(operation: Any, query: str, **headers: str) -> dict[str, Any]:
 
 @property_settings
 @given(st.lists(st.text(CHARACTERS), min_size=1, max_size=4))
-def test_an_array_in_each_way_that_clients_write_it(values: list[str]) -> None:
+def test_decode_array_in_each_bracket_notation(values: list[str]) -> None:
     for names in ("project_ids", "project_ids[]", "project_ids%5B%5D", "project_ids[{}]"):
         query = "&".join(f"{names.format(i)}={quote(value, safe='')}" for i, value in enumerate(values))
         found = _decoded(_COSTS, "start_time=5&" + query)
@@ -36,16 +36,16 @@ def test_an_array_in_each_way_that_clients_write_it(values: list[str]) -> None:
 
 
 @pytest.mark.parametrize("value", ["5", "true", "null", "a b", "é"])
-def test_an_objects_members_are_read_as_the_contract_says(value: str) -> None:
+def test_decode_object_members_have_types_of_contract(value: str) -> None:
     assert _decoded(_CHATS, f"metadata[k]={quote(value)}") == {"metadata": {"k": value}}
 
 
-def test_a_range_of_numbers() -> None:
+def test_decode_range_object_with_array() -> None:
     found = _decoded(BY_ID["list_audit_logs"], "effective_at[gt]=5&effective_at[lte]=9&project_ids[]=a")
     assert found == {"effective_at": {"gt": 5, "lte": 9}, "project_ids": ["a"]}
 
 
-def test_a_plus_is_a_space_and_the_rest_of_the_query_is_left_alone() -> None:
+def test_decode_plus_is_space_and_unknown_names_are_ignored() -> None:
     assert _decoded(_CHATS, "after=a+b%2B&beta=1&&unknown=x&limit=3") == {"after": "a b+", "limit": 3}
 
 
@@ -69,7 +69,7 @@ def test_a_plus_is_a_space_and_the_rest_of_the_query_is_left_alone() -> None:
         (_CHATS, "order=sideways", "order"),
     ],
 )
-def test_a_wrong_one_is_named(operation: Any, query: str, param: str) -> None:
+def test_decode_invalid_parameter_is_named(operation: Any, query: str, param: str) -> None:
     with pytest.raises(BadRequest) as caught:
         _decoded(operation, query)
     assert caught.value.param == param
@@ -78,16 +78,16 @@ def test_a_wrong_one_is_named(operation: Any, query: str, param: str) -> None:
 
 @property_settings
 @given(st.lists(st.tuples(st.text("aproject_ids[]0²%=&", max_size=20), st.text(max_size=5)), max_size=5))
-def test_any_query_is_taken_or_refused(pairs: list[tuple[str, str]]) -> None:
+def test_decode_arbitrary_query_is_values_or_400(pairs: list[tuple[str, str]]) -> None:
     query = "&".join(f"project_ids{name}={quote(value)}" for name, value in pairs)
     with contextlib.suppress(BadRequest):
         decode(_COSTS, {}, query.encode(), {})
 
 
-def test_header_parameters() -> None:
+def test_decode_header_array_is_split_at_commas() -> None:
     operation = BY_ID["beta_get_response"]
     header = next(p for p in operation.parameters if p.location == "header")
-    values, _ = decode(operation, {"response_id": "resp_1"}, b"", {header.name: "responses_multi_agent=v1"})
-    assert values[header.argument] == (
-        ["responses_multi_agent=v1"] if header.style == "array" else "responses_multi_agent=v1"
-    )
+    assert header.style == "array"
+    sent = {header.name: "responses_multi_agent=v1, responses_multi_agent=v1"}
+    values, _ = decode(operation, {"response_id": "resp_1"}, b"", sent)
+    assert values[header.argument] == ["responses_multi_agent=v1"] * 2

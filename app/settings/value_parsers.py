@@ -1,0 +1,109 @@
+"""Parsers of settings' texts. Each raises InvalidValue for a text that it does not accept."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+# Paths that people paste together with the base URL.
+_ENDPOINT_PATHS = ("/chat/completions", "/completions", "/responses", "/models")
+
+
+class InvalidValue(Exception):
+    """A text is invalid. The message is the end of a sentence that starts with the setting's name."""
+
+
+def text(value: str) -> str:
+    """Any text, unchanged."""
+    return value
+
+
+def integer(minimum: int, maximum: int) -> Callable[[str], int]:
+    """A parser of integers from `minimum` to `maximum`."""
+
+    def parse(value: str) -> int:
+        if not re.fullmatch(r"-?[0-9]{1,18}", value) or not minimum <= int(value) <= maximum:
+            raise InvalidValue(f"must be an integer from {minimum} to {maximum}, not '{value[:40]}'")
+        return int(value)
+
+    return parse
+
+
+def seconds(value: str) -> float:
+    """A number of seconds above 0 and up to a day."""
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0 < number <= 86_400:
+        raise InvalidValue(f"must be a number of seconds above 0 and up to 86400, not '{value[:40]}'")
+    return number
+
+
+def boolean(value: str) -> bool:
+    """true, 1, yes or on; false, 0, no or off; in any case."""
+    known = {
+        "true": True,
+        "1": True,
+        "yes": True,
+        "on": True,
+        "false": False,
+        "0": False,
+        "no": False,
+        "off": False,
+    }
+    if value.lower() not in known:
+        raise InvalidValue(f"must be true or false, not '{value[:40]}'")
+    return known[value.lower()]
+
+
+def one_of(*names: str) -> Callable[[str], str]:
+    """A parser of the names, in any case."""
+
+    def parse(value: str) -> str:
+        known = next((name for name in names if name.lower() == value.lower()), None)
+        if known is None:
+            raise InvalidValue(f"must be {' or '.join(names)}, not '{value[:40]}'")
+        return known
+
+    return parse
+
+
+def url(value: str) -> str:
+    """The base URL of an API."""
+    try:
+        parts = urlsplit(value)
+        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        parts, valid = urlsplit(""), False
+    if not valid or parts.query or parts.fragment:
+        raise InvalidValue("must be a URL such as https://api.openai.com/v1 or http://127.0.0.1:11434/v1")
+    if parts.username or parts.password:
+        raise InvalidValue("must not contain a user or password; set UPSTREAM_API_KEY to the key")
+    path = next((path for path in _ENDPOINT_PATHS if parts.path.rstrip("/").endswith(path)), "")
+    if path:
+        raise InvalidValue(f"must be the base URL of the API: remove {path} from its end")
+    return value
+
+
+def key(value: str) -> str:
+    """A key for an upstream."""
+    # The message does not repeat the value: it is a secret, though an invalid one.
+    if not re.fullmatch(r"[!-~]+", value):
+        raise InvalidValue("must be one line of printable ASCII without spaces; copy the key again")
+    return value
+
+
+def names(value: str) -> tuple[str, ...]:
+    """A comma-separated list; empty items are dropped."""
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def folder(value: str) -> str:
+    """A writable folder."""
+    if not os.access(value, os.W_OK) or not Path(value).is_dir():
+        raise InvalidValue(f"must be a writable folder, not '{value[:200]}'")
+    return value
