@@ -64,7 +64,7 @@ def test_a_broken_server_waits_for_the_change_that_mends_it(
     (tmp_path / "broken").touch()
     starter.send_signal(signal.SIGHUP)
     assert starter.stderr is not None
-    assert starter.stderr.readline() == "ended with 3; waiting for a change\n"
+    assert starter.stderr.readline() == "exited with 3; waiting for a change\n"
     (tmp_path / "broken").unlink()
     starter.send_signal(signal.SIGHUP)
     assert _starts(tmp_path, 3)

@@ -1,4 +1,4 @@
-"""Runs a command, and starts it anew at SIGHUP; SIGTERM ends both. What `tilt up` puts before the server."""
+"""Runs a command and restarts it on SIGHUP; SIGTERM ends both. `tilt up` starts the server through it."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ _SIGNALS = {signal.SIGHUP, signal.SIGTERM, signal.SIGCHLD}
 
 
 def run(command: list[str]) -> int:
-    """The command's exit code, once it was told to end."""
+    """The command's exit code, after SIGTERM."""
     signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-    process = _started(command)
+    process = _start(command)
     while True:
-        got = signal.sigwait(_SIGNALS)
-        if got == signal.SIGHUP:
-            # Not SIGTERM: that would let running answers end first.
+        received = signal.sigwait(_SIGNALS)
+        if received == signal.SIGHUP:
+            # Not SIGTERM: the server would let running answers end first.
             process.kill()
             process.wait()
-            process = _started(command)
-        elif got == signal.SIGTERM:
+            process = _start(command)
+        elif received == signal.SIGTERM:
             process.terminate()
             return process.wait()
         elif process.poll() is not None:
-            # The container stays: a mended file may cure what ended the command.
-            sys.stderr.write(f"ended with {process.returncode}; waiting for a change\n")
+            # The container stays: a corrected file may fix the error that ended the command.
+            sys.stderr.write(f"exited with {process.returncode}; waiting for a change\n")
 
 
-def _started(command: list[str]) -> subprocess.Popen[bytes]:
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
     unblock = functools.partial(signal.pthread_sigmask, signal.SIG_UNBLOCK, _SIGNALS)
     return subprocess.Popen(command, preexec_fn=unblock)  # noqa: S603 - the manifest's own command
 
