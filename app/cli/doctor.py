@@ -86,7 +86,7 @@ def _database(settings: Settings) -> tuple[list[Finding], State | None]:
         state = read_state(settings.database_url)
     except StorageError as error:
         return [Finding("FAIL", "database", str(error))], None
-    commits = f", SQLITE_SYNCHRONOUS={settings.sqlite_synchronous}" if state.ahead is None else ""
+    commits = f", SQLITE_SYNCHRONOUS={settings.sqlite_synchronous}" if state.clock_offset is None else ""
     message = f"{state.product}, {banner.redacted_database_url(settings)}, writable{commits}"
     return [Finding("ok", "database", message), Finding("ok", "migrations", f"at head: {head()}")], state
 
@@ -200,4 +200,4 @@ def _clock(settings: Settings, state: State | None, healths: list[Health]) -> Fi
     future = clock.future_offset(files)
     if future is not None:
         offsets["the times of its own files"] = future
-    return clock.check(offsets, state.ahead if state is not None else None, settings.lease_seconds)
+    return clock.check(offsets, state.clock_offset if state is not None else None, settings.lease_seconds)

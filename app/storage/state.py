@@ -20,7 +20,7 @@ class State:
     """Product and version, clock, and the number of active keys."""
 
     product: str
-    ahead: float | None
+    clock_offset: float | None
     """Its clock less this machine's, in seconds; None where it has no clock of its own."""
     keys: int
 

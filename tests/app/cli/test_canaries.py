@@ -84,7 +84,7 @@ async def test_serve_planted_secrets_are_in_no_response_and_no_log(tmp_path: Pat
             server.process.terminate()
             await asyncio.wait_for(server.process.wait(), 20)
             log = server.log.read_text(encoding="utf-8")
-    assert any(_OPERATOR in seen.head for seen in fake.requests)
+    assert any(_OPERATOR in request.head for request in fake.requests)
     outputs = [log, *(response.text + str(response.headers) for response in responses)]
     for text in outputs:
         for secret in (_OPERATOR, _CALLER, _COOKIE):
