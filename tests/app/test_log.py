@@ -143,6 +143,7 @@ def test_masking_formatter_arbitrary_secret_is_masked(secret: str, as_json: bool
         "authorization: bearer canary",
         "postgresql://user:canary@host/name",
         "sess-abcdefgh12345678",
+        "pk-abcdefgh12345678",
     ],
 )
 def test_masking_formatter_unknown_key_is_masked_by_pattern(text: str) -> None:
@@ -157,6 +158,34 @@ def test_masking_formatter_short_values_and_words_stay() -> None:
         _record("a task-force asks at https://host/path")
     )
     assert text.endswith("a task-force asks at https://host/path")
+
+
+def test_masking_formatter_secret_of_4_characters_is_masked() -> None:
+    assert log.MaskingFormatter(["zx9q"], json=False).format(_record("azx9qb")).endswith(" a***b")
+
+
+def test_masking_formatter_secret_within_longer_secret_leaves_no_rest() -> None:
+    formatter = log.MaskingFormatter(["canary", "canary-tail"], json=False)
+    assert formatter.format(_record("a canary-tail b canary")).endswith(" a *** b ***")
+
+
+def test_access_log_closed_loop_does_not_stop_later_flushes() -> None:
+    stream = io.StringIO()
+    access_log = log.AccessLog()
+    access_log.configure(stream, json=False)
+
+    async def add(request_id: str, seconds: float) -> None:
+        access_log.add(request_id, "GET", None, None, 200, 0.001)
+        await asyncio.sleep(seconds)
+
+    # The first loop ends before its flush.
+    asyncio.run(add("req_1", 0))
+    assert stream.getvalue() == ""
+    asyncio.run(add("req_2", 0.1))
+    assert [line.split()[3] for line in stream.getvalue().splitlines()] == [
+        "request_id=req_1",
+        "request_id=req_2",
+    ]
 
 
 @pytest.fixture

@@ -164,6 +164,8 @@ def test_load_several_faults_are_reported_together(tmp_path: Path) -> None:
         ({"HOST": "0.0.0.0"}, "ALLOW_OPEN=true"),
         ({"HOST": "::"}, "HOST=127.0.0.1"),
         ({"UPSTREAM_API_KEY": "canary-1"}, "UPSTREAM_URL"),
+        ({"UPSTREAM_URL": "https://localhost", "PORT": "443"}, "another port"),
+        ({"UPSTREAM_URL": "http://[::1]", "HOST": "::1", "PORT": "80"}, "another port"),
     ],
 )
 def test_load_conflicting_settings_are_error_with_hint(environment: dict[str, str], hint: str) -> None:
@@ -180,6 +182,7 @@ def test_load_conflicting_settings_are_error_with_hint(environment: dict[str, st
         {"HOST": "::1"},
         {"HOST": "localhost"},
         {"UPSTREAM_API_KEY": "k", "UPSTREAM_URL": "http://host"},
+        {"UPSTREAM_URL": "https://localhost", "PORT": "80"},
     ],
 )
 def test_load_compatible_settings_are_accepted(environment: dict[str, str]) -> None:
@@ -193,8 +196,9 @@ def test_secrets_are_listed_and_absent_from_repr() -> None:
             "UPSTREAM_URL": "http://host",
             "UPSTREAM_API_KEY": "canary-2",
             "DATABASE_URL": "postgresql://user:canary%2F3@host/name",
+            "KEY_PEPPER": "canary-4",
         }
     )
-    assert {"canary-1", "canary-2", "canary%2F3", "canary/3"} <= set(settings.secrets)
+    assert {"canary-1", "canary-2", "canary%2F3", "canary/3", "canary-4"} <= set(settings.secrets)
     assert "canary" not in repr(settings)
     assert load({"DATABASE_URL": "postgresql://[host"}).secrets == ()
