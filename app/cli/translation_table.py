@@ -1,4 +1,4 @@
-"""Writes `docs/responses-translation.md`: support for each part of a response's request over a chat upstream."""
+"""Writes `docs/responses-translation.md`: support for each part of a response request over chat upstreams."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from app.engine.translation.support import Support
 
 _HEAD = """# Responses over an upstream that only has chat completions
 
-Written by `python -m app.cli.translation_table` from the tables that the translation uses. A test compares this page
-with the tables, and the tables with the contract: a new field of the contract needs an entry.
+Written by `python -m app.cli.translation_table` from the tables that the translation uses. A test compares
+this page with the tables, and the tables with the contract: a new field of the contract needs an entry.
 
 - **translated**: it reaches the upstream.
 - **stored only**: it does not reach the upstream; it is stored and echoed.

@@ -49,7 +49,7 @@ _EXAMPLE_TIME = 1_750_000_000
 def instance(schema: JsonObject, resolve: Resolve = lambda schema: schema, *, full: bool = False) -> Any:
     """An instance with the required and constant properties; with `full` it has the others, too.
 
-    The schema's own `examples` come first. `resolve` follows a `$ref`. If no value is valid, the instance is an
+    The schema's own `examples` come first. `resolve` follows a `$ref`. If no value is valid, the result is an
     approximation.
     """
     return _Builder(resolve, full=full).build(schema, "", 0)

@@ -23,7 +23,7 @@ _CACHE_SECONDS = 1.0
 
 
 class Readiness:
-    """The last result of `ready`, renewed after `cache_seconds`; longer than `timeout_seconds` is a failure."""
+    """Caches the result of `ready` for `cache_seconds`; a check over `timeout_seconds` is a failure."""
 
     def __init__(
         self,

@@ -81,7 +81,7 @@ class _Incoming:
         """Whether more chunks follow."""
 
     async def next(self) -> bytes:
-        """May be empty; raises ClientDisconnected, RequestTimeout or PayloadTooLarge."""
+        """The next chunk, maybe empty. Raises ClientDisconnected, RequestTimeout or PayloadTooLarge."""
         receiving = EagerAwaitable(self._receive())
         if receiving.waiting:
             # The time limit starts when the body is first waited for.
