@@ -288,6 +288,70 @@ async def test_forwarded_image_stream_records_usage(database: str) -> None:
         assert (row["input_tokens"], row["output_tokens"], bool(row["streamed"])) == (3, 4, True)
 
 
+_PARTIAL = 'data: {"type": "image_generation.partial_image"}\n\n'
+_IMAGE = {"type": "image_generation.completed", "usage": {"input_tokens": 3, "output_tokens": 4}}
+_FORWARDS: list[Any] = [
+    (
+        "/images/generations",
+        {"prompt": "a cat", "model": "g", "stream": True},
+        [_PARTIAL, "data: " + json.dumps(_IMAGE) + "\n\n"],
+        _PARTIAL,
+        {"content-type": "text/event-stream"},
+    ),
+    (
+        "/audio/speech",
+        {"model": "t", "input": "Hello there", "voice": "alloy"},
+        ["sound ", "and ", "more"],
+        "sound and ",
+        {"content-type": "audio/mpeg", "content-length": "14"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "fields", "parts", "before", "headers"), _FORWARDS, ids=["events", "bytes"])
+async def test_forwarded_answer_end_waits_for_the_usage_record(
+    database: str,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    fields: dict[str, Any],
+    parts: list[str],
+    before: str,
+    headers: dict[str, str],
+) -> None:
+    from app.storage import writer as module
+
+    free = asyncio.Event()
+    real = module.Writer.write
+
+    async def slow(self: Any, *rows: Any) -> None:
+        await free.wait()
+        await real(self, *rows)
+
+    async def script(fake: FakeUpstream, writer: Writer) -> None:
+        lines = ["HTTP/1.1 200 OK", *(f"{name}: {value}" for name, value in headers.items())]
+        writer.write("\r\n".join([*lines, "connection: close", "", ""]).encode())
+        for part in parts:
+            writer.write(part.encode())
+            await writer.drain()
+            await asyncio.sleep(0.05)
+
+    monkeypatch.setattr(module.Writer, "write", slow)
+    async with stack(database, script, validate=False) as s:
+        async with s.client.stream("POST", path, json=fields) as answered:
+            texts = answered.aiter_text()
+            received = ""
+            pending = asyncio.ensure_future(anext(texts))
+            while (await asyncio.wait((pending,), timeout=0.5))[0]:
+                received += pending.result()
+                pending = asyncio.ensure_future(anext(texts))
+            assert received == before
+            assert s.rows("usage_records") == []
+            free.set()
+            received += await pending + "".join([text async for text in texts])
+        assert received == "".join(parts)
+        assert len(s.rows("usage_records")) == 1
+
+
 async def test_completions_stream_and_record_usage(database: str) -> None:
     async with stack(database) as s:
         texts = [
