@@ -19,7 +19,7 @@ from tests.support.contract_validation import find_violation
 
 
 def _page_schema(operation: Operation) -> JsonObject | None:
-    """The merged schema of the operation's answer, if it is a list with `has_more` and is not a report of buckets."""
+    """The merged schema of the operation's answer, if it is a list with `has_more`, no report."""
     path = operation.path + ("?beta=true" if operation.beta else "")
     declared = openapi_document.document()["paths"][path][operation.method.lower()]
     content = declared["responses"].get("200", {}).get("content", {}).get("application/json")
