@@ -157,7 +157,7 @@ class _Chat:
                 arguments, list(tool.schema.get("properties") or {}), self._user_text
             )
         else:
-            source.whole = self._user_text
+            source.full_text = self._user_text
         value = _instance(tool.schema, source, tool.param)
         return orjson.dumps(value if isinstance(value, dict) else {}).decode()
 

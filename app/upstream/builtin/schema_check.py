@@ -31,22 +31,22 @@ def is_instance_of(schema: Any, value: Any, resolve: examples.Resolve, depth: in
     if not _has_type(merged.get("type"), value):
         return False
 
-    def accepts(part: Any, each: Any) -> bool:
+    def part_accepts(part: Any, each: Any) -> bool:
         return is_instance_of(part, each, resolve, depth + 1)
 
-    if "anyOf" in merged and not any(accepts(variant, value) for variant in merged["anyOf"]):
+    if "anyOf" in merged and not any(part_accepts(variant, value) for variant in merged["anyOf"]):
         return False
-    if "oneOf" in merged and sum(accepts(variant, value) for variant in merged["oneOf"]) != 1:
+    if "oneOf" in merged and sum(part_accepts(variant, value) for variant in merged["oneOf"]) != 1:
         return False
-    if "not" in merged and accepts(merged["not"], value):
+    if "not" in merged and part_accepts(merged["not"], value):
         return False
     if isinstance(value, str):
         return _text(merged, value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number(merged, value)
     if isinstance(value, list):
-        return _list(merged, value, accepts)
-    return _object(merged, value, accepts) if isinstance(value, dict) else True
+        return _list(merged, value, part_accepts)
+    return _object(merged, value, part_accepts) if isinstance(value, dict) else True
 
 
 def _has_type(kinds: Any, value: Any) -> bool:
@@ -91,21 +91,21 @@ def _number(merged: JsonObject, value: float) -> bool:
     )
 
 
-def _list(merged: JsonObject, value: list[Any], accepts: Callable[[Any, Any], bool]) -> bool:
+def _list(merged: JsonObject, value: list[Any], part_accepts: Callable[[Any, Any], bool]) -> bool:
     if not merged.get("minItems", 0) <= len(value) <= merged.get("maxItems", len(value)):
         return False
     if merged.get("uniqueItems") and any(each in value[:index] for index, each in enumerate(value)):
         return False
     first = merged.get("prefixItems") or []
     pairs = [*zip(first, value, strict=False), *((merged.get("items"), each) for each in value[len(first) :])]
-    return all(part is None or accepts(part, each) for part, each in pairs)
+    return all(part is None or part_accepts(part, each) for part, each in pairs)
 
 
-def _object(merged: JsonObject, value: JsonObject, accepts: Callable[[Any, Any], bool]) -> bool:
+def _object(merged: JsonObject, value: JsonObject, part_accepts: Callable[[Any, Any], bool]) -> bool:
     if not set(merged.get("required") or []) <= value.keys():
         return False
     if not merged.get("minProperties", 0) <= len(value) <= merged.get("maxProperties", len(value)):
         return False
     known = merged.get("properties") or {}
     extra = merged.get("additionalProperties", True)
-    return all(accepts(known.get(key, extra), each) for key, each in value.items())
+    return all(part_accepts(known.get(key, extra), each) for key, each in value.items())

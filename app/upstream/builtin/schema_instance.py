@@ -115,7 +115,7 @@ class _Filler:
         if "integer" in types or "number" in types:
             return self._number(merged, name, needed=needed, integer="number" not in types)
         if "boolean" in types:
-            text = (self._source.named(name) or "").lower()
+            text = (self._source.value_named(name) or "").lower()
             return True if text in _TRUE else False if text in _FALSE else _MISSING
         return _MISSING
 
@@ -169,7 +169,7 @@ class _Filler:
     def _string(self, merged: JsonObject, name: str, *, needed: bool) -> Any:
         source, format_ = self._source, str(merged.get("format", ""))
         ways: list[Callable[[], str | None]] = [
-            partial(source.named, name),
+            partial(source.value_named, name),
             partial(source.formatted, format_),
         ]
         if needed and not format_:
@@ -184,23 +184,23 @@ class _Filler:
 
     def _any_text(self, max_length: int | None, name: str) -> str | None:
         """The whole text, once."""
-        text = self._source.whole
+        text = self._source.full_text
         if text is None or (self._has_content_field and name not in _CONTENT_FIELDS):
             return None
-        self._source.whole = None
+        self._source.full_text = None
         return text[:max_length]
 
     def _number(self, merged: JsonObject, name: str, *, needed: bool, integer: bool) -> Any:
-        named = self._source.named(name)
-        text = named if named is not None else self._source.number(name) if needed else None
+        named_value = self._source.value_named(name)
+        text = named_value if named_value is not None else self._source.number(name) if needed else None
         value = _as_number(text, integer=integer) if text is not None else None
         return value if value is not None and self._is_valid(merged, value) else _MISSING
 
     def _choice(self, choices: list[Any], name: str) -> Any:
-        named = self._source.named(name)
+        named_value = self._source.value_named(name)
         texts = {str(choice).lower(): choice for choice in choices if isinstance(choice, str | int | float)}
-        if named is not None and named.lower() in texts:
-            return texts[named.lower()]
+        if named_value is not None and named_value.lower() in texts:
+            return texts[named_value.lower()]
         found = self._source.choice([choice for choice in choices if isinstance(choice, str)])
         return _MISSING if found is None else found
 

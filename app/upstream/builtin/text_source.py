@@ -36,12 +36,12 @@ _PLACES = frozenset(
 class TextSource:
     """A text and the values that are still unused. Each value is returned once, except those found by name.
 
-    `whole` is for the first field that can hold any text; with `prefer_content`, fields like `answer` get it
-    before any unnamed value. `given` are values by field name.
+    `full_text` is for the first field that can hold any text; with `prefer_content`, fields like `answer` get
+    it before any unnamed value. `given` are values by field name.
     """
 
     text: str
-    whole: str | None = None
+    full_text: str | None = None
     prefer_content: bool = False
     given: Mapping[str, str] = field(default_factory=dict)
     _numbers: list[str] = field(init=False)
@@ -62,7 +62,7 @@ class TextSource:
         """The first JSON object in the text."""
         return next((each for each in self._objects if isinstance(each, dict) and each), None)
 
-    def named(self, name: str) -> str | None:
+    def value_named(self, name: str) -> str | None:
         """The value in `name: value`, `name=value` or `name is value`."""
         if not name or name in self.given:
             return self.given.get(name)
@@ -137,7 +137,7 @@ class TextSource:
         return follows[1] if follows else None
 
 
-def from_arguments(arguments: str, names: list[str], whole: str) -> TextSource:
+def from_arguments(arguments: str, names: list[str], full_text: str) -> TextSource:
     """The source for a call like `name(3, unit="C")`: values by name, the others in the order of `names`."""
     given: dict[str, str] = {}
     unnamed = iter(names)
@@ -145,7 +145,7 @@ def from_arguments(arguments: str, names: list[str], whole: str) -> TextSource:
         if match[0].strip():
             name = match[1] or next(unnamed, "")
             given[name] = next(value for value in match.groups()[1:] if value is not None).strip()
-    return TextSource(arguments, whole if not given else None, given=given)
+    return TextSource(arguments, full_text if not given else None, given=given)
 
 
 def _capitalised(words: list[str]) -> str:

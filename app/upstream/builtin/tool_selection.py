@@ -55,10 +55,10 @@ def _calls_in(text: str, tools: list[Tool]) -> list[RequestedCall]:
     found: list[tuple[int, RequestedCall]] = []
     rest, unnamed = text, []
     for tool in tools:
-        written = tool_names.written_calls(text, tool.name)
+        program_calls = tool_names.written_calls(text, tool.name)
         matches = tool_names.name_matches(text, tool.name)
-        if written:
-            found += [(place, RequestedCall(tool, arguments)) for place, arguments in written]
+        if program_calls:
+            found += [(place, RequestedCall(tool, arguments)) for place, arguments in program_calls]
         elif matches:
             found.append((matches[0].start(), RequestedCall(tool, None)))
         else:

@@ -12,7 +12,7 @@ import pytest
 from app.aio.closing import Closing
 from app.errors import NotFound
 from app.upstream.builtin.builtin_client import BuiltinClient
-from app.upstream.client import NotConnected, UpstreamRequest, UpstreamResponse
+from app.upstream.client import ConnectTimeout, NotConnected, UpstreamRequest, UpstreamResponse
 from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams
 from tests.support.fake_upstream import COMPLETION, FakeUpstream, Script, Writer, fixed_response
@@ -192,6 +192,15 @@ async def test_upstreams_unreachable_upstream_is_tried_last_until_it_answers() -
     for _ in range(2):
         assert (await upstreams.send("m", _prepare))[0].upstream.name == "first"
     assert (first.calls, second.calls) == (3, 4)
+
+
+async def test_upstreams_connect_timeout_tries_the_next_upstream() -> None:
+    class SlowToConnect(BuiltinClient):
+        async def send(self, request: UpstreamRequest) -> UpstreamResponse:
+            raise ConnectTimeout("It did not accept a connection within 5 s.")
+
+    upstreams = Upstreams(Upstream("first", SlowToConnect()), Upstream("second", BuiltinClient()))
+    assert (await upstreams.send("m", _prepare))[0].upstream.name == "second"
 
 
 async def test_upstreams_success_with_another_model_ends_the_cooldown() -> None:
