@@ -1,4 +1,4 @@
-"""A body that is there as a whole."""
+"""A body that is in memory as a whole."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from typing import Any
 
 
 class BufferedBody(AsyncGenerator[bytes, None]):
-    """Chunks that are one: an answer takes `data` and sends it with its head; anyone else reads it as any other chunks."""
+    """A body of one chunk. A response sends `data` together with its head; every other reader iterates it."""
 
-    __slots__ = ("_taken", "data")
+    __slots__ = ("_consumed", "data")
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self._taken = False
+        self._consumed = False
 
     async def asend(self, value: None, /) -> bytes:
-        if self._taken:
+        if self._consumed:
             raise StopAsyncIteration
-        self._taken = True
+        self._consumed = True
         return self.data
 
     async def athrow(self, typ: Any, val: Any = None, tb: Any = None, /) -> bytes:
-        self._taken = True
+        self._consumed = True
         raise typ
 
     async def aclose(self) -> None:
-        self._taken = True
+        self._consumed = True

@@ -1,4 +1,4 @@
-"""The end of a server: from SIGTERM on, one deadline for everything that still runs."""
+"""The drain of a server: from SIGTERM on, one deadline for everything that still runs."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import time
 
 
 class Drain:
-    """`seconds` from `begin` on."""
+    """A deadline that is `seconds` after the first `start`."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._until: float | None = None
 
-    def begin(self) -> None:
-        """The time runs; it does not begin anew."""
+    def start(self) -> None:
+        """Starts the time; a second call does not restart it."""
         if self._until is None:
             self._until = time.monotonic() + self._seconds
 
     @property
-    def begun(self) -> bool:
-        """Whether nothing new is to be taken on."""
+    def started(self) -> bool:
+        """Whether the server accepts no new work."""
         return self._until is not None
 
     def left(self) -> float:
-        """Seconds until nothing is waited for any more."""
+        """Seconds until the deadline; all of them before `start`."""
         return self._seconds if self._until is None else max(0.0, self._until - time.monotonic())

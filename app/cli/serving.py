@@ -130,7 +130,7 @@ class _Server(uvicorn.Server):
                 self._checking = asyncio.create_task(self._check(self._upstreams))
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._drain.begin()
+        self._drain.start()
         super().handle_exit(sig, frame)
 
     async def _check(self, upstreams: Upstreams) -> None:

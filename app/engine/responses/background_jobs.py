@@ -110,7 +110,7 @@ class BackgroundJobs:
 
     async def run(self) -> None:
         """Claims jobs until the server drains; other replicas or the next start run later ones."""
-        while not self._drain.begun:
+        while not self._drain.started:
             free = _MAX_RUNNING - len(self._running)
             if free > 0:
                 try:
@@ -128,7 +128,7 @@ class BackgroundJobs:
 
     async def close(self) -> None:
         """Waits for running jobs until the drain's deadline, then releases them for another runner."""
-        self._drain.begin()
+        self._drain.start()
         tasks = list(self._running.values())
         if tasks:
             await asyncio.wait(tasks, timeout=self._drain.left())

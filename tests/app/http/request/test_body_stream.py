@@ -57,7 +57,8 @@ async def test_read_all_gzip_members_are_joined(members: list[bytes], size: int)
 
 
 @pytest.mark.parametrize(
-    "compressed", [gzip.compress(b"text", mtime=0)[:-1], gzip.compress(b"text", mtime=0) + b"more", b"text", b"\x1f\x8b"]
+    "compressed",
+    [gzip.compress(b"text", mtime=0)[:-1], gzip.compress(b"text", mtime=0) + b"more", b"text", b"\x1f\x8b"],
 )
 async def test_read_all_invalid_compressed_data_is_400(compressed: bytes) -> None:
     with pytest.raises(BadRequest, match="Content-Encoding"):
