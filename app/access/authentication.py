@@ -24,7 +24,7 @@ from app.storage.unit_of_work import UnitOfWork
 _log = logging.getLogger(__name__)
 
 Authenticator: TypeAlias = Callable[[str | None], Caller | Coroutine[Any, Any, Caller]]
-"""Takes the bearer key or None; returns the caller, or a coroutine if the key is looked up. Raises Unauthorized."""
+"""The bearer key or None -> the caller, or a coroutine if the key is looked up. Raises Unauthorized."""
 
 _PROJECT = Caller(project=DEFAULT_PROJECT, kind="open", permissions=PROJECT_PERMISSIONS)
 _OPERATOR = Caller(project=DEFAULT_PROJECT, kind="open", permissions=PROJECT_PERMISSIONS | ADMIN_PERMISSIONS)

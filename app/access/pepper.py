@@ -14,7 +14,7 @@ _FILE = "key-pepper"
 
 
 def load(settings: Settings) -> bytes:
-    """KEY_PEPPER, else KEY_PEPPER_FILE, else a file beside SQLite's, created on first use. Raises SettingsError."""
+    """KEY_PEPPER, else KEY_PEPPER_FILE, else a file beside SQLite's, created if absent. Raises SettingsError."""
     if settings.key_pepper:
         return _checked(settings.key_pepper, "KEY_PEPPER")
     if settings.key_pepper_file:
@@ -26,7 +26,7 @@ def load(settings: Settings) -> bytes:
 
 
 def beside(settings: Settings) -> Path:
-    """The default file, beside SQLite's; it need not exist. Raises SettingsError with PostgreSQL, which has none."""
+    """The default file, beside SQLite's; it may not exist. Raises SettingsError with PostgreSQL: it has none."""
     database = parse(settings.database_url)
     if database.get_backend_name() != "sqlite" or not database.database:
         raise SettingsError(
@@ -50,7 +50,8 @@ def _create(path: Path) -> None:
         return
     except OSError as error:
         raise SettingsError(
-            f"The pepper file {path} cannot be created: {error.strerror}. Set KEY_PEPPER_FILE to another path."
+            f"The pepper file {path} cannot be created: {error.strerror}. "
+            "Set KEY_PEPPER_FILE to another path."
         ) from None
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_hex(32))

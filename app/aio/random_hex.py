@@ -17,7 +17,7 @@ os.register_at_fork(after_in_child=_words.clear)
 
 
 def hexadecimal(count: int) -> str:
-    """That many random hex digits, never the same ones twice: not in another thread, nor in a forked child."""
+    """That many random hex digits; no thread and no forked child gets the same ones."""
     return "".join([random_hex16() for _ in range(0, count, _LONG)])[:count]
 
 

@@ -1,4 +1,4 @@
-"""Which background responses hold their conversation, beyond the lease that their turn had; on both databases."""
+"""Which background responses hold their conversation beyond the lease of their turn; on both databases."""
 
 from __future__ import annotations
 
