@@ -7,10 +7,11 @@ import time
 from functools import partial
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Update, text, update
 from sqlmodel import Session
 
 from app.storage.conversation_repository import ConversationRepository
+from app.storage.engine import connect
 from app.storage.ids import mint
 from app.storage.items import Item
 from app.storage.leases import now_ms
@@ -238,3 +239,33 @@ async def test_expire_conversation_with_a_recent_item_or_a_lease_stays(database:
             return {one for one in (expired, written, held) if ConversationRepository(session, OWN).get(one)}
 
         assert await db.read(left) == {written, held}
+
+
+async def test_expire_conversation_that_a_concurrent_transaction_extends_stays(
+    postgres_database: str,
+) -> None:
+    """The deletion has chosen the row and waits for its lock while the other transaction commits."""
+    async with open_database(postgres_database) as db:
+        one = await db.write(_add)
+        await db.write(lambda session: _run(session, update(Conversation).values(active_at=1)))
+        engine = connect(postgres_database)
+        with engine.connect() as connection:
+            connection.execute(update(Conversation).values(active_at=int(time.time())))
+            deletion = asyncio.create_task(expire(db, 7))
+            waits = text(
+                "SELECT count(*) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as observer:
+                for _ in range(1_500):
+                    if observer.execute(waits).scalar_one():
+                        break
+                    await asyncio.sleep(0.02)
+            connection.commit()
+        engine.dispose()
+        assert await deletion == 0
+        assert await db.read(lambda session: ConversationRepository(session, OWN).get(one)) is not None
+
+
+def _run(session: Session, statement: Update) -> None:
+    session.connection().execute(statement)

@@ -65,13 +65,15 @@ async def test_response_repository_create_stores_items_and_events_and_remove_del
 
 async def test_writer_rows_of_a_response_are_inserted_after_the_rows_they_refer_to(database: str) -> None:
     async with open_database(database) as db:
-        one, two = response(), response()
+        one, two = response(metadata_={"a": "b"}), response()
         await db.writer.write(*rows(one, items("i"), items("o"), ["e"]))
         db.writer.submit(*rows(two, items("i"), (), ["e0", "e1"]))
         await db.writer.write(*rows(response()))
 
         def read(session: Session) -> None:
             own = ResponseRepository(session, OWN)
+            rows_read = [own.get(each["id"]) for each in (one, two)]
+            assert [row.metadata_ for row in rows_read if row is not None] == [{"a": "b"}, None]
             assert _payloads(own.chain(one["id"]).items) == ["i", "o"]
             assert _payloads(own.events(two["id"], limit=9)) == ["e0", "e1"]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import Engine, event
@@ -252,6 +254,33 @@ async def test_write_full_disk_raises_unavailable_until_there_is_room(tmp_path: 
         event.remove(Engine, "connect", limited)
 
 
+async def test_admit_database_still_read_only_raises_until_it_can_be_written(tmp_path: Any) -> None:
+    url = f"sqlite:///{tmp_path}/test.db"
+    upgrade(url)
+    connections: list[Any] = []
+
+    def forbid_writes(connection: Any, record: object) -> None:
+        connections.append(connection)
+        connection.execute("PRAGMA query_only=ON")
+
+    event.listen(Engine, "connect", forbid_writes)
+    try:
+        async with opened(url, wait_seconds=0.1) as opened_database:
+            writer = opened_database.writer
+            with pytest.raises(Unavailable, match="could not be written"):
+                await writer.write(row())
+            with pytest.raises(Unavailable, match="cannot be written"):
+                await writer.admit()
+            assert not _ready(writer)
+            for connection in connections:
+                connection.execute("PRAGMA query_only=OFF")
+            await asyncio.wait_for(_admitted(opened_database), 20)
+            await writer.write(row())
+    finally:
+        event.remove(Engine, "connect", forbid_writes)
+    assert count(url) == 1
+
+
 def _ready(writer: Writer) -> bool:
     """A call, for a type checker expects an attribute to stay as it is."""
     return writer.ready
@@ -324,6 +353,28 @@ async def test_write_commit_whose_confirmation_is_lost_is_not_repeated(
         await opened_database.writer.write(row(), row())
     assert tries == [False, True]
     assert count(database) == 2
+
+
+async def test_write_error_within_a_transaction_is_rolled_back_before_the_retry(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upgrade(database)
+    execute = Inserts.execute
+    failure = sqlite3.OperationalError if database.startswith("sqlite") else psycopg.OperationalError
+    tries: list[int] = []
+
+    def fail_once(self: Inserts, cursor: Any, rows: Sequence[Any], **given: Any) -> None:
+        execute(self, cursor, rows, **given)
+        tries.append(len(rows))
+        if len(tries) == 1:
+            raise failure("disk I/O error")
+
+    monkeypatch.setattr(Inserts, "execute", fail_once)
+    async with opened(database) as opened_database:
+        await opened_database.writer.write(row())
+        await opened_database.write(_rename)
+    assert tries == [1, 1]
+    assert count(database) == 1
 
 
 async def test_write_sessions_and_writer_exclude_each_other(database: str) -> None:
