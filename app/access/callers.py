@@ -29,4 +29,4 @@ class Caller:
 
 
 Call: TypeAlias = runtime.Call[Caller]
-"""A call in this application. Hot code creates `generated.runtime.Call`: calling a bound generic is slower."""
+"""A call in this application. Hot code creates `generated.runtime.Call`: a bound generic is slower."""

@@ -14,7 +14,10 @@ _FILE = "key-pepper"
 
 
 def load(settings: Settings) -> bytes:
-    """KEY_PEPPER, else KEY_PEPPER_FILE, else a file beside SQLite's, created if absent. Raises SettingsError."""
+    """KEY_PEPPER, else KEY_PEPPER_FILE, else a file beside SQLite's, created on first use.
+
+    Raises SettingsError.
+    """
     if settings.key_pepper:
         return _checked(settings.key_pepper, "KEY_PEPPER")
     if settings.key_pepper_file:
@@ -26,7 +29,7 @@ def load(settings: Settings) -> bytes:
 
 
 def beside(settings: Settings) -> Path:
-    """The default file, beside SQLite's; it may not exist. Raises SettingsError with PostgreSQL: it has none."""
+    """The default file, beside SQLite's; it may not exist. With PostgreSQL, raises SettingsError."""
     database = parse(settings.database_url)
     if database.get_backend_name() != "sqlite" or not database.database:
         raise SettingsError(

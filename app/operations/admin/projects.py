@@ -116,7 +116,7 @@ def _found(row: Project | None, project_id: str) -> Project:
 
 
 def _changes(body: models.ProjectUpdateRequest) -> Changes:
-    """The columns of the fields that were sent. A null name counts as absent, a null key id removes the id."""
+    """The columns of the fields that were sent. A null name counts as absent, a null key id removes it."""
     changes: dict[Any, Any] = {col(Project.name): col(Project.name) if body.name is None else body.name}
     if "external_key_id" in body.model_fields_set:
         changes[Project.external_key_id] = body.external_key_id
