@@ -134,6 +134,16 @@ async def test_protocol_pipelined_requests_are_answered_in_order() -> None:
     assert client.state.total_requests == 4
 
 
+async def test_protocol_reading_goes_on_once_pipelined_requests_are_answered() -> None:
+    app = _Held()
+    client = FakeConnection(app)
+    await client.exchange(_GET % b"a" + _GET % b"b")
+    assert not client.transport.is_reading()
+    app.may_end.set()
+    assert (await client.settle()).count(b"\r\n\r\nok") == 2
+    assert client.transport.is_reading()
+
+
 async def test_protocol_request_behind_connection_close_is_not_answered() -> None:
     client = FakeConnection(_ok)
     written = await client.exchange(b"GET /a HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n" + _GET % b"b")
