@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from app.aio.fast_path import FAST_PATH, send_fast_path
 from app.server.http1_protocol import Http1Protocol
 from app.server.limits import ServerLimits
+from app.server.parser_events import RequestParser
 from tests.support.fake_connection import FakeConnection, FakeState
 
 _GET = b"GET /%b HTTP/1.1\r\nhost: a\r\n\r\n"
@@ -193,6 +194,7 @@ async def test_protocol_invalid_body_of_a_waiting_request_leaves_the_one_before(
     await client.exchange(_GET % b"silent" + second)
     app.may_end.set()
     written = await client.settle()
+    assert written.startswith(b"HTTP/1.1 200 ")
     assert written.count(b"HTTP/1.1") == 1
     assert b"\r\nconnection: close\r\n" in written
     assert client.transport.is_closing()
@@ -353,7 +355,13 @@ async def test_protocol_over_the_concurrency_limit_is_a_503() -> None:
     _error(await by_tasks.exchange(_GET % b"a"), 503)
 
 
+def _parsers() -> int:
+    return sum(isinstance(found, RequestParser) for found in gc.get_objects())
+
+
 async def test_protocol_connection_that_has_ended_is_freed_without_the_collector() -> None:
+    gc.collect()
+    before = _parsers()
     app = _Held()
     left = FakeConnection(app)
     closed = FakeConnection(_ok)
@@ -374,5 +382,6 @@ async def test_protocol_connection_that_has_ended_is_freed_without_the_collector
         await asyncio.sleep(0.01)
         # A transport is referred to by its protocol, and by nothing else any more.
         assert [reference() for reference in freed] == [None] * 3
+        assert _parsers() == before
     finally:
         gc.enable()
