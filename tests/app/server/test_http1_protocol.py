@@ -250,6 +250,22 @@ async def test_protocol_idle_connection_is_closed(behind: bytes) -> None:
     assert b"".join(client.transport.written).count(b"HTTP/1.1 ") == (2 if b"POST" in behind else 1)
 
 
+async def test_protocol_body_that_still_arrives_behind_its_response_is_not_idle() -> None:
+    async def early(scope: Scope, receive: Receive, send: Send) -> None:
+        await send(_HEAD_OK)
+        await send({"type": "http.response.body", "body": b"ok"})
+
+    client = FakeConnection(early)
+    client.protocol._config.timeout_keep_alive = 1
+    await client.exchange(b"POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 200000\r\n\r\n")
+    for _ in range(3):
+        await asyncio.sleep(0.6)
+        assert not client.transport.is_closing()
+        client.feed(b"a" * 100)
+    await asyncio.sleep(1.2)
+    assert client.transport.is_closing()
+
+
 async def test_protocol_rest_of_a_body_behind_its_response_is_dropped() -> None:
     async def early(scope: Scope, receive: Receive, send: Send) -> None:
         await send(_HEAD_OK)
