@@ -11,6 +11,12 @@ nox.options.sessions = ["check", "tests"]
 nox.options.error_on_missing_interpreters = False
 
 _PYTHON = sys.executable
+# What runs on other HTTP protocols than ours, too (see tests/support/http_protocol.py); all tests over HTTP can.
+_OVER_HTTP = (
+    "tests/app/http/test_server.py",
+    "tests/app/server/test_under_uvicorn.py",
+    "tests/app/operations/test_chat.py",
+)
 
 
 @nox.session
@@ -31,8 +37,14 @@ def check(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """The tests; arguments go to pytest."""
-    session.run(_PYTHON, "-m", "pytest", *(session.posargs or ("-n", "2", "--dist", "worksteal")))
+    """The tests; arguments go to pytest. Without any, some run again on uvicorn's protocol and a middleware."""
+    if session.posargs:
+        session.run(_PYTHON, "-m", "pytest", *session.posargs)
+        return
+    common = (_PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal")
+    session.run(*common)
+    for server in ("uvicorn", "wrapped"):
+        session.run(*common, "-k", "not postgresql", *_OVER_HTTP, env={"TEST_SERVER": server})
 
 
 @nox.session

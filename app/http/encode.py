@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import AsyncGenerator, Awaitable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 
 import orjson
 from starlette.types import Message, Send
@@ -20,18 +20,6 @@ from generated.runtime import Binary, EventStream, Operation, Relay
 _log = logging.getLogger(__name__)
 _JSON = (b"content-type", b"application/json")
 _TOOK = "openai-processing-ms"
-
-
-class _Completed(Awaitable[None]):
-    """Awaited where there is nothing to wait for."""
-
-    __slots__ = ()
-
-    def __await__(self) -> Iterator[None]:  # type: ignore[override] # `await` takes any iterator
-        return iter(())
-
-
-_SENT = _Completed()
 
 
 class ResponseWriter:
@@ -136,13 +124,13 @@ class ResponseWriter:
         head.append((_TOOK.encode(), b"%d" % round((time.perf_counter() - self.since) * 1000)))
         return {"type": "http.response.start", "status": status, "headers": head}
 
-    def _end(self, body: bytes) -> Awaitable[None]:
+    async def _end(self, body: bytes) -> None:
         self.ended = True
-        return self._send({"type": "http.response.body", "body": body})
+        await self._send({"type": "http.response.body", "body": body})
 
-    def _send(self, message: Message) -> Awaitable[None]:
-        sent = self._path is not None and self._path.try_send(message)
-        return _SENT if sent else self._asgi(message)
+    async def _send(self, message: Message) -> None:
+        if self._path is None or not self._path.try_send(message):
+            await self._asgi(message)
 
 
 def success(operation: Operation) -> int:

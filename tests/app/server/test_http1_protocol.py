@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from app.aio.fast_path import FAST_PATH, send_fast_path
 from app.server.http1_protocol import Http1Protocol
 from app.server.limits import ServerLimits
+from app.server.parser_events import RequestParser
 from tests.support.fake_connection import FakeConnection, FakeState
 
 _GET = b"GET /%b HTTP/1.1\r\nhost: a\r\n\r\n"
@@ -134,6 +135,16 @@ async def test_protocol_pipelined_requests_are_answered_in_order() -> None:
     assert client.state.total_requests == 4
 
 
+async def test_protocol_reading_goes_on_once_pipelined_requests_are_answered() -> None:
+    app = _Held()
+    client = FakeConnection(app)
+    await client.exchange(_GET % b"a" + _GET % b"b")
+    assert not client.transport.is_reading()
+    app.may_end.set()
+    assert (await client.settle()).count(b"\r\n\r\nok") == 2
+    assert client.transport.is_reading()
+
+
 async def test_protocol_request_behind_connection_close_is_not_answered() -> None:
     client = FakeConnection(_ok)
     written = await client.exchange(b"GET /a HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n" + _GET % b"b")
@@ -183,6 +194,7 @@ async def test_protocol_invalid_body_of_a_waiting_request_leaves_the_one_before(
     await client.exchange(_GET % b"silent" + second)
     app.may_end.set()
     written = await client.settle()
+    assert written.startswith(b"HTTP/1.1 200 ")
     assert written.count(b"HTTP/1.1") == 1
     assert b"\r\nconnection: close\r\n" in written
     assert client.transport.is_closing()
@@ -236,6 +248,22 @@ async def test_protocol_idle_connection_is_closed(behind: bytes) -> None:
     await asyncio.sleep(0.1)
     assert client.transport.is_closing()
     assert b"".join(client.transport.written).count(b"HTTP/1.1 ") == (2 if b"POST" in behind else 1)
+
+
+async def test_protocol_body_that_still_arrives_behind_its_response_is_not_idle() -> None:
+    async def early(scope: Scope, receive: Receive, send: Send) -> None:
+        await send(_HEAD_OK)
+        await send({"type": "http.response.body", "body": b"ok"})
+
+    client = FakeConnection(early)
+    client.protocol._config.timeout_keep_alive = 1
+    await client.exchange(b"POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 200000\r\n\r\n")
+    for _ in range(3):
+        await asyncio.sleep(0.6)
+        assert not client.transport.is_closing()
+        client.feed(b"a" * 100)
+    await asyncio.sleep(1.2)
+    assert client.transport.is_closing()
 
 
 async def test_protocol_rest_of_a_body_behind_its_response_is_dropped() -> None:
@@ -343,7 +371,13 @@ async def test_protocol_over_the_concurrency_limit_is_a_503() -> None:
     _error(await by_tasks.exchange(_GET % b"a"), 503)
 
 
+def _parsers() -> int:
+    return sum(isinstance(found, RequestParser) for found in gc.get_objects())
+
+
 async def test_protocol_connection_that_has_ended_is_freed_without_the_collector() -> None:
+    gc.collect()
+    before = _parsers()
     app = _Held()
     left = FakeConnection(app)
     closed = FakeConnection(_ok)
@@ -364,5 +398,6 @@ async def test_protocol_connection_that_has_ended_is_freed_without_the_collector
         await asyncio.sleep(0.01)
         # A transport is referred to by its protocol, and by nothing else any more.
         assert [reference() for reference in freed] == [None] * 3
+        assert _parsers() == before
     finally:
         gc.enable()
