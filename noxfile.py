@@ -11,7 +11,7 @@ nox.options.sessions = ["check", "tests"]
 nox.options.error_on_missing_interpreters = False
 
 _PYTHON = sys.executable
-# What runs on other HTTP protocols than ours, too (see tests/support/http_protocol.py); all tests over HTTP can.
+# Tests that also run on other HTTP servers (tests/support/http_protocol.py); all tests over HTTP can.
 _OVER_HTTP = (
     "tests/app/http/test_server.py",
     "tests/app/server/test_under_uvicorn.py",
@@ -37,7 +37,7 @@ def check(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """The tests; arguments go to pytest. Without any, some run again on uvicorn's protocol and a middleware."""
+    """The tests; arguments go to pytest. Without any, some run again on uvicorn's own protocol."""
     if session.posargs:
         session.run(_PYTHON, "-m", "pytest", *session.posargs)
         return
