@@ -273,8 +273,9 @@ async def test_protocol_rest_of_a_body_behind_its_response_is_dropped() -> None:
 
     client = FakeConnection(early)
     await client.exchange(b"POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 200000\r\n\r\n")
-    written = await client.exchange(b"a" * 100_000, b"a" * 100_000, _GET % b"b")
+    await client.exchange(b"a" * 100_000)
     assert client.transport.is_reading()
+    written = await client.exchange(b"a" * 100_000, _GET % b"b")
     assert written.count(b"\r\n\r\nok") == 2
 
 

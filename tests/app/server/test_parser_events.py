@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.server import parser_events
 from app.server.parser_events import (
     EndOfRequest,
     Event,
@@ -127,6 +128,7 @@ def test_parser_trailers_are_no_headers() -> None:
     first, second = _requests(events)
     assert first[0].headers == [(b"host", b"a"), (b"transfer-encoding", b"chunked")]
     assert second[0].headers == [(b"host", b"b")]
+    assert parser_events._NO_HEADERS == []
 
 
 @pytest.mark.parametrize(

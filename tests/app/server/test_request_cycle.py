@@ -279,6 +279,27 @@ async def test_read_nowait_returns_a_body_that_has_arrived(
     assert found == ([at_once, b""] if at_once is not None else [None, b"hi"])
 
 
+async def test_read_nowait_leaves_the_disconnect_to_receive_and_resumes_reading() -> None:
+    found: list[str] = []
+    wanted = asyncio.Event()
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await wanted.wait()
+        assert _path(scope, receive, send).read_nowait() == b"a" * 70_000
+        found.append((await receive())["type"])
+
+    client = FakeConnection(app)
+    await client.exchange(b"POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 70000\r\n\r\n", b"a" * 70_000)
+    assert not client.transport.is_reading()
+    wanted.set()
+    await client.settle()
+    assert client.transport.is_reading()
+    assert found == []
+    client.transport.lost()
+    await client.settle()
+    assert found == ["http.disconnect"]
+
+
 async def test_receive_asks_for_an_expected_body_once() -> None:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         more = True
