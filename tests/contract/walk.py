@@ -21,7 +21,7 @@ _BETA = {"beta": "true"}
 
 
 def walk(client: httpx.Client, tally: Callable[[Operation, httpx.Response], None]) -> None:
-    """Sends a valid request to each operation on chats, conversations and responses, in a possible order."""
+    """Sends a valid request to each operation on an object that another operation creates, in a possible order."""
 
     def call(name: str, body: Any = None, query: Any = None, **ids: str) -> Any:
         operation = BY_ID[name]
@@ -64,3 +64,9 @@ def walk(client: httpx.Client, tally: Callable[[Operation, httpx.Response], None
             call(f"{prefix}get_response", query={**(query or {}), "stream": "true"}, response_id=queued)
         call(f"{prefix}compact_conversation", {"model": "native-gpt", "input": "Hello"}, query)
     call("delete_conversation", conversation_id=conversation)
+
+    project = call("create_project", {"name": "Walk"})["id"]
+    call("retrieve_project", project_id=project)
+    call("modify_project", {"name": "Walked"}, project_id=project)
+    call("archive_project", project_id=project)
+    call("list_projects", query={"include_archived": "true"})
