@@ -21,7 +21,7 @@ _BETA = {"beta": "true"}
 
 
 def walk(client: httpx.Client, tally: Callable[[Operation, httpx.Response], None]) -> None:
-    """Sends a valid request to each operation on an object that another operation creates, in a possible order."""
+    """Sends a valid request to each operation on stored objects, in a possible order."""
 
     def call(name: str, body: Any = None, query: Any = None, **ids: str) -> Any:
         operation = BY_ID[name]
