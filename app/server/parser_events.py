@@ -102,7 +102,6 @@ class RequestParser:
         if self._stopped or self._parser is None:
             return events
         self._events = events
-        was_in_head = self.in_head
         try:
             try:
                 self._parser.feed_data(data)
@@ -111,9 +110,9 @@ class RequestParser:
         except httptools.HttpParserError:
             self._stop(BadRequest("This is no valid HTTP request.", code="invalid_request"))
         else:
-            # Where a head begins within the data cannot be seen, so data that also ends a request is not
-            # counted.
-            if self.in_head and (was_in_head or not events):
+            # Where a head begins within the data cannot be seen, so data that also ends a head or a request
+            # is not counted.
+            if self.in_head and not events:
                 self._head_bytes += len(data)
                 if self._head_bytes > self._limit:
                     self._stop(fault(431, f"The request's head is over {self._limit} bytes."))
@@ -182,7 +181,8 @@ class RequestParser:
             or url.find(b"#") >= 0
         ):
             parts = httptools.parse_url(url)
-            url, query = parts.path, parts.query or b""
+            # An absolute target may have no path (RFC 9110, 4.2.3).
+            url, query = parts.path or b"/", parts.query or b""
         path = url.decode("ascii")
         version = parser.get_http_version()
         return RequestHead(
@@ -193,7 +193,8 @@ class RequestParser:
             version,
             self._headers,
             version != "1.0" and parser.should_keep_alive(),
-            self._expects_continue,
+            # A client of HTTP/1.0 does not know 100 (RFC 9110, 10.1.1).
+            version != "1.0" and self._expects_continue,
         )
 
     def _on_upgrade(self, rest: memoryview) -> None:

@@ -103,6 +103,11 @@ def test_parser_expect_continue_is_seen_in_any_case(value: bytes) -> None:
     assert len(events) == 1
 
 
+def test_parser_http_1_0_expects_no_continue() -> None:
+    events = _parser().feed(b"POST / HTTP/1.0\r\nexpect: 100-continue\r\ncontent-length: 1\r\n\r\n")
+    assert not _head(events[0]).expects_continue
+
+
 def test_parser_next_request_expects_nothing() -> None:
     parser = _parser()
     parser.feed(b"POST / HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\ncontent-length: 2\r\n\r\nhi")
@@ -173,6 +178,22 @@ def test_parser_body_before_a_head_does_not_count_for_it() -> None:
     assert _head(parser.feed(b"host: a\r\n\r\n")[0]).path == "/"
     # The next head's bytes are counted anew.
     assert parser.feed(b"GET / HTTP/1.1\r\nx: " + b"a" * 70) == []
+
+
+def test_parser_body_between_two_cut_heads_does_not_count_for_them() -> None:
+    parser = _parser(limit=100)
+    parser.feed(b"POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 500\r\n")
+    head, *rest = parser.feed(b"\r\n" + b"a" * 500 + b"GET / HTTP/1.1\r\n")
+    assert _head(head).method == "POST"
+    assert rest == [b"a" * 500, EndOfRequest()]
+    assert parser.in_head
+
+
+@pytest.mark.parametrize("offer", [b"", b"connection: upgrade\r\nupgrade: websocket\r\n"])
+@pytest.mark.parametrize("query", [b"", b"?a=1"])
+def test_parser_absolute_target_without_a_path_is_the_root(offer: bytes, query: bytes) -> None:
+    head = _head(_parser().feed(b"GET http://a%b HTTP/1.1\r\nhost: a\r\n%b\r\n" % (query, offer))[0])
+    assert (head.path, head.raw_path, head.query) == ("/", b"/", query[1:])
 
 
 def test_parser_long_body_is_no_head() -> None:
