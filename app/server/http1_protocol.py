@@ -155,7 +155,6 @@ class Http1Protocol(asyncio.Protocol):
         self._answering = None
         if self.transport.is_closing():
             return
-        self.flow.resume_reading()
         if self._waiting:
             self._start(*self._waiting.pop(0))
         elif self._receiving is not None:
@@ -164,6 +163,12 @@ class Http1Protocol(asyncio.Protocol):
             self._enter("reading head")
         else:
             self._enter("idle")
+        self.resume_reading()
+
+    def resume_reading(self) -> None:
+        """Reads on, unless requests wait: each response would let in more of them than it ends."""
+        if not self._waiting:
+            self.flow.resume_reading()
 
     def _on_request(self, head: RequestHead) -> None:
         cycle = self._receiving = RequestCycle(self, head)
@@ -210,7 +215,7 @@ class Http1Protocol(asyncio.Protocol):
         broken, self._receiving = self._receiving, None
         if self._waiting and self._waiting[-1][0] is broken:
             self._waiting.pop()
-        whole = self._waiting[-1][0] if self._waiting else self._answering
+        whole = self._waiting[-1][0] if self._waiting else self._answering or broken
         if whole is None or (whole is broken and not whole.response_started):
             self._send_error_and_close(error)
         elif whole is broken:
@@ -234,12 +239,9 @@ class Http1Protocol(asyncio.Protocol):
 
     def _on_timeout(self) -> None:
         if self._state == "reading head":
-            self._on_header_timeout()
+            self._send_error_and_close(RequestTimeout("The request's head did not arrive in time."))
         else:
             self.transport.close()
-
-    def _on_header_timeout(self) -> None:
-        self._send_error_and_close(RequestTimeout("The request's head did not arrive in time."))
 
     def _end(self) -> None:
         self._state = "ended"

@@ -36,6 +36,9 @@ class Connection(Protocol):
     def server_state(self) -> ServerState:
         """uvicorn's."""
 
+    def resume_reading(self) -> None:
+        """The body that has arrived was received; more of it may arrive."""
+
     def on_response_complete(self) -> None:
         """The response has been written; the next request may begin."""
 
@@ -123,13 +126,12 @@ class RequestCycle:
 
     async def receive(self) -> Message:
         """ASGI's: the body that has arrived since the last call, or the client's disconnect."""
-        flow = self._connection.flow
         if self._expects_continue:
             self._expects_continue = False
             if not self._connection.transport.is_closing():
                 self._connection.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         if not self.disconnected and not self.response_complete:
-            flow.resume_reading()
+            self._connection.resume_reading()
             await self._wakeup.wait()
             self._wakeup.clear()
         if self.disconnected or self.response_complete:
@@ -141,7 +143,7 @@ class RequestCycle:
         """See `FastPath`."""
         if self._more_body or self.disconnected or self._expects_continue:
             return None
-        self._connection.flow.resume_reading()
+        self._connection.resume_reading()
         self._wakeup.clear()
         body, self._body = bytes(self._body), bytearray()
         return body

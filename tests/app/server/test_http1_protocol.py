@@ -145,6 +145,18 @@ async def test_protocol_reading_goes_on_once_pipelined_requests_are_answered() -
     assert client.transport.is_reading()
 
 
+async def test_protocol_reads_no_more_requests_while_some_wait() -> None:
+    reading: list[bool] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await _ok(scope, receive, send)
+        reading.append(client.transport.is_reading())
+
+    client = FakeConnection(app)
+    await client.exchange(_GET % b"a" + _GET % b"b" + _GET % b"c")
+    assert reading == [False, True, True]
+
+
 async def test_protocol_request_behind_connection_close_is_not_answered() -> None:
     client = FakeConnection(_ok)
     written = await client.exchange(b"GET /a HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n" + _GET % b"b")
@@ -185,6 +197,17 @@ async def test_protocol_invalid_body_ends_its_request(path: bytes, status: int) 
     assert app.disconnected == ["/" + path.decode()]
     app.may_end.set()
     await client.settle()
+
+
+async def test_protocol_invalid_body_behind_its_response_writes_nothing() -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send(_HEAD_OK)
+        await send({"type": "http.response.body", "body": b"ok"})
+
+    client = FakeConnection(app)
+    await client.exchange(b"POST /a HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n")
+    assert (await client.exchange(b"no size\r\n")).endswith(b"\r\n\r\nok")
+    assert client.transport.is_closing()
 
 
 async def test_protocol_invalid_body_of_a_waiting_request_leaves_the_one_before() -> None:
