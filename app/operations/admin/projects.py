@@ -59,10 +59,15 @@ class ProjectsOperations(ProjectsStub):
     async def archive_project(self, call: Call, *, project_id: str) -> models.Project:
         if project_id == DEFAULT_PROJECT:
             raise BadRequest("The default project cannot be archived.", param="project_id")
-        row = _found(await self._admin.read(partial(_get, call, project_id)), project_id)
-        # A second archive changes nothing, so that a client may repeat one whose answer it missed.
-        is_active = row.archived_at is None
-        return _project(await self._admin.write(call, partial(_archive, project_id)) if is_active else row)
+        try:
+            return _project(await self._admin.write(call, partial(_archive, project_id)))
+        except _Archived:
+            # A second archive changes nothing, so that a client may repeat one whose answer it missed.
+            return await self.retrieve_project(call, project_id=project_id)
+
+
+class _Archived(BadRequest):
+    """The project is archived: it cannot change."""
 
 
 def _get(call: Call, project_id: str, session: Session) -> Project | None:
@@ -105,7 +110,7 @@ def _changed(row: Project | None, projects: ProjectRepository, project_id: str) 
     """The row, if it could change. Raises NotFound, or BadRequest for an archived project."""
     if row is None:
         _found(projects.get(project_id), project_id)
-        raise BadRequest(f"Project '{project_id[:100]}' is archived: it cannot change.", param="project_id")
+        raise _Archived(f"Project '{project_id[:100]}' is archived: it cannot change.", param="project_id")
     return row
 
 
@@ -126,8 +131,12 @@ def _changes(body: models.ProjectUpdateRequest) -> Changes:
 
 
 def _requested(body: models.ProjectUpdateRequest) -> dict[str, Any]:
-    """The audit event's `changes_requested`: the fields that were sent, the name as `title`."""
-    sent = body.model_dump(mode="json", exclude_unset=True)
+    """The audit event's `changes_requested`: the fields that were sent, the name as `title`.
+
+    Fields that no project has are not in it: their values may be long, or secret.
+    """
+    fields = {*type(body).model_fields, "geography"}
+    sent = body.model_dump(mode="json", exclude_unset=True, include=fields)
     return {"title" if name == "name" else name: value for name, value in sent.items()}
 
 

@@ -127,6 +127,24 @@ async def test_archived_project_cannot_change_and_writes_no_event(database: str)
         assert len(await _events(s, "project.archived")) == 1
 
 
+async def test_concurrent_archives_of_a_project_succeed_and_write_one_event(database: str) -> None:
+    async with administered(database) as (s, sdk, _):
+        projects = sdk.admin.organization.projects
+        created = [await projects.create(name=name) for name in "abcde"]
+        calls = [projects.archive(project.id) for project in created for _ in range(4)]
+        assert {project.status for project in await asyncio.gather(*calls)} == {"archived"}
+        assert len(await _events(s, "project.archived")) == len(created)
+
+
+async def test_project_updated_event_leaves_unknown_fields_out(database: str) -> None:
+    async with administered(database) as (s, sdk, headers):
+        project = await sdk.admin.organization.projects.create(name="Alpha")
+        body = {"geography": "EU", "external_key_id": None, "api_key": "secret"}
+        await s.client.post(f"/organization/projects/{project.id}", json=body, headers=headers)
+        (event,) = await _events(s, "project.updated")
+        assert _changes(event) == {"changes_requested": {"geography": "EU", "external_key_id": None}}
+
+
 async def test_default_project_cannot_be_renamed_or_archived(database: str) -> None:
     async with administered(database) as (_, sdk, _headers):
         projects = sdk.admin.organization.projects
