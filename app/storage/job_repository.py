@@ -65,10 +65,14 @@ class JobRepository(Repository[Response]):
         return self.get(response_id) if self.change(response_id, claim, UNFINISHED_JOB, free) else None
 
     def heartbeat(self, response_id: str, attempt: int, until: int) -> HeartbeatResult:
-        """Extends the lease, also one that has expired and that no other runner acquired."""
+        """Extends the lease, also one that has expired and that no other runner acquired.
+
+        A released job has no lease to extend: the heartbeat may have waited for the release in a thread.
+        """
         extended = (
             update(Response)
             .where(self.in_scope(), col(Response.id) == response_id, *_held(attempt))
+            .where(col(Response.owner).is_not(None))
             .values({col(Response.lease_until): until})
             .returning(col(Response.cancel_requested))
         )

@@ -71,6 +71,21 @@ async def test_claim_expired_lease_gives_the_job_to_another_runner(database: str
         await db.write(work)
 
 
+async def test_heartbeat_after_release_leaves_the_job_free(database: str) -> None:
+    async with open_database(database) as db:
+        one = response(status="queued", background=True)
+
+        def work(session: Session) -> None:
+            _add(session, one)
+            jobs = JobRepository(session, OWN)
+            assert jobs.claim(one["id"], "first", _soon()) is not None
+            assert jobs.release(one["id"], 1)
+            assert jobs.heartbeat(one["id"], 1, _soon()) == "lost"
+            assert [job.response_id for job in waiting(session)] == [one["id"]]
+
+        await db.write(work)
+
+
 async def test_claim_lease_expires_at_its_millisecond(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.storage.job_repository.now_ms", lambda: 1_000)
     async with open_database(database) as db:
