@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -100,19 +101,25 @@ def _list(settings: Settings, project: str | None) -> None:
         print(f"{key.id}  {key.redacted:20}  {key.kind:15}  {state:7}  {created}  {owner}  {key.name}")
 
 
+class _AlreadyRevoked(Exception):
+    """Nothing changes, so the unit of work has no audit event and does not commit."""
+
+
 def _revoke(settings: Settings, key_id: str) -> None:
     def revoke(unit: UnitOfWork) -> None:
         keys = ApiKeyRepository(unit.session, unit.organization)
         key = keys.get(key_id)
         if key is None:
             raise CommandError(f"there is no key '{key_id}'; `llm-backend keys list` lists their ids.")
-        keys.revoke(key_id)
+        if not keys.revoke(key_id):
+            raise _AlreadyRevoked
         deleted: models.AuditLogEventType = (
             "api_key.deleted" if key.project_id is not None else "tenant.admin_api_key.deleted"
         )
         unit.audit(deleted, key_id, project_id=key.project_id)
 
-    _in_database(settings, partial(_administer, work=revoke))
+    with suppress(_AlreadyRevoked):
+        _in_database(settings, partial(_administer, work=revoke))
     print(f"{key_id} is revoked: every replica rejects it within a second.")
 
 

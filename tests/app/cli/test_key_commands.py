@@ -48,6 +48,20 @@ def test_keys_create_and_revoke_add_audit_events_without_the_key(
         assert secret not in json.dumps([list(event) for event in events])
 
 
+def test_keys_revoke_revoked_key_succeeds_without_another_event(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path}/a.db"
+    upgrade(url)
+    _keys(url, "create", "--kind", "admin")
+    (key,) = re.findall(r"^(key_\w+)", capsys.readouterr().out, re.MULTILINE)
+    for _ in range(2):
+        _keys(url, "revoke", key)
+        assert "is revoked" in capsys.readouterr().out
+    created, deleted = query_rows(url, _EVENTS)
+    assert (created[0], deleted[0]) == ("tenant.admin_api_key.created", "tenant.admin_api_key.deleted")
+
+
 def test_keys_failed_command_adds_no_audit_event(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/a.db"
     upgrade(url)
