@@ -137,11 +137,10 @@ def _merge(into: JsonObject, name: str, value: Any) -> None:
         else:
             into[name] = GrowingText(value)
     elif isinstance(value, dict):
-        target = current if isinstance(current, dict) else into.setdefault(name, {})
-        if target is None:
-            target = into[name] = {}
+        if current is None:
+            current = into[name] = {}
         for key, member in value.items():
-            _merge(target, key, member)
+            _merge(current, key, member)
     elif isinstance(value, list):
         items = current if isinstance(current, list) and not isinstance(current, GrowingText) else None
         if items is None:

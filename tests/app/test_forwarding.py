@@ -342,6 +342,21 @@ async def _image_stream(fake: FakeUpstream, writer: Writer) -> None:
         await asyncio.sleep(0.05)
 
 
+async def test_forward_image_event_in_several_packets_is_unchanged() -> None:
+    event = _PARTIAL.replace(b"AA==", b"A" * 3_000_000)
+
+    async def script(fake: FakeUpstream, writer: Writer) -> None:
+        write_stream_head(writer)
+        for part in (event[:1_000_000], event[1_000_000:2_000_000], event[2_000_000:] + _COMPLETED, b""):
+            write_chunk(writer, part)
+            await writer.drain()
+
+    path, body = _IMAGE
+    async with stack(script) as s:
+        answered = await s.client.post(path, json=body)
+    assert answered.content == event + _COMPLETED
+
+
 @pytest.mark.parametrize(
     ("request_", "script", "before_commit", "whole"),
     [

@@ -13,7 +13,16 @@ _ALSO: dict[str, tuple[str, ...]] = {
     ),
     "app/aio": ("tests/app/http/test_dispatch.py", "tests/app/server", "tests/app/relay/test_chat_relay.py"),
     "app/contract": ("tests/app/http", "tests/app/test_mock.py"),
-    "app/engine": ("tests/app/operations/test_responses.py", "tests/app/operations/test_state.py"),
+    "app/engine": (
+        "tests/app/operations/test_chat.py",
+        "tests/app/operations/test_responses.py",
+        "tests/app/operations/test_state.py",
+        "tests/app/test_forwarding.py",
+    ),
+    "app/engine/translation": (
+        "tests/app/operations/test_responses.py",
+        "tests/app/operations/test_state.py",
+    ),
     "app/engine/list_page.py": ("tests/app/operations",),
     "app/engine/responses": (
         "tests/app/operations/test_responses.py",

@@ -1,7 +1,8 @@
 """`nox -s mutants`: tries a seeded sample of mutants against the nearest tests and lists those that survive.
 
-A mutant is killed when a test fails or the time limit passes. Types are not checked: a mutant that only mypy
-refuses may survive. PostgreSQL is left out for speed, so a mutant of PostgreSQL's own code may survive, too.
+A mutant is killed when a test fails, or the time limit passes in it, twice. Types are not checked: a mutant
+that only mypy refuses may survive. PostgreSQL is left out for speed, so a mutant of PostgreSQL's own code, or
+of a column's type there, may survive, too.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ import pytest
 
 from tests.mutation.nearest_tests import further_tests, nearest_tests
 from tests.mutation.run import main
+from tests.mutation.workspace import first_failure, last_started
 
 _ROOT = Path(__file__).parents[2]
 _MODULE = "def is_adult(age):\n    return age >= 18\n"
@@ -61,6 +62,50 @@ def test_run_endless_mutant_is_a_timeout(
     )
     assert main(("--only", "app/people/age.py", "--workers", "1", "--count", "1", "--seed", "1"), root) == 0
     assert "timeout  app/people/age.py:2: not" in capsys.readouterr().out
+
+
+def test_run_failure_that_does_not_repeat_kills_no_mutant(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = _repository(tmp_path, _WEAK)
+    # Without a mutant it passes, with the first one it fails, alone it passes.
+    (root / "tests/app/people/test_unstable.py").write_text(
+        "from pathlib import Path\n\ndef test_unstable():\n"
+        "    runs = Path('runs')\n"
+        "    before = runs.read_text() if runs.exists() else ''\n"
+        "    runs.write_text(before + 'x')\n"
+        "    assert before != 'x'\n"
+    )
+    # This seed chooses `>` for `>=`, which the weak test passes.
+    arguments = ("--only", "app/people", "--workers", "1", "--count", "1", "--seed", "1")
+    assert main(arguments, root) == 1
+    assert "survived app/people/age.py:2: comparison" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("output", "test"),
+    [
+        ("FAILED tests/test_a.py::test_a[b c] - assert 1 == 2\n1 failed", "tests/test_a.py::test_a[b c]"),
+        ("FAILED tests/test_a.py::test_a", "tests/test_a.py::test_a"),
+        ("ERROR    app.log:log.py:1 a log line\nERROR tests/test_a.py\n1 error", "tests/test_a.py"),
+        ("Killed\n", "Killed"),
+        ("", "no output"),
+    ],
+)
+def test_first_failure_is_the_whole_name_of_the_test(output: str, test: str) -> None:
+    assert first_failure(output) == test
+
+
+@pytest.mark.parametrize(
+    ("output", "test"),
+    [
+        ("tests/a.py::test_a PASSED [ 1%]\ntests/a.py::test_b[c d] ", "tests/a.py::test_b[c d]"),
+        ("tests/a.py::test_a PASSED [ 1%]\n", "tests/a.py::test_a"),
+        ("collecting ...", "no test"),
+    ],
+)
+def test_last_started_is_the_test_that_the_output_ends_with(output: str, test: str) -> None:
+    assert last_started(output) == test
 
 
 def test_nearest_tests_own_module_comes_first() -> None:

@@ -23,12 +23,12 @@ Outcome: TypeAlias = Literal["killed", "survived", "timeout", "untested"]
 _PASSED, _NO_TESTS = 0, 5
 _LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".*_cache", ".hypothesis")
 # In this process and on SQLite only: PostgreSQL's start alone takes longer than most modules' tests.
-_PYTEST = ("-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "-k", "not postgresql", "--tb=line")
+_PYTEST = ("-m", "pytest", "-v", "-n", "0", "-p", "no:cacheprovider", "-k", "not postgresql", "--tb=line")
 
 
 @dataclass(frozen=True, slots=True)
 class MutantResult:
-    """What became of a mutant; `detail` names the test that failed first, or the time limit."""
+    """What became of a mutant; `detail` names the test that failed, and the time limit if that passed."""
 
     outcome: Outcome
     detail: str = ""
@@ -57,18 +57,39 @@ class Workspace:
         return dict(seconds)
 
     def try_mutant(self, mutant: Mutant, tests: Sequence[str], limit_seconds: float) -> MutantResult:
-        """Applies the mutant, runs the tests up to the first failure, and restores the file."""
+        """Applies the mutant, runs the tests up to the first failure, and restores the file.
+
+        On a busy machine tests also fail, or are slow, without a reason in the code: only a test that does
+        so a second time, by itself, kills the mutant. The others of its parameters are run with it.
+        """
         path = self._root / mutant.path
         source, times = path.read_bytes(), path.stat()
         path.write_bytes(mutant.apply(source))
         try:
-            done = self._pytest(("-x", *tests), limit_seconds)
-        except subprocess.TimeoutExpired:
-            return MutantResult("timeout", f"after {limit_seconds:.0f} s")
+            return self._run_tests(tests, limit_seconds)
         finally:
             path.write_bytes(source)
             # With its old time the original's bytecode is valid again.
             os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+    def _run_tests(self, tests: Sequence[str], limit_seconds: float) -> MutantResult:
+        unstable: list[str] = []
+        while True:
+            deselected = [f"--deselect={test}" for test in unstable]
+            result = self._run_once((*deselected, *tests), limit_seconds)
+            test = result.detail.partition("[")[0].rstrip()
+            if result.outcome not in ("killed", "timeout") or "::" not in test:
+                return result
+            if self._run_once((test,), limit_seconds).outcome != "survived":
+                return result
+            unstable.append(test)
+
+    def _run_once(self, arguments: Sequence[str], limit_seconds: float) -> MutantResult:
+        try:
+            done = self._pytest(("-x", *arguments), limit_seconds)
+        except subprocess.TimeoutExpired as expired:
+            running = last_started((expired.output or b"").decode(errors="replace"))
+            return MutantResult("timeout", f"{running} [after {limit_seconds:.0f} s]")
         if done.returncode == _PASSED:
             return MutantResult("survived")
         if done.returncode == _NO_TESTS:
@@ -100,5 +121,11 @@ class Workspace:
 
 def first_failure(output: str) -> str:
     """The first failed test of pytest's summary, or its last line where the process ended without one."""
-    found = re.search(r"^(?:FAILED|ERROR) (\S+)", output, re.M)
+    found = re.search(r"^(?:FAILED|ERROR) (\S.*?)(?: - .*)?$", output, re.M)
     return found[1] if found else (output.strip().splitlines() or ["no output"])[-1]
+
+
+def last_started(output: str) -> str:
+    """The test that pytest's verbose output ends with, or "no test"."""
+    found = re.findall(r"^(tests/.*?::.*?)(?: (?:PASSED|FAILED|ERROR|SKIPPED|XFAIL).*)?$", output, re.M)
+    return found[-1].strip() if found else "no test"

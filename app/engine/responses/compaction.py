@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 
 from app.access.callers import Call
@@ -36,4 +37,7 @@ async def compact(service: ResponseService, call: Call) -> Relay:
         return await relay_metered(call, entry, route.upstream, response)
     except APIError as error:
         entry.fail(error.status)
+        raise
+    except asyncio.CancelledError:
+        entry.abandon(call.body_fields, "", None)
         raise

@@ -22,13 +22,13 @@ class _OneKey:
     """A database with one key, whatever the query."""
 
     def __init__(self, row: ApiKey) -> None:
-        self._row = row
+        self.row = row
         self.reads = 0
 
     async def read(self, work: Any) -> ApiKey:
         del work
         self.reads += 1
-        return self._row
+        return self.row
 
 
 def _row(kind: str = "project", project: str | None = "proj_1") -> ApiKey:
@@ -45,8 +45,8 @@ def _row(kind: str = "project", project: str | None = "proj_1") -> ApiKey:
     )
 
 
-async def _authenticate(authenticator: KeyAuthenticator) -> Caller:
-    caller = authenticator("sk-1")
+async def _authenticate(authenticator: KeyAuthenticator, key: str = "sk-1") -> Caller:
+    caller = authenticator(key)
     return caller if isinstance(caller, Caller) else await caller
 
 
@@ -82,6 +82,22 @@ async def test_key_authenticator_looks_a_key_up_again_after_its_cache_time(
     now = 100.8
     await _authenticate(authenticator)
     assert database.reads == 2
+
+
+async def test_key_authenticator_10001st_key_empties_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "monotonic", lambda: 100.0)
+    database = _OneKey(_row())
+    authenticator = KeyAuthenticator(cast("Database", database), _HASHER)
+
+    async def reads_of(number: int) -> int:
+        database.reads, database.row.hash = 0, _HASHER.hash(f"sk-{number}")
+        await _authenticate(authenticator, f"sk-{number}")
+        return database.reads
+
+    for number in range(10_000):
+        assert await reads_of(number) == 1
+    assert [await reads_of(number) for number in (0, 9_999)] == [0, 0]
+    assert [await reads_of(number) for number in (10_000, 0, 10_000)] == [1, 1, 0]
 
 
 def test_allow_any_caller_is_the_default_project() -> None:

@@ -20,6 +20,12 @@ def test_it_is_made_once_beside_sqlite_for_its_owner_only(tmp_path: Path) -> Non
     assert stat.S_IMODE((tmp_path / "deep/key-pepper").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("folder", [".", "new", "two/deep"])
+def test_load_folder_of_sqlite_is_created_unless_it_exists(tmp_path: Path, folder: str) -> None:
+    load(settings(database_url=f"sqlite:///{tmp_path / folder}/test.db"))
+    assert (tmp_path / folder / "key-pepper").exists()
+
+
 def test_a_setting_wins_over_a_file(tmp_path: Path) -> None:
     file = tmp_path / "pepper"
     file.write_text(" from the file, long enough \n")

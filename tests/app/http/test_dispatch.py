@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import weakref
-from collections.abc import AsyncGenerator, Mapping, MutableMapping
+from collections.abc import AsyncGenerator, Mapping, MutableMapping, Sequence
 from typing import Any
 
 import pytest
 
 from app.access import authentication
 from app.access.authorization import Authorization
-from app.access.callers import Call
+from app.access.callers import Call, Caller
 from app.aio.buffered_body import BufferedBody
-from app.contract.handler import Handler
+from app.contract.handler import Authenticate, Handler
 from app.errors import Unavailable
 from app.http.dispatch import Dispatcher
 from app.http.limits import Limits
 from app.http.stream_gauge import StreamGauge
 from generated import models
 from generated.operations import OPERATIONS
-from generated.runtime import Relay
+from generated.runtime import Operation, Relay
 
 _BODY = b'{"model":"m","messages":[{"role":"user","content":"Hello"}]}'
+_OPEN = Authorization(authentication.allow_any)
 
 
 class _Client:
@@ -34,16 +35,21 @@ class _Client:
         self._length = b"%d" % len(body)
         self._body: bytes | None = body
 
-    async def ask(self, handler: Handler) -> None:
+    async def ask(
+        self,
+        handler: Handler,
+        authenticate: Authenticate[Caller] = _OPEN,
+        more_headers: Sequence[tuple[bytes, bytes]] = (),
+    ) -> None:
         load = StreamGauge()
         api = Dispatcher(
             OPERATIONS,
             {o.id: handler for o in OPERATIONS},
-            Authorization(authentication.allow_any),
+            authenticate,
             limits=Limits(),
             load=load,
         )
-        headers = [(b"content-type", b"application/json"), (b"content-length", self._length)]
+        headers = [(b"content-type", b"application/json"), (b"content-length", self._length), *more_headers]
         path = "/v1/chat/completions"
         scope = {
             "type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b"",
@@ -200,3 +206,38 @@ async def test_errors_are_the_same_where_it_has_none(body: bytes) -> None:
         await client.ask(Handler(run, strict))
     assert clients[0].sent == clients[1].sent
     assert b'"error"' in clients[0].sent[0]
+
+
+@pytest.mark.parametrize(
+    ("header", "key"),
+    [
+        ("Bearer sk-1", "sk-1"),
+        ("bearer sk-1", "sk-1"),
+        ("BEARER  sk-1 ", "sk-1"),
+        ("Bearer sk-1 x", "sk-1 x"),
+        ("Bearer", None),
+        ("Bearer  ", None),
+        ("Basic sk-1", None),
+        ("sk-1", None),
+        (None, None),
+    ],
+)
+async def test_dispatcher_authorization_header_is_bearer_key_or_none(
+    header: str | None, key: str | None
+) -> None:
+    keys: list[str | None] = []
+    names: list[str] = []
+
+    def authenticate(operation: Operation, key: str | None) -> Caller:
+        keys.append(key)
+        return authentication.allow_any(key)
+
+    async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
+        names.extend(call.headers)
+        return Relay(200, [("content-length", "0")], BufferedBody(b""))
+
+    headers = [] if header is None else [(b"authorization", header.encode())]
+    await _Client().ask(Handler(run), authenticate, headers)
+    assert keys == [key]
+    # The handler, and so an upstream, gets no credential.
+    assert names == ["content-type", "content-length"]

@@ -54,6 +54,21 @@ async def test_shapes_next_stream_passes_its_first_text_as_bytes() -> None:
     assert second.completion["choices"][0]["message"]["content"] == "oneétwoé"
 
 
+async def test_shapes_id_and_time_behind_the_text_are_replaced() -> None:
+    def reordered(packet: bytes) -> bytes:
+        value = json.loads(packet.removeprefix(b"data: "))
+        ends = {name: value.pop(name) for name in ("id", "created")}
+        return framed(value | ends).replace("é".encode(), b"\\u00e9")
+
+    shapes = Shapes()
+    for provider_id, created, passed in (("chatcmpl-a", 1700000000, 1), ("chatcmpl-b-2", 1700000123, 2)):
+        first, *texts, stop, done = _stream(provider_id, created)
+        result = await relayed([first, *map(reordered, texts), stop, done], shapes=shapes)
+        assert _passed(result) == passed
+        assert contents(result) == result.outcome.text == "oneétwoé"
+        assert [item["created"] for item in result.events[:3]] == [created] * 3
+
+
 @pytest.mark.parametrize(
     "other",
     [

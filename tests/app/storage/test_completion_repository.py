@@ -6,7 +6,7 @@ import time
 from functools import partial
 from typing import Any
 
-from sqlalchemy import insert, inspect
+from sqlalchemy import insert, inspect, text
 from sqlmodel import Session
 
 from app.storage.completion_repository import CompletionRepository
@@ -136,3 +136,13 @@ def test_mint_ids_sort_by_time_and_never_repeat() -> None:
     assert sorted(set(ids)) == ids
     assert before < ids[0]
     assert lower_bound("x_", time.time() + 1) > ids[-1]
+
+
+async def test_completion_without_metadata_has_null_in_its_column(database: str) -> None:
+    upgrade(database)
+    opened = Database(database)
+    await opened.write(partial(_fill, rows=[_row()]))
+    query = text("SELECT count(*) FROM chat_completions WHERE labels IS NULL")
+    # Not JSON's null, which SQL takes for a value.
+    assert await opened.read(lambda session: session.execute(query).scalar_one()) == 1
+    await opened.close()

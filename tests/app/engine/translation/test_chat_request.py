@@ -378,7 +378,15 @@ def test_chat_request_unknown_fields_are_sent_at_top_and_dropped_inside() -> Non
         "top_k": 5,
         "reasoning": {"depth": 1},
         "text": {"format": {"type": "text", "colour": "red"}},
-        "tools": [FUNCTION | {"cache": True}],
+        "tools": [
+            FUNCTION | {"cache": True},
+            CUSTOM | {"format": {"type": "text", "colour": "red"}},
+            CUSTOM
+            | {
+                "name": "sh",
+                "format": {"type": "grammar", "syntax": "lark", "definition": "a", "colour": "red"},
+            },
+        ],
         "input": [
             {
                 "role": "user",
@@ -395,6 +403,8 @@ def test_chat_request_unknown_fields_are_sent_at_top_and_dropped_inside() -> Non
         "reasoning.depth",
         "text.format.colour",
         "tools[0].cache",
+        "tools[1].format.colour",
+        "tools[2].format.colour",
     ]
 
 

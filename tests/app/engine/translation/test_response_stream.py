@@ -387,6 +387,16 @@ def test_stream_fail_ends_the_stream() -> None:
     assert [reader.feed(chunk({"content": "b"})), reader.finish(), reader.fail("again")] == [[], [], []]
 
 
+def test_stream_accepts_texts_while_its_text_is_open_and_it_has_not_failed() -> None:
+    reader = stream()
+    accepts = [reader.accepts_texts]
+    reader.feed(chunk({"content": "a"}))
+    accepts.append(reader.accepts_texts)
+    reader.fail("Too slow.")
+    accepts.append(reader.accepts_texts)
+    assert accepts == [False, True, False]
+
+
 def test_stream_final_equals_the_terminal_event() -> None:
     reader = stream()
     reader.feed(chunk({"content": "a"}, "stop"))
