@@ -174,8 +174,11 @@ class StreamParser:
         if len(bodies) > 1:
             # One by one: the result of an event must not depend on its neighbours in the packet.
             for body in bodies:
-                if not self._stopped:
+                # A finish among them ends the template.
+                if template in self._templates.active:
                     self._convert(template, [body], out)
+                else:
+                    self._parse(template.head + body + template.tail[:-1], out)
         else:
             self._parse(template.head + bodies[0] + template.tail[:-1], out)
 

@@ -173,3 +173,13 @@ async def test_template_interleaved_choices_stay_separate() -> None:
     result = await relayed([b"".join([*events, *ends, DONE])], choices=5)
     said = [choice["message"]["content"] for choice in result.completion["choices"]]
     assert said == [f"{i}0{i}1{i}2{i}3" for i in range(5)]
+
+
+async def test_template_finish_within_a_packet_ends_it_as_between_packets() -> None:
+    # The finish has the template's head and tail, so that it is in one run with what follows it.
+    finish = _padded(b"the end", b"y").replace(b'"finish_reason":null', b'"finish_reason":"stop"')
+    events = [_padded(b"a", b"x"), _padded(b"b", b"yz"), finish, _padded(b"late", b"z"), DONE]
+    joined, apart = await relayed([b"".join(events)]), await relayed(events)
+    assert joined.events == apart.events
+    assert joined.outcome == apart.outcome
+    assert finishes(joined) == ["stop"]
