@@ -184,7 +184,7 @@ async def test_shapes_invalid_text_in_a_known_shape_is_a_fault() -> None:
     assert contents(result) == ""
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
 @given(
     st.data(),
     hostile_streams(),

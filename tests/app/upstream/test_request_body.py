@@ -59,7 +59,7 @@ def _documents(draw: st.DrawFn) -> tuple[bytes, dict[str, str]]:
     return (written + draw(_SPACE) + "}" + draw(_SPACE)).encode(), members
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None, derandomize=True, database=None)
 @given(_documents(), st.dictionaries(_KEYS, _VALUES, max_size=3), st.sets(_KEYS, max_size=3))
 def test_edit_json_object_changes_only_the_given_keys(
     document: tuple[bytes, dict[str, str]], changes: dict[str, Any], removed: set[str]

@@ -100,7 +100,7 @@ async def test_event_reader_parses_only_the_first_text(monkeypatch: pytest.Monke
     assert len(fed) == 2
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
 @given(st.data(), hostile_streams(most_choices=1))
 def test_event_reader_any_stream_equals_parsing_each_event(data: st.DataObject, chat: HostileStream) -> None:
     packets = data.draw(split_into_packets(chat.data))
