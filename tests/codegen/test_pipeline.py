@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import threading
 import tomllib
 from collections.abc import Callable, Iterator
@@ -107,6 +108,16 @@ def test_take_in_second_document_reports_the_difference(project: Project) -> Non
 
     before = _tree(project)
     pipeline.from_spec(project, _step)
+    assert _tree(project) == before
+
+
+def test_take_in_same_document_changes_no_file(project: Project) -> None:
+    file = project.root / "same.json"
+    file.write_bytes(_changed(lambda whole: None))
+    pipeline.take_in(project, str(file), _step)
+    project.source.write_text(re.sub('date = ".*"', 'date = "2020-01-01"', project.source.read_text()))
+    before = _tree(project)
+    pipeline.take_in(project, str(file), _step)
     assert _tree(project) == before
 
 
