@@ -108,7 +108,7 @@ class RequestParser:
             except httptools.HttpParserUpgrade as upgrade:
                 self._on_upgrade(memoryview(data)[upgrade.args[0] :])
         except httptools.HttpParserError:
-            self._stop(BadRequest("This is no valid HTTP request.", code="invalid_request"))
+            self._stop(BadRequest("The HTTP request is invalid.", code="invalid_request"))
         else:
             # Where a head begins within the data cannot be seen, so data that also ends a head or a request
             # is not counted.

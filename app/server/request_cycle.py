@@ -190,7 +190,7 @@ class RequestCycle:
         elif kind == "http.response.body" and self.response_started and not self.response_complete:
             self._send_body(message.get("body", b""), more=message.get("more_body", False))
         else:
-            raise RuntimeError(f"The ASGI message '{kind}' is out of place.")
+            raise RuntimeError(f"The ASGI message '{kind}' is out of order.")
 
     def _send_head(self, status: int, headers: Sequence[tuple[bytes, bytes]]) -> None:
         head = build_head(

@@ -14,7 +14,7 @@ _RIGHTS = (
     "place."
 )
 _READ_ONLY = (
-    "This user may only read there: allow writing, or set DATABASE_URL to a database that can be written."
+    "This user may only read the database: allow writing, or set DATABASE_URL to a writable database."
 )
 _LOGIN = "Correct user and password in DATABASE_URL; a sign such as @ or / in them is written as %40 or %2F."
 

@@ -1,6 +1,6 @@
 """The rows of the hot path: a typed dictionary for each table.
 
-To construct a table class costs as much as twenty events. The members are the columns of the table class, all
+Constructing a table class costs as much as twenty events. The members are the columns of the table class, all
 of them: mypy compares the two below, and so does a test.
 """
 

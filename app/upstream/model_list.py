@@ -1,6 +1,6 @@
 """The models that upstreams list: queried concurrently, cached, merged.
 
-One that is down does not affect the others.
+An unreachable one does not affect the others.
 """
 
 from __future__ import annotations

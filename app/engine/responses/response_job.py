@@ -155,7 +155,7 @@ class ResponseJob:
         except ConversationLockLost:
             self._next_number = events[0].sequence_number
             await self._fail(
-                "Another turn took the conversation, or it was deleted, before this response was finished.",
+                "The conversation was locked by another turn, or deleted, before this response was finished.",
                 "server_error",
             )
 

@@ -31,8 +31,8 @@ _POSTGRESQL = 'connection failed: connection to server at "10.0.0.9", port 5432 
         (_POSTGRESQL + 'FATAL:  role "u" does not exist', "Correct the user in DATABASE_URL"),
         (_POSTGRESQL + 'FATAL:  database "passwords" does not exist', "Create that database (createdb)"),
         (_POSTGRESQL + "FATAL:  sorry, too many clients already", "max_connections"),
-        ("cannot execute UPDATE in a read-only transaction", "This user may only read there"),
-        ("permission denied for table organizations", "This user may only read there"),
+        ("cannot execute UPDATE in a read-only transaction", "This user may only read the database"),
+        ("permission denied for table organizations", "This user may only read the database"),
         ("something new", "Check DATABASE_URL and its permissions."),
     ],
 )
