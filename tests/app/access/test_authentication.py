@@ -58,7 +58,7 @@ async def _status(client: httpx.AsyncClient, key: str | None, path: str = "/mode
     return (await client.get(path, headers=headers)).status_code
 
 
-async def test_only_a_known_key_opens(database: str, command: Any) -> None:
+async def test_authentication_known_key_is_accepted_and_any_other_is_401(database: str, command: Any) -> None:
     _, output = await asyncio.to_thread(command, "keys", "create", "--project", "Default")
     _, key = _key(output)
     async with served(database) as client:
@@ -73,7 +73,9 @@ async def test_only_a_known_key_opens(database: str, command: Any) -> None:
             assert wrong is None or wrong not in answered.text
 
 
-async def test_each_kind_opens_its_own_operations(database: str, command: Any) -> None:
+async def test_authentication_each_kind_of_key_permits_its_operations_only(
+    database: str, command: Any
+) -> None:
     project = _key((await asyncio.to_thread(command, "keys", "create", "--project", "proj_default"))[1])[1]
     admin = _key((await asyncio.to_thread(command, "keys", "create", "--kind", "admin"))[1])[1]
     account = _key(
@@ -91,7 +93,9 @@ async def test_each_kind_opens_its_own_operations(database: str, command: Any) -
         assert await _status(client, admin, admin_path) not in (401, 403)
 
 
-async def test_a_revoked_key_is_refused_within_a_second_on_every_replica(database: str, command: Any) -> None:
+async def test_authentication_revoked_key_is_401_within_a_second_on_each_replica(
+    database: str, command: Any
+) -> None:
     key_id, key = _key((await asyncio.to_thread(command, "keys", "create", "--project", "Default"))[1])
     async with served(database) as one, served(database) as other:
         assert [await _status(one, key), await _status(other, key)] == [200, 200]
@@ -100,7 +104,7 @@ async def test_a_revoked_key_is_refused_within_a_second_on_every_replica(databas
         assert [await _status(one, key), await _status(other, key)] == [401, 401]
 
 
-def test_a_key_is_shown_once_and_never_kept(database: str, command: Any) -> None:
+def test_keys_create_key_is_printed_once_and_not_stored(database: str, command: Any) -> None:
     key_id, key = _key(command("keys", "create", "--project", "Default", "--name", "laptop")[1])
     listed = command("keys", "list")[1]
     assert key_id in listed
@@ -153,7 +157,7 @@ def test_keys_create_ambiguous_or_archived_project_is_refused(command: Any, data
     assert "  revoked   " in command("keys", "list")[1]
 
 
-async def test_the_bootstrap_key_administers_and_stays_revoked(
+async def test_bootstrap_key_registers_at_start_and_stays_revoked(
     database: str, command: Any, tmp_path: Path
 ) -> None:
     file = tmp_path / "admin-key"
@@ -170,7 +174,7 @@ async def test_the_bootstrap_key_administers_and_stays_revoked(
         assert await _status(client, key) == 401
 
 
-async def test_a_key_is_none_under_another_pepper(database: str, command: Any) -> None:
+async def test_authentication_key_of_another_pepper_is_401(database: str, command: Any) -> None:
     key = _key((await asyncio.to_thread(command, "keys", "create", "--project", "Default"))[1])[1]
     app = create_app(settings(auth="keys", database_url=database, key_pepper="quite another pepper"))
     async with running(app) as server, httpx.AsyncClient(trust_env=False) as client:
@@ -178,7 +182,7 @@ async def test_a_key_is_none_under_another_pepper(database: str, command: Any) -
     assert answered.status_code == 401
 
 
-async def test_no_key_is_a_401_whatever_the_database_does_and_a_key_a_503_then(
+async def test_authentication_unavailable_database_is_401_without_key_and_503_with_key(
     postgres: str, postgres_database: str
 ) -> None:
     upgrade(postgres_database)

@@ -110,7 +110,7 @@ async def test_send_of_another_length_than_announced_ends_the_connection(
     assert client.transport.is_closing()
 
 
-async def test_send_message_out_of_place_is_an_error(caplog: pytest.LogCaptureFixture) -> None:
+async def test_send_message_out_of_order_is_an_error(caplog: pytest.LogCaptureFixture) -> None:
     client = await _sent(_start((b"content-length", b"1")), _body(b"a"), _body(b"b"))
     assert _bytes(client).endswith(b"\r\n\r\na")
     assert "out of order" in caplog.text
@@ -364,7 +364,7 @@ async def test_client_that_leaves_after_its_response_fires_no_signal() -> None:
     assert events == []
 
 
-async def test_body_that_nobody_receives_pauses_reading() -> None:
+async def test_body_that_is_not_received_pauses_reading() -> None:
     received: list[int] = []
     wanted = asyncio.Event()
 

@@ -83,7 +83,7 @@ async def test_upgrade_without_a_protocol_is_a_426() -> None:
     assert client.transport.is_closing()
 
 
-async def test_upgrade_behind_a_request_is_not_made() -> None:
+async def test_upgrade_behind_a_request_is_ignored() -> None:
     client = FakeConnection(_ok, upgrades={"/echo": Echo})
     written = await client.exchange(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n" + _OFFER)
     assert written.count(b"HTTP/1.1") == 1
