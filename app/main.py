@@ -150,7 +150,7 @@ def _services(
 def _access(
     settings: Settings, database: Database
 ) -> tuple[Authenticate[Caller], Callable[[], Awaitable[None]]]:
-    """What turns a key into a caller with its permission checked, and what runs before the first request."""
+    """The authorization of calls, and a coroutine to run before the first request."""
 
     async def nothing() -> None:
         pass

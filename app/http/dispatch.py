@@ -89,7 +89,7 @@ class _Exchange:
         self._watcher: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
-        """Awaits in one coroutine whatever may have to wait: a wait passes through all around it."""
+        """Awaits every step in one coroutine: each enclosing coroutine adds to the cost of a wait."""
         try:
             try:
                 dispatcher, writer = self._dispatcher, self._writer

@@ -145,7 +145,7 @@ if TYPE_CHECKING:
         response_item: ResponseItemRow,
         event: ResponseEventRow,
     ) -> tuple[SQLModel, ...]:
-        """Never called: a column that is renamed, or has another type, is an error here."""
+        """Never called: mypy reports a renamed column, or one of another type, here."""
         return (
             UsageRecord(**usage),
             ChatCompletion(**completion),
