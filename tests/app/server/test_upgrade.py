@@ -1,4 +1,4 @@
-"""The upgrade hook: a listed path's WebSocket is a protocol's of its own, and nobody else's."""
+"""The upgrade hook: the WebSocket of a listed path gets its own protocol, any other request none."""
 
 from __future__ import annotations
 
