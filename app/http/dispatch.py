@@ -213,7 +213,7 @@ class _Exchange:
             raise failure.error
         place = header_safe(failure.error.param or "")
         self._writer.headers["x-llm-backend-unchecked"] = place
-        _log.info("passed on unchecked", extra={"request_id": self._request_id, "param": place})
+        _log.info("forwarded without validation", extra={"request_id": self._request_id, "param": place})
 
     def _watch_disconnect(self) -> None:
         """From here on the handler is cancelled as soon as the client disconnects."""

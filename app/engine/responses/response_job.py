@@ -83,7 +83,7 @@ class ResponseJob:
             raise
         except Exception:
             _log.exception("job failed", extra={"response": self._row.id})
-            await self._fail("The server could not make this response.", "server_error")
+            await self._fail("The server could not create this response.", "server_error")
 
     async def _stop(self, work: asyncio.Task[None], reason: Literal["shutdown", "cancel", "lost"]) -> None:
         work.cancel()
