@@ -67,7 +67,7 @@ class ProjectsOperations(ProjectsStub):
 
 
 class _Archived(BadRequest):
-    """The project is archived: it cannot change."""
+    """The project is archived and cannot be modified."""
 
 
 def _get(call: Call, project_id: str, session: Session) -> Project | None:
