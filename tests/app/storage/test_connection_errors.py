@@ -17,7 +17,7 @@ _POSTGRESQL = 'connection failed: connection to server at "10.0.0.9", port 5432 
         ("unable to open database file", "This user must be able to write to the file and to its folder"),
         ("attempt to write a readonly database", "This user must be able to write to the file"),
         ("file is not a database", "set DATABASE_URL to another path"),
-        ("database is locked", "Another program holds it"),
+        ("database is locked", "Another program has locked it"),
         ("database or disk is full", "Free some space"),
         (_POSTGRESQL + "Connection refused", "Start PostgreSQL there, or correct host and port"),
         ("failed to resolve host 'db': [Errno -2] Name or service not known", "Correct the host's name"),
