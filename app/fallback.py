@@ -75,7 +75,7 @@ def refuse() -> Handler:
         raise OperationNotImplemented(
             f"This server does not implement '{call.operation.id}' "
             f"({call.operation.method} {call.operation.path}). "
-            "Its operator can have it forwarded to the upstream with the setting FORWARD."
+            "The operator can set FORWARD to forward it to the upstream."
         )
 
     return Handler(run, strict=False)

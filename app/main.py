@@ -150,7 +150,7 @@ def _services(
 def _access(
     settings: Settings, database: Database
 ) -> tuple[Authenticate[Caller], Callable[[], Awaitable[None]]]:
-    """What turns a key into a caller with its permission checked, and what runs before the first request."""
+    """The authorization of calls, and a coroutine to run before the first request."""
 
     async def nothing() -> None:
         pass
@@ -171,7 +171,7 @@ def _forwarded(settings: Settings) -> frozenset[str]:
     unknown = sorted(set(settings.forward) - BY_ID.keys())
     if unknown:
         raise SettingsConflict(
-            f"FORWARD names {', '.join(unknown)}, which are no operations; docs/operations.md lists them all."
+            f"FORWARD names unknown operations: {', '.join(unknown)}. docs/operations.md lists all."
         )
     return frozenset(settings.forward)
 
@@ -252,5 +252,5 @@ async def _home(request: Request) -> Response:
 
 
 async def _unknown_page(request: Request, error: Exception) -> Response:
-    fault = NotFound(f"There is no such page here; the API is served under {PREFIX}.", code="unknown_url")
+    fault = NotFound(f"This page does not exist; the API is served under {PREFIX}.", code="unknown_url")
     return Response(orjson.dumps(fault.body()), fault.status, media_type="application/json")

@@ -15,7 +15,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 
 class FetchError(Exception):
-    """The document cannot be read, or is no OpenAPI document."""
+    """The document cannot be read, or is not an OpenAPI document."""
 
 
 def fetch(place: str) -> bytes:
@@ -32,7 +32,9 @@ def fetch(place: str) -> bytes:
             for chunk in response.iter_bytes():
                 body += chunk
                 if len(body) > _MOST_BYTES:
-                    raise FetchError(f"{place} is over {_MOST_BYTES} bytes, which is no OpenAPI document.")
+                    raise FetchError(
+                        f"{place} is over {_MOST_BYTES} bytes, which is too large for an OpenAPI document."
+                    )
     except httpx.HTTPStatusError as error:
         raise FetchError(f"{place} responded with {error.response.status_code}.") from None
     except httpx.HTTPError as error:
@@ -49,7 +51,7 @@ def parse(raw: bytes, place: str) -> JsonObject:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise FetchError(f"{place} is neither YAML nor JSON: {str(error)[:300]}") from None
     if not isinstance(document, dict) or not str(document.get("openapi", "")).startswith("3."):
-        raise FetchError(f"{place} is no OpenAPI 3 document: it has no `openapi: 3.x` at its top.")
+        raise FetchError(f"{place} is not an OpenAPI 3 document: it has no `openapi: 3.x` at its top.")
     if not isinstance(document.get("paths"), dict) or not document["paths"]:
         raise FetchError(f"{place} has no paths.")
     return document

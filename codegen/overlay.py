@@ -37,7 +37,7 @@ def apply(contract: JsonObject, entries: list[JsonObject]) -> JsonObject:
         except OverlayError as error:
             problems.append(f"entry {number} '{entry.get('name', '?')}': {error}")
     if problems:
-        raise OverlayError("spec/overlay.yaml does not fit the contract:\n  " + "\n  ".join(problems))
+        raise OverlayError("spec/overlay.yaml does not match the contract:\n  " + "\n  ".join(problems))
     return result
 
 
@@ -101,7 +101,7 @@ def _check(now: Any, change: str, entry: JsonObject) -> None:
         raise OverlayError(f"there is no {at}")
     elif change == "append":
         if not isinstance(now, list) or value in now:
-            raise OverlayError(f"{at} is no list or already has the value")
+            raise OverlayError(f"{at} is not a list, or already has the value")
     else:
         expected = value if change == "remove" else entry.get("was", _MISSING)
         if now != expected:

@@ -79,7 +79,9 @@ def derive(contract: JsonObject, entries: Iterable[Entry]) -> Permissions:
         permissions[operation["operationId"]] = entry.permission(method)
     problems += [f"{entry} decides for no operation" for entry in by_place.values() if entry not in used]
     if problems:
-        raise PermissionsError("spec/permissions.yaml does not fit the contract:\n  " + "\n  ".join(problems))
+        raise PermissionsError(
+            "spec/permissions.yaml does not match the contract:\n  " + "\n  ".join(problems)
+        )
     return permissions
 
 
@@ -94,7 +96,9 @@ def _entry(number: int, raw: Any) -> Entry:
             f"permissions.yaml, entry {number}: {method!r} is no HTTP method in upper case."
         )
     if source not in get_args(Source):
-        raise PermissionsError(f"permissions.yaml, entry {number}: source is document, seen or own.")
+        raise PermissionsError(f"permissions.yaml, entry {number}: source must be document, seen or own.")
     if not area.startswith("api.") or area.endswith("."):
-        raise PermissionsError(f"permissions.yaml, entry {number}: {area!r} is no area such as api.files.")
+        raise PermissionsError(
+            f"permissions.yaml, entry {number}: {area!r} is not an area such as api.files."
+        )
     return Entry(str(raw["path"]), method, area, source)

@@ -18,7 +18,7 @@ class Source:
 
     url: str
     date: str
-    """The day on which it was imported, ISO 8601."""
+    """The day of its first import, ISO 8601."""
     sha256: str
     """Of the original bytes."""
     licence: str
@@ -27,7 +27,10 @@ class Source:
     webhooks: int
 
     def write(self, path: Path) -> None:
-        """Writes the TOML file."""
+        """Writes the TOML file. A second import of the same bytes from the same place changes nothing."""
+        known = _read(path) if path.exists() else {}
+        if (known.get("url"), known.get("sha256")) == (self.url, self.sha256):
+            return
         path.write_text(
             "# Written by `nox -s regenerate`: the source of spec/openai.json.\n"
             f'url = "{self.url}"\ndate = "{self.date}"\n'
@@ -55,5 +58,9 @@ def url_of(path: Path) -> str:
     """The URL of the committed contract, or OpenAI's own."""
     if not path.exists():
         return URL
-    url: str = tomllib.loads(path.read_text(encoding="utf-8")).get("url", URL)
+    url: str = _read(path).get("url", URL)
     return url if url.startswith("https://") else URL
+
+
+def _read(path: Path) -> JsonObject:
+    return tomllib.loads(path.read_text(encoding="utf-8"))

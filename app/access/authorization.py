@@ -35,9 +35,9 @@ def _require_permission(operation: Operation, caller: Caller) -> Caller:
     if operation.permission in caller.permissions:
         return caller
     if operation.security == "admin_api_key":
-        hint = "It takes an admin API key."
+        hint = "Use an admin API key."
     else:
-        hint = "An admin API key administers only: use a project's key."
+        hint = "An admin API key is for administrative operations only; use a project's key."
     raise Forbidden(
         "You have insufficient permissions for this operation. "
         f"Missing scopes: {operation.permission}. {hint}"

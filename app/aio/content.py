@@ -25,11 +25,11 @@ class MemoryContent:
         return len(self.data)
 
     async def chunks(self) -> AsyncGenerator[bytes, None]:
-        """All of it."""
+        """The whole content."""
         yield self.data
 
     async def read(self) -> bytes:
-        """All of it."""
+        """The whole content."""
         return self.data
 
 

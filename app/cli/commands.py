@@ -57,7 +57,7 @@ def migrate(settings: Settings, options: argparse.Namespace) -> int:
     except StorageError as error:
         raise CommandError(str(error)) from None
     if before == after:
-        change = f"is at revision {after} already"
+        change = f"is already at revision {after}"
     else:
         change = f"was migrated from {before or 'empty'} to {after}"
     print(f"The database {banner.redacted_database_url(settings)} {change}.")

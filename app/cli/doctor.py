@@ -134,13 +134,13 @@ def _pepper(settings: Settings) -> str:
 def _disk(settings: Settings) -> Iterator[Finding]:
     if _is_file(settings):
         folder = Path(str(parse(settings.database_url).database)).absolute().parent
-        yield _free_space(folder, "it has the database", "set DATABASE_URL")
+        yield _free_space(folder, "the database", "set DATABASE_URL")
     try:
         spool = settings.spool_dir or tempfile.gettempdir()
     except OSError:
         yield Finding("FAIL", "disk", "no temporary folder is writable; set SPOOL_DIR to a writable folder.")
         return
-    yield _free_space(Path(spool), "it has uploads over 1 MiB", "set SPOOL_DIR")
+    yield _free_space(Path(spool), "uploads over 1 MiB", "set SPOOL_DIR")
 
 
 def _is_file(settings: Settings) -> bool:

@@ -62,10 +62,10 @@ def _create(settings: Settings, kind: KeyKind, project: str | None, name: str, *
 
 def _add(unit: UnitOfWork, record: NewKey, named: str | None, *, new: bool) -> ApiKey:
     projects = ProjectRepository(unit.session, unit.organization)
-    if named is not None and new and projects.by_id_or_name(named) is None:
+    if named is not None and new and not projects.by_id_or_name(named):
         project = projects.create(named)
         unit.audit("project.created", project.id, {"data": {"name": named}}, project_id=project.id)
-    project_id = None if named is None else _project(projects, named).id
+    project_id = None if named is None else _active_project(projects, named).id
     row = ApiKeyRepository(unit.session, unit.organization).create(record, project_id)
     created: models.AuditLogEventType = (
         "api_key.created" if project_id is not None else "tenant.admin_api_key.created"
@@ -75,30 +75,46 @@ def _add(unit: UnitOfWork, record: NewKey, named: str | None, *, new: bool) -> A
 
 
 def _project(projects: ProjectRepository, named: str) -> Project:
-    project = projects.by_id_or_name(named)
-    if project is not None:
-        return project
+    found = projects.by_id_or_name(named)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(each.id for each in found)
+        raise CommandError(f"{len(found)} projects have the name '{named}'; use an id: {ids}.")
     known = ", ".join(f"{each.name} ({each.id})" for each in projects.find())
     raise CommandError(
         f"there is no project '{named}'; existing projects: {known}. Add --new-project to create it."
     )
 
 
+def _active_project(projects: ProjectRepository, named: str) -> Project:
+    project = _project(projects, named)
+    if project.archived_at is not None:
+        raise CommandError(f"the project '{named}' is archived, and its keys are rejected; use another one.")
+    return project
+
+
 def _list(settings: Settings, project: str | None) -> None:
-    def rows(session: Session) -> list[tuple[ApiKey, str | None]]:
+    def rows(session: Session) -> list[tuple[ApiKey, Project | None]]:
         organization = default_organization(session)
         projects = ProjectRepository(session, organization)
         project_id = None if project is None else _project(projects, project).id
-        return list(ApiKeyRepository(session, organization).with_project_names(project_id))
+        return list(ApiKeyRepository(session, organization).with_projects(project_id))
 
     listed = _in_database(settings, lambda database: database.read(rows))
     if not listed:
         print("There are no keys yet; `llm-backend keys create` creates one.")
-    for key, name in listed:
+    for key, owner in listed:
         created = time.strftime("%Y-%m-%d %H:%M", time.gmtime(key.created_at))
-        state = "revoked" if key.revoked_at is not None else "active"
-        owner = f"{name} ({key.project_id})" if key.project_id else "administration"
-        print(f"{key.id}  {key.redacted:20}  {key.kind:15}  {state:7}  {created}  {owner}  {key.name}")
+        name = f"{owner.name} ({owner.id})" if owner is not None else "administration"
+        state = _state(key, owner)
+        print(f"{key.id}  {key.redacted:20}  {key.kind:15}  {state:8}  {created}  {name}  {key.name}")
+
+
+def _state(key: ApiKey, owner: Project | None) -> str:
+    if key.revoked_at is not None:
+        return "revoked"
+    return "archived" if owner is not None and owner.archived_at is not None else "active"
 
 
 class _AlreadyRevoked(Exception):

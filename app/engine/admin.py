@@ -1,4 +1,4 @@
-"""What administrative operations stand on: reads, and writes that commit together with their audit event."""
+"""The base of administrative operations: reads, and writes that commit together with their audit event."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class Administration:
-    """The one door to administrative rows. `work` is a plain function that runs in a thread."""
+    """Reads and writes administrative rows. `work` is a plain function that runs in a thread."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

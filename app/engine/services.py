@@ -1,4 +1,4 @@
-"""What operations stand on: built once by the composition root and handed to every implementation."""
+"""The services that operations use, built once by the composition root."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ class _Exchange:
         self._watcher: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
-        """Awaits in one coroutine whatever may have to wait: a wait passes through all around it."""
+        """Awaits every step in one coroutine: each enclosing coroutine adds to the cost of a wait."""
         try:
             try:
                 dispatcher, writer = self._dispatcher, self._writer
@@ -213,7 +213,7 @@ class _Exchange:
             raise failure.error
         place = header_safe(failure.error.param or "")
         self._writer.headers["x-llm-backend-unchecked"] = place
-        _log.info("passed on unchecked", extra={"request_id": self._request_id, "param": place})
+        _log.info("forwarded without validation", extra={"request_id": self._request_id, "param": place})
 
     def _watch_disconnect(self) -> None:
         """From here on the handler is cancelled as soon as the client disconnects."""

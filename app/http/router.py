@@ -68,12 +68,12 @@ class Router:
             segments = path.split("/")[1:]
             found = _find(self._root, segments, 0)
         if found is None:
-            raise NotFound(f"There is no {_shortened(path)} in this API.", code="unknown_url")
+            raise NotFound(f"This API has no path {_shortened(path)}.", code="unknown_url")
         operation = found.operations.get(method)
         if operation is None:
             allowed = ", ".join(sorted(found.operations))
             raise MethodNotAllowed(
-                f"{_shortened(path)} takes {allowed}, not {method}.", headers={"allow": allowed}
+                f"{_shortened(path)} allows {allowed}, not {method}.", headers={"allow": allowed}
             )
         twin = found.betas.get(method)
         if twin is not None and (b"beta=true" in query.split(b"&") or _asks_for(twin, beta_header)):
@@ -107,7 +107,7 @@ def _decode(segment: str, name: str) -> str:
     except UnicodeDecodeError:
         raise BadRequest(f"'{name}' in the path is not UTF-8.", param=name, code="invalid_value") from None
     if "\0" in text:
-        raise BadRequest(f"'{name}' in the path holds a NUL character.", param=name, code="invalid_value")
+        raise BadRequest(f"'{name}' in the path contains a NUL character.", param=name, code="invalid_value")
     return text
 
 

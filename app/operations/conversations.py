@@ -174,8 +174,8 @@ def _items(sent: Sequence[JsonObject], known: ResolvedReferences) -> list[JsonOb
     for index, item in enumerate(sent):
         if item_type(item) == "compaction_trigger":
             raise BadRequest(
-                f"'items[{index}]' is a 'compaction_trigger', which asks a model for something: "
-                "it belongs into the input of a response.",
+                f"'items[{index}]' is a 'compaction_trigger', which calls a model: "
+                "send it in the input of a response.",
                 param=f"items[{index}].type",
                 code="unsupported_value",
             )

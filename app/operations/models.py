@@ -68,7 +68,7 @@ class ModelsOperations(ModelsStub):
             fields = None
         if not isinstance(fields, Mapping):
             raise UpstreamUnreachable(
-                f"The upstream {route.upstream.name} answered GET /models/{route.model} with no JSON object."
+                f"The upstream {route.upstream.name} answered GET /models/{route.model} without JSON object."
             )
         return _model({**fields, "id": model})
 

@@ -110,7 +110,7 @@ async def _error(upstream: Upstream, response: UpstreamResponse, headers: list[t
     if status in (401, 403) and upstream.secret is not None:
         # The caller's key is valid: the upstream refuses the operator's.
         refused = UpstreamUnreachable(
-            f"The upstream {upstream.name} refuses this server's key ({status}); "
+            f"The upstream {upstream.name} rejects this server's key ({status}); "
             "its operator must correct it.",
             code="upstream_key_refused",
         )

@@ -6,7 +6,7 @@ from app.aio.light_event import LightEvent
 from app.server.coalescing import WriteCoalescingTransport
 
 HIGH_WATER_BYTES = 64 * 1024
-"""A request's body that nobody has received yet may be so large before reading pauses."""
+"""Bytes of a request's body that the application has not received, above which reading pauses."""
 
 
 class FlowControl:

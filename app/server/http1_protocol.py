@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 class Http1Protocol(asyncio.Protocol):
-    """What `uvicorn.Config(http=...)` takes; made with its limits by `protocol_factory`.
+    """What `uvicorn.Config(http=...)` takes; created with its limits by `protocol_factory`.
 
     uvicorn expects of such a class, and this one does:
 
@@ -191,6 +191,7 @@ class Http1Protocol(asyncio.Protocol):
             self._enter("idle")
 
     def _start(self, cycle: RequestCycle, app: ASGIApp, scope: Scope) -> None:
+        """Starts a request in its own copy of the context in which the connection was opened."""
         self._answering = cycle
         self._enter("responding")
         cycle.start(app, scope, self._loop, self._context.copy())

@@ -43,7 +43,7 @@ class UpgradeRequest:
 
     head: RequestHead
     received: bytes
-    """What has arrived behind the head."""
+    """The bytes that arrived after the head."""
 
 
 @dataclass(slots=True)
@@ -93,11 +93,11 @@ class RequestParser:
         self._head_bytes = 0
         self._stopped = False
         self.in_head = False
-        """Whether a head has begun and not ended."""
+        """Whether a head has started and is not complete."""
         self._parser: httptools.HttpRequestParser | None = self._new_parser()
 
     def feed(self, data: bytes) -> list[Event]:
-        """What the bytes complete, in their order; nothing once parsing has stopped."""
+        """The events that the bytes complete, in their order; none once parsing has stopped."""
         events: list[Event] = []
         if self._stopped or self._parser is None:
             return events
@@ -108,7 +108,7 @@ class RequestParser:
             except httptools.HttpParserUpgrade as upgrade:
                 self._on_upgrade(memoryview(data)[upgrade.args[0] :])
         except httptools.HttpParserError:
-            self._stop(BadRequest("This is no valid HTTP request.", code="invalid_request"))
+            self._stop(BadRequest("The HTTP request is invalid.", code="invalid_request"))
         else:
             # Where a head begins within the data cannot be seen, so data that also ends a head or a request
             # is not counted.

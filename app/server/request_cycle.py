@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 
 class Connection(Protocol):
-    """What a request needs of the connection it came by."""
+    """What a request needs of its connection."""
 
     @property
     def transport(self) -> WriteCoalescingTransport:
@@ -90,7 +90,7 @@ class RequestCycle:
         self._connection.server_state.tasks.add(task)
 
     async def _run(self, app: ASGIApp, scope: Scope) -> None:
-        """Has the application answer. One that leaves its response out, or incomplete, is at fault."""
+        """Runs the application. One that returns before its response is complete is at fault."""
         try:
             await app(scope, self.receive, self.send)
             if not self.response_complete and not self.disconnected:
@@ -190,7 +190,7 @@ class RequestCycle:
         elif kind == "http.response.body" and self.response_started and not self.response_complete:
             self._send_body(message.get("body", b""), more=message.get("more_body", False))
         else:
-            raise RuntimeError(f"The ASGI message '{kind}' is out of place.")
+            raise RuntimeError(f"The ASGI message '{kind}' is out of order.")
 
     def _send_head(self, status: int, headers: Sequence[tuple[bytes, bytes]]) -> None:
         head = build_head(
@@ -233,7 +233,7 @@ class RequestCycle:
         self._connection.on_response_complete()
 
     def _fail(self) -> None:
-        """Ends the connection, which is all that can tell the client once the response has started."""
+        """Ends the connection: the only signal to the client once the response has started."""
         if self.response_complete or self.disconnected:
             return
         if not self.response_started:

@@ -109,5 +109,5 @@ def _checked(head: bytes, lines: int) -> bytes:
     # One look at the whole head, not one for each header: besides the line ends of its status line, of so
     # many headers and of its own end, it has no byte that could end a line.
     if head.translate(None, _FIELD_BYTES) != b"\r\n" * (lines + 2):
-        raise RuntimeError("A header of the response has characters that no header can have.")
+        raise RuntimeError("A header of the response contains invalid characters.")
     return head

@@ -68,17 +68,17 @@ class ApiKeyRepository(AdministrativeRepository[ApiKey]):
             )
         )
 
-    def with_project_names(self, project_id: str | None = None) -> Sequence[tuple[ApiKey, str | None]]:
-        """Keys of a project, or all, oldest first, each with the name of its project."""
+    def with_projects(self, project_id: str | None = None) -> Sequence[tuple[ApiKey, Project | None]]:
+        """Keys of a project, or all, oldest first, each with its project."""
         statement = (
-            select(ApiKey, col(Project.name))
+            select(ApiKey, Project)
             .outerjoin(Project, col(Project.id) == col(ApiKey.project_id))
             .where(self.in_scope())
             .order_by(col(ApiKey.id))
         )
         if project_id is not None:
             statement = statement.where(col(ApiKey.project_id) == project_id)
-        return [(key, name) for key, name in self._session.execute(statement)]
+        return [(key, project) for key, project in self._session.execute(statement)]
 
     def active(self) -> Sequence[ApiKey]:
         """The keys that are not revoked."""

@@ -14,7 +14,7 @@ _RIGHTS = (
     "place."
 )
 _READ_ONLY = (
-    "This user may only read there: allow writing, or set DATABASE_URL to a database that can be written."
+    "This user may only read the database: allow writing, or set DATABASE_URL to a writable database."
 )
 _LOGIN = "Correct user and password in DATABASE_URL; a sign such as @ or / in them is written as %40 or %2F."
 
@@ -24,7 +24,7 @@ _HINTS = (
     ("unable to open database file", _RIGHTS),
     ("readonly database", _RIGHTS),
     ("is not a database", "That file is something else: set DATABASE_URL to another path."),
-    ("database is locked", "Another program holds it: wait until it ends, or stop it."),
+    ("database is locked", "Another program has locked it: wait until it ends, or stop it."),
     ("is full", "Free some space there, or set DATABASE_URL to another place."),
     ("read-only transaction", _READ_ONLY),
     ("permission denied", _READ_ONLY),

@@ -169,12 +169,12 @@ class GroupCommit:
 
 
 def not_recorded() -> ServerError:
-    """For the rows of a call that cannot be built or that the database refuses."""
+    """The error of a call whose rows cannot be built, or are refused by the database."""
     return ServerError("The server could not store the record of this call.")
 
 
 def unavailable(why: str) -> Unavailable:
-    """For a call whose rows cannot be written now."""
+    """The error of a call whose rows cannot be written now."""
     return Unavailable(
         f"This server cannot store the record of a call now: {why}. Try again.", headers={"retry-after": "1"}
     )

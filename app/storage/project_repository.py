@@ -53,16 +53,20 @@ class ProjectRepository(AdministrativeRepository[Project]):
         conditions = () if include_archived else (_is_active(),)
         return self.page(*conditions, after=after, limit=limit, order=order)
 
-    def by_id_or_name(self, text: str) -> Project | None:
-        """The project of that id, else the oldest of that name."""
-        return self.get(text) or next(iter(self.find(col(Project.name) == text)), None)
+    def by_id_or_name(self, text: str) -> Sequence[Project]:
+        """The project of that id, else the active projects of that name, else the archived ones."""
+        project = self.get(text)
+        if project is not None:
+            return [project]
+        named = self.find(col(Project.name) == text)
+        return [each for each in named if each.archived_at is None] or named
 
     def update(self, project_id: str, changes: Changes) -> Project | None:
         """Changes an active project; None where there is none of that id, or it is archived."""
         return self.get(project_id) if self.change(project_id, changes, _is_active()) else None
 
     def archive(self, project_id: str) -> Project | None:
-        """Archives an active project, whose keys then stop to authenticate; None as `update`."""
+        """Archives an active project, whose keys then no longer authenticate; None as for `update`."""
         return self.update(project_id, {col(Project.archived_at): int(time.time())})
 
 

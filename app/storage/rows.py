@@ -1,6 +1,6 @@
 """The rows of the hot path: a typed dictionary for each table.
 
-To construct a table class costs as much as twenty events. The members are the columns of the table class, all
+Constructing a table class costs as much as twenty events. The members are the columns of the table class, all
 of them: mypy compares the two below, and so does a test.
 """
 
@@ -145,7 +145,7 @@ if TYPE_CHECKING:
         response_item: ResponseItemRow,
         event: ResponseEventRow,
     ) -> tuple[SQLModel, ...]:
-        """Never called: a column that is renamed, or has another type, is an error here."""
+        """Never called: mypy reports a renamed column, or one of another type, here."""
         return (
             UsageRecord(**usage),
             ChatCompletion(**completion),

@@ -1,6 +1,6 @@
 """The models that upstreams list: queried concurrently, cached, merged.
 
-One that is down does not affect the others.
+An unreachable one does not affect the others.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ class ModelListCache:
         self._queries: dict[str, asyncio.Task[None]] = {}
 
     async def merged(self) -> MergedModels:
-        """All lists as one; for an upstream that does not answer, its last list."""
+        """All lists merged; an upstream that does not answer contributes its last list."""
         now = asyncio.get_running_loop().time()
         stale = [u for u in self._upstreams if u.name not in self._results or self._results[u.name][0] <= now]
         if stale:

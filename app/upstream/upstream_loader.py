@@ -84,7 +84,7 @@ class _UpstreamsFile:
         if document or not isinstance(tables, list) or not tables:
             extra = f"; it has {', '.join(sorted(document))}" if document else ""
             raise SettingsError(
-                f"UPSTREAMS_FILE {self._path} must hold one [[upstream]] table for each upstream and nothing "
+                f"UPSTREAMS_FILE {self._path} must have one [[upstream]] table for each upstream and nothing "
                 f"else{extra}. docs/upstreams.md shows one."
             )
         return tables
@@ -137,7 +137,7 @@ class _UpstreamsFile:
 
     def _key(self, values: TomlTable) -> tuple[str | None, str]:
         if "key_env" in values and "key_file" in values:
-            raise InvalidEntry("has both key_env and key_file; take one out.")
+            raise InvalidEntry("has both key_env and key_file; remove one.")
         if "key_env" in values:
             name = values["key_env"]
             source, key = f"the variable {name}", self._environment.get(name, "").strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import threading
 import tomllib
 from collections.abc import Callable, Iterator
@@ -46,9 +47,12 @@ def _published(status: int, body: bytes) -> Iterator[str]:
     with HTTPServer(("127.0.0.1", 0), FixedResponse) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/openapi.yml"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/openapi.yml"
+        finally:
+            # Also after a failed assertion: the thread would otherwise keep pytest from ending.
+            server.shutdown()
+            thread.join()
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +114,16 @@ def test_take_in_second_document_reports_the_difference(project: Project) -> Non
     assert _tree(project) == before
 
 
+def test_take_in_same_document_changes_no_file(project: Project) -> None:
+    file = project.root / "same.json"
+    file.write_bytes(_changed(lambda whole: None))
+    pipeline.take_in(project, str(file), _step)
+    project.source.write_text(re.sub('date = ".*"', 'date = "2020-01-01"', project.source.read_text()))
+    before = _tree(project)
+    pipeline.take_in(project, str(file), _step)
+    assert _tree(project) == before
+
+
 def test_take_in_failing_run_changes_no_file(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     file = project.root / "document.yaml"
     file.write_bytes(_changed(lambda whole: None))
@@ -145,11 +159,11 @@ def test_take_in_failing_run_changes_no_file(project: Project, monkeypatch: pyte
         (404, b"", "responded with 404"),
         (500, b"", "responded with 500"),
         (200, b"\x00\xff", "neither YAML nor JSON"),
-        (200, b"a: 1", "no OpenAPI 3 document"),
-        (200, b"swagger: '2.0'", "no OpenAPI 3 document"),
+        (200, b"a: 1", "not an OpenAPI 3 document"),
+        (200, b"swagger: '2.0'", "not an OpenAPI 3 document"),
         (200, b"openapi: 3.1.0", "no paths"),
-        (200, b"[1]", "no OpenAPI 3 document"),
-        (200, b"<html>", "no OpenAPI 3"),
+        (200, b"[1]", "not an OpenAPI 3 document"),
+        (200, b"<html>", "not an OpenAPI 3"),
     ],
 )
 def test_fetch_invalid_document_raises_with_the_url(status: int, body: bytes, message: str) -> None:

@@ -144,6 +144,7 @@ class BackgroundJobs:
             task.add_done_callback(lambda _: self._running.pop(key, None))
 
     async def _claim_and_run(self, project: str, response_id: str) -> None:
+        """Runs the job, unless another replica has claimed it or it has ended."""
         until = self._service.leases.until()
         try:
             row = await self._database.write(

@@ -83,7 +83,7 @@ class ResponseJob:
             raise
         except Exception:
             _log.exception("job failed", extra={"response": self._row.id})
-            await self._fail("The server could not make this response.", "server_error")
+            await self._fail("The server could not create this response.", "server_error")
 
     async def _stop(self, work: asyncio.Task[None], reason: Literal["shutdown", "cancel", "lost"]) -> None:
         work.cancel()
@@ -155,7 +155,7 @@ class ResponseJob:
         except ConversationLockLost:
             self._next_number = events[0].sequence_number
             await self._fail(
-                "Another turn took the conversation, or it was deleted, before this response was finished.",
+                "The conversation was locked by another turn, or deleted, before this response was finished.",
                 "server_error",
             )
 

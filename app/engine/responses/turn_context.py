@@ -80,7 +80,7 @@ def resolve_references(given: object, history: Sequence[JsonObject]) -> Resolved
 def conversation_locked(conversation_id: str, param: str = "conversation") -> BadRequest:
     """Another turn holds the conversation. OpenAI's status and code, which its SDKs do not retry."""
     return BadRequest(
-        f"Conversation '{conversation_id[:100]}' is being answered; send the next turn when that has ended.",
+        f"Conversation '{conversation_id[:100]}' has a turn in progress; send the next turn after it.",
         param=param,
         code="conversation_locked",
     )
@@ -104,7 +104,7 @@ def _chain(session: Session, project: str, previous: str) -> tuple[list[JsonObje
     chain = responses.chain(previous)
     if not chain.complete:
         raise BadRequest(
-            f"A response before '{previous[:100]}' was deleted, or the chain is too long to go on.",
+            f"A response before '{previous[:100]}' was deleted, or the chain is too long.",
             param="previous_response_id",
             code="previous_response_not_found",
         )

@@ -68,5 +68,5 @@ def _file_ids(items: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _not_found(path: str, what: str, missing: str) -> BadRequest:
     return BadRequest(
-        f"'{path}' names the {what} '{missing}', which is not here.", param=path, code=f"{what}_not_found"
+        f"'{path}' names the {what} '{missing}', which does not exist.", param=path, code=f"{what}_not_found"
     )

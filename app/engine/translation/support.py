@@ -74,7 +74,7 @@ def require_supported(table: SupportTable, tag: str, path: str) -> Support:
 def unsupported_field(path: str, reason: str) -> BadRequest:
     """The error for a refused field."""
     return BadRequest(
-        f"'{path}' cannot be used: this model's upstream only knows chat completions ({reason}).",
+        f"'{path}' cannot be used: this model's upstream supports chat completions only ({reason}).",
         param=path,
         code="unsupported_parameter",
     )
@@ -83,7 +83,7 @@ def unsupported_field(path: str, reason: str) -> BadRequest:
 def unsupported_value(path: str, value: str, reason: str) -> BadRequest:
     """The error for a refused value, which for a union is its tag."""
     return BadRequest(
-        f"'{path}' cannot be '{value}': this model's upstream only knows chat completions ({reason}).",
+        f"'{path}' cannot be '{value}': this model's upstream supports chat completions only ({reason}).",
         param=path,
         code="unsupported_value",
     )

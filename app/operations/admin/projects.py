@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class ProjectsOperations(ProjectsStub):
-    """`/organization/projects`. A project is archived, never deleted; an archived one cannot change."""
+    """`/organization/projects`. A project is archived, never deleted; an archived one cannot be modified."""
 
     def __init__(self, services: Services) -> None:
         self._admin = Administration(services.database)
@@ -67,7 +67,7 @@ class ProjectsOperations(ProjectsStub):
 
 
 class _Archived(BadRequest):
-    """The project is archived: it cannot change."""
+    """The project is archived and cannot be modified."""
 
 
 def _get(call: Call, project_id: str, session: Session) -> Project | None:
@@ -110,7 +110,9 @@ def _changed(row: Project | None, projects: ProjectRepository, project_id: str) 
     """The row, if it could change. Raises NotFound, or BadRequest for an archived project."""
     if row is None:
         _found(projects.get(project_id), project_id)
-        raise _Archived(f"Project '{project_id[:100]}' is archived: it cannot change.", param="project_id")
+        raise _Archived(
+            f"Project '{project_id[:100]}' is archived and cannot be modified.", param="project_id"
+        )
     return row
 
 

@@ -42,7 +42,7 @@ WORDS = {
         None, (0, 0), "Another text at each attempt; without it, the same request has the same answer."
     ),
     "fail": Word(500, (400, 599), "The status N, with an error body; 429 and 503 with `Retry-After`."),
-    "unreachable": Word(None, (0, 0), "No connection comes to be."),
+    "unreachable": Word(None, (0, 0), "No connection is established."),
     "stall": Word(-1, _POSITION, "Silence after N events; without N, before the answer's head."),
     "cut": Word(3, _POSITION, "The connection breaks after N events."),
     "end": Word(3, _POSITION, "The stream ends after N events as if it were whole, without a finish."),

@@ -35,7 +35,7 @@ def words_of(model: Any, path: str = "") -> list[tuple[str, str]]:
         if words is not None:
             return words
     raise NotFound(
-        f"The built-in model goes by {', '.join(MODELS)}; there is no '{str(model)[:60]}'. "
+        f"The built-in model does not serve '{str(model)[:60]}'; its names are {', '.join(MODELS)}. "
         f"Words after its own name ({', '.join(behaviour.WORDS)}) set its behaviour, as in 'builtin-fast'.",
         param="model",
         code="model_not_found",

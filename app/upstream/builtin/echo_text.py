@@ -9,17 +9,17 @@ from app.upstream.builtin.current_turn import CurrentTurn
 # Each choice and each seed uses the next one.
 _OPENINGS = (
     "This is the built-in model, an echo without a mind. You said:",
-    "The built-in model, which only echoes, has heard:",
-    "No mind is at work here, this is the built-in model. Your words were:",
-    "Once more from the built-in model, an echo and no more:",
+    "The built-in model, which only echoes, received:",
+    "This is the built-in model, which understands nothing. Your text was:",
+    "The built-in model, an echo and no more, repeats:",
 )
 _AFTER_TOOLS = (
-    "This is the built-in model, which repeats what it is given:",
-    "The built-in model, which only echoes, was told:",
-    "No mind is at work here, this is the built-in model. It was given:",
-    "Once more from the built-in model, an echo and no more:",
+    "This is the built-in model, which repeats its input:",
+    "The built-in model, which only echoes, received:",
+    "This is the built-in model, which understands nothing. Its input was:",
+    "The built-in model, an echo and no more, repeats:",
 )
-_BEFORE_PROMPT = ("[built-in echo]", "[built-in model]", "[an echo]", "[no mind here]")
+_BEFORE_PROMPT = ("[built-in echo]", "[built-in model]", "[an echo]", "[only an echo]")
 _PARTS = {
     "image_url": ("an image", "images", "see"),
     "input_audio": ("a recording", "recordings", "hear"),

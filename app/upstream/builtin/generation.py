@@ -82,7 +82,7 @@ def attempt_mark() -> str:
 def require_bounded(request: JsonObject, behaviour: Behaviour) -> None:
     """Raises BadRequest if `n` answers would be too many tokens for one process."""
     if (request.get("n") or 1) * (behaviour.tokens or 0) > _MAX_TOKENS:
-        raise BadRequest(f"'n' answers of so many tokens are over {_MAX_TOKENS:,} in all.", param="n")
+        raise BadRequest(f"'n' answers of this length exceed {_MAX_TOKENS:,} tokens in total.", param="n")
 
 
 def _require_supported(request: JsonObject) -> None:

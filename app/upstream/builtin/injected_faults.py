@@ -23,7 +23,7 @@ async def silence(seconds: float, timeouts: Timeouts) -> None:
     await asyncio.sleep(min(seconds, timeouts.first_byte))
     if seconds > timeouts.first_byte:
         raise UpstreamTimeout(
-            f"The upstream {NAME} did not begin to answer within {timeouts.first_byte:g} s."
+            f"The upstream {NAME} did not start its answer within {timeouts.first_byte:g} s."
         )
 
 
@@ -78,4 +78,4 @@ async def _silence(seconds: float, timeouts: Timeouts) -> None:
 
 
 def _error() -> ServerError:
-    return ServerError("The built-in model fails here, as requested.", code="told_to_fail")
+    return ServerError("The built-in model fails here, as requested.", code="requested_failure")

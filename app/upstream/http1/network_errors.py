@@ -36,7 +36,7 @@ def timeout_error(name: str, timeouts: Timeouts, ends: float, *, headed: bool = 
     elif headed:
         problem = f"was silent for {timeouts.idle:g} s in the middle of its answer"
     else:
-        problem = f"did not begin to answer within {timeouts.first_byte:g} s"
+        problem = f"did not start its answer within {timeouts.first_byte:g} s"
     return UpstreamTimeout(f"The upstream {name} {problem}.")
 
 

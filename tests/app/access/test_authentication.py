@@ -1,4 +1,4 @@
-"""Callers, through the door: keys made by the command line's functions, on both databases."""
+"""Authentication over HTTP with keys of `llm-backend keys`, on both databases."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _PEPPER = "a pepper of the tests"
 
 
 @pytest.fixture
-def told(database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
-    """Runs `llm-backend` and gives its exit code and what it printed."""
+def command(database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Runs `llm-backend` and returns its exit code and output."""
     upgrade(database)
     monkeypatch.setenv("DATABASE_URL", database)
     monkeypatch.setenv("KEY_PEPPER", _PEPPER)
@@ -38,7 +38,7 @@ def told(database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 
 def _key(output: str) -> tuple[str, str]:
-    """(id, key) as `keys create` shows them."""
+    """(id, key) as `keys create` prints them."""
     first, second = output.strip().splitlines()
     return first.split(",")[0], second
 
@@ -58,8 +58,8 @@ async def _status(client: httpx.AsyncClient, key: str | None, path: str = "/mode
     return (await client.get(path, headers=headers)).status_code
 
 
-async def test_only_a_known_key_opens(database: str, told: Any) -> None:
-    _, output = await asyncio.to_thread(told, "keys", "create", "--project", "Default")
+async def test_authentication_known_key_is_accepted_and_any_other_is_401(database: str, command: Any) -> None:
+    _, output = await asyncio.to_thread(command, "keys", "create", "--project", "Default")
     _, key = _key(output)
     async with served(database) as client:
         assert await _status(client, key) == 200
@@ -73,13 +73,15 @@ async def test_only_a_known_key_opens(database: str, told: Any) -> None:
             assert wrong is None or wrong not in answered.text
 
 
-async def test_each_kind_opens_its_own_operations(database: str, told: Any) -> None:
-    project = _key((await asyncio.to_thread(told, "keys", "create", "--project", "proj_default"))[1])[1]
-    admin = _key((await asyncio.to_thread(told, "keys", "create", "--kind", "admin"))[1])[1]
+async def test_authentication_each_kind_of_key_permits_its_operations_only(
+    database: str, command: Any
+) -> None:
+    project = _key((await asyncio.to_thread(command, "keys", "create", "--project", "proj_default"))[1])[1]
+    admin = _key((await asyncio.to_thread(command, "keys", "create", "--kind", "admin"))[1])[1]
     account = _key(
         (
             await asyncio.to_thread(
-                told, "keys", "create", "--kind", "service_account", "--project", "Default"
+                command, "keys", "create", "--kind", "service_account", "--project", "Default"
             )
         )[1]
     )[1]
@@ -91,18 +93,20 @@ async def test_each_kind_opens_its_own_operations(database: str, told: Any) -> N
         assert await _status(client, admin, admin_path) not in (401, 403)
 
 
-async def test_a_revoked_key_is_refused_within_a_second_on_every_replica(database: str, told: Any) -> None:
-    key_id, key = _key((await asyncio.to_thread(told, "keys", "create", "--project", "Default"))[1])
+async def test_authentication_revoked_key_is_401_within_a_second_on_each_replica(
+    database: str, command: Any
+) -> None:
+    key_id, key = _key((await asyncio.to_thread(command, "keys", "create", "--project", "Default"))[1])
     async with served(database) as one, served(database) as other:
         assert [await _status(one, key), await _status(other, key)] == [200, 200]
-        assert (await asyncio.to_thread(told, "keys", "revoke", key_id))[0] == 0
+        assert (await asyncio.to_thread(command, "keys", "revoke", key_id))[0] == 0
         await asyncio.sleep(1)
         assert [await _status(one, key), await _status(other, key)] == [401, 401]
 
 
-def test_a_key_is_shown_once_and_never_kept(database: str, told: Any) -> None:
-    key_id, key = _key(told("keys", "create", "--project", "Default", "--name", "laptop")[1])
-    listed = told("keys", "list")[1]
+def test_keys_create_key_is_printed_once_and_not_stored(database: str, command: Any) -> None:
+    key_id, key = _key(command("keys", "create", "--project", "Default", "--name", "laptop")[1])
+    listed = command("keys", "list")[1]
     assert key_id in listed
     assert "laptop" in listed
     assert key not in listed
@@ -114,25 +118,47 @@ def test_a_key_is_shown_once_and_never_kept(database: str, told: Any) -> None:
     assert key.removeprefix("sk-proj-")[:20] not in row
 
 
-def test_mistakes_are_told_with_the_cure(told: Any) -> None:
-    for arguments, cure in (
+def test_keys_command_mistake_names_its_fix(command: Any) -> None:
+    for arguments, fix in (
         (("create",), "--project is missing"),
         (("create", "--project", "Typo"), "Add --new-project"),
         (("create", "--kind", "admin", "--project", "Default"), "remove --project"),
         (("revoke", "key_none"), "keys list"),
         (("list", "--project", "Typo"), "there is no project 'Typo'"),
     ):
-        code, output = told("keys", *arguments)
+        code, output = command("keys", *arguments)
         assert code == 1
-        assert cure in output
+        assert fix in output
         assert "Traceback" not in output
-    assert "There are no keys yet" in told("keys", "list")[1]
-    assert told("keys", "create", "--project", "Team", "--new-project")[0] == 0
-    assert "Team (proj_" in told("keys", "list", "--project", "Team")[1]
+    assert "There are no keys yet" in command("keys", "list")[1]
+    assert command("keys", "create", "--project", "Team", "--new-project")[0] == 0
+    assert "Team (proj_" in command("keys", "list", "--project", "Team")[1]
 
 
-async def test_the_bootstrap_key_administers_and_stays_revoked(
-    database: str, told: Any, tmp_path: Path
+def test_keys_create_ambiguous_or_archived_project_is_refused(command: Any, database: str) -> None:
+    first = _key(command("keys", "create", "--project", "Team", "--new-project")[1])[0]
+    engine = connect(database)
+    with engine.begin() as connection:
+        connection.execute(
+            sa.text(
+                "INSERT INTO projects (id, organization_id, name, created_at) "
+                "VALUES ('proj_twin', 'org-default', 'Team', 1)"
+            )
+        )
+    code, output = command("keys", "create", "--project", "Team")
+    assert (code, "2 projects have the name 'Team'; use an id: proj_twin, proj_" in output) == (1, True)
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE projects SET archived_at = 2 WHERE name = 'Team'"))
+    engine.dispose()
+    code, output = command("keys", "create", "--project", "proj_twin")
+    assert (code, "'proj_twin' is archived" in output) == (1, True)
+    assert "  archived  " in command("keys", "list")[1]
+    assert command("keys", "revoke", first)[0] == 0
+    assert "  revoked   " in command("keys", "list")[1]
+
+
+async def test_bootstrap_key_registers_at_start_and_stays_revoked(
+    database: str, command: Any, tmp_path: Path
 ) -> None:
     file = tmp_path / "admin-key"
     file.write_text("a first key of the operator\n")
@@ -141,22 +167,22 @@ async def test_the_bootstrap_key_administers_and_stays_revoked(
         async with served(database, bootstrap_admin_key_file=str(file)) as client:
             assert await _status(client, key) == 403
             assert await _status(client, key, "/organization/users") not in (401, 403)
-    listed = (await asyncio.to_thread(told, "keys", "list"))[1].strip().splitlines()
+    listed = (await asyncio.to_thread(command, "keys", "list"))[1].strip().splitlines()
     assert len(listed) == 1
-    await asyncio.to_thread(told, "keys", "revoke", listed[0].split()[0])
+    await asyncio.to_thread(command, "keys", "revoke", listed[0].split()[0])
     async with served(database, bootstrap_admin_key_file=str(file)) as client:
         assert await _status(client, key) == 401
 
 
-async def test_a_key_is_none_under_another_pepper(database: str, told: Any) -> None:
-    key = _key((await asyncio.to_thread(told, "keys", "create", "--project", "Default"))[1])[1]
+async def test_authentication_key_of_another_pepper_is_401(database: str, command: Any) -> None:
+    key = _key((await asyncio.to_thread(command, "keys", "create", "--project", "Default"))[1])[1]
     app = create_app(settings(auth="keys", database_url=database, key_pepper="quite another pepper"))
     async with running(app) as server, httpx.AsyncClient(trust_env=False) as client:
         answered = await client.get(f"{server.url}/v1/models", headers={"authorization": f"Bearer {key}"})
     assert answered.status_code == 401
 
 
-async def test_no_key_is_a_401_whatever_the_database_does_and_a_key_a_503_then(
+async def test_authentication_unavailable_database_is_401_without_key_and_503_with_key(
     postgres: str, postgres_database: str
 ) -> None:
     upgrade(postgres_database)

@@ -29,7 +29,7 @@ def test_permission_sets_are_disjoint_and_cover_every_operation() -> None:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
-def test_authorization_of_each_operation_follows_the_kind_of_its_key(operation: Operation) -> None:
+def test_authorization_each_operation_requires_its_kind_of_key(operation: Operation) -> None:
     allowed, refused = (
         (ADMIN_PERMISSIONS, PROJECT_PERMISSIONS)
         if operation.security == "admin_api_key"
@@ -40,7 +40,7 @@ def test_authorization_of_each_operation_follows_the_kind_of_its_key(operation: 
         _caller(refused)(operation, None)
 
 
-async def test_authorization_of_a_key_that_is_looked_up_checks_the_permission_too() -> None:
+async def test_authorization_looked_up_key_without_permission_is_forbidden() -> None:
     async def look_up(key: str | None) -> Caller:
         return Caller(project="p", kind="project", permissions=PROJECT_PERMISSIONS)
 
@@ -54,7 +54,7 @@ async def test_authorization_of_a_key_that_is_looked_up_checks_the_permission_to
         await refused
 
 
-def test_open_mode_administers_for_the_operator_only() -> None:
+def test_open_mode_administrative_permission_is_for_the_operator_only() -> None:
     projects, models = BY_ID["list_projects"], BY_ID["list_models"]
     assert isinstance(Authorization(allow_any_operator)(projects, None), Caller)
     for authenticate in (allow_any, allow_any_operator):
@@ -64,12 +64,12 @@ def test_open_mode_administers_for_the_operator_only() -> None:
 
 
 @pytest.mark.parametrize(("host", "status"), [("127.0.0.1", 200), ("0.0.0.0", 403)])
-async def test_open_server_on_another_address_than_loopback_refuses_administration(
+async def test_open_server_beyond_loopback_rejects_administration(
     tmp_path: Path, host: str, status: int
 ) -> None:
     url = f"sqlite:///{tmp_path}/state.db"
     upgrade(url)
-    # The application is told the address; the test's server listens on loopback in both cases.
+    # The address is a setting of the application; the test's server listens on loopback in both cases.
     app = create_app(settings(database_url=url, host=host, allow_open="true", allowed_hosts="127.0.0.1"))
     async with running(app) as server, httpx.AsyncClient(trust_env=False) as client:
         assert (await client.get(f"{server.url}/v1/organization/projects")).status_code == status

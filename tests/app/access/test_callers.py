@@ -1,4 +1,4 @@
-"""The caller that an API key stands for."""
+"""The caller of an API key."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HASHER = KeyHasher(b"pepper")
 
 
 class _OneKey:
-    """A database with one key, whatever the query."""
+    """A database with one key, for any query."""
 
     def __init__(self, row: ApiKey) -> None:
         self.row = row
@@ -58,7 +58,7 @@ async def _authenticate(authenticator: KeyAuthenticator, key: str = "sk-1") -> C
         ("admin", None, ADMIN_PERMISSIONS),
     ],
 )
-async def test_key_authenticator_caller_has_what_its_key_belongs_to(
+async def test_key_authenticator_known_key_gives_caller_of_its_owner(
     kind: str, project: str | None, permissions: frozenset[str]
 ) -> None:
     database = cast("Database", _OneKey(_row(kind, project)))
@@ -67,7 +67,7 @@ async def test_key_authenticator_caller_has_what_its_key_belongs_to(
     assert (caller.key_id, caller.permissions) == ("key_1", permissions)
 
 
-async def test_key_authenticator_looks_a_key_up_again_after_its_cache_time(
+async def test_key_authenticator_expired_cache_entry_is_looked_up_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     now = 100.0

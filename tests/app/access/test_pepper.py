@@ -1,4 +1,4 @@
-"""Where the pepper comes from, and what is told where it cannot."""
+"""The source of the pepper, and the errors of a missing or invalid one."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from app.settings import SettingsError
 from tests.support.server import settings
 
 
-def test_it_is_made_once_beside_sqlite_for_its_owner_only(tmp_path: Path) -> None:
+def test_load_missing_pepper_is_created_once_beside_sqlite_for_its_owner(tmp_path: Path) -> None:
     given = settings(database_url=f"sqlite:///{tmp_path}/deep/test.db")
-    made = load(given)
-    assert load(given) == made
-    assert len(made) == 64
+    created = load(given)
+    assert load(given) == created
+    assert len(created) == 64
     assert stat.S_IMODE((tmp_path / "deep/key-pepper").stat().st_mode) == 0o600
 
 
@@ -26,7 +26,7 @@ def test_load_folder_of_sqlite_is_created_unless_it_exists(tmp_path: Path, folde
     assert (tmp_path / folder / "key-pepper").exists()
 
 
-def test_a_setting_wins_over_a_file(tmp_path: Path) -> None:
+def test_load_setting_takes_precedence_over_file(tmp_path: Path) -> None:
     file = tmp_path / "pepper"
     file.write_text(" from the file, long enough \n")
     assert load(settings(key_pepper_file=str(file))) == b"from the file, long enough"
@@ -34,7 +34,7 @@ def test_a_setting_wins_over_a_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ({"key_pepper": "short"}, "KEY_PEPPER must have at least 16"),
         ({"key_pepper_file": "/nowhere/pepper"}, "/nowhere/pepper cannot be read"),
@@ -42,12 +42,12 @@ def test_a_setting_wins_over_a_file(tmp_path: Path) -> None:
         ({"database_url": "sqlite:////proc/none/x.db"}, "Set KEY_PEPPER_FILE to another path"),
     ],
 )
-def test_what_is_wrong_is_told_with_the_cure(given: dict[str, str], told: str) -> None:
-    with pytest.raises(SettingsError, match=told):
+def test_load_invalid_pepper_raises_with_the_fix(given: dict[str, str], message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
         load(settings(**given))
 
 
-def test_a_short_admin_key_is_refused(tmp_path: Path) -> None:
+def test_admin_key_short_key_raises(tmp_path: Path) -> None:
     file = tmp_path / "key"
     file.write_text("123\n")
     with pytest.raises(SettingsError, match="BOOTSTRAP_ADMIN_KEY_FILE"):

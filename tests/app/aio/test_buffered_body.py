@@ -1,4 +1,4 @@
-"""A body in one piece is chunks like any others."""
+"""A body in memory is iterated like any chunks."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import pytest
 from app.aio.buffered_body import BufferedBody
 
 
-async def test_it_is_read_once() -> None:
-    piece = BufferedBody(b"all of it")
-    assert [chunk async for chunk in piece] == [b"all of it"]
-    assert [chunk async for chunk in piece] == []
-    assert piece.data == b"all of it"
+async def test_buffered_body_second_read_is_empty() -> None:
+    body = BufferedBody(b"all of it")
+    assert [chunk async for chunk in body] == [b"all of it"]
+    assert [chunk async for chunk in body] == []
+    assert body.data == b"all of it"
 
 
-async def test_a_closed_one_gives_nothing() -> None:
-    piece = BufferedBody(b"all of it")
-    await piece.aclose()
-    assert [chunk async for chunk in piece] == []
+async def test_buffered_body_closed_is_empty() -> None:
+    body = BufferedBody(b"all of it")
+    await body.aclose()
+    assert [chunk async for chunk in body] == []
     with pytest.raises(KeyError):
         await BufferedBody(b"").athrow(KeyError)

@@ -14,14 +14,14 @@ def _in(seconds: float) -> Deadline:
     return Deadline(asyncio.get_running_loop().time() + seconds)
 
 
-async def test_what_ends_in_time_is_left_alone() -> None:
+async def test_deadline_block_that_ends_in_time_is_unaffected() -> None:
     with _in(60):
         await asyncio.sleep(0)
     with pytest.raises(KeyError), _in(60):
         raise KeyError
 
 
-async def test_a_wait_that_takes_too_long_ends() -> None:
+async def test_deadline_exceeded_raises_timeout_error() -> None:
     with pytest.raises(TimeoutError), _in(0.01):
         await asyncio.Event().wait()
     task = asyncio.current_task()
@@ -31,7 +31,7 @@ async def test_a_wait_that_takes_too_long_ends() -> None:
         await asyncio.Event().wait()
 
 
-async def test_the_soonest_of_several_ends_first_whenever_it_began() -> None:
+async def test_deadline_several_expire_in_order_of_their_times() -> None:
     ended: list[str] = []
 
     async def wait(name: str, seconds: float) -> None:
@@ -45,7 +45,7 @@ async def test_the_soonest_of_several_ends_first_whenever_it_began() -> None:
     assert ended == ["first", "second", "last"]
 
 
-async def test_the_inner_and_the_outer_one_are_told_apart() -> None:
+async def test_deadline_nested_expires_at_its_own_level() -> None:
     with _in(60):
         with pytest.raises(TimeoutError), _in(0.01):
             await asyncio.Event().wait()
@@ -54,7 +54,7 @@ async def test_the_inner_and_the_outer_one_are_told_apart() -> None:
         await asyncio.Event().wait()
 
 
-async def test_a_task_that_is_cancelled_stays_cancelled() -> None:
+async def test_deadline_cancelled_task_stays_cancelled() -> None:
     async def wait() -> None:
         with _in(60):
             await asyncio.Event().wait()
@@ -66,7 +66,7 @@ async def test_a_task_that_is_cancelled_stays_cancelled() -> None:
         await task
 
 
-async def test_a_task_that_is_cancelled_as_its_time_runs_out_stays_cancelled() -> None:
+async def test_deadline_task_cancelled_at_expiry_stays_cancelled() -> None:
     async def wait() -> None:
         with _in(0.01):
             try:
@@ -79,7 +79,7 @@ async def test_a_task_that_is_cancelled_as_its_time_runs_out_stays_cancelled() -
         await task
 
 
-async def test_many_waits_share_a_timer(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_deadline_many_waits_share_one_timer(monkeypatch: pytest.MonkeyPatch) -> None:
     loop, timers = asyncio.get_running_loop(), 0
     real = loop.call_at
 
@@ -95,13 +95,13 @@ async def test_many_waits_share_a_timer(monkeypatch: pytest.MonkeyPatch) -> None
     assert timers == 1
 
 
-async def test_what_is_there_already_is_not_waited_for() -> None:
-    async def there() -> int:
+async def test_eager_awaitable_finished_coroutine_does_not_wait() -> None:
+    async def immediate() -> int:
         return 1
 
-    begun = EagerAwaitable(there())
-    assert not begun.waiting
-    assert await begun == 1
+    eager = EagerAwaitable(immediate())
+    assert not eager.waiting
+    assert await eager == 1
 
     async def broken() -> int:
         raise KeyError
@@ -110,7 +110,7 @@ async def test_what_is_there_already_is_not_waited_for() -> None:
         EagerAwaitable(broken())
 
 
-async def test_what_waits_goes_on_as_if_it_had_been_awaited_from_the_start() -> None:
+async def test_eager_awaitable_suspended_coroutine_resumes_when_awaited() -> None:
     loop = asyncio.get_running_loop()
     first, second = loop.create_future(), loop.create_future()
     caught: list[str] = []
@@ -124,10 +124,10 @@ async def test_what_waits_goes_on_as_if_it_had_been_awaited_from_the_start() -> 
         more: int = await second
         return found + more
 
-    begun = EagerAwaitable(waits())
-    assert begun.waiting
+    eager = EagerAwaitable(waits())
+    assert eager.waiting
     loop.call_later(0.01, first.set_result, 1)
-    task = asyncio.ensure_future(_await(begun))
+    task = asyncio.ensure_future(_await(eager))
     await asyncio.sleep(0.03)
     task.cancel()
     loop.call_later(0.01, second.set_result, 2)
@@ -141,5 +141,5 @@ async def test_what_waits_goes_on_as_if_it_had_been_awaited_from_the_start() -> 
         await EagerAwaitable(forever())
 
 
-async def _await(begun: EagerAwaitable[int]) -> int:
-    return await begun
+async def _await(eager: EagerAwaitable[int]) -> int:
+    return await eager

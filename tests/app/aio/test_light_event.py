@@ -1,4 +1,4 @@
-"""A flag: who waits goes on when it is set, and not before."""
+"""An event wakes its waiters when it is set, and not before."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ import pytest
 from app.aio.light_event import LightEvent
 
 
-async def test_all_who_wait_go_on_once_it_is_set() -> None:
-    flag = LightEvent()
-    waiting = [asyncio.create_task(flag.wait()) for _ in range(3)]
+async def test_light_event_set_wakes_all_waiters() -> None:
+    event = LightEvent()
+    waiting = [asyncio.create_task(event.wait()) for _ in range(3)]
     await asyncio.sleep(0)
-    assert not flag.is_set()
+    assert not event.is_set()
     assert not any(task.done() for task in waiting)
-    flag.set()
+    event.set()
     await asyncio.wait_for(asyncio.gather(*waiting), 1)
-    assert flag.is_set()
-    await asyncio.wait_for(flag.wait(), 1)
+    assert event.is_set()
+    await asyncio.wait_for(event.wait(), 1)
 
 
-async def test_once_it_is_cleared_it_is_waited_for_again() -> None:
-    flag = LightEvent()
-    flag.set()
-    flag.clear()
+async def test_light_event_cleared_waits_again() -> None:
+    event = LightEvent()
+    event.set()
+    event.clear()
     with pytest.raises(TimeoutError):
-        await asyncio.wait_for(flag.wait(), 0.01)
+        await asyncio.wait_for(event.wait(), 0.01)
 
 
-async def test_one_who_gives_up_takes_nobody_along() -> None:
-    flag = LightEvent()
-    leaving, staying = asyncio.create_task(flag.wait()), asyncio.create_task(flag.wait())
+async def test_light_event_cancelled_waiter_leaves_the_others_waiting() -> None:
+    event = LightEvent()
+    leaving, staying = asyncio.create_task(event.wait()), asyncio.create_task(event.wait())
     await asyncio.sleep(0)
     leaving.cancel()
     await asyncio.sleep(0)
     assert not staying.done()
-    flag.set()
+    event.set()
     await asyncio.wait_for(staying, 1)

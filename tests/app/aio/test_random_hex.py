@@ -1,4 +1,4 @@
-"""Random digits are given out once."""
+"""Random digits are returned once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from app.aio.random_hex import hexadecimal
 
 
-def test_digits_are_as_many_as_asked_for_and_none_twice() -> None:
+def test_hexadecimal_threads_get_distinct_digits_of_the_length() -> None:
     with ThreadPoolExecutor(4) as threads:
         found = list(threads.map(lambda _: hexadecimal(16), range(20_000)))
     assert {len(each) for each in found} == {16}
@@ -17,7 +17,7 @@ def test_digits_are_as_many_as_asked_for_and_none_twice() -> None:
     assert len(hexadecimal(8192)) == 8192
 
 
-def test_a_child_has_its_own() -> None:
+def test_hexadecimal_forked_process_gets_other_digits() -> None:
     hexadecimal(16)
     reading, writing = os.pipe()
     child = os.fork()

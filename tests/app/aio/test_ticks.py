@@ -1,4 +1,4 @@
-"""A turn of the event loop: all that is ready comes first."""
+"""A tick of the event loop: callbacks that are ready run first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from app.aio.ticks import tick_callbacks, yield_to_loop
 
 
-async def test_all_come_to_a_place_before_any_goes_on() -> None:
+async def test_yield_to_loop_runs_all_ready_tasks_first() -> None:
     steps: list[str] = []
 
     async def walk() -> None:
@@ -21,7 +21,7 @@ async def test_all_come_to_a_place_before_any_goes_on() -> None:
     assert steps == ["before"] * 3 + ["after"] * 3
 
 
-async def test_what_is_put_to_the_end_of_a_turn_is_done_behind_all_that_is_ready() -> None:
+async def test_tick_callbacks_run_in_order_in_one_callback() -> None:
     steps: list[str] = []
     loop = asyncio.get_running_loop()
     end = tick_callbacks(loop)
@@ -31,24 +31,24 @@ async def test_what_is_put_to_the_end_of_a_turn_is_done_behind_all_that_is_ready
     end.add(steps.append, "second at the end")
     assert steps == []
     await yield_to_loop()
-    # One callback does all that was put there, where the first of it stood.
+    # One callback runs all, at the place of the first.
     assert steps == ["first at the end", "second at the end", "ready later"]
-    end.add(steps.append, "the next turn's")
+    end.add(steps.append, "the next tick's")
     await yield_to_loop()
-    assert steps[3:] == ["the next turn's"]
+    assert steps[3:] == ["the next tick's"]
 
 
-async def test_what_fails_at_the_end_of_a_turn_keeps_nobody_else_from_it(
+async def test_tick_callbacks_failure_is_logged_and_the_others_run(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     done: list[int] = []
 
     def fail(_: int) -> None:
-        raise RuntimeError("oh dear")
+        raise RuntimeError("failed callback")
 
     end = tick_callbacks(asyncio.get_running_loop())
     for work, given in ((done.append, 1), (fail, 2), (done.append, 3)):
         end.add(work, given)
     await yield_to_loop()
     assert done == [1, 3]
-    assert "oh dear" in caplog.text
+    assert "failed callback" in caplog.text

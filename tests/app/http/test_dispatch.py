@@ -27,10 +27,10 @@ _OPEN = Authorization(authentication.allow_any)
 
 
 class _Client:
-    """One chat. It is told of a disconnect when it leaves, or once its answer has ended, as uvicorn does."""
+    """One chat. It receives a disconnect when it leaves, or after its answer, as from uvicorn."""
 
     def __init__(self, body: bytes = _BODY) -> None:
-        self.gone = asyncio.Event()
+        self.disconnected = asyncio.Event()
         self.sent: list[bytes] = []
         self._length = b"%d" % len(body)
         self._body: bytes | None = body
@@ -60,7 +60,7 @@ class _Client:
 
     async def _receive(self) -> MutableMapping[str, Any]:
         if self._body is None:
-            await self.gone.wait()
+            await self.disconnected.wait()
             return {"type": "http.disconnect"}
         message = {"type": "http.request", "body": self._body, "more_body": False}
         self._body = None
@@ -70,10 +70,10 @@ class _Client:
         if message["type"] == "http.response.body":
             self.sent.append(message["body"])
             if not message.get("more_body", False):
-                self.gone.set()
+                self.disconnected.set()
 
 
-async def test_a_stream_does_not_keep_the_models_of_its_request() -> None:
+async def test_dispatcher_stream_releases_the_models_of_its_request() -> None:
     alive: list[object] = []
 
     async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
@@ -91,7 +91,7 @@ async def test_a_stream_does_not_keep_the_models_of_its_request() -> None:
     assert alive == [None]
 
 
-async def test_a_client_that_leaves_stops_the_work() -> None:
+async def test_dispatcher_client_disconnect_cancels_the_handler() -> None:
     client, ended = _Client(), asyncio.Event()
 
     async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
@@ -104,7 +104,7 @@ async def test_a_client_that_leaves_stops_the_work() -> None:
     asking = asyncio.create_task(client.ask(Handler(run)))
     await asyncio.sleep(0.01)
     assert not ended.is_set()
-    client.gone.set()
+    client.disconnected.set()
     await asking
     assert ended.is_set()
     assert client.sent == []
@@ -130,7 +130,7 @@ class _Slow(AsyncGenerator[bytes, None]):
         self.closed = True
 
 
-async def test_what_is_to_be_done_after_the_end_is_done_although_the_server_says_that_it_is_over() -> None:
+async def test_dispatcher_disconnect_after_the_end_lets_chunks_close() -> None:
     client, chunks = _Client(), _Slow()
 
     async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
@@ -142,15 +142,15 @@ async def test_what_is_to_be_done_after_the_end_is_done_although_the_server_says
 
 
 class _Leaving(_Client):
-    """It leaves when it sees a head, and takes what comes after it slowly."""
+    """It disconnects at the head and receives the rest slowly."""
 
     async def _send(self, message: MutableMapping[str, Any]) -> None:
-        self.gone.set()
+        self.disconnected.set()
         await asyncio.sleep(0.02)
         await super()._send(message)
 
 
-async def test_an_error_is_told_to_its_end_although_there_is_no_more_work_to_stop() -> None:
+async def test_dispatcher_disconnect_during_an_error_sends_it_whole() -> None:
     async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
         raise Unavailable("Not now.")
 
@@ -159,7 +159,7 @@ async def test_an_error_is_told_to_its_end_although_there_is_no_more_work_to_sto
     assert b"Not now." in b"".join(client.sent)
 
 
-async def test_whoever_stops_the_server_stops_the_work_and_the_client_is_told() -> None:
+async def test_dispatcher_server_shutdown_cancels_the_handler_and_answers() -> None:
     client = _Client()
     stopped = False
 
@@ -180,7 +180,7 @@ async def test_whoever_stops_the_server_stops_the_work_and_the_client_is_told() 
     assert b"This server is stopping" in b"".join(client.sent)
 
 
-async def test_what_is_only_passed_on_is_judged_and_has_no_model() -> None:
+async def test_dispatcher_lenient_handler_gets_no_model() -> None:
     given: list[object] = []
 
     async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
@@ -197,7 +197,7 @@ async def test_what_is_only_passed_on_is_judged_and_has_no_model() -> None:
 @pytest.mark.parametrize(
     "body", [b'{"model":"m","messages":"hi"}', b'{"messages":[]}', b"[]", b'{"model":"m","messages":[{}]}']
 )
-async def test_errors_are_the_same_where_it_has_none(body: bytes) -> None:
+async def test_dispatcher_lenient_validation_sends_the_strict_errors(body: bytes) -> None:
     async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
         raise AssertionError
 

@@ -1,4 +1,4 @@
-"""Requests that break the rules, over a real socket: each a clear error in the contract's shape, quickly."""
+"""Invalid requests over a real socket: each is a clear error in the contract's shape, quickly."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def client(server: Running) -> AsyncIterator[httpx.AsyncClient]:
 
 
 def error(answer: httpx.Response, status: int) -> dict[str, Any]:
-    """The error, once the answer is one in the contract's shape."""
+    """The error of the answer, which must have the contract's shape."""
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["x-request-id"].startswith("req_")
@@ -73,10 +73,10 @@ _BROKEN = {
 
 
 @pytest.mark.parametrize("name", _BROKEN)
-async def test_broken_json_is_a_400(client: httpx.AsyncClient, name: str) -> None:
-    told = error(await client.post(_CHAT_PATH, content=_BROKEN[name], headers=_JSON), 400)
-    assert told["type"] == "invalid_request_error"
-    assert len(told["message"]) > 10
+async def test_body_broken_json_is_400(client: httpx.AsyncClient, name: str) -> None:
+    fault = error(await client.post(_CHAT_PATH, content=_BROKEN[name], headers=_JSON), 400)
+    assert fault["type"] == "invalid_request_error"
+    assert len(fault["message"]) > 10
 
 
 @pytest.mark.parametrize(
@@ -91,21 +91,23 @@ async def test_broken_json_is_a_400(client: httpx.AsyncClient, name: str) -> Non
         ({"stream": "yes"}, "stream"),
     ],
 )
-async def test_a_400_names_the_field(client: httpx.AsyncClient, change: dict[str, Any], param: str) -> None:
-    told = error(await client.post(_CHAT_PATH, json={**_CHAT, **change}), 400)
-    assert told["param"] == param
-    assert param in told["message"]
+async def test_body_invalid_field_is_400_that_names_it(
+    client: httpx.AsyncClient, change: dict[str, Any], param: str
+) -> None:
+    fault = error(await client.post(_CHAT_PATH, json={**_CHAT, **change}), 400)
+    assert fault["param"] == param
+    assert param in fault["message"]
 
 
 @pytest.mark.parametrize("key", ["%C2%B2", "9" * 5000, "", "a", "][", "a][" * 3000 + "a"])
-async def test_no_bracket_in_a_query_makes_the_server_fail(client: httpx.AsyncClient, key: str) -> None:
+async def test_query_odd_brackets_never_fail_the_server(client: httpx.AsyncClient, key: str) -> None:
     for query in (f"start_time=1&project_ids[{key}]=a", f"start_time=1&project_ids[{key}=a"):
         answer = await client.get(f"/v1/organization/costs?{query}")
         assert answer.status_code in (400, 501), answer.text
         assert answer.json()["error"]["code"]
 
 
-async def test_a_filter_by_more_keys_than_a_chat_can_have_is_a_400(client: httpx.AsyncClient) -> None:
+async def test_metadata_filter_of_too_many_keys_is_400(client: httpx.AsyncClient) -> None:
     for count, status in ((16, 200), (17, 400), (3000, 400)):
         query = "&".join(f"metadata[{number}]=a" for number in range(count))
         answer = await client.get(f"/v1/chat/completions?{query}")
@@ -113,22 +115,22 @@ async def test_a_filter_by_more_keys_than_a_chat_can_have_is_a_400(client: httpx
 
 
 @pytest.mark.parametrize("depth", [200, 201, 300, 900])
-async def test_a_deep_unknown_field_is_kept_or_refused(client: httpx.AsyncClient, depth: int) -> None:
+async def test_body_deep_unknown_field_is_forwarded_or_400(client: httpx.AsyncClient, depth: int) -> None:
     body = json.dumps(_CHAT)[:-1] + ', "unknown": ' + "[" * depth + "]" * depth + "}"
     answer = await client.post(_CHAT_PATH, content=body, headers=_JSON)
     assert answer.status_code == (200 if depth <= 200 else 400), answer.text
 
 
-async def test_a_file_where_a_text_belongs_is_told_as_one(client: httpx.AsyncClient) -> None:
+async def test_form_file_in_place_of_text_is_400_that_names_it(client: httpx.AsyncClient) -> None:
     files = {"file": ("a.wav", b"sound"), "model": ("m", b"whisper-1")}
-    told = error(await client.post("/v1/audio/transcriptions", files=files), 400)
-    assert told["param"] == "model"
-    assert told["message"].endswith("not a file.")
+    fault = error(await client.post("/v1/audio/transcriptions", files=files), 400)
+    assert fault["param"] == "model"
+    assert fault["message"].endswith("not a file.")
 
 
-async def test_a_missing_field_is_named(client: httpx.AsyncClient) -> None:
-    told = error(await client.post(_CHAT_PATH, json={"model": "builtin"}), 400)
-    assert (told["param"], told["code"]) == ("messages", "missing_required_parameter")
+async def test_body_missing_field_is_400_that_names_it(client: httpx.AsyncClient) -> None:
+    fault = error(await client.post(_CHAT_PATH, json={"model": "builtin"}), 400)
+    assert (fault["param"], fault["code"]) == ("messages", "missing_required_parameter")
 
 
 @pytest.mark.parametrize(
@@ -146,14 +148,14 @@ async def test_a_missing_field_is_named(client: httpx.AsyncClient) -> None:
         ),
     ],
 )
-async def test_unknown_paths_are_404(server: Running, path: str) -> None:
+async def test_router_unknown_path_is_404(server: Running, path: str) -> None:
     head, _ = await _raw(
         server, f"GET {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n".encode()
     )
     assert head.startswith("HTTP/1.1 404")
 
 
-async def test_a_wrong_method_is_405_with_allow(client: httpx.AsyncClient) -> None:
+async def test_router_wrong_method_is_405_with_allow(client: httpx.AsyncClient) -> None:
     for method, path, allowed in (("GET", "/v1/embeddings", "POST"), ("PUT", _CHAT_PATH, "GET, POST")):
         answer = await client.request(method, path)
         assert error(answer, 405)["code"] == "method_not_allowed"
@@ -161,30 +163,30 @@ async def test_a_wrong_method_is_405_with_allow(client: httpx.AsyncClient) -> No
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/xml", ""])
-async def test_another_media_type_is_415(client: httpx.AsyncClient, kind: str) -> None:
+async def test_body_another_media_type_is_415(client: httpx.AsyncClient, kind: str) -> None:
     headers = {"content-type": kind} if kind else {}
     error(await client.post(_CHAT_PATH, content=b"{}", headers=headers), 415)
 
 
-async def test_a_body_over_the_limit_is_413_before_it_is_read(client: httpx.AsyncClient) -> None:
+async def test_body_over_the_limit_is_413_before_it_is_read(client: httpx.AsyncClient) -> None:
     body = json.dumps({**_CHAT, "user": "x" * _LIMIT}).encode()
     error(await client.post(_CHAT_PATH, content=body, headers=_JSON), 413)
 
 
-async def test_the_limit_counts_what_was_decompressed(client: httpx.AsyncClient) -> None:
+async def test_body_limit_counts_decompressed_bytes(client: httpx.AsyncClient) -> None:
     bomb = gzip.compress(b" " * (1000 * _LIMIT))
     assert len(bomb) < _LIMIT
     error(await client.post(_CHAT_PATH, content=bomb, headers={**_JSON, "content-encoding": "gzip"}), 413)
 
 
-async def test_a_compressed_body_is_read(client: httpx.AsyncClient) -> None:
+async def test_body_compressed_is_decoded(client: httpx.AsyncClient) -> None:
     body = gzip.compress(json.dumps(_CHAT).encode())
     answer = await client.post(_CHAT_PATH, content=body, headers={**_JSON, "content-encoding": "gzip"})
     assert answer.status_code == 200
 
 
 @pytest.mark.parametrize(("encoding", "status"), [("gzip", 400), ("br", 415)])
-async def test_a_broken_or_unknown_encoding_is_told(
+async def test_body_invalid_content_encoding_is_an_error(
     client: httpx.AsyncClient, encoding: str, status: int
 ) -> None:
     error(
@@ -192,7 +194,7 @@ async def test_a_broken_or_unknown_encoding_is_told(
     )
 
 
-async def test_a_body_that_never_ends_is_408(server: Running) -> None:
+async def test_body_that_never_ends_is_408(server: Running) -> None:
     head, body = await _raw(
         server,
         b"POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n"
@@ -220,7 +222,7 @@ async def _until(folder: Path, count: int) -> None:
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="the open files are read from Linux's /proc")
-async def test_a_client_that_leaves_in_an_upload_leaves_no_file(tmp_path: Path) -> None:
+async def test_upload_client_disconnect_leaves_no_file(tmp_path: Path) -> None:
     async with running(create_app(settings(spool_dir=str(tmp_path)))) as server:
         _, writer = await asyncio.open_connection("127.0.0.1", server.port)
         part = b'--b\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n' + b"x" * 2_000_000
@@ -234,7 +236,7 @@ async def test_a_client_that_leaves_in_an_upload_leaves_no_file(tmp_path: Path) 
         await _until(tmp_path, 0)
 
 
-async def test_a_crafted_host_is_refused(client: httpx.AsyncClient) -> None:
+async def test_host_header_of_another_name_is_403(client: httpx.AsyncClient) -> None:
     for host in ("evil.example", "127.0.0.1.evil.example", "localhost@evil.example"):
         answer = await client.get("/v1/models", headers={"host": host})
         assert 400 <= answer.status_code < 500
@@ -242,7 +244,7 @@ async def test_a_crafted_host_is_refused(client: httpx.AsyncClient) -> None:
     assert (await client.get("/v1/models", headers={"host": "localhost:1234"})).status_code == 200
 
 
-async def test_every_answer_says_what_the_real_api_says(client: httpx.AsyncClient) -> None:
+async def test_response_headers_equal_those_of_openai(client: httpx.AsyncClient) -> None:
     answers = [
         await client.get("/v1/models"),
         await client.get("/v1/nothing"),
@@ -254,7 +256,7 @@ async def test_every_answer_says_what_the_real_api_says(client: httpx.AsyncClien
     assert len({answer.headers["x-request-id"] for answer in answers}) == 3
 
 
-async def test_cross_origin_calls_by_setting() -> None:
+async def test_cors_allowed_origins_follow_the_setting() -> None:
     origin = {"origin": "https://ui.example", "access-control-request-method": "POST"}
     for given, allowed in (({}, None), ({"cors_origins": "https://ui.example"}, "https://ui.example")):
         async with (
@@ -271,7 +273,7 @@ async def test_cross_origin_calls_by_setting() -> None:
             assert ("x-request-id" in exposed) == (allowed is not None)
 
 
-async def test_no_operation_fails_on_a_senseless_body(client: httpx.AsyncClient) -> None:
+async def test_body_random_json_never_fails_an_operation(client: httpx.AsyncClient) -> None:
     wrong = []
     for operation in OPERATIONS:
         path = "/v1" + operation.path.replace("{", "").replace("}", "")
@@ -282,7 +284,7 @@ async def test_no_operation_fails_on_a_senseless_body(client: httpx.AsyncClient)
     assert wrong == []
 
 
-async def test_pages_beside_the_api(client: httpx.AsyncClient) -> None:
+async def test_pages_beside_the_api_answer(client: httpx.AsyncClient) -> None:
     for path in ("/healthz", "/readyz"):
         assert (await client.get(path)).json() == {"status": "ok"}
     assert (await client.get("/")).headers["location"] == "/docs"

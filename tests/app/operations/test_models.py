@@ -1,4 +1,4 @@
-"""Models, merged from upstreams some of which are down."""
+"""Models, merged from upstreams of which some are unreachable."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ async def _ids(s: SeveralUpstreams) -> list[str]:
     return [entry["id"] for entry in answered.json()["data"]]
 
 
-async def test_lists_are_merged_by_pattern_with_aliases_and_named_ids(tmp_path: Path) -> None:
+async def test_list_models_merges_lists_by_pattern_with_aliases_and_explicit_ids(tmp_path: Path) -> None:
     entries = {
         "a": 'models = ["gpt-*", "named"]',
         "b": 'models = ["*"]\naliases = { "fast" = "llama", "gone" = "unlisted" }',
@@ -51,7 +51,7 @@ async def test_lists_are_merged_by_pattern_with_aliases_and_named_ids(tmp_path: 
         assert [len(fake.requests) for fake in s.upstreams.values()] == [1, 1]
 
 
-async def test_upstreams_are_asked_at_once_and_once_for_all_callers(tmp_path: Path) -> None:
+async def test_list_models_queries_upstreams_concurrently_and_once_for_all_callers(tmp_path: Path) -> None:
     waiting = 0
     both = asyncio.Event()
 
@@ -72,7 +72,7 @@ async def test_upstreams_are_asked_at_once_and_once_for_all_callers(tmp_path: Pa
         assert [len(fake.requests) for fake in s.upstreams.values()] == [1, 1]
 
 
-async def test_one_that_is_down_is_named_and_takes_nothing_from_the_others(
+async def test_list_models_unreachable_upstream_is_named_and_others_are_listed(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with several_upstreams(
@@ -84,7 +84,7 @@ async def test_one_that_is_down_is_named_and_takes_nothing_from_the_others(
     assert "the upstream down lists no models" in caplog.text
 
 
-async def test_the_last_known_list_outlives_its_upstream(tmp_path: Path) -> None:
+async def test_list_models_unreachable_upstream_has_its_last_known_list(tmp_path: Path) -> None:
     answers = [_lists("m"), fixed_response("500 Oops", b"")]
 
     async def script(fake: FakeUpstream, writer: Writer) -> None:
@@ -108,7 +108,7 @@ async def test_the_last_known_list_outlives_its_upstream(tmp_path: Path) -> None
         (fixed_response("200 OK", b'{"data": 5}'), "upstream_unreachable"),
     ],
 )
-async def test_when_nobody_lists_anything_the_reason_is_told(
+async def test_list_models_no_list_at_all_is_an_error_with_the_reason(
     tmp_path: Path, script: Script, code: str
 ) -> None:
     async with several_upstreams(tmp_path, {"only": ""}, {"only": script}) as s:
@@ -116,7 +116,7 @@ async def test_when_nobody_lists_anything_the_reason_is_told(
     assert (answered.status_code, answered.json()["error"]["code"]) == (502, code)
 
 
-async def test_what_no_list_has_is_asked_for_by_the_upstreams_own_id(tmp_path: Path) -> None:
+async def test_retrieve_model_unlisted_id_is_requested_by_the_upstreams_id(tmp_path: Path) -> None:
     model = b'{"id": "seek-v3", "object": "model"}'
     async with several_upstreams(
         tmp_path, {"a": "models = []", "b": 'models = ["deep/*"]'}, {"b": fixed_response("200 OK", model)}
@@ -136,14 +136,14 @@ async def test_what_no_list_has_is_asked_for_by_the_upstreams_own_id(tmp_path: P
         (fixed_response("200 OK", b"x"), 502),
     ],
 )
-async def test_an_upstream_that_does_not_know_a_model_says_so(
+async def test_retrieve_model_unknown_to_its_upstream_is_404(
     tmp_path: Path, asked: Script, status: int
 ) -> None:
     async with several_upstreams(tmp_path, {"a": ""}, {"a": asked}) as s:
         assert (await s.client.get("/models/m")).status_code == status
 
 
-async def test_a_list_without_an_end_is_no_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_list_models_endless_list_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.upstream.model_list._MAX_LIST_BYTES", 1000)
 
     async def endless(fake: FakeUpstream, writer: Writer) -> None:

@@ -77,14 +77,14 @@ async def test_template_padding_before_the_text_passes_and_is_not_text() -> None
 
 @pytest.mark.parametrize("named", ["<~1~>", "\\u003c~1~>", "<~2~>", "one", "assistant", UPSTREAM_ID])
 async def test_template_equal_text_elsewhere_is_unchanged(named: str) -> None:
-    def said(text: str) -> bytes:
+    def text_event(text: str) -> bytes:
         value = {
             **chunk([{"index": 0, "delta": {"content": text}, "finish_reason": None}]),
             "obfuscation": "<~2~>",
         }
         return framed({**value, "model": "NAMED", "x": {"one": text}}).replace(b"NAMED", named.encode())
 
-    result = await relayed([*map(said, ("one", "one", "<~1~>", "two")), _STOP, DONE])
+    result = await relayed([*map(text_event, ("one", "one", "<~1~>", "two")), _STOP, DONE])
     assert contents(result) == "oneone<~1~>two"
     assert [item["x"] for item in result.events[:4]] == [
         {"one": text} for text in ("one", "one", "<~1~>", "two")
@@ -119,9 +119,15 @@ async def test_template_events_after_the_last_finish_are_dropped() -> None:
 
 
 async def test_template_finished_choice_beside_an_open_one_is_dropped() -> None:
-    said = [event({"content": "a"}), _STOP, event({"content": "late"}), event({}, "length"), _like(b"later")]
+    events = [
+        event({"content": "a"}),
+        _STOP,
+        event({"content": "late"}),
+        event({}, "length"),
+        _like(b"later"),
+    ]
     result = await relayed(
-        [*said, event({"content": "b"}, index=1), event({}, "stop", index=1), DONE], choices=2
+        [*events, event({"content": "b"}, index=1), event({}, "stop", index=1), DONE], choices=2
     )
     assert contents(result) == "ab"
     assert finishes(result) == ["stop", "stop"]
@@ -171,8 +177,8 @@ async def test_template_interleaved_choices_stay_separate() -> None:
     events = [event({"content": f"{index}{n}"}, index=index) for n in range(4) for index in range(5)]
     ends = [event({}, "stop", index=index) for index in range(5)]
     result = await relayed([b"".join([*events, *ends, DONE])], choices=5)
-    said = [choice["message"]["content"] for choice in result.completion["choices"]]
-    assert said == [f"{i}0{i}1{i}2{i}3" for i in range(5)]
+    texts = [choice["message"]["content"] for choice in result.completion["choices"]]
+    assert texts == [f"{i}0{i}1{i}2{i}3" for i in range(5)]
 
 
 async def test_template_finish_within_a_packet_ends_it_as_between_packets() -> None:

@@ -95,7 +95,7 @@ async def test_send_header_that_would_break_its_line_is_a_500(caplog: pytest.Log
     client = await _sent(_start((b"x-a", b"a\r\nx-b: 1")), _body(b""))
     assert _bytes(client).startswith(b"HTTP/1.1 500 ")
     assert b"x-a" not in _bytes(client)
-    assert "no header can have" in caplog.text
+    assert "contains invalid characters" in caplog.text
 
 
 @pytest.mark.parametrize("body", [b"too long", b"a"])
@@ -110,10 +110,10 @@ async def test_send_of_another_length_than_announced_ends_the_connection(
     assert client.transport.is_closing()
 
 
-async def test_send_message_out_of_place_is_an_error(caplog: pytest.LogCaptureFixture) -> None:
+async def test_send_message_out_of_order_is_an_error(caplog: pytest.LogCaptureFixture) -> None:
     client = await _sent(_start((b"content-length", b"1")), _body(b"a"), _body(b"b"))
     assert _bytes(client).endswith(b"\r\n\r\na")
-    assert "out of place" in caplog.text
+    assert "out of order" in caplog.text
     await _sent(_body(b"a"))
     assert caplog.text.count("RuntimeError: The ASGI message") == 2
 
@@ -364,7 +364,7 @@ async def test_client_that_leaves_after_its_response_fires_no_signal() -> None:
     assert events == []
 
 
-async def test_body_that_nobody_receives_pauses_reading() -> None:
+async def test_body_that_is_not_received_pauses_reading() -> None:
     received: list[int] = []
     wanted = asyncio.Event()
 

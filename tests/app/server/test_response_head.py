@@ -72,9 +72,9 @@ def test_head_unknown_status_has_no_phrase() -> None:
 @pytest.mark.parametrize("bad", _BAD)
 def test_header_that_would_break_its_line_is_an_error(bad: str) -> None:
     for headers in ([*_SIZED, (b"x-a", bad.encode())], [*_SIZED, (bad.encode(), b"x-a")]):
-        with pytest.raises(RuntimeError, match="no header can have"):
+        with pytest.raises(RuntimeError, match="contains invalid characters"):
             _head(headers)
-    with pytest.raises(RuntimeError, match="no header can have"):
+    with pytest.raises(RuntimeError, match="contains invalid characters"):
         build_response(200, [], [("content-length", "2"), ("x-a", bad)], b"hi")
 
 

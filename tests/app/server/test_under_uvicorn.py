@@ -132,7 +132,7 @@ async def test_slow_reader_is_not_sent_more_than_it_takes() -> None:
     assert received.endswith(b"\r\n1\r\nb\r\n0\r\n\r\n")
 
 
-async def test_body_that_nobody_receives_is_not_read_without_end() -> None:
+async def test_body_that_is_not_received_pauses_reading_under_uvicorn() -> None:
     received = 0
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:

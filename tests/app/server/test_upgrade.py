@@ -1,4 +1,4 @@
-"""The upgrade hook: a listed path's WebSocket is a protocol's of its own, and nobody else's."""
+"""The upgrade hook: the WebSocket of a listed path gets its own protocol, any other request none."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ async def test_upgrade_without_a_protocol_is_a_426() -> None:
     assert client.transport.is_closing()
 
 
-async def test_upgrade_behind_a_request_is_not_made() -> None:
+async def test_upgrade_behind_a_request_is_ignored() -> None:
     client = FakeConnection(_ok, upgrades={"/echo": Echo})
     written = await client.exchange(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n" + _OFFER)
     assert written.count(b"HTTP/1.1") == 1

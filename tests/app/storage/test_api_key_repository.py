@@ -67,7 +67,7 @@ async def test_create_known_hash_raises(database: str) -> None:
         assert await db.read(_authenticating) == ["own", "other", "admin"]
 
 
-async def test_with_project_names_lists_keys_of_the_organization_oldest_first(database: str) -> None:
+async def test_with_projects_lists_keys_of_the_organization_oldest_first(database: str) -> None:
     def add_organization(session: Session) -> None:
         session.add(Organization(id="org-other", name="Other", created_at=1))
 
@@ -77,12 +77,12 @@ async def test_with_project_names_lists_keys_of_the_organization_oldest_first(da
 
         def read(session: Session) -> None:
             keys = ApiKeyRepository(session, _ORGANIZATION)
-            assert [(key.id, name) for key, name in keys.with_project_names()] == [
+            assert [(key.id, owner and owner.name) for key, owner in keys.with_projects()] == [
                 (ids["own"], "Default"), (ids["other"], "Other"), (ids["admin"], None),
             ]  # fmt: skip
-            assert [key.id for key, _ in keys.with_project_names(OTHER)] == [ids["other"]]
+            assert [key.id for key, _ in keys.with_projects(OTHER)] == [ids["other"]]
             strange = ApiKeyRepository(session, "org-other")
-            assert strange.with_project_names() == []
+            assert strange.with_projects() == []
             assert strange.get(ids["own"]) is None
             assert strange.active() == []
 

@@ -101,7 +101,7 @@ async def test_repository_row_of_another_scope_does_not_exist(database: str) -> 
         assert not projects.change("proj_x", name)
         assert not projects.remove("proj_x")
         assert projects.archive("proj_x") is None
-        assert projects.by_id_or_name("proj_x") is None
+        assert projects.by_id_or_name("proj_x") == []
         assert [row.id for row in projects.find()] == _IN_ORDER
         theirs = ProjectRepository(session, _OTHER)
         assert [(row.id, row.name) for row in theirs.find()] == [("proj_x", "proj_x")]
@@ -139,7 +139,7 @@ async def test_change_without_changes_returns_whether_the_row_exists(database: s
     await _run(database, work)
 
 
-async def test_by_id_or_name_prefers_the_id_then_the_oldest(database: str) -> None:
+async def test_by_id_or_name_id_and_active_projects_take_precedence(database: str) -> None:
     def work(session: Session) -> None:
         projects = ProjectRepository(session, _OWN)
         names: dict[Any, Any] = {col(Project.name): "proj_c"}
@@ -148,11 +148,15 @@ async def test_by_id_or_name_prefers_the_id_then_the_oldest(database: str) -> No
         assert projects.change("proj_a", {col(Project.name): "twice"})
         assert projects.change("proj_c", {col(Project.name): "twice"})
 
-        def found(text: str) -> str | None:
-            row = projects.by_id_or_name(text)
-            return None if row is None else row.id
+        def found(text: str) -> list[str]:
+            return [row.id for row in projects.by_id_or_name(text)]
 
-        assert (found("proj_c"), found("twice"), found("proj_none")) == ("proj_c", "proj_c", None)
+        assert (found("proj_c"), found("proj_none")) == (["proj_c"], [])
+        assert found("twice") == ["proj_c", "proj_a"]
+        assert projects.archive("proj_c")
+        assert found("twice") == ["proj_a"]
+        assert projects.archive("proj_a")
+        assert found("twice") == ["proj_c", "proj_a"]
 
     await _run(database, work)
 

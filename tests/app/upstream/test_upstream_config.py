@@ -78,8 +78,8 @@ _GOOD = '[[upstream]]\nname = "a"\nurl = "http://h"\n'
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "must hold one [[upstream]] table"),
-        ("[upstream]\nname = 'a'", "must hold one [[upstream]] table"),
+        ("", "must have one [[upstream]] table"),
+        ("[upstream]\nname = 'a'", "must have one [[upstream]] table"),
         ("upstream = [1]", "upstream 1 is not a table; begin it with [[upstream]]"),
         (_GOOD + "[other]\n", "nothing else; it has other"),
         ("[[upstream]\n", "cannot be read"),
@@ -94,7 +94,7 @@ _GOOD = '[[upstream]]\nname = "a"\nurl = "http://h"\n'
         (_GOOD + f'key_env = "{_CANARY}"', "not a variable's name; put the key itself into the variable"),
         (_GOOD + 'key_env = "NOT_SET"', "the variable NOT_SET, which is not set; set it"),
         (_GOOD + 'key_env = "BROKEN"', "not one line of printable ASCII"),
-        (_GOOD + 'key_env = "GOOD"\nkey_file = "f"', "both key_env and key_file; take one out"),
+        (_GOOD + 'key_env = "GOOD"\nkey_file = "f"', "both key_env and key_file; remove one"),
         (_GOOD + 'key_file = "nowhere"', "nowhere, which cannot be read: No such file"),
         (_GOOD + 'key_file = "empty"', "empty, which is empty; write the key into it"),
         (_GOOD + "modles = []", "unknown field 'modles'; known are name, url"),

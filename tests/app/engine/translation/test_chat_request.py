@@ -337,7 +337,7 @@ def test_chat_request_hosted_tool_is_refused_with_reason() -> None:
     error = _refused(BASE | {"tools": [FUNCTION, {"type": "web_search"}]})
     assert error.param == "tools[1].type"
     assert error.message == (
-        "'tools[1].type' cannot be 'web_search': this model's upstream only knows chat completions "
+        "'tools[1].type' cannot be 'web_search': this model's upstream supports chat completions only "
         "(a hosted tool, which runs at OpenAI)."
     )
     assert _refused(BASE | {"tools": [{"type": "brand_new"}]}).param == "tools[0].type"

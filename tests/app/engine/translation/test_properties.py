@@ -33,8 +33,8 @@ def _completions(draw: st.DrawFn) -> JsonObject:
         message["reasoning_content"] = reasoning
     calls: list[JsonObject] = []
     for number in range(draw(st.integers(0, 3))):
-        kind, said = draw(st.sampled_from((("function", "arguments"), ("custom", "input"))))
-        named = {"name": f"tool{number}", said: draw(_TEXT)}
+        kind, argument_field = draw(st.sampled_from((("function", "arguments"), ("custom", "input"))))
+        named = {"name": f"tool{number}", argument_field: draw(_TEXT)}
         calls.append({"id": f"call_{number}", "type": kind, kind: named})
     if calls:
         message["tool_calls"] = calls
@@ -83,11 +83,11 @@ def _pieces(draw: st.DrawFn, calls: list[JsonObject]) -> list[JsonObject]:
         }
         queues.append([first, *({"index": index, kind: {field_name: piece}} for piece in rest)])
     deltas: list[JsonObject] = []
-    begun = 0
+    started = 0
     while any(queues):
-        ready = [number for number, queue in enumerate(queues) if queue and number <= begun]
+        ready = [number for number, queue in enumerate(queues) if queue and number <= started]
         number = draw(st.sampled_from(ready))
-        begun = max(begun, number + 1)
+        started = max(started, number + 1)
         deltas.append({"tool_calls": [queues[number].pop(0)]})
     return deltas
 

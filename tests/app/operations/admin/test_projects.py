@@ -170,7 +170,9 @@ async def test_archived_projects_key_stops_to_authenticate(database: str) -> Non
         assert status == 401
 
 
-async def test_every_write_has_one_audit_event_with_actor_address_and_request_id(database: str) -> None:
+async def test_administrative_write_has_one_audit_event_with_actor_address_and_request_id(
+    database: str,
+) -> None:
     async with administered(database) as (s, _, headers):
         created = await s.client.post("/organization/projects", json={"name": "Alpha"}, headers=headers)
         project = created.json()["id"]

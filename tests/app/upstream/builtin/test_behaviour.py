@@ -188,7 +188,7 @@ async def test_builtin_stream_fault_comes_at_the_requested_event(path: str) -> N
             assert type(ended) is (kind or type(None))
         chunks, ended = await _raw(body, (PACE_HEADER, "0"), (HEADER, f"error-{place}"), path=path)
         assert (len(chunks), ended) == (place + 1, None)
-        assert orjson.loads(chunks[-1].removeprefix(b"data: "))["error"]["code"] == "told_to_fail"
+        assert orjson.loads(chunks[-1].removeprefix(b"data: "))["error"]["code"] == "requested_failure"
         chunks, ended = await _raw(body, (PACE_HEADER, "0"), (HEADER, f"garbage-{place}"), path=path)
         assert (len(chunks), ended) == (place + 1, None)
         with pytest.raises(orjson.JSONDecodeError):
@@ -211,8 +211,8 @@ async def test_builtin_body_fault_comes_in_the_middle() -> None:
 @pytest.mark.parametrize(
     ("model", "kind", "message"),
     [
-        ("builtin-stall", UpstreamTimeout, "did not begin to answer"),
-        ("builtin-delay-60000", UpstreamTimeout, "did not begin to answer"),
+        ("builtin-stall", UpstreamTimeout, "did not start its answer"),
+        ("builtin-delay-60000", UpstreamTimeout, "did not start its answer"),
         ("builtin-pace-60000", UpstreamTimeout, "silent"),
         ("builtin-unreachable", NotConnected, "cannot be reached"),
     ],

@@ -40,7 +40,7 @@ async def test_builtin_models_are_listed_and_retrieved() -> None:
         assert listed == ["builtin", "gpt-3.5-turbo", "gpt-35-turbo", "gpt-4", "gpt-4-32k", "llama"]
         for name in (*listed, "builtin-fast-cut-2"):
             assert (await sdk.models.retrieve(name)).owned_by == "llm-backend"
-        with pytest.raises(openai.NotFoundError, match="goes by builtin"):
+        with pytest.raises(openai.NotFoundError, match="its names are builtin"):
             await sdk.models.retrieve("gpt-9")
 
 

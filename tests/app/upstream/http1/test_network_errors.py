@@ -124,7 +124,7 @@ async def _dripping(line: PeerConnection) -> None:
 @pytest.mark.parametrize(
     ("script", "timeouts", "message"),
     [
-        (_speechless, Timeouts(first_byte=0.15), "did not begin to answer within 0.15 s"),
+        (_speechless, Timeouts(first_byte=0.15), "did not start its answer within 0.15 s"),
         (_speechless, Timeouts(total=0.15), "did not end its answer within 0.15 s"),
         (_half, Timeouts(idle=0.15), "was silent for 0.15 s in the middle of its answer"),
         (_dripping, Timeouts(idle=5.0, total=0.15), "did not end its answer within 0.15 s"),
