@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.relay.frames import Frames, data_of, parse_event
+from app.relay.frames import Frames, data_of, dumps, loads, parse_event
 
 _EVENTS = {
     "one line each": [b"data: a", b"data: b", b": comment", b"data: c"],
@@ -52,3 +52,8 @@ def test_frames_any_packets_give_the_same_events(
     for place in range(len(data)):
         frames = Frames(1000)
         assert frames.events(data[:place]) + frames.events(data[place:]) == found
+
+
+@pytest.mark.parametrize("data", [b'{"a":[1,"b"]}', b'{"a":[1,"\\ud83d"]}'], ids=["text", "lone surrogate"])
+def test_dumps_of_loaded_json_is_compact(data: bytes) -> None:
+    assert dumps(loads(data)) == data

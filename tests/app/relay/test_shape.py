@@ -69,6 +69,17 @@ async def test_shapes_id_and_time_behind_the_text_are_replaced() -> None:
         assert [item["created"] for item in result.events[:3]] == [created] * 3
 
 
+async def test_shapes_number_whose_exponent_equals_the_time_is_not_replaced() -> None:
+    shapes = Shapes()
+    for passed in (1, 2):
+        # With the mark for a time in its exponent, the number is none of JSON.
+        packets = [packet.replace(b'{"id"', b'{"weight":1e5,"id"') for packet in _stream("chatcmpl-a", 5)]
+        result = await relayed(packets, shapes=shapes)
+        assert _passed(result) == passed
+        assert {item["weight"] for item in result.events[:3]} == {1e5}
+        assert contents(result) == "oneétwoé"
+
+
 @pytest.mark.parametrize(
     "other",
     [
