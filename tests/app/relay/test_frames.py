@@ -13,6 +13,11 @@ _EVENTS = {
     "of all kinds": [b"data: a", b"event: x\ndata: a", b"data: a\ndata: b\ndata: c", b"data: b"],
     # Has as many lines and blank lines as three events of two or three lines.
     "one of four lines among two of one": [b"data: a\ndata: b\ndata: c", b"data: d", b"data: e"],
+    "one of five lines behind two with a name": [
+        b"event: x\ndata: a",
+        b"event: y\ndata: b",
+        b"event: z\ndata: c\ndata: d\ndata: e\ndata: f",
+    ],
     "none": [],
 }
 
