@@ -131,6 +131,21 @@ async def test_shapes_choice_members_of_a_recalled_event_are_recorded() -> None:
     assert [r.completion["choices"][0]["filtered"] for r in (first, second)] == [{"hate": False}] * 2
 
 
+async def test_shapes_fifth_form_evicts_the_form_that_was_not_used_for_longest() -> None:
+    shapes = Shapes()
+
+    async def is_known(fingerprint: str) -> bool:
+        return (
+            _passed(await relayed(_stream("chatcmpl-a", system_fingerprint=fingerprint), shapes=shapes)) == 2
+        )
+
+    assert [await is_known(form) for form in "abcd"] == [False] * 4
+    assert await is_known("a")
+    assert not await is_known("e")
+    assert [await is_known(form) for form in "acde"] == [True] * 4
+    assert not await is_known("b")
+
+
 async def test_shapes_usage_is_that_of_the_stream() -> None:
     shapes = Shapes()
     for tokens in (2, 2, 5):
