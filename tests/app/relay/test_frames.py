@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.relay.frames import Frames, data_of, parse_event
+from app.relay.frames import Frames, data_of, dumps, loads, parse_event
 
 _EVENTS = {
     "one line each": [b"data: a", b"data: b", b": comment", b"data: c"],
@@ -13,6 +13,11 @@ _EVENTS = {
     "of all kinds": [b"data: a", b"event: x\ndata: a", b"data: a\ndata: b\ndata: c", b"data: b"],
     # Has as many lines and blank lines as three events of two or three lines.
     "one of four lines among two of one": [b"data: a\ndata: b\ndata: c", b"data: d", b"data: e"],
+    "one of five lines behind two with a name": [
+        b"event: x\ndata: a",
+        b"event: y\ndata: b",
+        b"event: z\ndata: c\ndata: d\ndata: e\ndata: f",
+    ],
     "none": [],
 }
 
@@ -52,3 +57,8 @@ def test_frames_any_packets_give_the_same_events(
     for place in range(len(data)):
         frames = Frames(1000)
         assert frames.events(data[:place]) + frames.events(data[place:]) == found
+
+
+@pytest.mark.parametrize("data", [b'{"a":[1,"b"]}', b'{"a":[1,"\\ud83d"]}'], ids=["text", "lone surrogate"])
+def test_dumps_of_loaded_json_is_compact(data: bytes) -> None:
+    assert dumps(loads(data)) == data

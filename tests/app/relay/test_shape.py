@@ -69,6 +69,17 @@ async def test_shapes_id_and_time_behind_the_text_are_replaced() -> None:
         assert [item["created"] for item in result.events[:3]] == [created] * 3
 
 
+async def test_shapes_number_whose_exponent_equals_the_time_is_not_replaced() -> None:
+    shapes = Shapes()
+    for passed in (1, 2):
+        # With the mark for a time in its exponent, the number is none of JSON.
+        packets = [packet.replace(b'{"id"', b'{"weight":1e5,"id"') for packet in _stream("chatcmpl-a", 5)]
+        result = await relayed(packets, shapes=shapes)
+        assert _passed(result) == passed
+        assert {item["weight"] for item in result.events[:3]} == {1e5}
+        assert contents(result) == "oneétwoé"
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -118,6 +129,21 @@ async def test_shapes_choice_members_of_a_recalled_event_are_recorded() -> None:
     first, second = [await relayed(packets(name), shapes=shapes) for name in ("chatcmpl-a", "chatcmpl-b")]
     assert (_passed(first), _passed(second)) == (0, 1)
     assert [r.completion["choices"][0]["filtered"] for r in (first, second)] == [{"hate": False}] * 2
+
+
+async def test_shapes_fifth_form_evicts_the_form_that_was_not_used_for_longest() -> None:
+    shapes = Shapes()
+
+    async def is_known(fingerprint: str) -> bool:
+        return (
+            _passed(await relayed(_stream("chatcmpl-a", system_fingerprint=fingerprint), shapes=shapes)) == 2
+        )
+
+    assert [await is_known(form) for form in "abcd"] == [False] * 4
+    assert await is_known("a")
+    assert not await is_known("e")
+    assert [await is_known(form) for form in "acde"] == [True] * 4
+    assert not await is_known("b")
 
 
 async def test_shapes_usage_is_that_of_the_stream() -> None:
