@@ -40,7 +40,9 @@ async def _received(server: Running, *pieces: bytes) -> bytes:
 
 
 def test_uvicorn_has_what_the_protocol_reads() -> None:
-    config = uvicorn.Config(_ok, interface="asgi3", http=protocol_factory(ServerLimits(), {}), ws="none")
+    config = uvicorn.Config(
+        _ok, interface="asgi3", http=protocol_factory(ServerLimits(), {}), ws="none", log_config=None
+    )
     assert not config.loaded
     protocol_class = Http1Protocol
     names = set(inspect.signature(protocol_class).parameters)
