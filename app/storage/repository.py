@@ -127,7 +127,7 @@ class Repository(Generic[Row]):
         return self._affects(delete(self.table).where(self.in_scope(), self.key.id == row_id, *conditions))
 
     def _affects(self, statement: Update | Delete) -> bool:
-        """Executes the statement without the session's bookkeeping: `select` reads rows anew."""
+        """Executes the statement without the session's bookkeeping: `select` reads rows again."""
         return bool(self._session.connection().execute(statement).rowcount)
 
     def _require_scope(self, scope: str) -> None:

@@ -47,7 +47,7 @@ async def test_list_models_merges_lists_by_pattern_with_aliases_and_explicit_ids
         assert _MISSING not in answered.headers
         for model in ("fast", "named", "gpt-5"):
             assert (await s.client.get(f"/models/{model}")).json() == by_id[model]
-        # Kept: each was asked once.
+        # Cached: each upstream was queried once.
         assert [len(fake.requests) for fake in s.upstreams.values()] == [1, 1]
 
 

@@ -176,7 +176,7 @@ def test_parser_body_before_a_head_does_not_count_for_it() -> None:
     assert events == [b"a" * 500, EndOfRequest()]
     assert parser.in_head
     assert _head(parser.feed(b"host: a\r\n\r\n")[0]).path == "/"
-    # The next head's bytes are counted anew.
+    # The next head's bytes are counted from zero.
     assert parser.feed(b"GET / HTTP/1.1\r\nx: " + b"a" * 70) == []
 
 
