@@ -60,6 +60,18 @@ async def test_native_stream_item_without_index_is_stored(tmp_path: Path) -> Non
     assert events[-1]["response"]["output"] == [_DONE]
 
 
+@pytest.mark.parametrize(
+    ("code", "reported"), [("rate_limit_exceeded", "rate_limit_exceeded"), ("odd", "server_error")]
+)
+async def test_native_stream_error_code_outside_the_contract_becomes_server_error(
+    tmp_path: Path, code: str, reported: str
+) -> None:
+    error = ("error", {"code": code, "message": "Too much.", "param": None})
+    events = await _client_events(tmp_path, [error], _WAYS["name first"])
+    assert events[-1]["type"] == "response.failed"
+    assert events[-1]["response"]["error"]["code"] == reported
+
+
 async def _client_events(
     folder: Path, events: list[tuple[str, dict[str, Any]]], write: Write, *, validate: bool = True
 ) -> list[dict[str, Any]]:
