@@ -42,8 +42,7 @@ class Http1Protocol(asyncio.Protocol):
     - `app_state`, the lifespan's, is copied into each request's scope;
     - `shutdown()` closes the connection, after the response that is under way.
 
-    Each request runs in a task and a context of its own: a copy of the context that the connection was made
-    in.
+    Each request runs in a task and a context of its own: a copy of the context of the connection.
     """
 
     __slots__ = (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session, col
+from sqlmodel import Session
 from typing_extensions import override
 
 from app.access.callers import Call
@@ -124,7 +124,9 @@ def _found(row: Project | None, project_id: str) -> Project:
 
 def _changes(body: models.ProjectUpdateRequest) -> Changes:
     """The columns of the fields that were sent. A null name counts as absent, a null key id removes it."""
-    changes: dict[Any, Any] = {col(Project.name): col(Project.name) if body.name is None else body.name}
+    changes: dict[Any, Any] = {}
+    if body.name is not None:
+        changes[Project.name] = body.name
     if "external_key_id" in body.model_fields_set:
         changes[Project.external_key_id] = body.external_key_id
     if "geography" in body.model_fields_set:
