@@ -27,6 +27,7 @@ from app.engine.responses.background_jobs import BackgroundJobs
 from app.engine.responses.response_service import ResponseService
 from app.engine.services import Services
 from app.errors import NotFound, SettingsConflict, Unavailable
+from app.http.cross_site import CrossSite, ForeignPages
 from app.http.dispatch import Dispatcher
 from app.http.hosts import Hosts
 from app.http.limits import Limits
@@ -185,7 +186,7 @@ def _application(
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None,
 ) -> ASGIApp:
     gauge = StreamGauge()
-    api = Dispatcher(
+    api: ASGIApp = Dispatcher(
         OPERATIONS,
         handlers,
         authenticate,
@@ -194,6 +195,9 @@ def _application(
         strict=settings.validation == "contract",
         prefix=PREFIX,
     )
+    if settings.auth == "open":
+        # A key is not sent by a browser on its own, so that only open calls need this check.
+        api = CrossSite(api, settings.cors_origins)
     pages = Starlette(
         routes=[
             Route("/", _home),
@@ -204,7 +208,7 @@ def _application(
         exception_handlers={404: _unknown_page, 405: _unknown_page},
         lifespan=lifespan,
     )
-    app: ASGIApp = _Split(api, pages)
+    app: ASGIApp = _Split(api, ForeignPages(pages, settings.cors_origins))
     if settings.cors_origins:
         app = CORSMiddleware(
             app,

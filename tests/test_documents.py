@@ -41,6 +41,18 @@ def test_readme_lists_each_setting_with_its_default() -> None:
     ]
 
 
+def test_security_bounds_name_settings_and_tests() -> None:
+    table = (_ROOT / "SECURITY.md").read_text(encoding="utf-8").partition("## What is bounded")[2]
+    rows = re.findall(r"^\| (?!What|---)(.+?) \| (.+?) \| (.*?) ?\| (.+?) \|$", table, re.M)
+    assert len(rows) >= 6
+    names = {field.name.upper() for field in fields()}
+    for what, _, setting, test in rows:
+        assert set(re.findall(r"`([A-Z_]+)`", setting)) <= names, what
+        path, _, function = test.strip("`").partition("::")
+        source = (_ROOT / path).read_text(encoding="utf-8")
+        assert re.search(rf"^(?:async )?def {function}\(", source, re.M), what
+
+
 _MAKEFILE = (_ROOT / "Makefile").read_text(encoding="utf-8")
 _NOXFILE = (_ROOT / "noxfile.py").read_text(encoding="utf-8")
 _GUIDES = {name: (_ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md")}

@@ -6,10 +6,10 @@ import re
 from collections.abc import Awaitable, Iterable
 from functools import lru_cache
 
-import orjson
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.errors import Forbidden
+from app.http.refusal import send_error
 
 _ALWAYS = ("localhost", "127.0.0.1", "::1")
 _HOST = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[^:@/\s]+))(?::\d+)?", re.IGNORECASE)
@@ -34,18 +34,8 @@ class Hosts:
             and not self._has_allowed_host(scope)
             and scope["path"] not in self._public
         ):
-            return self._send_forbidden(send)
+            return send_error(send, _error())
         return self._app(scope, receive, send)
-
-    async def _send_forbidden(self, send: Send) -> None:
-        error = Forbidden(
-            "The Host header is not a name of this server; its operator can add it to ALLOWED_HOSTS.",
-            code="host_not_allowed",
-        )
-        body = orjson.dumps(error.body())
-        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-        await send({"type": "http.response.start", "status": error.status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
 
     def _has_allowed_host(self, scope: Scope) -> bool:
         if "*" in self._allowed:
@@ -59,3 +49,10 @@ class Hosts:
     def _is_allowed(self, host: bytes) -> bool:
         match = _HOST.fullmatch(host.decode("latin-1"))
         return match is not None and (match["six"] or match["name"]).lower() in self._allowed
+
+
+def _error() -> Forbidden:
+    return Forbidden(
+        "The Host header is not a name of this server; its operator can add it to ALLOWED_HOSTS.",
+        code="host_not_allowed",
+    )
