@@ -100,7 +100,7 @@ class KeyAuthenticator:
 
     async def _look_up(self, hashed: str) -> Caller | None:
         started = time.monotonic()
-        row = await self._database.read(lambda session: authenticating_key(session, hashed))
+        row = await self._database.look_up_key(lambda session: authenticating_key(session, hashed))
         if row is None or not hmac.compare_digest(row.hash, hashed):
             self._cache.pop(hashed, None)
             return None

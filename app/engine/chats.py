@@ -23,8 +23,9 @@ from app.relay.non_stream import convert_completion, stream_completion
 from app.relay.outcome import Outcome
 from app.relay.passthrough import EVENT_STREAM, headers_of, relay
 from app.relay.shape import TemplateCache
+from app.storage.completion_repository import metadata_rows
 from app.storage.ids import mint
-from app.storage.rows import ChatCompletionRow, RowFactory
+from app.storage.rows import ChatCompletionRow, Row, RowFactory
 from app.storage.tables import METADATA
 from app.upstream.client import UpstreamRequest, UpstreamResponse
 from app.upstream.upstream import Route, Upstream
@@ -34,6 +35,7 @@ from app.usage.token_usage import Usage
 from generated.runtime import Relay
 
 _COMPLETIONS = METADATA.tables["chat_completions"]
+_METADATA = METADATA.tables["chat_completion_metadata"]
 # Stored here only: a caller could not delete a copy that the upstream stores.
 _SERVER_SIDE_FIELDS = ("store", "metadata")
 _PREFIXES: dict[CompletionKind, str] = {"chat": "chatcmpl-", "text": "cmpl-"}
@@ -192,12 +194,19 @@ class _ChatExchange:
     def _abandon(self, outcome: Outcome) -> None:
         self._entry.abandon(self._call.body_fields, outcome.text, outcome.usage)
 
-    def _rows(self, outcome: Outcome) -> list[RowFactory]:
+    def _rows(self, outcome: Outcome) -> list[Row | RowFactory]:
         completion = outcome.completion
         # An incomplete answer is recorded as usage only.
         if not self._options.stores or completion is None or outcome.status != "completed":
             return []
-        return [(_COMPLETIONS, partial(self._values, outcome, completion, time.time()))]
+        rows: list[Row | RowFactory] = [
+            (_COMPLETIONS, partial(self._values, outcome, completion, time.time()))
+        ]
+        metadata = self._call.body_fields.get("metadata")
+        if metadata:
+            project, object_id = self._call.caller.project, str(self._entry.object_id)
+            rows += [(_METADATA, row) for row in metadata_rows(project, object_id, metadata)]
+        return rows
 
     def _values(self, outcome: Outcome, completion: JsonObject, ended: float) -> ChatCompletionRow:
         call = self._call

@@ -74,7 +74,8 @@ class ChatOperations(ChatStub):
                 model=model, metadata=metadata or {}, after=after, limit=limit, order=order
             )
 
-        return list_page(call, [_completion(row) for row in await self._database.read(page)], limit)
+        rows = await self._database.list_page(call.caller.project, page)
+        return list_page(call, [_completion(row) for row in rows], limit)
 
     @override
     async def get_chat_completion(self, call: Call, *, completion_id: str) -> Relay:

@@ -99,7 +99,7 @@ class ConversationsOperations(ConversationsStub):
             # The newest first is OpenAI's default.
             return items.page(after=after, limit=limit, order=order or "desc")
 
-        rows = await self._database.read(page)
+        rows = await self._database.list_page(call.caller.project, page)
         return list_page(call, [_stored(row, include) for row in rows], limit)
 
     @override

@@ -112,7 +112,7 @@ class ResponsesOperations(ResponsesStub):
             # The newest first is OpenAI's default.
             return items.page_of("input", after=after, limit=limit, order=order or "desc")
 
-        rows = await self._database.read(page)
+        rows = await self._database.list_page(call.caller.project, page)
         return list_page(call, [orjson.loads(row.payload) for row in rows], limit)
 
     @override

@@ -18,6 +18,7 @@ from sqlmodel import Session
 from app.errors import Unavailable
 from app.storage.engine import WRITES, Synchronous, apply_timeouts, connect, is_sqlite
 from app.storage.group_commit import cause
+from app.storage.project_slots import ProjectSlots
 from app.storage.unit_of_work import AuditContext, UnitOfWork
 from app.storage.writer import Writer
 
@@ -26,6 +27,10 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _THREADS = 8
+# Lists and look-ups of keys have threads of their own: what one project lists delays no call of another.
+_LIST_THREADS = 4
+_LISTS_PER_PROJECT = 2
+_KEY_THREADS = 1
 
 
 class Database:
@@ -52,6 +57,9 @@ class Database:
         # Two pools: readers do not wait behind writers that wait for a lock.
         self._read_threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="read")
         self._write_threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="write")
+        self._list_threads = ThreadPoolExecutor(_LIST_THREADS, thread_name_prefix="list")
+        self._key_threads = ThreadPoolExecutor(_KEY_THREADS, thread_name_prefix="key")
+        self._list_slots = ProjectSlots(_LISTS_PER_PROJECT, wait_seconds)
         self.writer = Writer(self._engine, self._lock, wait_seconds=wait_seconds, most_waiting=most_waiting)
 
     async def read(self, work: Callable[[Session], T]) -> T:
@@ -60,6 +68,23 @@ class Database:
         Raises Unavailable where the database cannot be used.
         """
         return await self._run(self._read_threads, lambda: self._in_session(self._engine, work))
+
+    async def list_page(self, project: str, work: Callable[[Session], T]) -> T:
+        """`read` for a list of the project, which may take long.
+
+        Few lists of one project run at once, and they delay neither other reads nor calls of other projects.
+        Raises RateLimited where the project has too many, Unavailable as `read` does.
+        """
+        loop = asyncio.get_running_loop()
+        await self._list_slots.acquire(project)
+        listing = self._list_threads.submit(self._in_time(lambda: self._in_session(self._engine, work)))
+        # A caller that disconnects does not stop the thread, which holds the slot until it is done.
+        listing.add_done_callback(lambda _: loop.call_soon_threadsafe(self._list_slots.release, project))
+        return await asyncio.wrap_future(listing)
+
+    async def look_up_key(self, work: Callable[[Session], T]) -> T:
+        """`read` for the look-up of a key, which waits behind no other read."""
+        return await self._run(self._key_threads, lambda: self._in_session(self._engine, work))
 
     async def write(self, work: Callable[[Session], T]) -> T:
         """Runs `work` in a transaction and commits it; an exception rolls it back.
@@ -89,21 +114,26 @@ class Database:
     async def close(self) -> None:
         """Writes the rows that wait and closes all connections."""
         await self.writer.close()
-        self._read_threads.shutdown()
-        self._write_threads.shutdown()
+        for threads in (self._read_threads, self._write_threads, self._list_threads, self._key_threads):
+            threads.shutdown()
         self._engine.dispose()
 
     async def _run(self, threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(threads, self._in_time(work))
+
+    def _in_time(self, work: Callable[[], T]) -> Callable[[], T]:
+        """The work, unless the wait for a thread takes `wait_seconds`.
+
+        The work before it in the queue may have waited for an unreachable server: its own time is up, too.
+        """
         deadline = time.monotonic() + self._wait_seconds
 
         def in_time() -> T:
-            # The work before it in the queue may have waited for an unreachable server: its own time is up,
-            # too.
             if time.monotonic() > deadline:
                 raise _unavailable()
             return work()
 
-        return await asyncio.get_running_loop().run_in_executor(threads, in_time)
+        return in_time
 
     @contextmanager
     def _exclusive(self, deadline: float) -> Iterator[None]:

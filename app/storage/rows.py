@@ -13,6 +13,7 @@ from sqlalchemy import Table
 
 from app.storage.tables import (
     ChatCompletion,
+    CompletionMetadata,
     ConversationItem,
     Response,
     ResponseEvent,
@@ -62,6 +63,14 @@ class ChatCompletionRow(TypedDict):
     response: str
     upstream: str
     provider_id: str | None
+
+
+class CompletionMetadataRow(TypedDict):
+    """A row of `CompletionMetadata`."""
+
+    project_id: str
+    pair: str
+    completion_id: str
 
 
 class ConversationItemRow(TypedDict):
@@ -121,6 +130,7 @@ class ResponseEventRow(TypedDict):
 ROWS: Mapping[type[SQLModel], type[Any]] = {
     UsageRecord: UsageRow,
     ChatCompletion: ChatCompletionRow,
+    CompletionMetadata: CompletionMetadataRow,
     ConversationItem: ConversationItemRow,
     Response: ResponseRow,
     ResponseItem: ResponseItemRow,
@@ -140,6 +150,7 @@ if TYPE_CHECKING:
     def _compare(
         usage: UsageRow,
         completion: ChatCompletionRow,
+        completion_metadata: CompletionMetadataRow,
         conversation_item: ConversationItemRow,
         response: ResponseRow,
         response_item: ResponseItemRow,
@@ -149,6 +160,7 @@ if TYPE_CHECKING:
         return (
             UsageRecord(**usage),
             ChatCompletion(**completion),
+            CompletionMetadata(**completion_metadata),
             ConversationItem(**conversation_item),
             Response(**response),
             ResponseItem(**response_item),

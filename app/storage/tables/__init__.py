@@ -14,7 +14,7 @@ METADATA.naming_convention = {
 
 from app.storage.tables.api_keys import ApiKey
 from app.storage.tables.audit_log import AuditEvent
-from app.storage.tables.completions import ChatCompletion
+from app.storage.tables.completions import ChatCompletion, CompletionMetadata, metadata_pair
 from app.storage.tables.conversations import Conversation, ConversationItem
 from app.storage.tables.projects import DEFAULT_ORGANIZATION, DEFAULT_PROJECT, Organization, Project
 from app.storage.tables.responses import Response, ResponseEvent, ResponseItem
@@ -27,6 +27,7 @@ __all__ = [
     "ApiKey",
     "AuditEvent",
     "ChatCompletion",
+    "CompletionMetadata",
     "Conversation",
     "ConversationItem",
     "Organization",
@@ -35,4 +36,5 @@ __all__ = [
     "ResponseEvent",
     "ResponseItem",
     "UsageRecord",
+    "metadata_pair",
 ]

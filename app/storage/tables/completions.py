@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Text
+from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Index, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -13,6 +14,7 @@ class ChatCompletion(SQLModel, table=True):
     """One exchange: the request, and the answer as the client received it. The id sorts by time."""
 
     __tablename__ = "chat_completions"
+    __table_args__ = (Index("ix_chat_completions_project_id_model_id", "project_id", "model", "id"),)
 
     project_id: str = Field(primary_key=True, foreign_key="projects.id")
     id: str = Field(primary_key=True)
@@ -39,3 +41,33 @@ class ChatCompletion(SQLModel, table=True):
     upstream: str
     provider_id: str | None = None
     """The upstream's id: data, never a key of ours."""
+
+
+class CompletionMetadata(SQLModel, table=True):
+    """One key and value of a completion's metadata, by which lists find it.
+
+    An index begins with the project, so that a filter costs nothing for the rows of other projects.
+    """
+
+    __tablename__ = "chat_completion_metadata"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["project_id", "completion_id"],
+            ["chat_completions.project_id", "chat_completions.id"],
+            ondelete="CASCADE",
+        ),
+        Index("ix_chat_completion_metadata_project_id_completion_id", "project_id", "completion_id"),
+    )
+
+    project_id: str = Field(primary_key=True)
+    pair: str = Field(primary_key=True)
+    """`metadata_pair` of the key and its value."""
+    completion_id: str = Field(primary_key=True)
+
+
+def metadata_pair(key: str, value: str) -> str:
+    """A digest of both: an index of PostgreSQL takes 2,700 bytes, and the contract bounds no value."""
+    digest = blake2b(len(key).to_bytes(4, "big"), digest_size=16)
+    for text in (key, value):
+        digest.update(text.encode(errors="surrogatepass"))
+    return digest.hexdigest()

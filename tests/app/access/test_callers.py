@@ -25,7 +25,7 @@ class _OneKey:
         self.row = row
         self.reads = 0
 
-    async def read(self, work: Any) -> ApiKey:
+    async def look_up_key(self, work: Any) -> ApiKey:
         del work
         self.reads += 1
         return self.row

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
 from functools import partial
 from typing import Any
 
-from sqlalchemy import insert, inspect, text
+import pytest
+from sqlalchemy import event, insert, inspect, text
 from sqlmodel import Session
 
-from app.storage.completion_repository import CompletionRepository
+from app.storage.completion_repository import CompletionRepository, metadata_rows
 from app.storage.database import Database
 from app.storage.ids import lower_bound, mint
 from app.storage.retention import expire
@@ -34,11 +36,18 @@ def _fill(session: Session, rows: list[dict[str, Any]]) -> None:
         session.add(Project(id=_OTHER, organization_id="org-default", name="Other", created_at=1))
         session.flush()
     session.execute(insert(_TABLE), rows)
+    pairs = [pair for row in rows for pair in metadata_rows(row["project_id"], row["id"], row["metadata_"])]
+    if pairs:
+        session.execute(insert(METADATA.tables["chat_completion_metadata"]), pairs)
 
 
 def _ids(session: Session, project: str = "proj_default", **given: Any) -> list[str]:
     wanted: dict[str, Any] = {"model": None, "metadata": {}, "after": None, "limit": 20, "order": "asc"}
     return [row.id for row in CompletionRepository(session, project).search(**wanted | given)]
+
+
+def _update(session: Session, completion_id: str, metadata: dict[str, str] | None) -> None:
+    CompletionRepository(session, "proj_default").update_metadata(completion_id, metadata)
 
 
 async def test_search_pages_follow_each_other_in_both_orders(database: str) -> None:
@@ -71,6 +80,102 @@ async def test_search_filters_by_model_and_metadata(database: str) -> None:
     assert await opened.read(partial(_ids, metadata={odd: odd})) == ids[2:3]
     assert await opened.read(partial(_ids, metadata={"team": "blue"})) == []
     assert await opened.read(partial(_ids, model="other")) == ids[3:]
+    await opened.close()
+
+
+async def test_search_filtered_pages_follow_each_other_in_both_orders(database: str) -> None:
+    upgrade(database)
+    opened = Database(database)
+    red = {"team": "red"}
+    rows = [
+        _row(model=f"m{n % 2}", metadata_=(red if n % 3 else {"team": "blue"}) | {"n": str(n)})
+        for n in range(30)
+    ]
+    await opened.write(partial(_fill, rows=rows))
+    for model, metadata in ((None, red), ("m0", red), ("m1", None), ("m1", {"team": "red", "n": "7"})):
+        expected = [
+            row["id"]
+            for row in rows
+            if (model is None or row["model"] == model)
+            and (metadata or {}).items() <= row["metadata_"].items()
+        ]
+        assert expected
+        for order, ids in (("asc", expected), ("desc", expected[::-1])):
+            search = partial(_ids, model=model, metadata=metadata or {}, order=order, limit=3)
+            found: list[str] = []
+            while True:
+                page = await opened.read(partial(search, after=found[-1] if found else None))
+                found += page[:3]
+                if len(page) < 4:
+                    break
+            assert found == ids
+    await opened.close()
+
+
+async def test_search_after_a_change_of_metadata_finds_the_new_one_only(database: str) -> None:
+    upgrade(database)
+    opened = Database(database)
+    row = _row(metadata_={"team": "red", "n": "1"})
+    await opened.write(partial(_fill, rows=[row]))
+    for metadata in ({"team": "blue"}, {}, None, {"team": "x" * 5_000}):
+        await opened.write(partial(_update, completion_id=row["id"], metadata=metadata))
+        assert await opened.read(partial(_ids, metadata={"team": "red"})) == []
+        for key, value in (metadata or {}).items():
+            assert await opened.read(partial(_ids, metadata={key: value})) == [row["id"]]
+    count = text("SELECT count(*) FROM chat_completion_metadata")
+    await opened.write(lambda session: CompletionRepository(session, "proj_default").remove(row["id"]))
+    assert await opened.read(lambda session: session.execute(count).scalar_one()) == 0
+    await opened.close()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"metadata": {"team": "none"}},
+        {"metadata": {"team": "none", "kind": "all"}},
+        {"metadata": {"team": "other", "kind": "all"}},
+        {"model": "none"},
+        {"model": "none", "metadata": {"n": "1"}},
+        {"metadata": {"kind": "all"}, "order": "desc"},
+    ],
+)
+async def test_search_reads_a_page_of_rows_whatever_the_projects_have(
+    database: str, given: dict[str, Any]
+) -> None:
+    upgrade(database)
+    opened = Database(database)
+    rows = [_row(metadata_={"kind": "all", "n": str(n)}) for n in range(2_000)]
+    others = [_row(_OTHER, model="none", metadata_={"team": "other", "kind": "all"}) for _ in range(2_000)]
+    await opened.write(partial(_fill, rows=rows + others))
+
+    def plans(session: Session) -> list[str]:
+        connection = session.connection()
+        is_postgresql = connection.dialect.name == "postgresql"
+        if is_postgresql:
+            connection.execute(text("ANALYZE"))
+        statements: list[tuple[str, Any]] = []
+
+        @event.listens_for(connection, "before_cursor_execute")
+        def on_execute(_: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
+            statements.append((statement, parameters))
+
+        _ids(session, **given)
+        explain = "EXPLAIN (ANALYZE, COSTS OFF) " if is_postgresql else "EXPLAIN QUERY PLAN "
+        return [
+            str(row[-1])
+            for statement, parameters in [*statements]
+            for row in connection.exec_driver_sql(explain + statement, parameters)
+        ]
+
+    for line in await opened.write(plans):
+        # SQLite names each step, PostgreSQL counts the rows of each.
+        assert not line.startswith("SCAN chat"), line
+        assert "SEARCH chat" not in line or re.search(r"\b(?:pair|model|id)=\?", line), line
+        read = re.search(r"rows=([0-9.]+) loops=(\d+)|Rows Removed by \w+(?: \w+)?: (\d+)", line)
+        if read is not None:
+            count = float(read[3]) if read[3] else float(read[1]) * int(read[2])
+            # The number of a pair's rows is looked up to 1,000.
+            assert count <= 1_000, line
     await opened.close()
 
 

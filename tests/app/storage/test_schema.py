@@ -18,7 +18,7 @@ from alembic.script import ScriptDirectory
 import migrations
 from app.storage.engine import StorageError, connect
 from app.storage.schema import head, require_head, revision, upgrade
-from app.storage.tables import METADATA
+from app.storage.tables import METADATA, metadata_pair
 
 _REVISIONS = ScriptDirectory(str(Path(migrations.__file__).parent)).walk_revisions()
 _EARLIER = [script.revision for script in _REVISIONS][1:]
@@ -118,6 +118,35 @@ def test_require_head_newer_database_raises(database: str) -> None:
     engine.dispose()
     with pytest.raises(StorageError, match="newer version"):
         require_head(database)
+
+
+def test_upgrade_fills_the_filter_of_existing_metadata(database: str) -> None:
+    """More completions than the migration reads at once, one of each kind of metadata."""
+    upgrade(database, "0004")
+    engine = connect(database)
+    metadata: list[Any] = [{"n": str(number)} for number in range(2_100)] + [
+        None,
+        {},
+        {"a": 1, "b": "x" * 9_000},
+    ]
+    table = sa.Table("chat_completions", sa.MetaData(), autoload_with=engine)
+    with engine.begin() as connection:
+        filled = _filled(table, "0") | {"project_id": "proj_default"}
+        connection.execute(
+            sa.insert(table),
+            [filled | {"id": f"c{n}", "labels": labels} for n, labels in enumerate(metadata)],
+        )
+    upgrade(database)
+    query = "SELECT project_id, pair, completion_id FROM chat_completion_metadata"
+    with engine.connect() as connection:
+        rows = {tuple(row) for row in connection.execute(sa.text(query))}
+    engine.dispose()
+    assert rows == {
+        ("proj_default", metadata_pair(key, value), f"c{n}")
+        for n, labels in enumerate(metadata)
+        for key, value in (labels or {}).items()
+        if isinstance(value, str)
+    }
 
 
 def test_upgrade_failure_rolls_back_whole(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
