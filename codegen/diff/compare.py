@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from codegen.diff import render
-from codegen.diff.findings import Finding
-from codegen.diff.reach import Reach
-from codegen.diff.schemas import Direction, compare_schemas, shape
-from codegen.normalise.schemas import JsonObject, operations, resolve
+from codegen.diff.findings import RECEIVED, SENT, Change, Effect, Finding
+from codegen.diff.operations import OperationComparison, security, servers
+from codegen.normalise.schemas import JsonObject, operations
 
-_SENT = Direction(sent=True, received=False)
-_RECEIVED = Direction(sent=False, received=True)
 _Place = tuple[str, str]
+_Table = dict[str, tuple[_Place, JsonObject]]
+_EVENTS = (("ClientEvent", SENT), ("ServerEvent", RECEIVED))
+"""Components whose events travel by WebSocket, which no operation names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All findings, breaking ones first."""
+    """All findings, breaking ones first. Equal changes at several places are one finding."""
 
     findings: tuple[Finding, ...]
 
@@ -35,7 +36,7 @@ class Difference:
             "breaking": effects["breaking"],
             "compatible": effects["compatible"],
             "findings": [
-                {key: value for key, value in asdict(finding).items() if value is not None}
+                {key: value for key, value in asdict(finding).items() if value not in (None, "", ())}
                 for finding in self.findings
             ],
         }
@@ -43,129 +44,166 @@ class Difference:
 
 def compare(old: JsonObject, new: JsonObject) -> Difference:
     """The changes from one normalised contract to another."""
-    findings = [*_operations(old, new), *_components(old, new)]
+    comparison = OperationComparison(old, new)
+    findings = [
+        *security(old, new, "document"),
+        *servers("document", old.get("servers", []), new.get("servers", [])),
+        *_schemes(old, new),
+        *_operations(comparison, _table(old, "paths"), _table(new, "paths")),
+        *_webhooks(comparison, _table(old, "webhooks"), _table(new, "webhooks")),
+        *_events(comparison, _components(old), _components(new)),
+        *_component_names(_components(old), _components(new)),
+    ]
     order = sorted(
-        findings, key=lambda f: (f.effect != "breaking", f.what, f.place, f.change, str(f.old), str(f.new))
+        _grouped(_joined(findings)),
+        key=lambda f: (f.effect != "breaking", f.what, f.place, f.change, str(f.old), str(f.new)),
     )
     return Difference(tuple(order))
 
 
-def _operations(old: JsonObject, new: JsonObject) -> Iterator[Finding]:
-    before, after = _table(old), _table(new)
-    places = {place: name for name, (place, _) in after.items()}
+def _operations(comparison: OperationComparison, before: _Table, after: _Table) -> Iterator[Finding]:
+    places = {_shape_of(place): name for name, (place, _) in after.items()}
     renamed: dict[str, str] = {}
     for name in sorted(before.keys() - after.keys()):
         place = before[name][0]
-        other = places.get(place)
+        other = places.get(_shape_of(place))
         if other is not None and other not in before:
             renamed[other] = name
             # The id is not part of the protocol, so nothing breaks on the wire.
             yield Finding("moved", "compatible", "operation", other, name, other, (name, other))
         else:
-            yield Finding("removed", "breaking", "operation", name, old=_text(place), operations=(name,))
+            rule = "api-removed-without-deprecation"
+            if before[name][1].get("deprecated"):
+                rule = "api-removed-with-deprecation"
+            yield Finding("removed", "breaking", "operation", name, _text(place), None, (name,), rule=rule)
     for name in sorted(after.keys() - before.keys() - renamed.keys()):
-        yield Finding("added", "compatible", "operation", name, new=_text(after[name][0]), operations=(name,))
+        place = after[name][0]
+        yield Finding(
+            "added", "compatible", "operation", name, None, _text(place), (name,), rule="endpoint-added"
+        )
     for name in sorted(after.keys() & (before.keys() | renamed.keys())):
         (was, earlier), (now, later) = before[renamed.get(name, name)], after[name]
         if was != now:
-            yield Finding("moved", "breaking", "operation", name, _text(was), _text(now), (name,))
-        for finding in _operation(old, new, name, earlier, later):
+            # A placeholder's name is not part of the URL.
+            effect: Effect = "compatible" if _shape_of(was) == _shape_of(now) else "breaking"
+            yield Finding("moved", effect, "operation", name, _text(was), _text(now), (name,))
+        for finding in comparison.operation(name, earlier, later):
             yield replace(finding, operations=(name,))
 
 
-def _operation(
-    old: JsonObject, new: JsonObject, name: str, before: JsonObject, after: JsonObject
-) -> Iterator[Finding]:
-    if before.get("tags") != after.get("tags"):
-        yield Finding("moved", "compatible", "tag", name, before.get("tags"), after.get("tags"))
-    if bool(before.get("deprecated")) != bool(after.get("deprecated")):
-        yield Finding(
-            "changed", "compatible", "deprecated", name, before.get("deprecated"), after.get("deprecated")
-        )
-    if before.get("security") != after.get("security"):
-        yield Finding("changed", "breaking", "security", name, before.get("security"), after.get("security"))
-    yield from _parameters(old, new, name, before, after)
-    yield from _bodies(name, before.get("requestBody", {}), after.get("requestBody", {}))
-    yield from _responses(old, new, name, before, after)
-
-
-def _parameters(
-    old: JsonObject, new: JsonObject, name: str, before: JsonObject, after: JsonObject
-) -> Iterator[Finding]:
-    one, other = (
-        {(p.get("in"), p.get("name")): p for p in (resolve(document, p) for p in node.get("parameters", []))}
-        for document, node in ((old, before), (new, after))
-    )
-    for key in sorted(one.keys() - other.keys()):
-        yield Finding(
-            "removed", "breaking", "parameter", f"{name} {key[0]} {key[1]}", shape(one[key].get("schema"))
-        )
-    for key in sorted(other.keys() - one.keys()):
-        effect = _SENT.effect(narrower=bool(other[key].get("required")))
-        description = shape(other[key].get("schema")) + (", required" if other[key].get("required") else "")
-        yield Finding("added", effect, "parameter", f"{name} {key[0]} {key[1]}", new=description)
-    for key in sorted(one.keys() & other.keys()):
-        place = f"{name} {key[0]} {key[1]}"
-        was, now = bool(one[key].get("required")), bool(other[key].get("required"))
-        if was != now:
-            yield Finding("added" if now else "removed", _SENT.effect(narrower=now), "required", place)
-        yield from compare_schemas(one[key].get("schema", {}), other[key].get("schema", {}), place, _SENT)
-
-
-def _bodies(name: str, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
-    was, now = bool(before.get("required")), bool(after.get("required"))
-    if was != now:
-        yield Finding("added" if now else "removed", _SENT.effect(narrower=now), "required", f"{name} body")
-    yield from _contents(f"{name} body", before.get("content", {}), after.get("content", {}), _SENT)
-
-
-def _responses(
-    old: JsonObject, new: JsonObject, name: str, before: JsonObject, after: JsonObject
-) -> Iterator[Finding]:
-    one, other = before.get("responses", {}), after.get("responses", {})
-    for status in sorted(one.keys() - other.keys()):
-        yield Finding("removed", "breaking", "response", f"{name} {status}")
-    for status in sorted(other.keys() - one.keys()):
-        yield Finding("added", "compatible", "response", f"{name} {status}")
-    for status in sorted(one.keys() & other.keys()):
-        contents = [resolve(d, node[status]).get("content", {}) for d, node in ((old, one), (new, other))]
-        yield from _contents(f"{name} {status}", contents[0], contents[1], _RECEIVED)
-
-
-def _contents(place: str, before: JsonObject, after: JsonObject, direction: Direction) -> Iterator[Finding]:
-    for media in sorted(before.keys() - after.keys()):
-        yield Finding("removed", "breaking", "media type", f"{place} {media}")
-    for media in sorted(after.keys() - before.keys()):
-        yield Finding("added", "compatible", "media type", f"{place} {media}")
-    for media in sorted(before.keys() & after.keys()):
-        one, other = before[media].get("schema", {}), after[media].get("schema", {})
-        yield from compare_schemas(one, other, f"{place} {media}", direction)
-
-
-def _components(old: JsonObject, new: JsonObject) -> Iterator[Finding]:
-    before, after = (document.get("components", {}).get("schemas", {}) for document in (old, new))
-    reached, reaches = Reach(old), Reach(new)
+def _webhooks(comparison: OperationComparison, before: _Table, after: _Table) -> Iterator[Finding]:
     for name in sorted(before.keys() - after.keys()):
-        # Each place that used it has a finding of its own.
-        yield Finding(
-            "removed", "compatible", "schema", name, shape(before[name]), None, reached.operations(name)
-        )
+        yield Finding("removed", "breaking", "webhook", name, before[name][0][1])
     for name in sorted(after.keys() - before.keys()):
-        yield Finding(
-            "added", "compatible", "schema", name, None, shape(after[name]), reaches.operations(name)
-        )
+        yield Finding("added", "compatible", "webhook", name, None, after[name][0][1])
     for name in sorted(before.keys() & after.keys()):
-        users = tuple(sorted({*reached.operations(name), *reaches.operations(name)}))
-        direction = Direction(
-            sent=bool(reached.requests[name] or reaches.requests[name]),
-            received=bool(reached.responses[name] or reaches.responses[name]),
+        for finding in comparison.webhook(name, before[name][1], after[name][1]):
+            yield replace(finding, operations=(name,))
+
+
+def _events(comparison: OperationComparison, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
+    for suffix, direction in _EVENTS:
+        for name in sorted(name for name in before.keys() & after.keys() if name.endswith(suffix)):
+            for finding in comparison.event(name, before[name], after[name], direction):
+                yield replace(finding, operations=(name,))
+
+
+def _component_names(before: JsonObject, after: JsonObject) -> Iterator[Finding]:
+    """Names are not part of the protocol; generated code bears them."""
+    for name in sorted(before.keys() - after.keys()):
+        yield Finding("removed", "compatible", "schema", name, rule="api-schema-removed")
+    for name in sorted(after.keys() - before.keys()):
+        yield Finding("added", "compatible", "schema", name)
+
+
+def _schemes(old: JsonObject, new: JsonObject) -> Iterator[Finding]:
+    before, after = (d.get("components", {}).get("securitySchemes", {}) for d in (old, new))
+    for name in sorted(before.keys() | after.keys()):
+        was, now = before.get(name), after.get(name)
+        if was != now:
+            change: Change = "added" if was is None else "removed" if now is None else "changed"
+            # A scheme that nothing requires any more is reported at the operations.
+            effect: Effect = "breaking" if change == "changed" else "compatible"
+            rule = f"api-security-component-{'type-changed' if change == 'changed' else change}"
+            yield Finding(change, effect, "security scheme", name, was, now, rule=rule)
+
+
+def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """One finding per change, place and effect, whatever operations and directions it was found in."""
+    same: dict[tuple[Any, ...], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        key = (
+            finding.change,
+            finding.effect,
+            finding.what,
+            finding.place,
+            _key(finding.old),
+            _key(finding.new),
         )
-        for finding in compare_schemas(before[name], after[name], name, direction):
-            yield replace(finding, operations=users)
+        same[key].append(finding)
+    for group in same.values():
+        yield replace(group[0], operations=_all_operations(group), direction=_all_directions(group))
 
 
-def _table(document: JsonObject) -> dict[str, tuple[_Place, JsonObject]]:
-    return {o["operationId"]: ((method.upper(), path), o) for path, method, o in operations(document)}
+def _grouped(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """One finding for equal changes of fields of the same name, with all their places."""
+    same: dict[tuple[Any, ...], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        key = (
+            finding.change, finding.effect, finding.what, _leaf(finding), _key(finding.old),
+            _key(finding.new), finding.rule,
+        )  # fmt: skip
+        same[key].append(finding)
+    for group in same.values():
+        if len(group) == 1:
+            yield group[0]
+            continue
+        group.sort(key=lambda finding: finding.place)
+        yield replace(
+            group[0],
+            operations=_all_operations(group),
+            places=tuple(finding.place for finding in group),
+            direction=_all_directions(group),
+        )
+
+
+def _all_operations(group: list[Finding]) -> tuple[str, ...]:
+    return tuple(sorted({name for finding in group for name in finding.operations}))
+
+
+def _all_directions(group: list[Finding]) -> str:
+    return ", ".join(sorted({name for finding in group for name in finding.direction.split(", ") if name}))
+
+
+def _leaf(finding: Finding) -> str:
+    """What equal changes of different places have in common: the field, the status, the parameter."""
+    if finding.what in ("operation", "webhook", "schema", "security scheme"):
+        return finding.place
+    if finding.what in ("deprecated", "security", "tag"):
+        return ""
+    if "." in finding.place.partition(" (")[0]:
+        return finding.place.rpartition(".")[2]
+    return finding.place.partition(" ")[2]
+
+
+def _key(value: Any) -> str:
+    return repr(value)
+
+
+def _table(document: JsonObject, section: str) -> _Table:
+    return {
+        o["operationId"]: ((method.upper(), path), o | {"x-path": path})
+        for path, method, o in operations(document, section)
+    }
+
+
+def _components(document: JsonObject) -> JsonObject:
+    found: JsonObject = document.get("components", {}).get("schemas", {})
+    return found
+
+
+def _shape_of(place: _Place) -> _Place:
+    return place[0], re.sub(r"{[^}]*}", "{}", place[1])
 
 
 def _text(place: _Place) -> str:

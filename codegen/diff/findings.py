@@ -16,16 +16,33 @@ class Finding:
     change: Change
     effect: Effect
     what: str
-    """operation, parameter, body, response, field, enum value, type, required, bound, variant, schema."""
+    """operation, parameter, body, response, header, field, enum value, type, required, bound, variant, …"""
     place: str
     """`create_chat_completion`, or `CreateChatCompletionRequest.messages[].role`."""
     old: Any = None
     new: Any = None
     operations: tuple[str, ...] = field(default=())
     """Ids of the affected operations."""
+    places: tuple[str, ...] = field(default=())
+    """All places of equal changes, where there are several."""
+    direction: str = ""
+    """`request`, `response`, both with a comma, or empty."""
+    rule: str | None = None
+    """The name of oasdiff's check, where it has one."""
 
 
-def opposite(change: Change) -> Change:
-    """The change in the other direction."""
-    swapped: dict[Change, Change] = {"added": "removed", "removed": "added"}
-    return swapped.get(change, change)
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Whether callers send the value or receive it."""
+
+    sent: bool
+    name: str
+    """As in the names of rules."""
+
+    def effect(self, *, narrower: bool = False, wider: bool = False) -> Effect:
+        """A narrower schema breaks senders, a wider one receivers; a change may be both."""
+        return "breaking" if (narrower and self.sent) or (wider and not self.sent) else "compatible"
+
+
+SENT = Direction(sent=True, name="request")
+RECEIVED = Direction(sent=False, name="response")

@@ -10,9 +10,12 @@ from typing import Any
 from codegen.diff.findings import Effect, Finding
 
 _MOST_NAMES = 4
-_LONGEST = 120
+_MOST_PLACES = 8
 _SINGULAR_FIRST = (
+    "server",
+    "security scheme",
     "operation",
+    "webhook",
     "tag",
     "security",
     "deprecated",
@@ -89,13 +92,18 @@ def _order(group: tuple[tuple[str, str], list[Finding]]) -> tuple[int, str, str]
 
 
 def _rows(members: list[Finding]) -> Iterator[str]:
-    """One row per place; several values at one place share it."""
-    places: dict[str, list[Finding]] = defaultdict(list)
+    """One row for each set of places; several values there share it."""
+    rows: dict[tuple[str, ...], list[Finding]] = defaultdict(list)
     for finding in members:
-        places[finding.place].append(finding)
-    for place, findings in places.items():
-        values = ", ".join(text for finding in findings if (text := _change(finding)))
-        yield f"- `{place}`" + (f": {values}" if values else "") + _reached(findings[0])
+        rows[finding.places or (finding.place,)].append(finding)
+    for places, findings in rows.items():
+        values = ", ".join(dict.fromkeys(text for finding in findings if (text := _change(finding))))
+        yield f"- {_places(places)}" + (f": {values}" if values else "") + _reached(findings[0])
+
+
+def _places(places: tuple[str, ...]) -> str:
+    more = f" and {len(places) - _MOST_PLACES} more places" if len(places) > _MOST_PLACES else ""
+    return ", ".join(f"`{place}`" for place in places[:_MOST_PLACES]) + more
 
 
 def _change(finding: Finding) -> str:
@@ -106,13 +114,17 @@ def _change(finding: Finding) -> str:
 
 
 def _value(value: Any) -> str:
+    """The whole value: an abbreviation would hide the one that is new."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f"`{text[:_LONGEST]}{'…' if len(text) > _LONGEST else ''}`"
+    return f"`{text}`"
 
 
 def _reached(finding: Finding) -> str:
-    names = [name for name in finding.operations if name not in finding.place]
+    places = finding.places or (finding.place,)
+    names = [name for name in finding.operations if not any(name in place for place in places)]
+    direction = f"in {finding.direction}" if finding.direction else ""
     if not names:
-        return ""
+        return f" _({direction})_" if direction else ""
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-    return f" _({', '.join(names[:_MOST_NAMES])}{more})_"
+    found = f"{', '.join(names[:_MOST_NAMES])}{more}"
+    return f" _({direction}: {found})_" if direction else f" _({found})_"

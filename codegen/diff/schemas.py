@@ -3,169 +3,303 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
-from codegen.diff.findings import Change, Effect, Finding
+from codegen.diff import rules
+from codegen.diff.findings import Change, Direction, Effect, Finding
+from codegen.diff.wire import LOWER, OTHER, UPPER, Branch, Shape, Wire
 from codegen.normalise.schemas import JsonObject
 
-_LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
-_UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
-_OTHER = ("pattern", "format", "multipleOf", "uniqueItems", "default", "deprecated", "readOnly", "writeOnly")
-_HARMLESS = ("default", "deprecated")
-_LISTS = ("anyOf", "oneOf", "allOf", "prefixItems")
+_Pair: TypeAlias = tuple[str, str, str]
+# Variants with fewer property names in common are two variants, not one that changed.
+_ALIKE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Direction:
-    """Whether callers send the value, receive it, or both."""
+@dataclass(slots=True)
+class Node:
+    """The comparison of one component, or of what is at one place of an operation."""
 
-    sent: bool
-    received: bool
-
-    def effect(self, *, narrower: bool = False, wider: bool = False) -> Effect:
-        """A narrower schema breaks senders, a wider one receivers; a change may be both."""
-        return "breaking" if (narrower and self.sent) or (wider and self.received) else "compatible"
+    findings: list[Finding] = field(default_factory=list)
+    below: set[_Pair] = field(default_factory=set)
+    """The components that it contains."""
 
 
-_HINTS = Direction(sent=False, received=False)
+class SchemaComparison:
+    """Compares schemas of two documents; each pair of components once for each direction."""
+
+    def __init__(self, old: JsonObject, new: JsonObject) -> None:
+        self.old, self.new = Wire(old), Wire(new)
+        self._nodes: dict[_Pair, Node] = {}
+
+    def compare(
+        self, old: Any, new: Any, place: str, direction: Direction, subject: str = "property"
+    ) -> list[Node]:
+        """The nodes of all that two schemas contain, themselves first."""
+        root = Node()
+        _Walk(self, root, direction, place, subject).schemas(old, new, place)
+        nodes, waiting, seen = [root], list(root.below), set(root.below)
+        while waiting:
+            node = self._nodes[waiting.pop()]
+            nodes.append(node)
+            waiting += node.below - seen
+            seen |= node.below
+        return nodes
+
+    def component(self, pair: _Pair, old: Branch, new: Branch, direction: Direction) -> None:
+        """Compares a pair of components, unless that is done or under way."""
+        if pair not in self._nodes:
+            node = self._nodes[pair] = Node()
+            walk = _Walk(self, node, direction)
+            node.findings += walk.fields(old, new, str(new.name))
 
 
-def compare_schemas(old: Any, new: Any, place: str, direction: Direction) -> Iterator[Finding]:
-    """Findings between two schemas at one place; a `$ref` is compared by its name only."""
-    if old == new:
-        return
-    if not isinstance(old, dict) or not isinstance(new, dict):
-        yield Finding("changed", direction.effect(narrower=True, wider=True), "type", place, old, new)
-        return
-    yield from _kind(old, new, place, direction)
-    yield from _values(old, new, place, direction)
-    yield from _bounds(old, new, place, direction)
-    yield from _fields(old, new, place, direction)
-    yield from _variants(old, new, place, direction)
-    for keyword, suffix in (("items", "[]"), ("additionalProperties", ".*")):
-        if keyword in old or keyword in new:
-            before, after = old.get(keyword, True), new.get(keyword, True)
-            if keyword == "items" or before != after:
-                yield from compare_schemas(before, after, place + suffix, direction)
+class _Walk:
+    """The comparison of one node: down to the components in it."""
 
+    def __init__(
+        self,
+        whole: SchemaComparison,
+        node: Node,
+        direction: Direction,
+        root: str = "",
+        subject: str = "property",
+    ) -> None:
+        self._whole = whole
+        self._node = node
+        self._direction = direction
+        self._root = root
+        self._root_subject = subject
+        self._under_way: set[tuple[int, int]] = set()
 
-def _kind(old: JsonObject, new: JsonObject, place: str, direction: Direction) -> Iterator[Finding]:
-    if old.get("$ref") != new.get("$ref") and ("$ref" in old or "$ref" in new):
-        effect = direction.effect(narrower=True, wider=True)
-        yield Finding("changed", effect, "type", place, shape(old), shape(new))
-        return
-    before, after = _types(old), _types(new)
-    if before != after:
-        effect = direction.effect(
-            narrower=not before <= after or not before, wider=not after <= before or not after
-        )
-        yield Finding("changed", effect, "type", place, shape(old), shape(new))
+    def schemas(self, old: Any, new: Any, place: str) -> None:
+        """Adds the findings between two schemas at one place."""
+        pair = id(old), id(new)
+        if pair in self._under_way:
+            return
+        self._under_way.add(pair)
+        self._node.findings += self._shapes(self._whole.old.shape(old), self._whole.new.shape(new), place)
+        self._under_way.discard(pair)
 
+    def fields(self, old: Branch, new: Branch, place: str) -> Iterator[Finding]:
+        """Findings between two objects."""
+        before, after = old.properties, new.properties
+        for name in sorted(before.keys() - after.keys()):
+            described = self._whole.old.describe(before[name])
+            yield self._finding("removed", "breaking", "field", f"{place}.{name}", described)
+        for name in sorted(after.keys() - before.keys()):
+            needed = name in new.required
+            described = self._whole.new.describe(after[name]) + (", required" if needed else "")
+            effect = self._direction.effect(narrower=needed)
+            rule = rules.new_field(self._direction.name, required=needed)
+            yield self._finding("added", effect, "field", f"{place}.{name}", None, described, rule)
+        for name in sorted(before.keys() & after.keys()):
+            self.schemas(before[name], after[name], f"{place}.{name}")
+        for name in sorted((new.required - old.required) & before.keys() & after.keys()):
+            effect = self._direction.effect(narrower=True)
+            yield self._finding("added", effect, "required", f"{place}.{name}")
+        for name in sorted((old.required - new.required) & before.keys() & after.keys()):
+            effect = self._direction.effect(wider=True)
+            yield self._finding("removed", effect, "required", f"{place}.{name}")
+        # Names that are required without being declared: a value of any type.
+        declared = before.keys() | after.keys()
+        for name in sorted((new.required - old.required) - declared):
+            yield self._finding("added", self._direction.effect(narrower=True), "required", f"{place}.{name}")
+        for name in sorted((old.required - new.required) - declared):
+            yield self._finding("removed", self._direction.effect(wider=True), "required", f"{place}.{name}")
+        yield from self._bounds(old, new, place)
+        yield from self._additional(old, new, place)
 
-def _values(old: JsonObject, new: JsonObject, place: str, direction: Direction) -> Iterator[Finding]:
-    before, after = _enum(old), _enum(new)
-    if (before is None) != (after is None):
-        effect = direction.effect(narrower=after is not None, wider=after is None)
-        yield Finding("changed", effect, "enum", place, before and [*before], after and [*after])
-        return
-    for value in [v for v in before or {} if v not in (after or {})]:
-        yield Finding("removed", direction.effect(narrower=True), "enum value", place, old=json.loads(value))
-    for value in [v for v in after or {} if v not in (before or {})]:
-        # OpenAI asks clients to expect new values; a strict client breaks nevertheless.
-        yield Finding("added", direction.effect(wider=True), "enum value", place, new=json.loads(value))
+    def _additional(self, old: Branch, new: Branch, place: str) -> Iterator[Finding]:
+        before, after = old.additional, new.additional
+        if isinstance(before, dict) and isinstance(after, dict):
+            self.schemas(before, after, f"{place}.*")
+        elif before != after:
+            narrower = before is True or after is False
+            effect = self._direction.effect(narrower=narrower, wider=not narrower)
+            yield self._finding(
+                "changed", effect, "type", f"{place}.*", self._whole.old.describe(before),
+                self._whole.new.describe(after),
+            )  # fmt: skip
 
+    def _shapes(self, old: Shape, new: Shape, place: str) -> Iterator[Finding]:
+        before, after = old.kinds(), new.kinds()
+        if not ("any" in before and "any" in after):
+            changed = list(self._types(old, new, set(before), set(after), place))
+            yield from changed
+            for kind in [kind for kind in before if kind in after and kind not in ("array", "object")]:
+                yield from self._scalars(before[kind][0], after[kind][0], place)
+            variants = [*self._objects(before.get("object", []), after.get("object", []), place, changed)]
+            yield from variants
+            yield from self._arrays(before.get("array", []), after.get("array", []), place, changed)
+            if not variants and not changed:
+                yield from self._discriminators(old, new, place)
+        for note in ("default", "deprecated", "readOnly", "writeOnly"):
+            was, now = old.notes.get(note), new.notes.get(note)
+            if was != now:
+                yield self._finding(_change(was, now), "compatible", "bound", f"{place} ({note})", was, now)
 
-def _bounds(old: JsonObject, new: JsonObject, place: str, direction: Direction) -> Iterator[Finding]:
-    for keyword in (*_LOWER, *_UPPER, *_OTHER):
-        before, after = old.get(keyword), new.get(keyword)
-        if before == after:
-            continue
-        if keyword in _HARMLESS:
-            effect: Effect = "compatible"
-        elif (
-            keyword in (*_LOWER, *_UPPER)
-            and isinstance(before, int | float)
-            and isinstance(after, int | float)
-        ):
-            tighter = after > before if keyword in _LOWER else after < before
-            effect = direction.effect(narrower=tighter, wider=not tighter)
+    def _types(
+        self, old: Shape, new: Shape, before: set[str], after: set[str], place: str
+    ) -> Iterator[Finding]:
+        """A type that is accepted no more, or that is new. An integer is a number."""
+        removed, added = before - after, after - before
+        if "number" in after:
+            removed -= {"integer"}
+        if "number" in before:
+            added -= {"integer"}
+        lost_numbers = "number" in removed and "integer" in after
+        new_numbers = "number" in added and "integer" in before
+        if "any" in before | after:
+            removed, added = before & {"any"}, after & {"any"}
+        if not (removed or added or lost_numbers or new_numbers):
+            return
+        effect = self._direction.effect(narrower=bool(removed), wider=bool(added))
+        was, now = self._whole.old.describe_shape(old), self._whole.new.describe_shape(new)
+        rule = rules.types(self._direction.name, self._subject(place), removed, added)
+        yield self._finding("changed", effect, "type", place, was, now, rule)
+
+    def _scalars(self, old: Branch, new: Branch, place: str) -> Iterator[Finding]:
+        direction = self._direction
+        if (old.values is None) != (new.values is None):
+            narrower = new.values is not None
+            effect = direction.effect(narrower=narrower, wider=not narrower)
+            was, now = _decoded(old.values), _decoded(new.values)
+            yield self._finding("changed", effect, "enum", place, was, now)
         else:
-            effect = direction.effect(narrower=after is not None, wider=after is None)
-        change: Change = "added" if before is None else "removed" if after is None else "changed"
-        yield Finding(change, effect, "bound", f"{place} ({keyword})", before, after)
+            # Beside an open type the values are hints: a caller cannot rely on the list.
+            hints = old.values is None
+            before, after = old.values or old.hints, new.values or new.hints
+            for value in [value for value in before if value not in after]:
+                effect = "compatible" if hints else direction.effect(narrower=True)
+                yield self._finding("removed", effect, "enum value", place, json.loads(value))
+            for value in [value for value in after if value not in before]:
+                # OpenAI asks clients to expect new values; a strict client breaks nevertheless.
+                effect = "compatible" if hints else direction.effect(wider=True)
+                yield self._finding("added", effect, "enum value", place, None, json.loads(value))
+        if old.values is None and new.values is None:
+            yield from self._bounds(old, new, place)
+
+    def _bounds(self, old: Branch, new: Branch, place: str) -> Iterator[Finding]:
+        for keyword in (*LOWER, *UPPER, *OTHER):
+            before, after = old.bounds.get(keyword), new.bounds.get(keyword)
+            if before == after:
+                continue
+            if keyword in OTHER or before is None or after is None:
+                narrower, wider = after is not None, before is not None
+            else:
+                narrower = after > before if keyword in LOWER else after < before
+                wider = not narrower
+            effect = self._direction.effect(narrower=narrower, wider=wider)
+            rule = rules.bound(self._direction.name, self._subject(place), keyword, before, after)
+            yield self._finding(
+                _change(before, after), effect, "bound", f"{place} ({keyword})", before, after, rule
+            )
+
+    def _objects(
+        self, old: Sequence[Branch], new: Sequence[Branch], place: str, changed: list[Finding]
+    ) -> Iterator[Finding]:
+        pairs, removed, added = self._paired(old, new)
+        for before, after in pairs:
+            if before.name and after.name:
+                pair = before.name, after.name, self._direction.name
+                self._whole.component(pair, before, after, self._direction)
+                self._node.below.add(pair)
+            else:
+                # Of several variants the name or the tag says which one changed.
+                suffix = f"<{self._variant_name(after)}>" if len(old) > 1 or len(new) > 1 else ""
+                yield from self.fields(before, after, place + suffix)
+        # A change of the type has a finding with both sides.
+        if not changed:
+            yield from self._variants(removed, added, place)
+
+    def _arrays(
+        self, old: Sequence[Branch], new: Sequence[Branch], place: str, changed: list[Finding]
+    ) -> Iterator[Finding]:
+        rest_old, rest_new = list(old), list(new)
+        if len(old) != 1 or len(new) != 1:
+            for before in old:
+                described = self._whole.old.describe_branch(before, 1)
+                same = [b for b in rest_new if self._whole.new.describe_branch(b, 1) == described]
+                if same:
+                    rest_old.remove(before)
+                    rest_new.remove(same[0])
+                    yield from self._bounds(before, same[0], place)
+                    self.schemas(before.items, same[0].items, f"{place}[]")
+        if len(rest_old) == len(rest_new) == 1:
+            yield from self._bounds(rest_old[0], rest_new[0], place)
+            self.schemas(rest_old[0].items, rest_new[0].items, f"{place}[]")
+        elif not changed:
+            yield from self._variants(rest_old, rest_new, place)
+
+    def _variants(self, removed: Sequence[Branch], added: Sequence[Branch], place: str) -> Iterator[Finding]:
+        for branch in removed:
+            effect = self._direction.effect(narrower=True)
+            described = self._whole.old.describe_branch(branch)
+            yield self._finding("removed", effect, "variant", place, described)
+        for branch in added:
+            effect = self._direction.effect(wider=True)
+            described = self._whole.new.describe_branch(branch)
+            yield self._finding("added", effect, "variant", place, None, described)
+
+    def _discriminators(self, old: Shape, new: Shape, place: str) -> Iterator[Finding]:
+        """Generators of clients use them; the schemas alone decide what is accepted."""
+        before, after = (
+            note and [note.get("propertyName"), sorted(note.get("mapping", {}))]
+            for note in (old.notes.get("discriminator"), new.notes.get("discriminator"))
+        )
+        if before != after:
+            yield self._finding(_change(before, after), "compatible", "discriminator", place, before, after)
+
+    def _paired(
+        self, old: Sequence[Branch], new: Sequence[Branch]
+    ) -> tuple[list[tuple[Branch, Branch]], list[Branch], list[Branch]]:
+        """Variants that are the same one: by name, by tag, alike; then those without a partner."""
+        if len(old) == len(new) == 1:
+            return [(old[0], new[0])], [], []
+        pairs: list[tuple[Branch, Branch]] = []
+        left, right = list(old), list(new)
+
+        def pair(alike: Any) -> None:
+            for before in [*left]:
+                found = [after for after in right if alike(before, after)]
+                if found:
+                    pairs.append((before, found[0]))
+                    left.remove(before)
+                    right.remove(found[0])
+
+        tag_old, tag_new = self._whole.old.tag, self._whole.new.tag
+        pair(lambda a, b: a.name is not None and a.name == b.name)
+        pair(lambda a, b: tag_old(a) and tag_old(a) == tag_new(b))
+        pair(lambda a, b: not (tag_old(a) and tag_new(b)) and _likeness(a, b) == 1.0)
+        pair(lambda a, b: not (tag_old(a) and tag_new(b)) and _likeness(a, b) >= _ALIKE)
+        return pairs, left, right
+
+    def _variant_name(self, branch: Branch) -> str:
+        tags = sorted(self._whole.new.tag(branch))
+        return branch.name or ", ".join(json.loads(value) for _, value in tags) or "object"
+
+    def _subject(self, place: str) -> str:
+        """`body`, `parameter` or `header` for the whole, `property` for what is in it."""
+        return self._root_subject if place == self._root else "property"
+
+    def _finding(
+        self, change: Change, effect: Effect, what: str, place: str, old: Any = None, new: Any = None,
+        rule: str | None = None,
+    ) -> Finding:  # fmt: skip
+        rule = rule or rules.of_schema(self._direction.name, self._subject(place), what, change)
+        return Finding(change, effect, what, place, old, new, direction=self._direction.name, rule=rule)
 
 
-def _fields(old: JsonObject, new: JsonObject, place: str, direction: Direction) -> Iterator[Finding]:
-    before, after = old.get("properties", {}), new.get("properties", {})
-    needed, needs = set(old.get("required", [])), set(new.get("required", []))
-    for name in sorted(before.keys() - after.keys()):
-        yield Finding("removed", "breaking", "field", f"{place}.{name}", old=shape(before[name]))
-    for name in sorted(after.keys() - before.keys()):
-        effect = direction.effect(narrower=name in needs)
-        description = shape(after[name]) + (", required" if name in needs else "")
-        yield Finding("added", effect, "field", f"{place}.{name}", new=description)
-    for name in sorted(before.keys() & after.keys()):
-        yield from compare_schemas(before[name], after[name], f"{place}.{name}", direction)
-    for name in sorted((needs - needed) & before.keys()):
-        yield Finding("added", direction.effect(narrower=True), "required", f"{place}.{name}")
-    for name in sorted((needed - needs) & after.keys()):
-        yield Finding("removed", direction.effect(wider=True), "required", f"{place}.{name}")
+def _likeness(a: Branch, b: Branch) -> float:
+    names = a.properties.keys() | b.properties.keys()
+    return len(a.properties.keys() & b.properties.keys()) / len(names) if names else 1.0
 
 
-def _variants(old: JsonObject, new: JsonObject, place: str, direction: Direction) -> Iterator[Finding]:
-    for keyword in _LISTS:
-        before, after = old.get(keyword, []), new.get(keyword, [])
-        if before == after:
-            continue
-        removed = [variant for variant in before if variant not in after]
-        added = [variant for variant in after if variant not in before]
-        named = {v["$ref"] for v in (*removed, *added) if "$ref" in v}
-        # One inline variant on each side is one variant that changed.
-        inline = [v for v in removed if "$ref" not in v], [v for v in added if "$ref" not in v]
-        if len(inline[0]) == len(inline[1]) and not named:
-            # Beside a variant for any string, listed values are hints: clients cannot rely on the list.
-            inner = _HINTS if {"type": "string"} in before and {"type": "string"} in after else direction
-            for number, (one, other) in enumerate(zip(*inline, strict=True)):
-                yield from compare_schemas(one, other, f"{place}<{keyword} {number}>", inner)
-            continue
-        all_of = keyword in ("allOf", "prefixItems")
-        for variant in removed:
-            effect = direction.effect(narrower=not all_of, wider=all_of)
-            yield Finding("removed", effect, "variant", place, old=shape(variant))
-        for variant in added:
-            effect = direction.effect(narrower=all_of, wider=not all_of)
-            yield Finding("added", effect, "variant", place, new=shape(variant))
+def _change(before: Any, after: Any) -> Change:
+    return "added" if before is None else "removed" if after is None else "changed"
 
 
-def shape(schema: Any) -> str:
-    """A schema in a few words: `string`, `CreateEmbeddingRequest`, `array of string`, `"auto" | "low"`."""
-    if not isinstance(schema, dict):
-        return "anything" if schema is True else "nothing"
-    if "$ref" in schema:
-        return str(schema["$ref"]).rpartition("/")[2]
-    values = _enum(schema)
-    if values is not None:
-        return " | ".join([*values][:6]) + (f" | … ({len(values)})" if len(values) > 6 else "")
-    for keyword in ("anyOf", "oneOf"):
-        if schema.get(keyword):
-            parts = [shape(variant) for variant in schema[keyword]]
-            return " | ".join(parts[:6]) + (f" | … ({len(parts)})" if len(parts) > 6 else "")
-    if schema.get("allOf"):
-        return " & ".join(shape(part) for part in schema["allOf"])
-    if schema.get("type") == "array":
-        return f"array of {shape(schema.get('items', True))}"
-    return " | ".join(sorted(_types(schema))) or ("object" if "properties" in schema else "anything")
-
-
-def _types(schema: JsonObject) -> set[str]:
-    named = schema.get("type")
-    return set(named) if isinstance(named, list) else {named} if named else set()
-
-
-def _enum(schema: JsonObject) -> dict[str, None] | None:
-    """The values as JSON, in their order; None if any value is allowed."""
-    if "const" in schema:
-        return {json.dumps(schema["const"]): None}
-    return {json.dumps(value): None for value in schema["enum"]} if "enum" in schema else None
+def _decoded(values: tuple[str, ...] | None) -> list[Any] | None:
+    return None if values is None else [json.loads(value) for value in values]

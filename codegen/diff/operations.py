@@ -1,0 +1,221 @@
+"""Two versions of an operation -> findings: parameters, bodies, responses, security, servers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from codegen.diff.findings import RECEIVED, SENT, Direction, Effect, Finding
+from codegen.diff.schemas import SchemaComparison
+from codegen.normalise.schemas import JsonObject, resolve
+
+_STYLES = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
+
+
+class OperationComparison:
+    """Compares operations of two documents."""
+
+    def __init__(self, old: JsonObject, new: JsonObject) -> None:
+        self._old, self._new = old, new
+        self._schemas = SchemaComparison(old, new)
+
+    def operation(self, name: str, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
+        """All findings of one operation."""
+        yield from self._facts(name, before, after)
+        yield from self._parameters(name, before, after)
+        yield from self._body(name, before.get("requestBody", {}), after.get("requestBody", {}), SENT)
+        yield from self._responses(name, before.get("responses", {}), after.get("responses", {}))
+
+    def webhook(self, name: str, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
+        """All findings of a webhook, whose body the caller receives."""
+        yield from self._body(name, before.get("requestBody", {}), after.get("requestBody", {}), RECEIVED)
+
+    def event(self, name: str, before: Any, after: Any, direction: Direction) -> Iterator[Finding]:
+        """All findings of a union of events, which no operation names."""
+        yield from self._within(before, after, name, direction, "body")
+
+    def _facts(self, name: str, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
+        if before.get("tags") != after.get("tags"):
+            yield Finding("moved", "compatible", "tag", name, before.get("tags"), after.get("tags"))
+        was, now = bool(before.get("deprecated")), bool(after.get("deprecated"))
+        if was != now:
+            rule = "endpoint-deprecated" if now else "endpoint-reactivated"
+            yield Finding("changed", "compatible", "deprecated", name, was, now, rule=rule)
+        if before.get("security") != after.get("security"):
+            yield from _security(name, _effective(self._old, before), _effective(self._new, after))
+        if before.get("servers") != after.get("servers"):
+            yield from servers(name, before.get("servers", []), after.get("servers", []))
+
+    def _parameters(self, name: str, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
+        one, other = _parameters(self._old, before), _parameters(self._new, after)
+        for key in sorted(one.keys() - other.keys()):
+            described = self._schemas.old.describe(_schema(one[key]))
+            yield Finding(
+                "removed", "breaking", "parameter", f"{name} {' '.join(key)}", described,
+                direction="request", rule="request-parameter-removed",
+            )  # fmt: skip
+        for key in sorted(other.keys() - one.keys()):
+            needed = bool(other[key].get("required"))
+            described = self._schemas.new.describe(_schema(other[key])) + (", required" if needed else "")
+            place = f"{name} {' '.join(key)}"
+            rule = f"new-{'required' if needed else 'optional'}-request-parameter"
+            effect = SENT.effect(narrower=needed)
+            yield Finding(
+                "added", effect, "parameter", place, None, described, direction="request", rule=rule
+            )
+        for key in sorted(one.keys() & other.keys()):
+            place, was, now = f"{name} {' '.join(key)}", one[key], other[key]
+            yield from _requirement(place, was, now, "request-parameter")
+            if _style(was) != _style(now):
+                yield Finding(
+                    "changed", "breaking", "style", place, _style(was), _style(now), direction="request"
+                )
+            yield from self._within(_schema(was), _schema(now), place, SENT, "parameter")
+
+    def _body(
+        self, name: str, before: JsonObject, after: JsonObject, direction: Direction
+    ) -> Iterator[Finding]:
+        one, other = resolve(self._old, before), resolve(self._new, after)
+        place = f"{name} body"
+        if not one and other:
+            needed = bool(other.get("required"))
+            rule = f"request-body-added-{'required' if needed else 'optional'}"
+            effect = direction.effect(narrower=needed)
+            yield Finding("added", effect, "body", place, direction=direction.name, rule=rule)
+            return
+        if one and not other:
+            rule = "request-body-removed"
+            yield Finding("removed", "breaking", "body", place, direction=direction.name, rule=rule)
+            return
+        if direction.sent:
+            yield from _requirement(place, one, other, "request-body")
+        yield from self._contents(place, one.get("content", {}), other.get("content", {}), direction)
+
+    def _responses(self, name: str, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
+        for status in sorted(before.keys() - after.keys()):
+            success = _is_success(status)
+            effect: Effect = "breaking" if success else "compatible"
+            rule = f"response-{'' if success else 'non-'}success-status-removed"
+            yield Finding("removed", effect, "response", f"{name} {status}", direction="response", rule=rule)
+        for status in sorted(after.keys() - before.keys()):
+            rule = f"response-{'' if _is_success(status) else 'non-'}success-status-added"
+            yield Finding(
+                "added", "compatible", "response", f"{name} {status}", direction="response", rule=rule
+            )
+        for status in sorted(before.keys() & after.keys()):
+            one, other = resolve(self._old, before[status]), resolve(self._new, after[status])
+            place = f"{name} {status}"
+            yield from self._headers(place, one.get("headers", {}), other.get("headers", {}))
+            yield from self._contents(place, one.get("content", {}), other.get("content", {}), RECEIVED)
+
+    def _headers(self, place: str, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
+        one, other = (
+            {key.lower(): resolve(document, header) for key, header in headers.items()}
+            for document, headers in ((self._old, before), (self._new, after))
+        )
+        for key in sorted(one.keys() - other.keys()):
+            need = "required" if one[key].get("required") else "optional"
+            rule = f"{need}-response-header-removed"
+            yield Finding("removed", "breaking", "header", f"{place} {key}", direction="response", rule=rule)
+        for key in sorted(other.keys() - one.keys()):
+            yield Finding("added", "compatible", "header", f"{place} {key}", direction="response")
+        for key in sorted(one.keys() & other.keys()):
+            yield from self._within(
+                _schema(one[key]), _schema(other[key]), f"{place} {key}", RECEIVED, "header"
+            )
+
+    def _contents(
+        self, place: str, before: JsonObject, after: JsonObject, direction: Direction
+    ) -> Iterator[Finding]:
+        kind = "request-body" if direction.sent else "response"
+        for media in sorted(before.keys() - after.keys()):
+            rule = f"{kind}-media-type-removed"
+            yield Finding(
+                "removed", "breaking", "media type", f"{place} {media}", direction=direction.name, rule=rule
+            )
+        for media in sorted(after.keys() - before.keys()):
+            rule = f"{kind}-media-type-added"
+            yield Finding(
+                "added", "compatible", "media type", f"{place} {media}", direction=direction.name, rule=rule
+            )
+        for media in sorted(before.keys() & after.keys()):
+            one, other = before[media].get("schema", True), after[media].get("schema", True)
+            yield from self._within(one, other, f"{place} {media}", direction, "body")
+
+    def _within(
+        self, before: Any, after: Any, place: str, direction: Direction, subject: str
+    ) -> Iterator[Finding]:
+        for node in self._schemas.compare(before, after, place, direction, subject):
+            yield from node.findings
+
+
+def servers(place: str, before: list[JsonObject], after: list[JsonObject]) -> Iterator[Finding]:
+    """A server that is gone breaks its callers; another one does not."""
+    one, other = ([server.get("url", "/") for server in listed] for listed in (before, after))
+    for url in [url for url in one if url not in other]:
+        yield Finding("removed", "breaking", "server", place, url)
+    for url in [url for url in other if url not in one]:
+        yield Finding("added", "compatible", "server", place, None, url)
+
+
+def _security(place: str, before: list[JsonObject], after: list[JsonObject]) -> Iterator[Finding]:
+    """Another alternative breaks no caller; one that is gone, or asks for more, does."""
+    if before == after:
+        return
+    removed = [need for need in before or [{}] if need not in (after or [{}])]
+    effect: Effect = "breaking" if removed else "compatible"
+    rule = "api-security-removed" if removed else "api-security-added"
+    yield Finding("changed", effect, "security", place, before, after, rule=rule)
+
+
+def security(old: JsonObject, new: JsonObject, place: str) -> Iterator[Finding]:
+    """The default of all operations."""
+    yield from _security(place, _effective(old, {}), _effective(new, {}))
+
+
+def _effective(document: JsonObject, operation: JsonObject) -> list[JsonObject]:
+    source = operation if "security" in operation else document
+    found: list[JsonObject] = source.get("security", [])
+    return found
+
+
+def _requirement(place: str, before: JsonObject, after: JsonObject, subject: str) -> Iterator[Finding]:
+    was, now = bool(before.get("required")), bool(after.get("required"))
+    if was != now:
+        rule = f"{subject}-became-{'required' if now else 'optional'}"
+        effect = SENT.effect(narrower=now)
+        yield Finding(
+            "added" if now else "removed", effect, "required", place, direction="request", rule=rule
+        )
+
+
+def _parameters(document: JsonObject, operation: JsonObject) -> dict[tuple[str, str], JsonObject]:
+    """(in, name) -> parameter. A path's parameters are numbered: their names are not part of the URL."""
+    found: dict[tuple[str, str], JsonObject] = {}
+    for parameter in (resolve(document, entry) for entry in operation.get("parameters", [])):
+        where, name = str(parameter.get("in")), str(parameter.get("name"))
+        found[where, name.lower() if where == "header" else name] = parameter
+    in_path = [name for where, name in found if where == "path"]
+    path = str(operation.get("x-path", ""))
+    for name in in_path:
+        names = re.findall(r"{([^}]*)}", path)
+        if name in names:
+            found["path", f"{{{names.index(name)}}}"] = found.pop(("path", name))
+    return found
+
+
+def _schema(parameter: JsonObject) -> Any:
+    content: JsonObject = next(iter(parameter.get("content", {}).values()), {})
+    return parameter.get("schema", content.get("schema", True))
+
+
+def _style(parameter: JsonObject) -> str:
+    style = parameter.get("style") or _STYLES.get(str(parameter.get("in")), "simple")
+    explode = parameter.get("explode", style == "form")
+    media = next(iter(parameter.get("content", {})), "")
+    return media or f"{style}{', explode' if explode else ''}"
+
+
+def _is_success(status: str) -> bool:
+    return status[:1] in ("1", "2", "3")

@@ -1,0 +1,304 @@
+"""The values that a schema accepts, as a list of branches: two spellings of one schema are equal here.
+
+References are resolved, the parts of an `allOf` are merged, nested unions are flattened, and a list of types
+is a union. What remains is what a caller can send or receive.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from codegen.normalise.schemas import JsonObject, resolve
+
+LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
+UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
+OTHER = ("pattern", "format", "multipleOf", "uniqueItems", "not", "propertyNames", "patternProperties")
+NOTES = ("default", "deprecated", "readOnly", "writeOnly", "discriminator")
+
+_UNIONS = ("anyOf", "oneOf")
+_KINDS = ("null", "boolean", "integer", "number", "string", "array", "object")
+_KIND_OF = {
+    type(None): "null",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    list: "array",
+}
+# A keyword that says the type where `type` is absent.
+_IMPLIED = {
+    "properties": "object",
+    "required": "object",
+    "additionalProperties": "object",
+    "items": "array",
+    "minItems": "array",
+    "maxItems": "array",
+    "minLength": "string",
+    "maxLength": "string",
+    "pattern": "string",
+    "minimum": "number",
+    "maximum": "number",
+}
+_NAME = "x-component"
+_PREFIX = "#/components/schemas/"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Branch:
+    """Values of one type."""
+
+    kind: str
+    """A JSON type, or `any`."""
+    name: str | None = None
+    """The component that is exactly this branch."""
+    values: tuple[str, ...] | None = None
+    """The only values, as JSON; None if the type is open."""
+    hints: tuple[str, ...] = ()
+    """Values that are listed beside an open type."""
+    bounds: Mapping[str, Any] = field(default_factory=dict)
+    properties: Mapping[str, Any] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
+    additional: Any = True
+    items: Any = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """A schema's branches, and the keywords that accept or reject nothing."""
+
+    branches: tuple[Branch, ...]
+    notes: Mapping[str, Any]
+
+    def kinds(self) -> dict[str, list[Branch]]:
+        """Type -> its branches."""
+        found: dict[str, list[Branch]] = {}
+        for branch in self.branches:
+            found.setdefault(branch.kind, []).append(branch)
+        return found
+
+
+class Wire:
+    """The shapes of a document's schemas."""
+
+    def __init__(self, document: JsonObject) -> None:
+        self._document = document
+        # By identity: schemas are compared often, and merged ones exist in this table only.
+        self._shapes: dict[int, tuple[Any, Shape]] = {}
+
+    def shape(self, schema: Any) -> Shape:
+        """The shape of a schema of the document."""
+        known = self._shapes.get(id(schema))
+        if known is None:
+            flat = [split for part in self._flat(schema, ()) for split in _by_type(part)]
+            known = schema, Shape(tuple(_compressed(flat)), self._notes(schema))
+            self._shapes[id(schema)] = known
+        return known[1]
+
+    def tag(self, branch: Branch) -> frozenset[tuple[str, str]]:
+        """The properties of an object that have one string value only: they tell variants apart."""
+        found = set()
+        for name, schema in branch.properties.items():
+            shape = self.shape(schema)
+            if len(shape.branches) == 1 and shape.branches[0].kind == "string":
+                values = shape.branches[0].values
+                if values is not None and len(values) == 1:
+                    found.add((name, values[0]))
+        return frozenset(found)
+
+    def describe(self, schema: Any, depth: int = 2) -> str:
+        """A schema in a few words: `string | null`, `array of Toy`, `"auto" | "low"`; it has every value."""
+        return self.describe_shape(self.shape(schema), depth)
+
+    def describe_shape(self, shape: Shape, depth: int = 2) -> str:
+        """`describe` for a shape."""
+        if not shape.branches:
+            return "nothing"
+        return " | ".join(dict.fromkeys(self.describe_branch(branch, depth) for branch in shape.branches))
+
+    def describe_branch(self, branch: Branch, depth: int = 2) -> str:
+        """`describe` for one branch."""
+        if branch.values is not None:
+            return " | ".join(branch.values)
+        if branch.name:
+            return branch.name
+        if branch.kind == "array" and depth:
+            return f"array of {self.describe(branch.items, depth - 1)}"
+        if branch.hints:
+            return " | ".join((branch.kind, *branch.hints))
+        return "anything" if branch.kind == "any" else branch.kind
+
+    def _notes(self, schema: Any) -> dict[str, Any]:
+        if not isinstance(schema, dict):
+            return {}
+        found: dict[str, Any] = {}
+        if "$ref" in schema:
+            target = resolve(self._document, schema)
+            found |= {} if target is schema else self._notes(target)
+        for part in schema.get("allOf", []):
+            found |= self._notes(part)
+        return found | {key: schema[key] for key in NOTES if key in schema}
+
+    def _flat(self, schema: Any, path: tuple[int, ...]) -> list[JsonObject]:
+        """Alternatives without references, unions and `allOf`. `path` are the schemas around this one."""
+        if schema is False:
+            return []
+        if not isinstance(schema, dict):
+            return [{}]
+        if id(schema) in path:
+            # A union that contains itself adds nothing to itself.
+            return []
+        path = (*path, id(schema))
+        own = {
+            key: value
+            for key, value in schema.items()
+            if key not in ("$ref", "allOf", *_UNIONS, *NOTES) and not key.startswith("x-")
+        }
+        alternatives = [own]
+        if "$ref" in schema:
+            alternatives = _products(alternatives, self._target(schema, path))
+        for part in schema.get("allOf", []):
+            alternatives = _products(alternatives, self._flat(part, path))
+        for union in _UNIONS:
+            if union in schema:
+                variants = [flat for variant in schema[union] for flat in self._flat(variant, path)]
+                alternatives = _products(alternatives, variants)
+        return alternatives
+
+    def _target(self, schema: JsonObject, path: tuple[int, ...]) -> list[JsonObject]:
+        target = resolve(self._document, schema)
+        if target is schema:
+            # A reference into nowhere accepts anything.
+            return [{}]
+        flat = self._flat(target, path)
+        reference = str(schema["$ref"])
+        if len(flat) == 1 and reference.startswith(_PREFIX) and _NAME not in flat[0]:
+            return [flat[0] | {_NAME: reference.removeprefix(_PREFIX)}]
+        return flat
+
+
+def _products(one: list[JsonObject], other: list[JsonObject]) -> list[JsonObject]:
+    return [merged for a in one for b in other if (merged := _merged(a, b)) is not None]
+
+
+def _merged(a: JsonObject, b: JsonObject) -> JsonObject | None:
+    """What both accept; None if that is nothing."""
+    if not a or not b:
+        return a or b
+    result: JsonObject = {key: value for key, value in (a | b).items() if key != _NAME}
+    for key in a.keys() & b.keys() - {_NAME}:
+        if a[key] != b[key]:
+            combined = _combined(key, a[key], b[key])
+            if combined is None:
+                return None
+            result[key] = combined
+    for part in (a, b):
+        # A component is still the same where the other part says nothing new.
+        if _NAME in part and result == {key: value for key, value in part.items() if key != _NAME}:
+            return part
+    return result
+
+
+def _combined(key: str, a: Any, b: Any) -> Any:
+    """Two values of one keyword, both of which hold; None if they exclude each other."""
+    if key == "properties":
+        return {
+            name: {"allOf": [a[name], b[name]]} if name in a and name in b else (a | b)[name]
+            for name in a | b
+        }
+    if key == "required":
+        return sorted({*a, *b})
+    if key == "type":
+        return _common_types(a, b)
+    if key == "enum":
+        return [value for value in a if value in b] or None
+    if key in LOWER:
+        return max(a, b)
+    if key in UPPER:
+        return min(a, b)
+    if key in ("items", "additionalProperties"):
+        return {"allOf": [a, b]} if isinstance(a, dict) and isinstance(b, dict) else a if b is True else b
+    # `const`: two constants exclude each other. Of other keywords the later one is taken.
+    return None if key == "const" else b
+
+
+def _common_types(a: Any, b: Any) -> list[str] | None:
+    first, second = ([kind] if isinstance(kind, str) else list(kind) for kind in (a, b))
+    common = [kind for kind in first if kind in second]
+    for one, other in ((first, second), (second, first)):
+        if "integer" in one and "number" in other and "integer" not in common:
+            common.append("integer")
+    return common or None
+
+
+def _by_type(flat: JsonObject) -> Iterator[Branch]:
+    """One branch for each type that an alternative accepts."""
+    values = [flat["const"]] if "const" in flat else flat.get("enum")
+    kinds = flat.get("type")
+    if kinds is None and values is not None:
+        kinds = [kind for kind in _KINDS if any(_kind(value) == kind for value in values)]
+    elif kinds is None:
+        kinds = next((kind for keyword, kind in _IMPLIED.items() if keyword in flat), "any")
+    for kind in [kinds] if isinstance(kinds, str) else kinds:
+        of_kind = None
+        if values is not None:
+            of_kind = tuple(json.dumps(value) for value in values if _accepts(kind, value))
+            if not of_kind:
+                continue
+        bounds = {key: flat[key] for key in (*LOWER, *UPPER, *OTHER) if key in flat}
+        if kind == "object":
+            additional = flat.get("additionalProperties", True)
+            yield Branch(
+                kind,
+                flat.get(_NAME),
+                of_kind,
+                (),
+                bounds,
+                flat.get("properties", {}),
+                frozenset(flat.get("required", ())),
+                True if additional == {} else additional,
+            )
+        elif kind == "array":
+            yield Branch(kind, None, of_kind, (), bounds, items=flat.get("items", True))
+        else:
+            yield Branch(kind, None, of_kind, (), bounds)
+
+
+def _kind(value: Any) -> str:
+    return _KIND_OF.get(type(value), "object")
+
+
+def _accepts(kind: str, value: Any) -> bool:
+    return _kind(value) == kind or (kind == "number" and _kind(value) == "integer")
+
+
+def _compressed(branches: list[Branch]) -> Iterator[Branch]:
+    """One branch for each scalar type: a listed value beside an open type is a hint."""
+    for kind in ("any", *_KINDS):
+        same = [branch for branch in branches if branch.kind == kind]
+        if kind in ("array", "object"):
+            yield from same
+        elif same:
+            open_ones = [branch for branch in same if branch.values is None]
+            listed = tuple(dict.fromkeys(value for branch in same for value in branch.values or ()))
+            if open_ones:
+                yield Branch(kind, None, None, listed, _loosest([branch.bounds for branch in open_ones]))
+            else:
+                yield Branch(kind, None, listed)
+
+
+def _loosest(bounds: list[Mapping[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in bounds[0].items():
+        values = [each[key] for each in bounds if key in each]
+        if len(values) < len(bounds):
+            continue
+        if key in LOWER:
+            found[key] = min(values)
+        elif key in UPPER:
+            found[key] = max(values)
+        elif all(each == value for each in values):
+            found[key] = value
+    return found
