@@ -17,9 +17,11 @@ from codegen import pipeline, serialise
 from codegen.build import BuildError
 from codegen.diff.compare import compare
 from codegen.diff.handwritten import implemented
+from codegen.document import DocumentError, RemovalError, require_complete
 from codegen.fetch import FetchError, fetch, parse
 from codegen.models.render import RenderError
 from codegen.models.write import ModelsError
+from codegen.normalise.schemas import JsonObject
 from codegen.normalise.steps import normalise
 from codegen.overlay import OverlayError
 from codegen.permissions import PermissionsError
@@ -28,6 +30,7 @@ from codegen.stubs.record_builder import UnsupportedOperation
 _ROOT = Path(__file__).parent.parent
 _ERRORS = (
     FetchError,
+    DocumentError,
     OverlayError,
     PermissionsError,
     ModelsError,
@@ -38,10 +41,13 @@ _ERRORS = (
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """0: done; 1: an error or a difference, printed in a sentence; 2: a wrong command line."""
+    """0: done; 1: an error or a difference, printed in a sentence; 2: a wrong command line; 3: removals."""
     options = _parser().parse_args(arguments)
     try:
         return _diff(options) if options.command == "diff" else _regenerate(options)
+    except RemovalError as error:
+        print(f"codegen: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
+        return 3
     except _ERRORS as error:
         print(f"codegen: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
         return 1
@@ -56,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     where.add_argument("--from-spec", action="store_true", help="generate from spec/ as it is committed")
     where.add_argument(
         "--check", action="store_true", help="fail if generated/ differs from what spec/ generates"
+    )
+    command.add_argument(
+        "--allow-removals", action="store_true", help="also if operations vanish or the document is older"
     )
     command = commands.add_parser("diff", help="what changed between two documents, for a caller of the API")
     command.add_argument("old", help="file or URL")
@@ -83,22 +92,32 @@ def _regenerate(options: argparse.Namespace) -> int:
             console.print("Run `nox -s regenerate -- --from-spec` and commit the result.")
         return 1 if differing else 0
     if options.from_spec:
-        pipeline.from_spec(project, step)
+        obsolete = pipeline.from_spec(project, step)
     else:
-        console.print(Markdown(pipeline.take_in(project, options.place, step)))
+        obsolete = pipeline.take_in(
+            project,
+            options.place,
+            step,
+            lambda report: console.print(Markdown(report)),
+            allow_removals=options.allow_removals,
+        )
         console.print(f"The difference is in {project.report.relative_to(_ROOT)} and beside it as JSON.")
+    for entry in obsolete:
+        console.print(f"[yellow]![/] {escape(entry)}: remove the entry.", soft_wrap=True)
     try:
         pipeline.type_check(project, step)
+        pipeline.documents(project, step)
     except pipeline.TypeCheckError as error:
         console.print(
-            f"[red]✗[/] The new contract is in place; this code does not fit it:\n{escape(str(error))}"
+            f"[red]✗[/] The new contract is in place; this code does not fit it:\n{escape(str(error))}",
+            soft_wrap=True,
         )
         return 1
     return 0
 
 
 def _diff(options: argparse.Namespace) -> int:
-    old, new = (normalise(parse(fetch(place), place)) for place in (options.old, options.new))
+    old, new = map(_normalised, (options.old, options.new))
     difference = compare(old, new)
     text = (
         serialise.dumps(difference.as_json())
@@ -107,6 +126,12 @@ def _diff(options: argparse.Namespace) -> int:
     )
     sys.stdout.write(text)
     return 0
+
+
+def _normalised(place: str) -> JsonObject:
+    document = parse(fetch(place), place)
+    require_complete(document, place)
+    return normalise(document)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,11 @@ _MISSING: Any = object()
 
 
 class OverlayError(Exception):
-    """Entries that do not apply; all of them in one message."""
+    """Entries that are malformed, or whose place holds something else; all of them in one message."""
+
+
+class _Obsolete(Exception):
+    """The entry's target is gone, or the contract has what it asks for."""
 
 
 def load(path: Path) -> list[JsonObject]:
@@ -27,18 +31,24 @@ def load(path: Path) -> list[JsonObject]:
     return entries
 
 
-def apply(contract: JsonObject, entries: list[JsonObject]) -> JsonObject:
-    """A copy of the contract with every entry applied. Raises OverlayError with each entry that does not."""
+def apply(contract: JsonObject, entries: list[JsonObject]) -> tuple[JsonObject, list[str]]:
+    """A copy of the contract with the entries applied, and the obsolete ones, each with its reason.
+
+    Raises OverlayError with each entry whose place holds neither what it expects nor what it asks for.
+    """
     result: JsonObject = copy.deepcopy(contract)
     problems: list[str] = []
+    obsolete: list[str] = []
     for number, entry in enumerate(entries, 1):
         try:
             _apply(result, entry)
+        except _Obsolete as reason:
+            obsolete.append(f"entry {number} '{entry['name']}': {reason}")
         except OverlayError as error:
             problems.append(f"entry {number} '{entry.get('name', '?')}': {error}")
     if problems:
         raise OverlayError("spec/overlay.yaml does not match the contract:\n  " + "\n  ".join(problems))
-    return result
+    return result, obsolete
 
 
 def _apply(contract: JsonObject, entry: JsonObject) -> None:
@@ -53,59 +63,73 @@ def _apply(contract: JsonObject, entry: JsonObject) -> None:
     change, target = changes[0], targets[0]
     pointer = entry.get("at", "")
     if target == "operations":
-        applied = [_change(node, pointer, change, entry, lenient=True) for _, _, node in operations(contract)]
-        if not any(applied):
-            raise OverlayError("it applies to no operation")
+        _change_all([node for _, _, node in operations(contract)], pointer, change, entry)
     else:
-        _change(_target(contract, target, entry[target]), pointer, change, entry, lenient=False)
+        _change(_target(contract, target, entry[target]), pointer, change, entry)
+
+
+def _change_all(nodes: list[JsonObject], pointer: str, change: str, entry: JsonObject) -> None:
+    """Changes those to which the entry applies: at least one, or all have what it asks for."""
+    applied, errors = 0, []
+    for node in nodes:
+        try:
+            _change(node, pointer, change, entry)
+            applied += 1
+        except (_Obsolete, OverlayError) as error:
+            errors.append(error)
+    if not applied:
+        if errors and all(isinstance(error, _Obsolete) for error in errors):
+            raise _Obsolete("each operation has it")
+        raise OverlayError("it applies to no operation")
 
 
 def _target(contract: JsonObject, kind: str, name: str) -> JsonObject:
     if kind == "schema":
         schema = contract.get("components", {}).get("schemas", {}).get(name)
         if schema is None:
-            raise OverlayError(f"there is no schema {name}")
+            raise _Obsolete(f"there is no schema {name}")
         found: JsonObject = schema
         return found
     for _, _, operation in operations(contract):
         if operation.get("operationId") == name:
             return operation
-    raise OverlayError(f"there is no operation {name}")
+    raise _Obsolete(f"there is no operation {name}")
 
 
-def _change(node: JsonObject, pointer: str, change: str, entry: JsonObject, *, lenient: bool) -> bool:
-    """Whether the change applies. Raises OverlayError if it does not, unless `lenient`."""
-    try:
-        holder, key = _walk(node, pointer)
-        now = holder[key] if _has(holder, key) else _MISSING
-        _check(now, change, entry)
-    except OverlayError:
-        if lenient:
-            return False
-        raise
+def _change(node: JsonObject, pointer: str, change: str, entry: JsonObject) -> None:
+    """Raises _Obsolete or OverlayError where the change does not apply."""
+    holder, key = _walk(node, pointer)
+    now = holder[key] if _has(holder, key) else _MISSING
+    _check(now, change, entry)
     if change == "remove":
         del holder[key]
     elif change == "append":
         now.append(copy.deepcopy(entry[change]))
     else:
         holder[key] = copy.deepcopy(entry[change])
-    return True
 
 
 def _check(now: Any, change: str, entry: JsonObject) -> None:
     at, value = entry.get("at", ""), entry[change]
     if change == "add":
-        if now is not _MISSING:
-            raise OverlayError(f"{at} exists")
-    elif now is _MISSING:
-        raise OverlayError(f"there is no {at}")
-    elif change == "append":
-        if not isinstance(now, list) or value in now:
-            raise OverlayError(f"{at} is not a list, or already has the value")
-    else:
-        expected = value if change == "remove" else entry.get("was", _MISSING)
-        if now != expected:
-            raise OverlayError(f"{at} is not what the entry expects but {now!r:.200}")
+        if now is _MISSING:
+            return
+        if now == value:
+            raise _Obsolete(f"the contract has {at}")
+        raise OverlayError(f"{at} exists and is {now!r:.200}")
+    if now is _MISSING:
+        raise _Obsolete(f"there is no {at}")
+    if change == "append":
+        if not isinstance(now, list):
+            raise OverlayError(f"{at} is not a list")
+        if value in now:
+            raise _Obsolete(f"{at} has the value")
+        return
+    if change == "replace" and now == value:
+        raise _Obsolete(f"{at} has the value")
+    expected = value if change == "remove" else entry.get("was", _MISSING)
+    if now != expected:
+        raise OverlayError(f"{at} is not what the entry expects but {now!r:.200}")
 
 
 def _walk(node: Any, pointer: str) -> tuple[Any, Any]:
@@ -115,11 +139,11 @@ def _walk(node: Any, pointer: str) -> tuple[Any, Any]:
     for part in parts[:-1]:
         key = int(part) if isinstance(node, list) and part.isdigit() else part
         if not _has(node, key):
-            raise OverlayError(f"there is no {pointer} (stops at {part})")
+            raise _Obsolete(f"there is no {pointer} (stops at {part})")
         node = node[key]
     last: Any = int(parts[-1]) if isinstance(node, list) and parts[-1].isdigit() else parts[-1]
     if not isinstance(node, dict | list):
-        raise OverlayError(f"there is no {pointer}")
+        raise _Obsolete(f"there is no {pointer}")
     return node, last
 
 

@@ -21,7 +21,7 @@ _KEYS = {"path", "method", "area", "source"}
 
 
 class PermissionsError(Exception):
-    """Entries that are wrong or unused, and operations without an entry; all of them in one message."""
+    """Entries that are wrong, and operations without an entry; all of them in one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +58,42 @@ def load(path: Path) -> list[Entry]:
 
 
 def derive(contract: JsonObject, entries: Iterable[Entry]) -> Permissions:
-    """Exactly one permission per operation. Raises PermissionsError for a gap, an unused entry or a twin."""
+    """Exactly one permission per operation. Raises PermissionsError for a gap or a twin."""
     by_place: dict[tuple[str, str | None], Entry] = {}
     problems: list[str] = []
     for entry in entries:
         if by_place.setdefault((entry.path, entry.method), entry) is not entry:
             problems.append(f"{entry} has two entries")
     permissions: Permissions = {}
-    used: set[Entry] = set()
     for key, lower, operation in operations(contract):
         method, path = lower.upper(), key.partition("?")[0]
-        covering = [entry for entry in by_place.values() if entry.covers(method, path)]
-        if not covering:
+        deciding = _deciding(by_place.values(), method, path)
+        if deciding is None:
             problems.append(
                 f"{method} {key} ({operation['operationId']}) has no entry: add its path and area"
             )
             continue
-        entry = max(covering, key=lambda entry: (len(entry.path), entry.method is not None))
-        used.add(entry)
-        permissions[operation["operationId"]] = entry.permission(method)
-    problems += [f"{entry} decides for no operation" for entry in by_place.values() if entry not in used]
+        permissions[operation["operationId"]] = deciding.permission(method)
     if problems:
         raise PermissionsError(
             "spec/permissions.yaml does not match the contract:\n  " + "\n  ".join(problems)
         )
     return permissions
+
+
+def unused(contract: JsonObject, entries: Iterable[Entry]) -> list[str]:
+    """The entries that decide for no operation of the contract."""
+    listed = list(entries)
+    used = {
+        _deciding(listed, method.upper(), path.partition("?")[0]) for path, method, _ in operations(contract)
+    }
+    return [str(entry) for entry in listed if entry not in used]
+
+
+def _deciding(entries: Iterable[Entry], method: str, path: str) -> Entry | None:
+    """The entry of the longest template, and of the method before that of any."""
+    covering = [entry for entry in entries if entry.covers(method, path)]
+    return max(covering, key=lambda entry: (len(entry.path), entry.method is not None), default=None)
 
 
 def _entry(number: int, raw: Any) -> Entry:

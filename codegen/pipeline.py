@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,10 +16,12 @@ from codegen import source as sources
 from codegen.build import build, differences
 from codegen.diff.compare import compare
 from codegen.diff.handwritten import implemented
+from codegen.document import require_complete, require_newer
 from codegen.fetch import fetch, parse
 from codegen.normalise.schemas import JsonObject
 from codegen.normalise.steps import normalise
 from codegen.permissions import Permissions
+from codegen.staging import staging
 
 Step = Callable[[str], AbstractContextManager[None]]
 """Displays a step's name while it runs."""
@@ -72,69 +73,79 @@ class TypeCheckError(Exception):
     """Hand-written code does not fit the new contract, which is in place; the message names the files."""
 
 
-def take_in(project: Project, place: str | None, step: Step) -> str:
-    """Fetches, normalises and generates, then replaces everything; returns the difference as Markdown.
+Report = Callable[[str], None]
+"""Displays the report, which is Markdown."""
 
-    Raises what each step raises. `spec/` and `generated/` are then unchanged.
+
+def take_in(
+    project: Project, place: str | None, step: Step, show: Report, *, allow_removals: bool = False
+) -> list[str]:
+    """Fetches, normalises and generates, then replaces everything; returns the obsolete entries of `spec/`.
+
+    The report is shown before the first step that the new document can make fail. Raises what each step
+    raises, and RemovalError unless `allow_removals`. `spec/` and `generated/` are then unchanged.
     """
     place = place or sources.url_of(project.source)
     with step(f"fetch {place}"):
         raw = fetch(place)
         document = parse(raw, place)
     with step("normalise"):
+        require_complete(document, place)
         contract = normalise(document)
-    published, granted = _publish(project, contract, step)
-    with step("report the difference"):
-        old = project.contract() if project.spec.exists() else {"openapi": "3.1.0", "paths": {}}
-        difference = compare(old, contract)
-        report = difference.markdown(implemented(project.root / "app"))
-    generate(project, published, granted, step)
-    # The new contract replaces the old one last, when no step is left that can fail.
-    origin = place if place.startswith("http") else f"file: {Path(place).name}"
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    project.spec.write_text(serialise.dumps(contract), encoding="utf-8")
-    sources.describe(raw, contract, origin, today).write(project.source)
-    project.report.parent.mkdir(exist_ok=True)
-    project.report.write_text(report, encoding="utf-8")
-    project.report.with_suffix(".json").write_text(serialise.dumps(difference.as_json()), encoding="utf-8")
-    return report
-
-
-def from_spec(project: Project, step: Step) -> None:
-    """Generates from the committed contract, after a change of overlay, permissions or codegen."""
-    published, granted = _publish(project, project.contract(), step)
-    generate(project, published, granted, step)
-
-
-def _publish(project: Project, contract: JsonObject, step: Step) -> tuple[JsonObject, Permissions]:
-    """The contract with the overlay applied, and the permission of each of its operations."""
-    with step("apply the overlay"):
-        published = overlay.apply(contract, overlay.load(project.overlay))
-    with step("derive the permissions"):
-        return published, permissions.derive(published, permissions.load(project.permissions))
-
-
-def generate(project: Project, published: JsonObject, granted: Permissions, step: Step) -> None:
-    """Builds beside the old package, then renames: a failed or killed run leaves the old one intact."""
-    fresh, old = project.root / "generated.new", project.root / "generated.old"
-    for leftover in (fresh, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    try:
+    with staging(project.root) as staged:
+        with step("report the difference"):
+            old = project.contract() if project.spec.exists() else None
+            difference = compare(old or {"openapi": "3.1.0", "paths": {}}, contract)
+            report = difference.markdown(implemented(project.root / "app"))
+        show(report)
+        if old is not None and not allow_removals:
+            require_newer(old, contract)
+        published, granted, obsolete = _publish(project, contract, step)
         with step("generate models and stubs, format"):
-            build(published, granted, fresh)
-        if project.generated.exists():
-            project.generated.rename(old)
-        fresh.rename(project.generated)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        if old.exists() and not project.generated.exists():
-            old.rename(project.generated)
-        shutil.rmtree(old, ignore_errors=True)
+            build(published, granted, staged.path(project.generated))
+        origin = place if place.startswith("http") else f"file: {Path(place).name}"
+        today = datetime.datetime.now(datetime.UTC).date().isoformat()
+        staged.write(project.spec, serialise.dumps(contract))
+        source = sources.describe(raw, contract, origin, today)
+        if sources.sha256_of(project.source) != source.sha256:
+            staged.write(project.source, source.text())
+        staged.write(project.report, report)
+        staged.write(project.report.with_suffix(".json"), serialise.dumps(difference.as_json()))
+        staged.commit(folders=(project.generated,))
+    return obsolete
+
+
+def from_spec(project: Project, step: Step) -> list[str]:
+    """Generates from the committed contract, after a change of overlay, permissions or codegen.
+
+    Returns the obsolete entries of `spec/`.
+    """
+    with staging(project.root) as staged:
+        published, granted, obsolete = _publish(project, project.contract(), step)
+        with step("generate models and stubs, format"):
+            build(published, granted, staged.path(project.generated))
+        staged.commit(folders=(project.generated,))
+    return obsolete
+
+
+def _publish(project: Project, contract: JsonObject, step: Step) -> tuple[JsonObject, Permissions, list[str]]:
+    """The contract with the overlay applied, the permission of each operation, the obsolete entries."""
+    with step("apply the overlay"):
+        published, obsolete = overlay.apply(contract, overlay.load(project.overlay))
+    with step("derive the permissions"):
+        entries = permissions.load(project.permissions)
+        granted = permissions.derive(published, entries)
+    notes = [f"spec/overlay.yaml, {entry}" for entry in obsolete]
+    notes += [
+        f"spec/permissions.yaml, entry '{entry}': it decides for no operation"
+        for entry in permissions.unused(published, entries)
+    ]
+    return published, granted, notes
 
 
 def check(project: Project, step: Step) -> list[str]:
     """Regenerates from `spec/` in a temporary folder; the files of `generated/` that differ."""
-    published, granted = _publish(project, project.contract(), step)
+    published, granted, _ = _publish(project, project.contract(), step)
     with step("generate and compare"):
         return differences(published, granted, project.generated)
 
@@ -151,3 +162,17 @@ def type_check(project: Project, step: Step) -> None:
         )
     if run.returncode != 0:
         raise TypeCheckError(run.stdout.strip() or run.stderr.strip())
+
+
+def documents(project: Project, step: Step) -> None:
+    """Rewrites `docs/operations.md` and the README's figures, by the application's own command."""
+    with step("rewrite the documents"):
+        run = subprocess.run(
+            [sys.executable, "-m", "app.cli.operations_table"],
+            cwd=project.root,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if run.returncode != 0:
+        raise TypeCheckError(f"docs/operations.md could not be written: {run.stderr.strip()[-2000:]}")

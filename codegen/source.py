@@ -9,7 +9,8 @@ from pathlib import Path
 
 from codegen.normalise.schemas import JsonObject, operations
 
-URL = "https://app.stainless.com/api/spec/documented/openai/openapi.documented.yml"
+URL = "https://raw.githubusercontent.com/openai/openai-openapi/master/openapi.yaml"
+"""OpenAI's own repository, which its tracker calls the source of truth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,13 @@ class Source:
     schemas: int
     webhooks: int
 
-    def write(self, path: Path) -> None:
-        """Writes the TOML file. A second import of the same bytes from the same place changes nothing."""
-        known = _read(path) if path.exists() else {}
-        if (known.get("url"), known.get("sha256")) == (self.url, self.sha256):
-            return
-        path.write_text(
+    def text(self) -> str:
+        """The TOML file."""
+        return (
             "# Written by `nox -s regenerate`: the source of spec/openai.json.\n"
             f'url = "{self.url}"\ndate = "{self.date}"\n'
             f'sha256 = "{self.sha256}"\nlicence = "{self.licence}"\n\n[counts]\n'
-            f"operations = {self.operations}\nschemas = {self.schemas}\nwebhooks = {self.webhooks}\n",
-            encoding="utf-8",
+            f"operations = {self.operations}\nschemas = {self.schemas}\nwebhooks = {self.webhooks}\n"
         )
 
 
@@ -60,6 +57,11 @@ def url_of(path: Path) -> str:
         return URL
     url: str = _read(path).get("url", URL)
     return url if url.startswith("https://") else URL
+
+
+def sha256_of(path: Path) -> str | None:
+    """The digest of the committed contract's original; None where there is none."""
+    return _read(path).get("sha256") if path.exists() else None
 
 
 def _read(path: Path) -> JsonObject:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import groupby
 
@@ -11,7 +12,8 @@ from generated.operations import OPERATIONS
 
 _HEAD = """# What answers each operation
 
-Written by `python -m app.cli.operations_table`; a test compares it with the code.
+Written by `python -m app.cli.operations_table`, which `nox -s regenerate` runs; a test compares it with the
+code.
 
 - **implemented**: by this server.
 - **forwarded**: by the upstream.
@@ -44,7 +46,19 @@ def page() -> str:
     return "\n".join(lines)
 
 
+def with_counts(readme: str) -> str:
+    """The README with the counts of this contract and this code."""
+    counts = Counter(answers(Settings()).values())
+    sentence = (
+        f"Of {sum(counts.values())} operations {counts['implemented']} are implemented, "
+        f"{counts['forwarded']} forwarded and {counts['refused']} refused"
+    )
+    return re.sub(r"Of \d+ operations \d+ are implemented, \d+ forwarded and \d+ refused", sentence, readme)
+
+
 if __name__ == "__main__":
     from pathlib import Path
 
     Path("docs/operations.md").write_text(page(), encoding="utf-8")
+    readme = Path("README.md")
+    readme.write_text(with_counts(readme.read_text(encoding="utf-8")), encoding="utf-8")

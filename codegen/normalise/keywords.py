@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codegen.normalise.schemas import JsonObject, every
+from codegen.normalise.schemas import JsonObject, every, resolve
 
 _SCALARS = frozenset(("string", "integer", "number", "boolean", "null"))
 
@@ -108,3 +108,32 @@ def unique_required(document: JsonObject) -> None:
     for _, schema in every(document):
         if isinstance(schema.get("required"), list):
             schema["required"] = list(dict.fromkeys(schema["required"]))
+
+
+def drop_undeclared_required(document: JsonObject) -> None:
+    """Drops a required field that a schema with fields of its own does not declare, nor the parts beside it.
+
+    OpenAI renames a field and leaves its old name in `required`: every value is then invalid. A part of an
+    `allOf` may require what another part declares.
+    """
+    whole: dict[str, JsonObject] = dict(every(document))
+    for pointer, schema in whole.items():
+        if not isinstance(schema.get("required"), list) or "properties" not in schema or "/not" in pointer:
+            continue
+        declared, outer = _declared(document, schema), pointer
+        while (outer := outer.rpartition("/")[0]).endswith("/allOf"):
+            outer = outer.removesuffix("/allOf")
+            declared |= _declared(document, whole[outer])
+        schema["required"] = [name for name in schema["required"] if name in declared]
+        if not schema["required"]:
+            del schema["required"]
+
+
+def _declared(document: JsonObject, schema: JsonObject, depth: int = 8) -> set[str]:
+    """The fields that a schema, its parts and its variants declare."""
+    schema = resolve(document, schema)
+    found = set(schema.get("properties", {}))
+    for union in ("allOf", "anyOf", "oneOf"):
+        for part in schema.get(union, []) if depth else []:
+            found |= _declared(document, part, depth - 1)
+    return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import re
 
-from codegen.normalise.schemas import JsonObject, operations
+from codegen.normalise.schemas import JsonObject, operations, resolve
 
 # Lower-case ids, whose words no rule can separate.
 _WORDS = {
@@ -33,6 +34,25 @@ _TAGS = {
     "/organization/spend_limit": "Spend limits",
     "/responses": "Responses",
 }
+
+
+def inline_shared_parts(document: JsonObject) -> None:
+    """Writes a path's parameters, and shared parameters and bodies, into each operation that uses them."""
+    for section in ("paths", "webhooks"):
+        for path, _, operation in operations(document, section):
+            shared = document[section][path].get("parameters", [])
+            parameters = {
+                (parameter.get("in"), parameter.get("name")): parameter
+                for parameter in (
+                    resolve(document, part) for part in [*shared, *operation.get("parameters", [])]
+                )
+            }
+            if parameters:
+                operation["parameters"] = [copy.deepcopy(parameter) for parameter in parameters.values()]
+            if "$ref" in operation.get("requestBody", {}):
+                operation["requestBody"] = copy.deepcopy(resolve(document, operation["requestBody"]))
+        for item in document.get(section, {}).values():
+            item.pop("parameters", None)
 
 
 def name_operations(document: JsonObject) -> None:

@@ -11,6 +11,7 @@ from codegen.normalise import constants, discriminators, keywords, nulls, operat
 from codegen.normalise.schemas import JsonObject
 
 STEPS: tuple[Callable[[JsonObject], None], ...] = (
+    operations.inline_shared_parts,
     prose.strip_schema_prose,
     prose.strip_operation_prose,
     prose.empty_response_descriptions,
@@ -20,6 +21,7 @@ STEPS: tuple[Callable[[JsonObject], None], ...] = (
     keywords.recursive_ref_to_ref,
     keywords.boolean_bounds_to_numbers,
     keywords.unique_required,
+    keywords.drop_undeclared_required,
     keywords.drop_uri_format,
     nulls.lift_nullable_out_of_all_of,
     nulls.nullable_to_null,

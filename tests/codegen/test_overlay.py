@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -56,21 +57,17 @@ def test_apply_each_kind_of_change_changes_the_copy(
         with pytest.raises(OverlayError, match="unknown key _"):
             overlay.apply(contract, [{**_ABOUT, **entry}])
         return
-    assert _at(overlay.apply(contract, [{**_ABOUT, **entry}]), *path) == value
+    assert _at(overlay.apply(contract, [{**_ABOUT, **entry}])[0], *path) == value
     assert contract == normalise(document())
 
 
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
-        ({"schema": "Dog", "at": "/a", "add": 1}, "there is no schema Dog"),
-        ({"operation": "bark", "at": "/a", "add": 1}, "there is no operation bark"),
-        ({"schema": "Ball", "at": "/required", "add": []}, "/required exists"),
-        ({"schema": "Ball", "at": "/nothing", "remove": 1}, "there is no /nothing"),
+        ({"schema": "Ball", "at": "/required", "add": []}, "/required exists and is ['type', 'size']"),
+        ({"schema": "Ball", "at": "/type", "append": "x"}, "is not a list"),
         ({"schema": "Ball", "at": "/type", "remove": "array"}, "is not what the entry expects"),
         ({"schema": "Ball", "at": f"{_SIZE}/type", "replace": "number", "was": "string"}, "is not what"),
-        ({"schema": "Ball", "at": "/required", "append": "size"}, "already has the value"),
-        ({"schema": "Ball", "at": "/a/b/c", "add": 1}, "stops at a"),
         ({"operations": "all", "at": "/operationId", "add": "x"}, "it applies to no operation"),
         ({"schema": "Ball", "add": 1}, "must name a place"),
         ({"schema": "Ball", "at": "/a", "add": 1, "remove": 2}, "one change"),
@@ -83,9 +80,37 @@ def test_apply_entry_that_does_not_apply_raises_with_its_name(entry: JsonObject,
 
 
 def test_apply_several_wrong_entries_raises_once() -> None:
-    entries = [{**_ABOUT, "schema": name, "at": "/a", "add": 1} for name in ("Dog", "Bird")]
-    with pytest.raises(OverlayError, match=r"Dog[\s\S]*Bird"):
+    entries = [{**_ABOUT, "schema": name, "at": "/type", "add": 1} for name in ("Ball", "Cat")]
+    with pytest.raises(OverlayError, match=r"entry 1 [\s\S]*entry 2 "):
         overlay.apply(normalise(document()), entries)
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason"),
+    [
+        ({"schema": "Dog", "at": "/a", "add": 1}, "there is no schema Dog"),
+        ({"operation": "bark", "at": "/a", "add": 1}, "there is no operation bark"),
+        ({"schema": "Ball", "at": "/a/b/c", "add": 1}, "stops at a"),
+        ({"schema": "Ball", "at": "/nothing", "remove": 1}, "there is no /nothing"),
+        ({"schema": "Ball", "at": "/type", "add": "object"}, "the contract has /type"),
+        ({"schema": "Ball", "at": "/required", "append": "size"}, "/required has the value"),
+        ({"schema": "Ball", "at": "/type", "replace": "object", "was": "string"}, "/type has the value"),
+        ({"operations": "all", "at": "/nothing", "remove": 1}, "each operation has it"),
+    ],
+)
+def test_apply_obsolete_entry_is_skipped_and_listed(entry: JsonObject, reason: str) -> None:
+    other = {**_ABOUT, "name": "other", "schema": "Ball", "at": "/title", "add": "T"}
+    published, obsolete = overlay.apply(normalise(document()), [{**_ABOUT, **entry}, other])
+    assert _at(published, *_BALL, "title") == "T"
+    assert len(obsolete) == 1
+    assert obsolete[0].startswith("entry 1 'it': ")
+    assert reason in obsolete[0]
+
+
+def test_load_own_entries_all_apply() -> None:
+    root = Path(__file__).parents[2] / "spec"
+    contract = json.loads((root / "openai.json").read_text(encoding="utf-8"))
+    assert overlay.apply(contract, overlay.load(root / "overlay.yaml"))[1] == []
 
 
 def test_load_own_entries_have_reasons(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from app.contract import openapi_document
 from app.contract.json_types import JsonObject
 from codegen.normalise.schemas import operations
-from codegen.permissions import Entry, PermissionsError, derive, load
+from codegen.permissions import Entry, PermissionsError, derive, load, unused
 from generated.operations import OPERATIONS
 
 _TABLE = Path(__file__).parents[2] / "spec/permissions.yaml"
@@ -66,18 +66,17 @@ def test_derive_operation_without_entry_fails_by_its_name() -> None:
     assert "/chats/{id}" not in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("entry", "problem"),
-    [
-        (_entry("/pets", "api.pets"), "/pets decides for no operation"),
-        (_entry("DELETE /chats", "api.chats"), "DELETE /chats decides for no operation"),
-        (_entry("/chats", "api.files"), "/chats has two entries"),
-    ],
-)
-def test_derive_entry_without_effect_fails_by_its_name(entry: Entry, problem: str) -> None:
+def test_derive_two_entries_for_one_place_fail() -> None:
     contract = _contract("POST /chats", "GET /chats", "POST /chats/{id}")
-    with pytest.raises(PermissionsError, match=problem):
-        derive(contract, [*_CHATS, entry])
+    with pytest.raises(PermissionsError, match="/chats has two entries"):
+        derive(contract, [*_CHATS, _entry("/chats", "api.files")])
+
+
+def test_unused_entries_are_those_that_decide_for_no_operation() -> None:
+    contract = _contract("POST /chats", "GET /chats", "POST /chats/{id}")
+    more = [_entry("/pets", "api.pets"), _entry("DELETE /chats", "api.chats")]
+    assert unused(contract, [*_CHATS, *more]) == ["/pets", "DELETE /chats"]
+    assert derive(contract, [*_CHATS, *more]) == derive(contract, _CHATS)
 
 
 @pytest.mark.parametrize(
@@ -106,6 +105,7 @@ def test_load_missing_table_is_an_error(tmp_path: Path) -> None:
 
 def test_table_gives_each_operation_of_the_contract_its_permission() -> None:
     derived = derive(openapi_document.document(), load(_TABLE))
+    assert unused(openapi_document.document(), load(_TABLE)) == []
     assert derived == {operation.id: operation.permission for operation in OPERATIONS}
     assert len(derived) == len(list(operations(openapi_document.document()))) == len(OPERATIONS)
 

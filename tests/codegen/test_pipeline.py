@@ -18,10 +18,12 @@ import yaml
 from app.contract.json_types import JsonObject
 from codegen import pipeline
 from codegen.build import BuildError
+from codegen.document import DocumentError, RemovalError, require_complete
 from codegen.fetch import FetchError, fetch, parse
 from codegen.overlay import OverlayError
 from codegen.permissions import Permissions, PermissionsError
 from codegen.pipeline import Project
+from codegen.staging import staging
 from tests.support.documents import document, schemas
 
 
@@ -71,6 +73,13 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path)
 
 
+def _take_in(project: Project, place: str, **options: bool) -> str:
+    """Takes the document in; returns the report that is shown."""
+    shown: list[str] = []
+    pipeline.take_in(project, place, _step, shown.append, **options)
+    return shown[0]
+
+
 def _tree(project: Project) -> dict[Path, bytes]:
     folders = (project.root / "spec", project.generated)
     return {p: p.read_bytes() for folder in folders for p in sorted(folder.rglob("*")) if p.is_file()}
@@ -85,7 +94,7 @@ def _changed(change: Callable[[JsonObject], object]) -> bytes:
 def test_take_in_second_document_reports_the_difference(project: Project) -> None:
     raw = _changed(lambda whole: None)
     with _published(200, raw) as url:
-        pipeline.take_in(project, url, _step)
+        _take_in(project, url)
         source = tomllib.loads(project.source.read_text())
     assert source["url"] == url
     assert source["sha256"] == hashlib.sha256(raw).hexdigest()
@@ -102,7 +111,7 @@ def test_take_in_second_document_reports_the_difference(project: Project) -> Non
 
     file = project.root / "later.json"
     file.write_bytes(_changed(lambda whole: whole["paths"]["/cats"].pop("get")))
-    report = pipeline.take_in(project, str(file), _step)
+    report = _take_in(project, str(file))
     assert "list_cats" in report
     assert project.report.read_text() == report
     assert "list_cats" in project.report.with_suffix(".json").read_text()
@@ -117,21 +126,25 @@ def test_take_in_second_document_reports_the_difference(project: Project) -> Non
 def test_take_in_same_document_changes_no_file(project: Project) -> None:
     file = project.root / "same.json"
     file.write_bytes(_changed(lambda whole: None))
-    pipeline.take_in(project, str(file), _step)
+    _take_in(project, str(file))
     project.source.write_text(re.sub('date = ".*"', 'date = "2020-01-01"', project.source.read_text()))
     before = _tree(project)
-    pipeline.take_in(project, str(file), _step)
+    _take_in(project, str(file))
     assert _tree(project) == before
 
 
 def test_take_in_failing_run_changes_no_file(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     file = project.root / "document.yaml"
     file.write_bytes(_changed(lambda whole: None))
-    pipeline.take_in(project, str(file), _step)
+    _take_in(project, str(file))
     before = _tree(project)
-    file.write_bytes(_changed(lambda whole: schemas(whole).pop("Ball")))
-    with pytest.raises(OverlayError, match="there is no schema Ball"):
-        pipeline.take_in(project, str(file), _step)
+    shown: list[str] = []
+    grown = {"colour": {"type": "integer"}}
+    file.write_bytes(_changed(lambda whole: schemas(whole)["Ball"]["properties"].update(grown)))
+    with pytest.raises(OverlayError, match=r"/properties/colour exists and is \{'type': 'integer'\}"):
+        pipeline.take_in(project, str(file), _step, shown.append)
+    # What changed is shown all the same: it explains the error.
+    assert "Ball.colour" in shown[0]
     assert _tree(project) == before
 
     def fails(contract: JsonObject, permissions: Permissions, out: Path) -> None:
@@ -141,16 +154,137 @@ def test_take_in_failing_run_changes_no_file(project: Project, monkeypatch: pyte
     new = {"post": {"operationId": "petDog", "responses": {"200": {"description": ""}}}}
     file.write_bytes(_changed(lambda whole: whole["paths"].update({"/dogs": new})))
     with pytest.raises(PermissionsError, match=r"POST /dogs \(pet_dog\) has no entry"):
-        pipeline.take_in(project, str(file), _step)
+        _take_in(project, str(file))
     assert _tree(project) == before
 
     monkeypatch.setattr(pipeline, "build", fails)
     file.write_bytes(_changed(lambda whole: whole["paths"]["/cats"].pop("get")))
     with pytest.raises(BuildError):
-        pipeline.take_in(project, str(file), _step)
+        _take_in(project, str(file))
     assert _tree(project) == before
     assert {path.name for path in project.root.iterdir()} >= {"spec", "generated"}
-    assert not [path for path in project.root.iterdir() if path.name.startswith("generated.")]
+    assert not (project.root / ".regenerate").exists()
+
+
+def test_take_in_granted_overlay_entry_is_listed(project: Project) -> None:
+    file = project.root / "document.yaml"
+    grown = {"colour": {"type": "string"}}
+    file.write_bytes(_changed(lambda whole: schemas(whole)["Ball"]["properties"].update(grown)))
+    obsolete = pipeline.take_in(project, str(file), _step, lambda report: None)
+    assert obsolete == ["spec/overlay.yaml, entry 1 'it': the contract has /properties/colour"]
+    assert pipeline.from_spec(project, _step) == obsolete
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda whole: [whole["paths"].pop(f"/dogs/{n}") for n in range(6)], "6 operations vanish"),
+        (lambda whole: whole["info"].update(version="1.9"), "its version is 1.9, the committed one 2.0"),
+        (
+            lambda whole: schemas(whole)["Ball"]["properties"].update(model={"enum": ["m-2025-01-01"]}),
+            "the newest model that it names is of 2025-01-01, not of 2026-01-01",
+        ),
+    ],
+)
+def test_take_in_removals_or_an_older_document_are_refused(
+    project: Project, change: Callable[[JsonObject], object], reason: str
+) -> None:
+    def newest(whole: JsonObject) -> None:
+        whole["info"]["version"] = "2.0"
+        schemas(whole)["Ball"]["properties"]["model"] = {"enum": ["m-2026-01-01"]}
+        for n in range(6):
+            whole["paths"][f"/dogs/{n}"] = {"get": {"responses": {"200": {"description": ""}}}}
+
+    def older(whole: JsonObject) -> None:
+        newest(whole)
+        change(whole)
+
+    project.permissions.write_text(
+        "- {path: /cats, area: api.cats, source: own}\n- {path: /dogs, area: api.dogs, source: own}\n"
+    )
+    file = project.root / "document.yaml"
+    file.write_bytes(_changed(newest))
+    _take_in(project, str(file))
+    before = _tree(project)
+    file.write_bytes(_changed(older))
+    if "vanish" in reason:
+        project.permissions.write_text("- {path: /cats, area: api.cats, source: own}\n")
+        before = _tree(project)
+    with pytest.raises(RemovalError, match=reason):
+        _take_in(project, str(file))
+    assert _tree(project) == before
+    _take_in(project, str(file), allow_removals=True)
+    assert _tree(project) != before
+
+
+def test_take_in_interrupted_anywhere_is_finished_or_rolled_back(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An exception at each of the calls that change the tree, as a kill would do, and then another run."""
+
+    def quick(contract: JsonObject, permissions: Permissions, out: Path) -> None:
+        (out / "models").mkdir(parents=True)
+        (out / "models/all.json").write_text(json.dumps(contract))
+        (out / "operations.json").write_text(json.dumps(sorted(permissions)))
+
+    monkeypatch.setattr(pipeline, "build", quick)
+    first, second = project.root / "first.yaml", project.root / "second.yaml"
+    first.write_bytes(_changed(lambda whole: None))
+    second.write_bytes(_changed(lambda whole: whole["paths"]["/cats"].pop("get")))
+    _take_in(project, str(first))
+    old = _tree(project)
+    _take_in(project, str(second))
+    new = _tree(project)
+    outcomes = set()
+    for stop in range(100):
+        _take_in(project, str(first))
+        calls = 0
+
+        def counted(real: Callable[..., object], stop: int = stop) -> Callable[..., object]:
+            def call(*arguments: object) -> object:
+                nonlocal calls
+                calls += 1
+                if calls > stop:
+                    raise KeyboardInterrupt
+                return real(*arguments)
+
+            return call
+
+        with monkeypatch.context() as patch:
+            for name in ("rename", "replace"):
+                patch.setattr(Path, name, counted(getattr(Path, name)))
+            try:
+                _take_in(project, str(second))
+            except KeyboardInterrupt:
+                pass
+            else:
+                break
+        with staging(project.root):
+            pass
+        tree = _tree(project)
+        assert tree in (old, new)
+        outcomes.add(tree == new)
+    assert outcomes == {True, False}
+    assert stop < 99
+
+
+def test_staging_waits_for_another_run(project: Project) -> None:
+    started, order = threading.Event(), []
+
+    def other() -> None:
+        started.set()
+        with staging(project.root):
+            order.append("other")
+
+    with staging(project.root):
+        thread = threading.Thread(target=other)
+        thread.start()
+        assert started.wait(10)
+        # The lock is of the open file, and so excludes another thread as it does another process.
+        thread.join(0.2)
+        order.append("first")
+    thread.join(10)
+    assert order == ["first", "other"]
 
 
 @pytest.mark.parametrize(
@@ -170,6 +304,40 @@ def test_fetch_invalid_document_raises_with_the_url(status: int, body: bytes, me
     with _published(status, body) as url, pytest.raises(FetchError, match=message) as caught:
         parse(fetch(url), url)
     assert url in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda whole: schemas(whole).pop("Toy"), "refers to #/components/schemas/Toy, which does not exist"),
+        (lambda whole: whole["paths"]["/cats"]["get"].pop("responses"), "GET /cats has no responses"),
+        (lambda whole: whole["paths"].update({"/dogs": None}), "the path /dogs is empty"),
+        (lambda whole: whole["paths"]["/cats"].update(put=None), "PUT /cats is empty"),
+        (lambda whole: whole["webhooks"].update({"cat.gone": None}), "the path cat.gone is empty"),
+    ],
+)
+def test_require_complete_names_each_fault_in_one_sentence(
+    change: Callable[[JsonObject], object], message: str
+) -> None:
+    whole = parse(_changed(change), "here.yaml")
+    with pytest.raises(DocumentError, match=message) as caught:
+        require_complete(whole, "here.yaml")
+    assert str(caught.value).startswith("here.yaml is incomplete: ")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.8])
+def test_truncated_document_is_an_error_and_no_traceback(share: float) -> None:
+    raw = yaml.safe_dump(document(), sort_keys=False).encode()
+    with pytest.raises((FetchError, DocumentError)):
+        require_complete(parse(raw[: int(len(raw) * share)], "here.yaml"), "here.yaml")
+
+
+def test_parse_numbers_and_texts_are_those_of_json_and_of_yaml_1_2() -> None:
+    body = {"openapi": "3.1.0", "paths": {"/a": {}}, "x": [1e-05, 1.5, -3, "on", True, None, "2026-01-01"]}
+    assert parse(json.dumps(body).encode(), "here.json") == body
+    text = b"openapi: 3.1.0\npaths: {/a: {}}\nx: [1e-05, 1.5, -3, on, true, null, 2026-01-01]\n"
+    assert parse(text, "here.yaml") == body
 
 
 def test_fetch_missing_document_raises(tmp_path: Path) -> None:
