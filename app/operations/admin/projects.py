@@ -85,8 +85,8 @@ def _create(body: models.ProjectCreateRequest, unit: UnitOfWork) -> Project:
     row = ProjectRepository(unit.session, unit.organization).create(
         body.name,
         external_key_id=body.external_key_id,
-        residency=body.residency,
-        geography=_geography(body),
+        residency=_text(body, "residency"),
+        geography=_text(body, "geography"),
     )
     unit.audit("project.created", row.id, {"data": {"name": row.name, "title": row.name}}, project_id=row.id)
     return row
@@ -130,7 +130,7 @@ def _changes(body: models.ProjectUpdateRequest) -> Changes:
     if "external_key_id" in body.model_fields_set:
         changes[Project.external_key_id] = body.external_key_id
     if "geography" in body.model_fields_set:
-        changes[Project.geography] = _geography(body)
+        changes[Project.geography] = _text(body, "geography")
     return changes
 
 
@@ -144,11 +144,14 @@ def _requested(body: models.ProjectUpdateRequest) -> dict[str, Any]:
     return {"title" if name == "name" else name: value for name, value in sent.items()}
 
 
-def _geography(body: models.ProjectCreateRequest | models.ProjectUpdateRequest) -> str | None:
-    """OpenAI's SDKs and Terraform provider send `geography`, which the contract does not declare."""
-    value = (body.model_extra or {}).get("geography")
+def _text(body: models.ProjectCreateRequest | models.ProjectUpdateRequest, field: str) -> str | None:
+    """A field that the contract declares in some revisions only: OpenAI has renamed it back and forth.
+
+    Its SDKs and Terraform provider send `geography`, the contract of August 2026 declares `residency`.
+    """
+    value = body.model_dump(mode="json", include={field}).get(field)
     if value is not None and not isinstance(value, str):
-        raise BadRequest("'geography' must be a string.", param="geography", code="invalid_type")
+        raise BadRequest(f"'{field}' must be a string.", param=field, code="invalid_type")
     return value
 
 
