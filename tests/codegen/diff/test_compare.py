@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.contract.json_types import JsonObject
+from app.main import answers
+from app.settings import Settings
 from codegen.diff.compare import compare
+from codegen.diff.handwritten import implemented
 from codegen.normalise.steps import normalise
 from tests.support.documents import document, schemas
 
@@ -143,3 +147,10 @@ def test_compare_enum_values_beside_any_string_are_compatible() -> None:
     old, new = _pair(mutate)
     schemas(old)["Cat"]["properties"]["title"] = {"anyOf": [{"type": "string"}, {"enum": ["a"]}]}
     assert {f.effect for f in compare(old, new).findings} == {"compatible"}
+
+
+def test_implemented_finds_every_override_of_this_server() -> None:
+    root = Path(__file__).parents[3]
+    assert implemented(root / "app").keys() == {
+        name for name, kind in answers(Settings()).items() if kind == "implemented"
+    }

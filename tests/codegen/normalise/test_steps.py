@@ -47,6 +47,29 @@ _SCHEMAS: list[tuple[Step, JsonObject, JsonObject]] = [
     (keywords.boolean_bounds_to_numbers, {"minimum": 0, "exclusiveMinimum": True}, {"exclusiveMinimum": 0}),
     (keywords.boolean_bounds_to_numbers, {"maximum": 9, "exclusiveMaximum": False}, {"maximum": 9}),
     (keywords.unique_required, {"required": ["b", "a", "b"]}, {"required": ["b", "a"]}),
+    (
+        keywords.drop_undeclared_required, {"required": ["a", "b"], "properties": {"a": {}}},
+        {"required": ["a"], "properties": {"a": {}}},
+    ),
+    (
+        keywords.drop_undeclared_required, {"required": ["b"], "properties": {"a": {}}},
+        {"properties": {"a": {}}},
+    ),
+    (keywords.drop_undeclared_required, {"required": ["b"]}, {"required": ["b"]}),
+    (
+        keywords.drop_undeclared_required,
+        {"allOf": [{"required": ["a", "b", "c"], "properties": {"a": {}}}, {"properties": {"b": {}}}]},
+        {"allOf": [{"required": ["a", "b"], "properties": {"a": {}}}, {"properties": {"b": {}}}]},
+    ),
+    (
+        keywords.drop_undeclared_required, {"not": {"required": ["b"], "properties": {"a": {}}}},
+        {"not": {"required": ["b"], "properties": {"a": {}}}},
+    ),
+    (
+        keywords.drop_undeclared_required,
+        {"required": ["x"], "properties": {"a": {}}, "anyOf": [{"properties": {"x": {}}}, {}]},
+        {"required": ["x"], "properties": {"a": {}}, "anyOf": [{"properties": {"x": {}}}, {}]},
+    ),
     (keywords.drop_uri_format, {"type": "string", "format": "uri"}, {"type": "string"}),
     (
         keywords.drop_uri_format, {"type": "string", "format": "binary"},
@@ -180,7 +203,8 @@ def test_steps_all_have_a_case_and_a_docstring() -> None:
         operations.name_webhooks,
         keywords.defaults_beside_references,
     }
-    assert tested == set(STEPS)
+    # The parts of operations have a test of their own.
+    assert tested | {operations.inline_shared_parts} == set(STEPS)
     assert all(step.__doc__ for step in STEPS)
 
 
@@ -189,3 +213,29 @@ def test_normalise_twice_equals_once_and_original_is_unchanged() -> None:
     once = normalise(original)
     assert original == document()
     assert normalise(once) == once
+
+
+def test_inline_shared_parts_writes_them_into_each_operation() -> None:
+    """Parameters of a path, shared parameters and shared bodies; an operation's own parameter decides."""
+    limit = {"name": "limit", "in": "query", "schema": {"type": "integer"}}
+    own = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
+    body = {"content": {"application/json": {"schema": {"type": "object"}}}}
+    whole: JsonObject = {
+        "paths": {
+            "/a/{id}": {
+                "parameters": [
+                    {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}},
+                    {"$ref": "#/components/parameters/Limit"},
+                ],
+                "get": {"parameters": [own]},
+                "post": {"requestBody": {"$ref": "#/components/requestBodies/Body"}},
+            }
+        },
+        "components": {"parameters": {"Limit": limit}, "requestBodies": {"Body": body}},
+    }
+    operations.inline_shared_parts(whole)
+    item = whole["paths"]["/a/{id}"]
+    assert item.keys() == {"get", "post"}
+    assert item["get"]["parameters"] == [own, limit]
+    assert [p["schema"] for p in item["post"]["parameters"]] == [{"type": "string"}, {"type": "integer"}]
+    assert item["post"]["requestBody"] == body
