@@ -14,11 +14,21 @@ _MISSPELT = {
 }
 
 
-def drop_uri_format(document: JsonObject) -> None:
-    """A generator turns `format: uri` into a URL type, which rewrites `https://x` to `https://x/`."""
+def drop_misleading_formats(document: JsonObject) -> None:
+    """A generator makes a type of `uri` that rewrites `https://x`, and whole seconds of `unixtime`."""
     for _, schema in every(document):
-        if schema.get("format") == "uri":
+        kind, form = schema.get("type"), schema.get("format")
+        if form == "uri" or (form == "unixtime" and kind == "number"):
             del schema["format"]
+
+
+def drop_bounds_of_other_types(document: JsonObject) -> None:
+    """`minItems` says nothing about a string; a generator makes a length of it."""
+    for _, schema in every(document):
+        kind = schema.get("type")
+        if isinstance(kind, str) and kind != "array":
+            for keyword in ("minItems", "maxItems"):
+                schema.pop(keyword, None)
 
 
 def recursive_ref_to_ref(document: JsonObject) -> None:

@@ -107,9 +107,6 @@ class GraderPython(ContractModel):
     image_tag: Annotated[Union[str, None], NotNull] = None
 
 
-GraderScoreModelRangeItem = TypeAliasType("GraderScoreModelRangeItem", StrictFloat)
-
-
 GraderScoreModelSamplingParamsMaxCompletionsTokens = TypeAliasType(
     "GraderScoreModelSamplingParamsMaxCompletionsTokens", Annotated[StrictInt, Field(ge=1)]
 )
@@ -129,7 +126,7 @@ class GraderScoreModel(ContractModel):
     model: str
     sampling_params: Annotated[Union[GraderScoreModelSamplingParams, None], NotNull] = None
     input: list[EvalItem]
-    range: Annotated[Union[list[GraderScoreModelRangeItem], None], NotNull] = None
+    range: Annotated[Union[list[StrictFloat], None], NotNull] = None
 
 
 class GraderStringCheck(ContractModel):

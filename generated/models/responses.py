@@ -1501,8 +1501,8 @@ class BetaResponse(ContractModel):
         Union[Literal["completed", "failed", "in_progress", "cancelled", "queued", "incomplete"], None],
         NotNull,
     ] = None
-    created_at: StrictInt
-    completed_at: Union[StrictInt, None] = None
+    created_at: StrictFloat
+    completed_at: Union[StrictFloat, None] = None
     error: ResponseError
     incomplete_details: Union[BetaResponseIncompleteDetails, None]
     output: list[BetaOutputItem]
@@ -2437,8 +2437,8 @@ class Response(ContractModel):
         Union[Literal["completed", "failed", "in_progress", "cancelled", "queued", "incomplete"], None],
         NotNull,
     ] = None
-    created_at: StrictInt
-    completed_at: Union[StrictInt, None] = None
+    created_at: StrictFloat
+    completed_at: Union[StrictFloat, None] = None
     error: ResponseError
     incomplete_details: Union[IncompleteDetails, None]
     output: list[OutputItem]

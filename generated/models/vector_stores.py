@@ -207,11 +207,6 @@ class VectorStoreFileContentResponse(ContractModel):
     next_page: Union[str, None]
 
 
-VectorStoreSearchRequestQueryItem = TypeAliasType(
-    "VectorStoreSearchRequestQueryItem", Annotated[str, Field(min_length=1)]
-)
-
-
 class VectorStoreSearchRequestRankingOptions(ContractModel):
     model_config = ConfigDict(extra="forbid")
     ranker: Literal["none", "auto", "default-2024-11-15"] = "auto"
@@ -220,7 +215,7 @@ class VectorStoreSearchRequestRankingOptions(ContractModel):
 
 class VectorStoreSearchRequest(ContractModel):
     model_config = ConfigDict(extra="forbid")
-    query: Union[str, list[VectorStoreSearchRequestQueryItem]]
+    query: Union[str, list[str]]
     rewrite_query: StrictBool = False
     max_num_results: Annotated[StrictInt, Field(ge=1, le=50)] = 10
     filters: Annotated[
@@ -244,15 +239,10 @@ class VectorStoreSearchResultItem(ContractModel):
     content: list[VectorStoreSearchResultContentObject]
 
 
-VectorStoreSearchResultsPageSearchQueryItem = TypeAliasType(
-    "VectorStoreSearchResultsPageSearchQueryItem", Annotated[str, Field(min_length=1)]
-)
-
-
 class VectorStoreSearchResultsPage(ContractModel):
     model_config = ConfigDict(extra="forbid")
     object: Literal["vector_store.search_results.page"]
-    search_query: list[VectorStoreSearchResultsPageSearchQueryItem]
+    search_query: list[str]
     data: list[VectorStoreSearchResultItem]
     has_more: StrictBool
     next_page: Union[str, None]

@@ -26,21 +26,14 @@ _LEAST_OF_BODIES = 300
 _SCALARS: tuple[Any, ...] = ("text", 7, 1.5, True)
 
 # Component -> why its model and its schema disagree about a mutation.
-_UNDECLARED = "requires a field that it does not declare; a model has only declared ones"
 _UNTYPED = (
     "has `properties` or `items` without `type`, so that any string passes; the model requires the type"
 )
-_WHOLE = "a time is a `number` of format `unixtime`, which the generator treats as whole seconds"
 _KNOWN: dict[str, str] = {
-    "BetaResponseAudioTranscriptDeltaEvent": _UNDECLARED,
-    "ResponseAudioDoneEvent": _UNDECLARED,
-    "LocalShellToolCallOutput": _UNDECLARED,
     "ListModelsResponse": _UNTYPED,
-    "Upload": _UNTYPED,
     "RealtimeSession": _UNTYPED,
     "RealtimeBetaServerEventTranscriptionSessionCreated": _UNTYPED,
     "RealtimeBetaServerEventTranscriptionSessionUpdated": _UNTYPED,
-    "ResponseQueuedEvent": _WHOLE,
 }
 
 

@@ -70,9 +70,21 @@ _SCHEMAS: list[tuple[Step, JsonObject, JsonObject]] = [
         {"required": ["x"], "properties": {"a": {}}, "anyOf": [{"properties": {"x": {}}}, {}]},
         {"required": ["x"], "properties": {"a": {}}, "anyOf": [{"properties": {"x": {}}}, {}]},
     ),
-    (keywords.drop_uri_format, {"type": "string", "format": "uri"}, {"type": "string"}),
+    (keywords.drop_misleading_formats, {"type": "string", "format": "uri"}, {"type": "string"}),
     (
-        keywords.drop_uri_format, {"type": "string", "format": "binary"},
+        keywords.drop_misleading_formats, {"type": "number", "format": "unixtime"}, {"type": "number"},
+    ),
+    (
+        keywords.drop_misleading_formats, {"type": "integer", "format": "unixtime"},
+        {"type": "integer", "format": "unixtime"},
+    ),
+    (keywords.drop_bounds_of_other_types, {"type": "string", "minItems": 1}, {"type": "string"}),
+    (
+        keywords.drop_bounds_of_other_types, {"type": "array", "minItems": 1, "maxItems": 2},
+        {"type": "array", "minItems": 1, "maxItems": 2},
+    ),
+    (
+        keywords.drop_misleading_formats, {"type": "string", "format": "binary"},
         {"type": "string", "format": "binary"},
     ),
     (nulls.lift_nullable_out_of_all_of, {"allOf": [_REF, {"nullable": True}]}, {"nullable": True, **_REF}),
