@@ -1,4 +1,4 @@
-"""`python -m codegen regenerate | diff`: what `nox -s regenerate` runs."""
+"""`python -m codegen regenerate | diff | follow`: what `nox -s regenerate` runs, and comparisons."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.markup import escape
 
-from codegen import pipeline, serialise
+from codegen import follow, pipeline, serialise
 from codegen.build import BuildError
 from codegen.diff.compare import compare
 from codegen.diff.handwritten import implemented
@@ -44,7 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
     """0: done; 1: an error or a difference, printed in a sentence; 2: a wrong command line; 3: removals."""
     options = _parser().parse_args(arguments)
     try:
-        return _diff(options) if options.command == "diff" else _regenerate(options)
+        commands = {"diff": _diff, "follow": _follow, "regenerate": _regenerate}
+        return commands[options.command](options)
     except RemovalError as error:
         print(f"codegen: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
         return 3
@@ -70,7 +71,29 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("old", help="file or URL")
     command.add_argument("new", help="file or URL")
     command.add_argument("--json", action="store_true", help="for programs")
+    command = commands.add_parser(
+        "follow", help="take in each revision of a folder, in a copy of the project"
+    )
+    command.add_argument("folder", help="of documents whose names sort by their dates")
+    command.add_argument("--back", action="store_true", help="also from the newest back to the oldest")
+    command.add_argument("--write", metavar="FILE", help="write the record there, not to the terminal")
     return parser
+
+
+def _follow(options: argparse.Namespace) -> int:
+    """1 if a revision failed, or needs a hand."""
+    revisions = sorted(
+        path for path in Path(options.folder).iterdir() if path.suffix in (".yaml", ".yml", ".json")
+    )
+    if not revisions:
+        raise FetchError(f"{options.folder} has no documents.")
+    steps = follow.follow(_ROOT, [*revisions, *(revisions[-2::-1] if options.back else ())])
+    text = follow.page(steps)
+    if options.write:
+        Path(options.write).write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    return int(any(step.failure or any(": error:" in task for task in step.by_hand) for step in steps))
 
 
 def _regenerate(options: argparse.Namespace) -> int:

@@ -1,0 +1,120 @@
+"""`python -m codegen follow FOLDER`: takes in each revision of a folder, in a copy of the project.
+
+The record says, step by step, what changed for a caller, what failed, and what a hand has to do. Revisions
+are sorted by their file names, which bear their dates.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from codegen import pipeline
+from codegen.build import BuildError
+from codegen.diff.compare import compare
+from codegen.document import DocumentError
+from codegen.fetch import FetchError
+from codegen.models.render import RenderError
+from codegen.models.write import ModelsError
+from codegen.overlay import OverlayError
+from codegen.permissions import PermissionsError
+from codegen.stubs.record_builder import UnsupportedOperation
+
+# What a run needs, beside the code of `codegen` itself, which is that of this process.
+_COPIED = ("app", "generated", "migrations", "spec", "docs", "README.md", "pyproject.toml")
+_FAILURES = (
+    FetchError,
+    DocumentError,
+    OverlayError,
+    PermissionsError,
+    ModelsError,
+    RenderError,
+    UnsupportedOperation,
+    BuildError,
+)
+
+
+@dataclass(slots=True)
+class Step:
+    """One revision, taken in after the one before it."""
+
+    revision: str
+    breaking: int = 0
+    compatible: int = 0
+    operations: list[str] = field(default_factory=list)
+    """`+ create_x` and `- delete_y`."""
+    failure: str | None = None
+    """Why nothing was generated."""
+    by_hand: list[str] = field(default_factory=list)
+    """Obsolete entries, and errors of types."""
+
+
+def follow(root: Path, revisions: Sequence[Path]) -> list[Step]:
+    """Takes the revisions in, one after the other; the project at `root` stays as it is."""
+    with tempfile.TemporaryDirectory(prefix="following-") as folder:
+        copy = pipeline.Project(Path(folder))
+        for name in _COPIED:
+            source = root / name
+            if source.is_dir():
+                shutil.copytree(source, copy.root / name, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy2(source, copy.root / name)
+        return [_step(copy, revision) for revision in revisions]
+
+
+def page(steps: Sequence[Step]) -> str:
+    """The record as Markdown."""
+    lines = [
+        "# Following OpenAI's document",
+        "",
+        "Written by `python -m codegen follow`: each revision is taken in after the one before it, in a copy",
+        "of the project. Obsolete entries and errors of types are what a hand has to do.",
+        "",
+        "| revision | breaking | compatible | operations | outcome |",
+        "|---|---|---|---|---|",
+    ]
+    for step in steps:
+        outcome = "failed" if step.failure else f"{len(step.by_hand)} by hand" if step.by_hand else "green"
+        signs = Counter(name[0] for name in step.operations)
+        changed = " ".join(f"{sign}{count}" for sign, count in sorted(signs.items()))
+        lines.append(f"| {step.revision} | {step.breaking} | {step.compatible} | {changed} | {outcome} |")
+    for step in steps:
+        if step.failure or step.by_hand or step.operations:
+            lines += ["", f"## {step.revision}", ""]
+            lines += [
+                f"- `{name[2:]}` {'added' if name[0] == '+' else 'removed'}" for name in step.operations
+            ]
+            lines += [f"- failed: {step.failure}"] if step.failure else []
+            lines += [f"- by hand: {task}" for task in step.by_hand]
+    return "\n".join(lines) + "\n"
+
+
+def _step(project: pipeline.Project, revision: Path) -> Step:
+    result = Step(revision.stem)
+    before = project.contract()
+    try:
+        obsolete = pipeline.take_in(project, str(revision), _quiet, lambda report: None, allow_removals=True)
+        result.by_hand += obsolete
+        pipeline.type_check(project, _quiet)
+        pipeline.documents(project, _quiet)
+    except pipeline.TypeCheckError as error:
+        result.by_hand += [line for line in str(error).splitlines() if "error:" in line]
+    except _FAILURES as error:
+        result.failure = " ".join(str(error).split())
+    for finding in compare(before, project.contract()).findings:
+        result.breaking += finding.effect == "breaking"
+        result.compatible += finding.effect == "compatible"
+        if finding.what == "operation" and finding.change in ("added", "removed"):
+            result.operations.append(f"{'+' if finding.change == 'added' else '-'} {finding.place}")
+    return result
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    del name
+    yield
