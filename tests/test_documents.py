@@ -56,8 +56,8 @@ def test_security_bounds_name_settings_and_tests() -> None:
 _MAKEFILE = (_ROOT / "Makefile").read_text(encoding="utf-8")
 _NOXFILE = (_ROOT / "noxfile.py").read_text(encoding="utf-8")
 _GUIDES = {name: (_ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md")}
-# Written by programs whose output is not prose: a comparison of contracts and a benchmark's figures.
-_REPORTS = {"docs/example-difference.md", "docs/benchmark.md"}
+# Written by programs whose output is not prose: comparisons of contracts and a benchmark's figures.
+_REPORTS = {"docs/example-difference.md", "docs/following.md", "docs/benchmark.md"}
 _LITERARY = r"(?i)\b(?:told|begun|wish|cures?|seldom|nobody|somebody|whoever|anew|judged?)\b"
 _PAGES = {
     name: path.read_text(encoding="utf-8")
