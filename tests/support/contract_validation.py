@@ -7,8 +7,11 @@ from typing import Any
 
 import jsonschema_rs
 import orjson
+from pydantic import ValidationError
 
 from app.contract import openapi_document
+from app.http.request import bodies
+from generated import models
 from generated.runtime import Operation
 
 _ERROR = {"$ref": "#/components/schemas/ErrorResponse"}
@@ -22,8 +25,18 @@ def operation_object(operation: Operation) -> dict[str, Any]:
 
 
 def is_valid(schema: dict[str, Any], value: Any) -> bool:
-    """Whether a value conforms to a schema whose references point into the contract."""
-    return _validator(orjson.dumps(schema)).is_valid(value)
+    """Whether a value conforms to a schema whose references point into the contract.
+
+    The generated model must accept what the schema accepts: clients of other languages have models, too.
+    """
+    valid = _validator(orjson.dumps(schema)).is_valid(value)
+    name = str(schema.get("$ref", "")).removeprefix("#/components/schemas/")
+    if valid and name and hasattr(models, name):
+        try:
+            bodies.validate(name, value)
+        except ValidationError as error:
+            raise AssertionError(f"valid by the schema, and not by the model {name}: {error}") from None
+    return valid
 
 
 def with_components(schema: dict[str, Any]) -> dict[str, Any]:
