@@ -10,8 +10,8 @@ import yaml
 
 from codegen.normalise.schemas import JsonObject, operations
 
-_CHANGES = ("add", "replace", "remove", "append")
-_TARGETS = ("schema", "operation", "operations")
+_CHANGES = ("add", "replace", "remove", "append", "optional")
+_TARGETS = ("schema", "schemas", "operation", "operations")
 _MISSING: Any = object()
 
 
@@ -62,14 +62,19 @@ def _apply(contract: JsonObject, entry: JsonObject) -> None:
         )
     change, target = changes[0], targets[0]
     pointer = entry.get("at", "")
-    if target == "operations":
+    if change == "optional":
+        _make_optional(contract, _target(contract, target, entry[target]), pointer, entry[change])
+    elif target == "operations":
         _change_all([node for _, _, node in operations(contract)], pointer, change, entry)
+    elif target == "schemas":
+        _change_all(list(_schemas(contract).values()), pointer, change, entry)
     else:
         _change(_target(contract, target, entry[target]), pointer, change, entry)
 
 
 def _change_all(nodes: list[JsonObject], pointer: str, change: str, entry: JsonObject) -> None:
     """Changes those to which the entry applies: at least one, or all have what it asks for."""
+    kind = "operation" if "operations" in entry else "schema"
     applied, errors = 0, []
     for node in nodes:
         try:
@@ -79,13 +84,13 @@ def _change_all(nodes: list[JsonObject], pointer: str, change: str, entry: JsonO
             errors.append(error)
     if not applied:
         if errors and all(isinstance(error, _Obsolete) for error in errors):
-            raise _Obsolete("each operation has it")
-        raise OverlayError("it applies to no operation")
+            raise _Obsolete(f"each {kind} has it")
+        raise OverlayError(f"it applies to no {kind}")
 
 
 def _target(contract: JsonObject, kind: str, name: str) -> JsonObject:
     if kind == "schema":
-        schema = contract.get("components", {}).get("schemas", {}).get(name)
+        schema = _schemas(contract).get(name)
         if schema is None:
             raise _Obsolete(f"there is no schema {name}")
         found: JsonObject = schema
@@ -94,6 +99,30 @@ def _target(contract: JsonObject, kind: str, name: str) -> JsonObject:
         if operation.get("operationId") == name:
             return operation
     raise _Obsolete(f"there is no operation {name}")
+
+
+def _schemas(contract: JsonObject) -> JsonObject:
+    found: JsonObject = contract.get("components", {}).get("schemas", {})
+    return found
+
+
+def _make_optional(contract: JsonObject, node: JsonObject, pointer: str, members: list[str]) -> None:
+    """Replaces each reference of a list whose schema requires a member by one to a copy that does not."""
+    holder, key = _walk(node, pointer)
+    schemas, changed = _schemas(contract), False
+    for variant in holder[key] if _has(holder, key) else ():
+        name = str(variant.get("$ref", "")).rpartition("/")[2]
+        required = schemas.get(name, {}).get("required", [])
+        left = [member for member in required if member not in members]
+        if left == required:
+            continue
+        if name + "Input" in schemas:
+            raise OverlayError(f"there is a schema {name}Input")
+        schemas[name + "Input"] = {**copy.deepcopy(schemas[name]), "required": left}
+        variant["$ref"] += "Input"
+        changed = True
+    if not changed:
+        raise _Obsolete(f"{pointer} has no schema that requires one of the members")
 
 
 def _change(node: JsonObject, pointer: str, change: str, entry: JsonObject) -> None:

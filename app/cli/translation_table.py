@@ -13,7 +13,9 @@ Written by `python -m app.cli.translation_table` from the tables that the transl
 this page with the tables, and the tables with the contract: a new field of the contract needs an entry.
 
 - **translated**: it reaches the upstream.
+- **noted**: it reaches the upstream as a text.
 - **stored only**: it does not reach the upstream; it is stored and echoed.
+- **left out**: the same, and the header `x-llm-backend-left-out` of the answer and the log name it.
 - **refused**: 400 with the path in `param`.
 
 A field of null counts as absent.
@@ -37,7 +39,8 @@ def _note(support: Support) -> str:
     if not support.exceptions:
         return support.note
     values = ", ".join(f"`{json.dumps(value)}`" for value in support.exceptions)
-    return f"{support.note}; {'passes' if support.level == 'refused' else 'refused'}: {values}"
+    outcome = {"refused": "passes", "left out": "not named"}.get(support.level, "refused")
+    return f"{support.note}; {outcome}: {values}"
 
 
 if __name__ == "__main__":

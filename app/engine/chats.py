@@ -14,6 +14,7 @@ from app.access.callers import Call
 from app.aio.buffered_body import BufferedBody
 from app.contract.json_types import JsonObject
 from app.engine.response_body import json_response, read_body
+from app.engine.translation.system_messages import merged_system_messages
 from app.engine.upstream_request import upstream_request
 from app.errors import APIError
 from app.relay import frames
@@ -134,6 +135,8 @@ class _ChatExchange:
         if self._options.streams and not self._options.include_usage:
             options = self._call.body_fields.get("stream_options") or {}
             changes["stream_options"] = {**options, "include_usage": True}
+        if route.upstream.system_messages == "first" and self._options.kind == "chat":
+            changes["messages"] = merged_system_messages(self._call.body_fields["messages"], "first")
         return upstream_request(
             route, self._call, changes, _SERVER_SIDE_FIELDS if self._options.kind == "chat" else ()
         )

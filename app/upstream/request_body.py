@@ -24,6 +24,7 @@ from generated.runtime import Call, Content, Operation
 _log = logging.getLogger(__name__)
 
 UNKNOWN_FIELDS_HEADER = "x-llm-backend-unknown-fields"
+LEFT_OUT_HEADER = "x-llm-backend-left-out"
 _MAX_NAMES = 10
 _MAX_NAME_LENGTH = 60
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -173,15 +174,28 @@ def report_dropped_fields(route: Route, call: Call[Any], paths: Sequence[str]) -
     call.response_headers[UNKNOWN_FIELDS_HEADER] = report if before is None else f"{before}; {report}"
 
 
+def report_left_out(route: Route, call: Call[Any], places: Sequence[str]) -> None:
+    """Reports what the contract has, this upstream lacks, and a translation leaves out."""
+    listed = _listed(places)
+    call.response_headers[LEFT_OUT_HEADER] = listed
+    _log.info(
+        "the upstream lacks what was left out",
+        extra={"request_id": call.request_id, "upstream": route.upstream.name, "fields": listed},
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    first = [header_safe(name[:_MAX_NAME_LENGTH]) for name in names[:_MAX_NAMES]]
+    return ", ".join(first) + (f" and {len(names) - len(first)} more" if len(names) > len(first) else "")
+
+
 def _report(route: Route, call: Call[Any], unknown: Sequence[str], done: str) -> str:
     upstream = route.upstream
-    names = [header_safe(name[:_MAX_NAME_LENGTH]) for name in unknown[:_MAX_NAMES]]
-    listed = ", ".join(names) + (
-        f" and {len(unknown) - len(names)} more" if len(unknown) > len(names) else ""
-    )
+    listed = _listed(unknown)
     if upstream.unknown_fields == "refuse":
+        name = header_safe(unknown[0][:_MAX_NAME_LENGTH])
         raise BadRequest(
-            f"The contract has no field '{names[0]}' here, and the upstream {upstream.name} is configured to "
+            f"The contract has no field '{name}' here, and the upstream {upstream.name} is configured to "
             "refuse such fields.",
             param=unknown[0][:_MAX_NAME_LENGTH],
             code="unknown_parameter",

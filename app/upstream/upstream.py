@@ -13,6 +13,8 @@ ResponsesMode: TypeAlias = Literal["native", "chat"]
 DeveloperRole: TypeAlias = Literal["system", "developer"]
 MaxTokensField: TypeAlias = Literal["max_completion_tokens", "max_tokens"]
 ReasoningField: TypeAlias = Literal["reasoning_content", "reasoning"]
+SystemMessages: TypeAlias = Literal["separate", "leading", "first"]
+ToolImages: TypeAlias = Literal["user_message", "tool_message"]
 UnknownFields: TypeAlias = Literal["forward", "strip", "refuse"]
 
 
@@ -36,6 +38,10 @@ class Upstream:
     """The role of instructions and developer messages in such a chat."""
     max_tokens_field: MaxTokensField = "max_completion_tokens"
     """The field for the most tokens of an answer in such a chat."""
+    system_messages: SystemMessages = "leading"
+    """Which system and developer messages become one: in such a chat, and with `first` in every chat."""
+    tool_images: ToolImages = "user_message"
+    """Which message of such a chat has the images and files of a tool's output."""
     reasoning_field: ReasoningField | None = None
     """The field for earlier reasoning in the messages of such a chat; None if there is none."""
     unknown_fields: UnknownFields = "forward"

@@ -668,6 +668,9 @@ if TYPE_CHECKING:
         SynthIDProvenanceResult as SynthIDProvenanceResult,
     )
     from .conversations import (
+        CodeInterpreterToolCall as CodeInterpreterToolCall,
+        CodeInterpreterToolCallOutputs as CodeInterpreterToolCallOutputs,
+        ComputerToolCall as ComputerToolCall,
         ConversationItem as ConversationItem,
         ConversationItemList as ConversationItemList,
         ConversationResource as ConversationResource,
@@ -675,7 +678,17 @@ if TYPE_CHECKING:
         CreateConversationBodyItems as CreateConversationBodyItems,
         CreateConversationItemsRequest as CreateConversationItemsRequest,
         DeletedConversationResource as DeletedConversationResource,
+        FileSearchToolCall as FileSearchToolCall,
+        FileSearchToolCallResult as FileSearchToolCallResult,
+        ImageGenToolCall as ImageGenToolCall,
+        LocalShellToolCall as LocalShellToolCall,
+        LocalShellToolCallOutput as LocalShellToolCallOutput,
+        MCPApprovalRequest as MCPApprovalRequest,
+        MCPListTools as MCPListTools,
+        MCPToolCall as MCPToolCall,
+        ReasoningItem as ReasoningItem,
         UpdateConversationBody as UpdateConversationBody,
+        WebSearchToolCall as WebSearchToolCall,
     )
     from .data_retention import (
         OrganizationDataRetention as OrganizationDataRetention,
@@ -689,6 +702,7 @@ if TYPE_CHECKING:
         CreateEmbeddingRequestInput1 as CreateEmbeddingRequestInput1,
         CreateEmbeddingRequestInput2 as CreateEmbeddingRequestInput2,
         CreateEmbeddingRequestInput2CreateEmbeddingRequestInput2Item as CreateEmbeddingRequestInput2CreateEmbeddingRequestInput2Item,
+        CreateEmbeddingRequestInput3 as CreateEmbeddingRequestInput3,
         CreateEmbeddingResponse as CreateEmbeddingResponse,
         CreateEmbeddingResponseUsage as CreateEmbeddingResponseUsage,
         Embedding as Embedding,
@@ -917,10 +931,11 @@ if TYPE_CHECKING:
     )
     from .input_messages import (
         EasyInputMessage as EasyInputMessage,
-        EasyInputMessageContentItem as EasyInputMessageContentItem,
+        EasyInputMessageContentOutputText as EasyInputMessageContentOutputText,
         InputContent as InputContent,
         InputMessageContentList as InputMessageContentList,
         MessagePhase as MessagePhase,
+        RefusalContent as RefusalContent,
     )
     from .invites import (
         Invite as Invite,
@@ -944,18 +959,18 @@ if TYPE_CHECKING:
         ApplyPatchDeleteFileOperationParam as ApplyPatchDeleteFileOperationParam,
         ApplyPatchOperationParam as ApplyPatchOperationParam,
         ApplyPatchToolCall as ApplyPatchToolCall,
-        ApplyPatchToolCallItemParam as ApplyPatchToolCallItemParam,
+        ApplyPatchToolCallItemParamInput as ApplyPatchToolCallItemParamInput,
         ApplyPatchToolCallOutput as ApplyPatchToolCallOutput,
-        ApplyPatchToolCallOutputItemParam as ApplyPatchToolCallOutputItemParam,
-        ApplyPatchToolCallOutputItemParamOutput as ApplyPatchToolCallOutputItemParamOutput,
+        ApplyPatchToolCallOutputItemParamInput as ApplyPatchToolCallOutputItemParamInput,
+        ApplyPatchToolCallOutputItemParamInputOutput as ApplyPatchToolCallOutputItemParamInputOutput,
         ApplyPatchUpdateFileOperation as ApplyPatchUpdateFileOperation,
         ApplyPatchUpdateFileOperationParam as ApplyPatchUpdateFileOperationParam,
         ClickButtonType as ClickButtonType,
         ClickParam as ClickParam,
         CodeInterpreterOutputImage as CodeInterpreterOutputImage,
         CodeInterpreterOutputLogs as CodeInterpreterOutputLogs,
-        CodeInterpreterToolCall as CodeInterpreterToolCall,
-        CodeInterpreterToolCallOutputs as CodeInterpreterToolCallOutputs,
+        CodeInterpreterToolCallInput as CodeInterpreterToolCallInput,
+        CodeInterpreterToolCallInputOutputs as CodeInterpreterToolCallInputOutputs,
         CompactionBody as CompactionBody,
         CompactionSummaryItemParam as CompactionSummaryItemParam,
         CompactionTriggerItemParam as CompactionTriggerItemParam,
@@ -966,7 +981,7 @@ if TYPE_CHECKING:
         ComputerCallSafetyCheckParam as ComputerCallSafetyCheckParam,
         ComputerScreenshotContent as ComputerScreenshotContent,
         ComputerScreenshotImage as ComputerScreenshotImage,
-        ComputerToolCall as ComputerToolCall,
+        ComputerToolCallInput as ComputerToolCallInput,
         ComputerToolCallOutputResource as ComputerToolCallOutputResource,
         ContainerFileCitationBody as ContainerFileCitationBody,
         ContainerReferenceResource as ContainerReferenceResource,
@@ -981,8 +996,8 @@ if TYPE_CHECKING:
         FileCitationBody as FileCitationBody,
         FileDetailEnum as FileDetailEnum,
         FilePath as FilePath,
-        FileSearchToolCall as FileSearchToolCall,
-        FileSearchToolCallResult as FileSearchToolCallResult,
+        FileSearchToolCallInput as FileSearchToolCallInput,
+        FileSearchToolCallInputResult as FileSearchToolCallInputResult,
         FunctionAndCustomToolCallOutput as FunctionAndCustomToolCallOutput,
         FunctionCallItemStatus as FunctionCallItemStatus,
         FunctionCallOutputItemParam as FunctionCallOutputItemParam,
@@ -1013,7 +1028,7 @@ if TYPE_CHECKING:
         FunctionToolCallOutputResource as FunctionToolCallOutputResource,
         FunctionToolCallResource as FunctionToolCallResource,
         HTTPError as HTTPError,
-        ImageGenToolCall as ImageGenToolCall,
+        ImageGenToolCallInput as ImageGenToolCallInput,
         IncludeEnum as IncludeEnum,
         InputFileContentParam as InputFileContentParam,
         InputFileContentParamFileData as InputFileContentParamFileData,
@@ -1026,17 +1041,17 @@ if TYPE_CHECKING:
         KeyPressAction as KeyPressAction,
         LocalEnvironmentResource as LocalEnvironmentResource,
         LocalShellExecAction as LocalShellExecAction,
-        LocalShellToolCall as LocalShellToolCall,
-        LocalShellToolCallOutput as LocalShellToolCallOutput,
+        LocalShellToolCallInput as LocalShellToolCallInput,
+        LocalShellToolCallOutputInput as LocalShellToolCallOutputInput,
         LogProb as LogProb,
-        MCPApprovalRequest as MCPApprovalRequest,
+        MCPApprovalRequestInput as MCPApprovalRequestInput,
         MCPApprovalResponse as MCPApprovalResponse,
         MCPApprovalResponseResource as MCPApprovalResponseResource,
-        MCPListTools as MCPListTools,
+        MCPListToolsInput as MCPListToolsInput,
         MCPListToolsTool as MCPListToolsTool,
         MCPProtocolError as MCPProtocolError,
-        MCPToolCall as MCPToolCall,
         MCPToolCallError as MCPToolCallError,
+        MCPToolCallInput as MCPToolCallInput,
         MCPToolCallStatus as MCPToolCallStatus,
         MCPToolExecutionError as MCPToolExecutionError,
         Message as Message,
@@ -1045,8 +1060,8 @@ if TYPE_CHECKING:
         MessageRole as MessageRole,
         MessageStatus as MessageStatus,
         MoveParam as MoveParam,
-        OutputMessage as OutputMessage,
         OutputMessageContent as OutputMessageContent,
+        OutputMessageInput as OutputMessageInput,
         OutputTextContent as OutputTextContent,
         Program as Program,
         ProgramItemParam as ProgramItemParam,
@@ -1056,9 +1071,8 @@ if TYPE_CHECKING:
         ProgramOutputStatus as ProgramOutputStatus,
         ProgramToolCallCaller as ProgramToolCallCaller,
         ProgramToolCallCallerParam as ProgramToolCallCallerParam,
-        ReasoningItem as ReasoningItem,
+        ReasoningItemInput as ReasoningItemInput,
         ReasoningTextContent as ReasoningTextContent,
-        RefusalContent as RefusalContent,
         ScreenshotParam as ScreenshotParam,
         ScrollParam as ScrollParam,
         SummaryTextContent as SummaryTextContent,
@@ -1079,7 +1093,7 @@ if TYPE_CHECKING:
         WebSearchActionOpenPage as WebSearchActionOpenPage,
         WebSearchActionSearch as WebSearchActionSearch,
         WebSearchActionSearchSource as WebSearchActionSearchSource,
-        WebSearchToolCall as WebSearchToolCall,
+        WebSearchToolCallInput as WebSearchToolCallInput,
     )
     from .mcp import (
         CallableToolAllowedCaller as CallableToolAllowedCaller,
@@ -1444,10 +1458,11 @@ if TYPE_CHECKING:
         BetaAgentTag as BetaAgentTag,
         BetaAgentTagParam as BetaAgentTagParam,
         BetaApplyPatchToolCall as BetaApplyPatchToolCall,
-        BetaApplyPatchToolCallItemParam as BetaApplyPatchToolCallItemParam,
+        BetaApplyPatchToolCallItemParamInput as BetaApplyPatchToolCallItemParamInput,
         BetaApplyPatchToolCallOutput as BetaApplyPatchToolCallOutput,
-        BetaApplyPatchToolCallOutputItemParam as BetaApplyPatchToolCallOutputItemParam,
+        BetaApplyPatchToolCallOutputItemParamInput as BetaApplyPatchToolCallOutputItemParamInput,
         BetaCodeInterpreterToolCall as BetaCodeInterpreterToolCall,
+        BetaCodeInterpreterToolCallInput as BetaCodeInterpreterToolCallInput,
         BetaCompactionBody as BetaCompactionBody,
         BetaCompactionSummaryItemParam as BetaCompactionSummaryItemParam,
         BetaCompactionTriggerItemParam as BetaCompactionTriggerItemParam,
@@ -1455,6 +1470,7 @@ if TYPE_CHECKING:
         BetaCompactResponseMethodPublicBody as BetaCompactResponseMethodPublicBody,
         BetaComputerCallOutputItemParam as BetaComputerCallOutputItemParam,
         BetaComputerToolCall as BetaComputerToolCall,
+        BetaComputerToolCallInput as BetaComputerToolCallInput,
         BetaComputerToolCallOutputResource as BetaComputerToolCallOutputResource,
         BetaCreateResponse as BetaCreateResponse,
         BetaCreateResponseContextManagement as BetaCreateResponseContextManagement,
@@ -1467,6 +1483,7 @@ if TYPE_CHECKING:
         BetaEncryptedContentParam as BetaEncryptedContentParam,
         BetaFileSearchTool as BetaFileSearchTool,
         BetaFileSearchToolCall as BetaFileSearchToolCall,
+        BetaFileSearchToolCallInput as BetaFileSearchToolCallInput,
         BetaFilters as BetaFilters,
         BetaFunctionCallOutputItemParam as BetaFunctionCallOutputItemParam,
         BetaFunctionShellCall as BetaFunctionShellCall,
@@ -1478,6 +1495,7 @@ if TYPE_CHECKING:
         BetaFunctionToolCallOutputResource as BetaFunctionToolCallOutputResource,
         BetaFunctionToolCallResource as BetaFunctionToolCallResource,
         BetaImageGenToolCall as BetaImageGenToolCall,
+        BetaImageGenToolCallInput as BetaImageGenToolCallInput,
         BetaInputItem as BetaInputItem,
         BetaInputMessage as BetaInputMessage,
         BetaInputMessageResource as BetaInputMessageResource,
@@ -1486,12 +1504,17 @@ if TYPE_CHECKING:
         BetaItemReferenceParam as BetaItemReferenceParam,
         BetaItemResource as BetaItemResource,
         BetaLocalShellToolCall as BetaLocalShellToolCall,
+        BetaLocalShellToolCallInput as BetaLocalShellToolCallInput,
         BetaLocalShellToolCallOutput as BetaLocalShellToolCallOutput,
+        BetaLocalShellToolCallOutputInput as BetaLocalShellToolCallOutputInput,
         BetaMCPApprovalRequest as BetaMCPApprovalRequest,
+        BetaMCPApprovalRequestInput as BetaMCPApprovalRequestInput,
         BetaMCPApprovalResponse as BetaMCPApprovalResponse,
         BetaMCPApprovalResponseResource as BetaMCPApprovalResponseResource,
         BetaMCPListTools as BetaMCPListTools,
+        BetaMCPListToolsInput as BetaMCPListToolsInput,
         BetaMCPToolCall as BetaMCPToolCall,
+        BetaMCPToolCallInput as BetaMCPToolCallInput,
         BetaMessage as BetaMessage,
         BetaMessageContent as BetaMessageContent,
         BetaMultiAgentAction as BetaMultiAgentAction,
@@ -1503,6 +1526,7 @@ if TYPE_CHECKING:
         BetaMultiAgentParam as BetaMultiAgentParam,
         BetaOutputItem as BetaOutputItem,
         BetaOutputMessage as BetaOutputMessage,
+        BetaOutputMessageInput as BetaOutputMessageInput,
         BetaOutputTextContentParam as BetaOutputTextContentParam,
         BetaOutputTextContentParamAnnotations as BetaOutputTextContentParamAnnotations,
         BetaProgram as BetaProgram,
@@ -1510,6 +1534,7 @@ if TYPE_CHECKING:
         BetaProgramOutput as BetaProgramOutput,
         BetaProgramOutputItemParam as BetaProgramOutputItemParam,
         BetaReasoningItem as BetaReasoningItem,
+        BetaReasoningItemInput as BetaReasoningItemInput,
         BetaResponse as BetaResponse,
         BetaResponseAudioDeltaEvent as BetaResponseAudioDeltaEvent,
         BetaResponseAudioDoneEvent as BetaResponseAudioDoneEvent,
@@ -1581,6 +1606,7 @@ if TYPE_CHECKING:
         BetaToolSearchOutput as BetaToolSearchOutput,
         BetaToolSearchOutputItemParam as BetaToolSearchOutputItemParam,
         BetaWebSearchToolCall as BetaWebSearchToolCall,
+        BetaWebSearchToolCallInput as BetaWebSearchToolCallInput,
         CompactResource as CompactResource,
         CompactResponseMethodPublicBody as CompactResponseMethodPublicBody,
         CompactResponseMethodPublicBodyInput as CompactResponseMethodPublicBodyInput,
@@ -1611,6 +1637,7 @@ if TYPE_CHECKING:
         ModerationErrorBody as ModerationErrorBody,
         OutputContent as OutputContent,
         OutputItem as OutputItem,
+        OutputMessage as OutputMessage,
         PersonalityEnum as PersonalityEnum,
         PromptCacheOptions as PromptCacheOptions,
         PromptCacheRetentionEnum as PromptCacheRetentionEnum,
@@ -1944,6 +1971,11 @@ if TYPE_CHECKING:
         WebSearchToolFilters as WebSearchToolFilters,
     )
     from .unreferenced import (
+        ApplyPatchToolCallItemParam as ApplyPatchToolCallItemParam,
+        ApplyPatchToolCallOutputItemParam as ApplyPatchToolCallOutputItemParam,
+        ApplyPatchToolCallOutputItemParamOutput as ApplyPatchToolCallOutputItemParamOutput,
+        BetaApplyPatchToolCallItemParam as BetaApplyPatchToolCallItemParam,
+        BetaApplyPatchToolCallOutputItemParam as BetaApplyPatchToolCallOutputItemParam,
         BetaComputerToolCallOutput as BetaComputerToolCallOutput,
         BetaItem as BetaItem,
         ChatCompletionModalities as ChatCompletionModalities,
@@ -2103,6 +2135,7 @@ if TYPE_CHECKING:
     BetaApplyPatchDeleteFileOperation = ApplyPatchDeleteFileOperation
     BetaApplyPatchDeleteFileOperationParam = ApplyPatchDeleteFileOperationParam
     BetaApplyPatchOperationParam = ApplyPatchOperationParam
+    BetaApplyPatchToolCallOutputItemParamInputOutput = ApplyPatchToolCallOutputItemParamInputOutput
     BetaApplyPatchToolCallOutputItemParamOutput = ApplyPatchToolCallOutputItemParamOutput
     BetaApplyPatchToolParam = ApplyPatchToolParam
     BetaApplyPatchToolParamAllowedCallers = ApplyPatchToolParamAllowedCallers
@@ -2117,6 +2150,7 @@ if TYPE_CHECKING:
     BetaCodeInterpreterOutputLogs = CodeInterpreterOutputLogs
     BetaCodeInterpreterTool = CodeInterpreterTool
     BetaCodeInterpreterToolAllowedCallers = CodeInterpreterToolAllowedCallers
+    BetaCodeInterpreterToolCallInputOutputs = CodeInterpreterToolCallInputOutputs
     BetaCodeInterpreterToolCallOutputs = CodeInterpreterToolCallOutputs
     BetaCompactResponseMethodPublicBodyInput = CompactResponseMethodPublicBodyInput
     BetaCompactResponseMethodPublicBodyPromptCacheKey = CompactResponseMethodPublicBodyPromptCacheKey
@@ -2159,7 +2193,7 @@ if TYPE_CHECKING:
     BetaDoubleClickAction = DoubleClickAction
     BetaDragParam = DragParam
     BetaEasyInputMessage = EasyInputMessage
-    BetaEasyInputMessageContentItem = EasyInputMessageContentItem
+    BetaEasyInputMessageContentOutputText = EasyInputMessageContentOutputText
     BetaEmptyModelParam = EmptyModelParam
     BetaError = Error
     BetaErrorPayload = ErrorPayload
@@ -2168,6 +2202,7 @@ if TYPE_CHECKING:
     BetaFileDetailEnum = FileDetailEnum
     BetaFileInputDetail = FileInputDetail
     BetaFilePath = FilePath
+    BetaFileSearchToolCallInputResult = FileSearchToolCallInputResult
     BetaFileSearchToolCallResult = FileSearchToolCallResult
     BetaFunctionAndCustomToolCallOutput = FunctionAndCustomToolCallOutput
     BetaFunctionCallItemStatus = FunctionCallItemStatus
@@ -2374,9 +2409,9 @@ MODULES = {
     "container_options": "ContainerNetworkPolicyAllowlistParam ContainerNetworkPolicyDisabledParam ContainerNetworkPolicyDomainSecretParam InlineSkillParam InlineSkillSourceParam SkillReferenceParam",
     "containers": "ContainerFileListResource ContainerFileResource ContainerListResource ContainerResource ContainerResourceExpiresAfter ContainerResourceNetworkPolicy CreateContainerBody CreateContainerBodyExpiresAfter CreateContainerBodySkills CreateContainerFileBody",
     "content_provenance": "C2PAProvenanceResult C2PAValidationStateApi CreateContentProvenanceBody ProvenanceCheckObject ProvenanceDetectionResultApi ProvenanceResource ProvenanceResourceResults SynthIDProvenanceResult",
-    "conversations": "ConversationItem ConversationItemList ConversationResource CreateConversationBody CreateConversationBodyItems CreateConversationItemsRequest DeletedConversationResource UpdateConversationBody",
+    "conversations": "CodeInterpreterToolCall CodeInterpreterToolCallOutputs ComputerToolCall ConversationItem ConversationItemList ConversationResource CreateConversationBody CreateConversationBodyItems CreateConversationItemsRequest DeletedConversationResource FileSearchToolCall FileSearchToolCallResult ImageGenToolCall LocalShellToolCall LocalShellToolCallOutput MCPApprovalRequest MCPListTools MCPToolCall ReasoningItem UpdateConversationBody WebSearchToolCall",
     "data_retention": "OrganizationDataRetention ProjectDataRetention UpdateOrganizationDataRetentionBody UpdateProjectDataRetentionBody",
-    "embeddings": "CreateEmbeddingRequest CreateEmbeddingRequestInput CreateEmbeddingRequestInput1 CreateEmbeddingRequestInput2 CreateEmbeddingRequestInput2CreateEmbeddingRequestInput2Item CreateEmbeddingResponse CreateEmbeddingResponseUsage Embedding",
+    "embeddings": "CreateEmbeddingRequest CreateEmbeddingRequestInput CreateEmbeddingRequestInput1 CreateEmbeddingRequestInput2 CreateEmbeddingRequestInput2CreateEmbeddingRequestInput2Item CreateEmbeddingRequestInput3 CreateEmbeddingResponse CreateEmbeddingResponseUsage Embedding",
     "errors": "Error ErrorResponse",
     "evals": "CreateEvalCompletionsRunDataSource CreateEvalCompletionsRunDataSourceInputMessagesItemReference CreateEvalCompletionsRunDataSourceInputMessagesTemplate CreateEvalCompletionsRunDataSourceSamplingParams CreateEvalCustomDataSourceConfig CreateEvalItem CreateEvalItemCreateEvalItem CreateEvalJsonlRunDataSource CreateEvalLabelModelGrader CreateEvalLogsDataSourceConfig CreateEvalRequest CreateEvalResponsesRunDataSource CreateEvalResponsesRunDataSourceInputMessagesItemReference CreateEvalResponsesRunDataSourceInputMessagesTemplate CreateEvalResponsesRunDataSourceInputMessagesTemplateTemplate CreateEvalResponsesRunDataSourceSamplingParams CreateEvalResponsesRunDataSourceSamplingParamsText CreateEvalRunRequest CreateEvalStoredCompletionsDataSourceConfig DeleteEvalResponse200 DeleteEvalRunResponse200 Eval EvalApiError EvalCustomDataSourceConfig EvalGraderLabelModel EvalGraderPython EvalGraderScoreModel EvalGraderStringCheck EvalGraderTextSimilarity EvalJsonlFileContentSource EvalJsonlFileContentSourceContentItem EvalJsonlFileIdSource EvalList EvalLogsDataSourceConfig EvalResponsesSource EvalResponsesSourceCreatedAfter EvalResponsesSourceCreatedBefore EvalRun EvalRunList EvalRunOutputItem EvalRunOutputItemList EvalRunOutputItemResult EvalRunOutputItemSample EvalRunOutputItemSampleInputItem EvalRunOutputItemSampleOutputItem EvalRunOutputItemSampleUsage EvalRunPerModelUsageItem EvalRunPerTestingCriteriaResult EvalRunResultCounts EvalStoredCompletionsDataSourceConfig EvalStoredCompletionsSource UpdateEvalRequest",
     "files": "CreateFileRequest DeleteFileResponse FileExpirationAfter ListFilesResponse OpenAIFile",
@@ -2390,9 +2425,9 @@ MODULES = {
     "hosted_tools": "HostedToolPermission HostedToolPermissionUpdate ProjectHostedToolPermissions ProjectHostedToolPermissionsUpdateRequest",
     "images": "CreateImageEditRequest CreateImageEditRequestImage CreateImageRequest CreateImageVariationRequest EditImageBodyJsonParam EditImageBodyJsonParamN EditImageBodyJsonParamOutputCompression Image ImageEditCompletedEvent ImageEditPartialImageEvent ImageEditStreamEvent ImageGenCompletedEvent ImageGenInputUsageDetails ImageGenOutputTokensDetails ImageGenPartialImageEvent ImageGenStreamEvent ImageGenUsage ImageRefParam ImageRefParamImageRefParam ImageRefParamImageRefParam1 ImagesResponse ImagesUsage ImagesUsageInputTokensDetails PartialImages PartialImagesPartialImages",
     "input_content": "FileInputDetail ImageDetail InputFidelity InputFileContent InputImageContent InputTextContent PromptCacheBreakpointConfig",
-    "input_messages": "EasyInputMessage EasyInputMessageContentItem InputContent InputMessageContentList MessagePhase",
+    "input_messages": "EasyInputMessage EasyInputMessageContentOutputText InputContent InputMessageContentList MessagePhase RefusalContent",
     "invites": "Invite InviteDeleteResponse InviteListResponse InviteProject InviteRequest InviteRequestProject",
-    "items": "AdditionalTools AdditionalToolsItemParam Annotation ApplyPatchCallOutputStatus ApplyPatchCallOutputStatusParam ApplyPatchCallStatus ApplyPatchCallStatusParam ApplyPatchCreateFileOperation ApplyPatchCreateFileOperationParam ApplyPatchDeleteFileOperation ApplyPatchDeleteFileOperationParam ApplyPatchOperationParam ApplyPatchToolCall ApplyPatchToolCallItemParam ApplyPatchToolCallOutput ApplyPatchToolCallOutputItemParam ApplyPatchToolCallOutputItemParamOutput ApplyPatchUpdateFileOperation ApplyPatchUpdateFileOperationParam ClickButtonType ClickParam CodeInterpreterOutputImage CodeInterpreterOutputLogs CodeInterpreterToolCall CodeInterpreterToolCallOutputs CompactionBody CompactionSummaryItemParam CompactionTriggerItemParam ComputerAction ComputerActionList ComputerCallOutputItemParam ComputerCallOutputStatus ComputerCallSafetyCheckParam ComputerScreenshotContent ComputerScreenshotImage ComputerToolCall ComputerToolCallOutputResource ContainerFileCitationBody ContainerReferenceResource CoordParam CustomToolCall CustomToolCallOutput DetailEnum DirectToolCallCaller DirectToolCallCallerParam DoubleClickAction DragParam FileCitationBody FileDetailEnum FilePath FileSearchToolCall FileSearchToolCallResult FunctionAndCustomToolCallOutput FunctionCallItemStatus FunctionCallOutputItemParam FunctionCallOutputItemParamCallId FunctionCallOutputItemParamName FunctionCallOutputItemParamNamespace FunctionCallOutputItemParamOutput FunctionCallOutputItemParamOutput1 FunctionCallOutputStatusEnum FunctionCallStatus FunctionShellAction FunctionShellActionParam FunctionShellCall FunctionShellCallItemParam FunctionShellCallItemStatus FunctionShellCallOutput FunctionShellCallOutputContent FunctionShellCallOutputContentParam FunctionShellCallOutputExitOutcome FunctionShellCallOutputExitOutcomeParam FunctionShellCallOutputItemParam FunctionShellCallOutputOutcomeParam FunctionShellCallOutputStatusEnum FunctionShellCallOutputTimeoutOutcome FunctionShellCallOutputTimeoutOutcomeParam FunctionShellCallStatus FunctionToolCall FunctionToolCallOutputResource FunctionToolCallResource HTTPError ImageGenToolCall IncludeEnum InputFileContentParam InputFileContentParamFileData InputImageContentParamAutoParam InputImageContentParamAutoParamImageUrl InputItem InputMessage InputTextContentParam ItemReferenceParam KeyPressAction LocalEnvironmentResource LocalShellExecAction LocalShellToolCall LocalShellToolCallOutput LogProb MCPApprovalRequest MCPApprovalResponse MCPApprovalResponseResource MCPListTools MCPListToolsTool MCPProtocolError MCPToolCall MCPToolCallError MCPToolCallStatus MCPToolExecutionError Message MessageContent MessagePhase2 MessageRole MessageStatus MoveParam OutputMessage OutputMessageContent OutputTextContent Program ProgramItemParam ProgramOutput ProgramOutputItemParam ProgramOutputItemStatus ProgramOutputStatus ProgramToolCallCaller ProgramToolCallCallerParam ReasoningItem ReasoningTextContent RefusalContent ScreenshotParam ScrollParam SummaryTextContent TextContent ToolCallCaller ToolCallCallerParam ToolSearchCall ToolSearchCallItemParam ToolSearchCallItemParamCallId ToolSearchOutput ToolSearchOutputItemParam ToolSearchOutputItemParamCallId TopLogProb TypeParam UrlCitationBody WaitParam WebSearchActionFind WebSearchActionOpenPage WebSearchActionSearch WebSearchActionSearchSource WebSearchToolCall",
+    "items": "AdditionalTools AdditionalToolsItemParam Annotation ApplyPatchCallOutputStatus ApplyPatchCallOutputStatusParam ApplyPatchCallStatus ApplyPatchCallStatusParam ApplyPatchCreateFileOperation ApplyPatchCreateFileOperationParam ApplyPatchDeleteFileOperation ApplyPatchDeleteFileOperationParam ApplyPatchOperationParam ApplyPatchToolCall ApplyPatchToolCallItemParamInput ApplyPatchToolCallOutput ApplyPatchToolCallOutputItemParamInput ApplyPatchToolCallOutputItemParamInputOutput ApplyPatchUpdateFileOperation ApplyPatchUpdateFileOperationParam ClickButtonType ClickParam CodeInterpreterOutputImage CodeInterpreterOutputLogs CodeInterpreterToolCallInput CodeInterpreterToolCallInputOutputs CompactionBody CompactionSummaryItemParam CompactionTriggerItemParam ComputerAction ComputerActionList ComputerCallOutputItemParam ComputerCallOutputStatus ComputerCallSafetyCheckParam ComputerScreenshotContent ComputerScreenshotImage ComputerToolCallInput ComputerToolCallOutputResource ContainerFileCitationBody ContainerReferenceResource CoordParam CustomToolCall CustomToolCallOutput DetailEnum DirectToolCallCaller DirectToolCallCallerParam DoubleClickAction DragParam FileCitationBody FileDetailEnum FilePath FileSearchToolCallInput FileSearchToolCallInputResult FunctionAndCustomToolCallOutput FunctionCallItemStatus FunctionCallOutputItemParam FunctionCallOutputItemParamCallId FunctionCallOutputItemParamName FunctionCallOutputItemParamNamespace FunctionCallOutputItemParamOutput FunctionCallOutputItemParamOutput1 FunctionCallOutputStatusEnum FunctionCallStatus FunctionShellAction FunctionShellActionParam FunctionShellCall FunctionShellCallItemParam FunctionShellCallItemStatus FunctionShellCallOutput FunctionShellCallOutputContent FunctionShellCallOutputContentParam FunctionShellCallOutputExitOutcome FunctionShellCallOutputExitOutcomeParam FunctionShellCallOutputItemParam FunctionShellCallOutputOutcomeParam FunctionShellCallOutputStatusEnum FunctionShellCallOutputTimeoutOutcome FunctionShellCallOutputTimeoutOutcomeParam FunctionShellCallStatus FunctionToolCall FunctionToolCallOutputResource FunctionToolCallResource HTTPError ImageGenToolCallInput IncludeEnum InputFileContentParam InputFileContentParamFileData InputImageContentParamAutoParam InputImageContentParamAutoParamImageUrl InputItem InputMessage InputTextContentParam ItemReferenceParam KeyPressAction LocalEnvironmentResource LocalShellExecAction LocalShellToolCallInput LocalShellToolCallOutputInput LogProb MCPApprovalRequestInput MCPApprovalResponse MCPApprovalResponseResource MCPListToolsInput MCPListToolsTool MCPProtocolError MCPToolCallError MCPToolCallInput MCPToolCallStatus MCPToolExecutionError Message MessageContent MessagePhase2 MessageRole MessageStatus MoveParam OutputMessageContent OutputMessageInput OutputTextContent Program ProgramItemParam ProgramOutput ProgramOutputItemParam ProgramOutputItemStatus ProgramOutputStatus ProgramToolCallCaller ProgramToolCallCallerParam ReasoningItemInput ReasoningTextContent ScreenshotParam ScrollParam SummaryTextContent TextContent ToolCallCaller ToolCallCallerParam ToolSearchCall ToolSearchCallItemParam ToolSearchCallItemParamCallId ToolSearchOutput ToolSearchOutputItemParam ToolSearchOutputItemParamCallId TopLogProb TypeParam UrlCitationBody WaitParam WebSearchActionFind WebSearchActionOpenPage WebSearchActionSearch WebSearchActionSearchSource WebSearchToolCallInput",
     "mcp": "CallableToolAllowedCaller MCPTool MCPToolAllowedCallers MCPToolFilter MCPToolRequireApproval",
     "models": "DeleteModelResponse ListModelsResponse Model",
     "moderation_results": "ModerationConfigParam ModerationInputType ModerationMode ModerationParam ModerationPolicyParam ModerationResultBody",
@@ -2405,7 +2440,7 @@ MODULES = {
     "realtime_events": "LogProbProperties RealtimeClientEvent RealtimeClientEventConversationItemCreate RealtimeClientEventConversationItemDelete RealtimeClientEventConversationItemRetrieve RealtimeClientEventConversationItemTruncate RealtimeClientEventInputAudioBufferAppend RealtimeClientEventInputAudioBufferClear RealtimeClientEventInputAudioBufferCommit RealtimeClientEventOutputAudioBufferClear RealtimeClientEventResponseCancel RealtimeClientEventResponseCreate RealtimeClientEventSessionUpdate RealtimeClientEventTranscriptionSessionUpdate RealtimeConversationItem RealtimeConversationItemFunctionCall RealtimeConversationItemFunctionCallOutput RealtimeConversationItemMessageAssistant RealtimeConversationItemMessageAssistantContentItem RealtimeConversationItemMessageSystem RealtimeConversationItemMessageSystemContentItem RealtimeConversationItemMessageUser RealtimeConversationItemMessageUserContentItem RealtimeMCPApprovalRequest RealtimeMCPApprovalResponse RealtimeMCPHTTPError RealtimeMCPListTools RealtimeMCPProtocolError RealtimeMCPToolCall RealtimeMCPToolExecutionError RealtimeResponse RealtimeResponseAudio RealtimeResponseAudioOutput RealtimeResponseCreateParams RealtimeResponseCreateParamsAudio RealtimeResponseCreateParamsAudioOutput RealtimeResponseStatusDetails RealtimeResponseStatusDetailsError RealtimeResponseUsage RealtimeResponseUsageInputTokenDetails RealtimeResponseUsageInputTokenDetailsCachedTokensDetails RealtimeResponseUsageOutputTokenDetails RealtimeServerEvent RealtimeServerEventConversationCreated RealtimeServerEventConversationCreatedConversation RealtimeServerEventConversationItemAdded RealtimeServerEventConversationItemCreated RealtimeServerEventConversationItemDeleted RealtimeServerEventConversationItemDone RealtimeServerEventConversationItemInputAudioTranscriptionCompleted RealtimeServerEventConversationItemInputAudioTranscriptionDelta RealtimeServerEventConversationItemInputAudioTranscriptionFailed RealtimeServerEventConversationItemInputAudioTranscriptionFailedError RealtimeServerEventConversationItemInputAudioTranscriptionSegment RealtimeServerEventConversationItemRetrieved RealtimeServerEventConversationItemTruncated RealtimeServerEventError RealtimeServerEventErrorError RealtimeServerEventInputAudioBufferCleared RealtimeServerEventInputAudioBufferCommitted RealtimeServerEventInputAudioBufferDtmfEventReceived RealtimeServerEventInputAudioBufferSpeechStarted RealtimeServerEventInputAudioBufferSpeechStopped RealtimeServerEventInputAudioBufferTimeoutTriggered RealtimeServerEventMCPListToolsCompleted RealtimeServerEventMCPListToolsFailed RealtimeServerEventMCPListToolsInProgress RealtimeServerEventOutputAudioBufferCleared RealtimeServerEventOutputAudioBufferStarted RealtimeServerEventOutputAudioBufferStopped RealtimeServerEventRateLimitsUpdated RealtimeServerEventRateLimitsUpdatedRateLimit RealtimeServerEventResponseAudioDelta RealtimeServerEventResponseAudioDone RealtimeServerEventResponseAudioTranscriptDelta RealtimeServerEventResponseAudioTranscriptDone RealtimeServerEventResponseContentPartAdded RealtimeServerEventResponseContentPartAddedPart RealtimeServerEventResponseContentPartDone RealtimeServerEventResponseContentPartDonePart RealtimeServerEventResponseCreated RealtimeServerEventResponseDone RealtimeServerEventResponseFunctionCallArgumentsDelta RealtimeServerEventResponseFunctionCallArgumentsDone RealtimeServerEventResponseMCPCallArgumentsDelta RealtimeServerEventResponseMCPCallArgumentsDone RealtimeServerEventResponseMCPCallCompleted RealtimeServerEventResponseMCPCallFailed RealtimeServerEventResponseMCPCallInProgress RealtimeServerEventResponseOutputItemAdded RealtimeServerEventResponseOutputItemDone RealtimeServerEventResponseTextDelta RealtimeServerEventResponseTextDone RealtimeServerEventSessionCreated RealtimeServerEventSessionUpdated RealtimeServerEventTranscriptionSessionUpdated",
     "realtime_translation_events": "RealtimeTranslationClientEvent RealtimeTranslationClientEventInputAudioBufferAppend RealtimeTranslationClientEventSessionClose RealtimeTranslationClientEventSessionUpdate RealtimeTranslationServerEvent RealtimeTranslationServerEventSessionClosed RealtimeTranslationServerEventSessionCreated RealtimeTranslationServerEventSessionInputTranscriptDelta RealtimeTranslationServerEventSessionOutputAudioDelta RealtimeTranslationServerEventSessionOutputTranscriptDelta RealtimeTranslationServerEventSessionUpdated RealtimeTranslationSessionUpdateRequest RealtimeTranslationSessionUpdateRequestAudio RealtimeTranslationSessionUpdateRequestAudioInput RealtimeTranslationSessionUpdateRequestAudioInputNoiseReduction RealtimeTranslationSessionUpdateRequestAudioInputTranscription RealtimeTranslationSessionUpdateRequestAudioOutput",
     "response_formats": "ResponseFormatJsonObject ResponseFormatJsonSchema ResponseFormatJsonSchemaJsonSchema ResponseFormatJsonSchemaSchema ResponseFormatText TextResponseFormatConfiguration TextResponseFormatJsonSchema",
-    "responses": "BetaAdditionalTools BetaAdditionalToolsItemParam BetaAgentMessage BetaAgentMessageContent BetaAgentMessageItemParam BetaAgentMessageItemParamContent BetaAgentTag BetaAgentTagParam BetaApplyPatchToolCall BetaApplyPatchToolCallItemParam BetaApplyPatchToolCallOutput BetaApplyPatchToolCallOutputItemParam BetaCodeInterpreterToolCall BetaCompactResource BetaCompactResponseMethodPublicBody BetaCompactionBody BetaCompactionSummaryItemParam BetaCompactionTriggerItemParam BetaComputerCallOutputItemParam BetaComputerToolCall BetaComputerToolCallOutputResource BetaCreateResponse BetaCreateResponseContextManagement BetaCreateResponseMaxOutputTokens BetaCustomToolCall BetaCustomToolCallOutput BetaCustomToolCallOutputResource BetaCustomToolCallResource BetaEncryptedContent BetaEncryptedContentParam BetaFileSearchTool BetaFileSearchToolCall BetaFilters BetaFunctionCallOutputItemParam BetaFunctionShellCall BetaFunctionShellCallItemParam BetaFunctionShellCallOutput BetaFunctionShellCallOutputItemParam BetaFunctionToolCall BetaFunctionToolCallOutput BetaFunctionToolCallOutputResource BetaFunctionToolCallResource BetaImageGenToolCall BetaInputItem BetaInputMessage BetaInputMessageResource BetaInputParam BetaItemField BetaItemReferenceParam BetaItemResource BetaLocalShellToolCall BetaLocalShellToolCallOutput BetaMCPApprovalRequest BetaMCPApprovalResponse BetaMCPApprovalResponseResource BetaMCPListTools BetaMCPToolCall BetaMessage BetaMessageContent BetaMultiAgentAction BetaMultiAgentAction1 BetaMultiAgentCall BetaMultiAgentCallItemParam BetaMultiAgentCallOutput BetaMultiAgentCallOutputItemParam BetaMultiAgentParam BetaOutputItem BetaOutputMessage BetaOutputTextContentParam BetaOutputTextContentParamAnnotations BetaProgram BetaProgramItemParam BetaProgramOutput BetaProgramOutputItemParam BetaReasoningItem BetaResponse BetaResponseAudioDeltaEvent BetaResponseAudioDoneEvent BetaResponseAudioTranscriptDeltaEvent BetaResponseAudioTranscriptDoneEvent BetaResponseCodeInterpreterCallCodeDeltaEvent BetaResponseCodeInterpreterCallCodeDoneEvent BetaResponseCodeInterpreterCallCompletedEvent BetaResponseCodeInterpreterCallInProgressEvent BetaResponseCodeInterpreterCallInterpretingEvent BetaResponseCompletedEvent BetaResponseContentPartAddedEvent BetaResponseContentPartDoneEvent BetaResponseCreatedEvent BetaResponseCustomToolCallInputDeltaEvent BetaResponseCustomToolCallInputDoneEvent BetaResponseErrorEvent BetaResponseFailedEvent BetaResponseFileSearchCallCompletedEvent BetaResponseFileSearchCallInProgressEvent BetaResponseFileSearchCallSearchingEvent BetaResponseFunctionCallArgumentsDeltaEvent BetaResponseFunctionCallArgumentsDoneEvent BetaResponseImageGenCallCompletedEvent BetaResponseImageGenCallGeneratingEvent BetaResponseImageGenCallInProgressEvent BetaResponseImageGenCallPartialImageEvent BetaResponseInProgressEvent BetaResponseIncompleteDetails BetaResponseIncompleteEvent BetaResponseItemList BetaResponseMCPCallArgumentsDeltaEvent BetaResponseMCPCallArgumentsDoneEvent BetaResponseMCPCallCompletedEvent BetaResponseMCPCallFailedEvent BetaResponseMCPCallInProgressEvent BetaResponseMCPListToolsCompletedEvent BetaResponseMCPListToolsFailedEvent BetaResponseMCPListToolsInProgressEvent BetaResponseOutputItemAddedEvent BetaResponseOutputItemDoneEvent BetaResponseOutputTextAnnotationAddedEvent BetaResponseProperties BetaResponseQueuedEvent BetaResponseReasoningSummaryPartAddedEvent BetaResponseReasoningSummaryPartDoneEvent BetaResponseReasoningSummaryTextDeltaEvent BetaResponseReasoningSummaryTextDoneEvent BetaResponseReasoningTextDeltaEvent BetaResponseReasoningTextDoneEvent BetaResponseRefusalDeltaEvent BetaResponseRefusalDoneEvent BetaResponseShellCallCommandAddedStreamingEvent BetaResponseShellCallCommandDeltaStreamingEvent BetaResponseShellCallCommandDoneStreamingEvent BetaResponseShellCallOutputContentDeltaStreamingEvent BetaResponseShellCallOutputContentDoneStreamingEvent BetaResponseStreamEvent BetaResponseTextDeltaEvent BetaResponseTextDoneEvent BetaResponseWebSearchCallCompletedEvent BetaResponseWebSearchCallInProgressEvent BetaResponseWebSearchCallSearchingEvent BetaTokenCountsBody BetaTool BetaToolSearchCall BetaToolSearchCallItemParam BetaToolSearchOutput BetaToolSearchOutputItemParam BetaToolsArray BetaWebSearchToolCall CompactResource CompactResponseMethodPublicBody CompactResponseMethodPublicBodyInput CompactResponseMethodPublicBodyPromptCacheKey ContainerFileCitationParam ContextManagement ContextManagementParam ContextManagementParamCompactThreshold ConversationParam ConversationParam2 CreateModelResponseProperties CreateResponse CustomToolCallOutputResource CustomToolCallResource FileCitationParam FunctionToolCallOutput IncompleteDetails InputMessageResource InputParam ItemField ItemResource MaxOutputTokens ModelIdsCompaction ModelIdsResponses ModelResponseProperties ModelResponsePropertiesTopLogprobs Moderation ModerationErrorBody OutputContent OutputItem PersonalityEnum PromptCacheOptions PromptCacheRetentionEnum Reasoning ReasoningModeEnum Response ResponseAudioDeltaEvent ResponseAudioDoneEvent ResponseAudioTranscriptDeltaEvent ResponseAudioTranscriptDoneEvent ResponseCodeInterpreterCallCodeDeltaEvent ResponseCodeInterpreterCallCodeDoneEvent ResponseCodeInterpreterCallCompletedEvent ResponseCodeInterpreterCallInProgressEvent ResponseCodeInterpreterCallInterpretingEvent ResponseCompletedEvent ResponseContentPartAddedEvent ResponseContentPartDoneEvent ResponseConversation ResponseCreatedEvent ResponseCustomToolCallInputDeltaEvent ResponseCustomToolCallInputDoneEvent ResponseError ResponseErrorCode ResponseErrorEvent ResponseErrorResponseError ResponseFailedEvent ResponseFileSearchCallCompletedEvent ResponseFileSearchCallInProgressEvent ResponseFileSearchCallSearchingEvent ResponseFunctionCallArgumentsDeltaEvent ResponseFunctionCallArgumentsDoneEvent ResponseImageGenCallCompletedEvent ResponseImageGenCallGeneratingEvent ResponseImageGenCallInProgressEvent ResponseImageGenCallPartialImageEvent ResponseInProgressEvent ResponseIncompleteEvent ResponseItemList ResponseLogProb ResponseLogProbTopLogprob ResponseMCPCallArgumentsDeltaEvent ResponseMCPCallArgumentsDoneEvent ResponseMCPCallCompletedEvent ResponseMCPCallFailedEvent ResponseMCPCallInProgressEvent ResponseMCPListToolsCompletedEvent ResponseMCPListToolsFailedEvent ResponseMCPListToolsInProgressEvent ResponseOutputItemAddedEvent ResponseOutputItemDoneEvent ResponseOutputTextAnnotationAddedEvent ResponseProperties ResponseQueuedEvent ResponseReasoningSummaryPartAddedEvent ResponseReasoningSummaryPartAddedEventPart ResponseReasoningSummaryPartDoneEvent ResponseReasoningSummaryPartDoneEventPart ResponseReasoningSummaryTextDeltaEvent ResponseReasoningSummaryTextDoneEvent ResponseReasoningTextDeltaEvent ResponseReasoningTextDoneEvent ResponseRefusalDeltaEvent ResponseRefusalDoneEvent ResponseShellCallCommandAddedStreamingEvent ResponseShellCallCommandDeltaStreamingEvent ResponseShellCallCommandDoneStreamingEvent ResponseShellCallOutputContentDeltaStreamingEvent ResponseShellCallOutputContentDoneStreamingEvent ResponseStreamEvent ResponseStreamOptions ResponseStreamOptionsResponseStreamOptions ResponseTextDeltaEvent ResponseTextDoneEvent ResponseTextParam ResponseUsage ResponseUsageInputTokensDetails ResponseUsageOutputTokensDetails ResponseWebSearchCallCompletedEvent ResponseWebSearchCallInProgressEvent ResponseWebSearchCallSearchingEvent ServiceTierEnum ServiceTierResponses ShellCallOutputDelta SpecificApplyPatchParam SpecificFunctionShellParam SpecificProgrammaticToolCallingParam TokenCountsBody TokenCountsBodyInput TokenCountsResource ToolChoiceAllowed ToolChoiceCustom ToolChoiceParam ToolChoiceTypes ToolsArray TruncationEnum UrlCitationParam",
+    "responses": "BetaAdditionalTools BetaAdditionalToolsItemParam BetaAgentMessage BetaAgentMessageContent BetaAgentMessageItemParam BetaAgentMessageItemParamContent BetaAgentTag BetaAgentTagParam BetaApplyPatchToolCall BetaApplyPatchToolCallItemParamInput BetaApplyPatchToolCallOutput BetaApplyPatchToolCallOutputItemParamInput BetaCodeInterpreterToolCall BetaCodeInterpreterToolCallInput BetaCompactResource BetaCompactResponseMethodPublicBody BetaCompactionBody BetaCompactionSummaryItemParam BetaCompactionTriggerItemParam BetaComputerCallOutputItemParam BetaComputerToolCall BetaComputerToolCallInput BetaComputerToolCallOutputResource BetaCreateResponse BetaCreateResponseContextManagement BetaCreateResponseMaxOutputTokens BetaCustomToolCall BetaCustomToolCallOutput BetaCustomToolCallOutputResource BetaCustomToolCallResource BetaEncryptedContent BetaEncryptedContentParam BetaFileSearchTool BetaFileSearchToolCall BetaFileSearchToolCallInput BetaFilters BetaFunctionCallOutputItemParam BetaFunctionShellCall BetaFunctionShellCallItemParam BetaFunctionShellCallOutput BetaFunctionShellCallOutputItemParam BetaFunctionToolCall BetaFunctionToolCallOutput BetaFunctionToolCallOutputResource BetaFunctionToolCallResource BetaImageGenToolCall BetaImageGenToolCallInput BetaInputItem BetaInputMessage BetaInputMessageResource BetaInputParam BetaItemField BetaItemReferenceParam BetaItemResource BetaLocalShellToolCall BetaLocalShellToolCallInput BetaLocalShellToolCallOutput BetaLocalShellToolCallOutputInput BetaMCPApprovalRequest BetaMCPApprovalRequestInput BetaMCPApprovalResponse BetaMCPApprovalResponseResource BetaMCPListTools BetaMCPListToolsInput BetaMCPToolCall BetaMCPToolCallInput BetaMessage BetaMessageContent BetaMultiAgentAction BetaMultiAgentAction1 BetaMultiAgentCall BetaMultiAgentCallItemParam BetaMultiAgentCallOutput BetaMultiAgentCallOutputItemParam BetaMultiAgentParam BetaOutputItem BetaOutputMessage BetaOutputMessageInput BetaOutputTextContentParam BetaOutputTextContentParamAnnotations BetaProgram BetaProgramItemParam BetaProgramOutput BetaProgramOutputItemParam BetaReasoningItem BetaReasoningItemInput BetaResponse BetaResponseAudioDeltaEvent BetaResponseAudioDoneEvent BetaResponseAudioTranscriptDeltaEvent BetaResponseAudioTranscriptDoneEvent BetaResponseCodeInterpreterCallCodeDeltaEvent BetaResponseCodeInterpreterCallCodeDoneEvent BetaResponseCodeInterpreterCallCompletedEvent BetaResponseCodeInterpreterCallInProgressEvent BetaResponseCodeInterpreterCallInterpretingEvent BetaResponseCompletedEvent BetaResponseContentPartAddedEvent BetaResponseContentPartDoneEvent BetaResponseCreatedEvent BetaResponseCustomToolCallInputDeltaEvent BetaResponseCustomToolCallInputDoneEvent BetaResponseErrorEvent BetaResponseFailedEvent BetaResponseFileSearchCallCompletedEvent BetaResponseFileSearchCallInProgressEvent BetaResponseFileSearchCallSearchingEvent BetaResponseFunctionCallArgumentsDeltaEvent BetaResponseFunctionCallArgumentsDoneEvent BetaResponseImageGenCallCompletedEvent BetaResponseImageGenCallGeneratingEvent BetaResponseImageGenCallInProgressEvent BetaResponseImageGenCallPartialImageEvent BetaResponseInProgressEvent BetaResponseIncompleteDetails BetaResponseIncompleteEvent BetaResponseItemList BetaResponseMCPCallArgumentsDeltaEvent BetaResponseMCPCallArgumentsDoneEvent BetaResponseMCPCallCompletedEvent BetaResponseMCPCallFailedEvent BetaResponseMCPCallInProgressEvent BetaResponseMCPListToolsCompletedEvent BetaResponseMCPListToolsFailedEvent BetaResponseMCPListToolsInProgressEvent BetaResponseOutputItemAddedEvent BetaResponseOutputItemDoneEvent BetaResponseOutputTextAnnotationAddedEvent BetaResponseProperties BetaResponseQueuedEvent BetaResponseReasoningSummaryPartAddedEvent BetaResponseReasoningSummaryPartDoneEvent BetaResponseReasoningSummaryTextDeltaEvent BetaResponseReasoningSummaryTextDoneEvent BetaResponseReasoningTextDeltaEvent BetaResponseReasoningTextDoneEvent BetaResponseRefusalDeltaEvent BetaResponseRefusalDoneEvent BetaResponseShellCallCommandAddedStreamingEvent BetaResponseShellCallCommandDeltaStreamingEvent BetaResponseShellCallCommandDoneStreamingEvent BetaResponseShellCallOutputContentDeltaStreamingEvent BetaResponseShellCallOutputContentDoneStreamingEvent BetaResponseStreamEvent BetaResponseTextDeltaEvent BetaResponseTextDoneEvent BetaResponseWebSearchCallCompletedEvent BetaResponseWebSearchCallInProgressEvent BetaResponseWebSearchCallSearchingEvent BetaTokenCountsBody BetaTool BetaToolSearchCall BetaToolSearchCallItemParam BetaToolSearchOutput BetaToolSearchOutputItemParam BetaToolsArray BetaWebSearchToolCall BetaWebSearchToolCallInput CompactResource CompactResponseMethodPublicBody CompactResponseMethodPublicBodyInput CompactResponseMethodPublicBodyPromptCacheKey ContainerFileCitationParam ContextManagement ContextManagementParam ContextManagementParamCompactThreshold ConversationParam ConversationParam2 CreateModelResponseProperties CreateResponse CustomToolCallOutputResource CustomToolCallResource FileCitationParam FunctionToolCallOutput IncompleteDetails InputMessageResource InputParam ItemField ItemResource MaxOutputTokens ModelIdsCompaction ModelIdsResponses ModelResponseProperties ModelResponsePropertiesTopLogprobs Moderation ModerationErrorBody OutputContent OutputItem OutputMessage PersonalityEnum PromptCacheOptions PromptCacheRetentionEnum Reasoning ReasoningModeEnum Response ResponseAudioDeltaEvent ResponseAudioDoneEvent ResponseAudioTranscriptDeltaEvent ResponseAudioTranscriptDoneEvent ResponseCodeInterpreterCallCodeDeltaEvent ResponseCodeInterpreterCallCodeDoneEvent ResponseCodeInterpreterCallCompletedEvent ResponseCodeInterpreterCallInProgressEvent ResponseCodeInterpreterCallInterpretingEvent ResponseCompletedEvent ResponseContentPartAddedEvent ResponseContentPartDoneEvent ResponseConversation ResponseCreatedEvent ResponseCustomToolCallInputDeltaEvent ResponseCustomToolCallInputDoneEvent ResponseError ResponseErrorCode ResponseErrorEvent ResponseErrorResponseError ResponseFailedEvent ResponseFileSearchCallCompletedEvent ResponseFileSearchCallInProgressEvent ResponseFileSearchCallSearchingEvent ResponseFunctionCallArgumentsDeltaEvent ResponseFunctionCallArgumentsDoneEvent ResponseImageGenCallCompletedEvent ResponseImageGenCallGeneratingEvent ResponseImageGenCallInProgressEvent ResponseImageGenCallPartialImageEvent ResponseInProgressEvent ResponseIncompleteEvent ResponseItemList ResponseLogProb ResponseLogProbTopLogprob ResponseMCPCallArgumentsDeltaEvent ResponseMCPCallArgumentsDoneEvent ResponseMCPCallCompletedEvent ResponseMCPCallFailedEvent ResponseMCPCallInProgressEvent ResponseMCPListToolsCompletedEvent ResponseMCPListToolsFailedEvent ResponseMCPListToolsInProgressEvent ResponseOutputItemAddedEvent ResponseOutputItemDoneEvent ResponseOutputTextAnnotationAddedEvent ResponseProperties ResponseQueuedEvent ResponseReasoningSummaryPartAddedEvent ResponseReasoningSummaryPartAddedEventPart ResponseReasoningSummaryPartDoneEvent ResponseReasoningSummaryPartDoneEventPart ResponseReasoningSummaryTextDeltaEvent ResponseReasoningSummaryTextDoneEvent ResponseReasoningTextDeltaEvent ResponseReasoningTextDoneEvent ResponseRefusalDeltaEvent ResponseRefusalDoneEvent ResponseShellCallCommandAddedStreamingEvent ResponseShellCallCommandDeltaStreamingEvent ResponseShellCallCommandDoneStreamingEvent ResponseShellCallOutputContentDeltaStreamingEvent ResponseShellCallOutputContentDoneStreamingEvent ResponseStreamEvent ResponseStreamOptions ResponseStreamOptionsResponseStreamOptions ResponseTextDeltaEvent ResponseTextDoneEvent ResponseTextParam ResponseUsage ResponseUsageInputTokensDetails ResponseUsageOutputTokensDetails ResponseWebSearchCallCompletedEvent ResponseWebSearchCallInProgressEvent ResponseWebSearchCallSearchingEvent ServiceTierEnum ServiceTierResponses ShellCallOutputDelta SpecificApplyPatchParam SpecificFunctionShellParam SpecificProgrammaticToolCallingParam TokenCountsBody TokenCountsBodyInput TokenCountsResource ToolChoiceAllowed ToolChoiceCustom ToolChoiceParam ToolChoiceTypes ToolsArray TruncationEnum UrlCitationParam",
     "responses_events": "ErrorPayload ResponseWsError ResponsesClientEvent ResponsesClientEventResponseCreate ResponsesServerEvent ResponsesServerEvent1 ResponsesServerEvent10 ResponsesServerEvent11 ResponsesServerEvent12 ResponsesServerEvent13 ResponsesServerEvent14 ResponsesServerEvent15 ResponsesServerEvent16 ResponsesServerEvent17 ResponsesServerEvent18 ResponsesServerEvent19 ResponsesServerEvent2 ResponsesServerEvent20 ResponsesServerEvent21 ResponsesServerEvent22 ResponsesServerEvent23 ResponsesServerEvent24 ResponsesServerEvent25 ResponsesServerEvent26 ResponsesServerEvent27 ResponsesServerEvent28 ResponsesServerEvent29 ResponsesServerEvent3 ResponsesServerEvent30 ResponsesServerEvent31 ResponsesServerEvent32 ResponsesServerEvent33 ResponsesServerEvent34 ResponsesServerEvent35 ResponsesServerEvent36 ResponsesServerEvent37 ResponsesServerEvent38 ResponsesServerEvent39 ResponsesServerEvent4 ResponsesServerEvent40 ResponsesServerEvent41 ResponsesServerEvent42 ResponsesServerEvent43 ResponsesServerEvent44 ResponsesServerEvent45 ResponsesServerEvent46 ResponsesServerEvent47 ResponsesServerEvent48 ResponsesServerEvent49 ResponsesServerEvent5 ResponsesServerEvent50 ResponsesServerEvent51 ResponsesServerEvent52 ResponsesServerEvent53 ResponsesServerEvent54 ResponsesServerEvent55 ResponsesServerEvent56 ResponsesServerEvent57 ResponsesServerEvent6 ResponsesServerEvent7 ResponsesServerEvent8 ResponsesServerEvent9 ResponsesWebSocketStreamEvent ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent1 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent10 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent11 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent12 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent13 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent14 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent15 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent16 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent17 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent18 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent19 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent2 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent20 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent21 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent22 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent23 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent24 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent25 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent26 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent27 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent28 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent29 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent3 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent30 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent31 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent32 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent33 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent34 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent35 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent36 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent37 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent38 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent39 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent4 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent40 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent41 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent42 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent43 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent44 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent45 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent46 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent47 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent48 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent49 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent5 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent50 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent51 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent52 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent53 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent54 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent55 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent56 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent57 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent6 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent7 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent8 ResponsesWebSocketStreamEventResponsesWebSocketStreamEvent9",
     "role_assignments": "AssignedRoleDetails AssignedRoleDetailsAssignmentSource DeletedRoleAssignmentResource Group GroupRoleAssignment PublicAssignOrganizationGroupRoleBody Role RoleListResource User UserProjectsList UserProjectsListDatum UserRoleAssignment UserUser",
     "roles": "PublicCreateOrganizationRoleBody PublicRoleListResource PublicUpdateOrganizationRoleBody RoleDeletedResource",
@@ -2414,7 +2449,7 @@ MODULES = {
     "spend_limits": "OrganizationSpendLimitDeletedResource OrganizationSpendLimitResource ProjectSpendLimitDeletedResource ProjectSpendLimitResource SpendLimitCurrency SpendLimitEnforcement SpendLimitEnforcementStatus SpendLimitInterval UpdateOrganizationSpendLimitBody UpdateProjectSpendLimitBody",
     "tool_choices": "ToolChoiceFunction ToolChoiceMCP ToolChoiceOptions",
     "tools": "ApplyPatchToolParam ApplyPatchToolParamAllowedCallers ApproximateLocation AutoCodeInterpreterToolParam CodeInterpreterTool CodeInterpreterToolAllowedCallers ComputerEnvironment ComputerTool ComputerUsePreviewTool ContainerAutoParam ContainerAutoParamSkills ContainerMemoryLimit ContainerReferenceParam CustomGrammarFormatParam CustomTextFormatParam CustomToolParam CustomToolParamAllowedCallers EmptyModelParam FileSearchTool Filters FunctionShellToolParam FunctionShellToolParamAllowedCallers FunctionTool FunctionToolParam FunctionToolParamAllowedCallers GrammarSyntax1 HybridSearchOptions ImageGenActionEnum ImageGenTool ImageGenToolInputImageMask LocalEnvironmentParam LocalShellToolParam LocalSkillParam NamespaceToolParam NamespaceToolParamTools ProgrammaticToolCallingParam RankerVersionType RankingOptions SearchContentType SearchContextSize Tool ToolSearchExecutionType ToolSearchToolParam WebSearchApproximateLocation WebSearchApproximateLocationWebSearchApproximateLocationApproximate WebSearchPreviewTool WebSearchTool WebSearchToolFilters",
-    "unreferenced": "BetaComputerToolCallOutput BetaItem ChatCompletionModalities ChatCompletionRole CodeInterpreterFileOutput CodeInterpreterFileOutputFile CodeInterpreterTextOutput ComputerToolCallOutput Content DeletedConversation DragPoint FineTuneChatCompletionRequestAssistantMessage Item MessageStreamEvent ModelIds OutputAudio RealtimeConversationItemWithReference RealtimeConversationItemWithReferenceContentItem ResponseFormatTextGrammar ResponseFormatTextPython RunStepStreamEvent RunStreamEvent ThreadStreamEvent TranscriptionChunkingStrategy",
+    "unreferenced": "ApplyPatchToolCallItemParam ApplyPatchToolCallOutputItemParam ApplyPatchToolCallOutputItemParamOutput BetaApplyPatchToolCallItemParam BetaApplyPatchToolCallOutputItemParam BetaComputerToolCallOutput BetaItem ChatCompletionModalities ChatCompletionRole CodeInterpreterFileOutput CodeInterpreterFileOutputFile CodeInterpreterTextOutput ComputerToolCallOutput Content DeletedConversation DragPoint FineTuneChatCompletionRequestAssistantMessage Item MessageStreamEvent ModelIds OutputAudio RealtimeConversationItemWithReference RealtimeConversationItemWithReferenceContentItem ResponseFormatTextGrammar ResponseFormatTextPython RunStepStreamEvent RunStreamEvent ThreadStreamEvent TranscriptionChunkingStrategy",
     "uploads": "AddUploadPartRequest CompleteUploadRequest CreateUploadRequest Upload UploadPart",
     "usage": "CostsResult CostsResultAmount UsageAudioSpeechesResult UsageAudioTranscriptionsResult UsageCodeInterpreterSessionsResult UsageCompletionsResult UsageEmbeddingsResult UsageFileSearchCallsResult UsageImagesResult UsageModerationsResult UsageResponse UsageTimeBucket UsageTimeBucketResults UsageVectorStoresResult UsageWebSearchCallsResult",
     "users": "UserDeleteResponse UserListResponse UserRoleUpdateRequest",
@@ -2436,6 +2471,7 @@ TWINS: dict[str, str] = {
     "BetaApplyPatchDeleteFileOperation": "ApplyPatchDeleteFileOperation",
     "BetaApplyPatchDeleteFileOperationParam": "ApplyPatchDeleteFileOperationParam",
     "BetaApplyPatchOperationParam": "ApplyPatchOperationParam",
+    "BetaApplyPatchToolCallOutputItemParamInputOutput": "ApplyPatchToolCallOutputItemParamInputOutput",
     "BetaApplyPatchToolCallOutputItemParamOutput": "ApplyPatchToolCallOutputItemParamOutput",
     "BetaApplyPatchToolParam": "ApplyPatchToolParam",
     "BetaApplyPatchToolParamAllowedCallers": "ApplyPatchToolParamAllowedCallers",
@@ -2450,6 +2486,7 @@ TWINS: dict[str, str] = {
     "BetaCodeInterpreterOutputLogs": "CodeInterpreterOutputLogs",
     "BetaCodeInterpreterTool": "CodeInterpreterTool",
     "BetaCodeInterpreterToolAllowedCallers": "CodeInterpreterToolAllowedCallers",
+    "BetaCodeInterpreterToolCallInputOutputs": "CodeInterpreterToolCallInputOutputs",
     "BetaCodeInterpreterToolCallOutputs": "CodeInterpreterToolCallOutputs",
     "BetaCompactResponseMethodPublicBodyInput": "CompactResponseMethodPublicBodyInput",
     "BetaCompactResponseMethodPublicBodyPromptCacheKey": "CompactResponseMethodPublicBodyPromptCacheKey",
@@ -2492,7 +2529,7 @@ TWINS: dict[str, str] = {
     "BetaDoubleClickAction": "DoubleClickAction",
     "BetaDragParam": "DragParam",
     "BetaEasyInputMessage": "EasyInputMessage",
-    "BetaEasyInputMessageContentItem": "EasyInputMessageContentItem",
+    "BetaEasyInputMessageContentOutputText": "EasyInputMessageContentOutputText",
     "BetaEmptyModelParam": "EmptyModelParam",
     "BetaError": "Error",
     "BetaErrorPayload": "ErrorPayload",
@@ -2501,6 +2538,7 @@ TWINS: dict[str, str] = {
     "BetaFileDetailEnum": "FileDetailEnum",
     "BetaFileInputDetail": "FileInputDetail",
     "BetaFilePath": "FilePath",
+    "BetaFileSearchToolCallInputResult": "FileSearchToolCallInputResult",
     "BetaFileSearchToolCallResult": "FileSearchToolCallResult",
     "BetaFunctionAndCustomToolCallOutput": "FunctionAndCustomToolCallOutput",
     "BetaFunctionCallItemStatus": "FunctionCallItemStatus",

@@ -596,7 +596,7 @@ class CreateChatCompletionRequest(ContractModel):
     max_tokens: Union[StrictInt, None] = None
     n: Annotated[Union[StrictInt, None], Field(ge=1, le=128)] = 1
     prediction: Union[PredictionContent, None] = None
-    seed: Annotated[Union[StrictInt, None], Field(ge=-9223372036854776000, le=9223372036854776000)] = None
+    seed: Union[StrictFloat, None] = None
     stream_options: Union[ChatCompletionStreamOptions, None] = None
     tools: Annotated[
         Union[

@@ -152,7 +152,7 @@ ReasoningEffort = TypeAliasType(
 
 
 StopConfigurationStopConfiguration = TypeAliasType(
-    "StopConfigurationStopConfiguration", Annotated[list[str], Field(max_length=4, min_length=1)]
+    "StopConfigurationStopConfiguration", Annotated[list[str], Field(max_length=4)]
 )
 
 

@@ -18,7 +18,7 @@ from .input_content import (
     InputTextContent,
     PromptCacheBreakpointConfig,
 )
-from .input_messages import EasyInputMessage, InputMessageContentList, MessagePhase
+from .input_messages import EasyInputMessage, InputMessageContentList, MessagePhase, RefusalContent
 from .tools import (
     ContainerReferenceParam,
     EmptyModelParam,
@@ -181,7 +181,7 @@ class DirectToolCallCallerParam(ContractModel):
 
 class ProgramToolCallCallerParam(ContractModel):
     type: Literal["program"]
-    caller_id: Annotated[str, Field(max_length=64, min_length=1)]
+    caller_id: Annotated[str, Field(min_length=1)]
 
 
 ToolCallCallerParam = TypeAliasType(
@@ -190,12 +190,12 @@ ToolCallCallerParam = TypeAliasType(
 )
 
 
-class ApplyPatchToolCallItemParam(ContractModel):
+class ApplyPatchToolCallItemParamInput(ContractModel):
     type: Literal["apply_patch_call"]
     id: Union[str, None] = None
-    call_id: Annotated[str, Field(max_length=64, min_length=1)]
+    call_id: Annotated[str, Field(min_length=1)]
     caller: Union[ToolCallCallerParam, None] = None
-    status: ApplyPatchCallStatusParam
+    status: Annotated[Union[ApplyPatchCallStatusParam, None], NotNull] = None
     operation: ApplyPatchOperationParam
 
 
@@ -209,18 +209,18 @@ class ApplyPatchToolCallOutput(ContractModel):
     created_by: Annotated[Union[str, None], NotNull] = None
 
 
-ApplyPatchToolCallOutputItemParamOutput = TypeAliasType(
-    "ApplyPatchToolCallOutputItemParamOutput", Annotated[str, Field(max_length=10485760)]
+ApplyPatchToolCallOutputItemParamInputOutput = TypeAliasType(
+    "ApplyPatchToolCallOutputItemParamInputOutput", Annotated[str, Field(max_length=10485760)]
 )
 
 
-class ApplyPatchToolCallOutputItemParam(ContractModel):
+class ApplyPatchToolCallOutputItemParamInput(ContractModel):
     type: Literal["apply_patch_call_output"]
     id: Union[str, None] = None
-    call_id: Annotated[str, Field(max_length=64, min_length=1)]
+    call_id: Annotated[str, Field(min_length=1)]
     caller: Union[ToolCallCallerParam, None] = None
-    status: ApplyPatchCallOutputStatusParam
-    output: Union[ApplyPatchToolCallOutputItemParamOutput, None] = None
+    status: Annotated[Union[ApplyPatchCallOutputStatusParam, None], NotNull] = None
+    output: Union[ApplyPatchToolCallOutputItemParamInputOutput, None] = None
 
 
 ClickButtonType = TypeAliasType("ClickButtonType", Literal["left", "right", "wheel", "back", "forward"])
@@ -244,19 +244,21 @@ class CodeInterpreterOutputLogs(ContractModel):
     logs: str
 
 
-CodeInterpreterToolCallOutputs = TypeAliasType(
-    "CodeInterpreterToolCallOutputs",
+CodeInterpreterToolCallInputOutputs = TypeAliasType(
+    "CodeInterpreterToolCallInputOutputs",
     Annotated[Union[CodeInterpreterOutputLogs, CodeInterpreterOutputImage], Field(discriminator="type")],
 )
 
 
-class CodeInterpreterToolCall(ContractModel):
+class CodeInterpreterToolCallInput(ContractModel):
     type: Literal["code_interpreter_call"]
-    id: str
-    status: Literal["in_progress", "completed", "incomplete", "interpreting", "failed"]
+    id: Annotated[Union[str, None], NotNull] = None
+    status: Annotated[
+        Union[Literal["in_progress", "completed", "incomplete", "interpreting", "failed"], None], NotNull
+    ] = None
     container_id: str
-    code: Union[str, None]
-    outputs: Union[list[CodeInterpreterToolCallOutputs], None]
+    code: Union[str, None] = None
+    outputs: Union[list[CodeInterpreterToolCallInputOutputs], None] = None
 
 
 class CompactionBody(ContractModel):
@@ -369,7 +371,7 @@ FunctionCallItemStatus = TypeAliasType(
 
 class ComputerCallOutputItemParam(ContractModel):
     id: Union[str, None] = None
-    call_id: Annotated[str, Field(max_length=64, min_length=1)]
+    call_id: Annotated[str, Field(min_length=1)]
     type: Literal["computer_call_output"]
     output: ComputerScreenshotImage
     acknowledged_safety_checks: Union[list[ComputerCallSafetyCheckParam], None] = None
@@ -389,14 +391,14 @@ class ComputerScreenshotContent(ContractModel):
     prompt_cache_breakpoint: Annotated[Union[PromptCacheBreakpointConfig, None], NotNull] = None
 
 
-class ComputerToolCall(ContractModel):
+class ComputerToolCallInput(ContractModel):
     type: Literal["computer_call"]
-    id: str
+    id: Annotated[Union[str, None], NotNull] = None
     call_id: str
     action: Annotated[Union[ComputerAction, None], NotNull] = None
     actions: Annotated[Union[ComputerActionList, None], NotNull] = None
-    pending_safety_checks: list[ComputerCallSafetyCheckParam]
-    status: Literal["in_progress", "completed", "incomplete"]
+    pending_safety_checks: Annotated[Union[list[ComputerCallSafetyCheckParam], None], NotNull] = None
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
 
 
 class ComputerToolCallOutputResource(ContractModel):
@@ -444,7 +446,7 @@ DetailEnum = TypeAliasType("DetailEnum", Literal["low", "high", "auto", "origina
 FileDetailEnum = TypeAliasType("FileDetailEnum", Literal["auto", "low", "high"])
 
 
-class FileSearchToolCallResult(ContractModel):
+class FileSearchToolCallInputResult(ContractModel):
     file_id: Annotated[Union[str, None], NotNull] = None
     text: Annotated[Union[str, None], NotNull] = None
     filename: Annotated[Union[str, None], NotNull] = None
@@ -452,16 +454,18 @@ class FileSearchToolCallResult(ContractModel):
     score: Annotated[Union[StrictFloat, None], NotNull] = None
 
 
-class FileSearchToolCall(ContractModel):
-    id: str
+class FileSearchToolCallInput(ContractModel):
+    id: Annotated[Union[str, None], NotNull] = None
     type: Literal["file_search_call"]
-    status: Literal["in_progress", "searching", "completed", "incomplete", "failed"]
+    status: Annotated[
+        Union[Literal["in_progress", "searching", "completed", "incomplete", "failed"], None], NotNull
+    ] = None
     queries: list[str]
-    results: Union[list[FileSearchToolCallResult], None] = None
+    results: Union[list[FileSearchToolCallInputResult], None] = None
 
 
 FunctionCallOutputItemParamCallId = TypeAliasType(
-    "FunctionCallOutputItemParamCallId", Annotated[str, Field(max_length=64, min_length=1)]
+    "FunctionCallOutputItemParamCallId", Annotated[str, Field(min_length=1)]
 )
 
 
@@ -585,7 +589,7 @@ FunctionShellCallItemStatus = TypeAliasType(
 
 class FunctionShellCallItemParam(ContractModel):
     id: Union[str, None] = None
-    call_id: Annotated[str, Field(max_length=64, min_length=1)]
+    call_id: Annotated[str, Field(min_length=1)]
     caller: Union[ToolCallCallerParam, None] = None
     type: Literal["shell_call"]
     action: FunctionShellActionParam
@@ -656,7 +660,7 @@ class FunctionShellCallOutputContentParam(ContractModel):
 
 class FunctionShellCallOutputItemParam(ContractModel):
     id: Union[str, None] = None
-    call_id: Annotated[str, Field(max_length=64, min_length=1)]
+    call_id: Annotated[str, Field(min_length=1)]
     caller: Union[ToolCallCallerParam, None] = None
     type: Literal["shell_call_output"]
     output: list[FunctionShellCallOutputContentParam]
@@ -705,11 +709,13 @@ class HTTPError(ContractModel):
     message: str
 
 
-class ImageGenToolCall(ContractModel):
+class ImageGenToolCallInput(ContractModel):
     type: Literal["image_generation_call"]
-    id: str
-    status: Literal["in_progress", "completed", "generating", "failed"]
-    result: Union[str, None]
+    id: Annotated[Union[str, None], NotNull] = None
+    status: Annotated[Union[Literal["in_progress", "completed", "generating", "failed"], None], NotNull] = (
+        None
+    )
+    result: Union[str, None] = None
 
 
 IncludeEnum = TypeAliasType(
@@ -748,24 +754,24 @@ class LocalShellExecAction(ContractModel):
     user: Union[str, None] = None
 
 
-class LocalShellToolCall(ContractModel):
+class LocalShellToolCallInput(ContractModel):
     type: Literal["local_shell_call"]
-    id: str
+    id: Annotated[Union[str, None], NotNull] = None
     call_id: str
     action: LocalShellExecAction
-    status: Literal["in_progress", "completed", "incomplete"]
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
 
 
-class LocalShellToolCallOutput(ContractModel):
+class LocalShellToolCallOutputInput(ContractModel):
     type: Literal["local_shell_call_output"]
-    id: str
+    id: Annotated[Union[str, None], NotNull] = None
     output: str
     status: Union[Literal["in_progress", "completed", "incomplete"], None] = None
 
 
-class MCPApprovalRequest(ContractModel):
+class MCPApprovalRequestInput(ContractModel):
     type: Literal["mcp_approval_request"]
-    id: str
+    id: Annotated[Union[str, None], NotNull] = None
     server_label: str
     name: str
     arguments: str
@@ -786,9 +792,9 @@ class MCPListToolsTool(ContractModel):
     annotations: Union[dict[str, Any], None] = None
 
 
-class MCPListTools(ContractModel):
+class MCPListToolsInput(ContractModel):
     type: Literal["mcp_list_tools"]
-    id: str
+    id: Annotated[Union[str, None], NotNull] = None
     server_label: str
     tools: list[MCPListToolsTool]
     error: Union[str, None] = None
@@ -816,9 +822,9 @@ MCPToolCallStatus = TypeAliasType(
 )
 
 
-class MCPToolCall(ContractModel):
+class MCPToolCallInput(ContractModel):
     type: Literal["mcp_call"]
-    id: str
+    id: Annotated[Union[str, None], NotNull] = None
     server_label: str
     name: str
     arguments: str
@@ -848,29 +854,24 @@ class OutputTextContent(ContractModel):
     logprobs: list[LogProb]
 
 
-class RefusalContent(ContractModel):
-    type: Literal["refusal"]
-    refusal: str
-
-
 OutputMessageContent = TypeAliasType(
     "OutputMessageContent", Annotated[Union[OutputTextContent, RefusalContent], Field(discriminator="type")]
 )
 
 
-class OutputMessage(ContractModel):
-    id: str
+class OutputMessageInput(ContractModel):
+    id: Annotated[Union[str, None], NotNull] = None
     type: Literal["message"]
     role: Literal["assistant"]
     content: list[OutputMessageContent]
     phase: Union[MessagePhase, None] = None
-    status: Literal["in_progress", "completed", "incomplete"]
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
 
 
 class ProgramItemParam(ContractModel):
     id: str
     type: Literal["program"]
-    call_id: Annotated[str, Field(max_length=64, min_length=1)]
+    call_id: Annotated[str, Field(min_length=1)]
     code: Annotated[str, Field(max_length=10485760)]
     fingerprint: Annotated[str, Field(max_length=10485760)]
 
@@ -881,7 +882,7 @@ ProgramOutputItemStatus = TypeAliasType("ProgramOutputItemStatus", Literal["comp
 class ProgramOutputItemParam(ContractModel):
     id: str
     type: Literal["program_output"]
-    call_id: Annotated[str, Field(max_length=64, min_length=1)]
+    call_id: Annotated[str, Field(min_length=1)]
     result: Annotated[str, Field(max_length=10485760)]
     status: ProgramOutputItemStatus
 
@@ -896,17 +897,17 @@ class SummaryTextContent(ContractModel):
     text: str
 
 
-class ReasoningItem(ContractModel):
+class ReasoningItemInput(ContractModel):
     type: Literal["reasoning"]
-    id: str
+    id: Annotated[Union[str, None], NotNull] = None
     encrypted_content: Union[str, None] = None
-    summary: list[SummaryTextContent]
+    summary: Annotated[Union[list[SummaryTextContent], None], NotNull] = None
     content: Annotated[Union[list[ReasoningTextContent], None], NotNull] = None
     status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
 
 
 ToolSearchCallItemParamCallId = TypeAliasType(
-    "ToolSearchCallItemParamCallId", Annotated[str, Field(max_length=64, min_length=1)]
+    "ToolSearchCallItemParamCallId", Annotated[str, Field(min_length=1)]
 )
 
 
@@ -920,7 +921,7 @@ class ToolSearchCallItemParam(ContractModel):
 
 
 ToolSearchOutputItemParamCallId = TypeAliasType(
-    "ToolSearchOutputItemParamCallId", Annotated[str, Field(max_length=64, min_length=1)]
+    "ToolSearchOutputItemParamCallId", Annotated[str, Field(min_length=1)]
 )
 
 
@@ -956,10 +957,10 @@ class WebSearchActionSearch(ContractModel):
     sources: Annotated[Union[list[WebSearchActionSearchSource], None], NotNull] = None
 
 
-class WebSearchToolCall(ContractModel):
-    id: str
+class WebSearchToolCallInput(ContractModel):
+    id: Annotated[Union[str, None], NotNull] = None
     type: Literal["web_search_call"]
-    status: Literal["in_progress", "searching", "completed", "failed"]
+    status: Annotated[Union[Literal["in_progress", "searching", "completed", "failed"], None], NotNull] = None
     action: Annotated[
         Union[WebSearchActionSearch, WebSearchActionOpenPage, WebSearchActionFind],
         Field(discriminator="type"),
@@ -971,33 +972,36 @@ InputItem = TypeAliasType(
     Annotated[
         Union[
             Annotated[
-                Union[EasyInputMessage, InputMessage, OutputMessage, ItemReferenceParam], Tag("message")
+                Union[EasyInputMessage, InputMessage, OutputMessageInput, ItemReferenceParam], Tag("message")
             ],
-            Annotated[Union[FileSearchToolCall, ItemReferenceParam], Tag("file_search_call")],
-            Annotated[Union[ComputerToolCall, ItemReferenceParam], Tag("computer_call")],
+            Annotated[Union[FileSearchToolCallInput, ItemReferenceParam], Tag("file_search_call")],
+            Annotated[Union[ComputerToolCallInput, ItemReferenceParam], Tag("computer_call")],
             Annotated[Union[ComputerCallOutputItemParam, ItemReferenceParam], Tag("computer_call_output")],
-            Annotated[Union[WebSearchToolCall, ItemReferenceParam], Tag("web_search_call")],
+            Annotated[Union[WebSearchToolCallInput, ItemReferenceParam], Tag("web_search_call")],
             Annotated[Union[FunctionToolCall, ItemReferenceParam], Tag("function_call")],
             Annotated[Union[FunctionCallOutputItemParam, ItemReferenceParam], Tag("function_call_output")],
             Annotated[Union[ToolSearchCallItemParam, ItemReferenceParam], Tag("tool_search_call")],
             Annotated[Union[ToolSearchOutputItemParam, ItemReferenceParam], Tag("tool_search_output")],
             Annotated[Union[AdditionalToolsItemParam, ItemReferenceParam], Tag("additional_tools")],
-            Annotated[Union[ReasoningItem, ItemReferenceParam], Tag("reasoning")],
+            Annotated[Union[ReasoningItemInput, ItemReferenceParam], Tag("reasoning")],
             Annotated[Union[CompactionSummaryItemParam, ItemReferenceParam], Tag("compaction")],
-            Annotated[Union[ImageGenToolCall, ItemReferenceParam], Tag("image_generation_call")],
-            Annotated[Union[CodeInterpreterToolCall, ItemReferenceParam], Tag("code_interpreter_call")],
-            Annotated[Union[LocalShellToolCall, ItemReferenceParam], Tag("local_shell_call")],
-            Annotated[Union[LocalShellToolCallOutput, ItemReferenceParam], Tag("local_shell_call_output")],
+            Annotated[Union[ImageGenToolCallInput, ItemReferenceParam], Tag("image_generation_call")],
+            Annotated[Union[CodeInterpreterToolCallInput, ItemReferenceParam], Tag("code_interpreter_call")],
+            Annotated[Union[LocalShellToolCallInput, ItemReferenceParam], Tag("local_shell_call")],
+            Annotated[
+                Union[LocalShellToolCallOutputInput, ItemReferenceParam], Tag("local_shell_call_output")
+            ],
             Annotated[Union[FunctionShellCallItemParam, ItemReferenceParam], Tag("shell_call")],
             Annotated[Union[FunctionShellCallOutputItemParam, ItemReferenceParam], Tag("shell_call_output")],
-            Annotated[Union[ApplyPatchToolCallItemParam, ItemReferenceParam], Tag("apply_patch_call")],
+            Annotated[Union[ApplyPatchToolCallItemParamInput, ItemReferenceParam], Tag("apply_patch_call")],
             Annotated[
-                Union[ApplyPatchToolCallOutputItemParam, ItemReferenceParam], Tag("apply_patch_call_output")
+                Union[ApplyPatchToolCallOutputItemParamInput, ItemReferenceParam],
+                Tag("apply_patch_call_output"),
             ],
-            Annotated[Union[MCPListTools, ItemReferenceParam], Tag("mcp_list_tools")],
-            Annotated[Union[MCPApprovalRequest, ItemReferenceParam], Tag("mcp_approval_request")],
+            Annotated[Union[MCPListToolsInput, ItemReferenceParam], Tag("mcp_list_tools")],
+            Annotated[Union[MCPApprovalRequestInput, ItemReferenceParam], Tag("mcp_approval_request")],
             Annotated[Union[MCPApprovalResponse, ItemReferenceParam], Tag("mcp_approval_response")],
-            Annotated[Union[MCPToolCall, ItemReferenceParam], Tag("mcp_call")],
+            Annotated[Union[MCPToolCallInput, ItemReferenceParam], Tag("mcp_call")],
             Annotated[Union[CustomToolCallOutput, ItemReferenceParam], Tag("custom_tool_call_output")],
             Annotated[Union[CustomToolCall, ItemReferenceParam], Tag("custom_tool_call")],
             Annotated[Union[CompactionTriggerItemParam, ItemReferenceParam], Tag("compaction_trigger")],

@@ -10,6 +10,21 @@ from typing_extensions import TypeAliasType
 from ._base import ContractModel, NotNull
 from ._unions import MISSING_TAG, OTHER_TAG, tagged
 from .common import Metadata
+from .conversations import (
+    CodeInterpreterToolCall,
+    CodeInterpreterToolCallOutputs,
+    ComputerToolCall,
+    FileSearchToolCall,
+    FileSearchToolCallResult,
+    ImageGenToolCall,
+    LocalShellToolCall,
+    LocalShellToolCallOutput,
+    MCPApprovalRequest,
+    MCPListTools,
+    MCPToolCall,
+    ReasoningItem,
+    WebSearchToolCall,
+)
 from .filters import ComparisonFilter, CompoundFilter
 from .generation_options import (
     ModelIdsShared,
@@ -23,7 +38,7 @@ from .generation_options import (
     Verbosity,
 )
 from .input_content import InputFileContent, InputImageContent, InputTextContent
-from .input_messages import EasyInputMessage, InputMessageContentList, MessagePhase
+from .input_messages import EasyInputMessage, InputMessageContentList, MessagePhase, RefusalContent
 from .items import (
     AdditionalTools,
     Annotation,
@@ -36,10 +51,9 @@ from .items import (
     ApplyPatchOperationParam,
     ApplyPatchToolCall,
     ApplyPatchToolCallOutput,
-    ApplyPatchToolCallOutputItemParamOutput,
+    ApplyPatchToolCallOutputItemParamInputOutput,
     ApplyPatchUpdateFileOperation,
-    CodeInterpreterToolCall,
-    CodeInterpreterToolCallOutputs,
+    CodeInterpreterToolCallInputOutputs,
     CompactionBody,
     ComputerAction,
     ComputerActionList,
@@ -47,13 +61,11 @@ from .items import (
     ComputerCallSafetyCheckParam,
     ComputerScreenshotContent,
     ComputerScreenshotImage,
-    ComputerToolCall,
     ComputerToolCallOutputResource,
     ContainerReferenceResource,
     CustomToolCall,
     CustomToolCallOutput,
-    FileSearchToolCall,
-    FileSearchToolCallResult,
+    FileSearchToolCallInputResult,
     FunctionAndCustomToolCallOutput,
     FunctionCallItemStatus,
     FunctionCallOutputItemParamCallId,
@@ -75,36 +87,27 @@ from .items import (
     FunctionToolCall,
     FunctionToolCallOutputResource,
     FunctionToolCallResource,
-    ImageGenToolCall,
     IncludeEnum,
     InputImageContentParamAutoParam,
     InputItem,
     InputTextContentParam,
     LocalEnvironmentResource,
     LocalShellExecAction,
-    LocalShellToolCall,
-    LocalShellToolCallOutput,
-    MCPApprovalRequest,
     MCPApprovalResponseResource,
-    MCPListTools,
     MCPListToolsTool,
-    MCPToolCall,
     MCPToolCallError,
     MCPToolCallStatus,
     Message,
     MessagePhase2,
     MessageRole,
     MessageStatus,
-    OutputMessage,
     OutputMessageContent,
     OutputTextContent,
     Program,
     ProgramOutput,
     ProgramOutputItemStatus,
     ProgramOutputStatus,
-    ReasoningItem,
     ReasoningTextContent,
-    RefusalContent,
     SummaryTextContent,
     TextContent,
     ToolCallCaller,
@@ -116,7 +119,6 @@ from .items import (
     WebSearchActionFind,
     WebSearchActionOpenPage,
     WebSearchActionSearch,
-    WebSearchToolCall,
 )
 from .mcp import MCPTool
 from .moderation_results import ModerationParam, ModerationResultBody
@@ -281,13 +283,13 @@ class BetaApplyPatchToolCall(ContractModel):
     created_by: Annotated[Union[str, None], NotNull] = None
 
 
-class BetaApplyPatchToolCallItemParam(ContractModel):
+class BetaApplyPatchToolCallItemParamInput(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     type: Literal["apply_patch_call"]
     id: Union[str, None] = None
-    call_id: Annotated[str, Field(max_length=64, min_length=1)]
+    call_id: Annotated[str, Field(min_length=1)]
     caller: Union[ToolCallCallerParam, None] = None
-    status: ApplyPatchCallStatusParam
+    status: Annotated[Union[ApplyPatchCallStatusParam, None], NotNull] = None
     operation: ApplyPatchOperationParam
 
 
@@ -302,14 +304,14 @@ class BetaApplyPatchToolCallOutput(ContractModel):
     created_by: Annotated[Union[str, None], NotNull] = None
 
 
-class BetaApplyPatchToolCallOutputItemParam(ContractModel):
+class BetaApplyPatchToolCallOutputItemParamInput(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     type: Literal["apply_patch_call_output"]
     id: Union[str, None] = None
-    call_id: Annotated[str, Field(max_length=64, min_length=1)]
+    call_id: Annotated[str, Field(min_length=1)]
     caller: Union[ToolCallCallerParam, None] = None
-    status: ApplyPatchCallOutputStatusParam
-    output: Union[ApplyPatchToolCallOutputItemParamOutput, None] = None
+    status: Annotated[Union[ApplyPatchCallOutputStatusParam, None], NotNull] = None
+    output: Union[ApplyPatchToolCallOutputItemParamInputOutput, None] = None
 
 
 class BetaCodeInterpreterToolCall(ContractModel):
@@ -320,6 +322,18 @@ class BetaCodeInterpreterToolCall(ContractModel):
     container_id: str
     code: Union[str, None]
     outputs: Union[list[CodeInterpreterToolCallOutputs], None]
+
+
+class BetaCodeInterpreterToolCallInput(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    type: Literal["code_interpreter_call"]
+    id: Annotated[Union[str, None], NotNull] = None
+    status: Annotated[
+        Union[Literal["in_progress", "completed", "incomplete", "interpreting", "failed"], None], NotNull
+    ] = None
+    container_id: str
+    code: Union[str, None] = None
+    outputs: Union[list[CodeInterpreterToolCallInputOutputs], None] = None
 
 
 class BetaCompactionBody(ContractModel):
@@ -696,11 +710,33 @@ class BetaCompactionTriggerItemParam(ContractModel):
 class BetaComputerCallOutputItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: Union[str, None] = None
-    call_id: Annotated[str, Field(max_length=64, min_length=1)]
+    call_id: Annotated[str, Field(min_length=1)]
     type: Literal["computer_call_output"]
     output: ComputerScreenshotImage
     acknowledged_safety_checks: Union[list[ComputerCallSafetyCheckParam], None] = None
     status: Union[FunctionCallItemStatus, None] = None
+
+
+class BetaComputerToolCallInput(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    type: Literal["computer_call"]
+    id: Annotated[Union[str, None], NotNull] = None
+    call_id: str
+    action: Annotated[Union[ComputerAction, None], NotNull] = None
+    actions: Annotated[Union[ComputerActionList, None], NotNull] = None
+    pending_safety_checks: Annotated[Union[list[ComputerCallSafetyCheckParam], None], NotNull] = None
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
+
+
+class BetaFileSearchToolCallInput(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    id: Annotated[Union[str, None], NotNull] = None
+    type: Literal["file_search_call"]
+    status: Annotated[
+        Union[Literal["in_progress", "searching", "completed", "incomplete", "failed"], None], NotNull
+    ] = None
+    queries: list[str]
+    results: Union[list[FileSearchToolCallInputResult], None] = None
 
 
 class BetaFunctionCallOutputItemParam(ContractModel):
@@ -718,7 +754,7 @@ class BetaFunctionCallOutputItemParam(ContractModel):
 class BetaFunctionShellCallItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: Union[str, None] = None
-    call_id: Annotated[str, Field(max_length=64, min_length=1)]
+    call_id: Annotated[str, Field(min_length=1)]
     caller: Union[ToolCallCallerParam, None] = None
     type: Literal["shell_call"]
     action: FunctionShellActionParam
@@ -731,12 +767,22 @@ class BetaFunctionShellCallItemParam(ContractModel):
 class BetaFunctionShellCallOutputItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: Union[str, None] = None
-    call_id: Annotated[str, Field(max_length=64, min_length=1)]
+    call_id: Annotated[str, Field(min_length=1)]
     caller: Union[ToolCallCallerParam, None] = None
     type: Literal["shell_call_output"]
     output: list[FunctionShellCallOutputContentParam]
     status: Union[FunctionShellCallItemStatus, None] = None
     max_output_length: Union[StrictInt, None] = None
+
+
+class BetaImageGenToolCallInput(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    type: Literal["image_generation_call"]
+    id: Annotated[Union[str, None], NotNull] = None
+    status: Annotated[Union[Literal["in_progress", "completed", "generating", "failed"], None], NotNull] = (
+        None
+    )
+    result: Union[str, None] = None
 
 
 class BetaInputMessage(ContractModel):
@@ -753,6 +799,32 @@ class BetaItemReferenceParam(ContractModel):
     id: str
 
 
+class BetaLocalShellToolCallInput(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    type: Literal["local_shell_call"]
+    id: Annotated[Union[str, None], NotNull] = None
+    call_id: str
+    action: LocalShellExecAction
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
+
+
+class BetaLocalShellToolCallOutputInput(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    type: Literal["local_shell_call_output"]
+    id: Annotated[Union[str, None], NotNull] = None
+    output: str
+    status: Union[Literal["in_progress", "completed", "incomplete"], None] = None
+
+
+class BetaMCPApprovalRequestInput(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    type: Literal["mcp_approval_request"]
+    id: Annotated[Union[str, None], NotNull] = None
+    server_label: str
+    name: str
+    arguments: str
+
+
 class BetaMCPApprovalResponse(ContractModel):
     agent: Union[BetaAgentTag, None] = None
     type: Literal["mcp_approval_response"]
@@ -760,6 +832,28 @@ class BetaMCPApprovalResponse(ContractModel):
     approval_request_id: str
     approve: StrictBool
     reason: Union[str, None] = None
+
+
+class BetaMCPListToolsInput(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    type: Literal["mcp_list_tools"]
+    id: Annotated[Union[str, None], NotNull] = None
+    server_label: str
+    tools: list[MCPListToolsTool]
+    error: Union[str, None] = None
+
+
+class BetaMCPToolCallInput(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    type: Literal["mcp_call"]
+    id: Annotated[Union[str, None], NotNull] = None
+    server_label: str
+    name: str
+    arguments: str
+    output: Union[str, None] = None
+    error: Union[MCPToolCallError, None] = None
+    status: Annotated[Union[MCPToolCallStatus, None], NotNull] = None
+    approval_request_id: Union[str, None] = None
 
 
 BetaMultiAgentAction1 = TypeAliasType(
@@ -771,7 +865,7 @@ BetaMultiAgentAction1 = TypeAliasType(
 class BetaMultiAgentCallItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: Union[str, None] = None
-    call_id: Annotated[str, Field(max_length=64, min_length=1)]
+    call_id: Annotated[str, Field(min_length=1)]
     type: Literal["multi_agent_call"]
     action: BetaMultiAgentAction1
     arguments: str
@@ -818,27 +912,27 @@ class BetaOutputTextContentParam(ContractModel):
 class BetaMultiAgentCallOutputItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: Union[str, None] = None
-    call_id: Annotated[str, Field(max_length=64, min_length=1)]
+    call_id: Annotated[str, Field(min_length=1)]
     type: Literal["multi_agent_call_output"]
     action: BetaMultiAgentAction1
     output: list[BetaOutputTextContentParam]
 
 
-class BetaOutputMessage(ContractModel):
+class BetaOutputMessageInput(ContractModel):
     agent: Union[BetaAgentTag, None] = None
-    id: str
+    id: Annotated[Union[str, None], NotNull] = None
     type: Literal["message"]
     role: Literal["assistant"]
     content: list[OutputMessageContent]
     phase: Union[MessagePhase, None] = None
-    status: Literal["in_progress", "completed", "incomplete"]
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
 
 
 class BetaProgramItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: str
     type: Literal["program"]
-    call_id: Annotated[str, Field(max_length=64, min_length=1)]
+    call_id: Annotated[str, Field(min_length=1)]
     code: Annotated[str, Field(max_length=10485760)]
     fingerprint: Annotated[str, Field(max_length=10485760)]
 
@@ -847,9 +941,19 @@ class BetaProgramOutputItemParam(ContractModel):
     agent: Union[BetaAgentTagParam, None] = None
     id: str
     type: Literal["program_output"]
-    call_id: Annotated[str, Field(max_length=64, min_length=1)]
+    call_id: Annotated[str, Field(min_length=1)]
     result: Annotated[str, Field(max_length=10485760)]
     status: ProgramOutputItemStatus
+
+
+class BetaReasoningItemInput(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    type: Literal["reasoning"]
+    id: Annotated[Union[str, None], NotNull] = None
+    encrypted_content: Union[str, None] = None
+    summary: Annotated[Union[list[SummaryTextContent], None], NotNull] = None
+    content: Annotated[Union[list[ReasoningTextContent], None], NotNull] = None
+    status: Annotated[Union[Literal["in_progress", "completed", "incomplete"], None], NotNull] = None
 
 
 class BetaToolSearchCallItemParam(ContractModel):
@@ -872,20 +976,31 @@ class BetaToolSearchOutputItemParam(ContractModel):
     status: Union[FunctionCallItemStatus, None] = None
 
 
+class BetaWebSearchToolCallInput(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    id: Annotated[Union[str, None], NotNull] = None
+    type: Literal["web_search_call"]
+    status: Annotated[Union[Literal["in_progress", "searching", "completed", "failed"], None], NotNull] = None
+    action: Annotated[
+        Union[WebSearchActionSearch, WebSearchActionOpenPage, WebSearchActionFind],
+        Field(discriminator="type"),
+    ]
+
+
 BetaInputItem = TypeAliasType(
     "BetaInputItem",
     Annotated[
         Union[
             Annotated[
-                Union[EasyInputMessage, BetaInputMessage, BetaOutputMessage, BetaItemReferenceParam],
+                Union[EasyInputMessage, BetaInputMessage, BetaOutputMessageInput, BetaItemReferenceParam],
                 Tag("message"),
             ],
-            Annotated[Union[BetaFileSearchToolCall, BetaItemReferenceParam], Tag("file_search_call")],
-            Annotated[Union[BetaComputerToolCall, BetaItemReferenceParam], Tag("computer_call")],
+            Annotated[Union[BetaFileSearchToolCallInput, BetaItemReferenceParam], Tag("file_search_call")],
+            Annotated[Union[BetaComputerToolCallInput, BetaItemReferenceParam], Tag("computer_call")],
             Annotated[
                 Union[BetaComputerCallOutputItemParam, BetaItemReferenceParam], Tag("computer_call_output")
             ],
-            Annotated[Union[BetaWebSearchToolCall, BetaItemReferenceParam], Tag("web_search_call")],
+            Annotated[Union[BetaWebSearchToolCallInput, BetaItemReferenceParam], Tag("web_search_call")],
             Annotated[Union[BetaFunctionToolCall, BetaItemReferenceParam], Tag("function_call")],
             Annotated[
                 Union[BetaFunctionCallOutputItemParam, BetaItemReferenceParam], Tag("function_call_output")
@@ -901,31 +1016,34 @@ BetaInputItem = TypeAliasType(
                 Union[BetaToolSearchOutputItemParam, BetaItemReferenceParam], Tag("tool_search_output")
             ],
             Annotated[Union[BetaAdditionalToolsItemParam, BetaItemReferenceParam], Tag("additional_tools")],
-            Annotated[Union[BetaReasoningItem, BetaItemReferenceParam], Tag("reasoning")],
+            Annotated[Union[BetaReasoningItemInput, BetaItemReferenceParam], Tag("reasoning")],
             Annotated[Union[BetaCompactionSummaryItemParam, BetaItemReferenceParam], Tag("compaction")],
-            Annotated[Union[BetaImageGenToolCall, BetaItemReferenceParam], Tag("image_generation_call")],
+            Annotated[Union[BetaImageGenToolCallInput, BetaItemReferenceParam], Tag("image_generation_call")],
             Annotated[
-                Union[BetaCodeInterpreterToolCall, BetaItemReferenceParam], Tag("code_interpreter_call")
+                Union[BetaCodeInterpreterToolCallInput, BetaItemReferenceParam], Tag("code_interpreter_call")
             ],
-            Annotated[Union[BetaLocalShellToolCall, BetaItemReferenceParam], Tag("local_shell_call")],
+            Annotated[Union[BetaLocalShellToolCallInput, BetaItemReferenceParam], Tag("local_shell_call")],
             Annotated[
-                Union[BetaLocalShellToolCallOutput, BetaItemReferenceParam], Tag("local_shell_call_output")
+                Union[BetaLocalShellToolCallOutputInput, BetaItemReferenceParam],
+                Tag("local_shell_call_output"),
             ],
             Annotated[Union[BetaFunctionShellCallItemParam, BetaItemReferenceParam], Tag("shell_call")],
             Annotated[
                 Union[BetaFunctionShellCallOutputItemParam, BetaItemReferenceParam], Tag("shell_call_output")
             ],
             Annotated[
-                Union[BetaApplyPatchToolCallItemParam, BetaItemReferenceParam], Tag("apply_patch_call")
+                Union[BetaApplyPatchToolCallItemParamInput, BetaItemReferenceParam], Tag("apply_patch_call")
             ],
             Annotated[
-                Union[BetaApplyPatchToolCallOutputItemParam, BetaItemReferenceParam],
+                Union[BetaApplyPatchToolCallOutputItemParamInput, BetaItemReferenceParam],
                 Tag("apply_patch_call_output"),
             ],
-            Annotated[Union[BetaMCPListTools, BetaItemReferenceParam], Tag("mcp_list_tools")],
-            Annotated[Union[BetaMCPApprovalRequest, BetaItemReferenceParam], Tag("mcp_approval_request")],
+            Annotated[Union[BetaMCPListToolsInput, BetaItemReferenceParam], Tag("mcp_list_tools")],
+            Annotated[
+                Union[BetaMCPApprovalRequestInput, BetaItemReferenceParam], Tag("mcp_approval_request")
+            ],
             Annotated[Union[BetaMCPApprovalResponse, BetaItemReferenceParam], Tag("mcp_approval_response")],
-            Annotated[Union[BetaMCPToolCall, BetaItemReferenceParam], Tag("mcp_call")],
+            Annotated[Union[BetaMCPToolCallInput, BetaItemReferenceParam], Tag("mcp_call")],
             Annotated[
                 Union[BetaCustomToolCallOutput, BetaItemReferenceParam], Tag("custom_tool_call_output")
             ],
@@ -1302,6 +1420,16 @@ class BetaInputMessageResource(ContractModel):
     content: InputMessageContentList
     id: str
     type: Literal["message"]
+
+
+class BetaOutputMessage(ContractModel):
+    agent: Union[BetaAgentTag, None] = None
+    id: str
+    type: Literal["message"]
+    role: Literal["assistant"]
+    content: list[OutputMessageContent]
+    phase: Union[MessagePhase, None] = None
+    status: Literal["in_progress", "completed", "incomplete"]
 
 
 BetaItemResource = TypeAliasType(
@@ -2306,6 +2434,15 @@ class InputMessageResource(ContractModel):
     content: InputMessageContentList
     id: str
     type: Literal["message"]
+
+
+class OutputMessage(ContractModel):
+    id: str
+    type: Literal["message"]
+    role: Literal["assistant"]
+    content: list[OutputMessageContent]
+    phase: Union[MessagePhase, None] = None
+    status: Literal["in_progress", "completed", "incomplete"]
 
 
 ItemResource = TypeAliasType(

@@ -44,74 +44,122 @@ from .chat import (
 from .conversations import DeletedConversationResource
 from .generation_options import ModelIdsShared
 from .input_content import InputFileContent, InputImageContent, InputTextContent
+from .input_messages import RefusalContent
 from .items import (
     AdditionalToolsItemParam,
-    ApplyPatchToolCallItemParam,
-    ApplyPatchToolCallOutputItemParam,
-    CodeInterpreterToolCall,
+    ApplyPatchCallOutputStatusParam,
+    ApplyPatchCallStatusParam,
+    ApplyPatchOperationParam,
+    ApplyPatchToolCallItemParamInput,
+    ApplyPatchToolCallOutputItemParamInput,
+    CodeInterpreterToolCallInput,
     CompactionSummaryItemParam,
     ComputerCallOutputItemParam,
     ComputerCallSafetyCheckParam,
     ComputerScreenshotImage,
-    ComputerToolCall,
+    ComputerToolCallInput,
     CustomToolCall,
     CustomToolCallOutput,
-    FileSearchToolCall,
+    FileSearchToolCallInput,
     FunctionCallOutputItemParam,
     FunctionShellCallItemParam,
     FunctionShellCallOutputItemParam,
     FunctionToolCall,
-    ImageGenToolCall,
+    ImageGenToolCallInput,
     InputMessage,
-    LocalShellToolCall,
-    LocalShellToolCallOutput,
-    MCPApprovalRequest,
+    LocalShellToolCallInput,
+    LocalShellToolCallOutputInput,
+    MCPApprovalRequestInput,
     MCPApprovalResponse,
-    MCPListTools,
-    MCPToolCall,
-    OutputMessage,
+    MCPListToolsInput,
+    MCPToolCallInput,
+    OutputMessageInput,
     OutputTextContent,
-    ReasoningItem,
+    ReasoningItemInput,
     ReasoningTextContent,
-    RefusalContent,
+    ToolCallCallerParam,
     ToolSearchCallItemParam,
     ToolSearchOutputItemParam,
-    WebSearchToolCall,
+    WebSearchToolCallInput,
 )
 from .responses import (
     BetaAdditionalToolsItemParam,
     BetaAgentMessageItemParam,
     BetaAgentTag,
-    BetaApplyPatchToolCallItemParam,
-    BetaApplyPatchToolCallOutputItemParam,
-    BetaCodeInterpreterToolCall,
+    BetaAgentTagParam,
+    BetaApplyPatchToolCallItemParamInput,
+    BetaApplyPatchToolCallOutputItemParamInput,
+    BetaCodeInterpreterToolCallInput,
     BetaCompactionSummaryItemParam,
     BetaComputerCallOutputItemParam,
-    BetaComputerToolCall,
+    BetaComputerToolCallInput,
     BetaCustomToolCall,
     BetaCustomToolCallOutput,
-    BetaFileSearchToolCall,
+    BetaFileSearchToolCallInput,
     BetaFunctionCallOutputItemParam,
     BetaFunctionShellCallItemParam,
     BetaFunctionShellCallOutputItemParam,
     BetaFunctionToolCall,
-    BetaImageGenToolCall,
+    BetaImageGenToolCallInput,
     BetaInputMessage,
-    BetaLocalShellToolCall,
-    BetaLocalShellToolCallOutput,
-    BetaMCPApprovalRequest,
+    BetaLocalShellToolCallInput,
+    BetaLocalShellToolCallOutputInput,
+    BetaMCPApprovalRequestInput,
     BetaMCPApprovalResponse,
-    BetaMCPListTools,
-    BetaMCPToolCall,
+    BetaMCPListToolsInput,
+    BetaMCPToolCallInput,
     BetaMultiAgentCallItemParam,
     BetaMultiAgentCallOutputItemParam,
-    BetaOutputMessage,
-    BetaReasoningItem,
+    BetaOutputMessageInput,
+    BetaReasoningItemInput,
     BetaToolSearchCallItemParam,
     BetaToolSearchOutputItemParam,
-    BetaWebSearchToolCall,
+    BetaWebSearchToolCallInput,
     ModelIdsResponses,
 )
+
+
+class ApplyPatchToolCallItemParam(ContractModel):
+    type: Literal["apply_patch_call"]
+    id: Union[str, None] = None
+    call_id: Annotated[str, Field(min_length=1)]
+    caller: Union[ToolCallCallerParam, None] = None
+    status: ApplyPatchCallStatusParam
+    operation: ApplyPatchOperationParam
+
+
+ApplyPatchToolCallOutputItemParamOutput = TypeAliasType(
+    "ApplyPatchToolCallOutputItemParamOutput", Annotated[str, Field(max_length=10485760)]
+)
+
+
+class ApplyPatchToolCallOutputItemParam(ContractModel):
+    type: Literal["apply_patch_call_output"]
+    id: Union[str, None] = None
+    call_id: Annotated[str, Field(min_length=1)]
+    caller: Union[ToolCallCallerParam, None] = None
+    status: ApplyPatchCallOutputStatusParam
+    output: Union[ApplyPatchToolCallOutputItemParamOutput, None] = None
+
+
+class BetaApplyPatchToolCallItemParam(ContractModel):
+    agent: Union[BetaAgentTagParam, None] = None
+    type: Literal["apply_patch_call"]
+    id: Union[str, None] = None
+    call_id: Annotated[str, Field(min_length=1)]
+    caller: Union[ToolCallCallerParam, None] = None
+    status: ApplyPatchCallStatusParam
+    operation: ApplyPatchOperationParam
+
+
+class BetaApplyPatchToolCallOutputItemParam(ContractModel):
+    agent: Union[BetaAgentTagParam, None] = None
+    type: Literal["apply_patch_call_output"]
+    id: Union[str, None] = None
+    call_id: Annotated[str, Field(min_length=1)]
+    caller: Union[ToolCallCallerParam, None] = None
+    status: ApplyPatchCallOutputStatusParam
+    output: Union[ApplyPatchToolCallOutputItemParamOutput, None] = None
 
 
 class BetaComputerToolCallOutput(ContractModel):
@@ -128,11 +176,11 @@ BetaItem = TypeAliasType(
     "BetaItem",
     Annotated[
         Union[
-            Annotated[Union[BetaInputMessage, BetaOutputMessage], Tag("message")],
-            Annotated[BetaFileSearchToolCall, Tag("file_search_call")],
-            Annotated[BetaComputerToolCall, Tag("computer_call")],
+            Annotated[Union[BetaInputMessage, BetaOutputMessageInput], Tag("message")],
+            Annotated[BetaFileSearchToolCallInput, Tag("file_search_call")],
+            Annotated[BetaComputerToolCallInput, Tag("computer_call")],
             Annotated[BetaComputerCallOutputItemParam, Tag("computer_call_output")],
-            Annotated[BetaWebSearchToolCall, Tag("web_search_call")],
+            Annotated[BetaWebSearchToolCallInput, Tag("web_search_call")],
             Annotated[BetaFunctionToolCall, Tag("function_call")],
             Annotated[BetaFunctionCallOutputItemParam, Tag("function_call_output")],
             Annotated[BetaAgentMessageItemParam, Tag("agent_message")],
@@ -141,20 +189,20 @@ BetaItem = TypeAliasType(
             Annotated[BetaToolSearchCallItemParam, Tag("tool_search_call")],
             Annotated[BetaToolSearchOutputItemParam, Tag("tool_search_output")],
             Annotated[BetaAdditionalToolsItemParam, Tag("additional_tools")],
-            Annotated[BetaReasoningItem, Tag("reasoning")],
+            Annotated[BetaReasoningItemInput, Tag("reasoning")],
             Annotated[BetaCompactionSummaryItemParam, Tag("compaction")],
-            Annotated[BetaImageGenToolCall, Tag("image_generation_call")],
-            Annotated[BetaCodeInterpreterToolCall, Tag("code_interpreter_call")],
-            Annotated[BetaLocalShellToolCall, Tag("local_shell_call")],
-            Annotated[BetaLocalShellToolCallOutput, Tag("local_shell_call_output")],
+            Annotated[BetaImageGenToolCallInput, Tag("image_generation_call")],
+            Annotated[BetaCodeInterpreterToolCallInput, Tag("code_interpreter_call")],
+            Annotated[BetaLocalShellToolCallInput, Tag("local_shell_call")],
+            Annotated[BetaLocalShellToolCallOutputInput, Tag("local_shell_call_output")],
             Annotated[BetaFunctionShellCallItemParam, Tag("shell_call")],
             Annotated[BetaFunctionShellCallOutputItemParam, Tag("shell_call_output")],
-            Annotated[BetaApplyPatchToolCallItemParam, Tag("apply_patch_call")],
-            Annotated[BetaApplyPatchToolCallOutputItemParam, Tag("apply_patch_call_output")],
-            Annotated[BetaMCPListTools, Tag("mcp_list_tools")],
-            Annotated[BetaMCPApprovalRequest, Tag("mcp_approval_request")],
+            Annotated[BetaApplyPatchToolCallItemParamInput, Tag("apply_patch_call")],
+            Annotated[BetaApplyPatchToolCallOutputItemParamInput, Tag("apply_patch_call_output")],
+            Annotated[BetaMCPListToolsInput, Tag("mcp_list_tools")],
+            Annotated[BetaMCPApprovalRequestInput, Tag("mcp_approval_request")],
             Annotated[BetaMCPApprovalResponse, Tag("mcp_approval_response")],
-            Annotated[BetaMCPToolCall, Tag("mcp_call")],
+            Annotated[BetaMCPToolCallInput, Tag("mcp_call")],
             Annotated[BetaCustomToolCallOutput, Tag("custom_tool_call_output")],
             Annotated[BetaCustomToolCall, Tag("custom_tool_call")],
             Annotated[BetaInputMessage, Tag(MISSING_TAG)],
@@ -273,30 +321,30 @@ Item = TypeAliasType(
     "Item",
     Annotated[
         Union[
-            Annotated[Union[InputMessage, OutputMessage], Tag("message")],
-            Annotated[FileSearchToolCall, Tag("file_search_call")],
-            Annotated[ComputerToolCall, Tag("computer_call")],
+            Annotated[Union[InputMessage, OutputMessageInput], Tag("message")],
+            Annotated[FileSearchToolCallInput, Tag("file_search_call")],
+            Annotated[ComputerToolCallInput, Tag("computer_call")],
             Annotated[ComputerCallOutputItemParam, Tag("computer_call_output")],
-            Annotated[WebSearchToolCall, Tag("web_search_call")],
+            Annotated[WebSearchToolCallInput, Tag("web_search_call")],
             Annotated[FunctionToolCall, Tag("function_call")],
             Annotated[FunctionCallOutputItemParam, Tag("function_call_output")],
             Annotated[ToolSearchCallItemParam, Tag("tool_search_call")],
             Annotated[ToolSearchOutputItemParam, Tag("tool_search_output")],
             Annotated[AdditionalToolsItemParam, Tag("additional_tools")],
-            Annotated[ReasoningItem, Tag("reasoning")],
+            Annotated[ReasoningItemInput, Tag("reasoning")],
             Annotated[CompactionSummaryItemParam, Tag("compaction")],
-            Annotated[ImageGenToolCall, Tag("image_generation_call")],
-            Annotated[CodeInterpreterToolCall, Tag("code_interpreter_call")],
-            Annotated[LocalShellToolCall, Tag("local_shell_call")],
-            Annotated[LocalShellToolCallOutput, Tag("local_shell_call_output")],
+            Annotated[ImageGenToolCallInput, Tag("image_generation_call")],
+            Annotated[CodeInterpreterToolCallInput, Tag("code_interpreter_call")],
+            Annotated[LocalShellToolCallInput, Tag("local_shell_call")],
+            Annotated[LocalShellToolCallOutputInput, Tag("local_shell_call_output")],
             Annotated[FunctionShellCallItemParam, Tag("shell_call")],
             Annotated[FunctionShellCallOutputItemParam, Tag("shell_call_output")],
-            Annotated[ApplyPatchToolCallItemParam, Tag("apply_patch_call")],
-            Annotated[ApplyPatchToolCallOutputItemParam, Tag("apply_patch_call_output")],
-            Annotated[MCPListTools, Tag("mcp_list_tools")],
-            Annotated[MCPApprovalRequest, Tag("mcp_approval_request")],
+            Annotated[ApplyPatchToolCallItemParamInput, Tag("apply_patch_call")],
+            Annotated[ApplyPatchToolCallOutputItemParamInput, Tag("apply_patch_call_output")],
+            Annotated[MCPListToolsInput, Tag("mcp_list_tools")],
+            Annotated[MCPApprovalRequestInput, Tag("mcp_approval_request")],
             Annotated[MCPApprovalResponse, Tag("mcp_approval_response")],
-            Annotated[MCPToolCall, Tag("mcp_call")],
+            Annotated[MCPToolCallInput, Tag("mcp_call")],
             Annotated[CustomToolCallOutput, Tag("custom_tool_call_output")],
             Annotated[CustomToolCall, Tag("custom_tool_call")],
             Annotated[InputMessage, Tag(MISSING_TAG)],

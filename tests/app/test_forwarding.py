@@ -306,6 +306,59 @@ async def test_forward_unknown_enum_value_passes_with_a_header_unless_validation
     assert (refused.status_code, _error(refused)["param"]) == (400, "service_tier")
 
 
+@pytest.mark.parametrize("role", ["system", "developer", "user", "assistant", "tool"])
+async def test_forward_unknown_part_passes_in_every_role_unless_validation_is_contract(role: str) -> None:
+    image = {"type": "image_url", "image_url": {"url": "https://example.com/a.png"}}
+    video = {"type": "video_url", "video_url": {"url": "https://example.com/a.mp4"}}
+    parts = [{"type": "text", "text": "a"}, *([] if role == "user" else [image]), video]
+    message = {"role": role, "content": parts, **({"tool_call_id": "c"} if role == "tool" else {})}
+    body = {**_CHAT, "messages": [*_CHAT["messages"], message]}
+    async with stack(fixed_response("200 OK", COMPLETION)) as s:
+        passed = await s.client.post("/chat/completions", json=body)
+        assert json.loads(s.fake.requests[0].body)["messages"] == body["messages"]
+        wrong = {**message, "content": [{"type": "text", "text": 5}, video]}
+        faulty = await s.client.post("/chat/completions", json={**body, "messages": [wrong]})
+    assert passed.headers["x-llm-backend-unchecked"] == "messages[1].content[1].type"
+    assert (faulty.status_code, _error(faulty)["param"]) == (400, "messages[0].content[0].text")
+    async with stack(fixed_response("200 OK", COMPLETION), validation="contract") as s:
+        refused = await s.client.post("/chat/completions", json=body)
+    assert (refused.status_code, _error(refused)["param"]) == (400, "messages[1].content[1].type")
+
+
+@pytest.mark.parametrize("role", [None, 5, ...])
+async def test_forward_message_without_a_role_is_400(role: object) -> None:
+    message = {"content": "Hi", **({} if role is ... else {"role": role})}
+    async with stack(fixed_response("200 OK", COMPLETION)) as s:
+        refused = await s.client.post("/chat/completions", json={**_CHAT, "messages": [message]})
+    assert (refused.status_code, _error(refused)["param"]) == (400, "messages[0].role")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"input": ["x"] * 5000},
+        {"input": [{"image": "x"}, {"text": "y"}]},
+        {"input": "x", "dimensions": None, "encoding_format": None, "user": None},
+    ],
+)
+async def test_forward_embeddings_of_any_number_and_kind_are_passed_on(fields: dict[str, Any]) -> None:
+    async with stack(fixed_response("200 OK", b"{}")) as s:
+        passed = await s.client.post("/embeddings", json={"model": "m", **fields})
+        sent = json.loads(s.fake.requests[0].body)
+    assert passed.status_code == 200
+    assert sent == {"model": "m", "input": fields["input"]}
+
+
+async def test_forward_seed_of_any_size_and_empty_stop_are_passed_on() -> None:
+    body = json.dumps({**_CHAT, "seed": 2**64, "stop": []}).encode()
+    async with stack(fixed_response("200 OK", COMPLETION)) as s:
+        headers = {"content-type": "application/json"}
+        passed = await s.client.post("/chat/completions", content=body, headers=headers)
+        sent = json.loads(s.fake.requests[0].body)
+    assert passed.status_code == 200
+    assert (sent["seed"], sent["stop"]) == (2**64, [])
+
+
 _SPEECH = (
     "/audio/speech",
     {"model": "tts-1", "input": "Hello", "voice": "alloy"},
@@ -401,3 +454,30 @@ async def test_forward_record_not_committed_holds_back_the_end_of_the_answer(
         committed.set()
         await asyncio.wait_for(reading, 10)
     assert bytes(received) == whole
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "param"),
+    [
+        ("/moderations", {"input": [{"type": "video", "video": "x"}]}, None),
+        ("/moderations", {"input": [{"type": "text", "text": 5}]}, "input[0].text"),
+        ("/responses", {"input": [{"type": "program", "id": "x"}]}, "input[0].call_id"),
+        (
+            "/responses",
+            {"input": [{"role": "user", "content": [{"type": "input_text", "text": 5}]}]},
+            "input[0].content[0].text",
+        ),
+        (
+            "/responses",
+            {"input": [{"role": "user", "content": [{"type": "input_video"}]}]},
+            "input[0].content[0].type",
+        ),
+    ],
+)
+async def test_error_of_a_union_is_that_of_the_variant_that_was_meant(
+    path: str, body: dict[str, Any], param: str | None
+) -> None:
+    async with stack(fixed_response("200 OK", b"{}")) as s:
+        answered = await s.client.post(path, json={"model": "m", **body})
+    assert answered.status_code == (200 if param is None else 400), answered.text
+    assert param is None or _error(answered)["param"] == param

@@ -47,6 +47,20 @@ def _at(contract: JsonObject, *path: str) -> Any:
             {"operations": "all", "at": "/responses/418", "add": {}},
             ("paths", "/cats", "post", "responses", "418"), {},
         ),
+        (
+            {"schemas": "all", "at": f"{_SIZE}/type", "replace": "number", "was": "integer"},
+            (*_BALL, "properties", "size", "type"), "number",
+        ),
+        (
+            {"schema": "Toy", "at": "/oneOf", "optional": ["size"]},
+            ("components", "schemas", "BallInput", "required"), ["type"],
+        ),
+        (
+            {"schema": "Toy", "at": "/oneOf", "optional": ["size"]},
+            ("components", "schemas", "Toy", "oneOf"),
+            [{"$ref": "#/components/schemas/BallInput"}, {"$ref": "#/components/schemas/Mouse"}],
+        ),
+        ({"schema": "Toy", "at": "/oneOf", "optional": ["size"]}, (*_BALL, "required"), ["type", "size"]),
     ],
 )  # fmt: skip
 def test_apply_each_kind_of_change_changes_the_copy(
@@ -69,6 +83,7 @@ def test_apply_each_kind_of_change_changes_the_copy(
         ({"schema": "Ball", "at": "/type", "remove": "array"}, "is not what the entry expects"),
         ({"schema": "Ball", "at": f"{_SIZE}/type", "replace": "number", "was": "string"}, "is not what"),
         ({"operations": "all", "at": "/operationId", "add": "x"}, "it applies to no operation"),
+        ({"schemas": "all", "at": "/type", "remove": "array"}, "it applies to no schema"),
         ({"schema": "Ball", "add": 1}, "must name a place"),
         ({"schema": "Ball", "at": "/a", "add": 1, "remove": 2}, "one change"),
     ],
@@ -89,6 +104,9 @@ def test_apply_several_wrong_entries_raises_once() -> None:
     ("entry", "reason"),
     [
         ({"schema": "Dog", "at": "/a", "add": 1}, "there is no schema Dog"),
+        ({"schemas": "all", "at": "/properties/wings/type", "remove": "array"}, "each schema has it"),
+        ({"schema": "Toy", "at": "/oneOf", "optional": ["squeaks"]}, "no schema that requires one"),
+        ({"schema": "Toy", "at": "/nothing", "optional": ["size"]}, "no schema that requires one"),
         ({"operation": "bark", "at": "/a", "add": 1}, "there is no operation bark"),
         ({"schema": "Ball", "at": "/a/b/c", "add": 1}, "stops at a"),
         ({"schema": "Ball", "at": "/nothing", "remove": 1}, "there is no /nothing"),

@@ -45,7 +45,10 @@ def _invalid_json(operation: Operation, request: Request) -> Iterator[Request]:
     wrong: list[Any] = [*_WRONG]
     if isinstance(body, dict):
         for name in schema.get("properties", body):
-            wrong += [{**body, name: value} for value in _WRONG]
+            # A null of an optional member counts as not sent.
+            rest = {key: value for key, value in body.items() if key != name}
+            values = _WRONG[1:] if is_valid(schema, rest) else _WRONG
+            wrong += [{**body, name: value} for value in values]
         wrong += [{key: value for key, value in body.items() if key != name} for name in body]
     for value in wrong:
         if not is_valid(schema, value):

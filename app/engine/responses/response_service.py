@@ -13,6 +13,7 @@ from app.aio.closing import Closing
 from app.engine.response_body import json_response
 from app.engine.responses.conversation_lock import ConversationLock
 from app.engine.responses.lease_policy import LeasePolicy
+from app.engine.responses.obfuscation import obfuscated_frames
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.responses.response_usage import partial_text
@@ -152,6 +153,7 @@ class ResponseService:
     ) -> AsyncGenerator[bytes, None]:
         ended = False
         batches = stream_answer(answer)
+        frames = obfuscated_frames if _obfuscates(turn, answer) else to_frames
         try:
             async for events in batches:
                 if answer.stream.final is not None:
@@ -163,10 +165,10 @@ class ResponseService:
                         if not isinstance(error, APIError):
                             raise
                         # The terminal event is replaced: a client must not see an end that is not stored.
-                        yield to_frames([*events[:-1], _error_event(error, events[-1].sequence_number)])
+                        yield frames([*events[:-1], _error_event(error, events[-1].sequence_number)])
                         return
                     await turn.release()
-                yield to_frames(events)
+                yield frames(events)
         finally:
             await batches.aclose()
             if not ended:
@@ -179,6 +181,12 @@ class ResponseService:
         finally:
             entry.abandon(turn.call.body_fields, partial_text(answer), None)
             self.recorder.spawn(turn.release())
+
+
+def _obfuscates(turn: ResponseTurn, answer: UpstreamAnswer) -> bool:
+    """Whether the client requested padding that the upstream does not add itself."""
+    options = turn.call.body_fields.get("stream_options") or {}
+    return answer.upstream.responses == "chat" and options.get("include_obfuscation") is True
 
 
 def _error_event(error: APIError, sequence_number: int) -> OutputEvent:

@@ -12,6 +12,7 @@ import orjson
 from app.access.callers import Call
 from app.aio.content import MemoryContent
 from app.contract.json_types import JsonObject
+from app.engine.responses.native_items import native_items
 from app.engine.responses.native_stream import ENCRYPTED_REASONING, NativeStream
 from app.engine.translation.chat_request import ChatRequest, chat_request
 from app.engine.translation.dialect import Dialect
@@ -24,7 +25,12 @@ from app.engine.translation.truncation import without_oldest_turns
 from app.engine.upstream_request import upstream_request
 from app.storage.ids import mint
 from app.upstream.client import UpstreamRequest
-from app.upstream.request_body import UNKNOWN_FIELDS_HEADER, report_dropped_fields
+from app.upstream.request_body import (
+    LEFT_OUT_HEADER,
+    UNKNOWN_FIELDS_HEADER,
+    report_dropped_fields,
+    report_left_out,
+)
 from app.upstream.upstream import Route
 from generated.operations import BY_ID
 
@@ -72,9 +78,12 @@ class UpstreamQuery:
         )
         # A route that was tried before may have dropped other fields.
         call.response_headers.pop(UNKNOWN_FIELDS_HEADER, None)
+        call.response_headers.pop(LEFT_OUT_HEADER, None)
         request = upstream_request(route, call)
         if chat is not None and chat.dropped:
             report_dropped_fields(route, call, chat.dropped)
+        if chat is not None and chat.left_out:
+            report_left_out(route, call, chat.left_out)
         return request
 
     def shortened(self, route: Route) -> UpstreamQuery | None:
@@ -101,7 +110,13 @@ class UpstreamQuery:
             self.fields,
             self.history,
             references=self.references,
-            dialect=Dialect(upstream.developer_role, upstream.max_tokens_field, upstream.reasoning_field),
+            dialect=Dialect(
+                upstream.developer_role,
+                upstream.max_tokens_field,
+                upstream.system_messages,
+                upstream.tool_images,
+                upstream.reasoning_field,
+            ),
             stream=self.streams,
         )
         chat.body["messages"] = without_oldest_turns(chat.body["messages"], self.dropped_turns)
@@ -115,7 +130,7 @@ class UpstreamQuery:
         body = {name: value for name, value in self.fields.items() if name not in _STATE_FIELDS}
         include = list(self.fields.get("include") or ())
         body |= {
-            "input": [*history, *as_items(self.fields.get("input"))],
+            "input": native_items([*history, *as_items(self.fields.get("input"))]),
             "store": False,
             "stream": self.streams,
             "include": include if ENCRYPTED_REASONING in include else [*include, ENCRYPTED_REASONING],

@@ -6,6 +6,8 @@ A request goes out, top down:
 - `content_translator`: the parts of a message's content
 - `chat_tools`: tools and the choice among them; support in `tool_table`
 - `references`: items and files that a request names by id
+- `item_notes`: items of tools that the client runs, as texts
+- `system_messages`: system and developer messages that become one
 - `truncation`: `truncation: auto`, without the oldest turns
 - `dialect`: field names in which chat upstreams differ
 

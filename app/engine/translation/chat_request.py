@@ -24,6 +24,7 @@ from app.engine.translation.request_table import (
 )
 from app.engine.translation.stored_items import as_items
 from app.engine.translation.support import DroppedFields, check_fields, require_supported
+from app.engine.translation.system_messages import merged_system_messages
 from app.errors import BadRequest
 
 _SAME_NAME = (
@@ -43,11 +44,13 @@ _LOGPROBS = "message.output_text.logprobs"
 class ChatRequest:
     """The body for the upstream, and the paths of unknown fields inside items and tools, which it omits.
 
-    Unknown fields at the top level are in the body: the upstream's policy decides on those.
+    Unknown fields at the top level are in the body: the upstream's policy decides on those. `left_out` is
+    what the contract has and a chat upstream lacks.
     """
 
     body: JsonObject
     dropped: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def chat_request(
@@ -93,7 +96,7 @@ def chat_request(
         for name, value in body.items()
         if name not in FIELDS and (value is not None or name not in CHAT_ONLY)
     }
-    return ChatRequest(chat, tuple(dropped))
+    return ChatRequest(chat, tuple(dropped), tuple(dropped.left_out))
 
 
 def _messages(
@@ -109,7 +112,7 @@ def _messages(
         messages.add_instructions(body["instructions"])
     messages.add(history, "conversation" if body.get("conversation") is not None else "previous_response_id")
     messages.add(as_items(body.get("input")), "input")
-    chat_messages = messages.build()
+    chat_messages = merged_system_messages(messages.build(), dialect.system_messages)
     if not chat_messages:
         raise BadRequest(
             "'input' is missing, and there is nothing else to answer.",

@@ -30,7 +30,9 @@ class ChatTools:
         """Adds the tools of the field `path`. Raises BadRequest for a tool that a chat upstream lacks."""
         for index, tool in enumerate(tools):
             tool_path = f"{path}[{index}]"
-            require_supported(TOOLS, tool["type"], f"{tool_path}.type")
+            if require_supported(TOOLS, tool["type"], f"{tool_path}.type").level == "left out":
+                self._dropped.left_out.append(f"{tool_path} ({tool['type']})")
+                continue
             if tool["type"] == "function":
                 check_fields(FUNCTION, tool, tool_path, self._dropped)
                 definition = _present(tool, ("name", "description", "parameters", "strict"))
@@ -49,7 +51,7 @@ class ChatTools:
         if not self._tools:
             if mode not in (None, "auto", "none"):
                 raise BadRequest(
-                    "'tool_choice' names a tool, and 'tools' is empty.",
+                    "'tool_choice' requires a call, and 'tools' has no tool that this model's upstream has.",
                     param="tool_choice",
                     code="invalid_value",
                 )
@@ -69,19 +71,28 @@ class ChatTools:
             names = [
                 self._name(entry, f"tool_choice.tools[{index}]")
                 for index, entry in enumerate(choice["tools"])
+                if not self._is_left_out(entry, f"tool_choice.tools[{index}]")
             ]
             allowed = [tool for name, tool in self._tools.items() if name in names]
             if allowed:
                 return {"tools": allowed, "tool_choice": choice["mode"]}
             if choice["mode"] == "required":
                 raise BadRequest(
-                    "'tool_choice.tools' is empty, and a call is required.",
+                    "'tool_choice' requires a call, and 'tool_choice.tools' has no tool that this model's "
+                    "upstream has.",
                     param="tool_choice.tools",
                     code="invalid_value",
                 )
             return {"tool_choice": "none"}
         kind, name = self._name(choice, "tool_choice")
         return {"tool_choice": {"type": kind, kind: {"name": name}}}
+
+    def _is_left_out(self, entry: Mapping[str, Any], path: str) -> bool:
+        support = TOOLS.get(str(entry.get("type")))
+        if support is None or support.level != "left out":
+            return False
+        self._dropped.left_out.append(f"{path} ({entry['type']})")
+        return True
 
     def _name(self, entry: Mapping[str, Any], path: str) -> tuple[str, str]:
         kind = str(entry.get("type"))

@@ -16,9 +16,11 @@ ALLOWED_PARTS = {
     "assistant": ("output_text", "refusal", "input_text"),
     "system": _TEXT,
     "developer": _TEXT,
-    "tool": _TEXT,
+    "tool": ("input_text", "input_image", "input_file"),
 }
 """Part types by the role of the chat message."""
+_MEDIA = ("input_image", "input_file")
+_MEDIA_NOTE = "[The images and files of this output are in the next user message.]"
 
 
 class ContentTranslator:
@@ -32,13 +34,21 @@ class ContentTranslator:
         """A message's `content`. Plain text is a string, which every upstream accepts."""
         if isinstance(content, str):
             return content
-        parts = [self._part(part, role, f"{path}[{index}]") for index, part in enumerate(content)]
-        if not parts:
-            return ""
-        if len(parts) == 1 and parts[0].keys() == {"type", "text"}:
-            text: str = parts[0]["text"]
-            return text
-        return parts
+        return _joined([self._part(part, role, f"{path}[{index}]") for index, part in enumerate(content)])
+
+    def tool_output(
+        self, output: str | Sequence[JsonObject], path: str, tool_images: str
+    ) -> tuple[str | list[JsonObject], list[JsonObject]]:
+        """A tool message's `content`, and the parts that a user message must hold in its place."""
+        if isinstance(output, str) or tool_images == "tool_message":
+            return self.content(output, "tool", path), []
+        media = [part["type"] in _MEDIA for part in output]
+        if not any(media):
+            return self.content(output, "tool", path), []
+        parts = [self._part(part, "tool", f"{path}[{index}]") for index, part in enumerate(output)]
+        texts = [part for part, is_media in zip(parts, media, strict=True) if not is_media]
+        texts.append({"type": "text", "text": _MEDIA_NOTE})
+        return _joined(texts), [part for part, is_media in zip(parts, media, strict=True) if is_media]
 
     def _part(self, part: JsonObject, role: str, path: str) -> JsonObject:
         part_type = part["type"]
@@ -69,8 +79,9 @@ class ContentTranslator:
                 raise _missing(path, "image_url")
             url = self._references.file(part, path).data_url
         image = {"url": url}
-        if part.get("detail") is not None:
-            image["detail"] = part["detail"]
+        detail = part.get("detail")
+        if detail is not None:
+            image["detail"] = "high" if detail == "original" else detail
         return image
 
     def _file(self, part: JsonObject, path: str) -> JsonObject:
@@ -84,6 +95,15 @@ class ContentTranslator:
         if name is not None:
             file["filename"] = name
         return file
+
+
+def _joined(parts: list[JsonObject]) -> str | list[JsonObject]:
+    if not parts:
+        return ""
+    if len(parts) == 1 and parts[0].keys() == {"type", "text"}:
+        text: str = parts[0]["text"]
+        return text
+    return parts
 
 
 def _missing(path: str, field: str) -> BadRequest:

@@ -16,6 +16,10 @@ class Dialect:
     """The role of `instructions` and of developer messages."""
     max_tokens_field: str = "max_completion_tokens"
     """Older servers only have `max_tokens`."""
+    system_messages: str = "leading"
+    """Which system and developer messages become one."""
+    tool_images: str = "user_message"
+    """Which message has the images and files of a tool's output: a user's behind it, or the tool's."""
     reasoning_field: str | None = None
     """The field of assistant messages in which the upstream accepts its earlier reasoning, such as
     `reasoning_content`; with None, reasoning items are only stored."""

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from app.engine.translation.support import SupportTable, refused, stored, translated
+from app.engine.translation.support import SupportTable, left_out, noted, refused, stored, translated
 
-_HOSTED = refused("it belongs to a hosted tool")
-_CLIENT = refused("chat completions have no such tool; a function can stand for it")
-_PROGRAM = refused("only the model itself calls tools")
-_AGENTS = refused("one model answers")
+_HOSTED = left_out("it belongs to a hosted tool; the message after it has its result")
+_CALL_NOTE = noted("its JSON, in an assistant message")
+_OUTPUT_NOTE = noted("its JSON, in a user message")
+_PROGRAM = left_out("only the model itself calls tools")
+_AGENTS = left_out("one model answers")
 _DATA = stored("stored with the item")
 
 ITEMS: SupportTable = {
     "additional_tools": translated("its tools are added to `tools`"),
     "agent_message": _AGENTS,
-    "apply_patch_call": _CLIENT,
-    "apply_patch_call_output": _CLIENT,
+    "apply_patch_call": _CALL_NOTE,
+    "apply_patch_call_output": _OUTPUT_NOTE,
     "code_interpreter_call": _HOSTED,
     "compaction": refused("only its issuer can read it"),
     "compaction_trigger": refused("the upstream cannot compact a context"),
-    "computer_call": _CLIENT,
-    "computer_call_output": _CLIENT,
+    "computer_call": _CALL_NOTE,
+    "computer_call_output": noted("its JSON and its screenshot, in a user message"),
     "custom_tool_call": translated("a member of an assistant message's `tool_calls`"),
     "custom_tool_call_output": translated("a `tool` message, after the message with its call"),
     "file_search_call": _HOSTED,
@@ -27,8 +28,8 @@ ITEMS: SupportTable = {
     "function_call_output": translated("a `tool` message, after the message with its call"),
     "image_generation_call": _HOSTED,
     "item_reference": translated("as the item it names"),
-    "local_shell_call": _CLIENT,
-    "local_shell_call_output": _CLIENT,
+    "local_shell_call": _CALL_NOTE,
+    "local_shell_call_output": _OUTPUT_NOTE,
     "mcp_approval_request": _HOSTED,
     "mcp_approval_response": _HOSTED,
     "mcp_call": _HOSTED,
@@ -39,14 +40,14 @@ ITEMS: SupportTable = {
     "program": _PROGRAM,
     "program_output": _PROGRAM,
     "reasoning": stored("sent along only where the upstream has a field for it"),
-    "shell_call": _CLIENT,
-    "shell_call_output": _CLIENT,
+    "shell_call": _CALL_NOTE,
+    "shell_call_output": _OUTPUT_NOTE,
     "tool_search_call": _HOSTED,
     "tool_search_output": _HOSTED,
     "web_search_call": _HOSTED,
 }
 
-_NAMESPACE = refused("chat completions have no namespaces")
+_NAMESPACE = left_out("chat completions have no namespaces")
 _COMMON: SupportTable = {
     "agent": _AGENTS,
     "id": _DATA,
@@ -54,7 +55,7 @@ _COMMON: SupportTable = {
 }
 _SHARED: SupportTable = {
     **_COMMON,
-    "caller": refused("only the model itself calls tools", exceptions=({"type": "direct"},)),
+    "caller": left_out("only the model itself calls tools", exceptions=({"type": "direct"},)),
     "created_by": _DATA,
     "status": _DATA,
 }
@@ -66,7 +67,7 @@ _CALL: SupportTable = {
 _OUTPUT: SupportTable = {
     **_SHARED,
     "call_id": translated("`tool_call_id`"),
-    "output": translated("`content`: text, or parts of text"),
+    "output": translated("`content`: text; images and files as the upstream's `tool_images` says"),
 }
 
 ITEM_FIELDS: dict[str, SupportTable] = {
@@ -104,8 +105,8 @@ ITEM_FIELDS: dict[str, SupportTable] = {
 _BREAKPOINT = translated("under the same name")
 
 PARTS: SupportTable = {
-    "input_file": translated("`file`; in user messages only"),
-    "input_image": translated("`image_url`; in user messages only"),
+    "input_file": translated("`file`; in user messages and outputs of tools only"),
+    "input_image": translated("`image_url`; in user messages and outputs of tools only"),
     "input_text": translated("`text`"),
     "output_text": translated("`text`; in assistant messages only"),
     "refusal": translated("`refusal`; in assistant messages only"),
@@ -119,14 +120,14 @@ PART_FIELDS: dict[str, SupportTable] = {
     },
     "input_image": {
         "type": translated("the kind of part"),
-        "detail": translated("`image_url.detail`", exceptions=("original",)),
+        "detail": translated("`image_url.detail`; `original` as `high`"),
         "file_id": translated("the file's data in `image_url.url`"),
         "image_url": translated("`image_url.url`"),
         "prompt_cache_breakpoint": _BREAKPOINT,
     },
     "input_file": {
         "type": translated("the kind of part"),
-        "detail": refused("chat completions have no detail for files", exceptions=("auto",)),
+        "detail": left_out("chat completions have no detail for files", exceptions=("auto",)),
         "file_data": translated("`file.file_data`"),
         "file_id": translated("the file's data in `file.file_data`"),
         "file_url": refused("this server fetches no addresses that a request names; send `file_data`"),

@@ -10,6 +10,7 @@ from app.contract.json_types import JsonObject
 from app.engine.translation.chat_tools import ChatTools
 from app.engine.translation.content_translator import ContentTranslator
 from app.engine.translation.dialect import Dialect
+from app.engine.translation.item_notes import note_of
 from app.engine.translation.item_table import ITEM_FIELDS, ITEMS
 from app.engine.translation.references import ResolvedReferences, item_type
 from app.engine.translation.support import DroppedFields, check_fields, require_supported
@@ -22,6 +23,8 @@ class _MessageGroup:
 
     message: JsonObject
     outputs: list[JsonObject] = field(default_factory=list)
+    media: list[JsonObject] = field(default_factory=list)
+    """User messages with the images and files of the outputs."""
 
     def accepts(self, *, text: bool) -> bool:
         """Whether more of the same answer of the model may join it: a call, or text if it has none yet."""
@@ -72,11 +75,19 @@ class MessageBuilder:
                 param="input",
                 code="missing_required_parameter",
             )
-        return [message for group in self._groups for message in (group.message, *group.outputs)]
+        return [
+            message for group in self._groups for message in (group.message, *group.outputs, *group.media)
+        ]
 
     def _add(self, item: Mapping[str, Any], path: str) -> None:
         tag = item_type(item)
-        require_supported(ITEMS, tag, f"{path}.type")
+        support = require_supported(ITEMS, tag, f"{path}.type")
+        if support.level == "left out":
+            self._dropped.left_out.append(f"{path} ({tag})")
+            return
+        if support.level == "noted":
+            self._add_note(item, tag)
+            return
         if tag in ITEM_FIELDS:
             check_fields(ITEM_FIELDS[tag], item, path, self._dropped)
         self.handlers[tag](item, path)
@@ -118,8 +129,13 @@ class MessageBuilder:
                 param=f"{path}.call_id",
                 code="invalid_value",
             )
-        content = self._content.content(item["output"], "tool", f"{path}.output")
+        content, media = self._content.tool_output(
+            item["output"], f"{path}.output", self._dialect.tool_images
+        )
         group.outputs.append({"role": "tool", "tool_call_id": call_id, "content": content})
+        if media:
+            note = {"type": "text", "text": f"[Images and files from the output of the call {call_id}:]"}
+            group.media.append({"role": "user", "content": [note, *media]})
 
     def _add_tools(self, item: Mapping[str, Any], path: str) -> None:
         self._tools.add(item["tools"], f"{path}.tools")
@@ -130,6 +146,16 @@ class MessageBuilder:
     def _add_reasoning(self, item: Mapping[str, Any], path: str) -> None:
         if self._dialect.reasoning_field is not None:
             self._reasoning += "".join(part["text"] for part in item.get("content") or ())
+
+    def _add_note(self, item: Mapping[str, Any], tag: str) -> None:
+        """Adds an item of a tool that the client runs as a text: the model learns what was done."""
+        text, screenshot = note_of(item, tag)
+        if not tag.endswith("_output"):
+            _set_content(self._assistant_message(text=True), text)
+            return
+        self._reasoning = ""
+        parts = [{"type": "text", "text": text}, {"type": "image_url", "image_url": {"url": screenshot}}]
+        self._groups.append(_MessageGroup({"role": "user", "content": parts if screenshot else text}))
 
     def _assistant_message(self, *, text: bool) -> JsonObject:
         """The assistant message for the next output item: the last one if it accepts it, else a new one."""

@@ -45,7 +45,7 @@ def item_type(item: Mapping[str, Any]) -> str:
     found = item.get("type")
     if isinstance(found, str):
         return found
-    return "message" if "role" in item else "item_reference"
+    return "message" if item.get("role") is not None else "item_reference"
 
 
 def item_ids(items: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -74,7 +74,7 @@ JSON_SCHEMA: SupportTable = {
 PLAIN_FORMAT: SupportTable = {"type": translated("the format")}
 
 STREAM_OPTIONS: SupportTable = {
-    "include_obfuscation": refused("events of this server carry no padding", exceptions=(False,)),
+    "include_obfuscation": stored("`true`: the deltas of a stream have an `obfuscation`"),
 }
 
 INCLUDE: SupportTable = {

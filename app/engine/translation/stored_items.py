@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.contract.json_types import JsonObject
-from app.engine.translation.item_table import ITEM_FIELDS
 from app.engine.translation.output_writer import Mint
 from app.engine.translation.references import ResolvedReferences, item_type
 
@@ -43,6 +42,34 @@ PREFIXES = {
 """Prefixes of new ids, by the type of the item."""
 
 _CALLS = ("function_call", "custom_tool_call")
+_WITHOUT_STATUS = frozenset(
+    (
+        "additional_tools",
+        "agent_message",
+        "compaction",
+        "local_shell_call_output",
+        "mcp_approval_request",
+        "mcp_approval_response",
+        "mcp_call",
+        "mcp_list_tools",
+        "multi_agent_call",
+        "multi_agent_call_output",
+        "program",
+        "program_output",
+        "reasoning",
+    )
+)
+_REQUIRED_IN_LISTS: Mapping[str, JsonObject] = {
+    "code_interpreter_call": {"code": None, "outputs": None},
+    "computer_call": {"pending_safety_checks": []},
+    "image_generation_call": {"result": None},
+    "reasoning": {"summary": []},
+    "shell_call": {"environment": None},
+    "shell_call_output": {"max_output_length": None},
+    "tool_search_call": {"call_id": None, "execution": "server"},
+    "tool_search_output": {"call_id": None, "execution": "server"},
+}
+"""Members that a request may leave out and a list may not, by the type of the item."""
 
 
 def as_items(given: str | Sequence[Mapping[str, Any]] | None) -> Sequence[Mapping[str, Any]]:
@@ -78,13 +105,12 @@ def _stored_item(
         return references.item(item, path)
     if tag == "message":
         return _stored_message(item, mint)
-    stored = dict(item)
-    if tag in ITEM_FIELDS:
-        # Fields that are nullable in a request may only be absent in a list.
-        stored = {name: value for name, value in item.items() if value is not None}
-        if tag != "additional_tools":
-            stored.setdefault("status", "completed")
-    return stored | {"id": stored.get("id") or mint(PREFIXES[tag])}
+    # Fields that are nullable in a request may only be absent in a list.
+    stored = {name: value for name, value in item.items() if value is not None}
+    if tag not in _WITHOUT_STATUS:
+        stored.setdefault("status", "completed")
+    stored = {**_REQUIRED_IN_LISTS.get(tag, {}), **stored}
+    return stored | {"id": stored.get("id") or mint(PREFIXES.get(tag, "item_"))}
 
 
 def _stored_message(item: Mapping[str, Any], mint: Mint) -> JsonObject:

@@ -8,15 +8,18 @@ from typing import Any, Literal, TypeAlias
 
 from app.errors import BadRequest
 
-SupportLevel: TypeAlias = Literal["translated", "stored only", "refused"]
+SupportLevel: TypeAlias = Literal["translated", "noted", "stored only", "left out", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """`translated`: it reaches the upstream; `stored only`: it is stored and echoed; `refused`: a 400.
+    """Whether and how it reaches the upstream.
+
+    `translated`: it does; `noted`: it does as a text; `stored only`: it is stored and echoed; `left out`: the
+    same, and a header of the answer names it; `refused`: a 400.
 
     `note` is how, or why. `exceptions` are values with the opposite outcome: of a refused field those that
-    are accepted, of any other field those that are refused.
+    are accepted, of a field that is left out those that no header names, of others those that are refused.
     """
 
     level: SupportLevel
@@ -25,7 +28,9 @@ class Support:
 
     def refuses(self, value: Any) -> bool:
         """Whether this value of the field is refused; null counts as absent."""
-        return value is not None and (value in self.exceptions) == (self.level != "refused")
+        if self.level == "left out" or value is None:
+            return False
+        return (value in self.exceptions) == (self.level != "refused")
 
 
 SupportTable: TypeAlias = Mapping[str, Support]
@@ -41,6 +46,16 @@ def stored(note: str, *, exceptions: tuple[Any, ...] = ()) -> Support:
     return Support("stored only", note, exceptions)
 
 
+def noted(note: str) -> Support:
+    """It reaches the upstream as a text; the note is how."""
+    return Support("noted", note)
+
+
+def left_out(note: str, *, exceptions: tuple[Any, ...] = ()) -> Support:
+    """It does not reach the upstream, and a header of the answer names it; the note is the reason."""
+    return Support("left out", note, exceptions)
+
+
 def refused(note: str, *, exceptions: tuple[Any, ...] = ()) -> Support:
     """It is a 400; the note is the reason."""
     return Support("refused", note, exceptions)
@@ -49,14 +64,22 @@ def refused(note: str, *, exceptions: tuple[Any, ...] = ()) -> Support:
 class DroppedFields(list[str]):
     """Paths of fields that the contract does not have and that are not sent, for a header of the response."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.left_out: list[str] = []
+        """What the contract has and this upstream lacks, such as `tools[1] (web_search)`."""
+
 
 def check_fields(table: SupportTable, value: Mapping[str, Any], path: str, dropped: DroppedFields) -> None:
-    """Raises BadRequest for the first refused field; adds the paths of unknown fields to `dropped`."""
+    """Raises BadRequest for the first refused field; adds fields that are not sent to `dropped`."""
     for name, member in value.items():
         support = table.get(name)
         field_path = f"{path}.{name}" if path else name
         if support is None:
             dropped.append(field_path)
+        elif support.level == "left out":
+            if member is not None and member not in support.exceptions:
+                dropped.left_out.append(field_path)
         elif support.refuses(member):
             raise unsupported_field(field_path, support.note)
 

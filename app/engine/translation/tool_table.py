@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from app.engine.translation.support import SupportTable, refused, stored, translated
+from app.engine.translation.support import SupportTable, left_out, refused, stored, translated
 
 _HOSTED = refused("a hosted tool, which runs at OpenAI")
+# The model answers without it, as it does where a search finds nothing.
+_MISSING = left_out("a hosted tool, which runs at OpenAI; refused where `tool_choice` requires it")
 _CLIENT = refused("chat completions have no such tool; a function can stand for it")
 _CALLERS = refused(
     "only the model itself calls tools",
     exceptions=(["direct"], ["direct", "programmatic"], ["programmatic", "direct"], []),
 )
-_DEFERRED = refused("there is no tool search to load it later", exceptions=(False,))
+_DEFERRED = stored("there is no tool search: every tool is loaded at once")
 
 TOOLS: SupportTable = {
     "apply_patch": _CLIENT,
@@ -20,17 +22,17 @@ TOOLS: SupportTable = {
     "custom": translated("`custom`"),
     "file_search": _HOSTED,
     "function": translated("`function`"),
-    "image_generation": _HOSTED,
+    "image_generation": _MISSING,
     "local_shell": _CLIENT,
     "mcp": _HOSTED,
-    "namespace": refused("chat completions have no namespaces; name each function in `tools`"),
-    "programmatic_tool_calling": _HOSTED,
+    "namespace": left_out("chat completions have no namespaces; name each function in `tools`"),
+    "programmatic_tool_calling": _MISSING,
     "shell": _CLIENT,
-    "tool_search": _HOSTED,
-    "web_search": _HOSTED,
-    "web_search_2025_08_26": _HOSTED,
-    "web_search_preview": _HOSTED,
-    "web_search_preview_2025_03_11": _HOSTED,
+    "tool_search": _MISSING,
+    "web_search": _MISSING,
+    "web_search_2025_08_26": _MISSING,
+    "web_search_preview": _MISSING,
+    "web_search_preview_2025_03_11": _MISSING,
 }
 
 FUNCTION: SupportTable = {

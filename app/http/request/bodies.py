@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import orjson
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.types import Receive
 
@@ -15,7 +16,7 @@ from app.aio.fast_path import FastPath
 from app.contract import openapi_document
 from app.errors import BadRequest, UnsupportedMediaType
 from app.http.limits import Limits
-from app.http.request import body_stream, coercion, strict_json
+from app.http.request import body_stream, coercion, null_members, strict_json
 from app.http.request.forms import FormReader
 from app.http.request.lean_validation import is_valid_without_instance
 from app.http.request.validation import ValidationFailure, failure_of
@@ -24,6 +25,8 @@ from generated.runtime import Operation, RequestBody
 
 _FORM = "multipart/form-data"
 _JSON = "application/json"
+# A null in a union is an error of each variant.
+_ERRORS_PER_NULL = 100
 
 
 @dataclass(slots=True)
@@ -73,7 +76,29 @@ def validate_body(body: Body, *, passthrough: bool) -> None:
     try:
         body.model = validate(name, value)
     except ValidationError as error:
+        if not _remove_nulls(body, found, value, error.error_count()):
+            body.failure = failure_of(error, value)
+            return
+    else:
+        return
+    try:
+        body.model = validate(name, value)
+    except ValidationError as error:
         body.failure = failure_of(error, value)
+
+
+def _remove_nulls(
+    body: Body, found: TypeAdapter[Any] | type[BaseModel], value: Any, error_count: int
+) -> bool:
+    """Whether the value had nulls of optional members; if so, the bytes to forward have none either."""
+    content = body.content
+    # A body with far more errors than nulls costs nothing more.
+    if not isinstance(content, MemoryContent) or error_count > _ERRORS_PER_NULL * content.data.count(b"null"):
+        return False
+    if not null_members.remove(found, value):
+        return False
+    body.content = MemoryContent(orjson.dumps(value), content.content_type)
+    return True
 
 
 @cache

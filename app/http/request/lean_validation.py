@@ -25,18 +25,20 @@ def is_valid_without_instance(model: type[BaseModel], value: Any) -> bool:
 @cache
 def _validator(model: type[BaseModel]) -> SchemaValidator:
     model.model_rebuild()
-    return SchemaValidator(cast("CoreSchema", _lean(model.__pydantic_core_schema__)))
+    return SchemaValidator(cast("CoreSchema", lean_schema(model.__pydantic_core_schema__)))
 
 
-def _lean(schema: Any) -> Any:
+def lean_schema(schema: Any) -> Any:
     """The schema with each model replaced by a typed dict, without defaults."""
     if isinstance(schema, list):
-        return [_lean(part) for part in schema]
+        return [lean_schema(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
     inner = schema.get("schema")
     if schema.get("type") != "model" or not isinstance(inner, dict) or inner.get("type") != "model-fields":
-        return {key: _lean(part) for key, part in schema.items() if key not in ("metadata", "serialization")}
+        return {
+            key: lean_schema(part) for key, part in schema.items() if key not in ("metadata", "serialization")
+        }
     lean = {
         "type": "typed-dict",
         "fields": {name: _field(field) for name, field in inner["fields"].items()},
@@ -51,7 +53,7 @@ def _field(field: dict[str, Any]) -> dict[str, Any]:
     has_default = schema["type"] == "default"
     lean = {
         "type": "typed-dict-field",
-        "schema": _lean(schema["schema"] if has_default else schema),
+        "schema": lean_schema(schema["schema"] if has_default else schema),
         "required": not has_default,
     }
     return {**lean, "validation_alias": field["validation_alias"]} if "validation_alias" in field else lean

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from app.errors import BadRequest
+from app.http.request.error_tree import ErrorNode, error_tree, tag_name
 from generated.runtime import UploadedFile
 
 _MAX_EXPECTED_VALUES = 12
@@ -67,64 +68,13 @@ class ValidationFailure:
     only_unknown: bool
 
 
-@dataclass(slots=True)
-class _Node:
-    """The errors at one path of the data: its own, its members', and those of each variant of a union."""
-
-    errors: list[ErrorDetails] = field(default_factory=list)
-    members: dict[str | int, _Node] = field(default_factory=dict)
-    variants: dict[str | int, _Node] = field(default_factory=dict)
-
-    def only_unknown(self) -> bool:
-        """Whether all errors are unknown values, for at least one variant of each union."""
-        return (
-            all(_is_unknown(error) for error in self.errors)
-            and all(node.only_unknown() for node in self.members.values())
-            and (not self.variants or any(node.only_unknown() for node in self.variants.values()))
-        )
-
-    def count(self) -> int:
-        """The number of errors; of a union, those of the variant with the fewest."""
-        fewest = min((node.count() for node in self.variants.values()), default=0)
-        return len(self.errors) + sum(node.count() for node in self.members.values()) + fewest
-
-
 def failure_of(error: ValidationError, data: Any) -> ValidationFailure:
     """The failure for `data`, which a model rejected with `error`."""
-    root = _Node()
-    for details in error.errors(include_url=False, include_context=True):
-        node, value = root, data
-        for index, part in enumerate(details["loc"]):
-            last = index == len(details["loc"]) - 1
-            if _is_member(value, part, last=last, kind=details["type"]):
-                node = node.members.setdefault(part, _Node())
-                value = _member(value, part)
-            else:
-                node = node.variants.setdefault(part, _Node())
-        node.errors.append(details)
+    root = error_tree(error, data)
     return ValidationFailure(_first_error(root, ""), root.only_unknown())
 
 
-def _is_member(value: Any, part: str | int, *, last: bool, kind: str) -> bool:
-    if isinstance(value, Mapping):
-        return part in value or (last and kind == "missing")
-    return isinstance(value, list) and isinstance(part, int)
-
-
-def _member(value: Any, part: str | int) -> Any:
-    if isinstance(value, Mapping):
-        return value.get(str(part))
-    return value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
-
-
-def _is_unknown(error: ErrorDetails) -> bool:
-    kind, value = error["type"], error["input"]
-    if kind == "literal_error":
-        return isinstance(value, str) and "'" in str(error.get("ctx", {}).get("expected", ""))
-    return kind in ("union_tag_invalid", "extra_forbidden")
-
-
-def _first_error(node: _Node, path: str) -> BadRequest:
+def _first_error(node: ErrorNode, path: str) -> BadRequest:
     """The error to report: the node's first, else its first member's, else that of the closest variant."""
     if node.errors:
         return _bad_request(node.errors[0], path)
@@ -133,14 +83,10 @@ def _first_error(node: _Node, path: str) -> BadRequest:
         return _first_error(
             member, f"{path}[{part}]" if isinstance(part, int) else f"{path}.{part}" if path else part
         )
-    leaves = [
-        variant.errors[0] for variant in node.variants.values() if variant.errors and not variant.members
-    ]
-    if len(leaves) == len(node.variants):
-        return _no_variant_matches(leaves, path)
-    # The client meant a variant whose errors are nested: its outer shape matches.
-    nested = [variant for variant in node.variants.values() if variant.members or variant.variants]
-    return _first_error(min(nested, key=_Node.count), path)
+    closest = node.closest_variant()
+    if closest is not None:
+        return _first_error(closest, path)
+    return _no_variant_matches([variant.errors[0] for variant in node.variants.values()], path)
 
 
 def _no_variant_matches(errors: list[ErrorDetails], path: str) -> BadRequest:
@@ -176,11 +122,15 @@ def _bad_request(error: ErrorDetails, path: str) -> BadRequest:
     if kind == "literal_error":
         expected = _shortened(str(context.get("expected", "")))
         return _invalid(f"{name} must be {expected}, not {_quoted_value(value)}.", path, code)
+    tag_field = tag_name(error)
+    if tag_field is not None and isinstance(value, Mapping):
+        path = f"{path}.{tag_field}" if path else tag_field
+        if kind == "union_tag_not_found":
+            return _invalid(f"'{path}' is missing; it is required.", path, "missing_required_parameter")
+        if not isinstance(value.get(tag_field), str):
+            actual = _json_type(value.get(tag_field))
+            return _invalid(f"'{path}' must be a string, not {actual}.", path, "invalid_type")
     if kind == "union_tag_invalid":
-        # pydantic quotes a discriminator that is a field; it does not quote one that is a function.
-        field_name = str(context.get("discriminator", ""))
-        if field_name.startswith("'"):
-            path = f"{path}.{field_name.strip(chr(39))}" if path else field_name.strip("'")
         tag = _quoted_value(context.get("tag"))
         known = _shortened(str(context.get("expected_tags", "")))
         return _invalid(

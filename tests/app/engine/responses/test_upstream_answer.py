@@ -105,7 +105,10 @@ async def test_dropped_fields_are_named_in_a_header(database: str) -> None:
 
 @pytest.mark.parametrize(
     ("fields", "param"),
-    [({"tools": [{"type": "web_search"}]}, "tools[0].type"), ({"tool_choice": "required"}, "tool_choice")],
+    [
+        ({"tools": [{"type": "local_shell"}]}, "tools[0].type"),
+        ({"tool_choice": "required"}, "tool_choice"),
+    ],
 )
 async def test_background_untranslatable_request_is_400(
     database: str, fields: dict[str, Any], param: str

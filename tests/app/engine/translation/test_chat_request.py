@@ -72,7 +72,9 @@ def test_chat_request_history_is_between_instructions_and_input() -> None:
 
 def test_chat_request_developer_role_follows_the_dialect() -> None:
     items = [{"role": role, "content": role} for role in ("system", "developer", "user", "assistant")]
-    assert [message["role"] for message in _messages(*items)] == ["system", "system", "user", "assistant"]
+    dialect = Dialect(system_messages="separate")
+    messages = _messages(*items, dialect=dialect)
+    assert [message["role"] for message in messages] == ["system", "system", "user", "assistant"]
     dialect = Dialect(developer_role="developer")
     assert [message["role"] for message in _messages(*items, dialect=dialect)][1] == "developer"
     chat = _chat(BASE | {"instructions": "Be brief"}, dialect=dialect)
@@ -117,6 +119,91 @@ def test_chat_request_unsupported_part_is_refused_by_path(part: JsonObject, para
     assert error.param == f"input[0].content[0].{param}"
 
 
+def test_chat_request_leading_system_messages_are_one() -> None:
+    instructions = {"instructions": "Be brief"}
+    developer = {"role": "developer", "content": "Be kind"}
+    parts = {"role": "system", "content": [{"type": "input_text", "text": text} for text in "ab"]}
+    hello = {"role": "user", "content": "Hello"}
+    merged = {"role": "system", "content": "Be brief\n\nBe kind"}
+    body = BASE | instructions | {"input": [developer, hello, developer]}
+    later = {"role": "system", "content": "Be kind"}
+    assert _chat(body)["messages"] == [merged, hello, later]
+    first = Dialect(system_messages="first")
+    assert _chat(body, dialect=first)["messages"] == [
+        {"role": "system", "content": "Be brief\n\nBe kind\n\nBe kind"},
+        hello,
+    ]
+    separate = Dialect(system_messages="separate")
+    assert [message["role"] for message in _chat(body, dialect=separate)["messages"]] == [
+        "system",
+        "system",
+        "user",
+        "system",
+    ]
+    (message, _) = _chat(BASE | instructions | {"input": [parts, hello]})["messages"]
+    assert [part["text"] for part in message["content"]] == ["Be brief", "a", "b"]
+
+
+_IMAGE = {"type": "input_image", "image_url": "https://example.com/a.png", "detail": "original"}
+_CHAT_IMAGE = {"type": "image_url", "image_url": {"url": "https://example.com/a.png", "detail": "high"}}
+
+
+def test_chat_request_image_of_a_tool_follows_its_outputs_in_a_user_message() -> None:
+    seen = {"type": "input_text", "text": "seen"}
+    calls = [_call("a"), _call("b"), _output("a", [seen, _IMAGE]), _output("b", "B")]
+    (_, first, second, images) = _messages(*calls)
+    note = {"type": "text", "text": "[The images and files of this output are in the next user message.]"}
+    assert first == {"role": "tool", "tool_call_id": "a", "content": [{"type": "text", "text": "seen"}, note]}
+    assert second["tool_call_id"] == "b"
+    origin = {"type": "text", "text": "[Images and files from the output of the call a:]"}
+    assert images == {"role": "user", "content": [origin, _CHAT_IMAGE]}
+    (_, alone, _) = _messages(_call("a"), _output("a", [_IMAGE]))
+    assert alone["content"] == note["text"]
+
+
+def test_chat_request_image_of_a_tool_stays_where_the_upstream_takes_it() -> None:
+    dialect = Dialect(tool_images="tool_message")
+    items = [_call("a"), _output("a", [_IMAGE])]
+    chat = chat_request(BASE | {"input": items}, dialect=dialect).body
+    assert chat["messages"][1] == {"role": "tool", "tool_call_id": "a", "content": [_CHAT_IMAGE]}
+
+
+@pytest.mark.parametrize(
+    ("item", "role", "text"),
+    [
+        (
+            {"type": "shell_call", "call_id": "s", "id": "sh_1", "action": {"commands": ["ls"]}},
+            "assistant",
+            '[shell_call] {"action":{"commands":["ls"]}}',
+        ),
+        (
+            {"type": "local_shell_call_output", "call_id": "s", "id": "l", "output": "a.txt"},
+            "user",
+            '[local_shell_call_output] {"output":"a.txt"}',
+        ),
+        (
+            {"type": "apply_patch_call_output", "call_id": "s", "status": "failed", "output": "no"},
+            "user",
+            '[apply_patch_call_output] {"output":"no"}',
+        ),
+    ],
+)
+def test_chat_request_item_of_a_client_tool_is_a_note(item: JsonObject, role: str, text: str) -> None:
+    assert _messages(item) == [{"role": role, "content": text}]
+
+
+def test_chat_request_screenshot_of_a_computer_is_an_image() -> None:
+    screenshot = {"type": "computer_screenshot", "image_url": "data:image/png;base64,aGk="}
+    (message,) = _messages({"type": "computer_call_output", "call_id": "c", "output": screenshot})
+    assert message == {
+        "role": "user",
+        "content": [
+            {"type": "text", "text": "[computer_call_output] {}"},
+            {"type": "image_url", "image_url": {"url": "data:image/png;base64,aGk="}},
+        ],
+    }
+
+
 def test_chat_request_images_outside_user_messages_are_refused() -> None:
     image = {"type": "input_image", "image_url": "https://example.com/a.png", "detail": "auto"}
     for role in ("assistant", "system", "developer"):
@@ -124,9 +211,6 @@ def test_chat_request_images_outside_user_messages_are_refused() -> None:
             _refused(BASE | {"input": [{"role": role, "content": [image]}]}).param
             == "input[0].content[0].type"
         )
-    error = _refused(BASE | {"input": [_call("c"), _output("c", [image])]})
-    assert error.param == "input[1].output[0].type"
-    assert "input_text" in error.message
 
 
 def test_chat_request_assistant_message_has_its_parts() -> None:
@@ -256,6 +340,8 @@ def test_chat_request_reasoning_is_sent_if_dialect_has_a_field() -> None:
 @pytest.mark.parametrize("path", ["previous_response_id", "conversation"])
 def test_chat_request_unsupported_history_names_its_source(path: str) -> None:
     history = [{"role": "user", "content": "Hello"}, {"type": "web_search_call", "id": "ws_1"}]
+    assert chat_request(BASE | {path: "x"}, history).left_out == (f"{path}[1] (web_search_call)",)
+    history = [{"role": "user", "content": "Hello"}, {"type": "compaction", "id": "cmp_1"}]
     assert _refused(BASE | {path: "x"}, history).param == f"{path}[1].type"
 
 
@@ -287,7 +373,8 @@ def test_chat_request_additional_tools_replace_tools_of_same_name() -> None:
     assert [tool["type"] for tool in chat["tools"]] == ["function", "custom"]
     assert chat["tools"][0]["function"]["strict"] is False
     hosted = {"type": "additional_tools", "role": "developer", "tools": [{"type": "web_search"}]}
-    assert _refused(BASE | {"input": [hosted]}).param == "input[0].tools[0].type"
+    hello = {"role": "user", "content": "Hello"}
+    assert chat_request(BASE | {"input": [hosted, hello]}).left_out == ("input[0].tools[0] (web_search)",)
 
 
 def test_chat_request_tool_choices_are_translated() -> None:
@@ -333,11 +420,30 @@ def test_chat_request_tool_choice_without_tools_is_dropped() -> None:
         assert _refused(BASE | {"tool_choice": choice}).param == "tool_choice"
 
 
-def test_chat_request_hosted_tool_is_refused_with_reason() -> None:
-    error = _refused(BASE | {"tools": [FUNCTION, {"type": "web_search"}]})
+def test_chat_request_hosted_tool_is_left_out_unless_chosen() -> None:
+    search = {"type": "web_search_preview"}
+    chat = chat_request(BASE | {"tools": [FUNCTION, search], "tool_choice": "auto"})
+    assert chat.left_out == ("tools[1] (web_search_preview)",)
+    assert [tool["type"] for tool in chat.body["tools"]] == ["function"]
+    assert "tools" not in _chat(BASE | {"tools": [search]})
+    assert _refused(BASE | {"tools": [search], "tool_choice": "required"}).param == "tool_choice"
+    assert _refused(BASE | {"tools": [search], "tool_choice": search}).param == "tool_choice.type"
+    choice: JsonObject = {"type": "allowed_tools", "mode": "auto", "tools": [search]}
+    body = BASE | {"tools": [FUNCTION, search], "tool_choice": choice}
+    assert chat_request(body).left_out == (
+        "tools[1] (web_search_preview)",
+        "tool_choice.tools[0] (web_search_preview)",
+    )
+    assert _chat(body)["tool_choice"] == "none"
+    required = body | {"tool_choice": choice | {"mode": "required"}}
+    assert _refused(required).param == "tool_choice.tools"
+
+
+def test_chat_request_tool_that_has_to_act_is_refused_with_reason() -> None:
+    error = _refused(BASE | {"tools": [FUNCTION, {"type": "mcp"}]})
     assert error.param == "tools[1].type"
     assert error.message == (
-        "'tools[1].type' cannot be 'web_search': this model's upstream supports chat completions only "
+        "'tools[1].type' cannot be 'mcp': this model's upstream supports chat completions only "
         "(a hosted tool, which runs at OpenAI)."
     )
     assert _refused(BASE | {"tools": [{"type": "brand_new"}]}).param == "tools[0].type"

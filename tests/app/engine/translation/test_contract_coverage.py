@@ -62,7 +62,9 @@ def test_translation_page_equals_the_tables() -> None:
 def test_translated_items_and_parts_have_handlers() -> None:
     dropped = DroppedFields()
     handlers = MessageBuilder(Dialect(), ResolvedReferences(), ChatTools(dropped), dropped).handlers
-    assert set(handlers) == {tag for tag, support in ITEMS.items() if support.level != "refused"}
+    assert set(handlers) == {
+        tag for tag, support in ITEMS.items() if support.level in ("translated", "stored only")
+    }
     assert set(ITEM_FIELDS) == {tag for tag, support in ITEMS.items() if support.level == "translated"}
     assert set(PART_FIELDS) == set(PARTS)
     assert {part for parts in ALLOWED_PARTS.values() for part in parts} == set(PARTS)
@@ -78,9 +80,9 @@ _REFERENCES = ResolvedReferences(
 )
 
 
-def _translate(body: JsonObject) -> JsonObject:
+def _translate(body: JsonObject, left_out: tuple[str, ...] = ()) -> JsonObject:
     chat = chat_request(body, references=_REFERENCES)
-    assert chat.dropped == ()
+    assert (chat.dropped, chat.left_out) == ((), left_out)
     assert is_valid(_CHAT, chat.body), chat.body
     return chat.body
 
@@ -95,7 +97,12 @@ def test_chat_request_follows_the_support_table(title: str, name: str) -> None:
         assert caught.value.param == sample.path
         assert caught.value.code in ("unsupported_parameter", "unsupported_value")
         assert support.note in caught.value.message
-    elif support.level == "translated":
+    elif support.level == "left out":
+        # A variant is named by its place and type, a field by its path.
+        place, _, member = sample.path.rpartition(".")
+        named = f"{place} ({name})" if member == "type" else sample.path
+        assert _translate(sample.body, (named,)) == _translate(sample.without)
+    elif support.level in ("translated", "noted"):
         assert _translate(sample.body) != _translate(sample.without)
     else:
         assert _translate(sample.body) == _translate(sample.without)
@@ -108,7 +115,7 @@ def test_chat_request_exceptions_have_the_opposite_outcome(title: str, name: str
     support = _BY_TITLE[title].table[name]
     for value in support.exceptions:
         sample = samples.sample(title, name, value)
-        if support.level == "refused":
+        if support.level in ("refused", "left out"):
             _translate(sample.body)
         else:
             with pytest.raises(BadRequest) as caught:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.contract.json_types import JsonObject
 from app.engine.translation.chat_request import chat_request
+from app.engine.translation.dialect import Dialect
 from app.engine.translation.non_stream_completion import feed_completion
 from tests.app.engine.translation.chunks import USAGE, chunk, final, run, stream, usage_chunk
 from tests.app.engine.translation.samples import BASE
@@ -214,7 +215,8 @@ def test_chat_request_any_items_are_all_sent_with_calls_paired(items: list[JsonO
     history, inputs = items[:cut], items[cut:]
     if all(item.get("type") == "reasoning" for item in items):
         return
-    chat = chat_request(BASE | {"input": inputs}, history).body
+    dialect = Dialect(system_messages="separate")
+    chat = chat_request(BASE | {"input": inputs}, history, dialect=dialect).body
     assert is_valid({"$ref": "#/components/schemas/CreateChatCompletionRequest"}, chat)
     messages = chat["messages"]
     for role, named in (("user", "user"), ("system", "developer"), ("assistant", "assistant")):

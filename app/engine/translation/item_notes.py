@@ -1,0 +1,24 @@
+"""Items of tools that the client runs, as texts for an upstream that has no such tools."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+# Who made the item, and how it is found: nothing that a model needs.
+_BOOKKEEPING = ("type", "id", "call_id", "status", "created_by", "agent", "caller", "environment")
+
+
+def note_of(item: Mapping[str, Any], tag: str) -> tuple[str, str | None]:
+    """The note on an item, and the address of its screenshot, if it has one."""
+    rest = {
+        name: value for name, value in item.items() if name not in _BOOKKEEPING and value not in (None, [])
+    }
+    screenshot = None
+    output = rest.get("output")
+    if isinstance(output, Mapping) and isinstance(output.get("image_url"), str):
+        screenshot = output["image_url"]
+        del rest["output"]
+    return f"[{tag}] {orjson.dumps(rest).decode()}", screenshot

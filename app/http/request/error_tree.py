@@ -1,0 +1,102 @@
+"""The errors of a body as a tree along its data, and which of them are values the contract does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+
+@dataclass(slots=True)
+class ErrorNode:
+    """The errors at one path of the data: its own, its members', and those of each variant of a union."""
+
+    errors: list[ErrorDetails] = field(default_factory=list)
+    members: dict[str | int, ErrorNode] = field(default_factory=dict)
+    variants: dict[str | int, ErrorNode] = field(default_factory=dict)
+
+    def only_unknown(self) -> bool:
+        """Whether all errors are unknown values; of a union, those of the variant that the client meant.
+
+        An object of an unknown type is one unknown value: its other members are not this type's.
+        """
+        if self.is_other_type():
+            return not self.errors
+        closest = self.closest_variant()
+        variants = self.variants.values() if closest is None else (closest,)
+        return (
+            all(_is_unknown(error) for error in self.errors)
+            and all(node.only_unknown() for node in self.members.values())
+            and (not variants or any(node.only_unknown() for node in variants))
+        )
+
+    def closest_variant(self) -> ErrorNode | None:
+        """The variant that the client meant: its outer shape matches, as its errors are nested."""
+        nested = [variant for variant in self.variants.values() if variant.members or variant.variants]
+        return min(nested, key=lambda variant: (variant.is_other_type(), variant.distance()), default=None)
+
+    def is_other_type(self) -> bool:
+        """Whether the object's `type` is one that this schema does not know."""
+        found = self.members.get("type")
+        return found is not None and bool(found.errors) and all(map(_is_unknown, found.errors))
+
+    def distance(self) -> int:
+        """How far the value is from the schema; of a union, from the closest variant."""
+        least = min((node.distance() for node in self.variants.values()), default=0)
+        own = sum(_weight(error) for error in self.errors)
+        return own + sum(node.distance() for node in self.members.values()) + least
+
+
+def error_tree(error: ValidationError, data: Any) -> ErrorNode:
+    """The errors with which a model rejected `data`."""
+    root = ErrorNode()
+    for details in error.errors(include_url=False, include_context=True):
+        node, value = root, data
+        for index, part in enumerate(details["loc"]):
+            last = index == len(details["loc"]) - 1
+            if _is_member(value, part, last=last, kind=details["type"]):
+                node = node.members.setdefault(part, ErrorNode())
+                value = _member(value, part)
+            else:
+                node = node.variants.setdefault(part, ErrorNode())
+        node.errors.append(details)
+    return root
+
+
+def _is_member(value: Any, part: str | int, *, last: bool, kind: str) -> bool:
+    if isinstance(value, Mapping):
+        return part in value or (last and kind == "missing")
+    return isinstance(value, list) and isinstance(part, int)
+
+
+def _member(value: Any, part: str | int) -> Any:
+    if isinstance(value, Mapping):
+        return value.get(str(part))
+    return value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
+
+
+def _is_unknown(error: ErrorDetails) -> bool:
+    kind, value = error["type"], error["input"]
+    if kind == "literal_error":
+        return isinstance(value, str) and "'" in str(error.get("ctx", {}).get("expected", ""))
+    if kind == "union_tag_invalid":
+        name = tag_name(error)
+        return name is None or not isinstance(value, Mapping) or isinstance(value.get(name), str)
+    return kind == "extra_forbidden"
+
+
+def _weight(error: ErrorDetails) -> int:
+    """An object or array in place of another type is the farthest, a wrong value of a member the nearest."""
+    if error["type"] == "missing" or _is_unknown(error):
+        return 2
+    return 3 if isinstance(error["input"], dict | list) else 1
+
+
+def tag_name(error: ErrorDetails) -> str | None:
+    """The field that selects a union's variant; None if a function selects it."""
+    # pydantic quotes a discriminator that is a field; it does not quote one that is a function.
+    discriminator = str(error.get("ctx", {}).get("discriminator", ""))
+    return discriminator.strip("'") if discriminator.startswith("'") else None
