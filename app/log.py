@@ -34,6 +34,15 @@ _STANDARD_ATTRIBUTES = frozenset(vars(logging.makeLogRecord({}))) | {
 }
 
 
+def mask_keys(text: str) -> str:
+    """The text with all that looks like a key masked."""
+    lowered = text.lower()
+    for hint in _KEY_HINTS:
+        if hint in lowered:
+            return _KEY_PATTERN.sub(_MASK, text)
+    return text
+
+
 class MaskingFormatter(logging.Formatter):
     """Formats a record and masks the known secrets and all that looks like a key, tracebacks included."""
 
@@ -47,11 +56,7 @@ class MaskingFormatter(logging.Formatter):
         text = self._as_json(record) if self._json else self._as_text(record)
         for secret in self._secrets:
             text = text.replace(secret, _MASK)
-        lowered = text.lower()
-        for hint in _KEY_HINTS:
-            if hint in lowered:
-                return _KEY_PATTERN.sub(_MASK, text)
-        return text
+        return mask_keys(text)
 
     def _as_json(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {

@@ -24,6 +24,7 @@ from app.relay.non_stream import convert_completion, stream_completion
 from app.relay.outcome import Outcome
 from app.relay.passthrough import EVENT_STREAM, headers_of, relay
 from app.relay.shape import TemplateCache
+from app.relay.upstream_failure import reject_error
 from app.storage.completion_repository import metadata_rows
 from app.storage.ids import mint
 from app.storage.rows import ChatCompletionRow, Row, RowFactory
@@ -99,6 +100,7 @@ class Chats:
                 # A buffered body without a coroutine: most answers are.
                 buffered = chunks.data if isinstance(chunks, BufferedBody) else None
                 body = await read_body(route.upstream.name, response) if buffered is None else buffered
+                reject_error(route.upstream, body, of_chat=True)
                 answer, persisted = exchange.relay_completion(route.upstream, response, body)
                 await persisted
                 return answer
@@ -158,6 +160,7 @@ class _ChatExchange:
         if response.header("content-type").startswith("text/event-stream"):
             return self._stream(headers, upstream, response.chunks)
         body = await read_body(upstream.name, response)
+        reject_error(upstream, body, of_chat=True)
         return self._stream(
             headers, upstream, stream_completion(body, upstream.name, kind=self._options.kind)
         )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from app.contract.json_types import JsonObject
 from app.relay import frames, upstream_errors
@@ -41,16 +40,10 @@ def decode_event(frame: bytes) -> DecodedEvent:
         value = frames.loads(event.data)
     except ValueError:
         raise InvalidEvent("it sent an event that is not JSON") from None
-    if not isinstance(value, dict):
-        raise InvalidEvent("it sent an event that is not an object")
-    if _is_error(value, event.name):
-        error = upstream_errors.parse_value(value)
+    error = upstream_errors.error_in(value, event.name)
+    if error is not None:
         reason = f"it sent an error: {error.message or 'without a message'}"
         raise InvalidEvent(reason, error.code or "upstream_error")
+    if not isinstance(value, dict):
+        raise InvalidEvent("it sent an event that is not an object")
     return value
-
-
-def _is_error(value: Mapping[str, Any], name: bytes) -> bool:
-    if value.get("error") or name.strip() == b"error" or value.get("object") == "error":
-        return True
-    return "choices" not in value and ("message" in value or "detail" in value)

@@ -6,10 +6,9 @@ from collections.abc import AsyncGenerator
 
 import orjson
 
-from app.aio.buffered_body import BufferedBody
 from app.aio.closing import Closing
-from app.errors import APIError, UpstreamUnreachable
-from app.relay import upstream_errors
+from app.errors import APIError
+from app.relay.upstream_failure import relay_error
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
 from generated.runtime import Relay
@@ -29,7 +28,6 @@ EVENT_STREAM = (("content-type", "text/event-stream; charset=utf-8"), ("cache-co
 """The headers of an event stream that this server produces."""
 # These pass only with the upstream's own body, which they describe.
 _BODY_HEADERS = ("content-disposition", "content-type")
-_MAX_ERROR_BYTES = 256 * 1024
 # A longer event, such as a picture, is passed on in parts.
 _MAX_EVENT_BYTES = 1024 * 1024
 
@@ -43,7 +41,7 @@ async def relay(upstream: Upstream, response: UpstreamResponse) -> Relay:
     """
     headers = headers_of(response)
     if response.status >= 400:
-        return await _error(upstream, response, headers)
+        return await relay_error(upstream, response, headers)
     headers += [(name, value) for name, value in response.headers if name in _BODY_HEADERS]
     length = response.header("content-length")
     is_stream = response.header("content-type").startswith("text/event-stream")
@@ -92,60 +90,3 @@ def _end_of_events(data: bytes) -> int:
     return max(
         data.rfind(mark) + len(mark) if mark in data else 0 for mark in (b"\n\n", b"\r\n\r\n", b"\r\r")
     )
-
-
-async def _error(upstream: Upstream, response: UpstreamResponse, headers: list[tuple[str, str]]) -> Relay:
-    """An upstream's error: its bytes if they have the contract's shape, with the operator's key masked."""
-    body = b""
-    try:
-        async for chunk in response.chunks:
-            body += chunk
-            if len(body) > _MAX_ERROR_BYTES:
-                break
-    except APIError:
-        body = b""
-    finally:
-        await response.chunks.aclose()
-    status = response.status
-    if status in (401, 403) and upstream.secret is not None:
-        # The caller's key is valid: the upstream refuses the operator's.
-        refused = UpstreamUnreachable(
-            f"The upstream {upstream.name} rejects this server's key ({status}); "
-            "its operator must correct it.",
-            code="upstream_key_refused",
-        )
-        status, body = refused.status, orjson.dumps(refused.body())
-    elif not _has_contract_shape(body):
-        body = orjson.dumps(_contract_error(upstream, status, body))
-    if upstream.secret:
-        body = body.replace(upstream.secret.encode(), b"***")
-    headers += [("content-type", "application/json"), ("content-length", str(len(body)))]
-    return Relay(status, headers, BufferedBody(body))
-
-
-def _has_contract_shape(body: bytes) -> bool:
-    try:
-        error = orjson.loads(body)["error"]
-    except (orjson.JSONDecodeError, KeyError, TypeError):
-        return False
-    if not isinstance(error, dict):
-        return False
-    texts = (error.get("param"), error.get("code"))
-    return (
-        {"message", "type", "param", "code"} <= error.keys()
-        and isinstance(error["message"], str)
-        and isinstance(error["type"], str)
-        and all(text is None or isinstance(text, str) for text in texts)
-    )
-
-
-def _contract_error(upstream: Upstream, status: int, body: bytes) -> dict[str, object]:
-    """The contract's error for a body of another shape (`{"detail"}`, an error that is a string, HTML)."""
-    parsed = upstream_errors.parse_body(body)
-    error = {
-        "message": parsed.message or f"The upstream {upstream.name} answered {status}.",
-        "type": parsed.type or ("invalid_request_error" if status < 500 else "upstream_error"),
-        "param": parsed.param,
-        "code": parsed.code,
-    }
-    return {"error": error}

@@ -18,6 +18,7 @@ from app.engine.translation.truncation import exceeds_context
 from app.errors import APIError, UpstreamUnreachable
 from app.relay.frames import Frames
 from app.relay.passthrough import relay
+from app.relay.upstream_failure import reject_error_value
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
 from app.upstream.upstreams import Upstreams
@@ -81,6 +82,7 @@ async def read_answer(answer: UpstreamAnswer) -> list[OutputEvent]:
         raise UpstreamUnreachable(
             f"The upstream {name} answered with something that is not JSON.", code="upstream_invalid_answer"
         ) from None
+    reject_error_value(answer.upstream, value, of_chat=answer.upstream.responses == "chat")
     return feed_body(answer.stream, value)
 
 

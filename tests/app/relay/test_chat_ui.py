@@ -106,5 +106,5 @@ async def test_chat_ui_error_of_another_shape_shows_its_message() -> None:
         named_upstream(), UpstreamResponse(502, [("content-type", "text/html")], packets([body]))
     )
     assert display_error(answer.status, b"".join([chunk async for chunk in answer.chunks])) == (
-        "The upstream one.example answered 502."
+        "The upstream one.example answered 502: 502 Bad Gateway"
     )

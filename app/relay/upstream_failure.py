@@ -1,0 +1,173 @@
+"""An upstream's own error -> the client's: one bounded message in the contract's shape, without a key."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+import orjson
+
+from app.aio.buffered_body import BufferedBody
+from app.errors import APIError, UpstreamUnreachable
+from app.log import mask_keys
+from app.relay import error_text, frames, upstream_errors
+from app.relay.upstream_errors import UpstreamError
+from app.upstream.client import UpstreamResponse
+from app.upstream.upstream import Upstream
+from generated.runtime import Relay
+
+_log = logging.getLogger(__name__)
+
+_MAX_BODY_BYTES = 256 * 1024
+# An error of the contract's shape that is longer loses its other members.
+_MAX_UNCHANGED_BYTES = 16 * 1024
+_MASK = "***"
+# What concerns the key that this server sent: providers, gateways and clouds speak of it in these words.
+_OF_THE_KEY = re.compile(
+    # Not within a longer word; an underscore separates words, too.
+    r"(?<![a-z])(?:"
+    r"(?:api|access|subscription|secret|consumer)[ _-]?keys?|apikeys?|credentials?|bearer|auth|signature"
+    r"|(?:un|not |not_)?authenticat(?:e|ed|ion)|(?:un|not |not_)?authori[sz](?:e|ed|ation)|permission_error"
+    r"|(?:access|auth|id|jwt|invalid|expired|revoked|missing|security)[ _-]?tokens?"
+    r"|tokens? (?:is|are|was|has|have) (?:not valid|invalid|expired|revoked|missing|been)"
+    r"|(?:your|this|the|no|wrong|bad) keys?|keys? (?:is|are|was|has|have|not)|unregistered callers"
+    r")(?![a-z])",
+    re.IGNORECASE,
+)
+# A text of these words repeats the status only.
+_NO_REASON = frozenset(
+    ("access", "allowed", "code", "denied", "error", "forbidden", "http", "not", "permission", "status")
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class UpstreamFailure(UpstreamUnreachable):
+    """An upstream's own error, with the status that the client gets."""
+
+    def __init__(self, upstream: Upstream, status: int, error: UpstreamError) -> None:
+        masked = UpstreamError(*(_masked(upstream, text) for text in error))
+        super().__init__(
+            masked.message or f"The upstream {upstream.name} answered {status} without a reason."
+        )
+        self.status, self.param, self.code = status, masked.param, masked.code
+        self._type = masked.type or ("invalid_request_error" if status < 500 else "upstream_error")
+
+    def body(self) -> dict[str, Any]:
+        """The contract's `ErrorResponse`."""
+        members = {"message": self.message, "type": self._type, "param": self.param, "code": self.code}
+        return {"error": members}
+
+
+async def relay_error(
+    upstream: Upstream, response: UpstreamResponse, headers: list[tuple[str, str]]
+) -> Relay:
+    """The answer to the client for an answer with an error's status.
+
+    Its bytes are unchanged if they have the contract's shape and are short.
+    """
+    body = await _read_error(response)
+    if upstream.secret:
+        body = body.replace(upstream.secret.encode(), _MASK.encode())
+    value = error_text.decode(body)
+    parsed = upstream_errors.parse_value(value)
+    unstructured = isinstance(value, str) or parsed.message is None
+    if parsed.message is None and value and not isinstance(value, str):
+        # A shape that is not known: the reason is somewhere in it.
+        parsed = parsed._replace(message=error_text.bounded(frames.dumps(value).decode()))
+    error = client_error(upstream, response.status, parsed)
+    if unstructured and parsed.message is not None and isinstance(error, UpstreamFailure):
+        # A page's title or a plain text rarely tells where it comes from.
+        error.message = f"The upstream {upstream.name} answered {response.status}: {error.message}"
+    if not isinstance(error, UpstreamFailure) or not _passes_unchanged(upstream, body, value):
+        body = orjson.dumps(error.body())
+    headers = [*headers, ("content-type", "application/json"), ("content-length", str(len(body)))]
+    return Relay(error.status, headers, BufferedBody(body))
+
+
+def client_error(upstream: Upstream, status: int, error: UpstreamError) -> APIError:
+    """The error for a caller; one that speaks of the key is the operator's, as the caller's key is valid."""
+    if status not in (401, 403) or upstream.builtin or not _means_key(upstream, status, error):
+        return UpstreamFailure(upstream, status, error)
+    _log.warning(
+        "the upstream refuses this server's key",
+        extra={"upstream": upstream.name, "status": status, "reason": error.message},
+    )
+    if upstream.secret is None:
+        message = f"The upstream {upstream.name} asks for a key ({status}), and this server has none for it"
+    else:
+        message = f"The upstream {upstream.name} rejects this server's key ({status})"
+    return UpstreamUnreachable(f"{message}; its operator must correct it.", code="upstream_key_refused")
+
+
+def reject_error(upstream: Upstream, body: bytes, *, of_chat: bool = False) -> None:
+    """Raises the error that a body with a success status consists of.
+
+    `of_chat` is whether the answer has to be a completion; other objects of the contract, such as a failed
+    job, have an `error` of their own.
+    """
+    if b'"choices"' in body and b'"error"' not in body:
+        return
+    reject_error_value(upstream, error_text.decode(body), of_chat=of_chat)
+
+
+def reject_error_value(upstream: Upstream, value: Any, *, of_chat: bool = False) -> None:
+    """The same for a decoded body."""
+    is_object = isinstance(value, dict) and value.get("object") not in (None, "error")
+    error = None if is_object and not of_chat else upstream_errors.error_in(value)
+    if error is None or (isinstance(value, dict) and value.get("choices")):
+        return
+    status = upstream_errors.status_in(value)
+    if status is not None:
+        raise client_error(upstream, status, error)
+    reason = error.message or "it gives no reason"
+    code = error.code or "upstream_invalid_answer"
+    message = f"The upstream {upstream.name} answered with an error: {reason}"
+    raise UpstreamFailure(upstream, 502, UpstreamError(message, "upstream_error", error.param, code))
+
+
+async def _read_error(response: UpstreamResponse) -> bytes:
+    """The start of the body, also of one that breaks off."""
+    body = b""
+    try:
+        async for chunk in response.chunks:
+            body += chunk
+            if len(body) > _MAX_BODY_BYTES:
+                break
+    except APIError:
+        _log.info("an error of an upstream broke off", extra={"bytes": len(body)})
+    finally:
+        await response.chunks.aclose()
+    return body[:_MAX_BODY_BYTES]
+
+
+def _means_key(upstream: Upstream, status: int, error: UpstreamError) -> bool:
+    if status == 401 or any(text is not None and _OF_THE_KEY.search(text) for text in error):
+        return True
+    # A bare 403 is about the only credential that the upstream has seen, if it has seen one.
+    has_reason = not _NO_REASON.issuperset(_WORD.findall((error.message or "").lower()))
+    return not has_reason and upstream.secret is not None
+
+
+def _passes_unchanged(upstream: Upstream, body: bytes, value: Any) -> bool:
+    if len(body) > _MAX_UNCHANGED_BYTES or not _has_contract_shape(value):
+        return False
+    # Decoded, as a key may also be written with escapes.
+    text = frames.dumps(value).decode()
+    return mask_keys(text) == text and not (upstream.secret and upstream.secret in text)
+
+
+def _has_contract_shape(value: Any) -> bool:
+    error = value.get("error") if isinstance(value, dict) else None
+    if not isinstance(error, dict) or not {"message", "type", "param", "code"} <= error.keys():
+        return False
+    texts = (error["param"], error["code"])
+    return (
+        isinstance(error["message"], str)
+        and isinstance(error["type"], str)
+        and all(text is None or isinstance(text, str) for text in texts)
+    )
+
+
+def _masked(upstream: Upstream, text: str | None) -> str | None:
+    return text.replace(upstream.secret, _MASK) if text and upstream.secret else text
