@@ -151,12 +151,12 @@ class _ChatExchange:
         data, outcome = convert_completion(
             body, str(self._entry.object_id), upstream.name, kind=self._options.kind
         )
-        return json_response(data, headers_of(response)), self._persist(outcome)
+        return json_response(data, headers_of(upstream, response)), self._persist(outcome)
 
     async def relay_stream(self, upstream: Upstream, response: UpstreamResponse) -> Relay:
         """The answer as a stream, also if the upstream ignored `stream` and answered in one body."""
         self._upstream = upstream.name
-        headers = headers_of(response)
+        headers = headers_of(upstream, response)
         if response.header("content-type").startswith("text/event-stream"):
             return self._stream(headers, upstream, response.chunks)
         body = await read_body(upstream.name, response)

@@ -19,6 +19,12 @@ from generated.runtime import Binary, EventStream, Operation, Relay
 
 _log = logging.getLogger(__name__)
 _JSON = (b"content-type", b"application/json")
+_EVENT_STREAM = (
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-cache"),
+    # nginx would otherwise collect events before it passes them on.
+    (b"x-accel-buffering", b"no"),
+)
 _TOOK = "openai-processing-ms"
 
 
@@ -71,7 +77,7 @@ class ResponseWriter:
             else:
                 await self._stream(result.status, head, result.chunks)
         elif isinstance(result, EventStream):
-            head = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-cache")]
+            head = list(_EVENT_STREAM)
             chunks = sse.frames(result.events, operation.event_style)
             await self._stream(success(operation), head, chunks, events=True)
         elif isinstance(result, Binary):

@@ -17,17 +17,24 @@ _ALLOWED_HEADERS = frozenset(
     (
         "cache-control",
         "content-language",
-        "location",
         "openai-model",
         "retry-after",
         "retry-after-ms",
         "x-should-retry",
     )
 )
-EVENT_STREAM = (("content-type", "text/event-stream; charset=utf-8"), ("cache-control", "no-cache"))
+# A proxy such as nginx would otherwise collect events before it passes them on.
+_UNBUFFERED = ("x-accel-buffering", "no")
+EVENT_STREAM = (
+    ("content-type", "text/event-stream; charset=utf-8"),
+    ("cache-control", "no-cache"),
+    _UNBUFFERED,
+)
 """The headers of an event stream that this server produces."""
-# These pass only with the upstream's own body, which they describe.
-_BODY_HEADERS = ("content-disposition", "content-type")
+# These pass only with the upstream's own body, which they describe. An error has no `location`.
+_BODY_HEADERS = ("content-disposition", "content-type", "location")
+_MAX_HEADERS = 64
+_MAX_HEADER_LENGTH = 1024
 # A longer event, such as a picture, is passed on in parts.
 _MAX_EVENT_BYTES = 1024 * 1024
 
@@ -39,28 +46,40 @@ async def relay(upstream: Upstream, response: UpstreamResponse) -> Relay:
     that breaks off ends with an error event; any other body that breaks off breaks the client's connection
     too.
     """
-    headers = headers_of(response)
+    headers = headers_of(upstream, response)
     if response.status >= 400:
         return await relay_error(upstream, response, headers)
-    headers += [(name, value) for name, value in response.headers if name in _BODY_HEADERS]
+    own = [(name, value) for name, value in response.headers if name in _BODY_HEADERS]
+    headers += _bounded(upstream, own)
     length = response.header("content-length")
     is_stream = response.header("content-type").startswith("text/event-stream")
-    if length and not is_stream:
+    if is_stream:
+        headers.append(_UNBUFFERED)
+    elif length:
         headers.append(("content-length", length))
     chunks = Closing(_events(response.chunks), response.chunks.aclose) if is_stream else response.chunks
     return Relay(response.status, headers, chunks)
 
 
-def headers_of(response: UpstreamResponse) -> list[tuple[str, str]]:
-    """The upstream's headers that pass with any body."""
-    headers = []
+def headers_of(upstream: Upstream, response: UpstreamResponse) -> list[tuple[str, str]]:
+    """The upstream's headers that pass with any body, bounded in number and length, without a key."""
+    headers: list[tuple[str, str]] = []
     for pair in response.headers:
         name = pair[0]
         if name in _ALLOWED_HEADERS or name.startswith("x-ratelimit-"):
             headers.append(pair)
         elif name == "x-request-id":
             headers.append(("x-upstream-request-id", pair[1]))
-    return headers
+    return _bounded(upstream, headers) if headers else headers
+
+
+def _bounded(upstream: Upstream, headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Leaves out headers over the bounds, and masks keys."""
+    text = "\n".join([value for _, value in headers])
+    if len(headers) <= _MAX_HEADERS and len(text) <= _MAX_HEADER_LENGTH and upstream.masked(text) == text:
+        return headers
+    short = [pair for pair in headers if max(map(len, pair)) <= _MAX_HEADER_LENGTH]
+    return [(name, upstream.masked(value)) for name, value in short[:_MAX_HEADERS]]
 
 
 async def _events(chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:

@@ -10,7 +10,6 @@ import orjson
 
 from app.aio.buffered_body import BufferedBody
 from app.errors import APIError, UpstreamUnreachable
-from app.log import mask_keys
 from app.relay import error_text, frames, upstream_errors
 from app.relay.upstream_errors import UpstreamError
 from app.upstream.client import UpstreamResponse
@@ -22,7 +21,6 @@ _log = logging.getLogger(__name__)
 _MAX_BODY_BYTES = 256 * 1024
 # An error of the contract's shape that is longer loses its other members.
 _MAX_UNCHANGED_BYTES = 16 * 1024
-_MASK = "***"
 # What concerns the key that this server sent: providers, gateways and clouds speak of it in these words.
 _OF_THE_KEY = re.compile(
     # Not within a longer word; an underscore separates words, too.
@@ -46,7 +44,7 @@ class UpstreamFailure(UpstreamUnreachable):
     """An upstream's own error, with the status that the client gets."""
 
     def __init__(self, upstream: Upstream, status: int, error: UpstreamError) -> None:
-        masked = UpstreamError(*(_masked(upstream, text) for text in error))
+        masked = UpstreamError(*(text and upstream.masked(text) for text in error))
         super().__init__(
             masked.message or f"The upstream {upstream.name} answered {status} without a reason."
         )
@@ -68,7 +66,7 @@ async def relay_error(
     """
     body = await _read_error(response)
     if upstream.secret:
-        body = body.replace(upstream.secret.encode(), _MASK.encode())
+        body = body.replace(upstream.secret.encode(), b"***")
     value = error_text.decode(body)
     parsed = upstream_errors.parse_value(value)
     unstructured = isinstance(value, str) or parsed.message is None
@@ -154,7 +152,7 @@ def _passes_unchanged(upstream: Upstream, body: bytes, value: Any) -> bool:
         return False
     # Decoded, as a key may also be written with escapes.
     text = frames.dumps(value).decode()
-    return mask_keys(text) == text and not (upstream.secret and upstream.secret in text)
+    return upstream.masked(text) == text
 
 
 def _has_contract_shape(value: Any) -> bool:
@@ -167,7 +165,3 @@ def _has_contract_shape(value: Any) -> bool:
         and isinstance(error["type"], str)
         and all(text is None or isinstance(text, str) for text in texts)
     )
-
-
-def _masked(upstream: Upstream, text: str | None) -> str | None:
-    return text.replace(upstream.secret, _MASK) if text and upstream.secret else text

@@ -17,6 +17,7 @@ import orjson
 
 from app.errors import APIError
 from app.upstream.client import UpstreamRequest
+from app.upstream.redirect import redirect_error
 from app.upstream.upstream import Upstream
 
 _log = logging.getLogger(__name__)
@@ -70,6 +71,9 @@ async def query_models(upstream: Upstream) -> Health:
                         break
             finally:
                 await response.chunks.aclose()
+        redirect = redirect_error(upstream.name, response.status)
+        if redirect is not None:
+            raise redirect
     except TimeoutError:
         reason = f"The upstream {upstream.name} did not list its models within {_QUERY_SECONDS:g} s."
         return Health(upstream, reachable=False, reason=reason)

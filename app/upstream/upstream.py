@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Literal, TypeAlias
 
+from app.log import mask_keys
 from app.upstream.client import Client
 
 ResponsesMode: TypeAlias = Literal["native", "chat"]
@@ -59,6 +60,10 @@ class Upstream:
     def matches(self, model: str) -> bool:
         """Whether one of its patterns matches this id."""
         return any(fnmatchcase(model, pattern) for pattern in self.models)
+
+    def masked(self, text: str) -> str:
+        """The text without its key, and without anything else that looks like a key."""
+        return mask_keys(text.replace(self.secret, "***") if self.secret else text)
 
     def explicit_models(self) -> tuple[str, ...]:
         """The ids that the configuration names: aliases, and patterns without wildcards."""

@@ -14,6 +14,7 @@ from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import ConnectTimeout, NotConnected, UpstreamRequest, UpstreamResponse
 from app.upstream.http1.http_client import HttpClient
 from app.upstream.model_list import Health, MergedModels, ModelListCache, query_models
+from app.upstream.redirect import redirect_error
 from app.upstream.upstream import Route, Upstream
 from app.upstream.upstream_config import UpstreamConfig
 from app.upstream.upstream_loader import load_upstreams
@@ -70,6 +71,10 @@ class Upstreams:
                 reason = error.message
             else:
                 self._cooldown.pop(upstream, None)
+                redirect = redirect_error(upstream.name, response.status)
+                if redirect is not None:
+                    await response.chunks.aclose()
+                    raise redirect
                 if route is last or response.status not in upstream.retry_statuses:
                     return route, response
                 await response.chunks.aclose()

@@ -119,7 +119,7 @@ class ResponseService:
             query = turn.query(streams=turn.options.streams)
             answer = await send_query(self.upstreams, query, turn.snapshot)
             entry.upstream = answer.upstream.name
-            headers = headers_of(answer.response)
+            headers = headers_of(answer.upstream, answer.response)
             if turn.options.streams:
                 frames = self._stream(turn, entry, answer)
                 abandon = partial(self._abandon_stream, turn, entry, answer)

@@ -13,6 +13,7 @@ from app.relay.accumulator import GrowingText
 from app.relay.frames import DONE, data_of, dumps, framed
 from app.relay.shape import StreamIdentity, TextPath, learn
 from app.relay.template import Template
+from app.relay.upstream_errors import error_in
 
 _CONTENT_PATH = TextPath(0, ("delta", "content"), ())
 _NO_IDENTITY = StreamIdentity(None, None, "")
@@ -67,6 +68,9 @@ class UpstreamEventReader:
             value = orjson.loads(data)
         except orjson.JSONDecodeError:
             return self._stream.fail("The upstream sent an event that is not JSON.")
+        error = error_in(value) if self._chat_stream is not None else None
+        if error is not None:
+            return self._stream.fail(error.message or "The upstream failed.", error.code)
         events = self._stream.feed(value)
         if self._chat_stream is not None and self._chat_stream.accepts_texts and self._template is None:
             self._learn(frame, value)

@@ -12,7 +12,6 @@ from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.output_writer import Mint, OutputWriter
 from app.engine.translation.response_object import response_usage
 from app.engine.translation.upstream_values import require_count, require_text
-from app.relay.upstream_errors import error_in
 
 _INCOMPLETE_REASONS = {"length": "max_output_tokens", "content_filter": "content_filter"}
 
@@ -47,10 +46,9 @@ class ResponseStream:
         """The events of one chunk. An error in it, or an invalid chunk, ends the response as failed."""
         if self.final is not None:
             return []
-        error = error_in(chunk)
-        if error is not None:
-            return self.fail(error.message or "The upstream failed.", error.code)
         try:
+            if chunk.get("error"):
+                return self._fail_with(chunk["error"])
             part = self._writer.open_text()
             if part is not None and (text := plain_text(chunk)) is not None:
                 return [self._writer.text_delta(part, text)]
@@ -99,6 +97,11 @@ class ResponseStream:
         self.final = {**self._response, "status": status, "output": self._writer.output(), **fields}
         self._writer.emit(f"response.{status}", response=self.final)
         return self._writer.take_events()
+
+    def _fail_with(self, error: Any) -> list[OutputEvent]:
+        if not isinstance(error, Mapping):
+            return self.fail(str(error))
+        return self.fail(str(error.get("message") or "The upstream failed."), error.get("code"))
 
     def _close(self) -> None:
         self._writer.close("incomplete" if self._finish_reason in _INCOMPLETE_REASONS else "completed")

@@ -16,9 +16,8 @@ from app.upstream.http1.network_errors import ConnectionLost
 _MAX_UNREAD = 256 * 1024
 # Bytes without a byte of a body: a head, interim answers, chunk extensions, trailers.
 _MAX_WITHOUT_BODY = 128 * 1024
+_MAX_HEADERS = 256
 _LENGTH_HEADERS = frozenset(("content-length", "transfer-encoding"))
-
-
 OnClosed: TypeAlias = Callable[["Connection"], None]
 
 
@@ -222,14 +221,14 @@ class Connection(asyncio.Protocol):
             # An interim answer; the real one follows.
             self.headers = []
             return
-        if status >= 600:
-            # No client would understand it.
-            self._fail("its answer has an invalid HTTP status")
-            return
-        self.status, self.headed = status, True
-        if self._method == "HEAD":
-            # The parser would wait for the body that the head announces.
-            self.complete, self.reusable = True, False
+        if status >= 600 or len(self.headers) > _MAX_HEADERS:
+            # No client would understand such a status.
+            self._fail(f"its answer has {'an invalid HTTP status' if status >= 600 else 'too many headers'}")
+        else:
+            self.status, self.headed = status, True
+            # For HEAD, the parser would wait for the body that the head announces.
+            if self._method == "HEAD":
+                self.complete, self.reusable = True, False
 
     def _collect(self) -> None:
         """Adds the parsed body to the answer, unless that is complete."""

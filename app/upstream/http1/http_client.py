@@ -6,6 +6,7 @@ docs/decisions/0005-upstreams.md compares its cost with general clients.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from app.aio.buffered_body import BufferedBody
@@ -14,6 +15,7 @@ from app.errors import APIError, UpstreamTimeout, UpstreamUnreachable
 from app.upstream.client import Timeouts, UpstreamRequest, UpstreamResponse
 from app.upstream.http1.chunks import Chunks
 from app.upstream.http1.connection import Connection
+from app.upstream.http1.decoding import decode
 from app.upstream.http1.head import RequestHeads
 from app.upstream.http1.network_errors import ConnectionLost, not_connected, timeout_error
 from app.upstream.http1.pool import ConnectionPool
@@ -64,7 +66,10 @@ class HttpClient:
                 deadline = min(loop.time() + self._timeouts.first_byte, ends)
                 while not connection.headed:
                     await connection.wait(deadline)
-                break
+                # Servers also say 408 to a connection that they close because it is idle.
+                if connection.status != 408 or connection.exchanges == 1:
+                    break
+                connection.abort()
             except ConnectionLost as lost:
                 connection.abort()
                 # A reused connection may have been closed just before: then the request was not read.
@@ -77,13 +82,16 @@ class HttpClient:
                 connection.abort()
                 raise
             connection = await self._connect()
+        chunks: AsyncGenerator[bytes, None]
         if connection.complete:
             # Short answers arrive together with their head.
-            body = BufferedBody(connection.read_nowait())
+            chunks = BufferedBody(connection.read_nowait())
             self._pool.release(connection)
-            return UpstreamResponse(connection.status, connection.headers, body)
-        chunks = Chunks(self._name, self._pool, connection, self._timeouts, ends)
-        return UpstreamResponse(connection.status, connection.headers, chunks)
+        else:
+            chunks = Chunks(self._name, self._pool, connection, self._timeouts, ends)
+        response = UpstreamResponse(connection.status, connection.headers, chunks)
+        encoding = response.header("content-encoding")
+        return await decode(self._name, response, encoding) if encoding else response
 
     async def close(self) -> None:
         """Closes the connections."""

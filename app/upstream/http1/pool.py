@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from functools import partial
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from app.upstream.http1 import race
 from app.upstream.http1.connection import Connection
 
 # Less than the idle time that servers and load balancers allow, mostly a minute.
@@ -21,6 +24,7 @@ class ConnectionPool:
     def __init__(self, base_url: str) -> None:
         parts = urlsplit(base_url)
         self._host = parts.hostname or ""
+        self._is_address = _is_address(self._host)
         self._tls = _tls_context() if parts.scheme == "https" else None
         self._port = parts.port or (443 if self._tls is not None else 80)
         self._open: set[Connection] = set()
@@ -38,17 +42,28 @@ class ConnectionPool:
         return None
 
     async def connect(self, seconds: float) -> Connection:
-        """A new connection; raises TimeoutError or OSError."""
+        """A new connection; raises TimeoutError or OSError.
+
+        Each address of the host has `seconds` of its own, with its TLS handshake.
+        """
+        addresses = [self._host]
+        if not self._is_address:
+            async with asyncio.timeout(seconds):
+                addresses = await race.addresses_of(self._host, self._port)
+        connection = await race.first_connected(addresses, partial(self._dial, seconds), Connection.abort)
+        self._open.add(connection)
+        return connection
+
+    async def _dial(self, seconds: float, address: str) -> Connection:
         loop = asyncio.get_running_loop()
         async with asyncio.timeout(seconds):
             _, connection = await loop.create_connection(
                 lambda: Connection(loop, self._on_closed),
-                self._host,
+                address,
                 self._port,
                 ssl=self._tls,
                 server_hostname=self._host if self._tls is not None else None,
             )
-        self._open.add(connection)
         return connection
 
     def release(self, connection: Connection) -> None:
@@ -81,6 +96,14 @@ class ConnectionPool:
                 self._sweep_timer = loop.call_later(since - cutoff, self._close_idle, loop)
                 break
             connection.abort()
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _tls_context() -> ssl.SSLContext:

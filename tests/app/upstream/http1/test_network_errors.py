@@ -46,6 +46,7 @@ async def _refused(script: Callable[[PeerConnection], Awaitable[None]]) -> APIEr
         (b"HTTP/1.1 200 O", "ended in the middle"),
         (b"SSH-2.0-OpenSSH_9.6\r\n", "not HTTP"),
         (b"HTTP/1.1 999 Odd\r\ncontent-length: 2\r\n\r\nhi", "its answer has an invalid HTTP status"),
+        (b"HTTP/1.1 200 OK\r\n" + b"x-a: b\r\n" * 257 + b"\r\n", "its answer has too many headers"),
         (b"HTTP/1.1 200 OK\r\nbroken\r\n\r\n", "not HTTP"),
         (b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\nhi!", "not HTTP"),
         (b"HTTP/1.1 200 OK\r\ncontent-length: -2\r\n\r\nhi", "not HTTP"),

@@ -160,6 +160,44 @@ async def test_http_client_late_failure_is_not_replaced(monkeypatch: pytest.Monk
         await client.close()
 
 
+_TIMED_OUT = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\n\r\n"
+
+
+@pytest.mark.parametrize("body", [b"{}", b"x" * 3_000_000])
+async def test_http_client_408_on_a_reused_connection_is_repeated_on_a_new_one(body: bytes) -> None:
+    async def script(line: PeerConnection) -> None:
+        await respond_in_order(_OK)(line)
+        # The server gave up on its idle connection as the request was sent.
+        await line.read_request()
+        await line.send(_TIMED_OUT)
+        await line.wait_for_disconnect()
+
+    async with peer(script) as server:
+        client = server.client()
+        for _ in range(3):
+            response = await client.send(post(body))
+            assert (response.status, await read_body(response)) == (200, b"hi")
+        assert len(server.connections) == 3
+        await client.close()
+
+
+async def test_http_client_408_on_a_new_connection_is_returned() -> None:
+    async def script(line: PeerConnection) -> None:
+        if len(server.connections) == 1:
+            await respond_in_order(_OK)(line)
+        await line.read_request()
+        await line.send(_TIMED_OUT)
+        await line.wait_for_disconnect()
+
+    async with peer(script) as server:
+        client = server.client()
+        await read_body(await client.send(get()))
+        assert (await client.send(get())).status == 408
+        assert len(server.connections) == 2
+        assert len(server.requests) == 3
+        await client.close()
+
+
 async def test_connection_bytes_between_exchanges_close_it() -> None:
     free = asyncio.Event()
 

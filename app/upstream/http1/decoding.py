@@ -1,0 +1,65 @@
+"""The content of a compressed answer. Some servers compress although the request asks them not to."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+
+from app.aio.closing import Closing
+from app.aio.decompression import DEFLATE, GZIP, Decompressor, InvalidCompression
+from app.aio.ticks import yield_to_loop
+from app.errors import UpstreamUnreachable
+from app.upstream.client import UpstreamResponse
+
+_CODINGS = {"gzip": GZIP, "x-gzip": GZIP, "deflate": DEFLATE}
+_MAX_CODINGS = 2
+_MAX_BYTES = 256 * 1024 * 1024
+_DESCRIBED_BY = ("content-encoding", "content-length")
+_CODE = "upstream_invalid_answer"
+
+
+async def decode(name: str, response: UpstreamResponse, encoding: str) -> UpstreamResponse:
+    """The response without `encoding`, the value of its Content-Encoding.
+
+    Raises UpstreamUnreachable for a coding that is not known.
+    """
+    names = [part.strip().lower() for part in encoding.split(",")]
+    names = [part for part in names if part not in ("", "identity")]
+    unknown = next((part for part in names if part not in _CODINGS), None)
+    if unknown is not None or len(names) > _MAX_CODINGS:
+        await response.chunks.aclose()
+        what = f"'{unknown[:40]}', which is not supported" if unknown else f"more than {_MAX_CODINGS} codings"
+        raise UpstreamUnreachable(
+            f"The upstream {name} compressed its answer with {what}; it was asked not to compress.",
+            code=_CODE,
+        )
+    headers = [pair for pair in response.headers if pair[0] not in _DESCRIBED_BY]
+    chunks = response.chunks
+    for coding in reversed(names):
+        inner = chunks
+        chunks = Closing(_decoded(name, inner, Decompressor(_CODINGS[coding])), inner.aclose)
+    return UpstreamResponse(response.status, headers, chunks)
+
+
+async def _decoded(
+    name: str, chunks: AsyncGenerator[bytes, None], decompressor: Decompressor
+) -> AsyncGenerator[bytes, None]:
+    total = 0
+    try:
+        async for chunk in chunks:
+            for count, piece in enumerate(decompressor.feed(chunk)):
+                total += len(piece)
+                if total > _MAX_BYTES:
+                    raise UpstreamUnreachable(
+                        f"The upstream {name} compressed more than {_MAX_BYTES} bytes.", code=_CODE
+                    )
+                if count:
+                    # A few bytes may decompress to hundreds of pieces; other requests run in between.
+                    await yield_to_loop()
+                yield piece
+        decompressor.finish()
+    except InvalidCompression as invalid:
+        raise UpstreamUnreachable(
+            f"The upstream {name} sent a compressed answer that cannot be read: {invalid}.", code=_CODE
+        ) from None
+    finally:
+        await chunks.aclose()
