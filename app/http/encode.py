@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import AsyncGenerator, Mapping
+from contextlib import suppress
 
 import orjson
 from starlette.types import Message, Send
@@ -14,6 +16,7 @@ from app.aio.fast_path import FastPath
 from app.contract.handler import Result
 from app.errors import APIError, ServerError
 from app.http import sse
+from app.http.stream_comments import StreamComments
 from app.http.stream_gauge import StreamGauge
 from generated.runtime import Binary, EventStream, Operation, Relay
 
@@ -48,6 +51,7 @@ class ResponseWriter:
         self.since = since
         self.headers = dict(headers)
         self.status = 0
+        self._commenting: asyncio.Task[None] | None = None
         self.ended = False
         """Whether the whole response has been sent."""
 
@@ -75,11 +79,11 @@ class ResponseWriter:
                 await self._send(self._start(result.status, head))
                 await self._end(result.chunks.data)
             else:
-                await self._stream(result.status, head, result.chunks)
+                await self._stream(result.status, head, result.chunks, commented=_is_event_stream(head))
         elif isinstance(result, EventStream):
             head = list(_EVENT_STREAM)
             chunks = sse.frames(result.events, operation.event_style)
-            await self._stream(success(operation), head, chunks, events=True)
+            await self._stream(success(operation), head, chunks, events=True, commented=True)
         elif isinstance(result, Binary):
             head = [(b"content-type", result.media_type.encode())]
             head += [(b"content-length", str(result.length).encode())] if result.length is not None else []
@@ -105,13 +109,21 @@ class ResponseWriter:
         chunks: AsyncGenerator[bytes, None],
         *,
         events: bool = False,
+        commented: bool = False,
     ) -> None:
         self._load.open_streams += 1
+        comments = StreamComments(self._send_comment)
         try:
             await self._send(self._start(status, head))
+            if commented:
+                comments.start()
             try:
                 async for chunk in chunks:
-                    await self._send({"type": "http.response.body", "body": chunk, "more_body": True})
+                    if chunk:
+                        await self._send({"type": "http.response.body", "body": chunk, "more_body": True})
+                        comments.last = chunk
+                    else:
+                        comments.on_source_active()
             except Exception as error:
                 if not events:
                     raise
@@ -121,6 +133,7 @@ class ResponseWriter:
             await self._end(b"")
         finally:
             self._load.open_streams -= 1
+            comments.stop()
             await chunks.aclose()
 
     def _start(self, status: int, head: list[tuple[bytes, bytes]]) -> Message:
@@ -134,9 +147,29 @@ class ResponseWriter:
         self.ended = True
         await self._send({"type": "http.response.body", "body": body})
 
+    def _send_comment(self, comment: bytes) -> None:
+        """Sends it now. A client that has to read first needs none."""
+        message = {"type": "http.response.body", "body": comment, "more_body": True}
+        if self.ended:
+            return
+        if self._path is not None:
+            self._path.try_send(message)
+        else:
+            # The reference keeps the task alive.
+            self._commenting = asyncio.create_task(self._send_unless_ended(message))
+
+    async def _send_unless_ended(self, message: Message) -> None:
+        if not self.ended:
+            with suppress(OSError):
+                await self._asgi(message)
+
     async def _send(self, message: Message) -> None:
         if self._path is None or not self._path.try_send(message):
             await self._asgi(message)
+
+
+def _is_event_stream(head: list[tuple[bytes, bytes]]) -> bool:
+    return any(name == b"content-type" and value.startswith(b"text/event-stream") for name, value in head)
 
 
 def success(operation: Operation) -> int:

@@ -88,6 +88,9 @@ class ChatRelay:
                         yield out
                     if parser.output_complete:
                         break
+                    if not out:
+                        # A comment, for example: it is not passed on, but shows that the upstream is active.
+                        yield b""
                 else:
                     out = parser.end_of_input()
                     if out:

@@ -57,7 +57,9 @@ async def relay(upstream: Upstream, response: UpstreamResponse) -> Relay:
         headers.append(_UNBUFFERED)
     elif length:
         headers.append(("content-length", length))
-    chunks = Closing(_events(response.chunks), response.chunks.aclose) if is_stream else response.chunks
+    chunks = response.chunks
+    if is_stream:
+        chunks = Closing(_events(upstream, chunks), chunks.aclose)
     return Relay(response.status, headers, chunks)
 
 
@@ -82,8 +84,12 @@ def _bounded(upstream: Upstream, headers: list[tuple[str, str]]) -> list[tuple[s
     return [(name, upstream.masked(value)) for name, value in short[:_MAX_HEADERS]]
 
 
-async def _events(chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
-    """Whole events only, each at once: an error event after half an event would be parsed as its end."""
+async def _events(upstream: Upstream, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+    """Whole events only, each at once: an error event after half an event would be parsed as its end.
+
+    The operator's key, which an error may quote, is masked.
+    """
+    secret = upstream.secret.encode() if upstream.secret else None
     pending, inside_event = b"", False
     try:
         async for chunk in chunks:
@@ -94,10 +100,10 @@ async def _events(chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, 
             elif end:
                 inside_event = False
             if end:
-                yield pending[:end]
+                yield pending[:end] if secret is None else pending[:end].replace(secret, b"***")
                 pending = pending[end:]
         if pending:
-            yield pending
+            yield pending if secret is None else pending.replace(secret, b"***")
     except APIError as error:
         yield (b"\n\n" if inside_event else b"") + b"data: " + orjson.dumps(error.body()) + b"\n\n"
     finally:

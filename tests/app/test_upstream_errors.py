@@ -3,68 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import httpx
 import pytest
 
-from app.main import create_app
 from tests.support.error_shapes import ERROR_SHAPES, TEXTS, ErrorShape
 from tests.support.fake_upstream import (
     FakeUpstream,
     Script,
     Writer,
-    fake_upstream,
     fixed_response,
     write_chunk,
     write_stream_head,
 )
-from tests.support.server import running, settings
+from tests.support.forwarding import CALLS, OPERATOR_KEY, forwarding_server
 from tests.support.streams import text_event
 from tests.support.upstream_scripts import content_event
 
-_KEY = "sk-operator-canary-0001"
 _SHAPES = {**ERROR_SHAPES, **TEXTS}
-# Paths, and whether the request asks for a stream.
-_CALLS = [
-    ("/chat/completions", False),
-    ("/chat/completions", True),
-    ("/completions", False),
-    ("/responses", False),
-    ("/responses", True),
-    ("/embeddings", False),
-]
-
-
-@dataclass(frozen=True, slots=True)
-class _Server:
-    client: httpx.AsyncClient
-    fake: FakeUpstream
-
-    async def call(self, path: str, text: str = "hi", *, stream: bool = False) -> httpx.Response:
-        """Calls the operation of that path with `text` as its only input."""
-        body: dict[str, Any] = {"model": "m"}
-        if path == "/chat/completions":
-            body["messages"] = [{"role": "user", "content": text}]
-        else:
-            body["prompt" if path == "/completions" else "input"] = text
-        if path != "/embeddings":
-            body["stream"] = stream
-        return await self.client.post(path, json=body)
-
-
-@asynccontextmanager
-async def _server(script: Script, **options: str) -> AsyncGenerator[_Server, None]:
-    given = {name: value for name, value in {"upstream_api_key": _KEY, **options}.items() if value}
-    async with (
-        fake_upstream(script) as fake,
-        running(create_app(settings(upstream_url=fake.url, **given))) as server,
-        httpx.AsyncClient(base_url=server.url + "/v1", timeout=20, trust_env=False) as client,
-    ):
-        yield _Server(client, fake)
 
 
 def _error(answer: httpx.Response) -> dict[str, Any]:
@@ -106,7 +63,7 @@ def _answers_shape(status: str, content_type: str = "application/json") -> Scrip
 async def test_upstream_error_of_any_shape_is_the_contracts_with_its_reason(status: str) -> None:
     number = int(status[:3])
     default = "invalid_request_error" if number < 500 else "upstream_error"
-    async with _server(_answers_shape(status)) as server:
+    async with forwarding_server(_answers_shape(status)) as server:
         for name, shape in _SHAPES.items():
             answer = await server.call("/chat/completions", name)
             message = shape.message
@@ -121,20 +78,20 @@ async def test_upstream_error_of_any_shape_is_the_contracts_with_its_reason(stat
             assert (name, answer.status_code, _error(answer)) == (name, number, expected)
 
 
-@pytest.mark.parametrize(("path", "stream"), _CALLS)
+@pytest.mark.parametrize(("path", "stream"), CALLS)
 async def test_upstream_error_of_any_shape_reaches_the_caller_of_any_operation(
     path: str, stream: bool
 ) -> None:
-    async with _server(_answers_shape("400 Bad Request")) as server:
+    async with forwarding_server(_answers_shape("400 Bad Request")) as server:
         for name, shape in _SHAPES.items():
             answer = await server.call(path, name, stream=stream)
             assert (name, answer.status_code) == (name, 400)
             assert shape.message in _error(answer)["message"]
 
 
-@pytest.mark.parametrize(("path", "stream"), [call for call in _CALLS if call != ("/responses", True)])
+@pytest.mark.parametrize(("path", "stream"), [call for call in CALLS if call != ("/responses", True)])
 async def test_upstream_error_with_status_200_is_an_error_with_its_reason(path: str, stream: bool) -> None:
-    async with _server(_answers_shape("200 OK")) as server:
+    async with forwarding_server(_answers_shape("200 OK")) as server:
         for name, shape in ERROR_SHAPES.items():
             if shape.body.startswith(b"event:"):
                 continue
@@ -151,13 +108,13 @@ async def test_upstream_error_with_status_200_has_the_status_that_it_names() -> 
         b'{"error": {"message": "Slow down.", "code": 1302}}': 502,
     }
     for body, status in bodies.items():
-        async with _server(fixed_response("200 OK", body)) as server:
+        async with forwarding_server(fixed_response("200 OK", body)) as server:
             answer = await server.call("/chat/completions")
         assert (answer.status_code, "Slow down." in _error(answer)["message"]) == (status, True)
 
 
 async def test_upstream_error_in_place_of_a_streamed_response_is_a_failed_response() -> None:
-    async with _server(_answers_shape("200 OK")) as server:
+    async with forwarding_server(_answers_shape("200 OK")) as server:
         for name, shape in ERROR_SHAPES.items():
             if not shape.body.startswith(b"event:"):
                 answer = await server.call("/responses", name, stream=True)
@@ -178,7 +135,7 @@ async def test_upstream_error_event_of_any_shape_ends_the_stream_with_its_reason
         write_chunk(writer, body if body.startswith(b"event:") else b"data: " + body + b"\n\n")
         write_chunk(writer, b"")
 
-    async with _server(script) as server:
+    async with forwarding_server(script) as server:
         for name, shape in ERROR_SHAPES.items():
             if shape.body.startswith(b"event:"):
                 continue
@@ -189,7 +146,7 @@ async def test_upstream_error_event_of_any_shape_ends_the_stream_with_its_reason
 
 async def test_upstream_error_without_a_reason_names_the_upstream() -> None:
     for body in (b"", b"{}", b"[]", b"null", b"\x00\x01\x02 binary", b'{"error": null}', b"<html></html>"):
-        async with _server(fixed_response("503 No", body)) as server:
+        async with forwarding_server(fixed_response("503 No", body)) as server:
             error = _error(await server.call("/chat/completions"))
         assert f"127.0.0.1:{server.fake.port} answered 503" in error["message"], body
 
@@ -204,12 +161,12 @@ async def test_upstream_error_is_bounded_in_each_member() -> None:
         long,
     ]
     for shape in shapes:
-        async with _server(fixed_response("400 Bad Request", json.dumps(shape).encode())) as server:
+        async with forwarding_server(fixed_response("400 Bad Request", json.dumps(shape).encode())) as server:
             answer = await server.call("/chat/completions")
         assert len(answer.content) < 5_000
         assert answer.status_code == 400
     body = b"<title>" * 100_000
-    async with _server(fixed_response("502 Bad Gateway", body, content_type="text/html")) as server:
+    async with forwarding_server(fixed_response("502 Bad Gateway", body, content_type="text/html")) as server:
         assert len((await server.call("/chat/completions")).content) < 5_000
 
 
@@ -217,35 +174,36 @@ async def test_upstream_error_that_is_cut_keeps_its_message() -> None:
     body = (
         b'{"error": {"message": "Too \\"many\\" images.", "type": "t", "details": "' + b"x" * 400_000 + b'"}}'
     )
-    async with _server(fixed_response("400 Bad Request", body)) as server:
+    async with forwarding_server(fixed_response("400 Bad Request", body)) as server:
         assert 'Too "many" images.' in _error(await server.call("/chat/completions"))["message"]
 
 
-_ESCAPED = "".join(f"\\u{ord(character):04x}" for character in _KEY)
+_ESCAPED = "".join(f"\\u{ord(character):04x}" for character in OPERATOR_KEY)
 
 
 @pytest.mark.parametrize(
     "body",
     [
-        f'{{"error": {{"message": "with {_KEY}", "type": "t", "param": null, "code": null}}}}',
+        f'{{"error": {{"message": "with {OPERATOR_KEY}", "type": "t", "param": null, "code": null}}}}',
         f'{{"error": {{"message": "with {_ESCAPED}", "type": "t", "param": null, "code": null}}}}',
-        f'{{"error": {{"message": "m", "type": "{_KEY}", "param": "{_ESCAPED}", "code": "{_KEY}"}}}}',
+        f'{{"error": {{"message": "m", "type": "{OPERATOR_KEY}", "param": "{_ESCAPED}", "code": null}}}}',
+        f'{{"error": {{"message": "m", "type": "t", "param": null, "code": "{OPERATOR_KEY}"}}}}',
         f'{{"error": {{"message": "m", "type": "t", "param": null, "code": null, "sent": "{_ESCAPED}"}}}}',
-        f'{{"detail": "with {_KEY}"}}',
-        f'{{"error": {{"message": "{{\\"error\\": \\"with {_KEY}\\"}}"}}}}',
-        f"<html><title>with {_KEY}</title></html>",
-        f"with {_KEY}",
-        "x" * 1990 + " " + _KEY,
+        f'{{"detail": "with {OPERATOR_KEY}"}}',
+        f'{{"error": {{"message": "{{\\"error\\": \\"with {OPERATOR_KEY}\\"}}"}}}}',
+        f"<html><title>with {OPERATOR_KEY}</title></html>",
+        f"with {OPERATOR_KEY}",
+        "x" * 1990 + " " + OPERATOR_KEY,
         f'{{"odd": "{_ESCAPED}"}}',
         '{"detail": "with sk-another-key-0002"}',
     ],
 )
 async def test_upstream_error_with_a_key_is_masked(body: str) -> None:
     for status in ("400 Bad Request", "200 OK"):
-        async with _server(fixed_response(status, body.encode())) as server:
+        async with forwarding_server(fixed_response(status, body.encode())) as server:
             for path in ("/chat/completions", "/responses"):
                 answer = await server.call(path)
-                for part in (_KEY, _KEY[:12], "sk-another"):
+                for part in (OPERATOR_KEY, OPERATOR_KEY[:12], "sk-another"):
                     assert part not in answer.text
 
 
@@ -255,11 +213,11 @@ async def test_upstream_error_event_with_a_key_is_masked() -> None:
         write_chunk(writer, b'data: [{"error": {"message": "with %b"}}]\n\n' % _ESCAPED.encode())
         write_chunk(writer, b"")
 
-    async with _server(script) as server:
+    async with forwarding_server(script) as server:
         for path in ("/chat/completions", "/responses"):
             text = (await server.call(path, stream=True)).text
             assert "with" in text
-            assert _KEY not in text
+            assert OPERATOR_KEY not in text
 
 
 _REASONS_403 = [
@@ -277,7 +235,7 @@ _REASONS_403 = [
 async def test_upstream_403_with_a_reason_of_its_own_passes(path: str) -> None:
     for reason in _REASONS_403:
         body = json.dumps({"error": {"message": reason, "code": "no"}}).encode()
-        async with _server(fixed_response("403 Forbidden", body)) as server:
+        async with forwarding_server(fixed_response("403 Forbidden", body)) as server:
             answer = await server.call(path)
         assert (answer.status_code, _error(answer)["message"]) == (403, reason)
 
@@ -298,7 +256,7 @@ _OF_THE_KEY: list[Any] = [
 
 @pytest.mark.parametrize("body", _OF_THE_KEY)
 async def test_upstream_403_about_the_key_is_the_operators(body: Any) -> None:
-    async with _server(fixed_response("403 Forbidden", json.dumps(body).encode())) as server:
+    async with forwarding_server(fixed_response("403 Forbidden", json.dumps(body).encode())) as server:
         for path in ("/chat/completions", "/responses", "/embeddings"):
             answer = await server.call(path)
             assert (answer.status_code, _error(answer)["code"]) == (502, "upstream_key_refused")
@@ -307,7 +265,7 @@ async def test_upstream_403_about_the_key_is_the_operators(body: Any) -> None:
 
 async def test_upstream_401_of_an_upstream_without_a_key_names_that_it_has_none() -> None:
     body = b'{"error": {"message": "You did not provide an API key."}}'
-    async with _server(fixed_response("401 Unauthorized", body), upstream_api_key="") as server:
+    async with forwarding_server(fixed_response("401 Unauthorized", body), upstream_api_key="") as server:
         answer = await server.call("/chat/completions")
     assert (answer.status_code, _error(answer)["code"]) == (502, "upstream_key_refused")
     assert "this server has none for it" in _error(answer)["message"]

@@ -100,8 +100,8 @@ async def stream_answer(answer: UpstreamAnswer) -> AsyncGenerator[list[OutputEve
     try:
         async for chunk in answer.response.chunks:
             events = reader.read([_without_secret(answer.upstream, frame) for frame in frames.events(chunk)])
-            if events:
-                yield events
+            # Nothing is passed on of a comment, but it shows that the upstream is active.
+            yield events
             if stream.final is not None:
                 return
         # The last event may lack its blank line.
