@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.access.callers import Call
+from app.engine.forwarded_ids import require_plain_ids
 from app.upstream.client import UpstreamRequest
 from app.upstream.headers import forwarded_headers
 from app.upstream.request_body import build_body
@@ -18,7 +19,12 @@ _NO_CHANGES: Mapping[str, Any] = MappingProxyType({})
 def upstream_request(
     route: Route, call: Call, changes: Mapping[str, Any] = _NO_CHANGES, removed: Collection[str] = ()
 ) -> UpstreamRequest:
-    """The call for a route. `changes` and `removed` edit top-level fields of the body, see `build_body`."""
-    headers = forwarded_headers(call.headers, builtin=route.upstream.builtin)
+    """The call for a route. `changes` and `removed` edit top-level fields of the body, see `build_body`.
+
+    Raises BadRequest for an id that would lead to another path of the upstream.
+    """
+    if call.path_values:
+        require_plain_ids(call.path_values)
+    headers = forwarded_headers(call.headers, call.caller.project, builtin=route.upstream.builtin)
     content = build_body(route, call, changes, removed).content
     return UpstreamRequest(call.operation.method, call.path, call.query, headers, content)

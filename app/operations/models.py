@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from app.access.callers import Call
 from app.contract.headers import header_safe
+from app.engine.forwarded_ids import require_plain_ids
 from app.engine.services import Services
 from app.errors import UpstreamUnreachable
 from app.relay.passthrough import relay
@@ -52,6 +53,8 @@ class ModelsOperations(ModelsStub):
         listed = (await self._upstreams.models()).entries.get(model)
         if listed is not None:
             return _model(listed)
+
+        require_plain_ids({"model": model})
 
         def prepare(route: Route) -> UpstreamRequest:
             path = "/models/" + quote(str(route.model), safe="")

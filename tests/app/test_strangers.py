@@ -17,6 +17,7 @@ from app.storage.database import Database
 from app.storage.project_repository import ProjectRepository
 from generated.operations import OPERATIONS
 from generated.runtime import Operation
+from tests.support.fake_upstream import COMPLETION, fixed_response
 from tests.support.requests import example_request
 from tests.support.rows import administer
 from tests.support.stack import Stack, stack
@@ -162,6 +163,21 @@ async def test_body_reference_to_other_projects_object_equals_an_unknown_one(
         status, text = await status_and_text(existing, stranger)
         assert status in (400, 404)
         assert (status, text) == await status_and_text(_UNKNOWN, stranger)
+
+
+async def test_idempotency_key_of_another_project_is_another_one_at_the_upstream(database: str) -> None:
+    body = {"model": "m", "messages": [{"role": "user", "content": "x"}]}
+    async with stack(database, fixed_response("200 OK", COMPLETION), auth="keys", key_pepper=_PEPPER) as s:
+        for headers in (*(callers := await _two_projects(s)), *callers):
+            await s.client.post(
+                "/chat/completions", json=body, headers={**headers, "idempotency-key": "key-1"}
+            )
+        assert s.fake is not None
+        lines = [line for request in s.fake.requests for line in request.head.split("\r\n")]
+    keys = [line for line in lines if line.startswith("idempotency-key: ")]
+    assert keys[:2] == keys[2:]
+    assert len(set(keys)) == 2
+    assert all(key.endswith(":key-1") for key in keys)
 
 
 def _with_ids(value: Any, names: dict[str, str]) -> Any:
