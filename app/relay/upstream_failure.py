@@ -64,7 +64,7 @@ async def relay_error(
 
     Its bytes are unchanged if they have the contract's shape and are short.
     """
-    body = await _read_error(response)
+    body = await response.read_start(_MAX_BODY_BYTES, partial=True)
     if upstream.secret:
         body = body.replace(upstream.secret.encode(), b"***")
     value = error_text.decode(body)
@@ -122,21 +122,6 @@ def reject_error_value(upstream: Upstream, value: Any, *, of_chat: bool = False)
     code = error.code or "upstream_invalid_answer"
     message = f"The upstream {upstream.name} answered with an error: {reason}"
     raise UpstreamFailure(upstream, 502, UpstreamError(message, "upstream_error", error.param, code))
-
-
-async def _read_error(response: UpstreamResponse) -> bytes:
-    """The start of the body, also of one that breaks off."""
-    body = b""
-    try:
-        async for chunk in response.chunks:
-            body += chunk
-            if len(body) > _MAX_BODY_BYTES:
-                break
-    except APIError:
-        _log.info("an error of an upstream broke off", extra={"bytes": len(body)})
-    finally:
-        await response.chunks.aclose()
-    return body[:_MAX_BODY_BYTES]
 
 
 def _means_key(upstream: Upstream, status: int, error: UpstreamError) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from app.errors import UpstreamTimeout, UpstreamUnreachable
 from generated.runtime import Content
+
+_log = logging.getLogger(__name__)
 
 Headers = list[tuple[str, str]]
 
@@ -39,6 +42,26 @@ class UpstreamResponse:
             if key == name:
                 return value
         return ""
+
+    async def read_start(self, limit: int, *, partial: bool = False) -> bytes:
+        """The start of the body, of some more than `limit` bytes at most; closes the answer.
+
+        With `partial`, a body that breaks off is returned as far as it arrived; otherwise it raises.
+        """
+        parts: list[bytes] = []
+        try:
+            async for chunk in self.chunks:
+                parts.append(chunk)
+                limit -= len(chunk)
+                if limit < 0:
+                    break
+        except (UpstreamUnreachable, UpstreamTimeout) as error:
+            if not partial:
+                raise
+            _log.info("an answer broke off: %s", error.message)
+        finally:
+            await self.chunks.aclose()
+        return b"".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,14 +63,7 @@ async def query_models(upstream: Upstream) -> Health:
             headers = [("accept", "application/json")]
             response = await upstream.client.send(UpstreamRequest("GET", "/models", "", headers, None))
             clock_offset = _clock_offset(response.header("date"))
-            body = b""
-            try:
-                async for chunk in response.chunks:
-                    body += chunk
-                    if len(body) > _MAX_LIST_BYTES:
-                        break
-            finally:
-                await response.chunks.aclose()
+            body = await response.read_start(_MAX_LIST_BYTES)
         redirect = redirect_error(upstream.name, response.status)
         if redirect is not None:
             raise redirect

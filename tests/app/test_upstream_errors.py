@@ -178,6 +178,18 @@ async def test_upstream_error_that_is_cut_keeps_its_message() -> None:
         assert 'Too "many" images.' in _error(await server.call("/chat/completions"))["message"]
 
 
+async def test_upstream_error_that_breaks_off_keeps_its_message() -> None:
+    async def script(fake: FakeUpstream, writer: Writer) -> None:
+        head = b"HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n"
+        writer.write(head + b'{"error": {"message": "Too many images.", "type": "t"')
+        await writer.drain()
+
+    async with forwarding_server(script) as server:
+        answer = await server.call("/chat/completions")
+    assert answer.status_code == 400
+    assert "Too many images." in _error(answer)["message"]
+
+
 _ESCAPED = "".join(f"\\u{ord(character):04x}" for character in OPERATOR_KEY)
 
 

@@ -165,14 +165,8 @@ _TIMED_OUT = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\n\r\n"
 
 @pytest.mark.parametrize("body", [b"{}", b"x" * 3_000_000])
 async def test_http_client_408_on_a_reused_connection_is_repeated_on_a_new_one(body: bytes) -> None:
-    async def script(line: PeerConnection) -> None:
-        await respond_in_order(_OK)(line)
-        # The server gave up on its idle connection as the request was sent.
-        await line.read_request()
-        await line.send(_TIMED_OUT)
-        await line.wait_for_disconnect()
-
-    async with peer(script) as server:
+    """The server gives up on its idle connection as the next request is sent."""
+    async with peer(respond_in_order(_OK, _TIMED_OUT)) as server:
         client = server.client()
         for _ in range(3):
             response = await client.send(post(body))
@@ -182,19 +176,18 @@ async def test_http_client_408_on_a_reused_connection_is_repeated_on_a_new_one(b
 
 
 async def test_http_client_408_on_a_new_connection_is_returned() -> None:
+    answers = iter((_OK, _TIMED_OUT, _TIMED_OUT))
+
     async def script(line: PeerConnection) -> None:
-        if len(server.connections) == 1:
-            await respond_in_order(_OK)(line)
-        await line.read_request()
-        await line.send(_TIMED_OUT)
-        await line.wait_for_disconnect()
+        while True:
+            await line.read_request()
+            await line.send(next(answers))
 
     async with peer(script) as server:
         client = server.client()
         await read_body(await client.send(get()))
         assert (await client.send(get())).status == 408
-        assert len(server.connections) == 2
-        assert len(server.requests) == 3
+        assert (len(server.connections), len(server.requests)) == (2, 3)
         await client.close()
 
 

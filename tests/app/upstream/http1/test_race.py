@@ -45,10 +45,13 @@ async def test_first_connected_failed_attempt_starts_the_next_at_once(
     assert list(attempts.started) == ["a", "b"]
 
 
-async def test_first_connected_silent_attempts_are_joined_by_the_next(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(race, "STAGGER_SECONDS", 0.001)
+
+
+@pytest.mark.usefixtures("_soon")
+async def test_first_connected_silent_attempts_are_joined_by_the_next() -> None:
     attempts = _Attempts()
     racing = attempts.race("a", "b", "c")
     await wait_until(lambda: len(attempts.started) == 3)
@@ -58,8 +61,8 @@ async def test_first_connected_silent_attempts_are_joined_by_the_next(
     assert attempts.started["c"].cancelled()
 
 
-async def test_first_connected_second_success_is_discarded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(race, "STAGGER_SECONDS", 0.001)
+@pytest.mark.usefixtures("_soon")
+async def test_first_connected_second_success_is_discarded() -> None:
     attempts = _Attempts()
     racing = attempts.race("a", "b")
     await wait_until(lambda: len(attempts.started) == 2)
@@ -69,8 +72,8 @@ async def test_first_connected_second_success_is_discarded(monkeypatch: pytest.M
     assert len(attempts.discarded) == 1
 
 
-async def test_first_connected_cancelled_race_ends_its_attempts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(race, "STAGGER_SECONDS", 0.001)
+@pytest.mark.usefixtures("_soon")
+async def test_first_connected_cancelled_race_ends_its_attempts() -> None:
     attempts = _Attempts()
     racing = attempts.race("a", "b")
     await wait_until(lambda: len(attempts.started) == 2)
