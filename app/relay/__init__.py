@@ -16,8 +16,9 @@ A streamed chat passes these modules from top to bottom:
 The other answers:
 
 - `non_stream`: a chat or text completion that is one JSON body.
-- `passthrough`: any other answer: allowed headers, bytes as they come, errors in the contract's shape.
-- `upstream_errors`: message and code out of an upstream's error.
+- `passthrough`: any other answer: allowed headers, bytes as they come.
+- `upstream_failure`: an upstream's error as the client's; `upstream_errors` and `error_text` find its message
+  and code, whatever its shape.
 - `outcome`: what the recorder gets of a completion.
 
 Where to look: text that is missing or doubled in a stream is `client_chunks.ClientChunks.split_finish` or

@@ -60,10 +60,10 @@ def readable(text: str) -> str | None:
     # Not a text, such as compressed or otherwise encoded data.
     if _CONTROL.search(start):
         return None
-    return bounded(text)
+    return shortened(text)
 
 
-def bounded(text: str) -> str | None:
+def shortened(text: str) -> str | None:
     """The text, cut at `MAX_TEXT`, without anything that looks like a key; None if it is empty."""
     text = mask_keys(text[: 2 * MAX_TEXT])
     if len(text) > MAX_TEXT:
@@ -99,4 +99,4 @@ def _of_markup(text: str) -> str | None:
 
 
 def _plain(markup: str) -> str | None:
-    return bounded(" ".join(html.unescape(markup).split()))
+    return shortened(" ".join(html.unescape(markup).split()))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from app.relay.error_text import bounded, decode, name, nested, readable
+from app.relay.error_text import decode, name, nested, readable, shortened
 
 _MAX_DEPTH = 8
 # Entries of a list of errors that a message names.
@@ -143,7 +143,7 @@ def _parse_list(values: list[Any], depth: int) -> UpstreamError:
     messages = list(dict.fromkeys(error.message for error in errors if error.message is not None))
     if not messages:
         return UpstreamError()
-    return errors[0]._replace(message=bounded("; ".join(messages)))
+    return errors[0]._replace(message=shortened("; ".join(messages)))
 
 
 def _parse_entry(value: Any, depth: int) -> UpstreamError:
@@ -153,7 +153,7 @@ def _parse_entry(value: Any, depth: int) -> UpstreamError:
     if error.message is None or not isinstance(places, list):
         return error
     place = name(".".join(str(part) for part in places[:20] if part != "body"))
-    return error._replace(message=bounded(f"{place}: {error.message}"), param=place) if place else error
+    return error._replace(message=shortened(f"{place}: {error.message}"), param=place) if place else error
 
 
 def _parse_members(value: dict[Any, Any], depth: int) -> UpstreamError:
@@ -195,7 +195,7 @@ def _with_detail(message: str | None, members: Mapping[str, Any], depth: int) ->
     detail = _parse(raw, depth + 1).message if raw else None
     if detail is None or (message is not None and detail in message):
         return message
-    return detail if message is None else bounded(f"{message.rstrip('.')}: {detail}")
+    return detail if message is None else shortened(f"{message.rstrip('.')}: {detail}")
 
 
 def _code(members: Mapping[str, Any]) -> str | None:

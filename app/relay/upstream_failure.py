@@ -72,7 +72,7 @@ async def relay_error(
     unstructured = isinstance(value, str) or parsed.message is None
     if parsed.message is None and value and not isinstance(value, str):
         # A shape that is not known: the reason is somewhere in it.
-        parsed = parsed._replace(message=error_text.bounded(frames.dumps(value).decode()))
+        parsed = parsed._replace(message=error_text.shortened(frames.dumps(value).decode()))
     error = client_error(upstream, response.status, parsed)
     if unstructured and parsed.message is not None and isinstance(error, UpstreamFailure):
         # A page's title or a plain text rarely tells where it comes from.

@@ -5,5 +5,6 @@
   configuration.
 - `client`: the interface to a provider; `http1/` implements it over HTTP, `builtin/` inside the process.
 - `request_body`, `headers`: what of the caller's request is sent.
+- `redirect`: why a redirect is no answer.
 - `model_list`: the models that the providers list.
 """

@@ -1,1 +1,4 @@
-"""A lean HTTP/1.1 client: request heads, connections, their pool, the chunks of an answer."""
+"""A lean HTTP/1.1 client.
+
+Request heads, the race of addresses, connections and their pool, the chunks of an answer and their decoding.
+"""
