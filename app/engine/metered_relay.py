@@ -10,7 +10,7 @@ from app.access.callers import Call
 from app.engine.response_body import json_response, read_body
 from app.relay.frames import Frames, parse_event
 from app.relay.passthrough import relay
-from app.relay.upstream_failure import reject_error_value
+from app.relay.upstream_failure import reject_error, reject_error_value
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
 from app.usage.recorder import Status, UsageEntry, estimate_usage
@@ -34,7 +34,10 @@ async def relay_metered(
         relayed = await relay(upstream, response)
         body = await read_body(upstream.name, UpstreamResponse(200, [], relayed.chunks))
         parsed = _parsed(body)
-        reject_error_value(upstream, parsed)
+        if parsed is None:
+            reject_error(upstream, body)
+        else:
+            reject_error_value(upstream, parsed)
         await entry.end("completed", relayed.status, await _usage(call, parsed))
         headers = [
             header for header in relayed.headers if header[0] not in ("content-type", "content-length")

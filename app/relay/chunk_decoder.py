@@ -32,7 +32,7 @@ def decode_event(frame: bytes) -> DecodedEvent:
     event = frames.parse_event(frame)
     if not event.data:
         if not event.valid:
-            raise InvalidEvent("it sent what is not an event stream")
+            raise not_an_event(frame)
         return None
     if event.data.strip() == frames.DONE:
         return DONE
@@ -47,3 +47,12 @@ def decode_event(frame: bytes) -> DecodedEvent:
     if not isinstance(value, dict):
         raise InvalidEvent("it sent an event that is not an object")
     return value
+
+
+def not_an_event(frame: bytes) -> InvalidEvent:
+    """The fault of text in a stream that has no field of an event: an error as bare JSON, a page, a text."""
+    error = upstream_errors.parse_body(frame)
+    reason = "it sent what is not an event stream"
+    if error.message is None:
+        return InvalidEvent(reason)
+    return InvalidEvent(f"{reason}: {error.message}", error.code or "upstream_invalid_answer")

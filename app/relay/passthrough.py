@@ -8,7 +8,7 @@ import orjson
 
 from app.aio.closing import Closing
 from app.errors import APIError
-from app.relay.upstream_failure import relay_error
+from app.relay.upstream_failure import reject_page, relay_error
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
 from generated.runtime import Relay
@@ -49,6 +49,7 @@ async def relay(upstream: Upstream, response: UpstreamResponse) -> Relay:
     headers = headers_of(upstream, response)
     if response.status >= 400:
         return await relay_error(upstream, response, headers)
+    await reject_page(upstream, response)
     own = [(name, value) for name, value in response.headers if name in _BODY_HEADERS]
     headers += _bounded(upstream, own)
     length = response.header("content-length")

@@ -108,10 +108,10 @@ class StreamParser:
     def end_of_input(self) -> bytes:
         """The upstream's answer ended: the client's bytes for a last event without its blank line."""
         out = b""
-        if self._frames.rest().strip():
+        if rest := self._frames.rest().strip():
             before = self.fault
             out = self.feed(b"\n\n")
-            if self.fault is not before:
+            if self.fault is not before and frames.parse_event(rest).valid:
                 self.fault = None
                 self._fail_upstream("it ended in the middle of an event")
         self._input_ended = True

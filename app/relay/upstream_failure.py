@@ -37,6 +37,9 @@ _OF_THE_KEY = re.compile(
 _NO_REASON = frozenset(
     ("access", "allowed", "code", "denied", "error", "forbidden", "http", "not", "permission", "status")
 )
+# JSON that is cut or not quite valid, and events: what reads the answer says what is wrong with it.
+_OTHER_STARTS = (b"{", b"[", b"\xef\xbb\xbf", b"data:", b"event:", b"id:", b"retry:", b":")
+_CHOICES = re.compile(rb'"choices"\s*:\s*\[\s*\{')
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -99,14 +102,20 @@ def client_error(upstream: Upstream, status: int, error: UpstreamError) -> APIEr
 
 
 def reject_error(upstream: Upstream, body: bytes, *, of_chat: bool = False) -> None:
-    """Raises the error that a body with a success status consists of.
+    """Raises the error that a body with a success status consists of; also for a page or a text.
 
     `of_chat` is whether the answer has to be a completion; other objects of the contract, such as a failed
     job, have an `error` of their own.
     """
-    if b'"choices"' in body and b'"error"' not in body:
+    if b'"error"' not in body and _CHOICES.search(body):
         return
-    reject_error_value(upstream, error_text.decode(body), of_chat=of_chat)
+    value = error_text.decode(body)
+    if not isinstance(value, str):
+        reject_error_value(upstream, value, of_chat=of_chat)
+    elif not body.lstrip().startswith(_OTHER_STARTS):
+        reason = upstream_errors.parse_value(value).message
+        text = f"something that is not JSON{f': {reason}' if reason else ''}"
+        raise _invalid_answer(upstream, f"answered with {text}")
 
 
 def reject_error_value(upstream: Upstream, value: Any, *, of_chat: bool = False) -> None:
@@ -118,10 +127,21 @@ def reject_error_value(upstream: Upstream, value: Any, *, of_chat: bool = False)
     status = upstream_errors.status_in(value)
     if status is not None:
         raise client_error(upstream, status, error)
-    reason = error.message or "it gives no reason"
-    code = error.code or "upstream_invalid_answer"
-    message = f"The upstream {upstream.name} answered with an error: {reason}"
-    raise UpstreamFailure(upstream, 502, UpstreamError(message, "upstream_error", error.param, code))
+    raise _invalid_answer(upstream, f"answered with an error: {error.message or 'it gives no reason'}", error)
+
+
+async def reject_page(upstream: Upstream, response: UpstreamResponse) -> None:
+    """Raises for a web page with a success status, as of a login: no operation has such an answer."""
+    if response.header("content-type").lower().startswith("text/html"):
+        reason = error_text.readable((await response.read_start(_MAX_BODY_BYTES)).decode("utf-8", "replace"))
+        raise _invalid_answer(upstream, f"answered with a web page{f': {reason}' if reason else ''}")
+
+
+def _invalid_answer(upstream: Upstream, problem: str, error: UpstreamError | None = None) -> UpstreamFailure:
+    message = f"The upstream {upstream.name} {problem}"
+    param, code = (error.param, error.code) if error is not None else (None, None)
+    members = UpstreamError(message, "upstream_error", param, code or "upstream_invalid_answer")
+    return UpstreamFailure(upstream, 502, members)
 
 
 def _means_key(upstream: Upstream, status: int, error: UpstreamError) -> bool:

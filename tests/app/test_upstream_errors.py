@@ -232,6 +232,53 @@ async def test_upstream_error_event_with_a_key_is_masked() -> None:
             assert OPERATOR_KEY not in text
 
 
+async def test_upstream_error_event_with_an_escaped_key_of_another_form_is_masked() -> None:
+    key = "aGVsbG8/d29ybGQ="
+    escaped = key.replace("/", "\\/").replace("=", "\\u003d")
+
+    async def script(fake: FakeUpstream, writer: Writer) -> None:
+        write_stream_head(writer)
+        write_chunk(writer, f'data: {{"error": {{"message": "with {escaped}"}}}}\n\n'.encode())
+        write_chunk(writer, b"")
+
+    async with forwarding_server(script, upstream_api_key=key) as server:
+        for path in ("/chat/completions", "/responses"):
+            text = (await server.call(path, stream=True)).text
+            assert "with ***" in text
+            assert key not in text
+
+
+_PAGE = b"<!doctype html><html><head><title>Sign in to the network</title></head></html>"
+
+
+@pytest.mark.parametrize(("path", "stream"), [call for call in CALLS if call != ("/responses", True)])
+async def test_upstream_page_with_status_200_is_a_502_with_its_title(path: str, stream: bool) -> None:
+    for content_type in ("text/html; charset=utf-8", "application/json"):
+        async with forwarding_server(fixed_response("200 OK", _PAGE, content_type=content_type)) as server:
+            answer = await server.call(path, stream=stream)
+        assert (answer.status_code, _error(answer)["code"]) == (502, "upstream_invalid_answer")
+        assert "Sign in to the network" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/chat/completions", "/responses"])
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b'{"error": {"message": "out of memory", "code": "oom"}}', "out of memory"),
+        (b'{\n  "detail": "out of memory"\n}\n', "out of memory"),
+        (_PAGE, "Sign in to the network"),
+        (b"upstream connect error", "upstream connect error"),
+    ],
+)
+async def test_upstream_bare_text_under_an_event_streams_type_ends_the_stream_with_its_reason(
+    path: str, body: bytes, reason: str
+) -> None:
+    script = fixed_response("200 OK", body, content_type="text/event-stream")
+    async with forwarding_server(script) as server:
+        answer = await server.call(path, stream=True)
+    assert reason in _stream_error(answer.text)
+
+
 _REASONS_403 = [
     "Your input was flagged: violence",
     "Country, region, or territory not supported",

@@ -8,7 +8,6 @@ from typing import Any
 from app.contract.json_types import JsonObject
 from app.engine.translation.contract_values import error_codes
 from app.engine.translation.output_events import ForwardedEvent, JsonEvent, OutputEvent
-from app.relay.upstream_errors import error_in
 
 # The upstream's values do not count: it was sent `store: false` and no ids.
 _SERVER_SIDE_FIELDS = (
@@ -62,11 +61,10 @@ class NativeStream:
         if self.final is not None:
             return []
         event_type = event.get("type") if isinstance(event, dict) else None
-        if not isinstance(event_type, str) or event_type == "error":
-            error = error_in(event)
-            if error is None:
-                return self.fail("The upstream's answer is not a stream of a response.")
-            return self.fail(error.message or "The upstream failed.", error.code)
+        if not isinstance(event_type, str):
+            return self.fail("The upstream's answer is not a stream of a response.")
+        if event_type == "error":
+            return self.fail(str(event.get("message") or "The upstream failed."), event.get("code"))
         if event_type in _EVENTS_WITH_RESPONSE:
             return self._feed_response_event(event_type, event.get("response"))
         if event_type == "response.output_item.done" and isinstance(event.get("item"), Mapping):

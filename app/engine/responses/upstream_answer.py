@@ -18,7 +18,7 @@ from app.engine.translation.truncation import exceeds_context
 from app.errors import APIError, UpstreamUnreachable
 from app.relay.frames import Frames
 from app.relay.passthrough import relay
-from app.relay.upstream_failure import reject_error_value
+from app.relay.upstream_failure import reject_error
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
 from app.upstream.upstreams import Upstreams
@@ -75,14 +75,14 @@ def _exceeds_context(upstream: Upstream, rejection: Relay) -> bool:
 async def read_answer(answer: UpstreamAnswer) -> list[OutputEvent]:
     """All events of an answer in one body. Raises UpstreamUnreachable if it is not JSON."""
     name = answer.upstream.name
-    body = await read_body(name, answer.response)
+    body = _without_secret(answer.upstream, await read_body(name, answer.response))
+    reject_error(answer.upstream, body, of_chat=answer.upstream.responses == "chat")
     try:
-        value = orjson.loads(_without_secret(answer.upstream, body))
+        value = orjson.loads(body)
     except orjson.JSONDecodeError:
         raise UpstreamUnreachable(
             f"The upstream {name} answered with something that is not JSON.", code="upstream_invalid_answer"
         ) from None
-    reject_error_value(answer.upstream, value, of_chat=answer.upstream.responses == "chat")
     return feed_body(answer.stream, value)
 
 
@@ -96,7 +96,7 @@ async def stream_answer(answer: UpstreamAnswer) -> AsyncGenerator[list[OutputEve
             yield [*stream.begin(), *stream.fail(error.message)]
         return
     yield stream.begin()
-    frames, reader = Frames(_MAX_EVENT_BYTES), UpstreamEventReader(stream)
+    frames, reader = Frames(_MAX_EVENT_BYTES), UpstreamEventReader(stream, answer.upstream.masked)
     try:
         async for chunk in answer.response.chunks:
             events = reader.read([_without_secret(answer.upstream, frame) for frame in frames.events(chunk)])
