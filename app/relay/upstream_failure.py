@@ -39,7 +39,6 @@ _NO_REASON = frozenset(
 )
 # JSON that is cut or not quite valid, and events: what reads the answer says what is wrong with it.
 _OTHER_STARTS = (b"{", b"[", b"\xef\xbb\xbf", b"data:", b"event:", b"id:", b"retry:", b":")
-_CHOICES = re.compile(rb'"choices"\s*:\s*\[\s*\{')
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -107,7 +106,8 @@ def reject_error(upstream: Upstream, body: bytes, *, of_chat: bool = False) -> N
     `of_chat` is whether the answer has to be a completion; other objects of the contract, such as a failed
     job, have an `error` of their own.
     """
-    if b'"error"' not in body and _CHOICES.search(body):
+    # Nearly every completion has one of these two; any other body is decoded for this.
+    if (b'"choices":[{' in body or b'"choices": [{' in body) and b'"error"' not in body:
         return
     value = error_text.decode(body)
     if not isinstance(value, str):

@@ -64,9 +64,8 @@ async def query_models(upstream: Upstream) -> Health:
             response = await upstream.client.send(UpstreamRequest("GET", "/models", "", headers, None))
             clock_offset = _clock_offset(response.header("date"))
             body = await response.read_start(_MAX_LIST_BYTES)
-        redirect = redirect_error(upstream.name, response.status)
-        if redirect is not None:
-            raise redirect
+        if 300 <= response.status < 400:
+            raise redirect_error(upstream.name, response.status)
     except TimeoutError:
         reason = f"The upstream {upstream.name} did not list its models within {_QUERY_SECONDS:g} s."
         return Health(upstream, reachable=False, reason=reason)

@@ -7,13 +7,11 @@ from app.errors import UpstreamUnreachable
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 
 
-def redirect_error(name: str, status: int) -> UpstreamUnreachable | None:
-    """The error for a status of the 300s, which is no answer; None for another status.
+def redirect_error(name: str, status: int) -> UpstreamUnreachable:
+    """The error for a status of the 300s, which is no answer.
 
     It does not contain the address, which may be an internal one.
     """
-    if not 300 <= status < 400:
-        return None
     if status in _REDIRECTS:
         problem = (
             f"answered with a redirect ({status}), which is not followed; its operator must correct its URL"

@@ -71,10 +71,9 @@ class Upstreams:
                 reason = error.message
             else:
                 self._cooldown.pop(upstream, None)
-                redirect = redirect_error(upstream.name, response.status)
-                if redirect is not None:
+                if 300 <= response.status < 400:
                     await response.chunks.aclose()
-                    raise redirect
+                    raise redirect_error(upstream.name, response.status)
                 if route is last or response.status not in upstream.retry_statuses:
                     return route, response
                 await response.chunks.aclose()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 
 from app.aio.closing import Closing
 from app.aio.decompression import DEFLATE, GZIP, Decompressor, InvalidCompression
@@ -37,7 +38,7 @@ async def decode(name: str, response: UpstreamResponse, encoding: str) -> Upstre
     for coding in reversed(names):
         inner = chunks
         chunks = Closing(_decoded(name, inner, Decompressor(_CODINGS[coding])), inner.aclose)
-    return UpstreamResponse(response.status, headers, chunks)
+    return replace(response, headers=headers, chunks=chunks)
 
 
 async def _decoded(
