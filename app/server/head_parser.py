@@ -102,7 +102,7 @@ class HeadParser:
         )
 
     def reset(self, *, reusable: bool) -> None:
-        """Starts with the next head; not `reusable` is a parser that waits for a body, which it never gets."""
+        """Starts with the next head; a parser that waits for a body, which it never gets, is not reusable."""
         self.complete = self.upgrades = False
         self._size = 0
         if not reusable:
