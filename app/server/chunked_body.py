@@ -8,8 +8,8 @@ from app.errors import BadRequest, fault
 from app.server.limits import ServerLimits
 from app.server.parser_events import ParseError
 
-# A size has at most eight digits, 4 GiB. No bare CR or LF: another server on the way might end a line there.
-_SIZE_LINE = re.compile(rb"([0-9A-Fa-f]{1,8})(?:[ \t]*;[\t\x20-\x7e\x80-\xff]*)?\r\n")
+# A size has at most 64 bits. No bare CR or LF: another server on the way might end a line there.
+_SIZE_LINE = re.compile(rb"([0-9A-Fa-f]{1,16})(?:[ \t]*;[\t\x20-\x7e\x80-\xff]*)?\r\n")
 _TRAILER = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+:[\t\x20-\x7e\x80-\xff]*\r\n")
 
 

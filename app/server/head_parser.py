@@ -74,8 +74,9 @@ class HeadParser:
         """The head that has ended. Raises ParseError."""
         parser = self._parser
         if parser is None or not self.complete:
-            # httptools does not agree on where the head ends.
-            raise ParseError(_invalid(b""))
+            # httptools does not agree on where the head ends, or waits for the rest of HTTP/2's preface.
+            http2 = parser is not None and parser.get_method() == b"PRI"
+            raise ParseError(_unsupported_version() if http2 else _invalid(b""))
         headers, self._headers = self._headers, _NO_HEADERS
         version = parser.get_http_version()
         fields = dict(headers)

@@ -11,6 +11,7 @@ import pytest
 
 from app.storage.schema import upgrade
 from tests.support.raw_client import Answers, RawClient, chat_request
+from tests.support.raw_peer import wait_until
 from tests.support.serve_process import serve_process
 from tests.support.soak import amount
 
@@ -67,8 +68,7 @@ async def test_sigterm_leaves_no_client_without_an_answer(tmp_path: Path, loop: 
         ]
         tasks = [asyncio.create_task(client) for client in clients]
         await asyncio.wait_for(started.wait(), 60)
-        while len(answers.statuses) < 2 * _CLIENTS:
-            await asyncio.sleep(0.01)
+        await wait_until(lambda: len(answers.statuses) >= 2 * _CLIENTS)
         server.process.terminate()
         stopped.set()
         await asyncio.wait_for(asyncio.gather(*tasks), 120)
