@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+import uvloop
 
 from app.settings import fields
-from tests.support.http_protocol import SERVER
+from tests.support.http_protocol import LOOP, SERVER
 from tests.support.memory import MemoryLimit
 from tests.support.skips import SkipPolicy
 
@@ -25,6 +28,9 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name in own or name.startswith(_PROVIDERS):
             monkeypatch.delenv(name)
+    if LOOP:
+        # For processes that a test starts.
+        monkeypatch.setenv("EVENT_LOOP", LOOP)
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +51,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if SERVER != "own" and own:
         config.hook.pytest_deselected(items=own)
         items[:] = [item for item in items if item not in own]
+
+
+if LOOP == "uvloop":
+
+    def pytest_asyncio_loop_factories(
+        config: pytest.Config, item: pytest.Item
+    ) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+        """Of all tests; see `LOOP`."""
+        return {"uvloop": uvloop.new_event_loop}
 
 
 def pytest_configure(config: pytest.Config) -> None:
