@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.storage.schema import upgrade
+from tests.support.nginx import NGINX, NO_NGINX, nginx_in_front
 from tests.support.raw_client import Answers, RawClient, chat_request
 from tests.support.raw_peer import wait_until
 from tests.support.serve_process import serve_process
@@ -101,3 +102,35 @@ async def test_sigterm_with_idle_connections_exits_within_their_time(tmp_path: P
             client.close()
     assert received == [b""] * 4
     assert answers.statuses == [200, 200]
+
+
+@pytest.mark.skipif(NGINX is None, reason=NO_NGINX)
+async def test_sigterm_behind_nginx_with_kept_connections_is_no_502(tmp_path: Path) -> None:
+    """Of two servers behind it one stops after the other; nginx repeats no POST that it has sent."""
+    database = f"sqlite:///{tmp_path}/state.db"
+    await asyncio.to_thread(upgrade, database)
+    answers, stopped = Answers(), asyncio.Event()
+    variables = {"DATABASE_URL": database, "LOG_LEVEL": "WARNING"}
+
+    async def client(port: int) -> None:
+        connection = RawClient(port, answers)
+        assert await connection.connect()
+        while not stopped.is_set() and await connection.exchange(chat_request()):
+            pass
+        connection.close()
+
+    async with (
+        serve_process(tmp_path, **variables) as first,
+        serve_process(tmp_path, **variables) as second,
+        nginx_in_front([first.port, second.port], tmp_path) as port,
+    ):
+        clients = [asyncio.create_task(client(port)) for _ in range(amount(8, 40))]
+        await wait_until(lambda: len(answers.statuses) >= 100)
+        first.process.terminate()
+        assert await asyncio.wait_for(first.process.wait(), 60) == 0
+        count = len(answers.statuses)
+        await wait_until(lambda: len(answers.statuses) >= count + 100)
+        stopped.set()
+        await asyncio.gather(*clients)
+    assert answers.lost == []
+    assert set(answers.statuses) == {200}

@@ -19,7 +19,8 @@ _CONFIGURATION = """
 daemon off; master_process off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
 events {{ worker_connections 1024; }}
 http {{
-    access_log off; keepalive_timeout 1s; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+    access_log off; keepalive_timeout {idle}s; keepalive_requests 100000;
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
     upstream behind {{ {servers} keepalive 32; }}
     server {{
@@ -34,15 +35,21 @@ http {{
 
 
 @asynccontextmanager
-async def nginx_in_front(ports: Sequence[int], folder: Path) -> AsyncGenerator[int, None]:
-    """The port of an nginx that keeps its connections to these ports of this machine alive."""
+async def nginx_in_front(
+    ports: Sequence[int], folder: Path, *, idle_seconds: int = 75
+) -> AsyncGenerator[int, None]:
+    """The port of an nginx that keeps its connections to these ports of this machine alive, and those of its
+    clients for so long.
+    """
     assert NGINX is not None
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     servers = " ".join(f"server 127.0.0.1:{behind} max_fails=0;" for behind in ports)
     path = folder / "nginx.conf"
-    text = _CONFIGURATION.format(folder=folder, servers=servers, port=port, tries=len(ports))
+    text = _CONFIGURATION.format(
+        folder=folder, servers=servers, port=port, tries=len(ports), idle=idle_seconds
+    )
     await asyncio.to_thread(path.write_text, text)
     log = folder / "error.log"
     process = await asyncio.create_subprocess_exec(

@@ -86,7 +86,7 @@ async def test_corpus_deviations_from_uvicorn_are_listed(protocol: Literal["http
 async def test_corpus_deviations_from_nginx_are_listed(tmp_path: Path) -> None:
     async with (
         running(echo, lifespan="off", upgrades=_UPGRADES) as server,
-        nginx_in_front([server.port], tmp_path) as port,
+        nginx_in_front([server.port], tmp_path, idle_seconds=1) as port,
     ):
         assert await _differences(port, "nginx") == []
 
