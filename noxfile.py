@@ -43,8 +43,9 @@ def tests(session: nox.Session) -> None:
         return
     common = (_PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal")
     session.run(*common)
-    for variables in ({"TEST_SERVER": "uvicorn"}, {"TEST_SERVER": "wrapped"}, {"TEST_LOOP": "uvloop"}):
-        session.run(*common, "-k", "not postgresql", *_OVER_HTTP, env=variables)
+    for server in ("uvicorn", "wrapped"):
+        session.run(*common, "-k", "not postgresql", *_OVER_HTTP, env={"TEST_SERVER": server})
+    session.run(*common, "-k", "not postgresql", *_OVER_HTTP, "tests/app/server", env={"TEST_LOOP": "uvloop"})
 
 
 @nox.session

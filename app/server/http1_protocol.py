@@ -123,7 +123,7 @@ class Http1Protocol(TimedConnection):
         elif self._receiving is None:
             self._next_request()
         else:
-            self._enter("draining")
+            self._state = "draining"
             self._start_discarding()
         self.resume_reading()
 
@@ -150,7 +150,7 @@ class Http1Protocol(TimedConnection):
                 self._on_upgrade(event)
             else:
                 _log.warning("invalid HTTP request: %s", event.error.message)
-                self._reject(event.error, silent=pipelined)
+                self._reject(event.error, pipelined=pipelined)
         parser = self._parser
         if parser.in_head:
             if self._state == "idle":
@@ -208,16 +208,13 @@ class Http1Protocol(TimedConnection):
         transport.set_protocol(protocol)
         protocol.connection_made(transport)
 
-    def _reject(self, error: APIError, *, silent: bool) -> None:
-        """Answers with an error, unless a response has started; a broken one ends with the connection."""
+    def _reject(self, error: APIError, *, pipelined: bool) -> None:
+        """Answers with an error, unless it would stand in or behind another response, and ends this side."""
         broken = self._answering
         self._on_client_left()
-        if broken is not None and broken.response_started:
-            self.close()
-        else:
-            if not silent and self._state != "draining":
-                self.transport.write(error_response(error, self.server_state.default_headers))
-            self._linger()
+        if not (pipelined or self._state == "draining" or (broken is not None and broken.response_started)):
+            self.transport.write(error_response(error, self.server_state.default_headers))
+        self._linger()
 
     def _on_client_left(self) -> None:
         answering, self._answering, self._receiving = self._answering, None, None
@@ -237,4 +234,4 @@ class Http1Protocol(TimedConnection):
         if self._stopping and not self._parser.in_head:
             self.close()
         else:
-            self._reject(RequestTimeout("The request's head did not arrive in time."), silent=False)
+            self._reject(RequestTimeout("The request's head did not arrive in time."), pipelined=False)

@@ -26,16 +26,16 @@ async def service_unavailable(scope: Scope, receive: Receive, send: Send) -> Non
     _log.warning("concurrency limit exceeded")
     error = Unavailable("The server is at its limit of concurrent requests. Try again.")
     error.headers["retry-after"] = "1"
-    await _refuse(scope, send, error)
+    await _send_error(scope, send, error)
 
 
 async def upgrade_required(scope: Scope, receive: Receive, send: Send) -> None:
     """426 where WebSocket is asked for on a path that does not speak it yet."""
     message = f"{scope['path']} does not speak WebSocket here; send a request without Upgrade."
-    await _refuse(scope, send, fault(426, message, headers={"upgrade": "websocket"}))
+    await _send_error(scope, send, fault(426, message, headers={"upgrade": "websocket"}))
 
 
-async def _refuse(scope: Scope, send: Send, error: APIError) -> None:
+async def _send_error(scope: Scope, send: Send, error: APIError) -> None:
     """Sends an error in the contract's shape and ends the connection; it is in the access log."""
     since = time.perf_counter()
     request_id = "req_" + random_hex.random_hex16() + random_hex.random_hex16()
