@@ -68,7 +68,7 @@ if LOOP == "uvloop":
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """In CI (every CI sets the variable CI) only listed skips are allowed; a developer's machine may lack more."""
+    """In CI (every CI sets the variable CI) skips are listed; a developer's machine may lack more."""
     config.pluginmanager.register(SkipPolicy(_ALLOWED_SKIPS, strict=bool(os.environ.get("CI"))))
     # Many times what any test needs, and less than what makes the kernel kill another process.
     config.pluginmanager.register(MemoryLimit(int(os.environ.get("TEST_MEMORY_LIMIT_MIB", "4096"))))

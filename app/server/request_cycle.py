@@ -242,10 +242,9 @@ class RequestCycle:
             return
         connection = self._connection
         if not self.response_started:
-            self.response_started = True
+            self.response_started, self.keep_alive = True, False
             error = ServerError("The server failed.")
             connection.transport.write(error_response(error, connection.server_state.default_headers))
-            self.keep_alive = False
             self._complete()
         else:
             connection.close()
