@@ -12,6 +12,8 @@ from app.server.limits import ServerLimits
 from app.server.parser_events import ParseError, RequestHead
 
 _LONGEST_PLAIN_TARGET = 1024
+# As integers: bytes within bytes cost an exception.
+_SLASH, _QUESTION_MARK, _HASH = b"/?#"
 _OTHER_VERSION = re.compile(rb"[A-Z]+ [^ \r\n]+ HTTP/(?!1\.[01]\r)[0-9]+(?:\.[0-9]+)?\r\n")
 # In the place of a list that was handed out, so that a parser does not hold what it has read.
 _NO_HEADERS: list[tuple[bytes, bytes]] = []
@@ -28,6 +30,7 @@ class HeadParser:
 
     __slots__ = (
         "_headers",
+        "_is_http_1_1",
         "_keep_alive",
         "_limits",
         "_parser",
@@ -38,13 +41,16 @@ class HeadParser:
         "upgrades",
     )
 
+    # httptools looks for these, too, and a missing attribute costs it an exception.
+    on_body = on_message_complete = on_chunk_header = on_chunk_complete = on_status = None
+
     def __init__(self, limits: ServerLimits) -> None:
         self._limits = limits
         self._parser: httptools.HttpRequestParser | None = None
         self._headers = _NO_HEADERS
         self._url = b""
         self._size = 0
-        self._keep_alive = False
+        self._keep_alive = self._is_http_1_1 = False
         self.complete = False
         """Whether the head has ended."""
         self.upgrades = False
@@ -52,18 +58,23 @@ class HeadParser:
         self.body_length: int | None = 0
         """Of the request whose head was taken, in bytes; None: the body is chunked."""
 
-    def feed(self, data: bytes | memoryview) -> None:
+    def feed(self, data: bytes) -> None:
         """Parses a part of a head, of which nothing is behind the head's end. Raises ParseError."""
         parser = self._parser
         if parser is None:
             parser = self._parser = httptools.HttpRequestParser(self)
+        if not self._size:
+            self.complete = self.upgrades = False
+            # Costs a tenth of httptools' version.
+            end = data.find(b"\r\n")
+            self._is_http_1_1 = data[end - 8 : end] == b"HTTP/1.1"
         self._size += len(data)
         try:
             parser.feed_data(data)
         except httptools.HttpParserUpgrade:
             self.upgrades = True
         except httptools.HttpParserError:
-            raise ParseError(_invalid(bytes(data))) from None
+            raise ParseError(_invalid(data)) from None
         limits = self._limits
         if len(self._url) > limits.target_bytes:
             raise ParseError(fault(414, f"The request's URL is over {limits.target_bytes} bytes."))
@@ -71,23 +82,35 @@ class HeadParser:
             raise ParseError(fault(431, f"The request's head is over {limits.head_bytes} bytes."))
 
     def take(self) -> RequestHead:
-        """The head that has ended. Raises ParseError."""
+        """The head that has ended; `feed` starts with the next one. Raises ParseError."""
         parser = self._parser
         if parser is None or not self.complete:
             # httptools does not agree on where the head ends, or waits for the rest of HTTP/2's preface.
             http2 = parser is not None and parser.get_method() == b"PRI"
             raise ParseError(_unsupported_version() if http2 else _invalid(b""))
-        headers, self._headers = self._headers, _NO_HEADERS
-        version = parser.get_http_version()
+        headers, self._headers, self._size = self._headers, _NO_HEADERS, 0
+        version = "1.1" if self._is_http_1_1 else parser.get_http_version()
         fields = dict(headers)
         if len(fields) != len(headers) or len(fields) > self._limits.head_fields:
             _check_fields(headers, self._limits.head_fields)
-        self.body_length = _body_length(fields)
         if version != "1.1":
             _check_version(version, fields)
         elif b"host" not in fields:
             raise ParseError(BadRequest("The Host header is missing.", code=_CODE))
-        path, query = _target(self._url)
+        if b"transfer-encoding" in fields:
+            _check_coding(fields[b"transfer-encoding"])
+            self.body_length = None
+        else:
+            self.body_length = int(fields[b"content-length"]) if b"content-length" in fields else 0
+        path = self._url
+        # Most targets are a path and no more, which needs no parser.
+        if path[0] != _SLASH or _QUESTION_MARK in path or _HASH in path or len(path) > _LONGEST_PLAIN_TARGET:
+            path, query = _target(path)
+        else:
+            query = b""
+        if self.body_length != 0 or self.upgrades:
+            # It waits for a body, which it never gets.
+            self._parser = None
         text = path.decode("ascii")
         expect = fields.get(b"expect")
         return RequestHead(
@@ -101,13 +124,6 @@ class HeadParser:
             # A client of HTTP/1.0 does not know 100 (RFC 9110, 10.1.1).
             expect is not None and version == "1.1" and expect.lower() == b"100-continue",
         )
-
-    def reset(self, *, reusable: bool) -> None:
-        """Starts with the next head; a parser that waits for a body, which it never gets, is not reusable."""
-        self.complete = self.upgrades = False
-        self._size = 0
-        if not reusable:
-            self._parser = None
 
     def close(self) -> None:
         """Drops httptools' parser, which refers to this object as this one does to it."""
@@ -136,14 +152,7 @@ class HeadParser:
 
 
 def _target(url: bytes) -> tuple[bytes, bytes]:
-    """Path and query. Most targets are a path and no more, which needs no parser."""
-    if (
-        url.startswith(b"/")
-        and len(url) <= _LONGEST_PLAIN_TARGET
-        and url.find(b"?") < 0
-        and url.find(b"#") < 0
-    ):
-        return url, b""
+    """Path and query."""
     try:
         parts = httptools.parse_url(url)
     except httptools.HttpParserInvalidURLError:
@@ -152,17 +161,9 @@ def _target(url: bytes) -> tuple[bytes, bytes]:
     return parts.path or b"/", parts.query or b""
 
 
-def _body_length(fields: dict[bytes, bytes]) -> int | None:
-    """Bytes of the body, 0 without one; None: it is chunked."""
-    length = fields.get(b"content-length")
-    if length is not None:
-        return int(length)
-    coding = fields.get(b"transfer-encoding")
-    if coding is None:
-        return 0
+def _check_coding(coding: bytes) -> None:
     if coding.strip().lower() != b"chunked":
         raise ParseError(fault(501, "Of the transfer codings, this server reads 'chunked' only."))
-    return None
 
 
 def _check_fields(headers: list[tuple[bytes, bytes]], limit: int) -> None:

@@ -176,7 +176,10 @@ class Http1Protocol(TimedConnection):
     def _next_request(self) -> None:
         """Behind a response whose request is complete, too."""
         self._enter("idle")
-        self._on_events(self._parser.next_request(), pipelined=True)
+        if self._parser.rest:
+            self._on_events(self._parser.next_request(), pipelined=True)
+        else:
+            self._parser.at_end = False
 
     def _start(self, head: RequestHead, app: ASGIApp) -> None:
         """Starts a request in its own copy of the context in which the connection was opened."""

@@ -123,13 +123,18 @@ class RequestParser:
                 return
             # A server may ignore an offer to upgrade (RFC 9110, 7.8).
             head.headers = [field for field in head.headers if field[0] != b"upgrade"]
-        parser.reset(reusable=length == 0 and not upgrades)
         events.append(head)
-        if length == 0:
-            self._on_end(data[end:], events)
-            return
         if length is None:
             self._chunked = ChunkedBody(self._limits)
+        elif end + length <= len(data):
+            # The whole request.
+            body_end = end + length
+            if length:
+                events.append(data[end:body_end])
+            events.append(_END)
+            self.at_end = True
+            self.rest = data[body_end:]
+            return
         else:
             self._left = length
         if end < len(data):
