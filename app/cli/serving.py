@@ -69,7 +69,7 @@ def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | N
     """Serves until SIGTERM or SIGINT, which start `drain`: requests under way may end within its time."""
     secrets = (*settings.secrets, *(upstreams.secrets if upstreams is not None else ()))
     # A crash in native code leaves the Python stacks in the log.
-    faulthandler.enable()
+    faulthandler.enable(file=2)
     _allow_files()
     log.configure(settings.log_level, json=settings.log_format == "json", secrets=secrets)
     with listen(settings) as server:
