@@ -108,8 +108,8 @@ class HeadParser:
             path, query = _target(path)
         else:
             query = b""
-        if self.body_length != 0 or self.upgrades:
-            # It waits for a body, which it never gets.
+        if self.body_length is None or self.upgrades:
+            # It waits for what it never gets.
             self._parser = None
         text = path.decode("ascii")
         expect = fields.get(b"expect")
@@ -124,6 +124,11 @@ class HeadParser:
             # A client of HTTP/1.0 does not know 100 (RFC 9110, 10.1.1).
             expect is not None and version == "1.1" and expect.lower() == b"100-continue",
         )
+
+    def skip(self, body: bytes) -> None:
+        """The whole body behind the head, so that the parser serves the next one: a new one costs more."""
+        if self._parser is not None:
+            self._parser.feed_data(body)
 
     def close(self) -> None:
         """Drops httptools' parser, which refers to this object as this one does to it."""

@@ -130,13 +130,16 @@ class RequestParser:
             # The whole request.
             body_end = end + length
             if length:
-                events.append(data[end:body_end])
+                body = data[end:body_end]
+                events.append(body)
+                parser.skip(body)
             events.append(_END)
             self.at_end = True
             self.rest = data[body_end:]
             return
         else:
             self._left = length
+            parser.close()
         if end < len(data):
             self._feed_body(data, end, events)
 
