@@ -37,7 +37,7 @@ def check(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """The tests; arguments go to pytest. Without any, some run again on uvicorn's own protocol."""
+    """The tests; arguments go to pytest. Without any, some run again on other protocols and on uvloop."""
     if session.posargs:
         session.run(_PYTHON, "-m", "pytest", *session.posargs)
         return
@@ -45,6 +45,14 @@ def tests(session: nox.Session) -> None:
     session.run(*common)
     for server in ("uvicorn", "wrapped"):
         session.run(*common, "-k", "not postgresql", *_OVER_HTTP, env={"TEST_SERVER": server})
+    session.run(*common, "-k", "not postgresql", *_OVER_HTTP, "tests/app/server", env={"TEST_LOOP": "uvloop"})
+
+
+@nox.session
+def soak(session: nox.Session) -> None:
+    """Tests whose ordinary run is short, in full: 200 stops and continues, 360 clients over SIGTERM."""
+    files = session.posargs or ("tests/faults/test_frozen_process.py", "tests/faults/test_sigterm.py")
+    session.run(_PYTHON, "-m", "pytest", "-n", "0", *files, env={"TEST_SOAK": "1"})
 
 
 @nox.session

@@ -25,6 +25,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from app.masking import mask_keys
+
+_LONGEST_MESSAGE = 4000
+_LONGEST_PARAM = 400
+
 
 class APIError(Exception):
     """A response that is an error.
@@ -52,8 +57,10 @@ class APIError(Exception):
         self.headers = dict(headers or {})
 
     def body(self) -> dict[str, Any]:
-        """The contract's `ErrorResponse`."""
-        return {"error": {"message": self.message, "type": self.type, "param": self.param, "code": self.code}}
+        """The contract's `ErrorResponse`. It repeats no key, and of a long text its start only."""
+        message = mask_keys(_shortened(self.message, _LONGEST_MESSAGE))
+        param = None if self.param is None else mask_keys(_shortened(self.param, _LONGEST_PARAM))
+        return {"error": {"message": message, "type": self.type, "param": param, "code": self.code}}
 
 
 class BadRequest(APIError):
@@ -169,6 +176,10 @@ class UpstreamTimeout(APIError):
     status = 504
     type = "upstream_error"
     default_code = "upstream_timeout"
+
+
+def _shortened(text: str, characters: int) -> str:
+    return text if len(text) <= characters else text[:characters] + "…"
 
 
 def fault(status: int, message: str, headers: Mapping[str, str] | None = None) -> APIError:

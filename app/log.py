@@ -6,7 +6,6 @@ import asyncio
 import atexit
 import json as jsonlib
 import logging
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -16,12 +15,8 @@ from typing import Any, TextIO, TypeAlias
 
 import orjson
 
-_KEY_PATTERN = re.compile(
-    r"\b(sk|sess|pk)-[A-Za-z0-9_\-]{8,}|(?i:bearer)\s+[A-Za-z0-9._~+/=\-]{4,}|(?<=://)[^/\s@]+(?=@)"
-)
-# Every match of the pattern contains one of these; the search for them costs a tenth of the pattern's.
-_KEY_HINTS = ("sk-", "sess-", "pk-", "bearer", "://")
-_MASK = "***"
+from app.masking import MASK, mask_keys
+
 # Shorter values occur in ordinary words.
 _MIN_SECRET_CHARACTERS = 4
 _FLUSH_INTERVAL = 0.02
@@ -32,15 +27,6 @@ _STANDARD_ATTRIBUTES = frozenset(vars(logging.makeLogRecord({}))) | {
     "taskName",
     "color_message",
 }
-
-
-def mask_keys(text: str) -> str:
-    """The text with all that looks like a key masked."""
-    lowered = text.lower()
-    for hint in _KEY_HINTS:
-        if hint in lowered:
-            return _KEY_PATTERN.sub(_MASK, text)
-    return text
 
 
 class MaskingFormatter(logging.Formatter):
@@ -55,7 +41,7 @@ class MaskingFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         text = self._as_json(record) if self._json else self._as_text(record)
         for secret in self._secrets:
-            text = text.replace(secret, _MASK)
+            text = text.replace(secret, MASK)
         return mask_keys(text)
 
     def _as_json(self, record: logging.LogRecord) -> str:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+import uvloop
 
 from app.settings import fields
-from tests.support.http_protocol import SERVER
+from tests.support.http_protocol import LOOP, SERVER
 from tests.support.memory import MemoryLimit
+from tests.support.nginx import NO_NGINX
 from tests.support.skips import SkipPolicy
 
 pytest_plugins = ["tests.support.databases"]
 
 _PROVIDERS = ("OPENAI_", "ANTHROPIC_", "AZURE_", "GEMINI_", "LLM_BACKEND_")
+_ALLOWED_SKIPS = {
+    "tests/app/server/test_http_corpus.py::test_corpus_deviations_from_nginx_are_listed": NO_NGINX,
+    "tests/faults/test_sigterm.py::test_sigterm_behind_nginx_with_kept_connections_is_no_502": NO_NGINX,
+}
 _LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
@@ -25,6 +33,9 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name in own or name.startswith(_PROVIDERS):
             monkeypatch.delenv(name)
+    if LOOP:
+        # For processes that a test starts.
+        monkeypatch.setenv("EVENT_LOOP", LOOP)
 
 
 @pytest.fixture(autouse=True)
@@ -47,8 +58,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in own]
 
 
+if LOOP == "uvloop":
+
+    def pytest_asyncio_loop_factories(
+        config: pytest.Config, item: pytest.Item
+    ) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+        """Of all tests; see `LOOP`."""
+        return {"uvloop": uvloop.new_event_loop}
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """In CI (every CI sets the variable CI) no skip is allowed; a developer's machine may lack a browser."""
-    config.pluginmanager.register(SkipPolicy({}, strict=bool(os.environ.get("CI"))))
+    """In CI (every CI sets the variable CI) skips are listed; a developer's machine may lack more."""
+    config.pluginmanager.register(SkipPolicy(_ALLOWED_SKIPS, strict=bool(os.environ.get("CI"))))
     # Many times what any test needs, and less than what makes the kernel kill another process.
     config.pluginmanager.register(MemoryLimit(int(os.environ.get("TEST_MEMORY_LIMIT_MIB", "4096"))))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import faulthandler
 import logging
+import signal
 import socket
 import sys
 from collections.abc import Callable, Mapping
@@ -19,6 +21,7 @@ from app import log
 from app.aio.drain import Drain
 from app.cli import banner, gc_tuning
 from app.server.factory import protocol_factory
+from app.server.http1_protocol import Http1Protocol
 from app.server.limits import ServerLimits
 from app.server.upgrade import UpgradedProtocol
 from app.settings import Settings
@@ -65,10 +68,13 @@ def _hint(error: OSError | UnicodeError) -> str:
 def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | None, drain: Drain) -> None:
     """Serves until SIGTERM or SIGINT, which start `drain`: requests under way may end within its time."""
     secrets = (*settings.secrets, *(upstreams.secrets if upstreams is not None else ()))
+    # A crash in native code leaves the Python stacks in the log.
+    faulthandler.enable(file=2)
     _allow_files()
     log.configure(settings.log_level, json=settings.log_format == "json", secrets=secrets)
     with listen(settings) as server:
         port = server.getsockname()[1]
+        protocol = protocol_factory(_limits(settings), UPGRADES)
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -78,8 +84,8 @@ def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | N
             proxy_headers=False,
             lifespan="on",
             interface="asgi3",
-            loop="uvloop" if sys.platform != "win32" else "asyncio",
-            http=protocol_factory(ServerLimits(), UPGRADES),
+            loop="uvloop" if settings.event_loop == "uvloop" and sys.platform != "win32" else "asyncio",
+            http=protocol,
             ws="none",
             timeout_graceful_shutdown=settings.drain_seconds,
             timeout_keep_alive=75,
@@ -87,7 +93,15 @@ def run(app: ASGIApp, settings: Settings, command: str, upstreams: Upstreams | N
         report = _log_lines if settings.log_format == "json" else _print_lines
         started = banner.lines(settings, port, command)
         checked = partial(banner.upstream_lines, settings, port)
-        _Server(config, started, upstreams, checked, report, drain).run(sockets=[server])
+        _Server(config, started, upstreams, checked, report, drain, protocol).run(sockets=[server])
+
+
+def _limits(settings: Settings) -> ServerLimits:
+    return ServerLimits(
+        write_seconds=settings.write_timeout_seconds,
+        total_seconds=settings.total_timeout_seconds,
+        stop_idle_seconds=settings.drain_idle_seconds,
+    )
 
 
 def _allow_files() -> None:
@@ -111,8 +125,10 @@ class _Server(uvicorn.Server):
         health_lines: Callable[[list[Health]], list[str]],
         report: Callable[[list[str]], None],
         drain: Drain,
+        protocol: type[Http1Protocol],
     ) -> None:
         super().__init__(config)
+        self._protocol = protocol
         self._report = report
         self._drain = drain
         self._lines = lines
@@ -131,7 +147,33 @@ class _Server(uvicorn.Server):
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._drain.start()
-        super().handle_exit(sig, frame)
+        if sig == signal.SIGTERM:
+            # uvicorn raises a signal again once it has stopped, and the exit status would be that of a kill.
+            self.should_exit = True
+        else:
+            super().handle_exit(sig, frame)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """uvicorn's. It resets clients that are connected but not accepted: they are accepted before."""
+        accepted: list[socket.socket] = []
+        for listener in sockets or []:
+            with contextlib.suppress(OSError):
+                while True:
+                    accepted.append(listener.accept()[0])
+        for server in self.servers:
+            server.close()
+        loop = asyncio.get_running_loop()
+        protocol = partial(
+            self._protocol,
+            config=self.config,
+            server_state=self.server_state,
+            app_state=self.lifespan.state,
+            _loop=loop,
+        )
+        for client in accepted:
+            with contextlib.suppress(OSError):
+                await loop.connect_accepted_socket(protocol, client)
+        await super().shutdown(sockets)
 
     async def _check(self, upstreams: Upstreams) -> None:
         self._report(self._health_lines(await upstreams.check()))

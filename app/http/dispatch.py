@@ -171,6 +171,8 @@ class _Exchange:
 
     async def _fail(self, error: APIError) -> None:
         if self._writer.started:
+            if await self._writer.end_events(error):
+                return
             # Half a response is out. An end of the connection is all that can report the error.
             _log.warning("response aborted: %s", error.message, extra={"request_id": self._request_id})
             return

@@ -54,6 +54,7 @@ class ResponseWriter:
         self._commenting: asyncio.Task[None] | None = None
         self.ended = False
         """Whether the whole response has been sent."""
+        self._head: list[tuple[bytes, bytes]] = []
 
     @property
     def started(self) -> bool:
@@ -98,6 +99,21 @@ class ResponseWriter:
         self.headers.update(fault.headers)
         await self._whole(fault.status, [_JSON], orjson.dumps(fault.body()))
 
+    async def end_events(self, fault: APIError) -> bool:
+        """Ends a stream of events with an error; False for another response, and for a client that does not
+        read.
+        """
+        if self.ended or (b"content-type", b"text/event-stream") not in [
+            (name, value[:17]) for name, value in self._head
+        ]:
+            return False
+        self.ended = True
+        message: Message = {"type": "http.response.body", "body": sse.error(fault)}
+        if self._path is not None:
+            return self._path.try_send(message)
+        await self._asgi(message)
+        return True
+
     async def _whole(self, status: int, head: list[tuple[bytes, bytes]], body: bytes) -> None:
         await self._send(self._start(status, [*head, (b"content-length", str(len(body)).encode())]))
         await self._end(body)
@@ -113,6 +129,7 @@ class ResponseWriter:
     ) -> None:
         self._load.open_streams += 1
         comments = StreamComments(self._send_comment)
+        self._head = head
         try:
             await self._send(self._start(status, head))
             if commented:

@@ -6,7 +6,7 @@ import html
 import re
 from typing import Any
 
-from app.log import mask_keys
+from app.masking import mask_keys
 from app.relay import frames
 
 MAX_TEXT = 2000

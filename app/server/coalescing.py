@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from app.aio.ticks import tick_callbacks
+from app.server import socket_events
 
 _MAX_BYTES = 64 * 1024
 
@@ -41,6 +42,18 @@ class WriteCoalescingTransport:
         self._closed = True
         self._transport.close()
 
+    def end_writing(self) -> None:
+        """Sends what was written, then ends this side of the connection; the client may send on."""
+        _flush(self)
+        self._closed = True
+        if self._transport.can_write_eof() and not self._transport.is_closing():
+            self._transport.write_eof()
+
+    def abort(self) -> None:
+        """Resets the connection: what was not sent is lost."""
+        self._closed = True
+        self._transport.abort()
+
     def on_connection_lost(self) -> None:
         """Drops what was not sent yet."""
         self._closed = True
@@ -50,9 +63,22 @@ class WriteCoalescingTransport:
         _flush(self)
         return self._transport
 
+    @property
+    def unsent_bytes(self) -> int:
+        """What the client has to take before more is sent."""
+        return self._transport.get_write_buffer_size()
+
+    def has_input(self) -> bool:
+        """Whether bytes, or the client's end, have arrived and were not read."""
+        return socket_events.has_input(self._transport)
+
+    def client_has_left(self) -> bool:
+        """Whether the client has ended the connection, also if reading is paused."""
+        return socket_events.has_left(self._transport)
+
     def is_closing(self) -> bool:
-        """See `asyncio.Transport`."""
-        return self._transport.is_closing()
+        """Whether nothing more is sent."""
+        return self._closed or self._transport.is_closing()
 
     def pause_reading(self) -> None:
         """See `asyncio.Transport`."""

@@ -42,6 +42,9 @@ class Connection(Protocol):
     def on_response_complete(self) -> None:
         """The response has been written; the next request may begin."""
 
+    def close(self) -> None:
+        """Ends the connection once the client has taken what was written."""
+
 
 class RequestCycle:
     """A request between its head's arrival and its response's end. It is its own `FastPath`.
@@ -69,10 +72,8 @@ class RequestCycle:
     )
 
     def __init__(self, connection: Connection, head: RequestHead) -> None:
-        self._connection = connection
-        self.keep_alive = head.keep_alive
-        self._has_body = head.method != "HEAD"
-        self._http_1_0 = head.version == "1.0"
+        self._connection, self.keep_alive = connection, head.keep_alive
+        self._has_body, self._http_1_0 = head.method != "HEAD", head.version == "1.0"
         self._expects_continue = head.expects_continue
         self._task: asyncio.Task[None] | None = None
         self._body = bytearray()
@@ -97,7 +98,9 @@ class RequestCycle:
                 _log.error("The ASGI application returned before its response was complete.")
                 self._fail()
         except (Exception, asyncio.CancelledError) as error:
-            _log.error("Exception in ASGI application", exc_info=error)
+            # What fails because the client has left is no fault.
+            level = logging.DEBUG if self.disconnected else logging.ERROR
+            _log.log(level, "Exception in ASGI application", exc_info=error)
             self._fail()
         finally:
             task, self._task = self._task, None
@@ -193,6 +196,9 @@ class RequestCycle:
             raise RuntimeError(f"The ASGI message '{kind}' is out of order.")
 
     def _send_head(self, status: int, headers: Sequence[tuple[bytes, bytes]]) -> None:
+        if self._expects_continue and self._more_body:
+            # The client may leave the body out: nothing tells it from the next request.
+            self.keep_alive = False
         head = build_head(
             status,
             [*self._connection.server_state.default_headers, *headers],
@@ -228,18 +234,17 @@ class RequestCycle:
     def _complete(self) -> None:
         self.response_complete = True
         self._wakeup.set()
-        if not self.keep_alive:
-            self._connection.transport.close()
         self._connection.on_response_complete()
 
     def _fail(self) -> None:
         """Ends the connection: the only signal to the client once the response has started."""
         if self.response_complete or self.disconnected:
             return
+        connection = self._connection
         if not self.response_started:
-            self.response_started = True
+            self.response_started, self.keep_alive = True, False
             error = ServerError("The server failed.")
-            self._connection.transport.write(
-                error_response(error, self._connection.server_state.default_headers)
-            )
-        self._connection.transport.close()
+            connection.transport.write(error_response(error, connection.server_state.default_headers))
+            self._complete()
+        else:
+            connection.close()

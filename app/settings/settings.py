@@ -123,13 +123,28 @@ class Settings:
     total_timeout_seconds: float = _setting(
         3600.0, "To the end of the upstream's response.", value_parsers.seconds
     )
+    write_timeout_seconds: float = _setting(
+        60.0,
+        "Within which a client has to take a part of a response that waits for it.",
+        value_parsers.seconds,
+    )
     drain_seconds: int = _setting(
         120,
         "How long open requests and background responses may run after SIGTERM.",
         value_parsers.integer(0, 86_400),
     )
+    drain_idle_seconds: float = _setting(
+        5.0,
+        "How long an idle connection may send one more request after SIGTERM.",
+        value_parsers.seconds,
+    )
     spool_dir: str = _setting(
         "", "Folder for uploads over 1 MiB; empty is the system's temporary folder.", value_parsers.folder
+    )
+    event_loop: str = _setting(
+        "uvloop",
+        "`uvloop`, or `asyncio`: slower, without native code.",
+        value_parsers.one_of("uvloop", "asyncio"),
     )
     log_level: str = _setting(
         "INFO",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Literal, TypeAlias
 
-from app.log import mask_keys
+from app.masking import mask_keys
 from app.upstream.client import Client
 
 ResponsesMode: TypeAlias = Literal["native", "chat"]

@@ -22,9 +22,14 @@ class FakeTransport(asyncio.Transport):
         self.written: list[bytes] = []
         self.closed = False
         self.reading = True
+        self.ended = False
+        """Whether the protocol has ended its side."""
+        self.unsent = 0
+        """What the client has not taken."""
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         assert not self.closed
+        assert not self.ended
         self.written.append(bytes(data))
 
     def is_closing(self) -> bool:
@@ -33,7 +38,21 @@ class FakeTransport(asyncio.Transport):
     def close(self) -> None:
         if not self.closed:
             self.closed = True
-            asyncio.get_running_loop().call_soon(self.lost)
+            if not self.unsent:
+                asyncio.get_running_loop().call_soon(self.lost)
+
+    def abort(self) -> None:
+        self.closed = True
+        asyncio.get_running_loop().call_soon(self.lost)
+
+    def can_write_eof(self) -> bool:
+        return True
+
+    def write_eof(self) -> None:
+        self.ended = True
+
+    def get_write_buffer_size(self) -> int:
+        return self.unsent
 
     def lost(self) -> None:
         """The connection has ended."""
@@ -119,6 +138,11 @@ class FakeConnection:
         for _ in range(50):
             await asyncio.sleep(0)
         return b"".join(self.transport.written)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the protocol has ended its side, or the connection."""
+        return self.transport.ended or self.transport.closed
 
     async def exchange(self, *pieces: bytes) -> bytes:
         """Feeds and settles."""

@@ -85,9 +85,15 @@ async def running(
     upgrades: Mapping[str, type[UpgradedProtocol] | None] = UPGRADES,
     root_path: str = "",
     limit_concurrency: int | None = None,
+    http: Literal["httptools", "h11"] | None = None,
 ) -> AsyncGenerator[Running, None]:
-    """Serves `app` until the block ends; a connection that is idle for so long is closed."""
-    http = "httptools" if SERVER == "uvicorn" else protocol_factory(limits or ServerLimits(), upgrades)
+    """Serves `app` until the block ends; a connection that is idle for so long is closed.
+
+    `http` names a protocol of uvicorn, whatever server the tests run on.
+    """
+    protocol: str | type[asyncio.Protocol] = http or "httptools"
+    if http is None and SERVER != "uvicorn":
+        protocol = protocol_factory(limits or ServerLimits(), upgrades)
     if SERVER == "wrapped":
         app = WrappingMiddleware(app)
     # Of that protocol by name: asyncio sets TCP_NODELAY on no other, and each answer would wait 40 ms for
@@ -98,7 +104,7 @@ async def running(
     config = uvicorn.Config(
         app,
         interface="asgi3",
-        http=http,
+        http=protocol,
         ws="none",
         root_path=root_path,
         limit_concurrency=limit_concurrency,

@@ -303,3 +303,29 @@ async def _raw(server: Running, request: bytes) -> tuple[str, bytes]:
         return head, await asyncio.wait_for(reader.readexactly(length), 10)
     finally:
         writer.close()
+
+
+_KEY = "sk-proj-SECRETsecret0123456789"
+
+
+@pytest.mark.parametrize("text", [_KEY, "Zq" * 25_000])
+async def test_error_repeats_no_key_and_no_long_text(client: httpx.AsyncClient, text: str) -> None:
+    """Wherever a caller puts it."""
+    chat = {**_CHAT, "messages": [{"role": "user", "content": "Hello"}]}
+    response = {"model": "builtin", "input": "Hello"}
+    requests = [
+        ("GET", f"/v1/{text}", None),
+        ("GET", f"/v1/models/{text}", None),
+        ("GET", f"/v1/chat/completions?order={text}", None),
+        ("POST", _CHAT_PATH, {**chat, "model": text}),
+        ("POST", _CHAT_PATH, {**chat, "metadata": {text: 1}}),
+        ("POST", _CHAT_PATH, {**chat, "temperature": text}),
+        ("POST", "/v1/responses", {**response, "previous_response_id": text}),
+        ("POST", "/v1/responses", {**response, "tools": [{"type": text}]}),
+        ("POST", "/v1/responses", {**response, "input": [{"type": "item_reference", "id": text}]}),
+    ]
+    for method, path, body in requests:
+        answer = await client.request(method, path, json=body, headers={"authorization": f"Basic {text}"})
+        assert 400 <= answer.status_code < 500, answer.text
+        assert _KEY[8:] not in answer.text
+        assert len(answer.text) < 6000
