@@ -33,15 +33,15 @@ class TurnContext:
 
 
 def load_context(
-    session: Session, project: str, options: ResponseOptions, given: object, lock_owner: str, until: int
+    session: Session, project: str, options: ResponseOptions, given: object, lock_owner: str, lock_ms: int
 ) -> TurnContext:
     """Loads the history and resolves the references of the input `given`.
 
-    Locks a conversation for `lock_owner` until that Unix millisecond. Raises BadRequest or NotFound if the
+    Locks a conversation for `lock_owner` for so many milliseconds. Raises BadRequest or NotFound if the
     history does not exist, BadRequest if another turn holds the conversation.
     """
     if options.conversation is not None:
-        history = _lock_conversation(session, project, options.conversation, lock_owner, until)
+        history = _lock_conversation(session, project, options.conversation, lock_owner, lock_ms)
         return TurnContext(history, resolve_references(given, history), None, lock_owner)
     if options.previous is None:
         return context_without_history(given)
@@ -112,10 +112,10 @@ def _chain(session: Session, project: str, previous: str) -> tuple[list[JsonObje
 
 
 def _lock_conversation(
-    session: Session, project: str, conversation_id: str, lock_owner: str, until: int
+    session: Session, project: str, conversation_id: str, lock_owner: str, lock_ms: int
 ) -> list[JsonObject]:
     conversations = ConversationRepository(session, project)
-    if not conversations.lock(conversation_id, lock_owner, until):
+    if not conversations.lock(conversation_id, lock_owner, lock_ms):
         if conversations.get(conversation_id) is None:
             raise _conversation_not_found(conversation_id)
         raise conversation_locked(conversation_id)

@@ -13,7 +13,6 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from app.storage.database import Database
-from app.storage.leases import now_ms
 from app.storage.tables import Conversation
 from tests.support.fake_upstream import (
     FakeUpstream,
@@ -23,6 +22,7 @@ from tests.support.fake_upstream import (
     write_chunk,
     write_stream_head,
 )
+from tests.support.rows import now_ms
 from tests.support.stack import Stack, stack
 
 _LONG = "msg_" + "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(9_000))

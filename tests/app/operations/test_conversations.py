@@ -9,7 +9,7 @@ import pytest
 
 from app.storage.conversation_repository import ConversationRepository
 from app.storage.database import Database
-from app.storage.leases import now_ms
+from tests.support.rows import now_ms
 from tests.support.stack import Stack, stack
 
 

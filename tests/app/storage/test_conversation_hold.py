@@ -8,9 +8,8 @@ import pytest
 from sqlmodel import Session
 
 from app.storage.conversation_repository import ConversationRepository
-from app.storage.leases import now_ms
 from app.storage.response_repository import ResponseRepository
-from tests.support.rows import OTHER, OWN, items, open_database, response
+from tests.support.rows import OTHER, OWN, items, now_ms, open_database, response
 
 
 @pytest.mark.parametrize(

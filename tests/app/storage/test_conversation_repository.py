@@ -14,11 +14,10 @@ from app.storage.conversation_repository import ConversationRepository
 from app.storage.engine import connect
 from app.storage.ids import mint
 from app.storage.items import Item
-from app.storage.leases import now_ms
 from app.storage.response_repository import ResponseRepository
 from app.storage.retention import expire
 from app.storage.tables import Conversation
-from tests.support.rows import OTHER, OWN, items, open_database, response
+from tests.support.rows import OTHER, OWN, items, now_ms, open_database, response
 
 
 def _items(count: int) -> list[Item]:

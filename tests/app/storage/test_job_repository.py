@@ -11,11 +11,10 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from app.storage.job_repository import JobRepository, waiting
-from app.storage.leases import now_ms
 from app.storage.response_repository import ResponseRepository
 from app.storage.rows import ResponseRow
 from app.storage.tables import Response
-from tests.support.rows import OTHER, OWN, open_database, response
+from tests.support.rows import OTHER, OWN, now_ms, open_database, response
 
 
 def _add(session: Session, one: ResponseRow) -> None:

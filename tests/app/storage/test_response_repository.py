@@ -11,10 +11,9 @@ from sqlmodel import Session
 
 from app.storage.ids import lower_bound, mint
 from app.storage.job_repository import JobRepository
-from app.storage.leases import now_ms
 from app.storage.response_repository import ResponseRepository, rows
 from app.storage.retention import expire
-from tests.support.rows import OTHER, OWN, items, open_database, response
+from tests.support.rows import OTHER, OWN, items, now_ms, open_database, response
 
 
 def _payloads(found: Sequence[Any]) -> list[str]:

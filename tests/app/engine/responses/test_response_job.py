@@ -12,9 +12,9 @@ from sqlmodel import Session, col
 
 from app.engine.responses.background_jobs import BackgroundJobs
 from app.storage.database import Database
-from app.storage.leases import now_ms
 from app.storage.tables import Response
 from tests.support.fake_upstream import FakeUpstream, Writer, write_chunk, write_stream_head
+from tests.support.rows import now_ms
 from tests.support.stack import Stack, stack
 from tests.support.upstream_scripts import content_event, stream_then_stall
 
