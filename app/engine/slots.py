@@ -16,9 +16,9 @@ _Queue: TypeAlias = tuple[str, str]
 class Slots:
     """At most so many rows run at once.
 
-    A project or a lane gets a slot only while it has fewer than remain free: alone it gets half of all, and
-    however many of them are stuck, some slots remain for another. Projects with fewer slots come first, then
-    those that had none for longer, then older rows.
+    A project or a lane gets a slot only while it has fewer than remain free: the first one gets half of all,
+    and the next one half of the rest, however long the first one is stuck. Projects with fewer slots come
+    first, then those that had none for longer, then older rows.
     """
 
     def __init__(self, number: int) -> None:

@@ -162,7 +162,7 @@ class ResponseJob:
         except ConversationLockLost:
             self._next_number = events[0].sequence_number
             await self._fail(
-                "The conversation was locked by another turn, or deleted, before this response was finished.",
+                "The conversation was acquired by another turn or deleted before this response was finished.",
                 "server_error",
             )
 

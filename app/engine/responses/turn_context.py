@@ -12,7 +12,7 @@ from app.contract.json_types import JsonObject
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.translation.references import ResolvedReferences, item_ids
 from app.engine.translation.stored_items import history_items
-from app.errors import BadRequest, NotFound
+from app.errors import BadRequest, Conflict, NotFound
 from app.storage.conversation_repository import ConversationRepository
 from app.storage.response_repository import UNFINISHED, ResponseRepository
 
@@ -83,6 +83,20 @@ def conversation_locked(conversation_id: str, param: str = "conversation") -> Ba
         f"Conversation '{conversation_id[:100]}' has a turn in progress; send the next turn after it.",
         param=param,
         code="conversation_locked",
+    )
+
+
+def conversation_lost(conversation_id: str) -> Conflict:
+    """Another turn acquired the conversation, or it was deleted, while the model generated.
+
+    The header keeps OpenAI's SDKs, which retry a 409, from paying the model again.
+    """
+    return Conflict(
+        f"Conversation '{conversation_id[:100]}' was acquired by another turn or deleted before this turn's "
+        "end: nothing of this response is stored. Read the conversation, then send the turn again.",
+        param="conversation",
+        code="conversation_lost",
+        headers={"x-should-retry": "false"},
     )
 
 

@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from app.engine.responses.background_jobs import BackgroundJobs
+from app.engine.leased_work import LeasedWork
 from app.storage.database import Database
+from app.storage.event_segments import segment
+from app.storage.leased_repository import LeaseKey
 from app.storage.tables import Response
 from tests.support.fake_upstream import FakeUpstream, Writer, write_chunk, write_stream_head
 from tests.support.rows import now_ms
@@ -100,8 +102,12 @@ async def test_job_cancelled_records_its_usage_once_with_its_input(database: str
 async def test_job_of_crashed_runner_with_output_fails_and_without_output_runs_again(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started = BackgroundJobs._start
-    monkeypatch.setattr(BackgroundJobs, "_start", lambda *_: None)
+    claim_waiting = LeasedWork._claim_waiting
+
+    async def claim_nothing(work: LeasedWork[Response]) -> None:
+        pass
+
+    monkeypatch.setattr(LeasedWork, "_claim_waiting", claim_nothing)
 
     def expire(session: Session) -> None:
         session.execute(update(Response).values(attempt=1, owner="crashed", lease_until=now_ms() - 1))
@@ -111,16 +117,12 @@ async def test_job_of_crashed_runner_with_output_fails_and_without_output_runs_a
         without = await s.sdk.responses.create(model="builtin", input="b", background=True)
         opened = Database(database)
 
-        def add_output(session: Session) -> None:
-            from app.storage.response_repository import ResponseRepository
-
-            delta = json.dumps({"type": _TEXT_DELTA, "sequence_number": 2, "delta": "x"})
-            assert ResponseRepository(session, "proj_default").append_events(with_output.id, 1, [(2, delta)])
-
+        key = LeaseKey("proj_default", with_output.id)
+        delta = json.dumps({"type": _TEXT_DELTA, "sequence_number": 2, "delta": "x"}).encode()
         await opened.write(expire)
-        await opened.write(add_output)
+        await opened.writer.write(segment(key, 1, 2, [delta]))
         await opened.close()
-        monkeypatch.setattr(BackgroundJobs, "_start", started)
+        monkeypatch.setattr(LeasedWork, "_claim_waiting", claim_waiting)
         last = {}
         for response_id in (with_output.id, without.id):
             async for event in await s.sdk.responses.retrieve(response_id, stream=True, starting_after=2):
