@@ -45,7 +45,7 @@ def test_choose_silent_lane_of_many_projects_gets_half_of_the_slots() -> None:
     for name in "abcdefgh":
         slots.choose(_waiting(name, "silent", 100))
     assert slots.free == 32
-    assert len(slots.choose(_waiting("a", "good", 9))) == 9
+    assert len(slots.choose(_waiting("new", "good", 9))) == 9
 
 
 def test_choose_projects_share_slots_whatever_their_queues() -> None:
@@ -78,7 +78,7 @@ def test_give_back_all_slots_are_as_at_first() -> None:
     slots = Slots(64)
     for _ in range(3):
         chosen = slots.choose(_waiting("a", "x", 100) + _waiting("b", "y", 100))
-        assert _projects(chosen) == {"a": 22, "b": 21}
+        assert sorted(_projects(chosen).values()) == [21, 22]
         for row in chosen:
             slots.give_back(row)
         assert slots.free == 64
