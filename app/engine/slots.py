@@ -12,17 +12,22 @@ from app.storage.leased_repository import Waiting
 _Queue: TypeAlias = tuple[str, str]
 """A project and a lane."""
 
+_SHARE = 7
+"""A project, or a lane, has at most so many slots for each one that remains free."""
+
 
 class Slots:
     """At most so many rows run at once.
 
-    A project or a lane gets a slot only while it has fewer than remain free: the first one gets half of all,
-    and the next one half of the rest, however long the first one is stuck. Projects with fewer slots come
-    first, then those that had none for longer, then older rows.
+    The rows of one project in one lane get a slot only while they have fewer than remain free: the first
+    queue gets half of all, the next one half of the rest, however long the first one is stuck. All rows of a
+    project, or of a lane, get seven eighths. Projects with fewer slots come first, then those that had none
+    for longer, then older rows.
     """
 
     def __init__(self, number: int) -> None:
         self.free = number
+        self._by_queue: Counter[_Queue] = Counter()
         self._by_project: Counter[str] = Counter()
         self._by_lane: Counter[str] = Counter()
         self._turns = count(1)
@@ -30,18 +35,12 @@ class Slots:
 
     def take(self, row: Waiting) -> None:
         """Counts a row that starts."""
-        self.free -= 1
-        self._by_project[row.key.scope] += 1
-        self._by_lane[row.lane] += 1
+        self._count(row, 1)
         self._last_turn[row.key.scope] = next(self._turns)
 
     def give_back(self, row: Waiting) -> None:
         """Counts a row that ended, or did not start."""
-        self.free += 1
-        for held, name in ((self._by_project, row.key.scope), (self._by_lane, row.lane)):
-            held[name] -= 1
-            if not held[name]:
-                del held[name]
+        self._count(row, -1)
 
     def choose(self, waiting: Sequence[Waiting]) -> list[Waiting]:
         """Takes slots for some of the waiting rows, which are ordered by age, and returns those."""
@@ -64,9 +63,23 @@ class Slots:
             chosen.append(row)
         return chosen
 
+    def _count(self, row: Waiting, change: int) -> None:
+        project, lane = row.key.scope, row.lane
+        self.free -= change
+        self._by_queue[project, lane] += change
+        self._by_project[project] += change
+        self._by_lane[lane] += change
+        # Callers choose how many projects there are.
+        self._by_queue += Counter()
+        self._by_project += Counter()
+        self._by_lane += Counter()
+
     def _may_start(self, queue: _Queue) -> bool:
         project, lane = queue
-        return self._by_project[project] < self.free and self._by_lane[lane] < self.free
+        most = _SHARE * self.free
+        return (
+            self._by_queue[queue] < self.free and max(self._by_project[project], self._by_lane[lane]) < most
+        )
 
     def _rank(self, queue: _Queue, first: Waiting) -> tuple[int, int, int, str]:
         project, lane = queue

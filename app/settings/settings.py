@@ -91,7 +91,7 @@ class Settings:
     )
     background_slots: int = _setting(
         128,
-        "Background responses that run at once; one project or one upstream gets half of them at most.",
+        "Background responses that run at once; one project has half of them at most for one upstream.",
         value_parsers.integer(1, 500),
     )
     store_by_default: bool = _setting(

@@ -40,18 +40,32 @@ def test_choose_stuck_projects_and_lanes_leave_slots_for_another() -> None:
     assert len(slots.choose(_waiting("new", "another lane", 1))) == 1
 
 
-def test_choose_silent_lane_of_many_projects_gets_half_of_the_slots() -> None:
+def test_choose_silent_lane_of_many_projects_leaves_slots_for_other_lanes() -> None:
     slots = Slots(64)
     for name in "abcdefgh":
         slots.choose(_waiting(name, "silent", 100))
-    assert slots.free == 32
-    assert len(slots.choose(_waiting("new", "good", 9))) == 9
+    assert slots.free == 8
+    assert len(slots.choose(_waiting("a", "good", 9))) == 3
+
+
+def test_choose_project_with_many_stuck_lanes_leaves_slots_for_other_projects() -> None:
+    slots = Slots(64)
+    for lane in "abcdefgh":
+        slots.choose(_waiting("stuck", lane, 100))
+    assert slots.free == 8
+    assert len(slots.choose(_waiting("new", "a", 9))) == 3
+
+
+def test_choose_stuck_queue_leaves_slots_for_its_project_and_its_lane() -> None:
+    slots = Slots(64)
+    assert len(slots.choose(_waiting("a", "silent", 100))) == 32
+    assert len(slots.choose(_waiting("a", "good", 3))) == 3
+    assert len(slots.choose(_waiting("b", "silent", 3))) == 3
 
 
 def test_choose_projects_share_slots_whatever_their_queues() -> None:
     slots = Slots(60)
-    # Each its own lane, or the lane's bound counts.
-    chosen = slots.choose(_waiting("a", "x", 1000) + _waiting("b", "y", 1000) + _waiting("c", "z", 5))
+    chosen = slots.choose(_waiting("a", "x", 1000) + _waiting("b", "x", 1000) + _waiting("c", "x", 5))
     assert _projects(chosen) == {"a": 19, "b": 18, "c": 5}
 
 
