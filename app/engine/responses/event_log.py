@@ -146,8 +146,8 @@ class EventLog:
             self._bytes += len(data)
 
     def _take(self) -> list[StoredEvent]:
-        taken, self._waiting, self._bytes = self._waiting, [], 0
-        return taken
+        events, self._waiting, self._bytes = self._waiting, [], 0
+        return events
 
     def _segment_rows(self, events: Sequence[StoredEvent]) -> list[Row]:
         if not events:
