@@ -81,7 +81,11 @@ class LeasedWork(Generic[LeasedRow]):
             self._added.clear()
             # A task of its own: the rows of a claim that is committed are run, also if this one is cancelled.
             self._claim = asyncio.create_task(self._claim_waiting())
-            await asyncio.shield(self._claim)
+            try:
+                await asyncio.shield(self._claim)
+            except Exception:
+                # The next claim may succeed; without one, nothing would run until the next start.
+                _log.exception("waiting work could not be claimed")
             await asyncio.sleep(_CLAIM_INTERVAL)
             try:
                 await asyncio.wait_for(self._added.wait(), _POLL_SECONDS)
@@ -179,6 +183,9 @@ class LeasedWork(Generic[LeasedRow]):
             try:
                 results = await self._database.write(partial(self._heartbeat, attempts=attempts))
             except APIError:
+                continue
+            except Exception:
+                _log.exception("leases could not be renewed")
                 continue
             for key, result in results.items():
                 running = self._running.get(key)

@@ -75,13 +75,13 @@ def _measure(bench: Bench, server: System) -> dict[str, _Cost]:
 def _run(bench: Bench, server: System, scenario: Scenario) -> _Cost:
     used, started = processes.cpu_seconds(server.pid), time.monotonic()
     bench.load(server.name, server.url, scenario)
-    _wait_until_finished(str(server.database))
+    wait_until_finished(str(server.database))
     seconds = time.monotonic() - started
     cpu = processes.cpu_seconds(server.pid) - used
     return _Cost(cpu * 1e6 / (scenario.requests * EVENTS), seconds)
 
 
-def _wait_until_finished(url: str) -> None:
+def wait_until_finished(url: str) -> None:
     """Asks the database itself: a request to the server would cost it CPU time."""
     engine = connect(url)
     try:

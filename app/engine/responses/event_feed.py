@@ -113,8 +113,10 @@ class EventFeed:
                     try:
                         self._distribute(part, await self._read(part))
                     except APIError as error:
-                        # The readers wait; the client may also come back with the number of its last event.
+                        # The readers wait: the database may be back before their clients leave.
                         _log.warning("events could not be read: %s", error.message)
+                    except Exception:
+                        _log.exception("events could not be read")
         finally:
             self._poll = None
 

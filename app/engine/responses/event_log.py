@@ -111,6 +111,10 @@ class EventLog:
         self._writer.feed.publish(self._key, last)
         self._writer.feed.end(self._key)
 
+    def discard(self) -> None:
+        """Drops the waiting events: another attempt continues, or none."""
+        self._take()
+
     def write(self) -> None:
         """Writes what waits, unless a write is under way: its end starts the next one."""
         self._scheduled = False

@@ -83,6 +83,8 @@ class ResponseJob:
     async def _stop(self, work: asyncio.Task[None], reason: StopReason) -> None:
         work.cancel()
         await asyncio.gather(work, return_exceptions=True)
+        if reason != "cancel":
+            self._store.log.discard()
         if reason == "shutdown":
             await self._store.release()
         elif reason == "cancel":
