@@ -144,7 +144,7 @@ def _services(
         database=database,
         chats=Chats(upstreams, recorder, store_by_default=settings.store_by_default),
         responses=responses,
-        jobs=BackgroundJobs(responses, database, drain),
+        jobs=BackgroundJobs(responses, database, drain, slots=settings.background_slots),
     )
 
 

@@ -14,14 +14,9 @@ _TOLERANCE_SECONDS = 5.0
 _FAILURE_SECONDS = 300.0
 
 
-def check(offsets: Mapping[str, float], database_offset: float | None, lease_seconds: float) -> Finding:
-    """Compares clocks. Offsets are another clock minus ours, in seconds.
-
-    `offsets` are by name; `database_offset` is that of a database which replicas may share, else None.
-    """
+def check(offsets: Mapping[str, float]) -> Finding:
+    """Compares clocks. `offsets` are other clocks minus ours, in seconds, by name."""
     now = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime())
-    if database_offset is not None:
-        offsets = {**offsets, "PostgreSQL": database_offset}
     if not offsets:
         return Finding("ok", "clock", f"{now}; no other clock to compare with")
     name, offset = max(offsets.items(), key=lambda clock: abs(clock[1]))
@@ -30,9 +25,6 @@ def check(offsets: Mapping[str, float], database_offset: float | None, lease_sec
     difference = f"{now} is {abs(offset):,.0f} s {'behind' if offset > 0 else 'ahead of'} {name}."
     if abs(offset) >= _FAILURE_SECONDS:
         return Finding("FAIL", "clock", f"{difference} {_HINT}")
-    if database_offset is not None and abs(database_offset) >= lease_seconds / 2:
-        risk = f"Replicas whose clocks differ by LEASE_SECONDS={lease_seconds:g} lose their leases."
-        return Finding("FAIL", "clock", f"{difference} {risk} {_HINT}")
     return Finding("warn", "clock", f"{difference} {_HINT}")
 
 

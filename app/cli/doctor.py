@@ -200,4 +200,6 @@ def _clock(settings: Settings, state: State | None, healths: list[Health]) -> Fi
     future = clock.future_offset(files)
     if future is not None:
         offsets["the times of its own files"] = future
-    return clock.check(offsets, state.clock_offset if state is not None else None, settings.lease_seconds)
+    if state is not None and state.clock_offset is not None:
+        offsets["PostgreSQL"] = state.clock_offset
+    return clock.check(offsets)

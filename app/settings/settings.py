@@ -89,6 +89,11 @@ class Settings:
         "A replica without a heartbeat for that long loses its background responses and conversations.",
         value_parsers.seconds,
     )
+    background_slots: int = _setting(
+        128,
+        "Background responses that run at once; one project has half of them at most for one upstream.",
+        value_parsers.integer(1, 500),
+    )
     store_by_default: bool = _setting(
         True, "Whether a chat is stored if the request has no `store`.", value_parsers.boolean
     )

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from app.storage.ids import mint
 from app.storage.items import Item
-from app.storage.leases import is_free, now_ms
+from app.storage.leases import is_free, lease_end
 from app.storage.repository import Changes, Condition, Key, Repository
 from app.storage.rows import ConversationItemRow
 from app.storage.tables import METADATA, Conversation, ConversationItem, Response
@@ -36,7 +36,7 @@ def is_unheld() -> ColumnElement[bool]:
         .correlate(Conversation)
         .exists()
     )
-    return is_free(col(Conversation.lock_until), now_ms()) & ~unfinished_owner
+    return is_free(col(Conversation.lock_until)) & ~unfinished_owner
 
 
 class ConversationItemRepository(Repository[ConversationItem]):
@@ -147,17 +147,18 @@ class ConversationRepository(Repository[Conversation]):
 
     # The lease.
 
-    def lock(self, conversation_id: str, owner: str, until: int) -> bool:
-        """Acquires the lease until that Unix millisecond.
-
-        False where there is no such conversation, or a turn holds it.
-        """
-        lease: Changes = {col(Conversation.lock_owner): owner, col(Conversation.lock_until): until}
+    def lock(self, conversation_id: str, owner: str, duration_ms: int) -> bool:
+        """Acquires the lease. False where there is no such conversation, or a turn holds it."""
+        lease: Changes = {
+            col(Conversation.lock_owner): owner,
+            col(Conversation.lock_until): lease_end(duration_ms),
+        }
         return self.change(conversation_id, lease, is_unheld())
 
-    def extend(self, conversation_id: str, owner: str, until: int) -> bool:
+    def extend(self, conversation_id: str, owner: str, duration_ms: int) -> bool:
         """Extends the owner's lease, also one that has expired and has no new owner. False: it is lost."""
-        return self.change(conversation_id, {col(Conversation.lock_until): until}, self._owned_by(owner))
+        lease: Changes = {col(Conversation.lock_until): lease_end(duration_ms)}
+        return self.change(conversation_id, lease, self._owned_by(owner))
 
     def unlock(self, conversation_id: str, owner: str) -> bool:
         """Releases the lease. False: it was lost before."""

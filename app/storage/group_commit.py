@@ -6,7 +6,7 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -16,7 +16,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, Operation
 
 from app.errors import APIError, ServerError, Unavailable
 from app.storage.engine import WRITES
+from app.storage.fences import Fence, FenceCheck
 from app.storage.inserts import Inserts
+from app.storage.leases import LeaseLost
 from app.storage.rows import Row, RowFactory, Values
 from app.storage.tables import METADATA, Organization
 
@@ -35,14 +37,18 @@ class Batch:
     sources: tuple[Row | RowFactory, ...]
     written: asyncio.Future[None] | None
     """Of the caller; None where no caller waits."""
+    fence: Fence | None = None
+    """What is written only while an attempt holds its leased row; the sources are written in any case."""
     enqueued_at: float = field(default_factory=time.monotonic)
     rows: tuple[Row, ...] = ()
+    lost: bool = False
+    """Whether another attempt holds the fence's row."""
 
     def build_rows(self) -> None:
         """Calls the factories: once, however often the commit is tried."""
         self.rows = tuple([(table, row() if callable(row) else row) for table, row in self.sources])
 
-    def resolve(self, error: APIError | None) -> None:
+    def resolve(self, error: APIError | LeaseLost | None) -> None:
         """Lets the caller continue, or raises the error in it."""
         if self.written is not None and not self.written.done():
             if error is None:
@@ -64,8 +70,9 @@ class GroupCommit:
         self._wait_seconds = wait_seconds
         self._connection: PoolProxiedConnection | None = None
         self._inserts: dict[Table, Inserts] = {}
+        self._fence_check = FenceCheck(engine.dialect)
 
-    def commit(self, group: list[Batch]) -> list[APIError | None]:
+    def commit(self, group: list[Batch]) -> list[APIError | LeaseLost | None]:
         """One error or None for each batch; never raises."""
         deadline = min([batch.enqueued_at for batch in group], default=0.0) + self._wait_seconds
         attempt = 0
@@ -94,7 +101,7 @@ class GroupCommit:
                 _log.error("the database refuses a row: %s", cause(error))
                 return [not_recorded()]
             else:
-                return [None] * len(group)
+                return [LeaseLost() if batch.lost else None for batch in group]
 
     def can_write(self) -> bool:
         """Whether a row can be written. Writes one: a full disk can still be read."""
@@ -122,18 +129,26 @@ class GroupCommit:
     def _insert(self, group: list[Batch], *, ignore_existing: bool) -> None:
         rows: dict[Table, list[Values]] = {}
         for batch in group:
-            for table, row in batch.rows:
-                of_table = rows.get(table)
-                if of_table is None:
-                    rows[table] = [row]
-                else:
-                    of_table.append(row)
+            _collect(rows, batch.rows)
         with self._exclusive(), self._transaction() as cursor:
+            self._apply_fences(cursor, group, rows)
             for table in sorted(rows, key=lambda table: _TABLE_ORDER[table.name]):
                 inserts = self._inserts.get(table)
                 if inserts is None:
                     inserts = self._inserts[table] = Inserts(table, self._engine.dialect)
                 inserts.execute(cursor, rows[table], ignore_existing=ignore_existing)
+
+    def _apply_fences(self, cursor: DBAPICursor, group: list[Batch], rows: dict[Table, list[Values]]) -> None:
+        """Adds the fences' rows; marks the batches whose attempt has lost its row."""
+        fences = [batch.fence for batch in group if batch.fence is not None]
+        if not fences:
+            return
+        held = self._fence_check.apply(cursor, fences)
+        for batch in group:
+            if batch.fence is not None:
+                batch.lost = batch.fence not in held
+                if not batch.lost:
+                    _collect(rows, batch.fence.rows)
 
     @contextmanager
     def _transaction(self) -> Iterator[DBAPICursor]:
@@ -166,6 +181,15 @@ class GroupCommit:
         else:
             with self._lock:
                 yield
+
+
+def _collect(rows: dict[Table, list[Values]], added: Sequence[Row]) -> None:
+    for table, row in added:
+        of_table = rows.get(table)
+        if of_table is None:
+            rows[table] = [row]
+        else:
+            of_table.append(row)
 
 
 def not_recorded() -> ServerError:

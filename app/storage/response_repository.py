@@ -1,8 +1,8 @@
-"""Responses of one project, with their items and events."""
+"""Responses of one project, with their items."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -14,13 +14,12 @@ from typing_extensions import override
 
 from app.storage.items import Item, Side
 from app.storage.repository import Key, Order, Repository
-from app.storage.rows import ResponseEventRow, ResponseItemRow, ResponseRow, Row
-from app.storage.tables import METADATA, Response, ResponseEvent, ResponseItem
+from app.storage.rows import ResponseItemRow, ResponseRow, Row
+from app.storage.tables import METADATA, Response, ResponseItem
 
 UNFINISHED = ("queued", "in_progress")
 _RESPONSES = METADATA.tables["responses"]
 _ITEMS = METADATA.tables["response_items"]
-_EVENTS = METADATA.tables["response_events"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +38,19 @@ def rows(
     response: ResponseRow,
     inputs: Sequence[Item] = (),
     outputs: Sequence[Item] = (),
-    events: Sequence[str] = (),
 ) -> list[Row]:
-    """A new response as rows for the group-commit writer. `events` are numbered from 0."""
+    """A new response as rows for the group-commit writer."""
     project, response_id = response["project_id"], response["id"]
     return [
         (_RESPONSES, response),
         *((_ITEMS, row) for row in _items(project, response_id, "input", inputs)),
-        *((_ITEMS, row) for row in _items(project, response_id, "output", outputs)),
-        *((_EVENTS, row) for row in _events(project, response_id, enumerate(events))),
+        *output_rows(project, response_id, outputs),
     ]
+
+
+def output_rows(project: str, response_id: str, outputs: Sequence[Item]) -> list[Row]:
+    """The output items of a response as rows for the group-commit writer."""
+    return [(_ITEMS, row) for row in _items(project, response_id, "output", outputs)]
 
 
 class ResponseItemRepository(Repository[ResponseItem]):
@@ -79,9 +81,9 @@ class ResponseItemRepository(Repository[ResponseItem]):
 class ResponseRepository(Repository[Response]):
     """Reads and changes the responses of a project.
 
-    The writes of one attempt (`save`, `append_events`) succeed only while that attempt is the last one and
-    the response is not finished: a runner that lost its job, or whose job was cancelled, gets False and must
-    stop. A response that is no job has attempt 0.
+    `save` succeeds only while that attempt is the last one and the response is not finished: a runner that
+    lost its job, or whose job was cancelled, gets False and must stop. A response that is no job has
+    attempt 0.
     """
 
     table = Response
@@ -92,11 +94,10 @@ class ResponseRepository(Repository[Response]):
         response: ResponseRow,
         inputs: Sequence[Item] = (),
         outputs: Sequence[Item] = (),
-        events: Sequence[str] = (),
     ) -> None:
         """Adds a response; see `rows`, which does the same by the group-commit writer."""
         self._require_scope(response["project_id"])
-        for table, group in groupby(rows(response, inputs, outputs, events), key=itemgetter(0)):
+        for table, group in groupby(rows(response, inputs, outputs), key=itemgetter(0)):
             self._session.execute(insert(table), [dict(values) for _, values in group])
 
     def save(
@@ -109,14 +110,13 @@ class ResponseRepository(Repository[Response]):
         upstream: str | None = None,
         provider_id: str | None = None,
         outputs: Sequence[Item] | None = None,
-        events: Sequence[tuple[int, str]] = (),
+        more: Sequence[Row] = (),
     ) -> bool:
         """Replaces the snapshot and, unless they are None, upstream, provider id and output items.
 
         False: see the class.
 
-        A finished status ends the lease. `events` are added in the same transaction, each with its sequence
-        number.
+        A finished status ends the lease. The rows `more` are added in the same transaction.
         """
         changes: dict[SQLColumnExpression[Any], Any] = {
             col(Response.status): status,
@@ -135,7 +135,8 @@ class ResponseRepository(Repository[Response]):
             output = delete(ResponseItem).where(items.in_scope(), col(ResponseItem.side) == "output")
             self._session.connection().execute(output)
             self._insert_items(_items(self.scope, response_id, "output", outputs))
-        self._insert_events(response_id, events)
+        for table, row in more:
+            self._session.execute(insert(table), [dict(row)])
         return True
 
     # Items.
@@ -173,39 +174,9 @@ class ResponseRepository(Repository[Response]):
             complete=bool(found) and found[0].previous is None,
         )
 
-    # Events.
-
-    def append_events(self, response_id: str, attempt: int, events: Sequence[tuple[int, str]]) -> bool:
-        """Adds events, each with its sequence number. False: see the class."""
-        fenced = (
-            select(col(Response.id))
-            .where(self.in_scope(), col(Response.id) == response_id, *_writable(attempt))
-            # No other runner claims the job until the transaction ends; SQLite has one writer at a time
-            # anyway.
-            .with_for_update(key_share=True)
-        )
-        if self._session.execute(fenced).first() is None:
-            return False
-        self._insert_events(response_id, events)
-        return True
-
-    def events(self, response_id: str, *, after: int = -1, limit: int) -> Sequence[ResponseEvent]:
-        """At most `limit` events with a sequence number above that one."""
-        number = col(ResponseEvent.sequence_number)
-        found = select(ResponseEvent).where(
-            col(ResponseEvent.project_id) == self.scope,
-            col(ResponseEvent.response_id) == response_id,
-            number > after,
-        )
-        return self._session.execute(found.order_by(number).limit(limit)).scalars().all()
-
     def _insert_items(self, items: Sequence[ResponseItemRow]) -> None:
         if items:
             self._session.execute(insert(_ITEMS), items)
-
-    def _insert_events(self, response_id: str, events: Sequence[tuple[int, str]]) -> None:
-        if events:
-            self._session.execute(insert(_EVENTS), _events(self.scope, response_id, events))
 
 
 def _writable(attempt: int) -> tuple[ColumnElement[bool], ...]:
@@ -224,11 +195,4 @@ def _items(project: str, response_id: str, side: Side, items: Sequence[Item]) ->
             "payload": item.payload,
         }
         for position, item in enumerate(items)
-    ]
-
-
-def _events(project: str, response_id: str, events: Iterable[tuple[int, str]]) -> list[ResponseEventRow]:
-    return [
-        {"project_id": project, "response_id": response_id, "sequence_number": number, "payload": payload}
-        for number, payload in events
     ]

@@ -15,8 +15,8 @@ from app.storage.tables import (
     ChatCompletion,
     CompletionMetadata,
     ConversationItem,
+    EventSegment,
     Response,
-    ResponseEvent,
     ResponseItem,
     UsageRecord,
 )
@@ -100,6 +100,7 @@ class ResponseRow(TypedDict):
     upstream: str
     provider_id: str | None
     metadata_: dict[str, Any] | None
+    lane: str
     attempt: int
     owner: str | None
     lease_until: int | None
@@ -118,12 +119,13 @@ class ResponseItemRow(TypedDict):
     payload: str
 
 
-class ResponseEventRow(TypedDict):
-    """A row of `ResponseEvent`."""
+class EventSegmentRow(TypedDict):
+    """A row of `EventSegment`."""
 
     project_id: str
     response_id: str
     sequence_number: int
+    attempt: int
     payload: str
 
 
@@ -134,7 +136,7 @@ ROWS: Mapping[type[SQLModel], type[Any]] = {
     ConversationItem: ConversationItemRow,
     Response: ResponseRow,
     ResponseItem: ResponseItemRow,
-    ResponseEvent: ResponseEventRow,
+    EventSegment: EventSegmentRow,
 }
 """Table class -> its row."""
 
@@ -154,7 +156,7 @@ if TYPE_CHECKING:
         conversation_item: ConversationItemRow,
         response: ResponseRow,
         response_item: ResponseItemRow,
-        event: ResponseEventRow,
+        segment: EventSegmentRow,
     ) -> tuple[SQLModel, ...]:
         """Never called: mypy reports a renamed column, or one of another type, here."""
         return (
@@ -164,5 +166,5 @@ if TYPE_CHECKING:
             ConversationItem(**conversation_item),
             Response(**response),
             ResponseItem(**response_item),
-            ResponseEvent(**event),
+            EventSegment(**segment),
         )

@@ -18,7 +18,9 @@ from concurrent.futures import ThreadPoolExecutor
 from sqlalchemy import Engine
 
 from app.errors import APIError, Unavailable
+from app.storage.fences import Fence
 from app.storage.group_commit import Batch, GroupCommit, not_recorded, unavailable
+from app.storage.leases import LeaseLost
 from app.storage.rows import Row, RowFactory
 
 _log = logging.getLogger(__name__)
@@ -78,13 +80,14 @@ class Writer:
         if self._down_since is not None:
             raise unavailable("the database cannot be written to")
 
-    def write(self, *rows: Row | RowFactory) -> asyncio.Future[None]:
-        """To be awaited: done once the rows are durable.
+    def write(self, *rows: Row | RowFactory, fence: Fence | None = None) -> asyncio.Future[None]:
+        """To be awaited: done once the rows, and what the fence adds to them, are durable.
 
-        Raises Unavailable, or ServerError where the database refuses these rows.
+        Raises Unavailable, or ServerError where the database refuses these rows, or LeaseLost where another
+        attempt holds the fence's row: then `rows` are durable and the fence's are not written.
         """
         written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._enqueue(Batch(rows, written))
+        self._enqueue(Batch(rows, written, fence))
         return written
 
     def submit(self, *rows: Row | RowFactory) -> None:
@@ -138,7 +141,7 @@ class Writer:
             return False
         return True
 
-    def _on_committed(self, group: list[Batch], errors: list[APIError | None]) -> None:
+    def _on_committed(self, group: list[Batch], errors: list[APIError | LeaseLost | None]) -> None:
         for batch, error in zip(group, errors, strict=True):
             batch.resolve(error)
         if any(isinstance(error, Unavailable) for error in errors):

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 import orjson
 
+from app.storage.fences import Fence
 from app.storage.ids import mint
 from app.storage.rows import Row, RowFactory, UsageRow
 from app.storage.tables import METADATA
@@ -58,9 +59,9 @@ class UsageRecorder:
         """See `Writer.admit`."""
         await self._writer.admit()
 
-    def write(self, *rows: Row | RowFactory) -> asyncio.Future[None]:
+    def write(self, *rows: Row | RowFactory, fence: Fence | None = None) -> asyncio.Future[None]:
         """See `Writer.write`."""
-        return self._writer.write(*rows)
+        return self._writer.write(*rows, fence=fence)
 
     def submit(self, *rows: Row | RowFactory) -> None:
         """See `Writer.submit`."""

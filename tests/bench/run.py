@@ -16,7 +16,18 @@ import time
 from pathlib import Path
 
 from app.settings import Settings
-from tests.bench import chart, inside, instructions, page, processes, profiling, report, rows, soak
+from tests.bench import (
+    background,
+    chart,
+    inside,
+    instructions,
+    page,
+    processes,
+    profiling,
+    report,
+    rows,
+    soak,
+)
 from tests.bench.programs import Programs, compile_programs, upstream
 from tests.bench.report import Results
 from tests.bench.rounds import Bench
@@ -47,6 +58,8 @@ def main() -> int:
             return profiling.run(programs, pinned)
         if options.instructions:
             return instructions.run(programs, pinned)
+        if options.background:
+            return background.run(programs, pinned)
         results = _measure(programs, pinned, options)
     print("\n".join(report.tables(results)))
     if options.write:
@@ -104,6 +117,11 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument(
         "--instructions", action="store_true", help="this server's instructions a request, with valgrind"
+    )
+    parser.add_argument(
+        "--background",
+        action="store_true",
+        help="background responses beside streamed ones, on both databases",
     )
     parser.add_argument("--soak", type=float, nargs="?", const=30.0, metavar="MINUTES", help="mixed load; 30")
     options = parser.parse_args()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 EVENTS = 100
@@ -50,16 +50,18 @@ def chat_body(**fields: Any) -> str:
     return json.dumps({**body, **fields}, separators=(",", ":"))
 
 
-def response_body(model: str) -> str:
+def response_body(model: str, **fields: Any) -> str:
     """A response's body with the same question."""
     chat = json.loads(chat_body())
     instructions, question = (message["content"] for message in chat["messages"])
     body = {"model": model, "instructions": instructions, "input": question, "max_output_tokens": EVENTS}
-    return json.dumps({**body, "temperature": 1, "stream": True}, separators=(",", ":"))
+    return json.dumps({**body, "temperature": 1, "stream": True, **fields}, separators=(",", ":"))
 
 
 NATIVE_MODEL = "bench-native"
 """The model of the upstream that supports `/responses`."""
+PACED_MODEL = "bench-20ms"
+"""A model of the upstream for chats, with 20 ms between two events."""
 
 CHAT = Scenario("chat", "an answer of 617 bytes", "chat", chat_body(stream=False), 4000, 16)
 STREAM = Scenario(
@@ -98,6 +100,28 @@ NATIVE = Scenario(
     600,
     16,
     "/v1/responses",
+)
+PACED_RESPONSE = Scenario(
+    "streamed",
+    "32 streamed responses at once with 20 ms between two events",
+    "response",
+    response_body(PACED_MODEL),
+    32,
+    32,
+    "/v1/responses",
+)
+BACKGROUND = replace(
+    PACED_RESPONSE,
+    name="background",
+    about="the same responses in the background, without readers",
+    kind="status",
+    body=response_body(PACED_MODEL, background=True, stream=False),
+)
+FOLLOWED = replace(
+    PACED_RESPONSE,
+    name="background, one reader",
+    about="the same responses in the background, with one reader each",
+    body=response_body(PACED_MODEL, background=True),
 )
 ALONE = {"chat": 400, "stream": 150}
 """The number of requests per round that are sent one at a time, to measure the latency."""

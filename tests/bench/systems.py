@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import socket
 import subprocess
@@ -16,7 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.bench.programs import Upstream, get
-from tests.bench.scenarios import NATIVE_MODEL
+from tests.bench.scenarios import NATIVE_MODEL, PACED_MODEL
 from tests.support.process import listening_program, server_process
 
 OURS, FLOOR, RIVAL = "this server", "pass-through", "sglang-router"
@@ -36,10 +37,11 @@ class System:
 
 def upstreams_file(folder: Path, upstream: Upstream) -> str:
     """Writes an upstreams file with the upstream twice: for chats, and as one that supports responses."""
-    entries = (("chats", "bench", "chat"), ("responses", NATIVE_MODEL, "native"))
+    entries = (("chats", ["bench", PACED_MODEL], "chat"), ("responses", [NATIVE_MODEL], "native"))
     text = "".join(
-        f'[[upstream]]\nname = "{name}"\nurl = "{upstream.url}"\nmodels = ["{model}"]\nresponses = "{kind}"\n'
-        for name, model, kind in entries
+        f'[[upstream]]\nname = "{name}"\nurl = "{upstream.url}"\n'
+        f'models = {json.dumps(models)}\nresponses = "{kind}"\n'
+        for name, models, kind in entries
     )
     path = folder / "upstreams.toml"
     path.write_text(text, encoding="utf-8")
@@ -47,10 +49,12 @@ def upstreams_file(folder: Path, upstream: Upstream) -> str:
 
 
 @contextlib.contextmanager
-def ours(upstream: Upstream, before: list[str], module: str = "app") -> Iterator[System]:
+def ours(
+    upstream: Upstream, before: list[str], module: str = "app", database: str | None = None
+) -> Iterator[System]:
     """This server as `llm-backend serve` runs it: with validation, storage and a log to a file."""
     with tempfile.TemporaryDirectory() as folder:
-        database = os.environ.get("DATABASE_URL") or f"sqlite:///{folder}/bench.db"
+        database = database or os.environ.get("DATABASE_URL") or f"sqlite:///{folder}/bench.db"
         with server_process(
             "serve",
             before=before,

@@ -10,10 +10,20 @@ from pathlib import Path
 import pytest
 
 from app.main import create_app
-from tests.bench import inside, instructions, rows, systems
+from tests.bench import background, inside, instructions, rows, systems
 from tests.bench.programs import LoadResult, Programs, finish_load, start_load, upstream
 from tests.bench.rounds import Bench
-from tests.bench.scenarios import CHAT, NATIVE, RESPONSE, STREAM, Scenario, chat_body
+from tests.bench.scenarios import (
+    BACKGROUND,
+    CHAT,
+    FOLLOWED,
+    NATIVE,
+    PACED_RESPONSE,
+    RESPONSE,
+    STREAM,
+    Scenario,
+    chat_body,
+)
 from tests.support.fake_upstream import FakeUpstream, Script, Writer, fake_upstream, fixed_response
 from tests.support.server import running, settings
 
@@ -43,6 +53,22 @@ def test_load_direct_counts_equal_those_of_the_upstream(programs: Programs) -> N
         400,
         0,
     )
+
+
+async def test_load_in_the_background_is_complete_with_and_without_readers(
+    programs: Programs, tmp_path: Path
+) -> None:
+    bench = Bench(programs, [])
+    with upstream(programs, 60) as behind:
+        options = settings(upstreams_file=systems.upstreams_file(tmp_path, behind))
+        async with running(create_app(options)) as server:
+            for scenario in (PACED_RESPONSE, BACKGROUND, FOLLOWED):
+                await asyncio.to_thread(bench.load, "ours", server.url, scenario, 3)
+            await asyncio.to_thread(background.wait_until_finished, options.database_url)
+        counts = behind.counts()
+    assert bench.faults == []
+    assert bench.sent == {"ours": 9}
+    assert (counts["streams"], counts["complete"]) == (9, 9)
 
 
 async def test_load_through_this_server_counts_equal_those_of_the_upstream(

@@ -13,10 +13,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.storage.leases import now_ms
 from app.storage.schema import upgrade
 from tests.support.chat_load import load_upstream
-from tests.support.rows import query_rows
+from tests.support.rows import now_ms, query_rows
 from tests.support.scripted_day import Background, Chain, Chats, Client, Conversation, Day
 from tests.support.serve_process import sdk_client, serve_process
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,7 @@ from tests.support.fake_upstream import (
     write_chunk,
     write_stream_head,
 )
+from tests.support.rows import query_rows
 from tests.support.serve_process import ServeProcess, sdk_client, serve_process, wait_for_response
 from tests.support.upstream_scripts import content_event
 
@@ -60,37 +64,49 @@ async def _first_text_number(sdk: openai.AsyncOpenAI, response_id: str) -> int:
     raise AssertionError("the stream has no text")
 
 
+@dataclass(slots=True)
+class _Job:
+    """A job that replica `one` runs; `first` and `second` are clients of both replicas."""
+
+    id: str
+    one: ServeProcess
+    first: openai.AsyncOpenAI
+    second: openai.AsyncOpenAI
+
+
 @asynccontextmanager
-async def _two_replicas(
-    folder: Path, database: str, slow: SteppedUpstream
-) -> AsyncGenerator[tuple[ServeProcess, ServeProcess, openai.AsyncOpenAI, openai.AsyncOpenAI], None]:
+async def _running_job(
+    folder: Path, database: str, slow: SteppedUpstream, *, has_output: bool
+) -> AsyncGenerator[_Job, None]:
+    """The second replica starts when the first one has the job."""
     await asyncio.to_thread(upgrade, database)
     async with fake_upstream(slow) as fake:
         variables = {"UPSTREAM_URL": fake.url, "DATABASE_URL": database, **_LEASE}
-        async with (
-            serve_process(folder, **variables) as one,
-            serve_process(folder, **variables) as other,
-            sdk_client(one) as first,
-            sdk_client(other) as second,
-        ):
-            yield one, other, first, second
+        async with serve_process(folder, **variables) as one, sdk_client(one) as first:
+            response = await first.responses.create(model="m", input="one", background=True)
+            for _ in range(200):
+                if slow.request_count:
+                    break
+                await asyncio.sleep(0.05)
+            if has_output:
+                slow.may_start.set()
+                await _first_text_number(first, response.id)
+            async with serve_process(folder, **variables) as other, sdk_client(other) as second:
+                yield _Job(response.id, one, first, second)
 
 
-async def test_job_on_other_replica_is_resumed_chained_and_cancelled(
-    postgres_database: str, tmp_path: Path
-) -> None:
+async def test_job_on_other_replica_is_resumed_chained_and_cancelled(database: str, tmp_path: Path) -> None:
     slow = SteppedUpstream()
-    slow.may_start.set()
-    async with _two_replicas(tmp_path, postgres_database, slow) as (_, _, first, second):
-        response = await first.responses.create(model="m", input="one", background=True)
-        after = await _first_text_number(second, response.id)
-        rest: Any = await second.responses.retrieve(response.id, stream=True, starting_after=after)
+    async with _running_job(tmp_path, database, slow, has_output=True) as job:
+        first, second = job.first, job.second
+        after = await _first_text_number(second, job.id)
+        rest: Any = await second.responses.retrieve(job.id, stream=True, starting_after=after)
         slow.may_finish.set()
         events = [event async for event in rest]
         assert events[0].sequence_number == after + 1
         assert events[-1].type == "response.completed"
         chained = await second.responses.create(
-            model="m", input="two", background=True, previous_response_id=response.id
+            model="m", input="two", background=True, previous_response_id=job.id
         )
         assert (await wait_for_response(first, chained.id)).output_text == "answer 2 whole"
         slow.may_finish.clear()
@@ -100,33 +116,55 @@ async def test_job_on_other_replica_is_resumed_chained_and_cancelled(
         assert (await first.responses.retrieve(third.id)).status == "cancelled"
 
 
+async def _require_one_end(job: _Job, slow: SteppedUpstream, *, has_output: bool) -> None:
+    """The job failed if its first attempt had output, else the second one completed it; no event is twice."""
+    final = await wait_for_response(job.second, job.id)
+    stream: Any = await job.second.responses.retrieve(job.id, stream=True)
+    events = [event async for event in stream]
+    assert [event.sequence_number for event in events] == list(range(len(events)))
+    if has_output:
+        assert (final.status, final.error.code, slow.request_count) == ("failed", "server_error", 1)
+        assert events[-1].type == "response.failed"
+    else:
+        assert (final.status, final.output_text, slow.request_count) == ("completed", "answer 2 whole", 2)
+        assert events[-1].type == "response.completed"
+
+
 @pytest.mark.parametrize("has_output", [False, True])
 async def test_job_of_killed_replica_restarts_without_output_and_fails_with_it(
-    postgres_database: str, tmp_path: Path, has_output: bool
+    database: str, tmp_path: Path, has_output: bool
 ) -> None:
     slow = SteppedUpstream()
-    async with _two_replicas(tmp_path, postgres_database, slow) as (one, _, first, second):
-        response = await first.responses.create(model="m", input="one", background=True)
-        for _ in range(200):
-            if slow.request_count:
-                break
-            await asyncio.sleep(0.05)
-        if has_output:
-            slow.may_start.set()
-            await _first_text_number(second, response.id)
-        await one.kill()
+    async with _running_job(tmp_path, database, slow, has_output=has_output) as job:
+        await job.one.kill()
         slow.may_start.set()
         slow.may_finish.set()
-        final = await wait_for_response(second, response.id)
-        stream: Any = await second.responses.retrieve(response.id, stream=True)
-        events = [event async for event in stream]
-        assert [event.sequence_number for event in events] == list(range(len(events)))
-        if has_output:
-            assert (final.status, final.error.code, slow.request_count) == ("failed", "server_error", 1)
-            assert events[-1].type == "response.failed"
-        else:
-            assert (final.status, final.output_text, slow.request_count) == ("completed", "answer 2 whole", 2)
-            assert events[-1].type == "response.completed"
+        await _require_one_end(job, slow, has_output=has_output)
+
+
+@pytest.mark.parametrize("has_output", [False, True])
+async def test_job_of_suspended_replica_is_taken_over_and_gets_none_of_its_later_events(
+    database: str, tmp_path: Path, has_output: bool
+) -> None:
+    """A partition: the first replica continues after its lease has ended, and does not know it."""
+    slow = SteppedUpstream()
+    async with _running_job(tmp_path, database, slow, has_output=has_output) as job:
+        os.kill(job.one.process.pid, signal.SIGSTOP)
+        slow.may_start.set()
+        slow.may_finish.set()
+        await _require_one_end(job, slow, has_output=has_output)
+        os.kill(job.one.process.pid, signal.SIGCONT)
+        for _ in range(200):
+            recorded = await asyncio.to_thread(query_rows, database, "SELECT object_id FROM usage_records")
+            if len(recorded) >= slow.request_count:
+                break
+            await asyncio.sleep(0.05)
+        # Also the attempt that lost the job has its usage recorded.
+        assert recorded == [(job.id,)] * slow.request_count
+        await _require_one_end(job, slow, has_output=has_output)
+        # The first replica works again.
+        again = await job.first.responses.create(model="m", input="two", background=True)
+        assert (await wait_for_response(job.first, again.id)).status == "completed"
 
 
 async def test_job_after_restart_completes_and_unlocks_its_conversation(tmp_path: Path) -> None:
@@ -157,16 +195,11 @@ async def test_job_after_restart_completes_and_unlocks_its_conversation(tmp_path
             assert (await wait_for_response(sdk, second.id)).status == "completed"
 
 
-async def test_job_of_stopped_replica_is_released_at_once(postgres_database: str, tmp_path: Path) -> None:
+async def test_job_of_stopped_replica_is_released_at_once(database: str, tmp_path: Path) -> None:
     """A deployment: the old replica releases its jobs when it is stopped, before their leases expire."""
     slow = SteppedUpstream()
-    async with _two_replicas(tmp_path, postgres_database, slow) as (one, _, first, second):
-        response = await first.responses.create(model="m", input="one", background=True)
-        for _ in range(200):
-            if slow.request_count:
-                break
-            await asyncio.sleep(0.05)
-        one.process.terminate()
+    async with _running_job(tmp_path, database, slow, has_output=False) as job:
+        job.one.process.terminate()
         slow.may_start.set()
         slow.may_finish.set()
-        assert (await wait_for_response(second, response.id)).status == "completed"
+        assert (await wait_for_response(job.second, job.id)).status == "completed"

@@ -31,9 +31,14 @@ def response(**columns: Any) -> ResponseRow:
         "project_id": OWN, "id": mint("resp_"), "created_at": int(time.time()), "status": "completed",
         "model": "gpt-4", "previous_response_id": None, "conversation_id": None, "background": False,
         "request": "{}", "response": "{}", "upstream": "x", "provider_id": None, "metadata_": None,
-        "attempt": 0, "owner": None, "lease_until": None, "cancel_requested": False,
+        "lane": "", "attempt": 0, "owner": None, "lease_until": None, "cancel_requested": False,
     }  # fmt: skip
     return cast("ResponseRow", values | columns)
+
+
+def now_ms() -> int:
+    """Unix milliseconds by this machine's clock, which is that of the tests' databases."""
+    return time.time_ns() // 1_000_000
 
 
 def items(*payloads: str) -> list[Item]:

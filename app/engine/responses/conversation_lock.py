@@ -7,7 +7,7 @@ import contextlib
 
 from sqlmodel import Session
 
-from app.engine.responses.lease_policy import LeasePolicy
+from app.engine.lease_policy import LeasePolicy
 from app.errors import APIError
 from app.storage.conversation_repository import ConversationRepository
 from app.storage.database import Database
@@ -49,7 +49,7 @@ class ConversationLock:
             with contextlib.suppress(APIError):
                 await self._database.write(
                     lambda session: self._conversations(session).extend(
-                        self.conversation_id, self.owner, self._leases.until()
+                        self.conversation_id, self.owner, self._leases.duration_ms
                     )
                 )
 

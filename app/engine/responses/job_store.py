@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from sqlmodel import Session
 
 from app.contract.json_types import JsonObject
-from app.engine.responses.lease_policy import LeasePolicy
+from app.engine.responses.event_log import EventLog, EventWriter
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.responses.response_rows import append_items, call_of, item_rows
 from app.engine.responses.response_turn import ResponseTurn
@@ -17,18 +17,16 @@ from app.engine.responses.turn_context import TurnContext, pinned_upstream, read
 from app.engine.translation.output_events import OutputEvent
 from app.storage.conversation_repository import ConversationRepository
 from app.storage.database import Database
-from app.storage.job_repository import HeartbeatResult, JobRepository
-from app.storage.response_repository import ResponseRepository
+from app.storage.event_segments import StoredSegment, read_progress
+from app.storage.job_repository import JobRepository
+from app.storage.leased_repository import LeaseKey
+from app.storage.leases import LeaseLost
+from app.storage.response_repository import ResponseRepository, output_rows
 from app.storage.rows import Row
 from app.storage.tables import Response
 
-_MAX_EVENTS = 1_000_000
 _CONTINUED = ("completed", "incomplete")
 """The statuses of a response whose items are added to its conversation."""
-
-
-class LeaseLost(Exception):
-    """Another runner has the job, or it was deleted: nothing was written but the usage."""
 
 
 class ConversationLockLost(Exception):
@@ -38,49 +36,33 @@ class ConversationLockLost(Exception):
 class JobStore:
     """`row` is the claimed job."""
 
-    def __init__(self, database: Database, leases: LeasePolicy, row: Response) -> None:
+    def __init__(self, database: Database, events: EventWriter, row: Response) -> None:
         self._database = database
-        self._leases = leases
         self._row = row
-        self._key = (row.id, row.attempt)
+        self._recorder = events.recorder
+        self._key = LeaseKey(row.project_id, row.id)
+        self.log = EventLog(events, self._key, row.attempt)
 
-    async def event_types(self) -> list[str]:
-        """The types of all committed events, of earlier attempts too."""
-        return await self._database.read(self._event_types)
+    async def segments(self) -> Sequence[StoredSegment]:
+        """All committed events, of the creation and of earlier attempts."""
+        progress = await self._database.read(lambda session: read_progress(session, {self._key: -1}))
+        return progress.segments
 
     async def turn(self, snapshot: JsonObject) -> ResponseTurn:
         """The turn of the job, with the history as it is now."""
         return await self._database.read(lambda session: self._turn(session, snapshot))
 
-    async def heartbeat(self) -> HeartbeatResult:
-        """Renews the lease."""
-        return await self._database.write(
-            lambda session: self._jobs(session).heartbeat(*self._key, self._leases.until())
-        )
-
     async def release(self) -> None:
         """Makes the job available to the next runner at once."""
-        await self._database.write(lambda session: self._jobs(session).release(*self._key))
-
-    async def append_events(self, events: Sequence[OutputEvent], started: JsonObject | None) -> None:
-        """Commits events, and the response `started` if they start it. Raises LeaseLost."""
-        payloads = _payloads(events)
-
-        def append(session: Session) -> bool:
-            if started is None:
-                return self._responses(session).append_events(*self._key, payloads)
-            response = orjson.dumps(started).decode()
-            return self._responses(session).save(
-                *self._key, status="in_progress", response=response, events=payloads
-            )
-
-        if not await self._database.write(append):
-            raise LeaseLost
+        await self._database.write(
+            lambda session: JobRepository(session, self._key.scope).release(self._row.id, self._row.attempt)
+        )
 
     async def finish(
         self,
         final: JsonObject,
         events: Sequence[OutputEvent],
+        inputs: Sequence[JsonObject],
         outputs: Sequence[JsonObject],
         *,
         usage: Row | None,
@@ -91,32 +73,47 @@ class JobStore:
 
         Raises LeaseLost or ConversationLockLost; the usage is committed in any case.
         """
+        items = item_rows(outputs, [str(item["id"]) for item in inputs])
+        changes: dict[str, str | None] = {
+            "status": final["status"],
+            "response": orjson.dumps(final).decode(),
+            "owner": None,
+            "lease_until": None,
+        }
+        if upstream is not None:
+            changes |= {"upstream": upstream, "provider_id": provider_id}
+        always = [] if usage is None else [usage]
+        if self._row.conversation_id is None:
+            rows = output_rows(*self._key, items)
+            await self.log.finish(events, changes, rows, always)
+            return
+        await self.log.flush()
+        last, segment = self.log.take_segment(events)
 
         def finish(session: Session) -> type[Exception] | None:
-            if usage is not None:
-                session.execute(insert(usage[0]), [dict(usage[1])])
+            for table, row in always:
+                session.execute(insert(table), [dict(row)])
             if not self._holds_conversation(session, final):
                 return ConversationLockLost
-            responses = self._responses(session)
-            inputs = responses.items(self._row.id).all_of("input")
-            saved = responses.save(
-                *self._key,
+            saved = ResponseRepository(session, self._key.scope).save(
+                self._row.id,
+                self._row.attempt,
                 status=final["status"],
-                response=orjson.dumps(final).decode(),
+                response=str(changes["response"]),
                 upstream=upstream,
                 provider_id=provider_id,
-                outputs=item_rows(outputs, [item.id for item in inputs]),
-                events=_payloads(events),
+                outputs=items,
+                more=segment,
             )
             if not saved:
                 return LeaseLost
-            items = [orjson.loads(item.payload) for item in inputs]
-            self._release_conversation(session, final, [*items, *outputs])
+            self._release_conversation(session, final, [*inputs, *outputs])
             return None
 
         conflict = await self._database.write(finish)
         if conflict is not None:
             raise conflict
+        self.log.published_end(last)
 
     def _holds_conversation(self, session: Session, final: JsonObject) -> bool:
         """Whether the response may add its items to its conversation; True if it has none to add."""
@@ -134,13 +131,9 @@ class JobStore:
             append_items(conversations, conversation, items, self._row.id)
         conversations.unlock(conversation, self._row.id)
 
-    def _event_types(self, session: Session) -> list[str]:
-        events = self._responses(session).events(self._row.id, limit=_MAX_EVENTS)
-        return [orjson.loads(event.payload)["type"] for event in events]
-
     def _turn(self, session: Session, snapshot: JsonObject) -> ResponseTurn:
-        project = self._row.project_id
-        items = self._responses(session).items(self._row.id).all_of("input")
+        project = self._key.scope
+        items = ResponseRepository(session, project).items(self._row.id).all_of("input")
         inputs = [orjson.loads(item.payload) for item in items]
         call = call_of(self._row, inputs)
         options = ResponseOptions.of(call.body_fields, store_by_default=True)
@@ -149,15 +142,5 @@ class JobStore:
         context = TurnContext(history, resolve_references(inputs, history), pinned)
         return ResponseTurn(call, options, context, inputs, snapshot)
 
-    def _jobs(self, session: Session) -> JobRepository:
-        return JobRepository(session, self._row.project_id)
-
-    def _responses(self, session: Session) -> ResponseRepository:
-        return ResponseRepository(session, self._row.project_id)
-
     def _conversations(self, session: Session) -> ConversationRepository:
-        return ConversationRepository(session, self._row.project_id)
-
-
-def _payloads(events: Sequence[OutputEvent]) -> list[tuple[int, str]]:
-    return [(event.sequence_number, event.data().decode()) for event in events]
+        return ConversationRepository(session, self._key.scope)

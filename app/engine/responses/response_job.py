@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import orjson
 
 from app.contract.json_types import JsonObject
-from app.engine.responses.job_store import ConversationLockLost, JobStore, LeaseLost
+from app.engine.leased_work import StopReason
+from app.engine.responses.event_log import EventWriter
+from app.engine.responses.job_store import ConversationLockLost, JobStore
 from app.engine.responses.response_service import ResponseService
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.responses.response_usage import complete_usage, partial_text
@@ -24,30 +26,28 @@ from app.engine.responses.upstream_answer import (
 from app.engine.responses.upstream_query import output_items
 from app.engine.translation.output_events import JsonEvent, OutputEvent
 from app.errors import APIError
+from app.storage.leases import LeaseLost
 from app.storage.tables import Response
 from app.usage.recorder import Status, UsageEntry
 from app.usage.token_usage import Usage
 
 _log = logging.getLogger(__name__)
 
-SHUTDOWN = "shutdown"
-"""The message of a cancellation that releases the job, instead of ending its response as cancelled."""
+QUEUED_EVENTS = 2
+"""The events that a response has when it is queued: its creation, and that it is queued."""
 _BEFORE_OUTPUT = ("response.created", "response.queued", "response.in_progress")
 
 
 class ResponseJob:
-    """Runs a claimed row. `notify` wakes the readers of its events in this process."""
+    """Runs a claimed row."""
 
-    def __init__(
-        self, service: ResponseService, row: Response, notify: Callable[[], Awaitable[None]]
-    ) -> None:
+    def __init__(self, service: ResponseService, events: EventWriter, row: Response) -> None:
         self._service = service
-        self._store = JobStore(service.database, service.leases, row)
+        self._store = JobStore(service.database, events, row)
         self._row = row
-        self._notify = notify
         self._snapshot: JsonObject = {**orjson.loads(row.response), "status": "in_progress"}
-        self._next_number = 0
-        self._fields: Mapping[str, Any] = {}
+        self._next_number = QUEUED_EVENTS
+        self._turn: ResponseTurn | None = None
         self._entry: UsageEntry | None = None
         self._answer: UpstreamAnswer | None = None
         self._upstream: str | None = None
@@ -56,21 +56,16 @@ class ResponseJob:
     async def run(self) -> None:
         """Returns once the response is finished, or the job is released or lost to another runner.
 
-        A cancellation ends the response as cancelled; one with the message `SHUTDOWN` releases the job.
-        Raises APIError if the database is unavailable: the job then waits for the next runner.
+        A cancellation has a `StopReason`. Raises APIError if the database is unavailable: the job then waits
+        for the next runner.
         """
         work = asyncio.create_task(self._work())
-        heartbeat = asyncio.create_task(self._heartbeat())
         try:
-            await asyncio.wait((work, heartbeat), return_when=asyncio.FIRST_COMPLETED)
-            if work.done():
-                return await self._check_result(work)
-            await self._stop(work, heartbeat.result())
+            await asyncio.wait((work,))
+            await self._check_result(work)
         except asyncio.CancelledError as cancelled:
-            await self._stop(work, "shutdown" if cancelled.args == (SHUTDOWN,) else "cancel")
+            await self._stop(work, cancelled.args[0] if cancelled.args else "shutdown")
         finally:
-            heartbeat.cancel()
-            await asyncio.gather(heartbeat, return_exceptions=True)
             self._abandon_entry()
 
     async def _check_result(self, work: asyncio.Task[None]) -> None:
@@ -85,9 +80,11 @@ class ResponseJob:
             _log.exception("job failed", extra={"response": self._row.id})
             await self._fail("The server could not create this response.", "server_error")
 
-    async def _stop(self, work: asyncio.Task[None], reason: Literal["shutdown", "cancel", "lost"]) -> None:
+    async def _stop(self, work: asyncio.Task[None], reason: StopReason) -> None:
         work.cancel()
         await asyncio.gather(work, return_exceptions=True)
+        if reason != "cancel":
+            self._store.log.discard()
         if reason == "shutdown":
             await self._store.release()
         elif reason == "cancel":
@@ -99,18 +96,17 @@ class ResponseJob:
         """Records the usage of an attempt without final response: lost, released, or without database."""
         if self._entry is not None and not self._entry.ended:
             text = "" if self._answer is None else partial_text(self._answer)
-            self._entry.abandon(self._fields, text, None)
+            self._entry.abandon(self._fields(), text, None)
+
+    def _fields(self) -> Mapping[str, Any]:
+        return {} if self._turn is None else self._turn.call.body_fields
 
     async def _work(self) -> None:
-        event_types = await self._store.event_types()
-        self._next_number = len(event_types)
+        if self._row.attempt > 1 and not await self._take_over():
+            return await self._fail("The server stopped before this response was finished.", "server_error")
         if self._row.cancel_requested:
             return await self._cancel()
-        if any(event_type not in _BEFORE_OUTPUT for event_type in event_types):
-            # Readers have seen output of an earlier attempt; this one would generate another text.
-            return await self._fail("The server stopped before this response was finished.", "server_error")
-        turn = await self._store.turn(self._snapshot)
-        self._fields = turn.call.body_fields
+        turn = self._turn = await self._store.turn(self._snapshot)
         entry = self._entry = await self._service.recorder.open(turn.call, object_id=turn.id, streamed=True)
         try:
             query = turn.query(streams=True)
@@ -130,17 +126,30 @@ class ResponseJob:
                     continue
                 self._next_number = events[-1].sequence_number + 1
                 if answer.stream.final is None:
-                    await self._append(events)
+                    self._append(events)
+                    if self._store.log.is_full:
+                        await self._store.log.flush()
                 else:
                     await self._complete(turn, answer, events)
         finally:
             await batches.aclose()
         return None
 
-    async def _append(self, events: Sequence[OutputEvent]) -> None:
-        starts = any(event.type == "response.in_progress" for event in events)
-        await self._store.append_events(events, self._snapshot if starts else None)
-        await self._notify()
+    async def _take_over(self) -> bool:
+        """Continues after an earlier attempt, from its committed events; False if it cannot be run again.
+
+        Readers have seen the output of an attempt that had some; another one would generate another text.
+        """
+        events = [event for segment in await self._store.segments() for event in segment.events]
+        self._next_number = events[-1].sequence_number + 1
+        return all(orjson.loads(event.data)["type"] in _BEFORE_OUTPUT for event in events)
+
+    def _append(self, events: Sequence[OutputEvent]) -> None:
+        started = any(event.type == "response.in_progress" for event in events)
+        changes = (
+            {"status": "in_progress", "response": orjson.dumps(self._snapshot).decode()} if started else {}
+        )
+        self._store.log.append(events, changes)
 
     async def _complete(
         self, turn: ResponseTurn, answer: UpstreamAnswer, events: Sequence[OutputEvent]
@@ -155,7 +164,7 @@ class ResponseJob:
         except ConversationLockLost:
             self._next_number = events[0].sequence_number
             await self._fail(
-                "The conversation was locked by another turn, or deleted, before this response was finished.",
+                "The conversation was acquired by another turn or deleted before this response was finished.",
                 "server_error",
             )
 
@@ -170,7 +179,7 @@ class ResponseJob:
         usage = Usage()
         if self._answer is not None:
             final = self._answer.stream.partial("cancelled")
-            usage = await complete_usage(self._fields, final)
+            usage = await complete_usage(self._fields(), final)
         await self._finish(final, [], "cancelled", 499, usage, final["output"])
 
     async def _finish(
@@ -187,20 +196,9 @@ class ResponseJob:
         await self._store.finish(
             final,
             events,
+            () if self._turn is None else self._turn.inputs,
             outputs,
             usage=usage_row,
             upstream=self._upstream,
             provider_id=self._provider_id,
         )
-        await self._notify()
-
-    async def _heartbeat(self) -> Literal["cancel", "lost"]:
-        """Renews the lease; returns once it is lost or a cancellation is requested."""
-        while True:
-            await asyncio.sleep(self._service.leases.heartbeat_seconds)
-            try:
-                result = await self._store.heartbeat()
-            except APIError:
-                continue
-            if result != "held":
-                return result

@@ -90,6 +90,7 @@ def response_row(
         "upstream": upstream,
         "provider_id": provider_id,
         "metadata_": fields.get("metadata") or None,
+        "lane": "",
         "attempt": 0,
         "owner": None,
         "lease_until": None,

@@ -10,9 +10,9 @@ import orjson
 
 from app.access.callers import Call
 from app.aio.closing import Closing
+from app.engine.lease_policy import LeasePolicy
 from app.engine.response_body import json_response
 from app.engine.responses.conversation_lock import ConversationLock
-from app.engine.responses.lease_policy import LeasePolicy
 from app.engine.responses.obfuscation import obfuscated_frames
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.responses.response_turn import ResponseTurn
@@ -34,6 +34,7 @@ from app.errors import APIError
 from app.relay.passthrough import EVENT_STREAM, headers_of
 from app.storage.database import Database
 from app.storage.ids import mint
+from app.upstream.upstream import Route
 from app.upstream.upstreams import Upstreams
 from app.usage.recorder import UsageEntry, UsageRecorder
 from generated.runtime import Relay
@@ -71,7 +72,7 @@ class ResponseService:
             options=options,
             given=given,
             lock_owner=response_id,
-            until=self.leases.until(),
+            lock_ms=self.leases.duration_ms,
         )
         has_history = options.previous is not None or options.conversation is not None
         context = await self.database.write(load) if has_history else context_without_history(given)
@@ -102,10 +103,13 @@ class ResponseService:
 
     def _require_translatable(self, turn: ResponseTurn) -> None:
         """Raises BadRequest while the caller waits; the job would fail for the same reason."""
+        turn.query(streams=True).request(self.first_route(turn))
+
+    def first_route(self, turn: ResponseTurn) -> Route:
+        """The route that is tried first."""
         routes = self.upstreams.routes(turn.options.model)
         pinned = turn.context.pinned
-        route = next((route for route in routes if route.upstream.name == pinned), routes[0])
-        turn.query(streams=True).request(route)
+        return next((route for route in routes if route.upstream.name == pinned), routes[0])
 
     async def create(self, turn: ResponseTurn) -> Relay:
         """The response, once it is committed; a stream's terminal event waits for the commit.

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.engine.responses.response_rows import append_items, item_rows, response_row
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.responses.response_usage import complete_usage
-from app.engine.responses.turn_context import conversation_locked
+from app.engine.responses.turn_context import conversation_lost
 from app.engine.responses.upstream_answer import UpstreamAnswer
 from app.engine.responses.upstream_query import output_items
 from app.storage.conversation_repository import ConversationRepository
@@ -22,7 +22,7 @@ async def commit_turn(
 ) -> None:
     """Writes all of a finished turn: the response, its items, the conversation's items, the usage.
 
-    Raises BadRequest if another turn holds the conversation by now, then only the usage is written. Raises
+    Raises Conflict if another turn holds the conversation by now, then only the usage is written. Raises
     Unavailable if the database is unavailable.
     """
     final = answer.stream.final
@@ -45,20 +45,21 @@ async def commit_turn(
     if lock is None or status == "failed":
         stored = rows(row, inputs, outputs) if turn.options.stores else []
         return await entry.end(status, 200, usage, *stored, provider_id=provider_id)
+    lost = conversation_lost(lock.conversation_id)
     usage_row = entry.final_row(status, 200, usage, provider_id)
 
     def persist(session: Session) -> bool:
-        # The usage is recorded even if the conversation was lost.
-        if usage_row is not None:
-            session.execute(insert(usage_row[0]), [dict(usage_row[1])])
         conversations = ConversationRepository(session, project)
         items = [*turn.inputs, *generated]
-        if append_items(conversations, lock.conversation_id, items, lock.owner) is None:
-            return False
-        if turn.options.stores:
+        held = append_items(conversations, lock.conversation_id, items, lock.owner) is not None
+        if usage_row is not None:
+            # The usage is recorded even if the conversation was lost.
+            outcome = {} if held else {"status": "failed", "http_status": lost.status}
+            session.execute(insert(usage_row[0]), [{**usage_row[1], **outcome}])
+        if held and turn.options.stores:
             ResponseRepository(session, project).create(row, inputs, outputs)
-        return conversations.unlock(lock.conversation_id, lock.owner)
+        return held and conversations.unlock(lock.conversation_id, lock.owner)
 
     if not await database.write(persist):
-        raise conversation_locked(lock.conversation_id)
+        raise lost
     return None

@@ -12,7 +12,7 @@ from app.contract.json_types import JsonObject
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.translation.references import ResolvedReferences, item_ids
 from app.engine.translation.stored_items import history_items
-from app.errors import BadRequest, NotFound
+from app.errors import BadRequest, Conflict, NotFound
 from app.storage.conversation_repository import ConversationRepository
 from app.storage.response_repository import UNFINISHED, ResponseRepository
 
@@ -33,15 +33,15 @@ class TurnContext:
 
 
 def load_context(
-    session: Session, project: str, options: ResponseOptions, given: object, lock_owner: str, until: int
+    session: Session, project: str, options: ResponseOptions, given: object, lock_owner: str, lock_ms: int
 ) -> TurnContext:
     """Loads the history and resolves the references of the input `given`.
 
-    Locks a conversation for `lock_owner` until that Unix millisecond. Raises BadRequest or NotFound if the
+    Locks a conversation for `lock_owner` for so many milliseconds. Raises BadRequest or NotFound if the
     history does not exist, BadRequest if another turn holds the conversation.
     """
     if options.conversation is not None:
-        history = _lock_conversation(session, project, options.conversation, lock_owner, until)
+        history = _lock_conversation(session, project, options.conversation, lock_owner, lock_ms)
         return TurnContext(history, resolve_references(given, history), None, lock_owner)
     if options.previous is None:
         return context_without_history(given)
@@ -86,6 +86,20 @@ def conversation_locked(conversation_id: str, param: str = "conversation") -> Ba
     )
 
 
+def conversation_lost(conversation_id: str) -> Conflict:
+    """Another turn acquired the conversation, or it was deleted, while the model generated.
+
+    The header keeps OpenAI's SDKs, which retry a 409, from paying the model again.
+    """
+    return Conflict(
+        f"Conversation '{conversation_id[:100]}' was acquired by another turn or deleted before this turn's "
+        "end: nothing of this response is stored. Read the conversation, then send the turn again.",
+        param="conversation",
+        code="conversation_lost",
+        headers={"x-should-retry": "false"},
+    )
+
+
 def _chain(session: Session, project: str, previous: str) -> tuple[list[JsonObject], str | None]:
     responses = ResponseRepository(session, project)
     last = responses.get(previous)
@@ -112,10 +126,10 @@ def _chain(session: Session, project: str, previous: str) -> tuple[list[JsonObje
 
 
 def _lock_conversation(
-    session: Session, project: str, conversation_id: str, lock_owner: str, until: int
+    session: Session, project: str, conversation_id: str, lock_owner: str, lock_ms: int
 ) -> list[JsonObject]:
     conversations = ConversationRepository(session, project)
-    if not conversations.lock(conversation_id, lock_owner, until):
+    if not conversations.lock(conversation_id, lock_owner, lock_ms):
         if conversations.get(conversation_id) is None:
             raise _conversation_not_found(conversation_id)
         raise conversation_locked(conversation_id)

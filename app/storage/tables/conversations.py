@@ -34,7 +34,7 @@ class Conversation(SQLModel, table=True):
     lock_owner: str | None = None
     """The response whose turn may change the items; None without a turn."""
     lock_until: int | None = Field(default=None, sa_type=BigInteger)
-    """Unix milliseconds: the lease expires then unless it is extended."""
+    """Unix milliseconds by the database's clock: the lease expires then unless it is extended."""
 
 
 class ConversationItem(SQLModel, table=True):

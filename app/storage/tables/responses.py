@@ -8,19 +8,24 @@ from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Index, Te
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
+from app.storage.tables.leased import Leased
+
 UNFINISHED_JOB = text("background AND status IN ('queued', 'in_progress')")
 """A query must use this text, or the planner does not use the index below."""
 
 
-class Response(SQLModel, table=True):
-    """One response. The id sorts by time."""
+class Response(Leased, table=True):
+    """One response. The id sorts by time. In the background it is leased work; its lane is an upstream."""
 
     __tablename__ = "responses"
     __table_args__ = (
         # Few rows at a time, which job runners query every second.
         Index(
             "ix_responses_unfinished_jobs",
+            "project_id",
+            "lane",
             "lease_until",
+            "id",
             sqlite_where=UNFINISHED_JOB,
             postgresql_where=UNFINISHED_JOB,
         ),
@@ -56,13 +61,6 @@ class Response(SQLModel, table=True):
     )
     """The contract's `metadata`, a name that SQLModel reserves; the column's name predates the attribute's.
     """
-    attempt: int = 0
-    """How often a runner acquired the job; the writes of an earlier attempt are refused."""
-    owner: str | None = None
-    """The runner that has the job; None without one, and for a response that is no job."""
-    lease_until: int | None = Field(default=None, sa_type=BigInteger)
-    """Unix milliseconds: the lease expires then unless it is extended."""
-    cancel_requested: bool = False
 
 
 class ResponseItem(SQLModel, table=True):
@@ -90,8 +88,8 @@ class ResponseItem(SQLModel, table=True):
     """The contract's item, as JSON."""
 
 
-class ResponseEvent(SQLModel, table=True):
-    """One event of a response that can be streamed again."""
+class EventSegment(SQLModel, table=True):
+    """Consecutive events of a response that can be streamed again: those of one commit."""
 
     __tablename__ = "response_events"
     __table_args__ = (
@@ -103,5 +101,8 @@ class ResponseEvent(SQLModel, table=True):
     project_id: str = Field(primary_key=True)
     response_id: str = Field(primary_key=True)
     sequence_number: int = Field(primary_key=True, sa_type=BigInteger)
+    """Of the last event; so the rows above a number have all events above it."""
+    attempt: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """The attempt that wrote them; 0 for those of the creation, and of versions before segments."""
     payload: str = Field(sa_type=Text)
-    """The contract's `ResponseStreamEvent`, as JSON."""
+    """The contract's `ResponseStreamEvent` as JSON, one in each line."""

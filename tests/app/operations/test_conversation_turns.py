@@ -13,9 +13,9 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from app.storage.database import Database
-from app.storage.leases import now_ms
 from app.storage.tables import Conversation
 from tests.support.fake_upstream import (
+    COMPLETION,
     FakeUpstream,
     Writer,
     fake_upstream,
@@ -23,6 +23,7 @@ from tests.support.fake_upstream import (
     write_chunk,
     write_stream_head,
 )
+from tests.support.rows import now_ms
 from tests.support.stack import Stack, stack
 
 _LONG = "msg_" + "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(9_000))
@@ -138,20 +139,46 @@ async def test_turn_that_lost_its_conversation_is_not_completed(database: str, b
                     await _locked_by(database, conversation.id, "another")
                     on.set()
         assert "response.completed" not in received
-        assert ("response.failed" if background else "conversation_locked") in received
+        assert ("response.failed" if background else "conversation_lost") in received
         assert s.rows("conversation_items", "position") == []
         assert s.rows("conversations")[0]["lock_owner"] == "another"
         row = (await s.wait_for_rows("usage_records", 1))[0]
         assert row["output_tokens"] > 0
+        assert (row["status"], row["http_status"]) == (("completed", 200) if background else ("failed", 409))
         assert [stored["status"] for stored in s.rows("responses")] == (["failed"] if background else [])
 
 
-async def test_queued_response_holds_its_conversation_beyond_the_lease(
-    database: str, monkeypatch: pytest.MonkeyPatch
+async def test_whole_turn_that_lost_its_conversation_is_a_conflict_that_is_not_retried(
+    database: str,
 ) -> None:
-    from app.engine.responses import background_jobs
+    asked, on = asyncio.Event(), asyncio.Event()
 
-    monkeypatch.setattr(background_jobs, "_MAX_RUNNING", 1)
+    async def slow(fake: FakeUpstream, writer: Writer) -> None:
+        asked.set()
+        await on.wait()
+        await fixed_response("200 OK", COMPLETION)(fake, writer)
+
+    async with stack(database, slow) as s:
+        conversation = await s.sdk.conversations.create()
+        retrying = s.sdk.with_options(max_retries=2)
+        turn = asyncio.create_task(
+            retrying.responses.create(model="m", input="a", conversation=conversation.id)
+        )
+        await asyncio.wait_for(asked.wait(), 10)
+        await _locked_by(database, conversation.id, "another")
+        on.set()
+        with pytest.raises(openai.ConflictError) as caught:
+            await turn
+        assert s.fake is not None
+        assert (caught.value.code, caught.value.param) == ("conversation_lost", "conversation")
+        assert len(s.fake.requests) == 1
+        assert s.rows("conversation_items", "position") == []
+        assert s.rows("responses") == []
+        [row] = s.rows("usage_records")
+        assert (row["status"], row["http_status"], row["output_tokens"]) == ("failed", 409, 1)
+
+
+async def test_queued_response_holds_its_conversation_beyond_the_lease(database: str) -> None:
     on = asyncio.Event()
 
     async def slow(fake: FakeUpstream, writer: Writer) -> None:
@@ -160,7 +187,7 @@ async def test_queued_response_holds_its_conversation_beyond_the_lease(
         write_chunk(writer, _say("reply") + _say("", "stop") + b"data: [DONE]\n\n")
         write_chunk(writer, b"")
 
-    async with stack(database, slow, lease_seconds="0.4") as s:
+    async with stack(database, slow, lease_seconds="0.4", background_slots="1") as s:
         created = await s.sdk.conversations.create()
         first = await s.sdk.responses.create(model="m", input="a", background=True)
         for _ in range(500):

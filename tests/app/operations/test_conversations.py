@@ -9,7 +9,6 @@ import pytest
 
 from app.storage.conversation_repository import ConversationRepository
 from app.storage.database import Database
-from app.storage.leases import now_ms
 from tests.support.stack import Stack, stack
 
 
@@ -112,7 +111,7 @@ async def test_conversation_locked_by_turn_is_unchangeable_until_lease_expires(d
 
         def lock(milliseconds: int) -> Any:
             return lambda session: ConversationRepository(session, "proj_default").lock(
-                created.id, "a turn", now_ms() + milliseconds
+                created.id, "a turn", milliseconds
             )
 
         assert await opened.write(lock(60_000))
@@ -128,9 +127,7 @@ async def test_conversation_locked_by_turn_is_unchangeable_until_lease_expires(d
             assert caught.value.param in ("conversation", "conversation_id")
         assert await _texts(s, created.id) == ["one"]
         await opened.write(
-            lambda session: ConversationRepository(session, "proj_default").extend(
-                created.id, "a turn", now_ms() - 1
-            )
+            lambda session: ConversationRepository(session, "proj_default").extend(created.id, "a turn", -1)
         )
         await opened.close()
         await s.sdk.conversations.items.create(created.id, items=[_user_message("two")])

@@ -8,7 +8,6 @@ import pytest
 from sqlmodel import Session
 
 from app.storage.conversation_repository import ConversationRepository
-from app.storage.leases import now_ms
 from app.storage.response_repository import ResponseRepository
 from tests.support.rows import OTHER, OWN, items, open_database, response
 
@@ -37,9 +36,9 @@ async def test_conversation_with_expired_lease_is_held_by_unfinished_background_
             one = own.create(None, items("{}")).id
             row = response(conversation_id=one, **fields)
             ResponseRepository(session, row["project_id"]).create(row)
-            assert own.lock(one, row["id"], now_ms() - 1)
+            assert own.lock(one, row["id"], -1)
             item = own.items(one).find()[0].id
-            assert own.lock(one, "another turn", now_ms() - 1) is not holds
+            assert own.lock(one, "another turn", -1) is not holds
             if holds:
                 assert not own.append(one, items("{}"))
                 assert not own.remove_item(one, item)
@@ -57,7 +56,7 @@ async def test_conversation_is_free_beside_background_responses_that_do_not_own_
             one = own.create(None).id
             row = response(conversation_id=one, status="queued", background=True)
             ResponseRepository(session, OWN).create(row)
-            assert own.lock(one, "another turn", now_ms() - 1)
+            assert own.lock(one, "another turn", -1)
             assert own.append(one, items("{}"))
 
         await db.write(check)

@@ -14,7 +14,6 @@ from app.storage.conversation_repository import ConversationRepository
 from app.storage.engine import connect
 from app.storage.ids import mint
 from app.storage.items import Item
-from app.storage.leases import now_ms
 from app.storage.response_repository import ResponseRepository
 from app.storage.retention import expire
 from app.storage.tables import Conversation
@@ -89,21 +88,25 @@ async def test_append_conversation_held_by_another_turn_changes_nothing(database
 
         def held(session: Session) -> None:
             own = ConversationRepository(session, OWN)
-            until = now_ms() + 60_000
             first = own.items(one).find()[0].id
-            assert own.lock(one, "turn-1", until)
-            assert not own.lock(one, "turn-2", until)
+            assert own.lock(one, "turn-1", 60_000)
+            assert not own.lock(one, "turn-2", 60_000)
             assert not own.append(one, _items(1))
             assert not own.append(one, _items(1), "turn-2")
             assert not own.remove_item(one, first)
             assert not own.remove(one)
             assert not own.unlock(one, "turn-2")
-            assert not own.extend(one, "turn-2", until)
+            assert not own.extend(one, "turn-2", 60_000)
             assert own.update_metadata(one, {"c": "d"}) is not None
-            assert own.extend(one, "turn-1", until + 1)
+            before = own.get(one)
+            assert before is not None
+            assert before.lock_until is not None
+            until = before.lock_until
+            assert own.extend(one, "turn-1", 90_000)
             row = own.get(one)
             assert row is not None
-            assert (row.lock_owner, row.lock_until) == ("turn-1", until + 1)
+            assert row.lock_until is not None
+            assert (row.lock_owner, row.lock_until >= until + 30_000) == ("turn-1", True)
             assert own.append(one, _items(1), "turn-1")
             assert own.remove_item(one, first, "turn-1")
             assert own.unlock(one, "turn-1")
@@ -120,17 +123,17 @@ async def test_lock_expired_lease_moves_to_another_turn(database: str) -> None:
 
         def after_a_crash(session: Session) -> None:
             own = ConversationRepository(session, OWN)
-            assert own.lock(one, "crashed", now_ms())
-            assert own.lock(one, "next", now_ms() + 60_000)
-            assert not own.extend(one, "crashed", now_ms() + 60_000)
+            assert own.lock(one, "crashed", 0)
+            assert own.lock(one, "next", 60_000)
+            assert not own.extend(one, "crashed", 60_000)
             assert not own.append(one, _items(1), "crashed")
 
         def slow_but_alone(session: Session) -> None:
             own = ConversationRepository(session, OWN)
             own.unlock(one, "next")
-            assert own.lock(one, "slow", now_ms())
+            assert own.lock(one, "slow", 0)
             assert own.append(one, _items(1), "slow")
-            assert own.extend(one, "slow", now_ms())
+            assert own.extend(one, "slow", 0)
 
         def slow_and_overtaken(session: Session) -> None:
             own = ConversationRepository(session, OWN)
@@ -162,9 +165,9 @@ async def test_lock_expired_lease_of_an_unfinished_background_response_is_not_fr
         def work(session: Session) -> None:
             ResponseRepository(session, project).create(owner)
             own = ConversationRepository(session, OWN)
-            assert own.lock(one, owner["id"], now_ms())
+            assert own.lock(one, owner["id"], 0)
             assert own.append(one, _items(1)) is free
-            assert own.lock(one, "next", now_ms()) is free
+            assert own.lock(one, "next", 0) is free
             assert own.remove(one) is free
 
         await db.write(work)
@@ -175,7 +178,7 @@ async def test_lock_many_turns_at_once_one_gets_the_lease(database: str) -> None
         one = await db.write(_add)
 
         def lock(session: Session, owner: str) -> bool:
-            return ConversationRepository(session, OWN).lock(one, owner, now_ms() + 60_000)
+            return ConversationRepository(session, OWN).lock(one, owner, 60_000)
 
         done = await asyncio.gather(
             *((db if turn % 2 else second).write(partial(lock, owner=f"turn-{turn}")) for turn in range(16))
@@ -196,7 +199,7 @@ async def test_conversation_repository_other_project_finds_and_changes_nothing(d
             assert not stranger.append(one, _items(1))
             assert not stranger.remove_item(one, mine)
             assert stranger.items(one).get(mine) is None
-            assert not stranger.lock(one, "turn", now_ms() + 60_000)
+            assert not stranger.lock(one, "turn", 60_000)
             assert _ids(session, one, OTHER) == []
 
         await db.write(as_stranger)
@@ -223,7 +226,7 @@ async def test_expire_conversation_with_a_recent_item_or_a_lease_stays(database:
             session.execute(update(Conversation).values(created_at=old, active_at=old))
             own = ConversationRepository(session, OWN)
             assert own.append(written, _items(1))
-            assert own.lock(held, "turn", now_ms() + 60_000)
+            assert own.lock(held, "turn", 60_000)
             session.add_all(
                 Conversation(project_id=OTHER, id=mint("conv_"), created_at=old, active_at=old)
                 for _ in range(103)

@@ -1,4 +1,4 @@
-"""The response repository: snapshots, items, chains, events, scope, retention; on both databases."""
+"""The response repository: snapshots, items, chains, scope, retention; on both databases."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from app.storage.event_segments import read_progress, segment
 from app.storage.ids import lower_bound, mint
 from app.storage.job_repository import JobRepository
-from app.storage.leases import now_ms
+from app.storage.leased_repository import LeaseKey, LeaseQueue
 from app.storage.response_repository import ResponseRepository, rows
 from app.storage.retention import expire
 from tests.support.rows import OTHER, OWN, items, open_database, response
@@ -21,7 +22,7 @@ def _payloads(found: Sequence[Any]) -> list[str]:
     return [one.payload for one in found]
 
 
-async def test_response_repository_create_stores_items_and_events_and_remove_deletes_them(
+async def test_response_repository_create_stores_items_and_remove_deletes_them(
     database: str,
 ) -> None:
     async with open_database(database) as db:
@@ -29,7 +30,7 @@ async def test_response_repository_create_stores_items_and_events_and_remove_del
         inputs = items("i0", "i1", "i2")
 
         def add(session: Session) -> None:
-            ResponseRepository(session, OWN).create(one, inputs, items("o0", "o1"), ["e0", "e1"])
+            ResponseRepository(session, OWN).create(one, inputs, items("o0", "o1"))
 
         def read(session: Session) -> None:
             own = ResponseRepository(session, OWN)
@@ -48,7 +49,6 @@ async def test_response_repository_create_stores_items_and_events_and_remove_del
             found = own.items(one["id"]).get(inputs[1].id)
             assert found is not None
             assert (found.position, found.provider_id) == (1, "theirs")
-            assert _payloads(own.events(one["id"], limit=10)) == ["e0", "e1"]
 
         def delete(session: Session) -> None:
             own = ResponseRepository(session, OWN)
@@ -56,7 +56,6 @@ async def test_response_repository_create_stores_items_and_events_and_remove_del
             assert not own.remove(one["id"])
             assert own.get(one["id"]) is None
             assert not own.items(one["id"]).all_of("input")
-            assert not own.events(one["id"], limit=10)
 
         await db.write(add)
         await db.read(read)
@@ -66,8 +65,8 @@ async def test_response_repository_create_stores_items_and_events_and_remove_del
 async def test_writer_rows_of_a_response_are_inserted_after_the_rows_they_refer_to(database: str) -> None:
     async with open_database(database) as db:
         one, two = response(metadata_={"a": "b"}), response()
-        await db.writer.write(*rows(one, items("i"), items("o"), ["e"]))
-        db.writer.submit(*rows(two, items("i"), (), ["e0", "e1"]))
+        await db.writer.write(*rows(one, items("i"), items("o")))
+        db.writer.submit(*rows(two, items("i")))
         await db.writer.write(*rows(response()))
 
         def read(session: Session) -> None:
@@ -75,7 +74,6 @@ async def test_writer_rows_of_a_response_are_inserted_after_the_rows_they_refer_
             rows_read = [own.get(each["id"]) for each in (one, two)]
             assert [row.metadata_ for row in rows_read if row is not None] == [{"a": "b"}, None]
             assert _payloads(own.chain(one["id"]).items) == ["i", "o"]
-            assert _payloads(own.events(two["id"], limit=9)) == ["e0", "e1"]
 
         await db.read(read)
 
@@ -87,13 +85,12 @@ async def test_save_stale_attempt_or_finished_response_changes_nothing(database:
         def write(session: Session) -> None:
             own = ResponseRepository(session, OWN)
             own.create(one, items("i"))
-            row = JobRepository(session, OWN).claim(one["id"], "runner", now_ms() + 60_000)
-            assert row is not None
-            assert row.attempt == 1
+            key = LeaseKey(OWN, one["id"])
+            [claimed] = LeaseQueue(session, JobRepository).claim([key], "runner", 60_000)
+            assert claimed.attempt == 1
+            late = segment(key, 1, 3, [b"late"])
             for stale in (0, 2):
-                assert not own.save(one["id"], stale, status="failed", response="x", events=[(0, "x")])
-                assert not own.append_events(one["id"], stale, [(0, "x")])
-            assert own.append_events(one["id"], 1, [(0, "e0"), (1, "e1")])
+                assert not own.save(one["id"], stale, status="failed", response="x", more=[late])
             assert own.save(
                 one["id"],
                 1,
@@ -109,17 +106,16 @@ async def test_save_stale_attempt_or_finished_response_changes_nothing(database:
             )  # fmt: skip
             assert own.save(
                 one["id"], 1, status="completed", response="{}", provider_id="p", outputs=items("whole"),
-                events=[(2, "e2")]
+                more=[segment(key, 1, 0, [b"e0", b"e1"])]
             )  # fmt: skip
             row = own.get(one["id"])
             assert row is not None
             assert (row.upstream, row.provider_id, row.owner, row.lease_until) == ("up", "p", None, None)
             assert _payloads(own.items(one["id"]).all_of("output")) == ["whole"]
             assert _payloads(own.items(one["id"]).all_of("input")) == ["i"]
-            assert _payloads(own.events(one["id"], after=0, limit=9)) == ["e1", "e2"]
-            assert _payloads(own.events(one["id"], after=0, limit=1)) == ["e1"]
-            assert not own.save(one["id"], 1, status="failed", response="late")
-            assert not own.append_events(one["id"], 1, [(3, "late")])
+            [stored] = read_progress(session, {key: -1}).segments
+            assert [event.data for event in stored.events] == [b"e0", b"e1"]
+            assert not own.save(one["id"], 1, status="failed", response="late", more=[late])
 
         await db.write(write)
 
@@ -174,15 +170,13 @@ async def test_response_repository_other_project_finds_and_changes_nothing(datab
         inputs = items("i")
 
         def work(session: Session) -> None:
-            ResponseRepository(session, OWN).create(one, inputs, (), ["e"])
+            ResponseRepository(session, OWN).create(one, inputs)
             stranger = ResponseRepository(session, OTHER)
             assert stranger.get(one["id"]) is None
             assert not stranger.remove(one["id"])
             assert not stranger.save(one["id"], 0, status="failed", response="x")
-            assert not stranger.append_events(one["id"], 0, [(1, "x")])
             assert not stranger.items(one["id"]).all_of("input")
             assert stranger.items(one["id"]).get(inputs[0].id) is None
-            assert not stranger.events(one["id"], limit=9)
             assert not stranger.chain(one["id"]).responses
             # A stranger's response that names another's as its previous one has no chain.
             theirs = response(project_id=OTHER, previous_response_id=one["id"])
@@ -204,21 +198,19 @@ async def test_items_of_another_response_or_of_the_same_id_elsewhere_are_not_fou
 
         def work(session: Session) -> None:
             own = ResponseRepository(session, OWN)
-            own.create(one, items("one"), (), ["event of one"])
+            own.create(one, items("one"))
             own.create(second, others)
-            ResponseRepository(session, OTHER).create(twin, items("twin"), (), ["event of twin", "and 2"])
+            ResponseRepository(session, OTHER).create(twin, items("twin"))
             found = own.items(one["id"])
             assert _payloads(found.all_of("input")) == ["one"]
             assert _payloads(found.page_of("input", after=None, limit=9, order="asc")) == ["one"]
             assert found.get(others[0].id) is None
             assert found.page_of("input", after=others[0].id, limit=9, order="asc") == ()
             assert _payloads(own.chain(one["id"]).items) == ["one"]
-            assert _payloads(own.events(one["id"], limit=9)) == ["event of one"]
             assert own.save(one["id"], 0, status="completed", response="{}") is False
             assert own.remove(one["id"])
             theirs = ResponseRepository(session, OTHER)
             assert _payloads(theirs.items(one["id"]).all_of("input")) == ["twin"]
-            assert len(theirs.events(one["id"], limit=9)) == 2
 
         await db.write(work)
 
@@ -245,7 +237,7 @@ async def test_expire_deletes_responses_older_than_the_retention(database: str, 
         def fill(session: Session) -> None:
             own = ResponseRepository(session, OWN)
             for one in ids:
-                own.create(response(id=one, status=status), items("i"), items("o"), ["e"])
+                own.create(response(id=one, status=status), items("i"), items("o"))
             own.create(recent, items("i"))
 
         def left(session: Session) -> None:

@@ -16,7 +16,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 import migrations
+from app.storage.database import Database
 from app.storage.engine import StorageError, connect
+from app.storage.event_segments import read_progress, segment
+from app.storage.leased_repository import LeaseKey
 from app.storage.schema import head, require_head, revision, upgrade
 from app.storage.tables import METADATA, metadata_pair
 
@@ -76,6 +79,45 @@ def test_upgrade_filled_database_of_an_earlier_revision_preserves_its_rows(datab
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
     engine.dispose()
+
+
+async def test_upgrade_events_of_an_earlier_revision_are_segments_of_one(database: str) -> None:
+    upgrade(database, "0004")
+    engine = connect(database)
+    before = sa.MetaData()
+    with engine.begin() as connection:
+        before.reflect(connection, only=["responses", "response_events"])
+        responses, events = before.tables["responses"], before.tables["response_events"]
+        job = {**_filled(responses, "resp_old"), "project_id": "proj_default", "status": "in_progress"}
+        connection.execute(sa.insert(responses), [job])
+        rows = [
+            {
+                "project_id": "proj_default",
+                "response_id": "resp_old",
+                "sequence_number": number,
+                "payload": text,
+            }
+            for number, text in enumerate(("{}", '{"text":"\\n"}', '{"type":"x"}'))
+        ]
+        connection.execute(sa.insert(events), rows[:2])
+    upgrade(database)
+    with engine.begin() as connection:
+        # By a replica of the version before that still runs.
+        connection.execute(sa.insert(events), rows[2:])
+    engine.dispose()
+    key = LeaseKey("proj_default", "resp_old")
+    opened = Database(database)
+    await opened.writer.write(segment(key, 2, 3, [b"new", b"newer"]))
+    found = await opened.read(lambda session: read_progress(session, {key: 0}))
+    await opened.close()
+    assert found.unfinished == {key}
+    assert [
+        (stored.attempt, [(e.sequence_number, e.data) for e in stored.events]) for stored in found.segments
+    ] == [
+        (0, [(1, b'{"text":"\\n"}')]),
+        (0, [(2, b'{"type":"x"}')]),
+        (2, [(3, b"new"), (4, b"newer")]),
+    ]
 
 
 def _filled(table: sa.Table, name: str) -> dict[str, Any]:

@@ -3,8 +3,8 @@
  *   upstream SECONDS
  *
  * Prints its port; ends after SECONDS or when its standard input ends. The request decides: `stream`, `max_tokens`
- * events, `seed` milliseconds between two of them, and a fault by `user`: `cut` aborts a stream half way, `fail` is
- * answered with 503. `GET .../models` lists one model, `GET /counts` reports the counts, `/health` is empty. */
+ * events, `seed` milliseconds between two of them (or the model: `bench-20ms`), and a fault by `user`: `cut` aborts a
+ * stream half way, `fail` is answered with 503. `GET .../models` lists one model, `GET /counts` reports the counts, `/health` is empty. */
 #include "wire.h"
 
 struct connection {
@@ -197,7 +197,8 @@ static void begin_stream(struct connection *c, const char *body, size_t length, 
     c->response = response;
     c->sent = 0;
     c->events = (unsigned)number_after(body, length, response ? "\"max_output_tokens\":" : "\"max_tokens\":", 100);
-    c->pace_us = (unsigned)number_after(body, length, "\"seed\":", 0) * 1000;
+    long model_ms = number_after(body, length, "\"model\":\"bench-", 0);
+    c->pace_us = (unsigned)number_after(body, length, "\"seed\":", model_ms) * 1000;
     c->cut = says(body, length, "\"user\":", "\"cut\"") ? c->events / 2 : 0;
     c->due = now_us() + c->pace_us;
     if (c->pace_us) pacing++;

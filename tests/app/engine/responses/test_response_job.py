@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from app.engine.responses.background_jobs import BackgroundJobs
+from app.engine.leased_work import LeasedWork
 from app.storage.database import Database
-from app.storage.leases import now_ms
+from app.storage.event_segments import segment
+from app.storage.leased_repository import LeaseKey
 from app.storage.tables import Response
-from tests.support.fake_upstream import FakeUpstream, Writer, write_chunk, write_stream_head
+from tests.support.fake_upstream import (
+    FakeUpstream,
+    Writer,
+    fake_upstream,
+    write_chunk,
+    write_stream_head,
+)
+from tests.support.rows import now_ms
 from tests.support.stack import Stack, stack
-from tests.support.upstream_scripts import content_event, stream_then_stall
+from tests.support.upstream_scripts import content_event, never_respond, stream_then_stall
 
 _TEXT_DELTA = "response.output_text.delta"
 
@@ -100,8 +109,12 @@ async def test_job_cancelled_records_its_usage_once_with_its_input(database: str
 async def test_job_of_crashed_runner_with_output_fails_and_without_output_runs_again(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started = BackgroundJobs._start
-    monkeypatch.setattr(BackgroundJobs, "_start", lambda *_: None)
+    claim_waiting = LeasedWork._claim_waiting
+
+    async def claim_nothing(work: LeasedWork[Response]) -> None:
+        pass
+
+    monkeypatch.setattr(LeasedWork, "_claim_waiting", claim_nothing)
 
     def expire(session: Session) -> None:
         session.execute(update(Response).values(attempt=1, owner="crashed", lease_until=now_ms() - 1))
@@ -111,16 +124,12 @@ async def test_job_of_crashed_runner_with_output_fails_and_without_output_runs_a
         without = await s.sdk.responses.create(model="builtin", input="b", background=True)
         opened = Database(database)
 
-        def add_output(session: Session) -> None:
-            from app.storage.response_repository import ResponseRepository
-
-            delta = json.dumps({"type": _TEXT_DELTA, "sequence_number": 2, "delta": "x"})
-            assert ResponseRepository(session, "proj_default").append_events(with_output.id, 1, [(2, delta)])
-
+        key = LeaseKey("proj_default", with_output.id)
+        delta = json.dumps({"type": _TEXT_DELTA, "sequence_number": 2, "delta": "x"}).encode()
         await opened.write(expire)
-        await opened.write(add_output)
+        await opened.writer.write(segment(key, 1, 2, [delta]))
         await opened.close()
-        monkeypatch.setattr(BackgroundJobs, "_start", started)
+        monkeypatch.setattr(LeasedWork, "_claim_waiting", claim_waiting)
         last = {}
         for response_id in (with_output.id, without.id):
             async for event in await s.sdk.responses.retrieve(response_id, stream=True, starting_after=2):
@@ -128,3 +137,24 @@ async def test_job_of_crashed_runner_with_output_fails_and_without_output_runs_a
         assert last[with_output.id].type == "response.failed"
         assert last[with_output.id].sequence_number == 3
         assert last[without.id].type == "response.completed"
+
+
+async def test_jobs_of_a_silent_upstream_do_not_delay_those_of_another(database: str, tmp_path: Path) -> None:
+    async with fake_upstream(never_respond) as silent:
+        file = tmp_path / "upstreams.toml"
+        file.write_text(
+            f'[[upstream]]\nname = "silent"\nurl = "{silent.url}"\nmodels = ["silent"]\n'
+            '[[upstream]]\nname = "good"\nbuiltin = true\nmodels = ["builtin"]\n'
+        )
+        async with stack(database, upstreams_file=str(file), background_slots="4", drain_seconds="0") as s:
+            stuck = [
+                await s.sdk.responses.create(model="silent", input="a", background=True) for _ in range(6)
+            ]
+            for _ in range(3):
+                queued = await s.sdk.responses.create(model="builtin", input="b", background=True)
+                stream = await s.sdk.responses.retrieve(queued.id, stream=True)
+                assert [event.type async for event in stream][-1] == "response.completed"
+            statuses = [(await s.sdk.responses.retrieve(job.id)).status for job in stuck]
+            assert set(statuses) <= {"queued", "in_progress"}
+            # Half of the slots.
+            assert len(silent.requests) == 2
