@@ -44,7 +44,7 @@ from app.pages import health, metrics
 from app.pages.routes import routes
 from app.settings import LOOPBACK, Settings
 from app.storage.database import Database
-from app.storage.engine import StorageError
+from app.storage.database_url import StorageError
 from app.storage.retention import expire_hourly
 from app.storage.schema import require_head_now
 from app.upstream.upstreams import Upstreams, from_settings
@@ -84,6 +84,7 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None, None]:
+        await database.open()
         await prepare()
         tasks = [asyncio.create_task(asyncio.to_thread(_warm)), asyncio.create_task(services.jobs.run())]
         if settings.retain_days:
@@ -120,6 +121,8 @@ def open_database(settings: Settings) -> Database:
         settings.database_url,
         synchronous="FULL" if settings.sqlite_synchronous == "FULL" else "NORMAL",
         wait_seconds=settings.database_wait_seconds,
+        pool_size=settings.database_pool_size,
+        reserve_bytes=settings.database_reserve_bytes,
     )
 
 
@@ -243,6 +246,7 @@ def _limits(settings: Settings) -> Limits:
         body_seconds=settings.body_timeout_seconds,
         idle_seconds=settings.body_idle_seconds,
         spool_folder=settings.spool_dir or None,
+        min_free_bytes=settings.min_free_bytes,
     )
 
 

@@ -19,7 +19,7 @@ def serve(settings: Settings, options: argparse.Namespace) -> int:
     from app.aio.drain import Drain
     from app.cli.serving import StartError, run
     from app.main import create_app
-    from app.storage.engine import StorageError
+    from app.storage.database_url import StorageError
     from app.storage.schema import require_head
     from app.upstream.upstreams import from_settings
 
@@ -49,7 +49,7 @@ def mock(settings: Settings, options: argparse.Namespace) -> int:
 
 def migrate(settings: Settings, options: argparse.Namespace) -> int:
     """Migrates the database to this version's tables."""
-    from app.storage.engine import StorageError
+    from app.storage.database_url import StorageError
     from app.storage.schema import upgrade
 
     try:

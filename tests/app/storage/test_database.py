@@ -19,7 +19,7 @@ from tests.support.rows import open_database, query_rows
 async def test_read_whose_time_is_up_in_the_queue_raises_without_a_query(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/a.db"
     upgrade(url)
-    database = Database(url, wait_seconds=0.2)
+    database = Database(url, wait_seconds=0.2, pool_size=17)
     release = threading.Event()
     late: list[Session] = []
     slow = [asyncio.create_task(database.read(lambda _: release.wait(30))) for _ in range(8)]

@@ -258,10 +258,11 @@ async def test_admit_database_still_read_only_raises_until_it_can_be_written(tmp
     url = f"sqlite:///{tmp_path}/test.db"
     upgrade(url)
     connections: list[Any] = []
+    mode = ["ON"]
 
     def forbid_writes(connection: Any, record: object) -> None:
         connections.append(connection)
-        connection.execute("PRAGMA query_only=ON")
+        connection.execute(f"PRAGMA query_only={mode[0]}")
 
     event.listen(Engine, "connect", forbid_writes)
     try:
@@ -272,7 +273,8 @@ async def test_admit_database_still_read_only_raises_until_it_can_be_written(tmp
             with pytest.raises(Unavailable, match="cannot be written"):
                 await writer.admit()
             assert not _ready(writer)
-            for connection in connections:
+            mode[0] = "OFF"
+            for connection in list(connections):
                 connection.execute("PRAGMA query_only=OFF")
             await asyncio.wait_for(_admitted(opened_database), 20)
             await writer.write(row())
