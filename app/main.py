@@ -46,7 +46,7 @@ from app.settings import LOOPBACK, Settings
 from app.storage.database import Database
 from app.storage.database_url import StorageError
 from app.storage.retention import expire_hourly
-from app.storage.schema import require_head_now
+from app.storage.schema import current_revision, require_revision
 from app.upstream.upstreams import Upstreams, from_settings
 from app.usage.recorder import UsageRecorder
 from generated.operations import BY_ID, OPERATIONS
@@ -100,7 +100,7 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
 
     async def ready() -> None:
         try:
-            await database.read(lambda session: require_head_now(session.connection()))
+            require_revision(await database.read(lambda session: current_revision(session.connection())))
         except StorageError as error:
             raise Unavailable(str(error)) from None
         await database.writer.admit()

@@ -37,25 +37,21 @@ def revision(url: str) -> str | None:
     if _is_missing(url):
         return None
     with _connected(url) as connection:
-        return _revision(connection)
+        return current_revision(connection)
 
 
 def require_head(url: str) -> None:
     """Raises StorageError where the database is not at head, or is read-only."""
     if _is_missing(url):
-        _require(None)
+        require_revision(None)
     with _connected(url) as connection:
-        _require(_revision(connection))
+        require_revision(current_revision(connection))
         # Changes no row, and fails where the database is read-only.
         connection.execute(update(Organization).where(false()).values(name=Organization.name))
 
 
-def require_head_now(connection: Connection) -> None:
-    """Raises StorageError where the connection's database is not at head; cheap enough for probes."""
-    _require(_revision(connection))
-
-
-def _revision(connection: Connection) -> str | None:
+def current_revision(connection: Connection) -> str | None:
+    """The revision of the connection's database, None where it has none; cheap enough for probes."""
     if not inspect(connection).has_table(_VERSION.name):
         return None
     found: str | None = connection.scalar(select(_VERSION.c.version_num))
@@ -68,7 +64,8 @@ def _known_revisions() -> set[str]:
     return {file.name.partition("_")[0] for file in files}
 
 
-def _require(current: str | None) -> None:
+def require_revision(current: str | None) -> None:
+    """Raises StorageError where that is not head."""
     needed = head()
     if current == needed:
         return
@@ -92,7 +89,7 @@ def upgrade(url: str, to: str = "head") -> tuple[str | None, str]:
 
     before = revision(url)
     if before is not None and before not in _known_revisions():
-        _require(before)
+        require_revision(before)
     parsed = parse(url)
     if parsed.get_backend_name() == "sqlite":
         SqliteFiles(parsed).create()

@@ -52,10 +52,9 @@ class SqliteFiles:
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             subject = f"database file {self._name}"
-            # SQLite gives its other files the same mode.
-            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        except FileExistsError:
-            return
+            if not self.path.exists():
+                # SQLite gives its other files the same mode.
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
         except OSError as error:
             raise StorageError(
                 f"The {subject} cannot be created: {error.strerror}. Set DATABASE_URL to another place."
