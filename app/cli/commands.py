@@ -64,6 +64,22 @@ def migrate(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+def backup(settings: Settings, options: argparse.Namespace) -> int:
+    """Copies the database to a file, while servers use it."""
+    from app.storage.backup import back_up
+    from app.storage.database_url import StorageError
+
+    try:
+        done = back_up(settings.database_url, options.file)
+    except StorageError as error:
+        raise CommandError(str(error)) from None
+    print(
+        f"{options.file} has the database at revision {done.revision}: {done.size / 2**20:.1f} MiB, checked. "
+        "The secret that keys are hashed with (KEY_PEPPER or its file) is not in it: keep that, too."
+    )
+    return 0
+
+
 def keys(settings: Settings, options: argparse.Namespace) -> int:
     """Creates, lists or revokes keys."""
     from app.cli.key_commands import run
@@ -86,6 +102,7 @@ COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {
     "serve": serve,
     "mock": mock,
     "migrate": migrate,
+    "backup": backup,
     "keys": keys,
     "doctor": doctor,
 }
