@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, NullPool, create_engine, event
 from sqlalchemy.engine.interfaces import ExceptionContext
+from sqlalchemy.exc import DBAPIError
 
 from app.storage.database_url import driver_arguments, parse
 from app.storage.error_kinds import spoils_connection
@@ -53,16 +53,25 @@ def connect(
     return engine
 
 
-def begin(execute: Callable[[str], object], dialect: str, seconds: float, *, writes: bool) -> None:
-    """Starts a transaction that waits for a lock for so long at most."""
+def begin(cursor: Any, dialect: Dialect, seconds: float, *, writes: bool) -> None:
+    """Starts a transaction that waits for a lock for so long at most. Raises SQLAlchemy's errors."""
     milliseconds = max(1, round(1000 * seconds_left(seconds)))
-    if dialect == "sqlite":
-        execute(f"PRAGMA busy_timeout = {milliseconds}")
-        execute("BEGIN IMMEDIATE" if writes else "BEGIN")
-    else:
-        # In one message, and local: behind a pooler the session belongs to others, too. PostgreSQL reports
-        # the lock before the wait for its answer ends.
-        execute(f"BEGIN; SET LOCAL lock_timeout = {max(1, milliseconds * 9 // 10)}")
+    try:
+        if dialect.name == "sqlite":
+            cursor.execute(f"PRAGMA busy_timeout = {milliseconds}")
+            cursor.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        else:
+            # In one message, and local: behind a pooler the session belongs to others, too. PostgreSQL
+            # reports the lock before the wait for its answer ends.
+            limit = max(1, milliseconds * 9 // 10)
+            cursor.execute(f"BEGIN; SET LOCAL lock_timeout = {limit}", prepare=False)
+    except dialect.loaded_dbapi.Error as error:
+        raise wrapped(error, dialect) from error
+
+
+def wrapped(error: Exception, dialect: Dialect) -> BaseException:
+    """SQLAlchemy's error for one of the driver's."""
+    return DBAPIError.instance(None, None, error, dialect.loaded_dbapi.Error, dialect=dialect)
 
 
 def _prepare_sqlite(engine: Engine, synchronous: Synchronous) -> None:
@@ -105,5 +114,12 @@ def _start_transactions(engine: Engine, seconds: float) -> None:
         options = connection.get_execution_options()
         if options.get("isolation_level") == "AUTOCOMMIT":
             return
-        writes = bool(options.get("writes"))
-        begin(connection.exec_driver_sql, engine.dialect.name, seconds, writes=writes)
+        cursor = connection.connection.cursor()
+        try:
+            begin(cursor, engine.dialect, seconds, writes=bool(options.get("writes")))
+        except DBAPIError as error:
+            if spoils_connection(error):
+                connection.invalidate(error)
+            raise
+        finally:
+            cursor.close()

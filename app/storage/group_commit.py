@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine, PoolProxiedConnection, Table, insert
 from sqlalchemy.engine.interfaces import DBAPICursor
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import APIError, ServerError, Unavailable
 from app.storage.database_url import StorageError
-from app.storage.engine import begin
+from app.storage.engine import begin, wrapped
 from app.storage.error_kinds import cause, error_kind, spoils_connection
 from app.storage.inserts import Inserts
 from app.storage.rows import Row, RowFactory, Values
@@ -193,7 +193,7 @@ class GroupCommit:
                 self._connection = self._engine.raw_connection()
             cursor = self._connection.cursor()
             try:
-                begin(cursor.execute, dialect.name, self._wait_seconds, writes=True)
+                begin(cursor, dialect, self._wait_seconds, writes=True)
                 self._require_files(self._connection)
                 yield cursor
                 self._connection.commit()
@@ -204,9 +204,7 @@ class GroupCommit:
             finally:
                 cursor.close()
         except dialect.loaded_dbapi.Error as error:
-            raise DBAPIError.instance(
-                None, None, error, dialect.loaded_dbapi.Error, dialect=dialect
-            ) from error
+            raise wrapped(error, dialect) from error
 
     def _require_files(self, connection: PoolProxiedConnection) -> None:
         if self._files is not None and self._files.are_lost(connection.info):

@@ -18,7 +18,7 @@ from sqlmodel import Session
 from app.errors import ServerError, Unavailable
 from app.storage.database import Database
 from app.storage.engine import connect
-from app.storage.group_commit import Batch, GroupCommit
+from app.storage.group_commit import GroupCommit
 from app.storage.ids import mint
 from app.storage.inserts import Inserts
 from app.storage.rows import Row, Values
@@ -344,7 +344,7 @@ async def test_write_commit_whose_confirmation_is_lost_is_not_repeated(
     insert = GroupCommit._insert
     tries: list[bool] = []
 
-    def lose_confirmation(self: GroupCommit, group: list[Batch], *, ignore_existing: bool) -> None:
+    def lose_confirmation(self: GroupCommit, group: Any, *, ignore_existing: bool) -> None:
         insert(self, group, ignore_existing=ignore_existing)
         tries.append(ignore_existing)
         if len(tries) == 1:
