@@ -20,6 +20,7 @@ from app.main import answers
 from app.settings import Settings, SettingsError
 from app.storage.database_url import StorageError, is_sqlite, parse, sqlite_path
 from app.storage.schema import head, require_head
+from app.storage.sqlite_files import SqliteFiles
 from app.storage.state import State
 from app.storage.state import state as read_state
 from app.upstream.model_list import Health
@@ -88,7 +89,10 @@ def _database(settings: Settings) -> tuple[list[Finding], State | None]:
         return [Finding("FAIL", "database", str(error))], None
     commits = f", SQLITE_SYNCHRONOUS={settings.sqlite_synchronous}" if state.clock_offset is None else ""
     message = f"{state.product}, {banner.redacted_database_url(settings)}, writable{commits}"
-    return [Finding("ok", "database", message), Finding("ok", "migrations", f"at head: {head()}")], state
+    findings = [Finding("ok", "database", message), Finding("ok", "migrations", f"at head: {head()}")]
+    if is_sqlite(settings.database_url):
+        findings += [Finding("warn", "files", f"{found}.") for found in SqliteFiles(url).shared()]
+    return findings, state
 
 
 def _missing(path: Path) -> str:

@@ -29,6 +29,16 @@ async def test_server_database_files_are_its_users_only(tmp_path: Path) -> None:
         assert _modes(folder) == dict.fromkeys(names, 0o600)
 
 
+async def test_server_with_files_that_others_may_read_logs_that(tmp_path: Path) -> None:
+    folder = tmp_path / "state"
+    folder.mkdir(mode=0o755)
+    async with serve_with_client(tmp_path, f"sqlite:///{folder}/test.db") as client:
+        assert await client.chat() == 200
+        log = await asyncio.to_thread(client.log.read_text)
+        assert f"{folder} is accessible to other users of this machine (mode 755): chmod 700" in log
+        assert "test.db is accessible" not in log
+
+
 async def test_server_with_removed_file_refuses_until_it_is_back(tmp_path: Path) -> None:
     path, elsewhere = tmp_path / "test.db", tmp_path / "elsewhere.db"
     url = f"sqlite:///{path}"

@@ -71,6 +71,7 @@ class RecordingClient:
 
     http: httpx.AsyncClient
     pid: int
+    log: Path
     upstream: CountingUpstream
     completed: dict[str, str] = field(default_factory=dict)
 
@@ -140,7 +141,7 @@ async def serve_with_client(
             limits=httpx.Limits(max_connections=200),
         ) as http,
     ):
-        yield RecordingClient(http, server.process.pid, upstream)
+        yield RecordingClient(http, server.process.pid, server.log, upstream)
         upstream.may_finish.set()
 
 
