@@ -90,7 +90,7 @@ class Settings:
     database_pool_size: int = _setting(
         15,
         "Connections of one process to the database; PostgreSQL's own limit for all is 100 by default.",
-        value_parsers.integer(4, 1000),
+        value_parsers.integer(6, 1000),
     )
     database_reserve_bytes: int = _setting(
         64 * 1024 * 1024,
