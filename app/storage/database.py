@@ -67,7 +67,7 @@ class Database:
             wait_seconds=wait_seconds,
             connections=pool_size,
             files=self._files,
-            bounded=True,
+            limits_answers=True,
         )
         self._write_engine = self._engine.execution_options(**WRITES)
         self._lock = threading.Lock() if self._files else None

@@ -59,8 +59,8 @@ def parse(url: str) -> URL:
 
 def display_url(url: URL) -> str:
     """The URL as its operator wrote it, without its passwords."""
-    shown = url.set(drivername=url.get_backend_name()).difference_update_query(_SECRET_OPTIONS)
-    return shown.render_as_string(hide_password=True)
+    displayed = url.set(drivername=url.get_backend_name()).difference_update_query(_SECRET_OPTIONS)
+    return displayed.render_as_string(hide_password=True)
 
 
 def is_sqlite(url: str) -> bool:

@@ -27,13 +27,13 @@ def connect(
     wait_seconds: float = _WAIT_SECONDS,
     connections: int = 5,
     files: SqliteFiles | None = None,
-    bounded: bool = False,
+    limits_answers: bool = False,
 ) -> Engine:
-    """An engine of at most so many connections; with 0 each is opened anew and closed after its use.
+    """An engine of at most so many connections; with 0 each is closed after its use.
 
     `wait_seconds` is how long a transaction waits for a lock, and a new connection for PostgreSQL. With
-    `bounded` PostgreSQL's answers are waited for no longer: for a server, not for migrations. SQLite's file
-    must exist; engines of one process on one file share `files`.
+    `limits_answers` PostgreSQL's answers are waited for no longer: for a server, not for migrations.
+    SQLite's file must exist; engines of one process on one file share `files`.
     """
     parsed = parse(url)
     pool: dict[str, Any] = {"poolclass": NullPool}
@@ -46,8 +46,8 @@ def connect(
     else:
         located, arguments = driver_arguments(parsed, wait_seconds)
         engine = create_engine(located, connect_args=arguments, pool_pre_ping=bool(connections), **pool)
-        if bounded:
-            _bound_answers(engine, wait_seconds)
+        if limits_answers:
+            _limit_answers(engine, wait_seconds)
     event.listen(engine, "handle_error", _on_error)
     _start_transactions(engine, wait_seconds)
     return engine
@@ -92,7 +92,7 @@ def _prepare_sqlite(engine: Engine, synchronous: Synchronous) -> None:
         cursor.close()
 
 
-def _bound_answers(engine: Engine, seconds: float) -> None:
+def _limit_answers(engine: Engine, seconds: float) -> None:
     from app.storage.timeout_connection import timeout_connection
 
     connection_class = timeout_connection(seconds)

@@ -29,8 +29,8 @@ _RETRY_PAUSES = (0.02, 0.05, 0.1)
 class WriteProbe:
     """Called in a thread of its own; raises where the database cannot be written to, or is locked.
 
-    With SQLite `engine` opens each connection anew: an old one has pages in its cache that the file may not
-    have any more.
+    With SQLite each connection of `engine` is a new one: an old one has pages in its cache that the file
+    may not have any more.
     """
 
     def __init__(
