@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from app.storage.error_kinds import cause, error_kind
+from app.storage.error_kinds import cause, is_locked
 from app.storage.group_commit import unavailable
 
 _log = logging.getLogger(__name__)
@@ -90,8 +90,8 @@ class Availability:
         try:
             await asyncio.get_running_loop().run_in_executor(self._thread, self._probe)
         except Exception as error:
-            # Locked: somebody else writes to it. A call may wait for the lock.
-            if error_kind(error) != "busy":
+            # A call may wait for a lock.
+            if not is_locked(error):
                 self.fail(cause(error))
         else:
             self.prove()

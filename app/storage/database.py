@@ -60,7 +60,7 @@ class Database:
     ) -> None:
         parsed = parse(url)
         self._files = SqliteFiles(parsed) if parsed.get_backend_name() == "sqlite" else None
-        self._reserve = DiskReserve(self._files.path, reserve_bytes) if self._files else None
+        self._reserve = DiskReserve(self._files.target, reserve_bytes) if self._files else None
         self._engine = connect(
             url,
             synchronous,

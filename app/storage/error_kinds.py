@@ -23,8 +23,10 @@ ErrorKind: TypeAlias = Literal["row", "busy", "down"]
 # PostgreSQL's classes of errors that are about the values of a statement: cardinality, data, integrity,
 # view's check, limits of a row or an index, and what a trigger raises.
 _ROW_CLASSES = ("21", "22", "23", "44", "54", "P0")
-# Serialization and deadlock, lock not available, statement timeout.
-_BUSY = ("40001", "40P01", "55P03", "57014")
+# Serialization and deadlock, lock not available.
+_LOCKED = ("40001", "40P01", "55P03")
+# Also statement timeout.
+_BUSY = (*_LOCKED, "57014")
 # A lost connection, a read-only or broken transaction, a server that stops, its files.
 _CONNECTION_CLASSES = ("08", "25", "57", "58", "XX")
 _SQLITE_ROW = (
@@ -54,6 +56,12 @@ def error_kind(error: BaseException) -> ErrorKind:
         return "busy" if primary in _SQLITE_BUSY else "row" if primary in _SQLITE_ROW else "down"
     # The driver's own: a lost connection, or a value that it cannot send.
     return "down" if isinstance(error, OperationalError | InterfaceError) else "row"
+
+
+def is_locked(error: BaseException) -> bool:
+    """Whether another transaction is in the way: it writes, so that the database is not down."""
+    state = getattr(error.orig, "sqlstate", None) if isinstance(error, DBAPIError) else None
+    return error_kind(error) == "busy" and not isinstance(error, TimeoutError) and state in (None, *_LOCKED)
 
 
 def spoils_connection(error: BaseException) -> bool:

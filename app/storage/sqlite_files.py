@@ -41,8 +41,10 @@ class SqliteFiles:
     def __init__(self, url: URL) -> None:
         self._name = sqlite_path(url)
         self.path = self._name.absolute()
-        self._wal = Path(f"{self.path}-wal")
-        self._shm = Path(f"{self.path}-shm")
+        # SQLite's other files, and the reserve, are where a link leads to.
+        self.target = self.path.resolve()
+        self._wal = Path(f"{self.target}-wal")
+        self._shm = Path(f"{self.target}-shm")
         self._opened: _Identity | None = None
         self._lock = threading.Lock()
 

@@ -13,7 +13,7 @@ from psycopg import errors
 from sqlalchemy.exc import DBAPIError, DisconnectionError, TimeoutError
 
 from app.storage.database_url import StorageError
-from app.storage.error_kinds import cause, error_kind, spoils_connection
+from app.storage.error_kinds import cause, error_kind, is_locked, spoils_connection
 from app.storage.write_lock import DatabaseLocked
 
 _DOWN = (
@@ -145,3 +145,10 @@ def test_cause_has_no_values_of_a_row(tmp_path: Path) -> None:
     assert cause(error) == "InvalidTextRepresentation"
     missing = _sqlite_error(tmp_path / "a.db", "INSERT INTO two VALUES (:value)", value="a secret")
     assert cause(missing) == "no such table: two"
+
+
+def test_is_locked_is_no_timeout() -> None:
+    assert is_locked(_wrapped(errors.LockNotAvailable("x")))
+    assert is_locked(DatabaseLocked())
+    assert not is_locked(_wrapped(errors.QueryCanceled("canceling statement due to statement timeout")))
+    assert not is_locked(_wrapped(errors.AdminShutdown("x")))
