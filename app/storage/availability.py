@@ -29,7 +29,7 @@ class Availability:
 
     def __init__(self, probe: Callable[[], None], wait_seconds: float) -> None:
         self._probe = probe
-        self._wait_seconds = min(PROBE_SECONDS, wait_seconds)
+        self._wait_seconds = wait_seconds
         self._proved_at = -PROOF_SECONDS
         self._is_down = False
         self._probing: asyncio.Task[None] | None = None

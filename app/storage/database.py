@@ -13,7 +13,6 @@ from typing import TypeVar
 from sqlalchemy import Engine, text
 from sqlmodel import Session
 
-from app.aio.deadlines import Deadline
 from app.errors import Unavailable
 from app.storage.availability import Availability
 from app.storage.database_url import parse
@@ -122,7 +121,7 @@ class Database:
         )
         # A caller that disconnects does not stop the thread, which holds the slot until it is done.
         listing.add_done_callback(lambda _: loop.call_soon_threadsafe(self._list_slots.release, project))
-        return await self._until(deadline, asyncio.wrap_future(listing))
+        return await asyncio.wrap_future(listing)
 
     async def look_up_key(self, work: Callable[[Session], T]) -> T:
         """`read` for the look-up of a key, which waits behind no other read."""
@@ -166,20 +165,7 @@ class Database:
 
     async def _run(self, threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
         deadline = time.monotonic() + self._wait_seconds
-        running = asyncio.get_running_loop().run_in_executor(threads, _in_time(work, deadline))
-        return await self._until(deadline, running)
-
-    async def _until(self, deadline: float, running: asyncio.Future[T]) -> T:
-        """The result. Raises Unavailable at the deadline, where the wait has no other bound."""
-        if self._files is not None:
-            return await running
-        # A new connection to PostgreSQL may take longer: libpq counts whole seconds, for each host.
-        try:
-            with Deadline(asyncio.get_running_loop().time() + max(0.0, deadline - time.monotonic())):
-                return await running
-        except TimeoutError:
-            self._availability.doubt()
-            raise _unavailable() from None
+        return await asyncio.get_running_loop().run_in_executor(threads, _in_time(work, deadline))
 
     def _in_session(
         self,
