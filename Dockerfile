@@ -1,5 +1,6 @@
 # Builds with docker (BuildKit), podman or buildah; see docs/deploy.md. BASE needs python3, 3.11 or newer,
-# with venv.
+# with venv. To pin it: --build-arg BASE=python:3.11-slim-bookworm@sha256:…, with the digest of
+# docker buildx imagetools inspect python:3.11-slim-bookworm --format '{{.Manifest.Digest}}'.
 ARG BASE=python:3.11-slim-bookworm
 
 # The locked dependencies. A builder behind a package mirror passes its pip.conf and certificates as secrets.
@@ -22,7 +23,7 @@ RUN /opt/venv/bin/python -m pip install --no-cache-dir --no-index --no-deps --no
 FROM dependencies AS trimmed
 RUN /opt/venv/bin/python -m pip uninstall --yes \
     editables hatchling packaging pathspec pluggy tomlkit trove-classifiers pip setuptools \
-    && mkdir /data
+    && mkdir -m 700 /data
 
 FROM ${BASE}
 COPY --from=trimmed /opt/venv /opt/venv

@@ -44,9 +44,9 @@ from app.pages import health, metrics
 from app.pages.routes import routes
 from app.settings import LOOPBACK, Settings
 from app.storage.database import Database
-from app.storage.engine import StorageError
+from app.storage.database_url import StorageError
 from app.storage.retention import expire_hourly
-from app.storage.schema import require_head_now
+from app.storage.schema import current_revision, require_revision
 from app.upstream.upstreams import Upstreams, from_settings
 from app.usage.recorder import UsageRecorder
 from generated.operations import BY_ID, OPERATIONS
@@ -84,6 +84,7 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None, None]:
+        await database.open()
         await prepare()
         tasks = [asyncio.create_task(asyncio.to_thread(_warm)), asyncio.create_task(services.jobs.run())]
         if settings.retain_days:
@@ -99,7 +100,7 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
 
     async def ready() -> None:
         try:
-            await database.read(lambda session: require_head_now(session.connection()))
+            require_revision(await database.read(lambda session: current_revision(session.connection())))
         except StorageError as error:
             raise Unavailable(str(error)) from None
         await database.writer.admit()
@@ -120,6 +121,8 @@ def open_database(settings: Settings) -> Database:
         settings.database_url,
         synchronous="FULL" if settings.sqlite_synchronous == "FULL" else "NORMAL",
         wait_seconds=settings.database_wait_seconds,
+        pool_size=settings.database_pool_size,
+        reserve_bytes=settings.database_reserve_bytes,
     )
 
 
@@ -243,6 +246,7 @@ def _limits(settings: Settings) -> Limits:
         body_seconds=settings.body_timeout_seconds,
         idle_seconds=settings.body_idle_seconds,
         spool_folder=settings.spool_dir or None,
+        min_free_bytes=settings.min_free_bytes,
     )
 
 

@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 
 from app.settings import Settings, SettingsError
-from app.storage.engine import parse
+from app.storage.database_url import parse, sqlite_path
 
 _MIN_LENGTH = 16
 _FILE = "key-pepper"
@@ -36,7 +36,7 @@ def beside(settings: Settings) -> Path:
             "AUTH=keys with PostgreSQL needs KEY_PEPPER or KEY_PEPPER_FILE, the same on every replica: "
             "a secret of at least 16 characters, such as `openssl rand -hex 32` prints."
         )
-    return Path(database.database).parent / _FILE
+    return sqlite_path(database).parent / _FILE
 
 
 def admin_key(settings: Settings) -> str:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import logging
+import os
 import tempfile
 from collections.abc import AsyncGenerator
 
+_log = logging.getLogger(__name__)
+
 _PIECE = 64 * 1024
 _IN_MEMORY = 1024 * 1024
+
+
+class NoRoom(Exception):
+    """A body does not fit on the disk of its spool file."""
 
 
 class MemoryContent:
@@ -34,12 +43,17 @@ class MemoryContent:
 
 
 class SpoolContent:
-    """A body in a temporary file, of which the first MiB is held in memory. `close` removes it."""
+    """A body in a temporary file, of which the first MiB is held in memory. `close` removes it.
 
-    __slots__ = ("_file", "_lock", "content_type", "length", "texts")
+    It leaves `min_free` bytes of the disk to others.
+    """
 
-    def __init__(self, content_type: str, folder: str | None = None) -> None:
-        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=folder)  # noqa: SIM115 - closed by `close`
+    __slots__ = ("_file", "_folder", "_lock", "_min_free", "content_type", "length", "texts")
+
+    def __init__(self, content_type: str, folder: str | None = None, min_free: int = 0) -> None:
+        self._folder = folder or tempfile.gettempdir()
+        self._min_free = min_free
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=self._folder)  # noqa: SIM115 - closed by `close`
         self._lock = asyncio.Lock()
         self.content_type = content_type
         self.length = 0
@@ -47,12 +61,29 @@ class SpoolContent:
         """Where the value of each text field of a form lies: its offset and its length."""
 
     async def write(self, data: bytes) -> None:
-        """Appends; on disk it goes through a thread, for a full disk cache blocks."""
+        """Appends; on disk it goes through a thread, for a full disk cache blocks.
+
+        Raises NoRoom where the disk has none for it.
+        """
         if self.length + len(data) > _IN_MEMORY:
-            await asyncio.to_thread(self._file.write, data)
+            await asyncio.to_thread(self._write_to_disk, data)
         else:
             self._file.write(data)
         self.length += len(data)
+
+    def _write_to_disk(self, data: bytes) -> None:
+        try:
+            found = os.statvfs(self._folder)
+            # What lies in memory so far is written with the first part that exceeds it.
+            needed = len(data) + (_IN_MEMORY if self.length <= _IN_MEMORY else 0)
+            if found.f_bavail * found.f_frsize - needed < self._min_free:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            self._file.write(data)
+            # The file's own buffer would report a full disk later, to whoever reads.
+            self._file.flush()
+        except OSError as error:
+            _log.warning("an upload does not fit in %s: %s", self._folder, error.strerror)
+            raise NoRoom from None
 
     async def window(self, offset: int, length: int) -> AsyncGenerator[bytes, None]:
         """`length` bytes from `offset`, in pieces; several readers may take turns."""

@@ -92,7 +92,7 @@ def explicit_settings(settings: Settings) -> list[tuple[str, str, str]]:
 
 def redacted_database_url(settings: Settings) -> str:
     """The database's address without its password."""
-    from app.storage.engine import display_url, parse
+    from app.storage.database_url import display_url, parse
 
     return display_url(parse(settings.database_url))
 

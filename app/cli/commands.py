@@ -19,7 +19,7 @@ def serve(settings: Settings, options: argparse.Namespace) -> int:
     from app.aio.drain import Drain
     from app.cli.serving import StartError, run
     from app.main import create_app
-    from app.storage.engine import StorageError
+    from app.storage.database_url import StorageError
     from app.storage.schema import require_head
     from app.upstream.upstreams import from_settings
 
@@ -49,7 +49,7 @@ def mock(settings: Settings, options: argparse.Namespace) -> int:
 
 def migrate(settings: Settings, options: argparse.Namespace) -> int:
     """Migrates the database to this version's tables."""
-    from app.storage.engine import StorageError
+    from app.storage.database_url import StorageError
     from app.storage.schema import upgrade
 
     try:
@@ -61,6 +61,22 @@ def migrate(settings: Settings, options: argparse.Namespace) -> int:
     else:
         change = f"was migrated from {before or 'empty'} to {after}"
     print(f"The database {banner.redacted_database_url(settings)} {change}.")
+    return 0
+
+
+def backup(settings: Settings, options: argparse.Namespace) -> int:
+    """Copies the database to a file, while servers use it."""
+    from app.storage.backup import back_up
+    from app.storage.database_url import StorageError
+
+    try:
+        done = back_up(settings.database_url, options.file)
+    except StorageError as error:
+        raise CommandError(str(error)) from None
+    print(
+        f"{options.file} has the database at revision {done.revision}: {done.size / 2**20:.1f} MiB, checked. "
+        "The secret that keys are hashed with (KEY_PEPPER or its file) is not in it: keep that, too."
+    )
     return 0
 
 
@@ -86,6 +102,7 @@ COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {
     "serve": serve,
     "mock": mock,
     "migrate": migrate,
+    "backup": backup,
     "keys": keys,
     "doctor": doctor,
 }

@@ -18,8 +18,9 @@ from app.cli.serving import StartError, listen
 from app.errors import SettingsConflict
 from app.main import answers
 from app.settings import Settings, SettingsError
-from app.storage.engine import StorageError, is_sqlite, parse
+from app.storage.database_url import StorageError, is_sqlite, parse, sqlite_path
 from app.storage.schema import head, require_head
+from app.storage.sqlite_files import SqliteFiles
 from app.storage.state import State
 from app.storage.state import state as read_state
 from app.upstream.model_list import Health
@@ -79,7 +80,7 @@ def _database(settings: Settings) -> tuple[list[Finding], State | None]:
     """The findings, and the state of the database if it can be used."""
     try:
         url = parse(settings.database_url)
-        path = Path(str(url.database))
+        path = sqlite_path(url)
         if is_sqlite(settings.database_url) and not path.exists():
             return [Finding("FAIL", "database", _missing(path))], None
         require_head(settings.database_url)
@@ -88,7 +89,10 @@ def _database(settings: Settings) -> tuple[list[Finding], State | None]:
         return [Finding("FAIL", "database", str(error))], None
     commits = f", SQLITE_SYNCHRONOUS={settings.sqlite_synchronous}" if state.clock_offset is None else ""
     message = f"{state.product}, {banner.redacted_database_url(settings)}, writable{commits}"
-    return [Finding("ok", "database", message), Finding("ok", "migrations", f"at head: {head()}")], state
+    findings = [Finding("ok", "database", message), Finding("ok", "migrations", f"at head: {head()}")]
+    if is_sqlite(settings.database_url):
+        findings += [Finding("warn", "files", f"{found}.") for found in SqliteFiles(url).shared()]
+    return findings, state
 
 
 def _missing(path: Path) -> str:
@@ -133,7 +137,7 @@ def _pepper(settings: Settings) -> str:
 
 def _disk(settings: Settings) -> Iterator[Finding]:
     if _is_file(settings):
-        folder = Path(str(parse(settings.database_url).database)).absolute().parent
+        folder = sqlite_path(parse(settings.database_url)).absolute().parent
         yield _free_space(folder, "the database", "set DATABASE_URL")
     try:
         spool = settings.spool_dir or tempfile.gettempdir()
@@ -196,7 +200,7 @@ def _clock(settings: Settings, state: State | None, healths: list[Health]) -> Fi
     }
     files = [Path(__file__)]
     if _is_file(settings):
-        files.append(Path(str(parse(settings.database_url).database)))
+        files.append(sqlite_path(parse(settings.database_url)))
     future = clock.future_offset(files)
     if future is not None:
         offsets["the times of its own files"] = future

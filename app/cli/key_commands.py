@@ -19,7 +19,7 @@ from app.errors import APIError
 from app.settings import Settings
 from app.storage.api_key_repository import ApiKeyRepository, NewKey
 from app.storage.database import Database
-from app.storage.engine import StorageError
+from app.storage.database_url import StorageError
 from app.storage.organizations import default_organization, operator_context
 from app.storage.project_repository import ProjectRepository
 from app.storage.schema import require_head

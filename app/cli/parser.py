@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 _SETTINGS = "Settings come from the environment or from llm-backend.toml; the README lists them."
@@ -42,6 +43,14 @@ _MIGRATE = """examples:
   DATABASE_URL=postgresql://user:password@host/name llm-backend migrate
 
 Run it before each new version; it is idempotent. It needs the permission to create tables.
+"""
+
+_BACKUP = """examples:
+  llm-backend backup backup.db                        of SQLite in var/llm-backend.db, also while it serves
+  DATABASE_URL=postgresql://user@host/name llm-backend backup x.dump
+                                                      prints the command of PostgreSQL that does it
+
+The file must not exist yet. docs/deploy.md has how to restore it.
 """
 
 _KEYS = """examples:
@@ -92,6 +101,8 @@ def parser(version: str) -> argparse.ArgumentParser:
         command.add_argument("--host", help="address to listen on (HOST)")
         command.add_argument("--port", help="port to listen on (PORT)")
     _add(commands, "migrate", "migrate the database to this version's tables", _MIGRATE)
+    backup = _add(commands, "backup", "copy the database to a file, while servers use it", _BACKUP)
+    backup.add_argument("file", metavar="FILE", type=Path, help="the file to create")
     _keys(_add(commands, "keys", "create, list and revoke the keys of AUTH=keys", _KEYS))
     checked = "check settings, port, database, keys, disk, upstreams and clock; exit 1 if a check fails"
     _add(commands, "doctor", checked, _DOCTOR)

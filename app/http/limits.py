@@ -19,3 +19,5 @@ class Limits:
     """Between two parts of the body."""
     spool_folder: str | None = None
     """The folder of multipart bodies; None: the system's temporary folder."""
+    min_free_bytes: int = 0
+    """The space that a multipart body leaves on the disk of that folder."""

@@ -99,7 +99,7 @@ class ChatOperations(ChatStub):
         def delete(session: Session) -> bool:
             return CompletionRepository(session, call.caller.project).remove(completion_id)
 
-        if not await self._database.write(delete):
+        if not await self._database.write(delete, uses_reserve=True):
             raise _missing(completion_id)
         return models.ChatCompletionDeleted(object="chat.completion.deleted", id=completion_id, deleted=True)
 

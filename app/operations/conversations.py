@@ -71,7 +71,7 @@ class ConversationsOperations(ConversationsStub):
         from generated import models
 
         await self._get(call, conversation_id)
-        if not await self._write(call, lambda found: found.remove(conversation_id)):
+        if not await self._write(call, lambda found: found.remove(conversation_id), uses_reserve=True):
             raise conversation_locked(conversation_id, "conversation_id")
         return models.DeletedConversationResource(
             object="conversation.deleted", deleted=True, id=conversation_id
@@ -154,15 +154,18 @@ class ConversationsOperations(ConversationsStub):
                 raise conversation_locked(conversation_id, "conversation_id")
             return row
 
-        return _conversation(await self._database.write(delete))
+        return _conversation(await self._database.write(delete, uses_reserve=True))
 
     async def _get(self, call: Call, conversation_id: str) -> Conversation:
         read = partial(_read, project=call.caller.project, conversation_id=conversation_id)
         return _found(await self._database.read(read), conversation_id)
 
-    async def _write(self, call: Call, work: Callable[[ConversationRepository], T]) -> T:
+    async def _write(
+        self, call: Call, work: Callable[[ConversationRepository], T], *, uses_reserve: bool = False
+    ) -> T:
         return await self._database.write(
-            lambda session: work(ConversationRepository(session, call.caller.project))
+            lambda session: work(ConversationRepository(session, call.caller.project)),
+            uses_reserve=uses_reserve,
         )
 
 

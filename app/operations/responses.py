@@ -80,7 +80,7 @@ class ResponsesOperations(ResponsesStub):
     async def delete_response(self, call: Call, *, response_id: str) -> None:
         await self._get(call, response_id)
         await self._jobs.cancel(call.caller.project, response_id)
-        await self._write(call, lambda responses: responses.remove(response_id))
+        await self._delete(call, lambda responses: responses.remove(response_id))
 
     @override
     async def cancel_response(self, call: Call, *, response_id: str) -> Relay:
@@ -213,9 +213,9 @@ class ResponsesOperations(ResponsesStub):
             raise NotFound(f"Response with id '{response_id[:100]}' not found.", param="response_id")
         return row
 
-    async def _write(self, call: Call, work: Callable[[ResponseRepository], T]) -> T:
+    async def _delete(self, call: Call, work: Callable[[ResponseRepository], T]) -> T:
         return await self._database.write(
-            lambda session: work(ResponseRepository(session, call.caller.project))
+            lambda session: work(ResponseRepository(session, call.caller.project)), uses_reserve=True
         )
 
 

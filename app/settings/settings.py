@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from app.settings import value_parsers
+
+_PASSWORDS = (r"^[\w+]+://[^:/]*:([^@]*)@", r"(?s)^[\w+]+://[^:/]*:(.*)@", r"[?&](?:ssl)?password=([^&]*)")
 
 
 def _setting(
@@ -81,8 +84,18 @@ class Settings:
     )
     database_wait_seconds: float = _setting(
         5.0,
-        "How long a call waits for a locked or unreachable database before it is a 503.",
+        "The longest time that a call waits for a locked or unreachable database before it is a 503.",
         value_parsers.seconds,
+    )
+    database_pool_size: int = _setting(
+        15,
+        "Connections of one process to the database; PostgreSQL's own limit for all is 100 by default.",
+        value_parsers.integer(6, 1000),
+    )
+    database_reserve_bytes: int = _setting(
+        64 * 1024 * 1024,
+        "Space held back beside SQLite's file, so that deleting works on a full disk; 0 is none.",
+        value_parsers.integer(0, 2**40),
     )
     lease_seconds: float = _setting(
         30.0,
@@ -151,6 +164,11 @@ class Settings:
         "`uvloop`, or `asyncio`: slower, without native code.",
         value_parsers.one_of("uvloop", "asyncio"),
     )
+    min_free_bytes: int = _setting(
+        256 * 1024 * 1024,
+        "Free space that uploads leave on the disk of `SPOOL_DIR`; an upload that needs it is a 503.",
+        value_parsers.integer(0, 2**50),
+    )
     log_level: str = _setting(
         "INFO",
         "`DEBUG`, `INFO`, `WARNING` or `ERROR`.",
@@ -167,13 +185,10 @@ class Settings:
         return tuple(value for value in (*keys, *_passwords(self.database_url)) if value)
 
 
-def _passwords(url: str) -> tuple[str, ...]:
-    """A URL's password, encoded and decoded."""
-    try:
-        password = urlsplit(url).password or ""
-    except ValueError:
-        return ()
-    return password, unquote(password)
+def _passwords(url: str) -> set[str]:
+    """A database URL's passwords, encoded and decoded; all up to the last @, if one is not encoded."""
+    found = {password for pattern in _PASSWORDS for password in re.findall(pattern, url)}
+    return found | {unquote(password) for password in found}
 
 
 def fields() -> list[dataclasses.Field[Any]]:

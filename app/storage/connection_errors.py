@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.storage.engine import StorageError, display_url
+from app.storage.database_url import StorageError, display_url
 
 _RIGHTS = (
     "This user must be able to write to the file and to its folder: allow it, or set DATABASE_URL to another "
@@ -17,6 +17,7 @@ _READ_ONLY = (
     "This user may only read the database: allow writing, or set DATABASE_URL to a writable database."
 )
 _LOGIN = "Correct user and password in DATABASE_URL; a sign such as @ or / in them is written as %40 or %2F."
+_CREATE = "Migrations create tables: run them as their owner, or GRANT CREATE ON SCHEMA to this user."
 
 # A part of the driver's message -> the hint. PostgreSQL's messages may be in another language: then the
 # general hint applies.
@@ -27,6 +28,8 @@ _HINTS = (
     ("database is locked", "Another program has locked it: wait until it ends, or stop it."),
     ("is full", "Free some space there, or set DATABASE_URL to another place."),
     ("read-only transaction", _READ_ONLY),
+    ("permission denied for schema", _CREATE),
+    ("must be owner", _CREATE),
     ("permission denied", _READ_ONLY),
     ("refused", "Start PostgreSQL there, or correct host and port in DATABASE_URL."),
     ("resolve host", "Correct the host's name in DATABASE_URL."),

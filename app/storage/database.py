@@ -6,29 +6,36 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import TypeVar
 
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session
 
 from app.errors import Unavailable
-from app.storage.engine import WRITES, Synchronous, apply_timeouts, connect, is_sqlite
-from app.storage.group_commit import cause
+from app.storage.availability import Availability
+from app.storage.database_url import parse
+from app.storage.disk_reserve import DiskReserve, is_disk_full
+from app.storage.engine import WRITES, Synchronous, connect
+from app.storage.error_kinds import cause, error_kind
+from app.storage.group_commit import GroupCommit
 from app.storage.project_slots import ProjectSlots
+from app.storage.sqlite_files import SqliteFiles
 from app.storage.unit_of_work import AuditContext, UnitOfWork
+from app.storage.wait_limit import seconds_left, wait_until
+from app.storage.write_lock import exclusive
+from app.storage.write_probe import LOCK_SECONDS, WriteProbe
 from app.storage.writer import Writer
 
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_THREADS = 8
+_POOL_SIZE = 15
+_OWN_CONNECTIONS = 3
+"""Those of the writer, of the probe and of the look-up of keys."""
 # Lists and look-ups of keys have threads of their own: what one project lists delays no call of another.
-_LIST_THREADS = 4
 _LISTS_PER_PROJECT = 2
 _KEY_THREADS = 1
 
@@ -36,7 +43,8 @@ _KEY_THREADS = 1
 class Database:
     """Runs the work of a session, a plain function, in a thread.
 
-    Its result must not need the session any more.
+    Its result must not need the session any more. `pool_size` bounds the connections, `reserve_bytes` is held
+    back on the disk of a SQLite database, see `DiskReserve`.
     """
 
     def __init__(
@@ -46,28 +54,58 @@ class Database:
         synchronous: Synchronous = "FULL",
         wait_seconds: float = 5.0,
         most_waiting: int = 10_000,
+        pool_size: int = _POOL_SIZE,
+        reserve_bytes: int = 0,
     ) -> None:
-        self._engine = connect(url, synchronous, busy_seconds=wait_seconds)
-        apply_timeouts(self._engine, wait_seconds)
+        parsed = parse(url)
+        self._files = SqliteFiles(parsed) if parsed.get_backend_name() == "sqlite" else None
+        self._reserve = DiskReserve(self._files.target, reserve_bytes) if self._files else None
+        self._engine = connect(
+            url,
+            synchronous,
+            wait_seconds=wait_seconds,
+            connections=pool_size,
+            files=self._files,
+            limits_answers=True,
+        )
         self._write_engine = self._engine.execution_options(**WRITES)
-        # SQLite has one writer at a time: writers of this process wait in a fair queue instead of polling the
-        # file.
-        self._lock = threading.Lock() if is_sqlite(url) else None
+        self._lock = threading.Lock() if self._files else None
         self._wait_seconds = wait_seconds
-        # Two pools: readers do not wait behind writers that wait for a lock.
-        self._read_threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="read")
-        self._write_threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="write")
-        self._list_threads = ThreadPoolExecutor(_LIST_THREADS, thread_name_prefix="list")
+        # Threads of their own: readers do not wait behind writers that wait for a lock. Each thread finds a
+        # free connection.
+        third = max(1, (pool_size - _OWN_CONNECTIONS) // 3)
+        self._read_threads = ThreadPoolExecutor(third, thread_name_prefix="read")
+        self._write_threads = ThreadPoolExecutor(third, thread_name_prefix="write")
+        self._list_threads = ThreadPoolExecutor(third, thread_name_prefix="list")
         self._key_threads = ThreadPoolExecutor(_KEY_THREADS, thread_name_prefix="key")
         self._list_slots = ProjectSlots(_LISTS_PER_PROJECT, wait_seconds)
-        self.writer = Writer(self._engine, self._lock, wait_seconds=wait_seconds, most_waiting=most_waiting)
+        commits = GroupCommit(
+            self._engine, self._lock, wait_seconds, files=self._files, on_error=self._on_error
+        )
+        self._probe_engine = self._engine
+        if self._files:
+            self._probe_engine = connect(
+                url, synchronous, wait_seconds=LOCK_SECONDS, connections=0, files=self._files
+            )
+        probe = WriteProbe(self._probe_engine, self._lock, commits, self._reserve)
+        self._availability = Availability(probe, wait_seconds)
+        self.writer = Writer(
+            commits, self._availability, wait_seconds=wait_seconds, most_waiting=most_waiting
+        )
+
+    async def open(self) -> None:
+        """Reserves the disk's space; reports what other users of the machine may read."""
+        if self._files is not None and self._reserve is not None:
+            await asyncio.to_thread(self._reserve.create)
+            for warning in self._files.shared():
+                _log.warning("%s", warning)
 
     async def read(self, work: Callable[[Session], T]) -> T:
         """Runs `work` in a transaction that writes nothing.
 
         Raises Unavailable where the database cannot be used.
         """
-        return await self._run(self._read_threads, lambda: self._in_session(self._engine, work))
+        return await self._run(self._read_threads, lambda: self._in_session(self._engine, None, work))
 
     async def list_page(self, project: str, work: Callable[[Session], T]) -> T:
         """`read` for a list of the project, which may take long.
@@ -76,26 +114,30 @@ class Database:
         Raises RateLimited where the project has too many, Unavailable as `read` does.
         """
         loop = asyncio.get_running_loop()
+        deadline = time.monotonic() + self._wait_seconds
         await self._list_slots.acquire(project)
-        listing = self._list_threads.submit(self._in_time(lambda: self._in_session(self._engine, work)))
+        listing = self._list_threads.submit(
+            _in_time(lambda: self._in_session(self._engine, None, work), deadline)
+        )
         # A caller that disconnects does not stop the thread, which holds the slot until it is done.
         listing.add_done_callback(lambda _: loop.call_soon_threadsafe(self._list_slots.release, project))
         return await asyncio.wrap_future(listing)
 
     async def look_up_key(self, work: Callable[[Session], T]) -> T:
         """`read` for the look-up of a key, which waits behind no other read."""
-        return await self._run(self._key_threads, lambda: self._in_session(self._engine, work))
+        return await self._run(self._key_threads, lambda: self._in_session(self._engine, None, work))
 
-    async def write(self, work: Callable[[Session], T]) -> T:
+    async def write(self, work: Callable[[Session], T], *, uses_reserve: bool = False) -> T:
         """Runs `work` in a transaction and commits it; an exception rolls it back.
 
-        Raises Unavailable as `read` does.
+        Work that deletes rows `uses_reserve`: it is done on a full disk, too. Raises Unavailable as `read`
+        does.
         """
-        deadline = time.monotonic() + self._wait_seconds
 
         def transaction() -> T:
-            with self._exclusive(deadline):
-                return self._in_session(self._write_engine, work)
+            if self._reserve is not None and self._reserve.is_full and not uses_reserve:
+                raise _unavailable()
+            return self._in_session(self._write_engine, self._lock, work, uses_reserve=uses_reserve)
 
         return await self._run(self._write_threads, transaction)
 
@@ -105,7 +147,8 @@ class Database:
         An exception rolls both back. Raises UnauditedWrite where there is no event, Unavailable as `read`
         does.
         """
-        return await self.write(lambda session: work(UnitOfWork(session, context)))
+        # A key can be revoked on a full disk, too.
+        return await self.write(lambda session: work(UnitOfWork(session, context)), uses_reserve=True)
 
     async def ping(self) -> None:
         """Raises Unavailable where the database does not answer."""
@@ -114,47 +157,60 @@ class Database:
     async def close(self) -> None:
         """Writes the rows that wait and closes all connections."""
         await self.writer.close()
+        await self._availability.close()
         for threads in (self._read_threads, self._write_threads, self._list_threads, self._key_threads):
             threads.shutdown()
+        self._probe_engine.dispose()
         self._engine.dispose()
 
     async def _run(self, threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(threads, self._in_time(work))
-
-    def _in_time(self, work: Callable[[], T]) -> Callable[[], T]:
-        """The work, unless the wait for a thread takes `wait_seconds`.
-
-        The work before it in the queue may have waited for an unreachable server: its own time is up, too.
-        """
         deadline = time.monotonic() + self._wait_seconds
+        return await asyncio.get_running_loop().run_in_executor(threads, _in_time(work, deadline))
 
-        def in_time() -> T:
-            if time.monotonic() > deadline:
-                raise _unavailable()
-            return work()
-
-        return in_time
-
-    @contextmanager
-    def _exclusive(self, deadline: float) -> Iterator[None]:
-        """Holds the lock where the database takes one writer at a time. Each waits until its own deadline."""
-        if self._lock is None:
-            yield
-            return
-        if not self._lock.acquire(timeout=max(0.0, deadline - time.monotonic())):
-            raise _unavailable()
+    def _in_session(
+        self,
+        engine: Engine,
+        lock: threading.Lock | None,
+        work: Callable[[Session], T],
+        *,
+        uses_reserve: bool = False,
+    ) -> T:
         try:
-            yield
-        finally:
-            self._lock.release()
-
-    def _in_session(self, engine: Engine, work: Callable[[Session], T]) -> T:
-        try:
-            with Session(engine, expire_on_commit=False) as session, session.begin():
+            with (
+                exclusive(lock, seconds_left(self._wait_seconds)),
+                Session(engine, expire_on_commit=False) as session,
+                session.begin(),
+            ):
                 return work(session)
-        except (OperationalError, InterfaceError) as error:
+        except Exception as error:
+            if error_kind(error) == "row":
+                raise
+            self._on_error(error)
+            if uses_reserve and self._reserve and is_disk_full(error) and self._reserve.release():
+                return self._in_session(engine, lock, work)
             _log.warning("the database cannot be used: %s", cause(error))
             raise _unavailable() from None
+
+    def _on_error(self, error: Exception) -> None:
+        """An error that is not the rows' own, in any thread."""
+        if self._reserve is not None and is_disk_full(error):
+            self._reserve.is_full = True
+        self._availability.doubt()
+
+
+def _in_time(work: Callable[[], T], deadline: float) -> Callable[[], T]:
+    """The work, which waits until the deadline; not at all after a wait for a thread that took so long.
+
+    The work before it in the queue may have waited for an unreachable server: its own time is up, too.
+    """
+
+    def in_time() -> T:
+        if time.monotonic() > deadline:
+            raise _unavailable()
+        with wait_until(deadline):
+            return work()
+
+    return in_time
 
 
 def _unavailable() -> Unavailable:

@@ -1,87 +1,88 @@
-"""The database's engine, from its URL."""
+"""The database's engine, from its URL: its pool, and what each connection and transaction starts with."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy import Connection, Dialect, Engine, NullPool, create_engine, event
+from sqlalchemy.engine.interfaces import ExceptionContext
+from sqlalchemy.exc import DBAPIError
 
-_BUSY_SECONDS = 5
+from app.storage.database_url import driver_arguments, parse
+from app.storage.error_kinds import spoils_connection
+from app.storage.sqlite_files import SqliteFiles
+from app.storage.wait_limit import seconds_left
+
+_WAIT_SECONDS = 5.0
 Synchronous = Literal["FULL", "NORMAL"]
 
 WRITES = {"writes": True}
 """Execution option: a transaction that will write locks SQLite at its start, where it can wait."""
 
 
-class StorageError(Exception):
-    """The database cannot be used; the message has a hint and no password."""
+def connect(
+    url: str,
+    synchronous: Synchronous = "FULL",
+    *,
+    wait_seconds: float = _WAIT_SECONDS,
+    connections: int = 5,
+    files: SqliteFiles | None = None,
+    limits_answers: bool = False,
+) -> Engine:
+    """An engine of at most so many connections; with 0 each is closed after its use.
 
-
-def parse(url: str) -> URL:
-    """The URL of a SQLite or PostgreSQL database, with our choice of driver.
-
-    Raises StorageError for another.
-    """
-    try:
-        parsed = make_url(url)
-        backend = parsed.get_backend_name()
-    except (ArgumentError, SQLAlchemyError):
-        backend = ""
-    if backend == "sqlite":
-        if parsed.database in (None, "", ":memory:"):
-            raise StorageError(
-                "DATABASE_URL names a database in memory, which would end with each connection: "
-                "name a file, such as sqlite:///var/llm-backend.db."
-            )
-        return parsed.set(drivername="sqlite")
-    if backend in ("postgresql", "postgres"):
-        return parsed.set(drivername="postgresql+psycopg")
-    raise StorageError(
-        "DATABASE_URL must be a URL such as sqlite:///var/llm-backend.db or "
-        "postgresql://user:password@host:5432/name."
-    )
-
-
-def display_url(url: URL) -> str:
-    """The URL as its operator wrote it, without its password."""
-    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
-
-
-def is_sqlite(url: str) -> bool:
-    """Whether the database is a file of this machine."""
-    return parse(url).get_backend_name() == "sqlite"
-
-
-def connect(url: str, synchronous: Synchronous = "FULL", busy_seconds: float = _BUSY_SECONDS) -> Engine:
-    """An engine; SQLite's folder is created, its file opened in WAL mode with foreign keys on.
-
-    `busy_seconds` is how long a statement waits for a lock or, with PostgreSQL, for a connection.
+    `wait_seconds` is how long a transaction waits for a lock, and a new connection for PostgreSQL. With
+    `limits_answers` PostgreSQL's answers are waited for no longer: for a server, not for migrations.
+    SQLite's file must exist; engines of one process on one file share `files`.
     """
     parsed = parse(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(
-            parsed, pool_pre_ping=True, connect_args={"connect_timeout": max(2, round(busy_seconds))}
-        )
-    try:
-        Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(
-            f"The folder of {parsed.database} cannot be created: {error.strerror}. "
-            "Set DATABASE_URL to another place."
-        ) from None
-    engine = create_engine(parsed, connect_args={"timeout": busy_seconds})
+    pool: dict[str, Any] = {"poolclass": NullPool}
+    if connections:
+        pool = {"pool_size": connections, "max_overflow": 0, "pool_timeout": wait_seconds}
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_engine(parsed, connect_args={"timeout": wait_seconds}, **pool)
+        (files or SqliteFiles(parsed)).watch(engine)
+        _prepare_sqlite(engine, synchronous)
+    else:
+        located, arguments = driver_arguments(parsed, wait_seconds)
+        engine = create_engine(located, connect_args=arguments, pool_pre_ping=bool(connections), **pool)
+        if limits_answers:
+            _limit_answers(engine, wait_seconds)
+    event.listen(engine, "handle_error", _on_error)
+    _start_transactions(engine, wait_seconds)
+    return engine
 
+
+def begin(cursor: Any, dialect: Dialect, seconds: float, *, writes: bool) -> None:
+    """Starts a transaction that waits for a lock for so long at most. Raises SQLAlchemy's errors."""
+    milliseconds = max(1, round(1000 * seconds_left(seconds)))
+    try:
+        if dialect.name == "sqlite":
+            cursor.execute(f"PRAGMA busy_timeout = {milliseconds}")
+            cursor.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        else:
+            # In one message, and local: behind a pooler the session belongs to others, too. PostgreSQL
+            # reports the lock before the wait for its answer ends.
+            limit = max(1, milliseconds * 9 // 10)
+            cursor.execute(f"BEGIN; SET LOCAL lock_timeout = {limit}", prepare=False)
+    except dialect.loaded_dbapi.Error as error:
+        raise wrapped(error, dialect) from error
+
+
+def wrapped(error: Exception, dialect: Dialect) -> BaseException:
+    """SQLAlchemy's error for one of the driver's."""
+    return DBAPIError.instance(None, None, error, dialect.loaded_dbapi.Error, dialect=dialect)
+
+
+def _prepare_sqlite(engine: Engine, synchronous: Synchronous) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, record: object) -> None:
         del record
-        # The driver's own transactions leave CREATE TABLE out; `_begin` starts ours, which roll a failed
+        # The driver's own transactions leave CREATE TABLE out; `begin` starts ours, which roll a failed
         # migration back whole.
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
-            "journal_mode=WAL",
             "foreign_keys=ON",
             f"synchronous={synchronous}",
             # What RETAIN_DAYS or a caller deletes is overwritten, not only unlinked.
@@ -90,35 +91,35 @@ def connect(url: str, synchronous: Synchronous = "FULL", busy_seconds: float = _
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    event.listen(engine, "begin", _begin)
-    return engine
 
-
-def apply_timeouts(engine: Engine, seconds: float) -> None:
-    """Bounds what PostgreSQL waits for: a lock by that time, an answer by twice as much.
-
-    For a server, not for migrations.
-
-    A broken network closes no connection: without a bound, a call would wait for the kernel's quarter of an
-    hour.
-    """
-    if engine.dialect.name == "sqlite":
-        return
+def _limit_answers(engine: Engine, seconds: float) -> None:
     from app.storage.timeout_connection import timeout_connection
 
-    connection_class = timeout_connection(2 * seconds)
+    connection_class = timeout_connection(seconds)
 
     @event.listens_for(engine, "do_connect")
     def do_connect(dialect: object, record: object, arguments: list[Any], named: dict[str, Any]) -> Any:
         return connection_class.connect(*arguments, **named)
 
-    @event.listens_for(engine, "connect")
-    def on_connect(connection: Any, record: object) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET lock_timeout = {round(1000 * seconds)}")
-        connection.commit()
+
+def _on_error(context: ExceptionContext) -> None:
+    """After a failover the server of an old connection is read-only for good: it is replaced."""
+    if context.sqlalchemy_exception and spoils_connection(context.sqlalchemy_exception):
+        context.is_disconnect = True
 
 
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _start_transactions(engine: Engine, seconds: float) -> None:
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        if options.get("isolation_level") == "AUTOCOMMIT":
+            return
+        cursor = connection.connection.cursor()
+        try:
+            begin(cursor, engine.dialect, seconds, writes=bool(options.get("writes")))
+        except DBAPIError as error:
+            if spoils_connection(error):
+                connection.invalidate(error)
+            raise
+        finally:
+            cursor.close()

@@ -6,21 +6,26 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from sqlalchemy import Engine, Executable, PoolProxiedConnection, Table, text, update
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, Table, insert
 from sqlalchemy.engine.interfaces import DBAPICursor
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import APIError, ServerError, Unavailable
-from app.storage.engine import WRITES
+from app.storage.database_url import StorageError
+from app.storage.engine import begin, wrapped
+from app.storage.error_kinds import cause, error_kind, spoils_connection
 from app.storage.fences import Fence, FenceCheck
 from app.storage.inserts import Inserts
 from app.storage.leases import LeaseLost
 from app.storage.rows import Row, RowFactory, Values
-from app.storage.tables import METADATA, Organization
+from app.storage.sqlite_files import SqliteFiles
+from app.storage.tables import METADATA
+from app.storage.wait_limit import seconds_left, wait_until
+from app.storage.write_lock import exclusive
 
 _log = logging.getLogger(__name__)
 
@@ -61,60 +66,68 @@ class GroupCommit:
     """Commits groups on a connection of its own. Every method runs in the writer's thread.
 
     `lock` excludes the other writers of this process where the database takes one at a time; `wait_seconds`
-    bounds how long rows wait for an unavailable database.
+    bounds how long rows wait for an unavailable database. `on_error` is called in that thread with an error
+    that is not the rows' own.
     """
 
-    def __init__(self, engine: Engine, lock: threading.Lock | None, wait_seconds: float) -> None:
-        self._engine = engine.execution_options(**WRITES)
+    def __init__(
+        self,
+        engine: Engine,
+        lock: threading.Lock | None,
+        wait_seconds: float,
+        *,
+        files: SqliteFiles | None,
+        on_error: Callable[[Exception], None],
+    ) -> None:
+        self._engine = engine
         self._lock = lock
         self._wait_seconds = wait_seconds
+        self._files = files
+        self._on_error = on_error
         self._connection: PoolProxiedConnection | None = None
         self._inserts: dict[Table, Inserts] = {}
         self._fence_check = FenceCheck(engine.dialect)
+        self._lost: dict[Table, list[Values]] = {}
 
     def commit(self, group: list[Batch]) -> list[APIError | LeaseLost | None]:
         """One error or None for each batch; never raises."""
-        deadline = min([batch.enqueued_at for batch in group], default=0.0) + self._wait_seconds
+        errors: dict[int, APIError | LeaseLost] = {}
+        waiting = list(enumerate(group))
         attempt = 0
         while True:
+            batches = [batch for _, batch in waiting]
+            until = min([batch.enqueued_at for batch in batches], default=0.0) + self._wait_seconds
             try:
                 # A commit whose confirmation was lost with the connection may have happened: ids are minted
                 # here, so an existing row is this one.
-                self._insert(group, ignore_existing=attempt > 0)
-            except (OperationalError, InterfaceError) as error:
-                if self._lock is None:
-                    # SQLite's connection is as good as a new one, and the last one to close removes the WAL,
-                    # which a full disk has no room to create again.
-                    self.disconnect()
-                if time.monotonic() >= deadline:
-                    _log.error("rows of %d calls are lost: %s", len(group), cause(error))
-                    return [unavailable("the database could not be written to")] * len(group)
-                if attempt == 0:
-                    _log.warning("the database cannot be written to, retrying: %s", cause(error))
-                time.sleep(_RETRY_PAUSES[min(attempt, len(_RETRY_PAUSES) - 1)])
-                attempt += 1
+                with wait_until(until):
+                    self._insert(batches, ignore_existing=attempt > 0)
             except Exception as error:
-                self.disconnect()
-                if len(group) > 1:
-                    # The rows of one call must not fail the others.
-                    return [error for batch in group for error in self.commit([batch])]
-                _log.error("the database refuses a row: %s", cause(error))
-                return [not_recorded()]
+                if error_kind(error) == "row":
+                    return self._refused(group, waiting, errors, error)
+                self._after_error(error, first=attempt == 0)
+                waiting = self._still_waiting(waiting, errors, error)
             else:
-                return [LeaseLost() if batch.lost else None for batch in group]
+                errors |= {number: LeaseLost() for number, batch in waiting if batch.lost}
+                waiting = []
+            if not waiting:
+                return [errors.get(number) for number in range(len(group))]
+            with wait_until(min(batch.enqueued_at for _, batch in waiting) + self._wait_seconds):
+                time.sleep(seconds_left(_RETRY_PAUSES[min(attempt, len(_RETRY_PAUSES) - 1)]))
+            attempt += 1
 
-    def can_write(self) -> bool:
-        """Whether a row can be written. Writes one: a full disk can still be read."""
-        statement: Executable = update(Organization).values(name=Organization.name)
-        if self._engine.dialect.name == "sqlite":
-            # SQLite writes no row that stays as it is, but it writes this number, which has no other use.
-            statement = text("PRAGMA user_version = 0")
-        try:
-            with self._exclusive(), self._engine.begin() as connection:
-                connection.execute(statement)
-        except SQLAlchemyError:
-            return False
-        return True
+    def insert_lost_rows(self, connection: Connection) -> None:
+        """Inserts a row of each table that rows were lost of, for a transaction that is rolled back.
+
+        Raises what the commit of those rows raised where that is still so.
+        """
+        lost = self._lost
+        for table in sorted(lost, key=lambda table: _TABLE_ORDER[table.name]):
+            connection.execute(insert(table), [dict(row) for row in lost[table]])
+
+    def forget_lost_rows(self) -> None:
+        """The database can be written to again."""
+        self._lost = {}
 
     def disconnect(self) -> None:
         """Closes the connection; the next commit opens another."""
@@ -126,11 +139,54 @@ class GroupCommit:
             except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error):
                 _log.debug("a broken connection could not be closed", exc_info=True)
 
+    def _after_error(self, error: Exception, *, first: bool) -> None:
+        if first:
+            _log.warning("the database cannot be written to, retrying: %s", cause(error))
+        if error_kind(error) == "down":
+            self._on_error(error)
+        if self._files and self._connection and isinstance(error, StorageError):
+            self._files.save_log(self._connection.cursor(), self._connection.info)
+        if self._files is None or spoils_connection(error):
+            self.disconnect()
+
+    def _still_waiting(
+        self, waiting: list[tuple[int, Batch]], errors: dict[int, APIError | LeaseLost], error: Exception
+    ) -> list[tuple[int, Batch]]:
+        """The batches whose time is not up; the others have their error then."""
+        now = time.monotonic()
+        left = []
+        for number, batch in waiting:
+            if now < batch.enqueued_at + self._wait_seconds:
+                left.append((number, batch))
+            else:
+                errors[number] = unavailable("the database could not be written to")
+                self._lost = {table: rows[:1] for table, rows in _by_table([batch]).items()}
+        if len(left) < len(waiting):
+            _log.error("rows of %d calls are lost: %s", len(waiting) - len(left), cause(error))
+        return left
+
+    def _refused(
+        self,
+        group: list[Batch],
+        waiting: list[tuple[int, Batch]],
+        errors: dict[int, APIError | LeaseLost],
+        error: Exception,
+    ) -> list[APIError | LeaseLost | None]:
+        """The rows of one call must not fail the others: each call is committed by itself."""
+        self.disconnect()
+        if len(waiting) == 1:
+            _log.error("the database refuses a row: %s", cause(error))
+            errors[waiting[0][0]] = not_recorded()
+        else:
+            for number, batch in waiting:
+                (alone,) = self.commit([batch])
+                if alone is not None:
+                    errors[number] = alone
+        return [errors.get(number) for number in range(len(group))]
+
     def _insert(self, group: list[Batch], *, ignore_existing: bool) -> None:
-        rows: dict[Table, list[Values]] = {}
-        for batch in group:
-            _collect(rows, batch.rows)
-        with self._exclusive(), self._transaction() as cursor:
+        rows = _by_table(group)
+        with exclusive(self._lock, seconds_left(self._wait_seconds)), self._transaction() as cursor:
             self._apply_fences(cursor, group, rows)
             for table in sorted(rows, key=lambda table: _TABLE_ORDER[table.name]):
                 inserts = self._inserts.get(table)
@@ -159,8 +215,8 @@ class GroupCommit:
                 self._connection = self._engine.raw_connection()
             cursor = self._connection.cursor()
             try:
-                if dialect.name == "sqlite":
-                    cursor.execute("BEGIN IMMEDIATE")
+                begin(cursor, dialect, self._wait_seconds, writes=True)
+                self._require_files(self._connection)
                 yield cursor
                 self._connection.commit()
             except BaseException:
@@ -170,17 +226,18 @@ class GroupCommit:
             finally:
                 cursor.close()
         except dialect.loaded_dbapi.Error as error:
-            raise DBAPIError.instance(
-                None, None, error, dialect.loaded_dbapi.Error, dialect=dialect
-            ) from error
+            raise wrapped(error, dialect) from error
 
-    @contextmanager
-    def _exclusive(self) -> Iterator[None]:
-        if self._lock is None:
-            yield
-        else:
-            with self._lock:
-                yield
+    def _require_files(self, connection: PoolProxiedConnection) -> None:
+        if self._files is not None and self._files.are_lost(connection.info):
+            raise StorageError("its files were removed or replaced")
+
+
+def _by_table(batches: list[Batch]) -> dict[Table, list[Values]]:
+    rows: dict[Table, list[Values]] = {}
+    for batch in batches:
+        _collect(rows, batch.rows)
+    return rows
 
 
 def _collect(rows: dict[Table, list[Values]], added: Sequence[Row]) -> None:
@@ -202,11 +259,3 @@ def unavailable(why: str) -> Unavailable:
     return Unavailable(
         f"This server cannot store the record of a call now: {why}. Try again.", headers={"retry-after": "1"}
     )
-
-
-def cause(error: Exception) -> str:
-    """The driver's message, without the statement and its values."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    if isinstance(error, IntegrityError):
-        return type(cause).__name__
-    return (str(cause).strip().splitlines() or [""])[0] or type(cause).__name__

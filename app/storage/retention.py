@@ -68,7 +68,9 @@ async def expire(database: Database, days: int) -> int:
     for project in await database.read(_projects):
         for kind in _KINDS:
             while True:
-                step = await database.write(partial(_step, project=project, kind=kind, bound=bound))
+                step = await database.write(
+                    partial(_step, project=project, kind=kind, bound=bound), uses_reserve=True
+                )
                 count += step
                 if step < kind.step:
                     break

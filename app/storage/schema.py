@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import migrations
 from app.storage import connection_errors
-from app.storage.engine import WRITES, StorageError, connect
+from app.storage.database_url import StorageError, parse, sqlite_path
+from app.storage.engine import WRITES, connect
+from app.storage.sqlite_files import SqliteFiles
 from app.storage.tables import Organization
 
 # Alembic is imported for migrations only: it takes 10 MiB, which a server at head does not need.
@@ -30,36 +34,24 @@ def head() -> str:
 
 def revision(url: str) -> str | None:
     """The revision of the database at `url`; None where it has none yet. Raises StorageError."""
-    engine = connect(url)
-    try:
-        with engine.connect() as connection:
-            return _revision(connection)
-    except SQLAlchemyError as error:
-        raise connection_errors.storage_error(engine.url, error) from None
-    finally:
-        engine.dispose()
+    if _is_missing(url):
+        return None
+    with _connected(url) as connection:
+        return current_revision(connection)
 
 
 def require_head(url: str) -> None:
     """Raises StorageError where the database is not at head, or is read-only."""
-    engine = connect(url)
-    try:
-        with engine.connect().execution_options(**WRITES) as connection:
-            _require(_revision(connection))
-            # Changes no row, and fails where the database is read-only.
-            connection.execute(update(Organization).where(false()).values(name=Organization.name))
-    except SQLAlchemyError as error:
-        raise connection_errors.storage_error(engine.url, error) from None
-    finally:
-        engine.dispose()
+    if _is_missing(url):
+        require_revision(None)
+    with _connected(url) as connection:
+        require_revision(current_revision(connection))
+        # Changes no row, and fails where the database is read-only.
+        connection.execute(update(Organization).where(false()).values(name=Organization.name))
 
 
-def require_head_now(connection: Connection) -> None:
-    """Raises StorageError where the connection's database is not at head; cheap enough for probes."""
-    _require(_revision(connection))
-
-
-def _revision(connection: Connection) -> str | None:
+def current_revision(connection: Connection) -> str | None:
+    """The revision of the connection's database, None where it has none; cheap enough for probes."""
     if not inspect(connection).has_table(_VERSION.name):
         return None
     found: str | None = connection.scalar(select(_VERSION.c.version_num))
@@ -72,7 +64,8 @@ def _known_revisions() -> set[str]:
     return {file.name.partition("_")[0] for file in files}
 
 
-def _require(current: str | None) -> None:
+def require_revision(current: str | None) -> None:
+    """Raises StorageError where that is not head."""
     needed = head()
     if current == needed:
         return
@@ -95,17 +88,35 @@ def upgrade(url: str, to: str = "head") -> tuple[str | None, str]:
     from alembic import command
 
     before = revision(url)
+    if before is not None and before not in _known_revisions():
+        require_revision(before)
+    parsed = parse(url)
+    if parsed.get_backend_name() == "sqlite":
+        SqliteFiles(parsed).create()
+    with _connected(url) as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, to)
+    return before, head()
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
+    """A transaction that writes, which is committed at the end. Raises StorageError."""
     engine = connect(url)
     try:
-        with engine.begin() as connection:
-            config = _config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, to)
+        with engine.execution_options(**WRITES).begin() as connection:
+            yield connection
     except SQLAlchemyError as error:
         raise connection_errors.storage_error(engine.url, error) from None
     finally:
         engine.dispose()
-    return before, head()
+
+
+def _is_missing(url: str) -> bool:
+    """Whether SQLite's file does not exist; a question does not create it."""
+    parsed = parse(url)
+    return parsed.get_backend_name() == "sqlite" and not sqlite_path(parsed).exists()
 
 
 def _config() -> Config:

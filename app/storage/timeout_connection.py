@@ -1,4 +1,4 @@
-"""psycopg's connection with a bound on the time that a statement may take."""
+"""psycopg's connection with a bound on the time that an answer may take."""
 
 from __future__ import annotations
 
@@ -8,16 +8,25 @@ from psycopg import Connection, OperationalError
 from psycopg.abc import PQGen
 from psycopg.pq import TransactionStatus
 
+from app.storage.wait_limit import seconds_left
+
 T = TypeVar("T")
 
 
 def timeout_connection(seconds: float) -> type[Connection[Any]]:
-    """A class of connections that close where the server does not answer a statement within that time."""
+    """A class of connections that close where the server does not answer in time.
+
+    That is `seconds`; for the start of a transaction the thread's own deadline, if it is earlier. A server
+    that has answered executes the work, which may have many statements.
+    """
 
     class TimeoutConnection(Connection[Any]):
         def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
+            if timeout is None:
+                starts = self.pgconn.transaction_status == TransactionStatus.IDLE
+                timeout = seconds_left(seconds) if starts else seconds
             try:
-                return super().wait(gen, interval, seconds if timeout is None else timeout)
+                return super().wait(gen, interval, timeout)
             except OperationalError:
                 if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
                     # The server may still execute the statement.

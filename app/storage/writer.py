@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import threading
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 
-from sqlalchemy import Engine
-
 from app.errors import APIError, Unavailable
+from app.storage.availability import Availability
 from app.storage.fences import Fence
 from app.storage.group_commit import Batch, GroupCommit, not_recorded, unavailable
 from app.storage.leases import LeaseLost
@@ -25,27 +23,30 @@ from app.storage.rows import Row, RowFactory
 
 _log = logging.getLogger(__name__)
 
-_PROBE_SECONDS = 1.0
 GROUP_INTERVAL = 0.01
 """Seconds between the starts of two commits, unless `GROUP_SIZE` calls wait."""
 GROUP_SIZE = 16
 """Calls of which a larger group would hardly make each any cheaper."""
+_WATCH_SECONDS = 0.25
 
 
 class Writer:
-    """Writes rows in groups.
+    """Writes rows in groups by `commits`, while `availability` admits calls.
 
-    `lock` excludes the other writers of this process where the database takes one at a time.
-    `wait_seconds` bounds how long rows wait for an unavailable database, `most_waiting` how many calls may
+    `wait_seconds` bounds how long a call waits, also for a commit that hangs, `most_waiting` how many calls
     wait.
     """
 
     def __init__(
-        self, engine: Engine, lock: threading.Lock | None, *, wait_seconds: float, most_waiting: int
+        self, commits: GroupCommit, availability: Availability, *, wait_seconds: float, most_waiting: int
     ) -> None:
-        self._group_commit = GroupCommit(engine, lock, wait_seconds)
+        self._commits = commits
+        self._availability = availability
         self._most_waiting = most_waiting
+        self._wait_seconds = wait_seconds
         self._waiting: deque[Batch] = deque()
+        self._committing: list[Batch] = []
+        self._watch: asyncio.TimerHandle | None = None
         self.in_flight = 0
         """Calls that will write rows when they end; the recorder of usage counts them."""
         self._busy = False
@@ -54,31 +55,18 @@ class Writer:
         self._last_group_size = 1
         self._idle = asyncio.Event()
         self._idle.set()
-        self._down_since: float | None = None
-        self._probed_at = 0.0
-        self._probe: asyncio.Future[bool] | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
 
     @property
     def ready(self) -> bool:
         """Whether, as far as is known, rows can be written: `admit` would neither wait nor raise."""
-        return self._down_since is None and len(self._waiting) < self._most_waiting
+        return self._availability.is_proven and len(self._waiting) < self._most_waiting
 
     async def admit(self) -> None:
         """Raises Unavailable, before an upstream is paid, where the rows of a call could not be written."""
         if len(self._waiting) >= self._most_waiting:
             raise unavailable("too many calls wait for the database")
-        if self._down_since is None:
-            return
-        if self._probe is None and time.monotonic() - self._probed_at >= _PROBE_SECONDS:
-            self._probe = asyncio.get_running_loop().run_in_executor(
-                self._thread, self._group_commit.can_write
-            )
-            self._probe.add_done_callback(self._on_probe_done)
-            # A probe of an unreachable server takes longer, and no caller waits for that.
-            await asyncio.wait((self._probe,), timeout=_PROBE_SECONDS)
-        if self._down_since is not None:
-            raise unavailable("the database cannot be written to")
+        await self._availability.require()
 
     def write(self, *rows: Row | RowFactory, fence: Fence | None = None) -> asyncio.Future[None]:
         """To be awaited: done once the rows, and what the fence adds to them, are durable.
@@ -97,7 +85,9 @@ class Writer:
     async def close(self) -> None:
         """Writes the rows that wait, then ends."""
         await self._idle.wait()
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._group_commit.disconnect)
+        if self._watch is not None:
+            self._watch.cancel()
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._commits.disconnect)
         self._thread.shutdown()
 
     def _enqueue(self, batch: Batch) -> None:
@@ -129,7 +119,10 @@ class Writer:
         group = [batch for batch in waiting if self._builds_rows(batch)]
         loop = asyncio.get_running_loop()
         self._next_start = loop.time() + GROUP_INTERVAL
-        commit = loop.run_in_executor(self._thread, self._group_commit.commit, group)
+        self._committing = group
+        if self._watch is None:
+            self._watch = loop.call_later(_WATCH_SECONDS, self._end_waits)
+        commit = loop.run_in_executor(self._thread, self._commits.commit, group)
         commit.add_done_callback(lambda done: self._on_committed(group, done.result()))
 
     def _builds_rows(self, batch: Batch) -> bool:
@@ -141,26 +134,29 @@ class Writer:
             return False
         return True
 
+    def _end_waits(self) -> None:
+        """A commit that hangs, on a disk or a connection that does not answer, lets its callers go."""
+        self._watch = None
+        if not self._busy:
+            return
+        self._watch = asyncio.get_running_loop().call_later(_WATCH_SECONDS, self._end_waits)
+        before = time.monotonic() - self._wait_seconds - _WATCH_SECONDS
+        late = [batch for batch in (*self._committing, *self._waiting) if batch.enqueued_at < before]
+        for batch in late:
+            batch.resolve(unavailable("the database could not be written to in time"))
+        if late:
+            self._availability.fail("a commit does not end")
+
     def _on_committed(self, group: list[Batch], errors: list[APIError | LeaseLost | None]) -> None:
         for batch, error in zip(group, errors, strict=True):
             batch.resolve(error)
-        if any(isinstance(error, Unavailable) for error in errors):
-            self._down_since = self._down_since or time.monotonic()
-        else:
-            self._mark_up()
+        # Also a commit in which each attempt had lost its row was one.
+        if any(error is None or isinstance(error, LeaseLost) for error in errors):
+            self._availability.prove()
+        elif any(isinstance(error, Unavailable) for error in errors):
+            self._availability.fail("rows of calls are lost")
         if self._waiting:
             self._schedule_commit()
         else:
             self._busy = False
             self._idle.set()
-
-    def _on_probe_done(self, probe: asyncio.Future[bool]) -> None:
-        self._probe = None
-        self._probed_at = time.monotonic()
-        if probe.result():
-            self._mark_up()
-
-    def _mark_up(self) -> None:
-        if self._down_since is not None:
-            _log.info("the database can be written to again")
-            self._down_since = None

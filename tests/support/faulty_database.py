@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator
+import os
+import signal
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,6 +71,7 @@ class RecordingClient:
 
     http: httpx.AsyncClient
     pid: int
+    log: Path
     upstream: CountingUpstream
     completed: dict[str, str] = field(default_factory=dict)
 
@@ -111,6 +114,10 @@ class RecordingClient:
             await asyncio.sleep(0.2)
         raise AssertionError("the server did not recover")
 
+    def kill(self) -> None:
+        """Kills the server, as the kernel does where the memory is full."""
+        os.kill(self.pid, signal.SIGKILL)
+
     async def ready_status(self) -> int:
         """The readiness probe's status, after the server's cached result has expired."""
         await asyncio.sleep(1.1)
@@ -134,8 +141,25 @@ async def serve_with_client(
             limits=httpx.Limits(max_connections=200),
         ) as http,
     ):
-        yield RecordingClient(http, server.process.pid, upstream)
+        yield RecordingClient(http, server.process.pid, server.log, upstream)
         upstream.may_finish.set()
+
+
+async def refused_until(client: RecordingClient, repair: Callable[[], object]) -> None:
+    """The server is not ready and refuses calls before they reach the upstream, until `repair` is called."""
+    for _ in range(5):
+        if await client.ready_status() == 503:
+            break
+    before = client.upstream.request_count
+    assert [await client.chat() for _ in range(3)] == [503] * 3
+    assert await client.ready_status() == 503
+    assert client.upstream.request_count == before
+    await asyncio.to_thread(repair)
+    # It notices by itself: no call is needed.
+    for _ in range(20):
+        if await client.ready_status() == 200:
+            break
+    assert await client.chat() == 200
 
 
 def ended_with_database_error(text: str) -> bool:

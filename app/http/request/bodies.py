@@ -11,10 +11,10 @@ import orjson
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.types import Receive
 
-from app.aio.content import MemoryContent, SpoolContent
+from app.aio.content import MemoryContent, NoRoom, SpoolContent
 from app.aio.fast_path import FastPath
 from app.contract import openapi_document
-from app.errors import BadRequest, UnsupportedMediaType
+from app.errors import BadRequest, Unavailable, UnsupportedMediaType
 from app.http.limits import Limits
 from app.http.request import body_stream, coercion, null_members, strict_json
 from app.http.request.forms import FormReader
@@ -134,11 +134,17 @@ def _decode(declared: RequestBody, data: bytes, headers: Mapping[str, str]) -> B
 async def _form(
     operation: Operation, declared: RequestBody, receive: Receive, headers: Mapping[str, str], limits: Limits
 ) -> Body:
-    content = SpoolContent(headers["content-type"], limits.spool_folder)
+    content = SpoolContent(headers["content-type"], limits.spool_folder, limits.min_free_bytes)
     try:
         chunks = body_stream.chunks(receive, headers, limits.form_bytes, limits)
         fields = await FormReader(content).read(chunks)
         value = coercion.by_schema(fields, _form_schema(operation))
+    except NoRoom:
+        content.close()
+        raise Unavailable(
+            "This server has no room for an upload of this size now. Try again later.",
+            headers={"retry-after": "60"},
+        ) from None
     except BaseException:
         content.close()
         raise

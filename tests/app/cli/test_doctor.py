@@ -50,6 +50,18 @@ def test_doctor_working_setup_is_ok(tmp_path: Path) -> None:
         assert re.search(rf"^ok +{line}", done.stdout, re.M), line
 
 
+def test_doctor_files_that_others_may_read_are_warnings(tmp_path: Path) -> None:
+    assert run(tmp_path, "migrate").returncode == 0
+    (tmp_path / "var").chmod(0o755)
+    (tmp_path / "var" / "llm-backend.db").chmod(0o640)
+    done = run(tmp_path, "doctor", PORT="0")
+    assert done.returncode == 0, done.stdout
+    for name, mode, right in (("llm-backend.db", "640", "600"), ("", "755", "700")):
+        path = re.escape(str(tmp_path / "var" / name))
+        reported = rf"{path} is accessible to other users .*\(mode {mode}\): chmod {right} {path}\."
+        assert re.search(rf"^warn +files +{reported}$", done.stdout, re.M), done.stdout
+
+
 def test_doctor_creates_no_files(tmp_path: Path) -> None:
     done = run(tmp_path, "doctor", AUTH="keys")
     assert done.returncode == 1

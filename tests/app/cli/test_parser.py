@@ -14,6 +14,7 @@ _COMMANDS = (
     "serve",
     "mock",
     "migrate",
+    "backup",
     "keys",
     "keys create",
     "keys list",

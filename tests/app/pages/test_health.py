@@ -22,6 +22,7 @@ async def _get(url: str, **headers: str) -> httpx.Response:
 
 async def test_readyz_database_not_at_head_is_503(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/a.db"
+    (tmp_path / "a.db").touch()
     async with running(create_app(settings(database_url=url))) as server:
         assert (await _get(f"{server.url}/healthz")).json() == {"status": "ok"}
         answer = await _get(f"{server.url}/readyz")

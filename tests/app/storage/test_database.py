@@ -19,7 +19,7 @@ from tests.support.rows import open_database, query_rows
 async def test_read_whose_time_is_up_in_the_queue_raises_without_a_query(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/a.db"
     upgrade(url)
-    database = Database(url, wait_seconds=0.2)
+    database = Database(url, wait_seconds=0.2, pool_size=27)
     release = threading.Event()
     late: list[Session] = []
     slow = [asyncio.create_task(database.read(lambda _: release.wait(30))) for _ in range(8)]
@@ -103,4 +103,89 @@ async def test_list_page_waiting_too_long_is_429(tmp_path: Path) -> None:
     release.set()
     assert await asyncio.gather(*lists[:2]) == [True, True]
     assert await database.list_page("proj_a", lambda _: 1) == 1
+    await database.close()
+
+
+async def test_write_that_waited_in_the_queue_waits_for_a_lock_for_the_rest_only(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/a.db"
+    upgrade(url)
+    database = Database(url, wait_seconds=30)
+    started, release = threading.Event(), threading.Event()
+
+    def hold(session: Session) -> None:
+        started.set()
+        release.wait(30)
+
+    def left(session: Session) -> int:
+        return int(session.connection().exec_driver_sql("PRAGMA busy_timeout").scalar_one())
+
+    holding = asyncio.create_task(database.write(hold))
+    assert await asyncio.to_thread(started.wait, 30)
+    waiting = asyncio.create_task(database.write(left))
+    await asyncio.sleep(0.5)
+    release.set()
+    await holding
+    assert await waiting <= 29_500
+    await database.close()
+
+
+async def test_write_waits_for_the_lock_of_another_write_no_longer_than_for_the_database(
+    tmp_path: Path,
+) -> None:
+    url = f"sqlite:///{tmp_path}/a.db"
+    upgrade(url)
+    database = Database(url, wait_seconds=0.3)
+    started, release = threading.Event(), threading.Event()
+
+    def hold(session: Session) -> None:
+        started.set()
+        release.wait(30)
+
+    holding = asyncio.create_task(database.write(hold))
+    assert await asyncio.to_thread(started.wait, 30)
+    for _ in range(3):
+        with pytest.raises(Unavailable):
+            await database.write(lambda session: None)
+    release.set()
+    await holding
+    await database.close()
+
+
+async def test_transaction_on_postgresql_waits_for_a_lock_for_less_than_for_its_answer(
+    postgres_database: str,
+) -> None:
+    def timeout(session: Session) -> str:
+        return str(session.connection().exec_driver_sql("SHOW lock_timeout").scalar_one())
+
+    upgrade(postgres_database)
+    database = Database(postgres_database, wait_seconds=10)
+    found = await database.write(timeout)
+    await database.close()
+    assert found.endswith("ms")
+    assert 8_000 < int(found.removesuffix("ms")) <= 9_000
+
+
+_CONNECTIONS = """
+SELECT count(*) FROM pg_stat_activity
+WHERE application_name = 'llm-backend' AND datname = current_database()
+"""
+
+
+async def test_pool_size_is_the_most_connections(postgres_database: str) -> None:
+    upgrade(postgres_database)
+    barrier = threading.Barrier(6)
+
+    def read(session: Session) -> None:
+        session.connection()
+        barrier.wait(30)
+
+    # Three for the writer, the probe and keys; of the others a third each for reads, lists and writes.
+    database = Database(postgres_database, pool_size=12, wait_seconds=30)
+    await asyncio.gather(*(database.read(read) for _ in range(3)), *(database.write(read) for _ in range(3)))
+    await database.writer.admit()
+    found = await database.read(
+        lambda session: session.connection().exec_driver_sql(_CONNECTIONS).scalar_one()
+    )
+    # The probe took one that was free.
+    assert found == 6
     await database.close()

@@ -17,7 +17,8 @@ from alembic.script import ScriptDirectory
 
 import migrations
 from app.storage.database import Database
-from app.storage.engine import StorageError, connect
+from app.storage.database_url import StorageError
+from app.storage.engine import connect
 from app.storage.event_segments import read_progress, segment
 from app.storage.leased_repository import LeaseKey
 from app.storage.schema import head, require_head, revision, upgrade
@@ -218,7 +219,7 @@ def test_revision_unreachable_database_error_has_no_password() -> None:
     assert "hunter2" not in str(caught.value)
 
 
-def test_connect_folder_that_cannot_be_created_raises(tmp_path: Path) -> None:
+def test_upgrade_folder_that_cannot_be_created_raises(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="DATABASE_URL"):
-        revision(f"sqlite:///{tmp_path}/file/below/x.db")
+        upgrade(f"sqlite:///{tmp_path}/file/below/x.db")

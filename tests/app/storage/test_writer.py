@@ -18,7 +18,7 @@ from sqlmodel import Session
 from app.errors import ServerError, Unavailable
 from app.storage.database import Database
 from app.storage.engine import connect
-from app.storage.group_commit import Batch, GroupCommit
+from app.storage.group_commit import GroupCommit
 from app.storage.ids import mint
 from app.storage.inserts import Inserts
 from app.storage.rows import Row, Values
@@ -257,11 +257,10 @@ async def test_write_full_disk_raises_unavailable_until_there_is_room(tmp_path: 
 async def test_admit_database_still_read_only_raises_until_it_can_be_written(tmp_path: Any) -> None:
     url = f"sqlite:///{tmp_path}/test.db"
     upgrade(url)
-    connections: list[Any] = []
+    mode = ["ON"]
 
     def forbid_writes(connection: Any, record: object) -> None:
-        connections.append(connection)
-        connection.execute("PRAGMA query_only=ON")
+        connection.execute(f"PRAGMA query_only={mode[0]}")
 
     event.listen(Engine, "connect", forbid_writes)
     try:
@@ -272,8 +271,7 @@ async def test_admit_database_still_read_only_raises_until_it_can_be_written(tmp
             with pytest.raises(Unavailable, match="cannot be written"):
                 await writer.admit()
             assert not _ready(writer)
-            for connection in connections:
-                connection.execute("PRAGMA query_only=OFF")
+            mode[0] = "OFF"
             await asyncio.wait_for(_admitted(opened_database), 20)
             await writer.write(row())
     finally:
@@ -342,7 +340,7 @@ async def test_write_commit_whose_confirmation_is_lost_is_not_repeated(
     insert = GroupCommit._insert
     tries: list[bool] = []
 
-    def lose_confirmation(self: GroupCommit, group: list[Batch], *, ignore_existing: bool) -> None:
+    def lose_confirmation(self: GroupCommit, group: Any, *, ignore_existing: bool) -> None:
         insert(self, group, ignore_existing=ignore_existing)
         tries.append(ignore_existing)
         if len(tries) == 1:

@@ -1,0 +1,150 @@
+"""The files of a SQLite database: how they are created, and whether an open connection still has them."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+from urllib.parse import quote
+
+from sqlalchemy import URL, Engine, event
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DisconnectionError
+
+from app.storage.database_url import StorageError, sqlite_path
+
+_log = logging.getLogger(__name__)
+
+_FILES = "sqlite_files"
+_SHARED = 0o077
+_FileId: TypeAlias = "tuple[int, int] | None"
+
+
+class _Identity(NamedTuple):
+    """Device and inode of the database's file and of its write-ahead log; None: there is none."""
+
+    database: _FileId
+    wal: _FileId
+
+
+class SqliteFiles:
+    """The files at one path, as the connections of this process opened them.
+
+    SQLite goes on with files that were removed or replaced under it: what it commits then is lost. So a
+    connection whose files are not at their path any more is replaced before its next transaction.
+    """
+
+    def __init__(self, url: URL) -> None:
+        self._name = sqlite_path(url)
+        self.path = self._name.absolute()
+        # SQLite's other files, and the reserve, are where a link leads to.
+        self.target = self.path.resolve()
+        self._wal = Path(f"{self.target}-wal")
+        self._shm = Path(f"{self.target}-shm")
+        self._opened: _Identity | None = None
+        self._lock = threading.Lock()
+
+    def create(self) -> None:
+        """Creates the folder and an empty file for this user only, unless they exist. Raises StorageError."""
+        subject = f"folder of {self._name}"
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            subject = f"database file {self._name}"
+            if not self.path.exists():
+                # SQLite gives its other files the same mode.
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+        except OSError as error:
+            raise StorageError(
+                f"The {subject} cannot be created: {error.strerror}. Set DATABASE_URL to another place."
+            ) from None
+
+    def shared(self) -> list[str]:
+        """What other users of this machine may read or change, and how to end that."""
+        found = []
+        for path, mode in (
+            (self.path, 0o600),
+            (self._wal, 0o600),
+            (self._shm, 0o600),
+            (self.path.parent, 0o700),
+        ):
+            with suppress(OSError):
+                status = path.stat()
+                # A folder of another owner, such as a mounted volume's, is not ours to change.
+                if status.st_mode & _SHARED and (path != self.path.parent or status.st_uid == os.geteuid()):
+                    found.append(
+                        f"{path} is accessible to other users of this machine "
+                        f"(mode {status.st_mode & 0o777:o}): chmod {mode:o} {path}"
+                    )
+        return found
+
+    def watch(self, engine: Engine) -> None:
+        """The engine's connections open these files and no new ones, and are replaced with them."""
+        event.listen(engine, "do_connect", self._connect)
+        event.listen(engine, "connect", self._on_connect)
+        event.listen(engine, "checkout", self._on_checkout)
+
+    def are_lost(self, info: dict[Any, Any]) -> bool:
+        """Whether the files of a connection, by its `info`, are not at their path any more."""
+        return bool(self._find() != info[_FILES])
+
+    def save_log(self, cursor: DBAPICursor, info: dict[Any, Any]) -> None:
+        """Moves what is committed from the log of a connection with lost files to its database file.
+
+        That file may have another name now. The log is removed if it lies beside another database's file,
+        which would take it for its own.
+        """
+        mine: _Identity = info[_FILES]
+        with self._lock, suppress(sqlite3.Error, OSError):
+            if self._opened == mine:
+                _log.error("the files of the database %s were removed or replaced", self.path)
+            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            busy, pages, moved = cursor.fetchone() or (1, 0, 0)
+            found = self._find()
+            if not busy and pages == moved and found.database != mine.database and found.wal == mine.wal:
+                self._wal.unlink()
+                self._shm.unlink()
+
+    def _find(self) -> _Identity:
+        return _Identity(_file_id(self.path), _file_id(self._wal))
+
+    def _connect(self, dialect: Any, record: object, arguments: list[Any], named: dict[str, Any]) -> Any:
+        found = self._find()
+        if found.database is None:
+            raise StorageError(
+                f"The database file {self.path} does not exist. Run `llm-backend migrate`, restore a backup, "
+                "or correct DATABASE_URL."
+            )
+        opened = self._opened
+        if opened and found.wal and found.wal == opened.wal and found.database != opened.database:
+            raise StorageError(
+                f"The database file {self.path} was replaced beside the log of the one before. Stop the "
+                f"server, remove {self._wal.name} and {self._shm.name}, and start it again."
+            )
+        # A plain path would be created where the file has just been removed.
+        name = str(arguments[0])
+        if not named.pop("uri", False):
+            name = f"file:{quote(name)}?mode=rw"
+        return dialect.dbapi.connect(name, uri=True, **named)
+
+    def _on_connect(self, connection: Any, record: Any) -> None:
+        connection.execute("PRAGMA journal_mode=WAL").fetchone()
+        # The first read opens the log.
+        connection.execute("PRAGMA schema_version").fetchone()
+        self._opened = record.info[_FILES] = self._find()
+
+    def _on_checkout(self, connection: Any, record: Any, proxy: object) -> None:
+        if self.are_lost(record.info):
+            self.save_log(connection.cursor(), record.info)
+            raise DisconnectionError
+
+
+def _file_id(path: Path) -> _FileId:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
