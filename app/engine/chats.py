@@ -12,6 +12,7 @@ import orjson
 
 from app.access.callers import Call
 from app.aio.buffered_body import BufferedBody
+from app.aio.closing import Closing
 from app.contract.json_types import JsonObject
 from app.engine.response_body import json_response, read_body
 from app.engine.translation.system_messages import merged_system_messages
@@ -23,6 +24,8 @@ from app.relay.chat_relay import ChatRelay
 from app.relay.non_stream import convert_completion, stream_completion
 from app.relay.outcome import Outcome
 from app.relay.passthrough import EVENT_STREAM, headers_of, relay
+from app.relay.reader.packets import joined, read_start
+from app.relay.reader.sniffing import is_event_stream, start_of
 from app.relay.shape import TemplateCache
 from app.relay.upstream_failure import reject_error
 from app.storage.completion_repository import metadata_rows
@@ -149,7 +152,12 @@ class _ChatExchange:
         """The answer in one body, and an awaitable that is done once the record is durable."""
         self._upstream = upstream.name
         data, outcome = convert_completion(
-            body, str(self._entry.object_id), upstream.name, kind=self._options.kind
+            body,
+            str(self._entry.object_id),
+            upstream.name,
+            kind=self._options.kind,
+            model=self._options.model,
+            secret=upstream.secret,
         )
         return json_response(data, headers_of(upstream, response)), self._persist(outcome)
 
@@ -159,11 +167,14 @@ class _ChatExchange:
         headers = headers_of(upstream, response)
         if response.header("content-type").startswith("text/event-stream"):
             return self._stream(headers, upstream, response.chunks)
-        body = await read_body(upstream.name, response)
+        # Some servers stream under another content type.
+        start = await read_start(response.chunks)
+        chunks = Closing(joined(start, response.chunks), response.chunks.aclose)
+        if is_event_stream(start_of(start)):
+            return self._stream(headers, upstream, chunks)
+        body = await read_body(upstream.name, UpstreamResponse(200, [], chunks))
         reject_error(upstream, body, of_chat=True)
-        return self._stream(
-            headers, upstream, stream_completion(body, upstream.name, kind=self._options.kind)
-        )
+        return self._stream(headers, upstream, stream_completion(body, upstream.name, secret=upstream.secret))
 
     def _stream(
         self, headers: list[tuple[str, str]], upstream: Upstream, chunks: AsyncGenerator[bytes, None]
@@ -178,6 +189,7 @@ class _ChatExchange:
             abandon=self._abandon,
             count=partial(estimate_usage, self._call.body_fields),
             kind=self._options.kind,
+            model=self._options.model,
             shapes=self._template_cache.shapes(upstream.name, self._options.kind, self._options.model),
         )
         return Relay(200, [*headers, *EVENT_STREAM], stream.relay(chunks))

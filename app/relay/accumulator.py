@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
+from operator import itemgetter
 from typing import Any, Literal, TypeAlias
 
 from app.contract.json_types import JsonObject
@@ -14,6 +15,11 @@ JsonPath: TypeAlias = tuple[str | int, ...]
 _ATOMIC = frozenset(("role", "id", "type", "object", "format", "index"))
 # Members of a chunk that the completion does not have, or has from elsewhere.
 _CHUNK_ONLY = frozenset(("id", "object", "choices", "usage", "obfuscation", "created"))
+# The members of a message whose own members are all required, and these with nothing in them.
+_REQUIRED: Mapping[str, JsonObject] = {
+    "function_call": {"name": "", "arguments": ""},
+    "audio": {"id": "", "expires_at": 0, "data": "", "transcript": ""},
+}
 OBJECTS = {"chat": "chat.completion", "text": "text_completion"}
 """The `object` of a completion, by its kind."""
 
@@ -54,10 +60,10 @@ class CompletionAccumulator:
     def __init__(self, kind: CompletionKind) -> None:
         self._kind = kind
         self._members: JsonObject = {}
+        self._last_members: Mapping[str, Any] = {}
         self.chunk_defaults: JsonObject = {}
         """`created` and `model` of the upstream's chunks, for chunks that have none."""
         self._choices: dict[int, JsonObject] = {}
-        self._finishes: dict[int, str] = {}
 
     @property
     def started(self) -> Set[int]:
@@ -66,6 +72,9 @@ class CompletionAccumulator:
 
     def add_members(self, chunk: Mapping[str, Any]) -> None:
         """Adds the members of a chunk beside its choices."""
+        if chunk == self._last_members:
+            return
+        self._last_members = chunk
         members = self._members
         if "created" not in members and chunk.get("created") is not None:
             members["created"] = self.chunk_defaults["created"] = chunk["created"]
@@ -85,9 +94,6 @@ class CompletionAccumulator:
                 _merge(stored, name, value)
             elif value is not None:
                 stored[name] = value
-        finish = choice.get("finish_reason")
-        if isinstance(finish, str):
-            self._finishes[index] = finish
 
     def text_at(self, index: int, path: JsonPath) -> GrowingText | None:
         """The growing text at a path in the choice, to append to; None if there is none."""
@@ -107,14 +113,15 @@ class CompletionAccumulator:
             for text in (*_texts(choice.get("delta")), *_texts(choice.get("text")))
         )
 
-    def completion(self, completion_id: str, usage: Mapping[str, Any] | None) -> JsonObject:
-        """The contract's completion; a choice without a finish was cut short, which is `length`."""
-        choices = [
-            _chat_choice(index, self._choices[index], self._finishes.get(index, "length"))
-            if self._kind == "chat"
-            else _text_choice(index, self._choices[index], self._finishes.get(index, "length"))
-            for index in sorted(self._choices)
-        ]
+    def completion(
+        self,
+        completion_id: str,
+        usage: Mapping[str, Any] | None,
+        finish_of: Callable[[int], JsonObject],
+    ) -> JsonObject:
+        """The contract's completion; `finish_of` returns the members of a choice that say how it ended."""
+        build = _chat_choice if self._kind == "chat" else _text_choice
+        choices = [build(index, self._choices[index]) | finish_of(index) for index in sorted(self._choices)]
         completion = {
             "id": completion_id,
             "object": OBJECTS[self._kind],
@@ -137,7 +144,7 @@ def _merge(into: JsonObject, name: str, value: Any) -> None:
         else:
             into[name] = GrowingText(value)
     elif isinstance(value, dict):
-        if current is None:
+        if not isinstance(current, dict):
             current = into[name] = {}
         for key, member in value.items():
             _merge(current, key, member)
@@ -145,23 +152,22 @@ def _merge(into: JsonObject, name: str, value: Any) -> None:
         items = current if isinstance(current, list) and not isinstance(current, GrowingText) else None
         if items is None:
             items = into[name] = []
-        for place, item in enumerate(value):
-            _add_item(items, place, item, by_index=name == "tool_calls")
+        if name == "tool_calls":
+            for call in value:
+                _add_call(items, call)
+        else:
+            items += value
     else:
         into[name] = value
 
 
-def _add_item(items: list[Any], place: int, item: Any, *, by_index: bool) -> None:
-    if not by_index or not isinstance(item, dict):
-        items.append(item)
-        return
-    index = item.get("index", place)
-    target = next((known for known in items if known["index"] == index), None)
-    if target is None:
-        target = {"index": index}
-        items.append(target)
-    for key, member in item.items():
-        _merge(target, key, member)
+def _add_call(calls: list[JsonObject], fragment: JsonObject) -> None:
+    call = next((known for known in calls if known["index"] == fragment["index"]), None)
+    if call is None:
+        call = {}
+        calls.append(call)
+    for key, member in fragment.items():
+        _merge(call, key, member)
 
 
 def _with_joined_texts(value: Any) -> Any:
@@ -186,45 +192,31 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(item)
 
 
-def _chat_choice(index: int, stored: Mapping[str, Any], finish: str) -> JsonObject:
+def _chat_choice(index: int, stored: Mapping[str, Any]) -> JsonObject:
     delta = _with_joined_texts(stored.get("delta") or {})
-    message: JsonObject = {"role": "assistant", "content": None, "refusal": None} | delta
+    message: JsonObject = {"content": None, "refusal": None, **delta, "role": "assistant"}
     calls = message.get("tool_calls")
     if calls:
-        message["tool_calls"] = [_tool_call(call) for call in sorted(calls, key=_call_index)]
-    elif "tool_calls" in message:
-        del message["tool_calls"]
-    for name, empty in (("function_call", {"name": "", "arguments": ""}), ("audio", {})):
+        calls.sort(key=itemgetter("index"))
+        message["tool_calls"] = [
+            {name: value for name, value in call.items() if name != "index"} for call in calls
+        ]
+    for name, empty in _REQUIRED.items():
         if name in message:
-            message[name] = empty | message[name] if message[name] else None
-    if message.get("function_call", {}) is None:
-        del message["function_call"]
-    if message["content"] == "" and any(message.get(n) for n in ("tool_calls", "function_call", "audio")):
+            message[name] = empty | message[name]
+    if message["content"] == "" and any(message.get(n) for n in ("tool_calls", *_REQUIRED)):
         message["content"] = None
-    return _choice(index, stored, finish, "delta") | {"message": message, "logprobs": _logprobs(stored)}
+    return _choice(index, stored, "delta") | {"message": message, "logprobs": _logprobs(stored)}
 
 
-def _text_choice(index: int, stored: Mapping[str, Any], finish: str) -> JsonObject:
+def _text_choice(index: int, stored: Mapping[str, Any]) -> JsonObject:
     members = {"text": _with_joined_texts(stored.get("text")) or "", "logprobs": stored.get("logprobs")}
-    return _choice(index, stored, finish, "text") | members
+    return _choice(index, stored, "text") | members
 
 
-def _choice(index: int, stored: Mapping[str, Any], finish: str, content: str) -> JsonObject:
+def _choice(index: int, stored: Mapping[str, Any], content: str) -> JsonObject:
     rest = {name: value for name, value in stored.items() if name not in (content, "logprobs")}
-    return {"index": index, **rest, "finish_reason": finish}
-
-
-def _tool_call(call: JsonObject) -> JsonObject:
-    """A tool call of a message: without its index, with all members that strict clients need."""
-    members = {name: value for name, value in call.items() if name != "index"}
-    kind = members.get("type") or ("custom" if "custom" in members else "function")
-    empty = {"name": "", "input": ""} if kind == "custom" else {"name": "", "arguments": ""}
-    return {"id": "", **members, "type": kind, kind: empty | (members.get(kind) or {})}
-
-
-def _call_index(call: JsonObject) -> int:
-    index = call["index"]
-    return index if isinstance(index, int) else 0
+    return {"index": index, **rest}
 
 
 def _logprobs(stored: Mapping[str, Any]) -> JsonObject | None:

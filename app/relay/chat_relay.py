@@ -13,6 +13,7 @@ from app.aio.deadlines import Deadline, EagerAwaitable
 from app.errors import APIError, ServerError
 from app.relay.accumulator import CompletionKind
 from app.relay.outcome import Outcome
+from app.relay.reader.packets import read_packets
 from app.relay.shape import Shapes
 from app.relay.stream_parser import StreamParser
 from app.usage.token_usage import Usage
@@ -28,14 +29,15 @@ _DRAIN_SECONDS = 0.1
 class ChatRelay:
     """Relays one stream.
 
-    Exactly one of two callbacks is called, once. `commit` is awaited with the outcome before the finish of
-    the last open choice and everything after it is sent; if it raises, the stream ends with that error.
+    Exactly one of two callbacks is called, once. `commit` is awaited with the outcome before the first finish
+    and everything after it is sent; if it raises, the stream ends with that error.
     `abandon` is called, not awaited, if the client leaves before that; a client that leaves during `commit`
     cancels its wait.
 
     `count` counts the tokens of a text if the upstream sends no usage; without it the usage is then unknown.
-    After the last finish, usage and `[DONE]` are awaited for `grace` seconds. `secret` is masked in the
-    upstream's errors. `shapes` were learned from earlier streams of the same upstream and model.
+    After the last finish, usage, `[DONE]` and more text are awaited for `grace` seconds. `secret` is masked
+    in the upstream's errors. `shapes` were learned from earlier streams of the same upstream and `model`,
+    which is the model of chunks that name none.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class ChatRelay:
         max_event_bytes: int = _MAX_EVENT_BYTES,
         secret: str | None = None,
         shapes: Shapes | None = None,
+        model: str = "",
     ) -> None:
         self._commit = commit
         self._abandon = abandon
@@ -67,6 +70,7 @@ class ChatRelay:
             max_event_bytes=max_event_bytes,
             secret=secret,
             shapes=shapes if shapes is not None else Shapes(),
+            model=model,
         )
 
     def relay(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
@@ -86,23 +90,29 @@ class ChatRelay:
                     out = parser.feed(packet)
                     if out:
                         yield out
-                    if parser.output_complete:
+                    if parser.reader.wants_only_the_end:
                         break
                     if not out:
                         # A comment, for example: it is not passed on, but shows that the upstream is active.
                         yield b""
-                else:
+                # Mostly the end came in one packet.
+                if not parser.reader.stopped:
+                    async for packet in read_packets(chunks, parser.reader, self._grace):
+                        out = parser.feed(packet)
+                        if out:
+                            yield out
                     out = parser.end_of_input()
                     if out:
                         yield out
-                await self._read_after_finish(chunks)
             except APIError as fault:
-                parser.fail(fault)
+                parser.reader.fail(fault)
             except Exception:
                 _log.exception("a stream failed")
-                parser.fail(ServerError("The server failed while it was answering."))
-            parser.require_finish()
-            if parser.fault is not None:
+                parser.reader.fail(ServerError("The server failed while it was answering."))
+            out = parser.close()
+            if out:
+                yield out
+            if parser.reader.fault is not None:
                 await chunks.aclose()
             usage = await self._usage()
             reported = True
@@ -123,26 +133,13 @@ class ChatRelay:
         try:
             await chunks.aclose()
         finally:
-            self._abandon(self._outcome("cancelled", self._parser.usage))
-
-    async def _read_after_finish(self, chunks: AsyncGenerator[bytes, None]) -> None:
-        """Reads on for the usage, until `[DONE]`, the end of the input, or `grace` seconds later."""
-        parser = self._parser
-        if parser.input_complete:
-            # Mostly so: the end came in one packet.
-            return
-        with contextlib.suppress(TimeoutError), Deadline(_loop_time_in(self._grace)):
-            while not parser.input_complete:
-                packet = await anext(chunks, None)
-                if packet is None:
-                    parser.end_of_input()
-                else:
-                    parser.feed(packet)
+            self._abandon(self._outcome("cancelled", self._parser.reader.usage))
 
     async def _usage(self) -> Usage | None:
         parser = self._parser
-        if parser.usage is not None or self._count is None:
-            return parser.usage
+        usage = parser.reader.usage
+        if usage is not None or self._count is None:
+            return usage
         try:
             return await self._count(parser.generated_text())
         except Exception:
@@ -166,7 +163,7 @@ class ChatRelay:
         parser = self._parser
         # The text is needed only to count its tokens.
         text = "" if usage is not None else parser.generated_text()
-        return Outcome(status, parser.completion(usage), usage, parser.provider_id, parser.fault, text)
+        return Outcome(status, parser.completion(usage), usage, parser.reader.provider_id, parser.fault, text)
 
 
 def _loop_time_in(seconds: float) -> float:

@@ -1,16 +1,22 @@
-"""One event of an upstream's chat stream, decoded: a chunk, the `[DONE]` marker, nothing, or a fault."""
+"""One event of an upstream's chat stream, decoded: chunks, the `[DONE]` marker, nothing, or a fault."""
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from app.contract.json_types import JsonObject
 from app.relay import frames, upstream_errors
+from app.relay.upstream_errors import UpstreamError
 
 DONE: Final = "done"
-DecodedEvent: TypeAlias = JsonObject | Literal["done"] | None
+DecodedEvent: TypeAlias = JsonObject | list[JsonObject] | Literal["done"] | None
 
-_DONE_FRAME = b"data: " + frames.DONE
+_DONE_FRAME = b"data: " + frames.DONE + b"\n"
+_DONE_WORDS = (frames.DONE, b"DONE", b'"[DONE]"')
+# Members that a chunk does not have, by which errors are known.
+_TELLTALE = frozenset(("error", "type", "success", "base_resp"))
+# What servers send to keep a connection open.
+_HEARTBEATS = (b"ping", b"pong", b"heartbeat", b"keepalive", b"keep-alive")
 
 
 class InvalidEvent(Exception):
@@ -22,36 +28,66 @@ class InvalidEvent(Exception):
         self.code = code
 
 
-def decode_event(frame: bytes) -> DecodedEvent:
-    """The chunk of an event, `DONE`, or None for an event without data.
+def decode_event(event: bytes) -> DecodedEvent:
+    """The chunk of an event, given with the end of its last line; several of one that is a list.
 
-    Raises InvalidEvent, also for an error event.
+    `DONE` for the end, None for an event that is no chunk. Raises InvalidEvent for an event of which nothing
+    can be known, and for an error.
     """
-    if frame == _DONE_FRAME:
+    if event == _DONE_FRAME:
         return DONE
-    event = frames.parse_event(frame)
-    if not event.data:
-        if not event.valid:
-            raise not_an_event(frame)
+    if event.startswith(b"data: {") and event.find(b"\n") == len(event) - 1:
+        # Nearly all events are one line of data.
+        return decode_value(_json(event[6:]))
+    parsed = frames.parse_event(event[:-1])
+    if not parsed.data:
+        if not parsed.valid:
+            raise not_an_event(event)
         return None
-    if event.data.strip() == frames.DONE:
-        return DONE
+    name = parsed.name.strip()
+    if name in _HEARTBEATS:
+        return None
+    if not parsed.data.startswith(b"{"):
+        word = parsed.data.strip()
+        if word.upper() in _DONE_WORDS:
+            return DONE
+        if word.lower() in _HEARTBEATS:
+            return None
+    return decode_value(_json(parsed.data), name)
+
+
+def _json(data: bytes) -> Any:
     try:
-        value = frames.loads(event.data)
+        return frames.loads(data)
     except ValueError:
         raise InvalidEvent("it sent an event that is not JSON") from None
-    error = upstream_errors.error_in(value, event.name)
+
+
+def decode_value(value: Any, name: bytes = b"") -> JsonObject | list[JsonObject] | None:
+    """The chunk in a value, the chunks of a list, or None. Raises InvalidEvent for an error.
+
+    `name` is the event's.
+    """
+    if type(value) is dict and "choices" in value and not name and _TELLTALE.isdisjoint(value):
+        # Nearly all chunks; the search for an error costs more.
+        return value
+    error = upstream_errors.error_in(value, name)
     if error is not None:
-        reason = f"it sent an error: {error.message or 'without a message'}"
-        raise InvalidEvent(reason, error.code or "upstream_error")
-    if not isinstance(value, dict):
-        raise InvalidEvent("it sent an event that is not an object")
-    return value
+        raise error_event(error)
+    if isinstance(value, list):
+        return [item for item in value if isinstance(item, dict)]
+    return value if isinstance(value, dict) else None
 
 
-def not_an_event(frame: bytes) -> InvalidEvent:
+def error_event(error: UpstreamError) -> InvalidEvent:
+    """What to raise for an error that an upstream sent."""
+    reason = f"it sent an error: {error.message or 'without a message'}"
+    return InvalidEvent(reason, error.code or "upstream_error")
+
+
+def not_an_event(event: bytes) -> InvalidEvent:
     """The fault of text in a stream that has no field of an event: an error as bare JSON, a page, a text."""
-    error = upstream_errors.parse_body(frame)
+    error = upstream_errors.parse_body(event)
     reason = "it sent what is not an event stream"
     if error.message is None:
         return InvalidEvent(reason)

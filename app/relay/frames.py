@@ -13,7 +13,8 @@ from app.errors import UpstreamUnreachable
 
 DONE = b"[DONE]"
 """The data of the event that ends a chat stream."""
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
+"""The mark that a stream or a body may start with."""
 _FIELDS = (b"data", b"event", b"id", b"retry")
 _BLANK_LINES = re.compile(rb"\n{3,}")
 
@@ -112,11 +113,11 @@ class Frames:
     def _without_bom(self, chunk: bytes) -> bytes:
         """A stream may start with a byte order mark, possibly split over packets."""
         start = b"".join((*self._pending, chunk))
-        if len(start) < len(_BOM) and _BOM.startswith(start):
+        if len(start) < len(BOM) and BOM.startswith(start):
             self._pending = [start]
             return b""
         self._started, self._pending = True, []
-        return start.removeprefix(_BOM)
+        return start.removeprefix(BOM)
 
 
 class SseEvent(NamedTuple):

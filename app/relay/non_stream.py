@@ -1,118 +1,123 @@
-"""A completion that is one JSON body: validated, given our id, or turned into the requested stream."""
+"""A completion that was not asked for as a stream: read, given our id; or one body instead of a stream."""
 
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import AsyncGenerator, Iterator
 from typing import Any
 
 from app.contract.json_types import JsonObject
 from app.errors import UpstreamUnreachable
 from app.relay import frames, upstream_errors
-from app.relay.accumulator import OBJECTS, CompletionKind
+from app.relay.accumulator import CompletionKind
 from app.relay.outcome import Outcome
+from app.relay.reader.ordinary import has_choices, is_ordinary
+from app.relay.reader.sniffing import is_event_stream, start_of
+from app.relay.shape import Shapes
+from app.relay.stream_parser import StreamParser
 from app.usage.token_usage import from_answer
 
-_OBJECT = {dict}
 # Nearly every server sends the id as the first member.
 _ID_FIRST = re.compile(rb'\s*\{\s*"id"\s*:\s*"([^"\\]*)"')
 
 
 def convert_completion(
-    body: bytes, completion_id: str, upstream_name: str, *, kind: CompletionKind = "chat"
+    body: bytes,
+    completion_id: str,
+    upstream_name: str,
+    *,
+    kind: CompletionKind = "chat",
+    model: str = "",
+    secret: str | None = None,
 ) -> tuple[bytes, Outcome]:
     """The client's body and the outcome to record; raises UpstreamUnreachable if it is not a completion.
 
-    Only the id is replaced in the bytes, unless members are missing that strict clients need.
+    Only the id is replaced in the bytes of a body that is as the contract has it. Any other is read as a
+    stream is, which it may be. `model` is the model of one that names none, `secret` is masked in errors.
     """
-    value = _validated(body, upstream_name)
-    provider_id = value.get("id")
-    completion, had_all_members = _with_required_members(value, kind)
-    completion["id"] = completion_id
-    usage = from_answer(completion)
+    value = _parsed(body)
+    if not isinstance(value, dict) or not is_ordinary(value, kind):
+        if not is_event_stream(start_of(body)):
+            _require_completion(value, upstream_name, secret)
+        return _read(body, completion_id, upstream_name, kind, model, secret)
+    provider_id = value["id"] or None
+    value["id"] = completion_id
+    usage = from_answer(value)
     # The text is needed only to count its tokens.
-    text = "" if usage is not None else "".join(_generated_texts(completion["choices"], kind))
-    provider_id = provider_id if isinstance(provider_id, str) and provider_id else None
-    outcome = Outcome("completed", completion, usage, provider_id, text=text)
-    id_match = _ID_FIRST.match(body) if had_all_members else None
+    text = "" if usage is not None else "".join(_generated_texts(value["choices"], kind))
+    outcome = Outcome("completed", value, usage, provider_id, text=text)
+    id_match = _ID_FIRST.match(body)
     if id_match is None or provider_id is None or id_match[1] != provider_id.encode():
-        return frames.dumps(completion), outcome
+        return frames.dumps(value), outcome
     return body[: id_match.start(1)] + completion_id.encode() + body[id_match.end(1) :], outcome
 
 
 def stream_completion(
-    body: bytes, upstream_name: str, *, kind: CompletionKind = "chat"
+    body: bytes, upstream_name: str, *, secret: str | None = None
 ) -> AsyncGenerator[bytes, None]:
-    """The events of a body that an upstream sent instead of a stream.
+    """The packets of a body that an upstream sent instead of a stream, for a relay.
 
     Raises like `convert_completion`, at once.
     """
-    completion, _ = _with_required_members(_validated(body, upstream_name), kind)
-    return _events(completion, kind)
+    _require_completion(_parsed(body), upstream_name, secret)
+    return _packets(body)
 
 
-def _validated(body: bytes, upstream_name: str) -> JsonObject:
+async def _packets(body: bytes) -> AsyncGenerator[bytes, None]:
+    yield body
+
+
+def _read(
+    body: bytes, completion_id: str, upstream_name: str, kind: CompletionKind, model: str, secret: str | None
+) -> tuple[bytes, Outcome]:
+    parser = StreamParser(
+        completion_id=completion_id,
+        # An upstream that sends all at once has ignored nothing that is still to come.
+        choices=1,
+        show_usage=False,
+        upstream_name=upstream_name,
+        kind=kind,
+        max_event_bytes=len(body),
+        secret=secret,
+        shapes=Shapes(),
+        model=model,
+    )
+    parser.feed(body)
+    parser.end_of_input()
+    parser.close()
+    usage = parser.reader.usage
+    completion = parser.completion(usage)
+    if parser.fault is not None or completion is None:
+        raise parser.fault or _not_a_completion(upstream_name, "nothing")
+    text = "" if usage is not None else parser.generated_text()
+    outcome = Outcome("completed", completion, usage, parser.reader.provider_id, text=text)
+    return frames.dumps(completion), outcome
+
+
+def _parsed(body: bytes) -> Any:
+    """The JSON of a body; the bytes if it is none."""
     try:
-        value = frames.loads(body)
+        return frames.loads(body.removeprefix(frames.BOM))
     except ValueError:
-        raise _not_a_completion(upstream_name, "something that is not JSON") from None
-    if not isinstance(value, dict):
+        return body
+
+
+def _require_completion(value: Any, upstream_name: str, secret: str | None) -> None:
+    """Raises UpstreamUnreachable, in words that say what came instead."""
+    if isinstance(value, bytes):
+        raise _not_a_completion(upstream_name, "something that is not JSON")
+    if not isinstance(value, dict | list):
         raise _not_a_completion(upstream_name, "JSON that is not an object")
-    choices = value.get("choices")
-    if isinstance(choices, list) and choices and set(map(type, choices)) == _OBJECT:
-        return value
-    message = upstream_errors.parse_value(value).message
-    raise _not_a_completion(upstream_name, f"an object without choices{': ' + message if message else ''}")
+    if not has_choices(value):
+        message = upstream_errors.parse_value(value).message or ""
+        message = message.replace(secret, "***") if secret else message
+        what = f"an object without choices{': ' + message if message else ''}"
+        raise _not_a_completion(upstream_name, what)
 
 
 def _not_a_completion(upstream_name: str, what: str) -> UpstreamUnreachable:
     message = f"The upstream {upstream_name} answered with {what} instead of a completion."
     return UpstreamUnreachable(message, code="upstream_invalid_answer")
-
-
-def _with_required_members(value: JsonObject, kind: CompletionKind) -> tuple[JsonObject, bool]:
-    """The completion with the members that some compatible servers omit; and whether it had them all."""
-    if _has_required_members(value, kind):
-        return value, True
-    choices = [_choice(choice, place, kind) for place, choice in enumerate(value["choices"])]
-    return {
-        "id": "",
-        "object": OBJECTS[kind],
-        "created": int(time.time()),
-        "model": "",
-        **value,
-        "choices": choices,
-    }, False
-
-
-def _has_required_members(value: JsonObject, kind: CompletionKind) -> bool:
-    """Whether it has all that strict clients need. Compared one by one: sets of keys cost twice as much."""
-    if not ("id" in value and "object" in value and "created" in value and "model" in value):
-        return False
-    for choice in value["choices"]:
-        if not ("index" in choice and "logprobs" in choice and "finish_reason" in choice):
-            return False
-        if kind == "chat":
-            message = choice.get("message")
-            if not isinstance(message, dict):
-                return False
-            if not ("role" in message and "content" in message and "refusal" in message):
-                return False
-        elif not isinstance(choice.get("text"), str):
-            return False
-    return True
-
-
-def _choice(choice: JsonObject, place: int, kind: CompletionKind) -> JsonObject:
-    result = {"index": place, "logprobs": None, "finish_reason": "stop", **choice}
-    if kind == "chat":
-        message = choice.get("message")
-        empty = {"role": "assistant", "content": None, "refusal": None}
-        result["message"] = {**empty, **message} if isinstance(message, dict) else empty
-    else:
-        result["text"] = choice.get("text") or ""
-    return result
 
 
 def _generated_texts(choices: list[JsonObject], kind: CompletionKind) -> Iterator[str]:
@@ -130,28 +135,3 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _strings(item)
-
-
-async def _events(completion: JsonObject, kind: CompletionKind) -> AsyncGenerator[bytes, None]:
-    members = {
-        name: value for name, value in completion.items() if name not in ("object", "choices", "usage")
-    }
-    for choice in completion["choices"]:
-        finish = {"index": choice["index"], "finish_reason": choice["finish_reason"]}
-        content = {name: value for name, value in choice.items() if name not in ("message", "finish_reason")}
-        if kind == "chat":
-            content["delta"], finish["delta"] = _delta(choice["message"]), {}
-        else:
-            finish["text"] = ""
-        for part in ({**content, "finish_reason": None}, finish):
-            yield frames.framed(frames.dumps({**members, "choices": [part]}))
-    yield frames.framed(frames.dumps({**members, "choices": [], "usage": completion.get("usage")}))
-    yield frames.framed(frames.DONE)
-
-
-def _delta(message: JsonObject) -> JsonObject:
-    calls = message.get("tool_calls")
-    if not isinstance(calls, list):
-        return message
-    numbered = [{"index": place, **call} for place, call in enumerate(calls) if isinstance(call, dict)]
-    return {**message, "tool_calls": numbered}

@@ -1,7 +1,7 @@
 """The shape of one kind of event, of which only a few strings and a number vary, and the cache of shapes.
 
-A shape is learned from an event that was parsed. Streams of one model at one upstream mostly look the same
-but for the upstream's id and the time, so that a later stream reuses the shape and has nothing to learn.
+A shape is learned from an event that was parsed and cleaned. Streams of one model at one upstream mostly
+look the same but for the upstream's id and the time, so that a later stream reuses the shape.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from app.contract.json_types import JsonObject
 from app.relay import frames
 from app.relay.accumulator import GrowingText, JsonPath
+from app.relay.json_paths import put, replaced, value_at
 from app.relay.template import Template
 
-EventConverter: TypeAlias = Callable[[JsonObject], bytes]
-"""From the value of an upstream's event to the client's event."""
+Encode: TypeAlias = Callable[[JsonObject, list[JsonObject]], bytes]
+"""From a clean chunk's members and choices to the client's event."""
 PlaceholderName: TypeAlias = Literal["text", "padding", "provider_id", "created", "completion_id"]
 
 _STRING_LITERAL = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -50,7 +51,7 @@ class StreamIdentity(NamedTuple):
     def replaceable(self) -> bool:
         """Whether another stream's values can stand in their place."""
         created = self.created
-        return type(created) is int and created >= 0 and bool(_UNESCAPED_ID.fullmatch(self.provider_id or ""))
+        return type(created) is int and created > 0 and bool(_UNESCAPED_ID.fullmatch(self.provider_id or ""))
 
 
 class TextPath(NamedTuple):
@@ -141,14 +142,24 @@ class TemplateCache:
 
 
 def learn(
-    frame: bytes, value: JsonObject, text_path: TextPath, identity: StreamIdentity, convert: EventConverter
+    frame: bytes,
+    value: JsonObject,
+    text_path: TextPath,
+    identity: StreamIdentity,
+    clean: JsonObject,
+    encode: Encode,
 ) -> tuple[Shape, bool] | None:
     """The shape of a frame with this value, and whether other streams can reuse it.
 
-    None if the varying values cannot be distinguished from the rest.
+    `clean` is the chunk that was read from the value: only what it has unchanged can vary. None if the
+    varying values cannot be distinguished from the rest.
     """
     paths: dict[PlaceholderName, JsonPath] = {"text": ("choices", 0, *text_path.received)}
-    if isinstance(value.get("obfuscation"), str):
+    if type(value_at(value, paths["text"])) is not str or value_at(value, paths["text"]) != value_at(
+        clean, paths["text"]
+    ):
+        return None
+    if "obfuscation" in clean:
         paths["padding"] = ("obfuscation",)
     # Without a model or time, our event has those of the stream's first; the usage in x_groq is the stream's
     # own.
@@ -156,7 +167,9 @@ def learn(
         identity.replaceable and len(frame) <= _MAX_EVENT_BYTES and "model" in value and "x_groq" not in value
     )
     reusable = (
-        reusable and value.get("id") == identity.provider_id and value.get("created") == identity.created
+        reusable
+        and value.get("id") == identity.provider_id
+        and value.get("created") == clean.get("created") == identity.created
     )
     if reusable:
         paths |= {"provider_id": ("id",), "created": ("created",)}
@@ -167,14 +180,16 @@ def learn(
             return None
         frame, value = marked
         marks[name] = str(_MARKS[name]).encode()
+        if name != "provider_id":
+            clean = replaced(clean, path, _MARKS[name])
     received = _split_at_marks(frame, marks)
     if reusable:
         marks["completion_id"] = identity.completion_id.encode()
         del marks["provider_id"]
-    sent = _split_at_marks(convert(value), marks)
+    sent = _split_at_marks(encode(clean, clean["choices"]), marks)
     if received is None or sent is None or received.per_event() != sent.per_event():
         return None
-    return Shape(received, sent, text_path, _put(value, paths["text"], "")), reusable
+    return Shape(received, sent, text_path, replaced(clean, paths["text"], "")), reusable
 
 
 def _marked(
@@ -184,15 +199,15 @@ def _marked(
 
     Parsing the result proves that nothing else was replaced.
     """
-    wanted = _at(value, path)
+    wanted = value_at(value, path)
     for start, end in _spans(frame, wanted):
         candidate = frame[:start] + str(mark).encode() + frame[end:]
         try:
             changed = frames.loads(frames.parse_event(candidate).data or b"")
         except ValueError:
             continue
-        if _at(changed, path) == mark and _put(changed, path, wanted) == value:
-            return candidate, _put(changed, path, mark)
+        if value_at(changed, path) == mark and put(changed, path, wanted) == value:
+            return candidate, put(changed, path, mark)
     return None
 
 
@@ -233,18 +248,3 @@ def _decoded(literal: bytes) -> Any:
         return frames.loads(literal)
     except ValueError:
         return None
-
-
-def _at(value: Any, path: JsonPath) -> Any:
-    for step in path:
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
-
-
-def _put(value: Any, path: JsonPath, new: Any) -> Any:
-    holder = _at(value, path[:-1])
-    holder[path[-1]] = new
-    return value

@@ -1,27 +1,28 @@
 """Parses an upstream's stream and produces the client's events.
 
-Most events differ from the one before in a text only and pass as bytes, by a template. All others are parsed:
+Most events differ from the one before in a text only and pass as bytes, by a template. All others are read
+(`app.relay.reader`):
 
 - the client's events have our id, LF and one line of data; comments, names and everything after `[DONE]` are
   dropped;
 - events without choices are dropped; usage is sent once, at the end, if the request asked for it;
-- a `content` that is null is dropped; text beside a finish is sent in an event of its own before it;
-- a choice finishes once and adds nothing after that; the finish of the last open choice is held back.
+- text beside or behind a finish is sent before it: all finishes are held back until the answer ends.
 """
 
 from __future__ import annotations
 
 from app.contract.json_types import JsonObject
-from app.errors import APIError, UpstreamUnreachable
-from app.relay import frames
+from app.errors import APIError
 from app.relay.accumulator import CompletionAccumulator, CompletionKind
-from app.relay.chunk_decoder import DONE, InvalidEvent, decode_event
 from app.relay.client_chunks import ClientChunks
-from app.relay.frames import Frames
+from app.relay.reader.answer_end import finish_members
+from app.relay.reader.chat_reader import ChatReader
+from app.relay.reader.chunk_normaliser import Chunk
+from app.relay.reader.finish_reasons import CUT_SHORT
 from app.relay.shape import Shapes
 from app.relay.stream_templates import StreamTemplates
 from app.relay.template import Template
-from app.usage.token_usage import Usage, from_answer
+from app.usage.token_usage import Usage
 
 
 class StreamParser:
@@ -41,37 +42,33 @@ class StreamParser:
         max_event_bytes: int,
         secret: str | None,
         shapes: Shapes,
+        model: str = "",
     ) -> None:
-        self._expected = frozenset(range(choices))
-        self._upstream = upstream_name
-        self._max_event_bytes = max_event_bytes
-        self._secret = secret
-        self._frames = Frames(max_event_bytes)
+        self._completion_id = completion_id
+        self._expected = range(choices)
+        self._minted = 0
         self._accumulator = CompletionAccumulator(kind)
-        self._client_chunks = ClientChunks(completion_id, kind, self._accumulator, show_usage=show_usage)
+        self._client_chunks = ClientChunks(
+            completion_id, kind, self._accumulator, show_usage=show_usage, model=model
+        )
         self._templates = StreamTemplates(
             completion_id, kind, choices, self._accumulator, self._client_chunks, shapes
         )
-        self._finished: set[int] = set()
-        self._finish_sent: set[int] = set()
-        self._held_finish: bytes | None = None
-        self._input_ended = False
-        self._done_received = False
-        self._stopped = False
-        self.fault: APIError | None = None
+        self.reader = ChatReader(
+            kind=kind,
+            choices=choices,
+            upstream_name=upstream_name,
+            max_event_bytes=max_event_bytes,
+            secret=secret,
+            mint=self._mint,
+            text_of=self._call_text,
+        )
+        self._frames = self.reader.frames
+
+    @property
+    def fault(self) -> APIError | None:
         """Why the answer is incomplete."""
-        self.usage: Usage | None = None
-        self.provider_id: str | None = None
-
-    @property
-    def output_complete(self) -> bool:
-        """Whether all events but the end have been returned."""
-        return self._stopped or self._held_finish is not None
-
-    @property
-    def input_complete(self) -> bool:
-        """Whether nothing that may still arrive changes the result."""
-        return self._stopped or self._input_ended
+        return self.reader.fault
 
     def feed(self, packet: bytes) -> bytes:
         """The client's events for a packet; may be empty."""
@@ -87,17 +84,13 @@ class StreamParser:
             if converted is not None:
                 self._templates.attempts = 0
                 return converted
-        try:
-            events = self._frames.events(packet)
-        except frames.EventTooLong:
-            self._fail_upstream(f"it sent an event of more than {self._max_event_bytes} bytes")
-            return b""
+        events = self.reader.events(packet)
         out: list[bytes] = []
         position = 0
         while position < len(events):
             template = self._template_for(events[position])
             if template is None:
-                self._parse(events[position][:-1], out)
+                self._parse(events[position], out)
                 position += 1
             else:
                 bodies = template.run(events, position)
@@ -106,63 +99,72 @@ class StreamParser:
         return out[0] if len(out) == 1 else b"".join(out)
 
     def end_of_input(self) -> bytes:
-        """The upstream's answer ended: the client's bytes for a last event without its blank line."""
-        out = b""
-        if rest := self._frames.rest().strip():
-            before = self.fault
-            out = self.feed(b"\n\n")
-            if self.fault is not before and frames.parse_event(rest).valid:
-                self.fault = None
-                self._fail_upstream("it ended in the middle of an event")
-        self._input_ended = True
-        self.require_finish()
-        return out
+        """The upstream's answer ended: the client's bytes for what was buffered."""
+        out: list[bytes] = []
+        for chunk in self.reader.end_of_input():
+            self._add(chunk, out)
+        return b"".join(out)
 
-    def require_finish(self) -> None:
-        """Nothing more will arrive: sets `fault` if a choice is still open."""
-        started = self._accumulator.started
-        # An upstream may send fewer choices than requested if it ends with [DONE].
-        expected = started if self._done_received else self._expected | started
-        if self.fault is None and not (self._finished and expected <= self._finished):
-            self._fail_upstream("it ended without a finish_reason")
+    def close(self) -> bytes:
+        """Nothing more will arrive: the client's bytes for what was held back, but for the end.
 
-    def fail(self, error: APIError) -> None:
-        """Stops parsing. After the last finish the answer is complete, and the error is ignored."""
-        if self._held_finish is None and self.fault is None:
-            self.fault = error
-        self._stop()
+        Sets `fault` if the answer is incomplete.
+        """
+        self.reader.require_end()
+        self._templates.clear()
+        out: list[bytes] = []
+        for chunk in self.reader.close():
+            self._add(chunk, out)
+        return b"".join(out)
 
     def completion(self, usage: Usage | None) -> JsonObject | None:
         """The contract's completion so far; None before the first choice."""
-        return self._client_chunks.completion(usage)
+        return self._client_chunks.completion(usage, self._finish_members)
 
     def generated_text(self) -> str:
         """All text that was generated, to count its tokens."""
         return self._accumulator.generated_text()
 
     def success_end(self, usage: Usage | None) -> bytes:
-        """The end of a complete answer: the held finish, usage if the request asked for it, `[DONE]`."""
-        return (self._held_finish or b"") + self._client_chunks.end(usage)
+        """The end of a complete answer: the finishes, usage if the request asked for it, `[DONE]`."""
+        return self._encoded(self.reader.finishes(self.reader.end.finished)) + self._client_chunks.end(usage)
 
     def error_end(self, error: APIError) -> bytes:
-        """The end of an incomplete answer: the error, and a finish for each choice that got none."""
-        open_choices = (self._expected | self._accumulator.started) - self._finish_sent
-        return self._client_chunks.error_end(error, sorted(open_choices))
+        """The end of an incomplete answer: the error, and a finish for each choice that got none.
 
-    def _stop(self) -> None:
-        self._stopped = True
-        self._templates.clear()
+        An answer that was complete, but could not be recorded, has no other finish than that.
+        """
+        end = self.reader.end
+        finished = () if self.fault is None else tuple(end.finished)
+        open_choices = sorted({*self._expected, *end.started}.difference(finished))
+        return (
+            self._encoded(self.reader.finishes(finished))
+            + self._client_chunks.error(error)
+            + self._encoded(self.reader.finishes(open_choices, cut_short=True))
+        )
 
-    def _fail_upstream(self, reason: str, code: str = "upstream_invalid_answer") -> None:
-        message = f"The upstream {self._upstream} broke off its answer: {reason}."
-        if self._secret:
-            message = message.replace(self._secret, "***")
-        self.fail(UpstreamUnreachable(message, code=code))
+    def _encoded(self, chunks: list[Chunk]) -> bytes:
+        return b"".join([self._client_chunks.encode(chunk.members, chunk.choices) for chunk in chunks])
+
+    def _finish_members(self, index: int) -> JsonObject:
+        return finish_members(self.reader.end.finish_at(index) or CUT_SHORT)
+
+    def _mint(self, prefix: str) -> str:
+        """An id for a tool call, of this completion's own."""
+        self._minted += 1
+        return f"{prefix}{self._completion_id.rpartition('-')[2]}{self._minted:x}"
+
+    def _call_text(self, choice: int, call: int, kind: str) -> str:
+        text_name = "input" if kind == "custom" else "arguments"
+        text = self._accumulator.text_at(choice, ("delta", "tool_calls", call, kind, text_name))
+        return "" if text is None else text.joined()
 
     def _template_for(self, event: bytes) -> Template | None:
         template = self._templates.matching(event)
-        if template is None and not self._finished and not self._stopped:
-            template = self._templates.recall(event, self.provider_id)
+        if template is None and not self.reader.is_near_end and not self.reader.stopped:
+            template = self._templates.recall(
+                event, self.reader.provider_id, plain_calls=self.reader.has_plain_calls
+            )
         return template
 
     def _convert(self, template: Template, bodies: list[bytes], out: list[bytes]) -> None:
@@ -178,73 +180,32 @@ class StreamParser:
                 if template in self._templates.active:
                     self._convert(template, [body], out)
                 else:
-                    self._parse(template.head + body + template.tail[:-1], out)
+                    self._parse(template.head + body + template.tail, out)
         else:
-            self._parse(template.head + bodies[0] + template.tail[:-1], out)
+            self._parse(template.head + bodies[0] + template.tail, out)
 
-    def _parse(self, frame: bytes, out: list[bytes]) -> None:
-        if self._stopped:
-            return
-        try:
-            chunk = decode_event(frame)
-        except InvalidEvent as invalid:
-            self._fail_upstream(invalid.reason, invalid.code)
-            return
-        if isinstance(chunk, dict):
-            self._parse_chunk(frame, chunk, out)
-        elif chunk == DONE:
-            self._done_received = True
-            self._stop()
+    def _parse(self, event: bytes, out: list[bytes]) -> None:
+        for chunk in self.reader.read(event):
+            self._add(chunk, out)
+            if chunk.is_break:
+                self._templates.clear()
+            elif len(chunk.choices) == 1:
+                self._templates.learn(
+                    event[:-1],
+                    chunk,
+                    self.reader.provider_id,
+                    reusable=self.reader.has_plain_calls,
+                )
+        if self.reader.stopped:
+            self._templates.clear()
 
-    def _parse_chunk(self, frame: bytes, value: JsonObject, out: list[bytes]) -> None:
-        if self.provider_id is None and isinstance(value.get("id"), str):
-            self.provider_id = value["id"] or None
-        if value.get("usage") or "x_groq" in value:
-            self.usage = from_answer(value) or self.usage
-        choices = value.get("choices") or []
-        if not isinstance(choices, list) or not all(isinstance(choice, dict) for choice in choices):
-            self._fail_upstream("it sent an event with invalid choices")
-            return
-        if self._held_finish is not None:
-            return
-        self._accumulator.add_members(value)
-        started = len(self._accumulator.started)
-        visible, finishes = self._split(choices)
-        if visible:
-            out.append(self._client_chunks.encode(value, visible))
-            # The first event of a choice has the role, so that hardly another one matches it.
-            is_first = len(self._accumulator.started) != started
-            if len(choices) == 1 and not finishes and not is_first:
-                self._templates.learn(frame, value, self.provider_id)
-        if finishes:
-            self._finish(value, finishes, out)
-
-    def _split(self, choices: list[JsonObject]) -> tuple[list[JsonObject], list[JsonObject]]:
-        """What open choices add, and which of them finish. Choices that have finished are ignored."""
-        visible: list[JsonObject] = []
-        finishes: list[JsonObject] = []
-        for place, choice in enumerate(choices):
-            cleaned = self._client_chunks.clean_choice(choice, place)
-            index = cleaned["index"]
-            if index in self._finished:
-                continue
-            self._accumulator.add_choice(index, cleaned)
-            if cleaned["finish_reason"] is None:
-                visible.append(cleaned)
-                continue
-            self._finished.add(index)
-            added, finish = self._client_chunks.split_finish(cleaned)
-            if added is not None:
-                visible.append(added)
-            finishes.append(finish)
-        return visible, finishes
-
-    def _finish(self, value: JsonObject, finishes: list[JsonObject], out: list[bytes]) -> None:
-        """Sends the finishes on, or holds them back if no choice is open any more, requested or not."""
-        self._templates.clear()
-        event = self._client_chunks.encode(value, finishes)
-        if self._expected <= self._finished and self._accumulator.started <= self._finished:
-            self._held_finish = event
-        else:
-            self._finish_sent.update(choice["index"] for choice in finishes)
-            out.append(event)
+    def _add(self, chunk: Chunk, out: list[bytes]) -> None:
+        """Records a chunk and appends its event."""
+        accumulator = self._accumulator
+        accumulator.add_members(chunk.members)
+        for choice in chunk.finished:
+            accumulator.add_choice(choice["index"], choice)
+        if chunk.choices:
+            for choice in chunk.choices:
+                accumulator.add_choice(choice["index"], choice)
+            out.append(self._client_chunks.encode(chunk.members, chunk.choices))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.contract.json_types import JsonObject
 from app.relay.accumulator import CompletionAccumulator, CompletionKind
 from app.relay.client_chunks import ClientChunks
+from app.relay.reader.chunk_normaliser import Chunk
 from app.relay.shape import Shapes, StreamIdentity, TextPath, learn
 from app.relay.template import Template
 
@@ -46,56 +47,63 @@ class StreamTemplates:
                 return template
         return None
 
-    def recall(self, event: bytes, provider_id: str | None) -> Template | None:
-        """A template of this stream out of an earlier stream's shape; for the first event that has a text."""
+    def recall(self, event: bytes, provider_id: str | None, *, plain_calls: bool) -> Template | None:
+        """A template of this stream out of an earlier stream's shape; for the first event that has a text.
+
+        Without `plain_calls`, a fragment that looks like an earlier stream's may belong to another call.
+        """
         if self.active or self.attempts:
             return None
         identity = self._identity(provider_id)
         if not identity.replaceable:
             return None
         for shape in self._shapes:
-            text = self._accumulator.text_at(shape.text_path.choice, shape.text_path.accumulated)
+            path = shape.text_path
+            if not plain_calls and "tool_calls" in path.received:
+                continue
+            text = self._accumulator.text_at(path.choice, path.accumulated)
             template = None if text is None else shape.template(identity, text)
             if template is not None and template.matches(event):
                 # A parsed event records its other members; this one is not parsed.
                 self._accumulator.add_members(shape.event)
-                choice = self._client_chunks.clean_choice(shape.event["choices"][0], 0)
-                self._accumulator.add_choice(shape.text_path.choice, choice)
+                self._accumulator.add_choice(shape.text_path.choice, shape.event["choices"][0])
                 self.active.append(template)
                 self._shapes.store(shape)
                 return template
         return None
 
-    def learn(self, frame: bytes, value: JsonObject, provider_id: str | None) -> None:
-        """Adds a template of a parsed event if exactly one text of it varies from event to event."""
-        if self.attempts >= self._max_attempts:
+    def learn(self, event: bytes, chunk: Chunk, provider_id: str | None, *, reusable: bool) -> None:
+        """Adds a template of a parsed event if exactly one text of it varies from event to event.
+
+        Other streams may use it if it is `reusable`.
+        """
+        if self.attempts >= self._max_attempts or chunk.received is None:
             return
-        choice = self._client_chunks.clean_choice(value["choices"][0], 0)
+        choice = chunk.choices[0]
         text_path = _text_path(choice, self._kind)
-        if text_path is None or choice.get("logprobs") or isinstance(value.get("usage"), dict):
+        if text_path is None or choice.get("logprobs") or chunk.received.get("usage"):
             return
         text = self._accumulator.text_at(text_path.choice, text_path.accumulated)
         if text is None:
             return
         self.attempts += 1
-        identity = self._identity(provider_id)
-        learned = learn(frame, value, text_path, identity, self._convert)
+        clean: JsonObject = {**chunk.members, "choices": [choice]}
+        learned = learn(
+            event, chunk.received, text_path, self._identity(provider_id), clean, self._client_chunks.encode
+        )
         if learned is None:
             return
-        shape, reusable = learned
-        self.active = [*self.active[-_MAX_TEMPLATES + 1 :], shape.template(identity, text)]
-        if reusable:
+        shape, for_others = learned
+        self.active = [*self.active[-_MAX_TEMPLATES + 1 :], shape.template(self._identity(provider_id), text)]
+        if reusable and for_others:
             self._shapes.store(shape)
 
     def clear(self) -> None:
-        """Forgets what was learned: after a finish, events of that choice mean something else."""
+        """Forgets what was learned: events that look the same may mean something else from here on."""
         self.active.clear()
 
     def _identity(self, provider_id: str | None) -> StreamIdentity:
         return StreamIdentity(provider_id, self._accumulator.chunk_defaults.get("created"), self._id)
-
-    def _convert(self, value: JsonObject) -> bytes:
-        return self._client_chunks.encode(value, [self._client_chunks.clean_choice(value["choices"][0], 0)])
 
 
 def _text_path(choice: JsonObject, kind: CompletionKind) -> TextPath | None:
@@ -113,10 +121,10 @@ def _text_path(choice: JsonObject, kind: CompletionKind) -> TextPath | None:
         return None
     call = value[0]
     for holder, text in (("function", "arguments"), ("custom", "input")):
-        inner = call.get(holder) if isinstance(call, dict) else None
-        if isinstance(inner, dict) and isinstance(inner.get(text), str) and inner[text]:
+        inner = call.get(holder) or {}
+        if inner.get(text):
             if inner.get("name"):
                 return None
-            number = call.get("index", 0)
+            number = call["index"]
             return TextPath(index, ("delta", name, 0, holder, text), ("delta", name, number, holder, text))
     return None

@@ -106,6 +106,7 @@ class _Writer:
     def write(self, deltas: list[tuple[int, str, bool]]) -> HostileStream:
         """The stream of these deltas, each a choice's index, a text, and whether it is of a tool call."""
         texts, arguments = [""] * self._count, [""] * self._count
+        called = {index for index, _, is_call in deltas if is_call}
         for index, text, is_call in deltas:
             self._maybe_write_oddity()
             if is_call:
@@ -120,6 +121,10 @@ class _Writer:
                 texts[index] += text
                 self._event(index, {"content": text})
         finishes = [self._random.choice(_FINISHES) for _ in range(self._count)]
+        for index in called:
+            if not arguments[index] and finishes[index] in ("stop", "tool_calls"):
+                # A call without arguments, in an answer that was not cut short.
+                arguments[index] = "{}"
         for index in self._random.sample(range(self._count), self._count):
             self._maybe_write_oddity()
             delta: dict[str, Any] = {}
@@ -128,7 +133,8 @@ class _Writer:
                 texts[index] += "the end"
             self._event(index, delta, finishes[index])
             if self._has_habit("odd"):
-                self._event(index, {"content": "too late"}, self._random.choice([None, "stop"]))
+                texts[index] += "not too late"
+                self._event(index, {"content": "not too late"}, self._random.choice([None, "stop"]))
         if self._has_habit("usage"):
             self._usage = USAGE
             self._dump({**self._head(), "choices": [], "usage": USAGE})

@@ -5,19 +5,22 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 
 from app.aio.buffered_body import BufferedBody
 from app.contract.json_types import JsonObject
 from app.engine.response_body import read_body
-from app.engine.responses.upstream_events import UpstreamEventReader
-from app.engine.responses.upstream_query import AnswerStream, UpstreamQuery, feed_body
+from app.engine.responses.native_stream import NativeStream
+from app.engine.responses.upstream_events import AnswerReader, ChatAnswerReader, NativeAnswerReader
+from app.engine.responses.upstream_query import AnswerStream, UpstreamQuery
 from app.engine.translation.output_events import OutputEvent
+from app.engine.translation.response_stream import ResponseStream
 from app.engine.translation.truncation import exceeds_context
 from app.errors import APIError, UpstreamUnreachable
-from app.relay.frames import Frames
 from app.relay.passthrough import relay
+from app.relay.reader.sniffing import is_event_stream, start_of
 from app.relay.upstream_failure import reject_error
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
@@ -25,7 +28,6 @@ from app.upstream.upstreams import Upstreams
 from generated.runtime import Relay
 
 _log = logging.getLogger(__name__)
-_MAX_EVENT_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(slots=True)
@@ -73,49 +75,69 @@ def _exceeds_context(upstream: Upstream, rejection: Relay) -> bool:
 
 
 async def read_answer(answer: UpstreamAnswer) -> list[OutputEvent]:
-    """All events of an answer in one body. Raises UpstreamUnreachable if it is not JSON."""
-    name = answer.upstream.name
-    body = _without_secret(answer.upstream, await read_body(name, answer.response))
+    """All events of an answer that is read at once, in one body or as a stream.
+
+    Raises UpstreamUnreachable if it is neither JSON nor an event stream.
+    """
+    name, stream = answer.upstream.name, answer.stream
+    body = await read_body(name, answer.response)
+    if answer.upstream.secret:
+        # An upstream's error may quote the operator's key.
+        body = body.replace(answer.upstream.secret.encode(), b"***")
     reject_error(answer.upstream, body, of_chat=answer.upstream.responses == "chat")
+    start = start_of(body)
+    if isinstance(stream, NativeStream) and not is_event_stream(start):
+        return stream.feed_response(_parsed(name, body))
+    reader = _reader(answer)
+    events = [*stream.begin(), *reader.read(body), *reader.finish()]
+    if isinstance(reader, ChatAnswerReader) and not reader.chat.end.started and not is_event_stream(start):
+        # Says that it is not JSON, if that is so.
+        _parsed(name, body)
+    return events
+
+
+def _parsed(name: str, body: bytes) -> Any:
     try:
-        value = orjson.loads(body)
+        return orjson.loads(body)
     except orjson.JSONDecodeError:
         raise UpstreamUnreachable(
             f"The upstream {name} answered with something that is not JSON.", code="upstream_invalid_answer"
         ) from None
-    return feed_body(answer.stream, value)
 
 
 async def stream_answer(answer: UpstreamAnswer) -> AsyncGenerator[list[OutputEvent], None]:
     """The events as they arrive, the terminal event last. A fault of the upstream is a failed response."""
     stream = answer.stream
-    if not answer.response.header("content-type").startswith("text/event-stream"):
+    is_stream = answer.response.header("content-type").startswith("text/event-stream")
+    if isinstance(stream, NativeStream) and not is_stream:
         try:
             yield await read_answer(answer)
         except APIError as error:
             yield [*stream.begin(), *stream.fail(error.message)]
         return
     yield stream.begin()
-    frames, reader = Frames(_MAX_EVENT_BYTES), UpstreamEventReader(stream, answer.upstream.masked)
+    reader = _reader(answer)
+    fault: APIError | None = None
     try:
-        async for chunk in answer.response.chunks:
-            events = reader.read([_without_secret(answer.upstream, frame) for frame in frames.events(chunk)])
+        async for packet in reader.packets(answer.response.chunks):
             # Nothing is passed on of a comment, but it shows that the upstream is active.
-            yield events
+            yield reader.read(packet)
             if stream.final is not None:
                 return
-        # The last event may lack its blank line.
-        events = reader.read([_without_secret(answer.upstream, frames.rest() + b"\n")])
-        yield [*events, *stream.finish()]
     except APIError as error:
-        yield stream.fail(error.message)
+        fault = error
     finally:
         await answer.response.chunks.aclose()
+    yield reader.finish(fault)
 
 
-def _without_secret(upstream: Upstream, data: bytes) -> bytes:
-    """Masks the operator's key, which an upstream's error may quote."""
-    return data.replace(upstream.secret.encode(), b"***") if upstream.secret else data
+def _reader(answer: UpstreamAnswer) -> AnswerReader:
+    stream = answer.stream
+    if isinstance(stream, NativeStream):
+        return NativeAnswerReader(stream, answer.upstream)
+    if isinstance(stream, ResponseStream):
+        return ChatAnswerReader(stream, answer.upstream)
+    raise TypeError(f"no way to read {type(stream).__name__}")
 
 
 def to_frames(events: Sequence[OutputEvent]) -> bytes:

@@ -1,51 +1,96 @@
-"""Reads an upstream's server-sent events. Chunks like one that was parsed before are read without parsing."""
+"""Reads an upstream's packets as events of a response.
+
+Over a chat upstream they go through the reader that chats use. Chunks like one that was read before are read
+without parsing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import AsyncGenerator, Sequence
+from typing import Protocol
 
 import orjson
 
-from app.engine.responses.upstream_query import AnswerStream
+from app.contract.json_types import JsonObject
+from app.engine.responses.native_stream import NativeStream
+from app.engine.responses.surrogate_joiner import SurrogateJoiner
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.response_stream import ResponseStream, plain_text
+from app.errors import APIError
 from app.relay.accumulator import GrowingText
 from app.relay.chunk_decoder import InvalidEvent, not_an_event
-from app.relay.frames import DONE, data_of, dumps, framed, parse_event
+from app.relay.frames import DONE, Frames, data_of, dumps, framed, parse_event
+from app.relay.reader.chat_reader import ChatReader
+from app.relay.reader.chunk_normaliser import Chunk
+from app.relay.reader.packets import read_packets
 from app.relay.shape import StreamIdentity, TextPath, learn
 from app.relay.template import Template
 from app.relay.upstream_errors import error_in
+from app.storage.ids import mint
+from app.upstream.upstream import Upstream
 
 _CONTENT_PATH = TextPath(0, ("delta", "content"), ())
 _NO_IDENTITY = StreamIdentity(None, None, "")
 _MAX_LEARN_ATTEMPTS = 3
+_MAX_EVENT_BYTES = 64 * 1024 * 1024
+# How long usage and `[DONE]` are awaited after the finish.
+_GRACE_SECONDS = 5.0
 
 
-class UpstreamEventReader:
-    """Reads the events of one answer.
+class AnswerReader(Protocol):
+    """Reads one answer, whole or as a stream."""
 
-    Over a chat upstream, the first chunk with a text and nothing else becomes a template. The texts of chunks
-    that match it are read from their bytes. `mask` removes the operator's key from a message.
+    def packets(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+        """The packets of the answer, each of which is to be read before the next one is requested."""
+
+    def read(self, packet: bytes) -> list[OutputEvent]:
+        """The events for the client of a packet."""
+
+    def finish(self, error: APIError | None = None) -> list[OutputEvent]:
+        """The last events: the answer has ended, with an error if the connection broke off."""
+
+
+class ChatAnswerReader:
+    """Reads a chat completion.
+
+    The first chunk with a text and nothing else becomes a template. The texts of chunks that match it are
+    read from their bytes.
     """
 
-    def __init__(self, stream: AnswerStream, mask: Callable[[str], str] = str) -> None:
+    def __init__(self, stream: ResponseStream, upstream: Upstream) -> None:
         self._stream = stream
-        self._mask = mask
-        self._chat_stream = stream if isinstance(stream, ResponseStream) else None
+        self._secret = upstream.secret.encode() if upstream.secret else b""
         self._learn_attempts = 0
         self._template: Template | None = None
+        self._surrogates = SurrogateJoiner()
+        # `n` is never sent: of an upstream's choices, one is the answer.
+        self._choice: int | None = None
+        self.chat = ChatReader(
+            kind="chat",
+            choices=1,
+            upstream_name=upstream.name,
+            max_event_bytes=_MAX_EVENT_BYTES,
+            secret=upstream.secret,
+            mint=mint,
+        )
 
-    def read(self, frames: list[bytes]) -> list[OutputEvent]:
-        """The events for the client of complete frames, each with the end of its last line."""
+    def packets(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+        """See `AnswerReader`."""
+        return read_packets(chunks, self.chat, _GRACE_SECONDS)
+
+    def read(self, packet: bytes) -> list[OutputEvent]:
+        """See `AnswerReader`."""
+        frames = self.chat.events(packet)
+        if self._secret:
+            frames = [frame.replace(self._secret, b"***") for frame in frames]
         events: list[OutputEvent] = []
         start = 0
         while start < len(frames):
-            template, chat = self._template, self._chat_stream
+            template, stream = self._template, self._stream
             if (
                 template is None
-                or chat is None
-                or not chat.accepts_texts
+                or not stream.accepts_texts
+                or self._surrogates.waiting
                 or not template.matches(frames[start])
             ):
                 events += self._parse(frames[start])
@@ -54,14 +99,110 @@ class UpstreamEventReader:
             bodies = template.run(frames, start)
             texts = template.texts(bodies)
             if texts is not None:
-                events += chat.feed_texts(texts)
+                events += stream.feed_texts(texts)
             else:
                 for frame in frames[start : start + len(bodies)]:
                     events += self._parse(frame)
             start += len(bodies)
         return events
 
+    def finish(self, error: APIError | None = None) -> list[OutputEvent]:
+        """See `AnswerReader`. A fault of the upstream is a failed response, with the usage that it sent."""
+        chat, stream = self.chat, self._stream
+        if error is not None:
+            chat.fail(error)
+        events = self._feed(chat.end_of_input())
+        chat.require_end()
+        events += self._feed(chat.close())
+        usage = chat.usage
+        if usage is not None:
+            counts = {"prompt_tokens": usage.input_tokens, "completion_tokens": usage.output_tokens}
+            events += stream.feed({"choices": [], "usage": {**counts, **(usage.details or {})}})
+        if chat.fault is not None:
+            return [*events, *stream.fail(chat.fault.message, chat.fault.code)]
+        finish = None if self._choice is None else chat.end.finish_at(self._choice)
+        if finish is not None and finish.failed:
+            message = f"The upstream ended its answer with the finish_reason {finish.native!r}."
+            return [*events, *stream.fail(message)]
+        return [*events, *self._feed(chat.finishes(chat.end.finished)), *stream.finish()]
+
     def _parse(self, frame: bytes) -> list[OutputEvent]:
+        chunks = self.chat.read(frame)
+        events = self._feed(chunks)
+        for chunk in chunks:
+            if self.chat.is_near_end:
+                # What follows may open the choice again, and is read for that.
+                self._template = None
+            elif self._stream.accepts_texts and self._template is None:
+                self._learn(frame, chunk)
+        if self.chat.stopped:
+            self._template = None
+        return events
+
+    def _feed(self, chunks: Sequence[Chunk]) -> list[OutputEvent]:
+        events: list[OutputEvent] = []
+        for chunk in chunks:
+            choices = [*chunk.choices, *chunk.finished]
+            if choices and self._choice is None:
+                self._choice = min(choice["index"] for choice in choices)
+            mine = [
+                self._surrogates.join(choice) for choice in chunk.choices if choice["index"] == self._choice
+            ]
+            events += self._stream.feed({**chunk.members, "choices": mine, "usage": None})
+        return events
+
+    def _learn(self, frame: bytes, chunk: Chunk) -> None:
+        """Stores the template of a chunk with a text and nothing else."""
+        clean: JsonObject = {**chunk.members, "choices": chunk.choices}
+        if (
+            chunk.received is None
+            or self._learn_attempts == _MAX_LEARN_ATTEMPTS
+            or plain_text(clean) is None
+            or chunk.choices[0]["index"] != self._choice
+        ):
+            return
+        self._learn_attempts += 1
+        learned = learn(frame[:-1], chunk.received, _CONTENT_PATH, _NO_IDENTITY, clean, _encode)
+        if learned is not None:
+            self._template = learned[0].template(_NO_IDENTITY, GrowingText(""))
+
+
+def _encode(members: JsonObject, choices: list[JsonObject]) -> bytes:
+    return framed(dumps({**members, "choices": choices}))
+
+
+class NativeAnswerReader:
+    """Reads the events of an upstream with its own `/responses`."""
+
+    def __init__(self, stream: NativeStream, upstream: Upstream) -> None:
+        self._stream = stream
+        self._upstream = upstream
+        self._secret = upstream.secret.encode() if upstream.secret else b""
+        self._frames = Frames(_MAX_EVENT_BYTES)
+
+    async def packets(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+        """See `AnswerReader`. Nothing is read behind the terminal event."""
+        async for packet in chunks:
+            yield packet
+            if self._stream.final is not None:
+                return
+
+    def read(self, packet: bytes) -> list[OutputEvent]:
+        """See `AnswerReader`."""
+        events: list[OutputEvent] = []
+        for frame in self._frames.events(packet):
+            events += self._parse(frame)
+        return events
+
+    def finish(self, error: APIError | None = None) -> list[OutputEvent]:
+        """See `AnswerReader`."""
+        if error is not None:
+            return self._stream.fail(error.message)
+        # The last event may lack its blank line.
+        return [*self._parse(self._frames.rest() + b"\n"), *self._stream.finish()]
+
+    def _parse(self, frame: bytes) -> list[OutputEvent]:
+        frame = frame.replace(self._secret, b"***") if self._secret else frame
         data = data_of(frame)
         if data is None:
             return [] if parse_event(frame[:-1]).valid else self._fail(not_an_event(frame))
@@ -72,29 +213,13 @@ class UpstreamEventReader:
         except orjson.JSONDecodeError:
             return self._stream.fail("The upstream sent an event that is not JSON.")
         # An event of a response has a type; `error` is that of an error.
-        is_typed = self._chat_stream is None and isinstance(value, dict) and value.get("type") != "error"
-        error = None if is_typed and value.get("type") else error_in(value)
+        is_event = isinstance(value, dict) and value.get("type") not in (None, "", "error")
+        error = None if is_event else error_in(value)
         if error is not None:
-            return self._stream.fail(self._mask(error.message or "The upstream failed."), error.code)
-        events = self._stream.feed(value)
-        if self._chat_stream is not None and self._chat_stream.accepts_texts and self._template is None:
-            self._learn(frame, value)
-        return events
+            message = self._upstream.masked(error.message or "The upstream failed.")
+            return self._stream.fail(message, error.code)
+        return self._stream.feed(value)
 
     def _fail(self, fault: InvalidEvent) -> list[OutputEvent]:
         message = f"The upstream broke off its answer: {fault.reason}."
-        return self._stream.fail(self._mask(message), fault.code)
-
-    def _learn(self, frame: bytes, chunk: Any) -> None:
-        """Stores the template of a chunk with a text and nothing else."""
-        try:
-            is_plain = plain_text(chunk) is not None
-        except (AttributeError, KeyError, TypeError):
-            # A valid chunk may lack members that a plain one has.
-            return
-        if not is_plain or self._learn_attempts == _MAX_LEARN_ATTEMPTS:
-            return
-        self._learn_attempts += 1
-        learned = learn(frame[:-1], chunk, _CONTENT_PATH, _NO_IDENTITY, lambda value: framed(dumps(value)))
-        if learned is not None:
-            self._template = learned[0].template(_NO_IDENTITY, GrowingText(""))
+        return self._stream.fail(self._upstream.masked(message), fault.code)

@@ -16,7 +16,6 @@ from app.engine.responses.native_items import native_items
 from app.engine.responses.native_stream import ENCRYPTED_REASONING, NativeStream
 from app.engine.translation.chat_request import ChatRequest, chat_request
 from app.engine.translation.dialect import Dialect
-from app.engine.translation.non_stream_completion import feed_completion
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.references import ResolvedReferences
 from app.engine.translation.response_stream import ResponseStream
@@ -136,15 +135,6 @@ class UpstreamQuery:
             "include": include if ENCRYPTED_REASONING in include else [*include, ENCRYPTED_REASONING],
         }
         return body
-
-
-def feed_body(stream: AnswerStream, body: Any) -> list[OutputEvent]:
-    """All events of an answer in one body, given as parsed JSON."""
-    if isinstance(stream, NativeStream):
-        return stream.feed_response(body)
-    if isinstance(stream, ResponseStream):
-        return feed_completion(stream, body)
-    raise TypeError(f"no way to read {type(stream).__name__}")
 
 
 def output_items(stream: AnswerStream) -> list[JsonObject]:

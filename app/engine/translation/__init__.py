@@ -11,13 +11,13 @@ A request goes out, top down:
 - `truncation`: `truncation: auto`, without the oldest turns
 - `dialect`: field names in which chat upstreams differ
 
-A completion comes back, top down:
-- `response_stream`: chunks -> events of a response; `non_stream_completion`: the same for one body
+A completion comes back, in clean chunks (`app.relay.reader`), top down:
+- `response_stream`: chunks -> events of a response
 - `output_writer`: numbers the events, opens and closes items and parts
-- `tool_call_assembler`: fragments of `tool_calls` -> whole calls (their names, ids and arguments)
+- `open_calls`: the calls that fragments of `tool_calls` belong to
 - `output_items`: messages, reasoning and calls under construction; `output_events`: events and their bytes
 - `response_object`: the Response object and its usage; `logprobs`: token probabilities
-- `upstream_values`, `contract_values`: which values of an upstream are valid
+- `contract_values`: which values of an upstream are valid
 
 Both ways: `stored_items` (items as stored and listed), `support` (translated or refused, and the 400),
 `contract_coverage` (every support table and the part of the contract that it covers).

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from app.contract.json_types import JsonObject
-from app.engine.translation.upstream_values import require_count, require_number, require_text
 
 
-def part_logprobs(tokens: Sequence[Any]) -> list[JsonObject]:
+def part_logprobs(tokens: Sequence[JsonObject]) -> list[JsonObject]:
     """The `logprobs` of a part of type `output_text`, from those of a chunk; `bytes` is always present."""
     return [
-        _with_bytes(token) | {"top_logprobs": [_with_bytes(top) for top in token.get("top_logprobs") or ()]}
+        _with_bytes(token) | {"top_logprobs": [_with_bytes(top) for top in token["top_logprobs"]]}
         for token in tokens
     ]
 
@@ -25,14 +23,11 @@ def event_logprobs(tokens: Sequence[JsonObject]) -> list[JsonObject]:
     ]
 
 
-def _with_bytes(token: Any) -> JsonObject:
-    text, octets = require_text(token["token"]), token.get("bytes")
-    return {
-        "token": text,
-        "logprob": require_number(token["logprob"]),
-        # Null for a token that is not text by itself; some servers omit it.
-        "bytes": [require_count(octet) for octet in octets] if octets is not None else list(text.encode()),
-    }
+def _with_bytes(token: JsonObject) -> JsonObject:
+    octets = token["bytes"]
+    # Null for a token that is not text by itself; some servers omit it.
+    octets = list(token["token"].encode("utf-8", "replace")) if octets is None else octets
+    return {"token": token["token"], "logprob": token["logprob"], "bytes": octets}
 
 
 def _without_bytes(token: JsonObject) -> JsonObject:

@@ -65,16 +65,19 @@ class OutputItem:
 
 
 class OutputToolCall:
-    """A call of a function or of a custom tool."""
+    """A call of a function or of a custom tool. It has no place before it is added."""
 
-    def __init__(self, item_id: str, call_id: str, output_index: int, *, custom: bool) -> None:
+    output_index: int
+    location: JsonObject
+    delta_template: DeltaTemplate
+
+    def __init__(self, item_id: str, call_id: str, *, custom: bool) -> None:
         self.id = item_id
         self.call_id = call_id
-        self.output_index = output_index
         self.name = ""
         self.texts: list[str] = []
         self.is_added = False
-        """Whether its added event has been emitted, which requires its name."""
+        """Whether its added event has been emitted, which requires its whole name."""
         self.type = "custom_tool_call" if custom else "function_call"
         self.text_field = "input" if custom else "arguments"
         self.event = (
@@ -82,7 +85,12 @@ class OutputToolCall:
             if custom
             else f"response.function_call_{self.text_field}"
         )
-        self.location: JsonObject = {"item_id": item_id, "output_index": output_index}
+
+    def place(self, output_index: int) -> None:
+        """Gives it its place in the output."""
+        self.is_added = True
+        self.output_index = output_index
+        self.location = {"item_id": self.id, "output_index": output_index}
         self.delta_template = DeltaTemplate(f"{self.event}.delta", self.location, {})
 
     def done_fields(self) -> JsonObject:

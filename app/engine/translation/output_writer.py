@@ -7,9 +7,9 @@ from typing import Any, Literal, TypeAlias
 
 from app.contract.json_types import JsonObject
 from app.engine.translation.logprobs import event_logprobs
+from app.engine.translation.open_calls import OpenCalls, name_and_text
 from app.engine.translation.output_events import DeltaEvent, DeltaTemplate, JsonEvent, OutputEvent
 from app.engine.translation.output_items import ItemStatus, OutputItem, OutputPart, OutputToolCall, PartType
-from app.engine.translation.tool_call_assembler import ToolCallAssembler, arguments_text, tool_name
 
 Mint: TypeAlias = Callable[[str], str]
 """A prefix such as `msg_` -> a new id with that prefix."""
@@ -27,7 +27,9 @@ class OutputWriter:
         self._output: list[JsonObject | None] = []
         self._item: OutputItem | None = None
         self._part: OutputPart | None = None
-        self._calls = ToolCallAssembler(mint)
+        self._calls = OpenCalls(mint)
+        self._waiting_call: OutputToolCall | None = None
+        """The last call, while its name may still grow."""
 
     def take_events(self) -> list[OutputEvent]:
         """The events since the last call."""
@@ -78,27 +80,29 @@ class OutputWriter:
         )
 
     def add_call_fragment(self, fragment: Mapping[str, Any]) -> None:
-        """Adds an entry of a delta's `tool_calls`; the call is added once a fragment has its name."""
-        call, is_new = self._calls.call_of(fragment, len(self._output))
+        """Adds an entry of a delta's `tool_calls`; a call is added once its arguments begin."""
+        call, is_new = self._calls.call_of(fragment)
         if is_new:
             self._close_item("completed")
-            self._output.append(None)
-        arguments = arguments_text(fragment)
-        if arguments:
-            call.texts.append(arguments)
-        call.name = call.name or tool_name(fragment)
-        if call.is_added and arguments:
-            self._emit_delta(call.delta_template, arguments)
-        elif call.name and not call.is_added:
-            self._add_call(call)
+            self._add_waiting_call()
+            self._waiting_call = call
+        name, text = name_and_text(fragment)
+        if not call.is_added:
+            call.name += name
+        if not text:
+            return
+        call.texts.append(text)
+        if call.is_added:
+            self._emit_delta(call.delta_template, text)
+        else:
+            self._add_waiting_call()
 
     def close(self, status: ItemStatus) -> None:
         """Closes all open items; the last one gets that status."""
         self._close_item(status)
+        self._add_waiting_call()
         open_calls = list(self._calls)
         for call in open_calls:
-            if not call.is_added:
-                self._add_call(call)
             self.emit(f"{call.event}.done", **call.location, **call.done_fields())
             item = call.as_json(status if call is open_calls[-1] else "completed")
             self._emit_item_done(call.output_index, item)
@@ -115,7 +119,8 @@ class OutputWriter:
     def output(self) -> list[JsonObject]:
         """All items; open ones in their current state, as incomplete."""
         items = dict(enumerate(self._output))
-        for item in (*((self._item,) if self._item else ()), *self._calls):
+        added = [call for call in self._calls if call.is_added]
+        for item in (*((self._item,) if self._item else ()), *added):
             items[item.output_index] = item.as_json("incomplete")
         return [item for item in items.values() if item is not None]
 
@@ -134,6 +139,7 @@ class OutputWriter:
         item = self._item
         if item is None or item.type != item_type:
             self._close_item("completed")
+            self._add_waiting_call()
             item = self._item = OutputItem(item_type, self._mint(_PREFIXES[item_type]), len(self._output))
             self._output.append(None)
             self._emit_item_added(item.output_index, item.as_json("in_progress"))
@@ -155,8 +161,13 @@ class OutputWriter:
         if item is not None:
             self._emit_item_done(item.output_index, item.as_json(status))
 
-    def _add_call(self, call: OutputToolCall) -> None:
-        call.is_added = True
+    def _add_waiting_call(self) -> None:
+        """Adds the last call, whose name has come to its end."""
+        call, self._waiting_call = self._waiting_call, None
+        if call is None:
+            return
+        call.place(len(self._output))
+        self._output.append(None)
         self._emit_item_added(call.output_index, call.as_json("in_progress", empty=True))
         if call.texts:
             self._emit_delta(call.delta_template, "".join(call.texts))

@@ -11,16 +11,16 @@ from app.engine.translation.logprobs import part_logprobs
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.output_writer import Mint, OutputWriter
 from app.engine.translation.response_object import response_usage
-from app.engine.translation.upstream_values import require_count, require_text
 
 _INCOMPLETE_REASONS = {"length": "max_output_tokens", "content_filter": "content_filter"}
 
 
 class ResponseStream:
-    """Translates one answer: `begin`, `feed` for each chunk as parsed JSON, `finish`; each returns events.
+    """Translates one answer: `begin`, `feed` for each chunk, `finish`; each returns events.
 
-    `response` is the object that `new_response` returns. The terminal event comes from `finish`, `fail` or a
-    chunk with an error. `final` is set from then on: the caller can commit it before it sends that event.
+    `response` is the object that `new_response` returns. Chunks are as the contract has them, of one choice,
+    with the finish behind all texts. The terminal event comes from `finish` or `fail`. `final` is set from
+    then on: the caller can commit it before it sends that event.
     """
 
     def __init__(
@@ -42,20 +42,14 @@ class ResponseStream:
         self._writer.emit("response.in_progress", response=self._response)
         return self._writer.take_events()
 
-    def feed(self, chunk: Any) -> list[OutputEvent]:
-        """The events of one chunk. An error in it, or an invalid chunk, ends the response as failed."""
+    def feed(self, chunk: JsonObject) -> list[OutputEvent]:
+        """The events of one chunk."""
         if self.final is not None:
             return []
-        try:
-            if chunk.get("error"):
-                return self._fail_with(chunk["error"])
-            part = self._writer.open_text()
-            if part is not None and (text := plain_text(chunk)) is not None:
-                return [self._writer.text_delta(part, text)]
-            self._read(chunk)
-        except (AttributeError, KeyError, TypeError, ValueError):
-            # The upstream's JSON may have any shape.
-            return self.fail("The upstream's answer is not a chat completion.")
+        part = self._writer.open_text()
+        if part is not None and (text := plain_text(chunk)) is not None:
+            return [self._writer.text_delta(part, text)]
+        self._read(chunk)
         return self._writer.take_events()
 
     @property
@@ -98,45 +92,36 @@ class ResponseStream:
         self._writer.emit(f"response.{status}", response=self.final)
         return self._writer.take_events()
 
-    def _fail_with(self, error: Any) -> list[OutputEvent]:
-        if not isinstance(error, Mapping):
-            return self.fail(str(error))
-        return self.fail(str(error.get("message") or "The upstream failed."), error.get("code"))
-
     def _close(self) -> None:
         self._writer.close("incomplete" if self._finish_reason in _INCOMPLETE_REASONS else "completed")
 
-    def _read(self, chunk: Mapping[str, Any]) -> None:
-        # `n` is never sent: there is one choice, and none in a chunk with the usage.
+    def _read(self, chunk: JsonObject) -> None:
         for choice in chunk["choices"]:
-            delta = choice.get("delta")
-            if delta:
-                self._read_delta(delta, choice.get("logprobs"))
+            self._read_delta(choice["delta"], choice.get("logprobs"))
             if choice.get("finish_reason"):
-                self._finish_reason = require_text(choice["finish_reason"])
+                self._finish_reason = choice["finish_reason"]
                 self._close()
-        if self.provider_id is None and chunk.get("id"):
-            self.provider_id = require_text(chunk["id"])
-        usage = chunk.get("usage")
-        if isinstance(usage, Mapping):
-            self._response = {**self._response, "usage": response_usage(usage)}
+        if self.provider_id is None:
+            self.provider_id = chunk.get("id") or None
+        if chunk.get("usage"):
+            self._response = {**self._response, "usage": response_usage(chunk["usage"])}
         tier = chunk.get("service_tier")
         if tier and tier != self._response["service_tier"] and tier in contract_values.service_tiers():
             self._response = {**self._response, "service_tier": tier}
 
-    def _read_delta(self, delta: Mapping[str, Any], logprobs: Mapping[str, Any] | None) -> None:
+    def _read_delta(self, delta: JsonObject, logprobs: Mapping[str, Any] | None) -> None:
         writer = self._writer
         # Servers use either name, some use both.
         reasoning = delta.get("reasoning_content") or delta.get("reasoning")
         if reasoning:
-            writer.add_text("reasoning_text", require_text(reasoning))
+            writer.add_text("reasoning_text", reasoning)
         content = delta.get("content")
         if logprobs and logprobs.get("content"):
-            writer.add_text_with_logprobs(require_text(content or ""), part_logprobs(logprobs["content"]))
+            writer.add_text_with_logprobs(content or "", part_logprobs(logprobs["content"]))
         elif content:
-            writer.add_text("output_text", require_text(content))
+            writer.add_text("output_text", content)
         if delta.get("refusal"):
-            writer.add_text("refusal", require_text(delta["refusal"]))
+            writer.add_text("refusal", delta["refusal"])
         for annotation in delta.get("annotations") or ():
             # The only type of chat completions; a part of a response cannot hold a server's own types.
             if annotation["type"] == "url_citation":
@@ -145,20 +130,15 @@ class ResponseStream:
             writer.add_call_fragment(fragment)
         if delta.get("function_call"):
             # The deprecated form of a single call; its fragments have neither index nor id.
-            writer.add_call_fragment({"index": 0, "function": delta["function_call"]})
+            writer.add_call_fragment({"index": -1, "function": delta["function_call"]})
 
 
 def _citation(citation: Mapping[str, Any]) -> JsonObject:
-    return {
-        "type": "url_citation",
-        "url": require_text(citation["url"]),
-        "title": require_text(citation["title"]),
-        "start_index": require_count(citation["start_index"]),
-        "end_index": require_count(citation["end_index"]),
-    }
+    names = ("url", "title", "start_index", "end_index")
+    return {"type": "url_citation", **{name: citation[name] for name in names}}
 
 
-def plain_text(chunk: Mapping[str, Any]) -> str | None:
+def plain_text(chunk: JsonObject) -> str | None:
     """The text of a chunk that has nothing else, as most have; None for any other chunk."""
     choices = chunk["choices"]
     if len(choices) != 1 or chunk.get("usage"):
@@ -167,5 +147,5 @@ def plain_text(chunk: Mapping[str, Any]) -> str | None:
     delta = choice["delta"]
     if len(delta) != 1 or choice.get("finish_reason") or choice.get("logprobs"):
         return None
-    text = delta.get("content")
-    return text if text and isinstance(text, str) else None
+    text: str | None = delta.get("content")
+    return text or None

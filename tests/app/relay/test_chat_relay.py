@@ -128,32 +128,32 @@ async def test_stream_parser_text_and_logprobs_beside_finish_are_sent_before_it(
     assert finish == {"index": 0, "delta": {}, "logprobs": None, "finish_reason": "stop"}
 
 
-async def test_stream_parser_events_of_a_finished_choice_are_dropped() -> None:
-    late = [event({"content": "late"}), event({}, "length"), event({"content": "later"}, "stop")]
-    result = await relayed([event({"content": "a"}), _STOP, *late, _USAGE, DONE])
-    assert (contents(result), finishes(result)) == ("a", ["stop"])
+async def test_stream_parser_text_after_a_finish_is_sent_before_it() -> None:
+    late = [event({"content": "b"}), event({}, "stop"), event({"content": "c"}, "stop")]
+    result = await relayed([event({"content": "a"}), event({}, "length"), *late, _USAGE, DONE])
+    assert (contents(result), finishes(result)) == ("abc", ["length"])
+    assert result.before_commit.count(b'"finish_reason":null') == 3
+    assert result.completion["choices"][0]["message"]["content"] == "abc"
+    assert result.completion["choices"][0]["finish_reason"] == "length"
     assert result.outcome.usage == Usage(3, 5, details=USAGE)
 
 
-async def test_stream_parser_several_choices_hold_back_only_the_last_finish() -> None:
+async def test_stream_parser_several_choices_hold_back_all_finishes() -> None:
     events = [event({"content": str(n)}, index=n) for n in (0, 1, 2, 1)]
     ends = [event({}, "stop", index=1), event({}, "length", index=0), event({}, "stop", index=2)]
     result = await relayed([*events, *ends, DONE], choices=3)
     assert finishes(result) == ["stop", "length", "stop"]
     assert result.before_commit.count(b'"finish_reason":null') == 4
-    assert b'"finish_reason":"length"' in result.before_commit
-    assert result.events[-2]["choices"][0]["index"] == 2
-    assert b'"index":2,"delta":{},"logprobs":null,"finish_reason":"stop"' not in result.before_commit
+    assert [item["choices"][0]["index"] for item in result.events[-4:-1]] == [1, 0, 2]
+    assert b'"stop"' not in result.before_commit
 
 
-async def test_stream_parser_unrequested_open_choice_holds_back_its_own_finish() -> None:
+async def test_stream_parser_unrequested_choice_has_its_own_finish() -> None:
     events = [event({"content": "a"}), event({"content": "b"}, index=1), event({}, "stop")]
     more = [event({"content": "c"}, index=1), event({}, "length", index=1)]
     result = await relayed([*events, *more, DONE], choices=1)
     assert (contents(result), finishes(result)) == ("abc", ["stop", "length"])
-    assert b'"finish_reason":"stop"' in result.before_commit
     assert b'"c"' in result.before_commit
-    assert b'"length"' not in result.before_commit
     assert (result.outcome.status, result.events[-1]) == ("completed", "[DONE]")
     recorded = [choice["message"]["content"] for choice in result.completion["choices"]]
     assert recorded == ["a", "bc"]
@@ -169,9 +169,12 @@ async def test_stream_parser_unrequested_choice_without_finish_ends_with_error()
 async def test_stream_parser_several_choices_in_one_event_stay_together() -> None:
     pair = [_choice({"content": "a"}), {**_choice({"content": "b"}, "stop"), "index": 1}]
     result = await relayed([framed(chunk(pair)), _STOP, DONE], choices=2)
-    first, second = result.events[:2]
+    first, *ends = result.events[:3]
     assert [choice["finish_reason"] for choice in first["choices"]] == [None, None]
-    assert [(choice["index"], choice["finish_reason"]) for choice in second["choices"]] == [(1, "stop")]
+    assert [(end["choices"][0]["index"], end["choices"][0]["finish_reason"]) for end in ends] == [
+        (1, "stop"),
+        (0, "stop"),
+    ]
     assert [choice["message"]["content"] for choice in result.completion["choices"]] == ["a", "b"]
 
 

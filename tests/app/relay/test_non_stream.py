@@ -92,7 +92,8 @@ def test_convert_completion_missing_members_are_added(answer: Any) -> None:
     [
         (b"", "not JSON"),
         (b"<html>", "not JSON"),
-        (b"[]", "not an object"),
+        (b"[]", "without choices"),
+        (b"5", "not an object"),
         (b"{}", "without choices"),
         (b'{"choices": []}', "without choices"),
         (b'{"choices": [1]}', "without choices"),
@@ -120,7 +121,7 @@ def test_convert_completion_text_completion_is_valid() -> None:
 
 async def _streamed(answer: dict[str, Any], **given: Any) -> Relayed:
     result = Relayed()
-    events = stream_completion(orjson.dumps(answer), "one.example", kind=given.get("kind", "chat"))
+    events = stream_completion(orjson.dumps(answer), "one.example")
     async for piece in chat_stream(result, **given).relay(events):
         result.pieces.append(piece)
     return result
@@ -128,7 +129,12 @@ async def _streamed(answer: dict[str, Any], **given: Any) -> Relayed:
 
 async def test_stream_completion_chat_body_becomes_a_stream() -> None:
     call = {"id": "call_a", "type": "function", "function": {"name": "near", "arguments": "{}"}}
-    message = {"role": "assistant", "content": "Hello", "refusal": None, "tool_calls": [call, call]}
+    message = {
+        "role": "assistant",
+        "content": "Hello",
+        "refusal": None,
+        "tool_calls": [call, {**call, "id": "call_b"}],
+    }
     choices = [{**_CHOICE, "message": message}, {**_CHOICE, "index": 1, "finish_reason": "length"}]
     answer = {**_ANSWER, "choices": choices}
     result = await _streamed(answer, choices=2, show_usage=True)

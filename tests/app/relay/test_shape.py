@@ -164,13 +164,22 @@ async def test_shapes_first_event_with_another_id_or_time_still_learns(other: li
         assert contents(result) == result.outcome.text == "oneétwoé"
 
 
-@pytest.mark.parametrize("before", [_STOP, DONE, b"data: no JSON\n\n"])
+@pytest.mark.parametrize("before", [DONE, b"data: no JSON\n\n"])
 async def test_shapes_events_after_the_end_are_dropped(before: bytes) -> None:
     shapes = Shapes()
     await relayed(_stream("chatcmpl-a"), shapes=shapes)
     first, *late = _stream("chatcmpl-b")
     result = await relayed([first + before + b"".join(late)], shapes=shapes)
     assert contents(result) == result.outcome.text == ""
+
+
+async def test_shapes_text_after_a_finish_is_read() -> None:
+    shapes = Shapes()
+    await relayed(_stream("chatcmpl-a"), shapes=shapes)
+    first, *late = _stream("chatcmpl-b")
+    result = await relayed([first + _STOP + b"".join(late)], shapes=shapes)
+    assert contents(result) == "oneétwoé"
+    assert result.events[-1] == "[DONE]"
 
 
 @pytest.mark.parametrize("named", ["<~1~>", "<~3~>", "4815162342108151623", OUR_ID])

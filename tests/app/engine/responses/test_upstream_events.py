@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.engine.responses.upstream_events import UpstreamEventReader
+from app.engine.responses import upstream_events
+from app.engine.responses.upstream_events import ChatAnswerReader
 from app.engine.translation.output_events import OutputEvent
-from app.relay.frames import Frames
 from tests.app.engine.translation.chunks import stream
 from tests.support.hostile_streams import HostileStream, hostile_streams, split_into_packets
-from tests.support.streams import DONE, event, framed
+from tests.support.streams import DONE, event, framed, named_upstream
 
 _STOP = event({}, "stop")
 
@@ -23,20 +23,15 @@ _STOP = event({}, "stop")
 def _read(packets: list[bytes]) -> list[dict[str, Any]]:
     """The events of a stream, read packet by packet."""
     answer = stream()
-    frames, reader = Frames(100_000), UpstreamEventReader(answer)
-    return _values(
-        [answer.begin(), *(reader.read(frames.events(packet)) for packet in packets), answer.finish()]
-    )
+    reader = ChatAnswerReader(answer, named_upstream())
+    return _values([answer.begin(), *(reader.read(packet) for packet in packets), reader.finish()])
 
 
 def _parsed_each(packets: list[bytes]) -> list[dict[str, Any]]:
-    """The same with a new reader for each event, which has no template."""
-    answer = stream()
-    frames = Frames(100_000)
-    found = [answer.begin()]
-    for packet in packets:
-        found += [UpstreamEventReader(answer).read([one]) for one in frames.events(packet)]
-    return _values([*found, answer.finish()])
+    """The same by a reader that learns no template."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(upstream_events, "_MAX_LEARN_ATTEMPTS", 0)
+        return _read(packets)
 
 
 def _values(found: list[list[OutputEvent]]) -> list[dict[str, Any]]:
@@ -69,8 +64,8 @@ _TEXTS = [event({"content": text}) for text in ("a", "b", "c", "d")]
         ([b"data: {\n\n"], ["a", "b"]),
         ([event({"content": "x"}).replace(b'"x"', b'"x","y"')], ["a", "b"]),
         ([event({"content": "x"}).replace(b'"x"', b'"x\\"')], ["a", "b"]),
-        ([event({"content": "x"}).replace(b'"x"', b'"\\ud800"')], ["a", "b"]),
-        ([event({"content": "x"}).replace(b'"x"', b"7")], ["a", "b"]),
+        ([event({"content": "x"}).replace(b'"x"', b'"\\ud800"')], ["a", "b", "\ufffdc", "d"]),
+        ([event({"content": "x"}).replace(b'"x"', b"7")], ["a", "b", "7", "c", "d"]),
         ([DONE], ["a", "b"]),
     ],
 )
@@ -95,7 +90,7 @@ async def test_event_reader_parses_only_the_first_text(monkeypatch: pytest.Monke
         return feed(chunk)
 
     monkeypatch.setattr(answer, "feed", counted)
-    found = UpstreamEventReader(answer).read(Frames(100_000).events(b"".join([*_TEXTS * 20, _STOP])))
+    found = ChatAnswerReader(answer, named_upstream()).read(b"".join([*_TEXTS * 20, _STOP]))
     assert len([one for one in found if one.type == "response.output_text.delta"]) == 80
     assert len(fed) == 2
 

@@ -6,11 +6,15 @@ import itertools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import orjson
+
 from app.contract.json_types import JsonObject
+from app.engine.responses.upstream_events import ChatAnswerReader
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.response_object import new_response
 from app.engine.translation.response_stream import ResponseStream
 from tests.support.response_events import validated_events
+from tests.support.streams import DONE, framed, named_upstream
 
 USAGE: JsonObject = {
     "prompt_tokens": 11,
@@ -58,12 +62,24 @@ def function(index: int | None, call_id: str | None, name: str | None, arguments
     return fragment
 
 
-def run(chunks: Iterable[Any], request: JsonObject | None = None) -> list[JsonObject]:
-    """The validated events of a complete stream."""
-    reader = stream(request)
-    events: list[OutputEvent] = reader.begin()
-    for one in chunks:
-        events += reader.feed(one)
+def run(
+    chunks: Iterable[Any], request: JsonObject | None = None, *, end: Sequence[bytes] = (DONE,)
+) -> list[JsonObject]:
+    """The validated events of a stream, as an upstream sends its chunks."""
+    return read([*map(framed, chunks), *end], stream(request))
+
+
+def run_body(completion: Any, answer: ResponseStream | None = None) -> list[JsonObject]:
+    """The validated events of a completion in one body."""
+    return read([orjson.dumps(completion)], answer or stream())
+
+
+def read(packets: Iterable[bytes], answer: ResponseStream) -> list[JsonObject]:
+    """The validated events of an answer in these packets."""
+    reader = ChatAnswerReader(answer, named_upstream())
+    events: list[OutputEvent] = answer.begin()
+    for packet in packets:
+        events += reader.read(packet)
     events += reader.finish()
     return validated_events(event.as_json() for event in events)
 

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from app.contract.json_types import JsonObject
 from app.engine.translation.chat_request import chat_request
 from app.engine.translation.dialect import Dialect
-from app.engine.translation.non_stream_completion import feed_completion
-from tests.app.engine.translation.chunks import USAGE, chunk, final, run, stream, usage_chunk
+from tests.app.engine.translation.chunks import USAGE, chunk, final, run, run_body, stream, usage_chunk
 from tests.app.engine.translation.samples import BASE
 from tests.support.contract_validation import is_valid
-from tests.support.response_events import read_frames, validated_events
+from tests.support.response_events import read_frames
 
 _MANY = settings(max_examples=150, deadline=None, derandomize=True)
 _TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
@@ -100,7 +99,7 @@ def test_stream_any_chunking_ends_as_one_body(
 ) -> None:
     completion, chunks = case
     reader = stream()
-    whole = validated_events(event.as_json() for event in feed_completion(reader, completion))
+    whole = run_body(completion, reader)
     assert final(run(chunks)) == final(whole) == reader.final
 
 

@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 
 from app.contract.json_types import JsonObject
-from app.engine.translation.non_stream_completion import feed_completion
 from app.engine.translation.response_object import new_response, response_usage
-from tests.app.engine.translation.chunks import USAGE, final, stream
+from tests.app.engine.translation.chunks import USAGE, final, run_body, stream
 from tests.app.engine.translation.samples import FUNCTION
 from tests.support.contract_validation import is_valid
-from tests.support.response_events import validated_events, validated_response
+from tests.support.response_events import validated_response
 
 
 def _new(body: JsonObject, *, store: bool = True) -> JsonObject:
@@ -115,7 +114,7 @@ def test_response_usage_invalid_counts_are_zero(chat_usage: JsonObject) -> None:
     assert converted["total_tokens"] == converted["input_tokens"] + converted["output_tokens"]
 
 
-def test_feed_completion_yields_a_complete_response() -> None:
+def test_completion_in_one_body_yields_a_complete_response() -> None:
     call = {"id": "a", "type": "function", "function": {"name": "look", "arguments": "{}"}}
     message = {
         "role": "assistant",
@@ -127,21 +126,19 @@ def test_feed_completion_yields_a_complete_response() -> None:
     choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "tool_calls"}
     completion = {"id": "chatcmpl-1", "object": "chat.completion", "choices": [choice], "usage": USAGE}
     reader = stream()
-    events = validated_events(event.as_json() for event in feed_completion(reader, completion))
+    events = run_body(completion, reader)
     assert reader.final == final(events)
     assert [item["type"] for item in final(events)["output"]] == ["reasoning", "message", "function_call"]
     assert reader.provider_id == "chatcmpl-1"
 
 
-def test_feed_completion_calls_without_ids_are_separate() -> None:
+def test_completion_in_one_body_calls_without_ids_are_separate() -> None:
     calls = [{"type": "function", "function": {"name": name, "arguments": "{}"}} for name in ("look", "see")]
     choice = {
         "message": {"role": "assistant", "content": None, "tool_calls": calls},
         "finish_reason": "tool_calls",
     }
-    events = validated_events(
-        event.as_json() for event in feed_completion(stream(), {"id": "chatcmpl-1", "choices": [choice]})
-    )
+    events = run_body({"id": "chatcmpl-1", "choices": [choice]})
     assert [(item["name"], item["arguments"]) for item in final(events)["output"]] == [
         ("look", "{}"),
         ("see", "{}"),
@@ -160,7 +157,6 @@ def test_feed_completion_calls_without_ids_are_separate() -> None:
         "text",
     ],
 )
-def test_feed_completion_invalid_body_yields_a_valid_response(completion: Any) -> None:
-    reader = stream()
-    events = validated_events(event.as_json() for event in feed_completion(reader, completion))
+def test_completion_in_one_body_invalid_body_yields_a_valid_response(completion: Any) -> None:
+    events = run_body(completion)
     assert final(events)["status"] in ("failed", "completed")

@@ -185,11 +185,9 @@ def test_stream_call_without_name_is_added_at_the_end() -> None:
 
 def test_stream_unusable_call_ids_are_replaced() -> None:
     ids = [call_id for call_id, _, _ in _calls(function(0, None, "f", ""), function(1, "x" * 65, "f", ""))]
-    assert ids == ["call_1", "call_3"]
-    assert [call_id for call_id, _, _ in _calls(function(0, "a", "f", ""), function(1, "a", "f", ""))] == [
-        "a",
-        "call_2",
-    ]
+    assert [call_id[:5] for call_id in ids] == ["call_", "call_"]
+    first, second = _calls(function(0, "a", "f", ""), function(1, "a", "f", ""))
+    assert (first[0], second[0][:5]) == ("a", "call_")
 
 
 def test_stream_parsed_arguments_are_serialised() -> None:
@@ -320,13 +318,14 @@ def test_stream_upstream_id_is_provider_id() -> None:
 
 
 def test_stream_broken_off_fails_without_done_event_of_its_call() -> None:
-    events = run([chunk({"content": "a"}), chunk({"tool_calls": [function(0, "c", "f", "{")]})])
+    chunks = [chunk({"content": "a"}), chunk({"tool_calls": [function(0, "c", "f", "{")]})]
+    events = run(chunks, end=())
     assert kinds(events)[-2:] == ["function_call_arguments.delta", "failed"]
     response = final(events)
     assert response["status"] == "failed"
     assert response["error"] == {
         "code": "server_error",
-        "message": "The upstream's answer broke off before it was finished.",
+        "message": "The upstream one.example broke off its answer: it ended without a finish_reason.",
     }
     assert [item["status"] for item in response["output"]] == ["completed", "incomplete"]
 
@@ -336,18 +335,19 @@ def test_stream_broken_off_fails_without_done_event_of_its_call() -> None:
     [
         ({"message": "Slow down", "code": "rate_limit_exceeded"}, "rate_limit_exceeded", "Slow down"),
         ({"message": "Boom", "code": 500}, "server_error", "Boom"),
-        ({"message": None, "code": ["x"]}, "server_error", "The upstream failed."),
+        ({"message": None, "code": ["x"]}, "server_error", "without a message"),
         ("Boom", "server_error", "Boom"),
     ],
 )
 def test_stream_error_chunk_fails_the_response(error: Any, code: str, message: str) -> None:
     events = run([chunk({"content": "a"}), {"error": error}, chunk({"content": "b"}, "stop")])
-    assert final(events)["error"] == {"code": code, "message": message}
+    sentence = f"The upstream one.example broke off its answer: it sent an error: {message}."
+    assert final(events)["error"] == {"code": code, "message": sentence}
     assert "b" not in [event.get("delta") for event in events]
 
 
 @pytest.mark.parametrize(
-    "broken",
+    "odd",
     [
         None,
         "text",
@@ -355,13 +355,11 @@ def test_stream_error_chunk_fails_the_response(error: Any, code: str, message: s
         {},
         {"choices": None},
         {"choices": [None]},
-        {"choices": [{"delta": "x"}]},
-        {"choices": [{"delta": {"content": [1]}}]},
-        {"choices": [{"delta": {"content": "a", "tool_calls": [5]}}]},
-        {"choices": [{"delta": {"tool_calls": [{"index": 0, "function": "f"}]}}]},
-        {"choices": [{"delta": {"tool_calls": [{"index": 0, "id": 5, "function": {"name": "f"}}]}}]},
-        {"choices": [{"delta": {"tool_calls": [{"index": 0, "id": "a", "function": {"name": 5}}]}}]},
-        {"choices": [{"delta": {"content": "a"}, "logprobs": {"content": [{}]}}]},
+        {"choices": [{"delta": None}]},
+        {"choices": [{"delta": {"content": None, "tool_calls": [5]}}]},
+        {"choices": [{"delta": {"tool_calls": [{"index": 0}]}}]},
+        {"choices": [{"delta": {"tool_calls": "x"}}]},
+        {"choices": [{"delta": {"content": ""}, "logprobs": {"content": [{}]}}]},
         {"choices": [{"delta": {"annotations": [{}]}}]},
         {"choices": [], "usage": 5},
         {"choices": [], "usage": {"prompt_tokens": "x", "completion_tokens_details": 3}},
@@ -369,9 +367,14 @@ def test_stream_error_chunk_fails_the_response(error: Any, code: str, message: s
         {"choices": [{"delta": {}, "finish_reason": 5}]},
     ],
 )
-def test_stream_invalid_chunk_yields_valid_events(broken: Any) -> None:
-    events = run([chunk({"content": "Hello"}), broken])
-    assert kinds(events)[-1] == "failed"
+def test_stream_odd_chunk_adds_nothing(odd: Any) -> None:
+    texts = [chunk({"content": "Hello"}), odd, chunk({"content": "!"}), chunk({}, "stop")]
+    response = final(run(texts))
+    assert response["status"] == "completed"
+    (item,) = response["output"]
+    assert item["content"] == [
+        {"type": "output_text", "text": "Hello!", "annotations": [], "logprobs": []},
+    ]
 
 
 def test_stream_fail_ends_the_stream() -> None:

@@ -68,7 +68,7 @@ def test_sdk_parses_structured_output() -> None:
 
 def test_sdk_reads_failed_and_incomplete_responses() -> None:
     for chunks, kind in (
-        ([chunk({"content": "a"})], "failed"),
+        ([chunk({"content": "a"}, "error")], "failed"),
         ([chunk({"content": "a"}, "length")], "incomplete"),
     ):
         events, response = _read(run(chunks))

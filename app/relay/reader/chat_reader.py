@@ -1,0 +1,250 @@
+"""Reads the answer of a chat upstream, in whatever packets and form it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any
+
+from app.contract.json_types import JsonObject
+from app.errors import APIError, UpstreamUnreachable
+from app.relay import frames
+from app.relay.accumulator import CompletionKind
+from app.relay.chunk_decoder import InvalidEvent, decode_event, decode_value, error_event
+from app.relay.frames import Frames
+from app.relay.reader.answer_end import AnswerEnd
+from app.relay.reader.choice_normaliser import PLAIN_CHOICE, ChoiceNormaliser
+from app.relay.reader.chunk_normaliser import Chunk, clean_members
+from app.relay.reader.finish_reasons import finish_of
+from app.relay.reader.sniffing import BodyBuffer
+from app.relay.reader.usage_collector import UsageCollector
+from app.relay.reader.values import count_of, objects_in
+from app.relay.upstream_errors import parse_value
+from app.usage.token_usage import Usage
+
+# The finishes of a choice that was not cut short.
+_WHOLE = ("stop", "tool_calls", "function_call")
+_EMPTY: dict[CompletionKind, JsonObject] = {"chat": {"delta": {}}, "text": {"text": ""}}
+
+
+class ChatReader:
+    """Takes packets, and returns clean chunks; their finishes are held back until `finishes`.
+
+    An upstream may answer in one body instead of a stream: it becomes one chunk. `secret` is masked in the
+    upstream's errors; `max_event_bytes` limits an event, and such a body. `text_of` returns the text of a
+    choice's call so far, by its index and type, for a caller that adds to some without `read`.
+    """
+
+    def __init__(
+        self,
+        *,
+        kind: CompletionKind,
+        choices: int,
+        upstream_name: str,
+        max_event_bytes: int,
+        secret: str | None,
+        mint: Callable[[str], str],
+        text_of: Callable[[int, int, str], str] | None = None,
+    ) -> None:
+        self._kind: CompletionKind = kind
+        self._upstream = upstream_name
+        self._max_event_bytes = max_event_bytes
+        self._secret = secret
+        self._mint = mint
+        self._text_of = text_of
+        self.frames = Frames(max_event_bytes)
+        self._body = BodyBuffer()
+        self._choices: dict[int, ChoiceNormaliser] = {}
+        self._usage = UsageCollector()
+        self.end = AnswerEnd(choices)
+        self.stopped = False
+        """Whether nothing that may still arrive changes the result."""
+        self.wants_only_the_end = False
+        """Whether the answer is there, so that what is missing is not worth a long wait."""
+        self.is_near_end = False
+        """Whether a finish or the usage came already."""
+        self.fault: APIError | None = None
+        """Why the answer is incomplete."""
+        self.provider_id: str | None = None
+        self.has_plain_calls = True
+        """Whether the fragments of calls so far have the indices that clients see."""
+
+    @property
+    def usage(self) -> Usage | None:
+        """The upstream's usage so far."""
+        return self._usage.usage
+
+    def events(self, packet: bytes) -> list[bytes]:
+        """The events that a packet completes, each with the end of its last line, for `read`."""
+        if not self._body.is_stream:
+            packet = self._body.add(packet)
+            if self._body.length > self._max_event_bytes:
+                self._fail_upstream(f"it sent a body of more than {self._max_event_bytes} bytes")
+                self._body.clear()
+        try:
+            return self.frames.events(packet)
+        except frames.EventTooLong:
+            self._fail_upstream(f"it sent an event of more than {self._max_event_bytes} bytes")
+            return []
+
+    def read(self, event: bytes) -> list[Chunk]:
+        """The chunks of an event; nearly always one or none."""
+        if self.stopped:
+            return []
+        try:
+            decoded = decode_event(event)
+            if type(decoded) is dict:
+                return [self._chunk(decoded)]
+            if decoded is None:
+                return []
+            if type(decoded) is list:
+                return [self._chunk(value)._replace(received=None) for value in decoded]
+        except InvalidEvent as invalid:
+            self._fail_upstream(invalid.reason, invalid.code)
+            return []
+        self.end.done = True
+        self.stopped = True
+        return []
+
+    def end_of_input(self) -> list[Chunk]:
+        """The upstream's answer ended: the chunks of a last event without its blank line, or of one body."""
+        chunks: list[Chunk] = []
+        if self._body.parts:
+            chunks = self._read_body(b"".join(self._body.parts))
+        elif rest := self.frames.rest().strip():
+            before = self.fault
+            for event in self.events(b"\n\n"):
+                chunks += self.read(event)
+            if self.fault is not before and frames.parse_event(rest).valid:
+                self.fault = None
+                self._fail_upstream("it ended in the middle of an event")
+        self.stopped = True
+        return chunks
+
+    def require_end(self) -> None:
+        """Nothing more will arrive: sets `fault` if the answer is not whole."""
+        self.stopped = True
+        if self.fault is not None:
+            return
+        if not self.end.started:
+            self.fault = self._broken_off("it ended without a finish_reason or any choice")
+        elif not self.end.is_ended:
+            self.fault = self._broken_off("it ended without a finish_reason")
+        elif self.end.failed_without_output:
+            word = self.end.failures[0]
+            self.fault = self._broken_off(f"it ended with the finish_reason {word!r} and without any output")
+
+    def fail(self, error: APIError) -> None:
+        """Stops reading. If the answer is complete already, the error is ignored."""
+        if self.fault is None and not self.end.is_complete:
+            self.fault = error
+        self.stopped = True
+
+    def close(self) -> list[Chunk]:
+        """What was held back of tool calls, after the last packet, once; ends the choices without a finish.
+
+        Of an incomplete answer nothing more is passed on: a client must not run half a call.
+        """
+        chunks: list[Chunk] = []
+        for index, choice in self._choices.items() if self.fault is None else ():
+            finish = self.end.finish_at(index)
+            if finish is None:
+                self.end.conclude(index, choice.implied_finish)
+            if not choice.call_count:
+                continue
+            calls = choice.close(complete=finish is None or finish.reason in _WHOLE)
+            if calls:
+                delta = {"index": index, "delta": {"tool_calls": calls}, "finish_reason": None}
+                chunks.append(Chunk({}, [delta]))
+        return chunks
+
+    def finishes(self, indices: Iterable[int], *, cut_short: bool = False) -> list[Chunk]:
+        """The finishes of these choices, in chunks; with `cut_short` whatever the upstream gave."""
+        return self.end.chunks(indices, _EMPTY[self._kind], cut_short=cut_short)
+
+    def _chunk(self, value: JsonObject) -> Chunk:
+        if self.provider_id is None and type(value.get("id")) is str:
+            self.provider_id = value["id"] or None
+        choices = objects_in(value.get("choices"))
+        if value.get("usage") or "x_groq" in value:
+            self._usage.add(value.get("usage"))
+            self._add_usage(value.get("x_groq"))
+            if not choices:
+                self.end.usage_is_last = True
+        visible: list[JsonObject] = []
+        finished: list[JsonObject] = []
+        is_break = not choices
+        members = clean_members(value, self._kind)
+        used: Sequence[int] = ()
+        for place, choice in enumerate(choices):
+            index = choice.get("index")
+            if type(index) is not int or index < 0 or index in used:
+                index = place if (count := count_of(index)) is None or count in used else count
+            used = (*used, index)
+            normaliser = self._choices.get(index)
+            if normaliser is None:
+                normaliser, is_break = self._new_choice(index), True
+            calls = normaliser.call_count
+            is_plain = choice.keys() == PLAIN_CHOICE
+            if not is_plain:
+                self._read_rare(choice)
+            cleaned, adds = normaliser.normalise(choice, index, is_plain=is_plain)
+            self.end.add(index, adds)
+            finish = choice.get("finish_reason")
+            if finish is not None:
+                finish = finish_of(finish, self._kind)
+            if finish is None:
+                visible.append(cleaned)
+            else:
+                is_break = True
+                held = cleaned
+                if adds:
+                    visible.append(cleaned)
+                    held = {**cleaned, **_EMPTY[self._kind], "logprobs": None}
+                else:
+                    finished.append(cleaned)
+                self.end.finish(index, finish, members, held)
+            if normaliser.call_count != calls:
+                is_break = True
+            if not normaliser.has_plain_calls:
+                self.has_plain_calls = False
+        if is_break or self.is_near_end:
+            self.is_near_end, self.wants_only_the_end = self.end.is_near, self.end.all_finished
+        return Chunk(members, visible, finished, is_break, value)
+
+    def _read_rare(self, choice: JsonObject) -> None:
+        """The usage that some servers put into a choice or its delta, and a choice's own error."""
+        for holder in (choice, choice.get("delta"), choice.get("message")):
+            self._add_usage(holder)
+        if isinstance(choice.get("error"), dict) and choice["error"]:
+            raise error_event(parse_value(choice))
+
+    def _add_usage(self, holder: Any) -> None:
+        if isinstance(holder, dict) and "usage" in holder:
+            self._usage.add(holder["usage"])
+
+    def _new_choice(self, index: int) -> ChoiceNormaliser:
+        text_of = None if self._text_of is None else partial(self._text_of, index)
+        choice = self._choices[index] = ChoiceNormaliser(self._kind, self._mint, text_of)
+        return choice
+
+    def _read_body(self, body: bytes) -> list[Chunk]:
+        try:
+            values: Any = decode_value(frames.loads(body.removeprefix(frames.BOM)))
+            values = [values] if type(values) is dict else values
+            self.end.done = True
+            return [self._chunk(value)._replace(received=None) for value in values or ()]
+        except ValueError:
+            self._fail_upstream("it sent what is neither JSON nor an event stream")
+        except InvalidEvent as invalid:
+            self._fail_upstream(invalid.reason, invalid.code)
+        return []
+
+    def _fail_upstream(self, reason: str, code: str = "upstream_invalid_answer") -> None:
+        self.fail(self._broken_off(reason, code))
+
+    def _broken_off(self, reason: str, code: str = "upstream_invalid_answer") -> APIError:
+        message = f"The upstream {self._upstream} broke off its answer: {reason}."
+        return UpstreamUnreachable(
+            message.replace(self._secret, "***") if self._secret else message, code=code
+        )
