@@ -7,12 +7,14 @@ import errno
 import logging
 import os
 import tempfile
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
+from types import MappingProxyType
 
 _log = logging.getLogger(__name__)
 
 _PIECE = 64 * 1024
 _IN_MEMORY = 1024 * 1024
+_NO_ENDS: Mapping[int, int] = MappingProxyType({})
 
 
 class NoRoom(Exception):
@@ -22,11 +24,13 @@ class NoRoom(Exception):
 class MemoryContent:
     """A body that is held as one piece of bytes."""
 
-    __slots__ = ("content_type", "data")
+    __slots__ = ("content_type", "data", "ends")
 
     def __init__(self, data: bytes, content_type: str) -> None:
         self.data = data
         self.content_type = content_type
+        self.ends: Mapping[int, int] = _NO_ENDS
+        """Of a long JSON object, where its long values end, by their starts: they are not searched again."""
 
     @property
     def length(self) -> int:

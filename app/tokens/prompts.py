@@ -28,7 +28,12 @@ def count_tokens(request: Mapping[str, Any], tokenizer: Tokenizer) -> int:
 
 def replace_surrogates(text: str) -> str:
     """The text with lone surrogates replaced, which a tokenizer does not accept."""
-    return text.encode("utf-8", "replace").decode()
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    # Not a copy: the text may be long.
+    return text
 
 
 def _texts(request: Mapping[str, Any]) -> Iterator[str]:

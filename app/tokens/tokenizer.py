@@ -7,6 +7,7 @@ use.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import machinery, util
 from types import ModuleType
@@ -98,8 +99,8 @@ def tokenizer_for_model(model: str) -> Tokenizer:
     return tokenizer_for_encoding("cl100k_base" if _CL100K_MODELS.match(model) else "o200k_base")
 
 
-def _slices(text: str) -> list[str]:
-    return [text[start : start + _SLICE] for start in range(0, len(text), _SLICE)]
+def _slices(text: str) -> Iterator[str]:
+    return (text[start : start + _SLICE] for start in range(0, len(text), _SLICE))
 
 
 @cache

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
@@ -15,6 +13,7 @@ from pydantic import BaseModel
 
 from app.aio.content import MemoryContent, SplicedContent, SpoolContent
 from app.contract.headers import header_safe
+from app.contract.json_text import after_space, members
 from app.errors import BadRequest
 from app.upstream.upstream import Route
 from generated import models
@@ -28,11 +27,7 @@ LEFT_OUT_HEADER = "x-llm-backend-left-out"
 _MAX_NAMES = 10
 _MAX_NAME_LENGTH = 60
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
-# A member up to its value, with the key without quotes; and values whose end a pattern finds.
-_MEMBER = re.compile(r'[ \t\n\r]*"([^"\\]*(?:\\.[^"\\]*)*)"[ \t\n\r]*:[ \t\n\r]*')
-_SCALAR = re.compile(r'"[^"\\]*"|true|false|null|[-+.eE0-9]+')
-# Values are only skipped; `float` accepts numbers of any length, unlike `int`.
-_SKIPPER = json.JSONDecoder(parse_int=float)
+_NOTHING_LONG: Mapping[int, int] = MappingProxyType({})
 
 
 class UpstreamBody(NamedTuple):
@@ -67,7 +62,7 @@ def build_body(
         changes = {**changes, "model": renamed}
     if not changes and fields.keys().isdisjoint(removed):
         return UpstreamBody(content, unknown)
-    data = edit_json_object(content.data, changes, removed, fields)
+    data = edit_json_object(content.data, changes, removed, fields, content.ends)
     return UpstreamBody(
         content if data is content.data else MemoryContent(data, content.content_type), unknown
     )
@@ -78,14 +73,15 @@ def edit_json_object(
     changes: Mapping[str, Any],
     removed: Collection[str] = (),
     fields: Mapping[str, Any] | None = None,
+    ends: Mapping[int, int] = _NOTHING_LONG,
 ) -> bytes:
     """The JSON object with top-level keys set or removed, all other bytes unchanged.
 
     Without changes, the result is `data` itself. Its keys must be unique. `fields` is its decoded value, if
-    the caller has it.
+    the caller has it, and `ends` has the ends of its long values, see `members`.
     """
     known = orjson.loads(data) if fields is None else fields
-    added, replaced = b"", {}
+    added, replaced = b"", dict[str, bytes]()
     for key, value in changes.items():
         encoded = orjson.dumps(value)
         if key in removed:
@@ -93,51 +89,39 @@ def edit_json_object(
         if key not in known:
             added += b"," + orjson.dumps(key) + b":" + encoded
         elif orjson.dumps(known[key]) != encoded:
-            replaced[key] = encoded.decode()
+            replaced[key] = encoded
     dropped = {key for key in removed if key in known}
     if replaced or dropped:
-        return _spliced(data.decode(), added[1:].decode(), replaced, dropped).encode()
+        return _spliced(data, added[1:], replaced, dropped, ends)
     if not added:
         return data
     start = data.index(b"{") + 1
     return b"".join((data[:start], added[1:], b"," if known else b"", data[start:]))
 
 
-def _spliced(text: str, added: str, replaced: Mapping[str, str], dropped: set[str]) -> str:
+def _spliced(
+    data: bytes, added: bytes, replaced: Mapping[str, bytes], dropped: set[str], ends: Mapping[int, int]
+) -> bytes:
     """Inserts `added` after the opening brace, and scans members until all that change are found."""
-    position = comma = text.index("{")
-    parts = [text[: position + 1], added]
+    # Views: the value of a member may be nearly all of a long body.
+    view = memoryview(data)
+    position = comma = data.index(b"{")
+    parts: list[bytes | memoryview] = [view[: position + 1], added]
     remaining = replaced.keys() | dropped
     empty = not added
     position += 1
-    while (remaining or empty) and (member := _MEMBER.match(text, comma + 1)):
-        raw_key, value_at = member[1], member.end()
-        key = json.loads(f'"{raw_key}"') if "\\" in raw_key else raw_key
-        scalar = _SCALAR.match(text, value_at)
-        end = scalar.end() if scalar else _value_end(text, value_at)
+    for key, value_at, end in members(data, ends):
         remaining.discard(key)
         if key not in dropped:
             # Space around a comma stays; the comma itself stays only after a member that stays.
             if not empty:
-                parts += (text[position:comma], ",")
-            parts += (text[comma + 1 : value_at], replaced.get(key) or text[value_at:end])
+                parts += (view[position:comma], b",")
+            parts += (view[comma + 1 : value_at], replaced.get(key) or view[value_at:end])
             empty = False
-        position, comma = end, _after_space(text, end)
-    return "".join((*parts, text[position:]))
-
-
-def _after_space(text: str, position: int) -> int:
-    while text[position] in " \t\n\r":
-        position += 1
-    return position
-
-
-def _value_end(text: str, position: int) -> int:
-    """The end of the value that starts at `position`."""
-    try:
-        return _SKIPPER.raw_decode(text, position)[1]
-    except RecursionError:
-        raise BadRequest("The JSON body is nested too deeply.", code="invalid_json") from None
+        position, comma = end, after_space(data, end)
+        if not remaining and not empty:
+            break
+    return b"".join((*parts, view[position:]))
 
 
 def _form(content: SpoolContent, fields: Mapping[str, Any], model: str | None) -> Content:

@@ -104,12 +104,11 @@ def test_edit_json_object_equal_value_is_unchanged() -> None:
     assert edit_json_object(data, {"b": {"c": [1]}}) == b'{"a": 1.50, "b": {"c":[1]}}'
 
 
-def test_edit_json_object_extreme_numbers_and_depth_are_skipped_or_refused() -> None:
+def test_edit_json_object_extreme_numbers_and_depth_are_skipped() -> None:
     long = b'{"a": [' + b"9" * 5000 + b'], "b": 1}'
     assert edit_json_object(long, {"b": 2}, (), {"a": 0, "b": 1}) == long[:-2] + b"2}"
     deep = b'{"a": ' + b"[" * 100_000 + b"]" * 100_000 + b', "b": 1}'
-    with pytest.raises(BadRequest, match="nested too deeply"):
-        edit_json_object(deep, {"b": 2}, (), {"a": 0, "b": 1})
+    assert edit_json_object(deep, {"b": 2}, (), {"a": 0, "b": 1}) == deep[:-2] + b"2}"
 
 
 def _call(body: bytes, operation: str = "create_chat_completion") -> Call:
