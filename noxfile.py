@@ -69,7 +69,7 @@ def sdk(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Cost per request: `-- --only ours --quick`, `--write`, `--instructions`, `--background`, `--soak`."""
+    """Cost per request: `-- --quick`, `--write`, `--instructions`, `--attacks`, `--background`, `--soak`."""
     session.run(_PYTHON, "-m", "tests.bench.run", *session.posargs)
 
 

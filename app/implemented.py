@@ -22,15 +22,19 @@ class Implementation(Protocol):
 def handlers(implementations: Iterable[Implementation]) -> dict[str, Handler]:
     """Operation id -> handler, for each method that overrides its stub's.
 
-    An operation that the class lists in `passthrough_operations` is only passed on to an upstream.
+    An operation that the class lists in `passthrough_operations` is only passed on to an upstream. One in
+    `fields_operations` reads the fields of its body as they were sent, and gets no model.
     """
     found: dict[str, Handler] = {}
     for implementation in implementations:
         passthrough = getattr(implementation, "passthrough_operations", ())
+        fields_only = getattr(implementation, "fields_operations", ())
         for operation in OPERATIONS:
             if overrides(type(implementation), operation):
                 method = getattr(implementation, operation.id)
-                found[operation.id] = _handler(method, strict=operation.id not in passthrough)
+                found[operation.id] = _handler(
+                    method, strict=operation.id not in passthrough, fields_only=operation.id in fields_only
+                )
     return found
 
 
@@ -43,9 +47,9 @@ def overrides(implementation: type[Implementation], operation: Operation) -> boo
     return getattr(implementation, operation.id) is not getattr(stub, operation.id)
 
 
-def _handler(method: Any, *, strict: bool) -> Handler:
+def _handler(method: Any, *, strict: bool, fields_only: bool) -> Handler:
     def run(call: Call, arguments: Mapping[str, Any]) -> Awaitable[Result]:
         result: Awaitable[Result] = method(call, **arguments)
         return result
 
-    return Handler(run, strict)
+    return Handler(run, strict, fields_only)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, nullcontext
 
 import orjson
 from starlette.applications import Starlette
@@ -26,12 +26,12 @@ from app.engine.chats import Chats
 from app.engine.responses.background_jobs import BackgroundJobs
 from app.engine.responses.response_service import ResponseService
 from app.engine.services import Services
-from app.errors import NotFound, SettingsConflict, Unavailable
+from app.errors import NotFound, Unavailable
 from app.http.cross_site import CrossSite, ForeignPages
 from app.http.dispatch import Dispatcher
 from app.http.hosts import Hosts
-from app.http.limits import Limits
-from app.http.request import bodies
+from app.http.limits import limits_of, require_operations
+from app.http.request import contract_models
 from app.http.stream_gauge import StreamGauge
 from app.implemented import Implementation
 from app.operations.admin.projects import ProjectsOperations
@@ -112,7 +112,7 @@ def create_mock(settings: Settings) -> ASGIApp:
     """The example server: every operation answers a valid example, nothing is stored."""
     mocked = dict.fromkeys(BY_ID, "mocked")
     authorize = Authorization(allow_any_operator)
-    return _application(settings, mock.handlers(), authorize, mocked, health.always, None)
+    return _application(settings, mock.handlers(), authorize, mocked, health.always, lambda _: nullcontext())
 
 
 def open_database(settings: Settings) -> Database:
@@ -145,7 +145,12 @@ def _services(
     return Services(
         upstreams=upstreams,
         database=database,
-        chats=Chats(upstreams, recorder, store_by_default=settings.store_by_default),
+        chats=Chats(
+            upstreams,
+            recorder,
+            store_by_default=settings.store_by_default,
+            max_choices=settings.max_choices,
+        ),
         responses=responses,
         jobs=BackgroundJobs(responses, database, drain, slots=settings.background_slots),
     )
@@ -172,11 +177,7 @@ def _access(
 
 
 def _forwarded(settings: Settings) -> frozenset[str]:
-    unknown = sorted(set(settings.forward) - BY_ID.keys())
-    if unknown:
-        raise SettingsConflict(
-            f"FORWARD names unknown operations: {', '.join(unknown)}. docs/operations.md lists all."
-        )
+    require_operations("FORWARD", settings.forward)
     return frozenset(settings.forward)
 
 
@@ -186,18 +187,25 @@ def _application(
     authenticate: Authenticate[Caller],
     answered_by: Mapping[str, str],
     ready: health.Ready,
-    lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]] | None,
+    lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]],
 ) -> ASGIApp:
     gauge = StreamGauge()
-    api: ASGIApp = Dispatcher(
+    dispatcher = Dispatcher(
         OPERATIONS,
         handlers,
         authenticate,
-        limits=_limits(settings),
+        limits=limits_of(settings),
         load=gauge,
         strict=settings.validation == "contract",
         prefix=PREFIX,
     )
+
+    @asynccontextmanager
+    async def with_slow_bodies(app: Starlette) -> AsyncGenerator[None, None]:
+        async with aclosing(dispatcher.slow_bodies), lifespan(app):
+            yield
+
+    api: ASGIApp = dispatcher
     if settings.auth == "open":
         # A key is not sent by a browser on its own, so that only open calls need this check.
         api = CrossSite(api, settings.cors_origins)
@@ -209,7 +217,7 @@ def _application(
             *routes(answered_by),
         ],
         exception_handlers={404: _unknown_page, 405: _unknown_page},
-        lifespan=lifespan,
+        lifespan=with_slow_bodies,
     )
     app: ASGIApp = _Split(api, ForeignPages(pages, settings.cors_origins))
     if settings.cors_origins:
@@ -239,20 +247,9 @@ class _Split:
         return (self._api if is_api else self._pages)(scope, receive, send)
 
 
-def _limits(settings: Settings) -> Limits:
-    return Limits(
-        body_bytes=settings.max_body_bytes,
-        form_bytes=settings.max_file_bytes,
-        body_seconds=settings.body_timeout_seconds,
-        idle_seconds=settings.body_idle_seconds,
-        spool_folder=settings.spool_dir or None,
-        min_free_bytes=settings.min_free_bytes,
-    )
-
-
 def _warm() -> None:
     for name in _WARM:
-        bodies.warm(name)
+        contract_models.warm(name)
 
 
 async def _home(request: Request) -> Response:

@@ -25,8 +25,15 @@ class Handler:
 
     `run` takes the call and the stub method's keyword arguments: the parameters that were sent, and `body`.
     `strict` is False for a handler that forwards the request: its `body` is None, and enum values and union
-    tags that the contract does not know yet are accepted.
+    tags that the contract does not know yet are accepted. With `fields_only` its `body` is None, too: it
+    reads the call's `body_fields`, which are valid.
     """
 
     run: Callable[[Call[Any], Arguments], Awaitable[Result]]
     strict: bool = True
+    fields_only: bool = False
+
+    @property
+    def needs_model(self) -> bool:
+        """Whether `body` is the instance of its model."""
+        return self.strict and not self.fields_only

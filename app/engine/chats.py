@@ -17,7 +17,7 @@ from app.contract.json_types import JsonObject
 from app.engine.response_body import json_response, read_body
 from app.engine.translation.system_messages import merged_system_messages
 from app.engine.upstream_request import upstream_request
-from app.errors import APIError
+from app.errors import APIError, BadRequest
 from app.relay import frames
 from app.relay.accumulator import CompletionKind
 from app.relay.chat_relay import ChatRelay
@@ -57,15 +57,30 @@ class ChatOptions(NamedTuple):
     stores: bool
 
     @classmethod
-    def of(cls, fields: Mapping[str, Any], kind: CompletionKind, *, store_by_default: bool) -> ChatOptions:
-        """Reads a valid body. The contract's default of `store` is false, this server's is a setting."""
+    def of(
+        cls, fields: Mapping[str, Any], kind: CompletionKind, *, store_by_default: bool, max_choices: int
+    ) -> ChatOptions:
+        """Reads a valid body. The contract's default of `store` is false, this server's is a setting.
+
+        Raises BadRequest for more choices than `max_choices`.
+        """
         store = fields.get("store")
+        prompts = _prompt_count(fields.get("prompt")) if kind == "text" else 1
+        choices = (fields.get("n") or 1) * prompts
+        if choices > max_choices:
+            param = "n" if prompts == 1 else "prompt"
+            raise BadRequest(
+                f"'{param}' asks for {choices} choices, n for each prompt; at most {max_choices} are "
+                "allowed (setting MAX_CHOICES).",
+                param=param,
+                code="too_many_choices",
+            )
         options = fields.get("stream_options")
         return cls(
             kind,
             fields["model"],
             bool(fields.get("stream")),
-            (fields.get("n") or 1) * (_prompt_count(fields.get("prompt")) if kind == "text" else 1),
+            choices,
             bool(options and options.get("include_usage")),
             kind == "chat" and (store_by_default if store is None else store),
         )
@@ -74,10 +89,13 @@ class ChatOptions(NamedTuple):
 class Chats:
     """Answers `POST /chat/completions`, and `POST /completions`, which the contract does not store."""
 
-    def __init__(self, upstreams: Upstreams, recorder: UsageRecorder, *, store_by_default: bool) -> None:
+    def __init__(
+        self, upstreams: Upstreams, recorder: UsageRecorder, *, store_by_default: bool, max_choices: int
+    ) -> None:
         self._upstreams = upstreams
         self._recorder = recorder
         self._store_by_default = store_by_default
+        self._max_choices = max_choices
         self._template_cache = TemplateCache()
 
     async def complete(self, call: Call, kind: CompletionKind = "chat") -> Relay:
@@ -85,7 +103,9 @@ class Chats:
 
         Raises APIError if no upstream can be reached or the record cannot be written.
         """
-        options = ChatOptions.of(call.body_fields, kind, store_by_default=self._store_by_default)
+        options = ChatOptions.of(
+            call.body_fields, kind, store_by_default=self._store_by_default, max_choices=self._max_choices
+        )
         object_id, recorder = mint(_PREFIXES[kind]), self._recorder
         entry = recorder.try_open(call, object_id=object_id, streamed=options.streams)
         if entry is None:

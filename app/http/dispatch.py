@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import logging
 import time
 from collections.abc import Awaitable, Iterable, Mapping
@@ -23,6 +24,8 @@ from app.http.encode import ResponseWriter
 from app.http.limits import Limits
 from app.http.request import bodies, parameters
 from app.http.request.body_stream import ClientDisconnected
+from app.http.request.head import bearer_key, raw_path
+from app.http.request.slow_bodies import SlowBodies
 from app.http.request.validation import ValidationFailure
 from app.http.router import Match, Router
 from app.http.stream_gauge import StreamGauge
@@ -59,6 +62,7 @@ class Dispatcher:
         self._authenticate = authenticate
         self._limits = limits
         self._load = load
+        self.slow_bodies = SlowBodies(limits)  # closed with the server
         self._strict = strict
         self._prefix = prefix
 
@@ -98,7 +102,7 @@ class _Exchange:
                 }
                 match = self._matched(headers)
                 operation = match.operation
-                caller = dispatcher._authenticate(operation, _bearer(headers.get("authorization", "")))
+                caller = dispatcher._authenticate(operation, bearer_key(headers.get("authorization", "")))
                 if isinstance(caller, CoroutineType):
                     caller = await caller
                 for name in _CREDENTIALS:
@@ -110,11 +114,13 @@ class _Exchange:
                     body = await bodies.read(operation, self._receive, headers, dispatcher._limits)
                 if isinstance(body.content, SpoolContent):
                     self._spool = body.content
-                if body.pending_model is not None:
+                if body.is_slow:
+                    await dispatcher.slow_bodies.validate(body, operation, needs_model=handler.needs_model)
+                elif body.pending_model is not None:
                     # The bodies of one tick are validated one right after the other: a model's code and
                     # tables fill the processor's caches, and the next validation finds them there.
                     await yield_to_loop()
-                    bodies.validate_body(body, passthrough=not handler.strict)
+                    bodies.validate_body(body, needs_model=handler.needs_model)
                     await yield_to_loop()
                 if body.failure is not None:
                     self._check(body.failure, handler)
@@ -180,7 +186,7 @@ class _Exchange:
 
     def _matched(self, headers: Mapping[str, str]) -> Match:
         scope, dispatcher = self._scope, self._dispatcher
-        self._path = path = _path(scope)[len(dispatcher._prefix) :]
+        self._path = path = raw_path(scope)[len(dispatcher._prefix) :]
         match = dispatcher._router.match(
             scope["method"], path, scope["query_string"], headers.get("openai-beta", "")
         )
@@ -212,7 +218,8 @@ class _Exchange:
 
     def _check(self, failure: ValidationFailure, handler: Handler) -> None:
         if handler.strict or self._dispatcher._strict or not failure.only_unknown:
-            raise failure.error
+            # A copy: an error's traceback leads to the frame that holds the body, and so to the failure.
+            raise copy.copy(failure.error)
         place = header_safe(failure.error.param or "")
         self._writer.headers["x-llm-backend-unchecked"] = place
         _log.info("forwarded without validation", extra={"request_id": self._request_id, "param": place})
@@ -243,14 +250,3 @@ class _Exchange:
         if not self._writer.ended:
             self._disconnected = True
             self._task.cancel()
-
-
-def _path(scope: Scope) -> str:
-    """The path as it was sent, percent-encoded; some servers leave `raw_path` out."""
-    raw: bytes | None = scope.get("raw_path")
-    return raw.split(b"?")[0].decode("latin-1") if raw is not None else scope["path"]
-
-
-def _bearer(header: str) -> str | None:
-    scheme, _, key = header.partition(" ")
-    return key.strip() or None if scheme.lower() == "bearer" else None

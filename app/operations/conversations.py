@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 import orjson
 from sqlmodel import Session
@@ -37,6 +37,11 @@ T = TypeVar("T")
 class ConversationsOperations(ConversationsStub):
     """`/conversations`; while a response runs in a conversation, no other call changes its items."""
 
+    fields_operations: ClassVar[frozenset[str]] = frozenset(
+        ("create_conversation", "update_conversation", "create_conversation_items")
+    )
+    """Items are stored as the client sent them: no instance of a model is built."""
+
     def __init__(self, services: Services) -> None:
         self._database = services.database
 
@@ -57,7 +62,8 @@ class ConversationsOperations(ConversationsStub):
     async def update_conversation(
         self, call: Call, *, conversation_id: str, body: models.UpdateConversationBody | None = None
     ) -> models.ConversationResource:
-        if body is None:
+        del body
+        if call.content is None:
             # The body is optional in the contract; without one nothing changes.
             return _conversation(await self._get(call, conversation_id))
         metadata = call.body_fields.get("metadata")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 import orjson
 from sqlmodel import Session
@@ -32,6 +32,14 @@ T = TypeVar("T")
 class ResponsesOperations(ResponsesStub):
     """`/responses`: thin, the work is in `engine.responses`."""
 
+    fields_operations: ClassVar[frozenset[str]] = frozenset(
+        (
+            "create_response", "get_input_token_counts", "compact_conversation",
+            "beta_create_response", "beta_get_input_token_counts", "beta_compact_conversation",
+        )
+    )  # fmt: skip
+    """The service reads the fields as the client sent them: no instance of a model is built."""
+
     def __init__(self, services: Services) -> None:
         self._service = services.responses
         self._jobs = services.jobs
@@ -39,7 +47,6 @@ class ResponsesOperations(ResponsesStub):
 
     @override
     async def create_response(self, call: Call, *, body: models.CreateResponse) -> Relay:
-        # The body is valid; the service reads the fields as the client sent them.
         del body
         turn = await self._service.begin(call)
         return await (self._jobs.enqueue(turn) if turn.options.background else self._service.create(turn))

@@ -125,6 +125,26 @@ class Settings:
         "Largest multipart body in bytes, after decompression.",
         value_parsers.integer(1024, 2**40),
     )
+    max_body_nodes: int = _setting(
+        50_000,
+        "Most values and keys of a JSON body over 256 KiB.",
+        value_parsers.integer(1000, 2**40),
+    )
+    max_body_nodes_by_operation: tuple[str, ...] = _setting(
+        ("create_completion=320000", "create_embedding=320000"),
+        "The same by operation id, comma-separated.",
+        value_parsers.numbers_by_name,
+    )
+    max_form_text_bytes: int = _setting(
+        1024 * 1024,
+        "Most bytes of all text fields of a form together.",
+        value_parsers.integer(1024, 2**40),
+    )
+    max_choices: int = _setting(
+        2048,
+        "Most choices of a chat or completion: `n` for each prompt.",
+        value_parsers.integer(1, 2**40),
+    )
     body_timeout_seconds: float = _setting(
         300.0, "From a request's head to the end of its body.", value_parsers.seconds
     )

@@ -102,6 +102,15 @@ def names(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
+def numbers_by_name(value: str) -> tuple[str, ...]:
+    """A comma-separated list of `name=number`, with numbers above 0."""
+    pairs = tuple(re.sub(r"\s*=\s*", "=", pair) for pair in names(value))
+    for pair in pairs:
+        if not re.fullmatch(r"\w+=[1-9][0-9]{0,11}", pair):
+            raise InvalidValue(f"must list pairs such as create_embedding=320000, not '{pair[:60]}'")
+    return pairs
+
+
 def folder(value: str) -> str:
     """A writable folder."""
     if not os.access(value, os.W_OK) or not Path(value).is_dir():

@@ -43,7 +43,7 @@ def cpu_seconds(pid: int) -> float:
 
     Read from the processes' CPU clocks: `/proc` has steps of 10 ms, which is 7 µs a request in a short round.
     """
-    return sum(time.clock_gettime(_cpu_clock(member)) for member in tree(pid))
+    return sum(time.clock_gettime(cpu_clock(member)) for member in tree(pid))
 
 
 def wait_until_idle(pid: int) -> None:
@@ -94,7 +94,8 @@ def sockets(pid: int) -> Counter[str]:
     return states
 
 
-def _cpu_clock(pid: int) -> int:
+def cpu_clock(pid: int) -> int:
+    """The clock of the CPU time of one process, for `time.clock_gettime`."""
     clock = ctypes.c_int()
     if ctypes.CDLL(None).clock_getcpuclockid(pid, ctypes.byref(clock)):
         raise ProcessLookupError(f"There is no process {pid}.")

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from app.settings import Settings
 from tests.bench import (
+    attacks,
     background,
     chart,
     inside,
@@ -41,6 +42,8 @@ _LONGEST = 1800
 def main() -> int:
     """Returns 0 if every answer is valid."""
     options = _options()
+    if options.attacks is not None:
+        return attacks.run(options.attacks)
     if options.inside:
         return inside.run(profile=options.profile)
     # On SIGTERM the processes that were started are ended, too.
@@ -122,6 +125,9 @@ def _options() -> argparse.Namespace:
         "--background",
         action="store_true",
         help="background responses beside streamed ones, on both databases",
+    )
+    parser.add_argument(
+        "--attacks", nargs="?", const="", metavar="PATTERN", help="hostile bodies: stalls and memory"
     )
     parser.add_argument("--soak", type=float, nargs="?", const=30.0, metavar="MINUTES", help="mixed load; 30")
     options = parser.parse_args()

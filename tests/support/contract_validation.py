@@ -10,7 +10,7 @@ import orjson
 from pydantic import ValidationError
 
 from app.contract import openapi_document
-from app.http.request import bodies
+from app.http.request import contract_models
 from generated import models
 from generated.runtime import Operation
 
@@ -33,7 +33,7 @@ def is_valid(schema: dict[str, Any], value: Any) -> bool:
     name = str(schema.get("$ref", "")).removeprefix("#/components/schemas/")
     if valid and name and hasattr(models, name):
         try:
-            bodies.validate(name, value)
+            contract_models.validate(name, value)
         except ValidationError as error:
             raise AssertionError(f"valid by the schema, and not by the model {name}: {error}") from None
     return valid

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.http.request.bodies import validate
+from app.http.request.contract_models import validate
 
 
 def with_nulls(model: str, value: Any, within: tuple[Any, ...] = (), required: Collection[str] = ()) -> int:

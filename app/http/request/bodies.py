@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import orjson
-from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.types import Receive
 
 from app.aio.content import MemoryContent, NoRoom, SpoolContent
@@ -16,17 +14,16 @@ from app.aio.fast_path import FastPath
 from app.contract import openapi_document
 from app.errors import BadRequest, Unavailable, UnsupportedMediaType
 from app.http.limits import Limits
-from app.http.request import body_stream, coercion, null_members, strict_json
+from app.http.request import body_stream, coercion, contract_models, strict_json
 from app.http.request.forms import FormReader
-from app.http.request.lean_validation import is_valid_without_instance
-from app.http.request.validation import ValidationFailure, failure_of
-from generated import models
+from app.http.request.validation import ValidationFailure
 from generated.runtime import Operation, RequestBody
 
 _FORM = "multipart/form-data"
 _JSON = "application/json"
-# A null in a union is an error of each variant.
-_ERRORS_PER_NULL = 100
+_NULL = b"null"
+LONG_BYTES = 256 * 1024
+"""A longer JSON body is counted in chunks, and decoded and validated by another process first."""
 
 
 @dataclass(slots=True)
@@ -39,6 +36,11 @@ class Body:
     failure: ValidationFailure | None = None
     pending_model: str | None = None
     """Name of the model that `validate_body` has yet to validate; until then `model` is the decoded value."""
+    is_slow: bool = False
+    """Whether `SlowBodies` is to validate it instead: its model is not built, or it is long.
+
+    A long one is not decoded yet.
+    """
 
 
 def read_nowait(
@@ -64,61 +66,21 @@ async def read(operation: Operation, receive: Receive, headers: Mapping[str, str
     return _decode(declared, await body_stream.read_all(receive, headers, limits), headers)
 
 
-def validate_body(body: Body, *, passthrough: bool) -> None:
-    """Validates the decoded value by its model; sets `model`, unless `passthrough`, or `failure`."""
+def validate_body(body: Body, *, needs_model: bool) -> None:
+    """Validates the decoded value by its model; sets `failure`, or `model` if it is needed."""
     name, value = body.pending_model, body.model
     if name is None:
         return
     body.pending_model = body.model = None
-    found = validator(name)
-    if passthrough and isinstance(found, type) and is_valid_without_instance(found, value):
-        return
-    try:
-        body.model = validate(name, value)
-    except ValidationError as error:
-        if not _remove_nulls(body, found, value, error.error_count()):
-            body.failure = failure_of(error, value)
-            return
-    else:
-        return
-    try:
-        body.model = validate(name, value)
-    except ValidationError as error:
-        body.failure = failure_of(error, value)
-
-
-def _remove_nulls(
-    body: Body, found: TypeAdapter[Any] | type[BaseModel], value: Any, error_count: int
-) -> bool:
-    """Whether the value had nulls of optional members; if so, the bytes to forward have none either."""
     content = body.content
-    # A body with far more errors than nulls costs nothing more.
-    if not isinstance(content, MemoryContent) or error_count > _ERRORS_PER_NULL * content.data.count(b"null"):
-        return False
-    if not null_members.remove(found, value):
-        return False
-    body.content = MemoryContent(orjson.dumps(value), content.content_type)
-    return True
-
-
-@cache
-def validator(name: str) -> TypeAdapter[Any] | type[BaseModel]:
-    """The validator for the generated model of that name."""
-    found = getattr(models, name)
-    return found if isinstance(found, type) else TypeAdapter(found)
-
-
-def validate(name: str, value: Any) -> Any:
-    """The model's instance for the value. Raises pydantic's ValidationError."""
-    found = validator(name)
-    return found.model_validate(value) if isinstance(found, type) else found.validate_python(value)
-
-
-def warm(name: str) -> None:
-    """Builds a model and its lean validator before their first use."""
-    found = validator(name)
-    if isinstance(found, type):
-        is_valid_without_instance(found, {})
+    if isinstance(content, MemoryContent) and _NULL in content.data:
+        body.failure, changed = contract_models.failure_without_nulls(name, value)
+        if changed:
+            body.content = MemoryContent(orjson.dumps(value), content.content_type)
+    else:
+        body.failure = contract_models.failure(name, value)
+    if needs_model and body.failure is None:
+        body.model = contract_models.validate(name, value)
 
 
 def _decode(declared: RequestBody, data: bytes, headers: Mapping[str, str]) -> Body:
@@ -127,8 +89,11 @@ def _decode(declared: RequestBody, data: bytes, headers: Mapping[str, str]) -> B
         return _text_body(data, content)
     if not data and not declared.required:
         return Body()
+    if len(data) > LONG_BYTES:
+        return Body(content, pending_model=declared.model, is_slow=True)
     value = strict_json.decode(data)
-    return Body(content, value if isinstance(value, dict) else None, value, None, declared.model)
+    fields = value if isinstance(value, dict) else None
+    return Body(content, fields, value, None, declared.model, not contract_models.is_warm(declared.model))
 
 
 async def _form(
@@ -137,7 +102,7 @@ async def _form(
     content = SpoolContent(headers["content-type"], limits.spool_folder, limits.min_free_bytes)
     try:
         chunks = body_stream.chunks(receive, headers, limits.form_bytes, limits)
-        fields = await FormReader(content).read(chunks)
+        fields = await FormReader(content, limits.form_text_bytes).read(chunks)
         value = coercion.by_schema(fields, _form_schema(operation))
     except NoRoom:
         content.close()
@@ -149,7 +114,7 @@ async def _form(
         content.close()
         raise
     texts = {name: field for name, field in fields.items() if isinstance(field, str)}
-    return Body(content, texts, value, None, declared.model)
+    return Body(content, texts, value, None, declared.model, not contract_models.is_warm(declared.model))
 
 
 def _form_schema(operation: Operation) -> dict[str, Any]:

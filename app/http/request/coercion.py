@@ -12,7 +12,10 @@ from typing import Any
 from app.contract import openapi_document
 from app.errors import BadRequest
 from app.http.request import strict_json
+from app.http.request.json_counter import require_few_nodes
 
+_MAX_NODES = 10_000
+"""Values and keys of the JSON in a text field."""
 _INTEGER = re.compile(r"-?[0-9]{1,20}")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _BOOLEANS = {"true": True, "false": False}
@@ -69,8 +72,10 @@ def _text(value: str, shapes: list[dict[str, Any]], arrays: list[dict[str, Any]]
 
 def _json(text: str) -> Any:
     """Decodes an object or array sent as JSON in a text field; text that is not JSON stays text."""
+    data = text.encode()
     try:
-        return strict_json.decode(text.encode())
+        require_few_nodes(data, _MAX_NODES)
+        return strict_json.decode(data)
     except BadRequest as error:
         if error.code == "invalid_json":
             return text

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Keys of objects and indexes of lists, from the body to a value."""
+NOTHING_REMOVED: Mapping[Path, int] = MappingProxyType({})
+# A recursive type may be nested as deeply as a body; an error further down is reported at this depth.
+_MAX_PLACES = 60
 
 
 @dataclass(slots=True)
@@ -50,29 +57,34 @@ class ErrorNode:
         return own + sum(node.distance() for node in self.members.values()) + least
 
 
-def error_tree(error: ValidationError, data: Any) -> ErrorNode:
-    """The errors with which a model rejected `data`."""
+def error_tree(error: ValidationError, data: Any, removed: Mapping[Path, int] = NOTHING_REMOVED) -> ErrorNode:
+    """The errors with which a model rejected `data`.
+
+    `removed` has, by the path of a list, how many items were removed from its start.
+    """
     root = ErrorNode()
     for details in error.errors(include_url=False, include_context=True):
-        node, value = root, data
-        for index, part in enumerate(details["loc"]):
-            last = index == len(details["loc"]) - 1
-            if _is_member(value, part, last=last, kind=details["type"]):
-                node = node.members.setdefault(part, ErrorNode())
-                value = _member(value, part)
+        node, value, places = root, data, details["loc"][:_MAX_PLACES]
+        path: Path = ()
+        for index, part in enumerate(places):
+            is_missing = index == len(places) - 1 and details["type"] == "missing"
+            if is_member(value, part) or (is_missing and isinstance(value, Mapping)):
+                place = part + removed.get(path, 0) if isinstance(part, int) else part
+                node = node.members.setdefault(place, ErrorNode())
+                value, path = member(value, part), (*path, part)
             else:
                 node = node.variants.setdefault(part, ErrorNode())
         node.errors.append(details)
     return root
 
 
-def _is_member(value: Any, part: str | int, *, last: bool, kind: str) -> bool:
-    if isinstance(value, Mapping):
-        return part in value or (last and kind == "missing")
-    return isinstance(value, list) and isinstance(part, int)
+def is_member(value: Any, part: str | int) -> bool:
+    """Whether a part of an error's place is a member of the value; else it names a variant of a union."""
+    return part in value if isinstance(value, Mapping) else isinstance(value, list) and isinstance(part, int)
 
 
-def _member(value: Any, part: str | int) -> Any:
+def member(value: Any, part: str | int) -> Any:
+    """That member; None if there is none."""
     if isinstance(value, Mapping):
         return value.get(str(part))
     return value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None

@@ -14,13 +14,16 @@ from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from app.aio.content import SpoolContent
+from app.aio.ticks import yield_to_loop
 from app.errors import BadRequest, PayloadTooLarge
 from app.http.request import brackets
 from generated.runtime import UploadedFile
 
 _MAX_BOUNDARY = 200
 _MAX_PARTS = 2_000
-_MAX_TEXT_BYTES = 8 * 1024 * 1024
+_PIECE_BYTES = 32 * 1024
+# Fields are read in groups of so many.
+_GROUP = 100
 _MAX_NAME_CHARACTERS = 1_000
 _MAX_HEADER_BYTES = 16 * 1024
 
@@ -37,7 +40,7 @@ class _Part:
 class FormReader:
     """Reads a multipart body to its nested fields: text as str, files as `UploadedFile`."""
 
-    def __init__(self, content: SpoolContent) -> None:
+    def __init__(self, content: SpoolContent, max_text_bytes: int) -> None:
         boundary = parse_options_header(content.content_type.encode("latin-1"))[1].get(b"boundary")
         if not boundary or len(boundary) > _MAX_BOUNDARY:
             raise _invalid(
@@ -49,6 +52,8 @@ class FormReader:
         self._header_name = b""
         self._header_value = b""
         self._header_bytes = 0
+        self._max_text_bytes = max_text_bytes
+        self._text_bytes = 0
         self._chunk_offset = 0
         self._chunk = b""
         self._complete = False
@@ -68,19 +73,29 @@ class FormReader:
     async def read(self, chunks: AsyncGenerator[bytes, None]) -> dict[str, Any]:
         """Spools and parses the whole body. Raises BadRequest if it is incomplete or not a valid form."""
         async for chunk in chunks:
-            self._chunk_offset, self._chunk = self._content.length, chunk
+            offset = self._content.length
             await self._content.write(chunk)
-            try:
-                self._parser.write(chunk)
-            except MultipartParseError as error:
-                raise _invalid(f"The multipart body is invalid: {str(error)[:120]}") from None
+            # Data that looks like boundaries takes the parser a microsecond a byte.
+            for start in range(0, len(chunk), _PIECE_BYTES):
+                if start:
+                    await yield_to_loop()
+                self._chunk_offset, self._chunk = offset + start, chunk[start : start + _PIECE_BYTES]
+                self._parse()
         if not self._complete:
             raise _invalid("The multipart body ends before its closing boundary.")
-        return self._fields()
+        return await self._fields()
 
-    def _fields(self) -> dict[str, Any]:
+    def _parse(self) -> None:
+        try:
+            self._parser.write(self._chunk)
+        except MultipartParseError as error:
+            raise _invalid(f"The multipart body is invalid: {str(error)[:120]}") from None
+
+    async def _fields(self) -> dict[str, Any]:
         fields: dict[str, Any] = {}
-        for part in self._parts:
+        for number, part in enumerate(self._parts):
+            if number % _GROUP == _GROUP - 1:
+                await yield_to_loop()
             brackets.insert(fields, part.name, self._value(part))
         return {name: brackets.indexed_to_lists(value) for name, value in fields.items()}
 
@@ -89,11 +104,6 @@ class FormReader:
             part.offset = 0
         if part.filename is not None:
             return UploadedFile(self._content, part.offset, part.length, part.filename, part.content_type)
-        if part.length > _MAX_TEXT_BYTES:
-            raise PayloadTooLarge(
-                f"The text field '{part.name}' exceeds {_MAX_TEXT_BYTES} bytes; send it with a filename.",
-                param=part.name,
-            )
         try:
             text = self._content.text(part.offset, part.length).decode("utf-8")
         except UnicodeDecodeError:
@@ -152,6 +162,15 @@ class FormReader:
             within = data is self._chunk
             part.offset = self._chunk_offset + (start if within else start - end)
         part.length += end - start
+        if part.filename is None:
+            self._text_bytes += end - start
+            if self._text_bytes > self._max_text_bytes:
+                raise PayloadTooLarge(
+                    f"The text fields of the form exceed {self._max_text_bytes} bytes at '{part.name[:60]}' "
+                    "(setting MAX_FORM_TEXT_BYTES); send large ones with a filename.",
+                    param=part.name,
+                    headers={"connection": "close"},
+                )
 
     def _on_end(self) -> None:
         self._complete = True

@@ -16,11 +16,15 @@ from pydantic_core import CoreSchema, SchemaValidator, ValidationError
 
 from app.http.request.lean_validation import lean_schema
 
+# Faulty items of lists behind so many are not looked at.
+_MAX_FAULTY_ITEMS = 100
+
 
 class _Removed:
-    """Counts the members that a validation removed; it is the validation's context."""
+    """Counts the members that a validation removed, and faulty items; it is the validation's context."""
 
     count = 0
+    faulty_items = 0
 
 
 def remove(found: type[BaseModel] | TypeAdapter[Any], value: Any) -> int:
@@ -48,13 +52,20 @@ def _remover(found: type[BaseModel] | TypeAdapter[Any]) -> SchemaValidator:
 
 def _removing(schema: Any, definitions: Mapping[str, Any]) -> Any:
     """The lean schema with a step before each object and each tagged union."""
-    if isinstance(schema, list):
-        return [_removing(part, definitions) for part in schema]
+    if isinstance(schema, list | tuple):
+        return type(schema)(_removing(part, definitions) for part in schema)
     if not isinstance(schema, dict):
         return schema
     result = {key: _removing(part, definitions) for key, part in schema.items()}
     if schema.get("type") == "tagged-union" and callable(schema["discriminator"]):
         return {**result, "discriminator": _without_null_tag(schema["discriminator"])}
+    if schema.get("type") == "list" and "items_schema" in result:
+        # Validation would end at the first faulty item, and nulls behind it would stay.
+        function = {"type": "with-info", "function": _tolerate}
+        return {
+            **result,
+            "items_schema": {"type": "function-wrap", "function": function, "schema": result["items_schema"]},
+        }
     if schema.get("type") != "typed-dict":
         return result
     names = frozenset(
@@ -69,6 +80,16 @@ def _removing(schema: Any, definitions: Mapping[str, Any]) -> Any:
     }
     # Other parts of the schema refer to the step with its object.
     return {**step, "ref": result.pop("ref")} if "ref" in result else step
+
+
+def _tolerate(value: Any, validate: Callable[[Any], Any], info: Any) -> Any:
+    try:
+        return validate(value)
+    except ValidationError:
+        info.context.faulty_items += 1
+        if info.context.faulty_items > _MAX_FAULTY_ITEMS:
+            raise
+        return value
 
 
 def _remove_from(names: frozenset[str]) -> Callable[[Any, Any], Any]:

@@ -8,14 +8,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 
 import orjson
 
 from app.errors import BadRequest
+from app.http.request.validation import member_path
 
 # orjson encodes 254 levels; the rest is for the objects around a stored body.
-_MAX_DEPTH = 200
+MAX_DEPTH = 200
+"""Levels that a body may have."""
 _NUL = b"\\u0000"
 _SPACE_BEFORE_COLON = (b" :", b"\t:", b"\n:", b"\r:")
 _SPACED_KEY = re.compile(rb'"[ \t\n\r]+:')
@@ -30,11 +33,11 @@ def decode(body: bytes) -> Any:
         raise _malformed(body, error) from None
     # Most clients write compact JSON. A body equal to its re-encoded value has no duplicate key,
     # and this few brackets cannot exceed the depth.
-    if body.count(b"{") + body.count(b"[") <= _MAX_DEPTH and body.find(_NUL) < 0 and _encoded(value) == body:
+    if body.count(b"{") + body.count(b"[") <= MAX_DEPTH and body.find(_NUL) < 0 and _encoded(value) == body:
         return value
     keys, depth = _key_count_and_depth(value)
-    if depth > _MAX_DEPTH:
-        raise _too_deep()
+    if depth > MAX_DEPTH:
+        raise too_deep()
     # A cheap count first: the body is parsed again for duplicate keys only if the counts differ.
     if body.count(b'":') != keys or _has_spaced_key(body):
         _reject_duplicate_keys(body)
@@ -55,7 +58,7 @@ def _malformed(body: bytes, error: orjson.JSONDecodeError) -> BadRequest:
     if not body.strip():
         return BadRequest("The request body is empty; send a JSON object.", code="invalid_json")
     if "ecursion" in str(error) or "depth" in str(error):
-        return _too_deep()
+        return too_deep()
     if _NOT_FINITE.search(body):
         return BadRequest(
             "The JSON body contains NaN or Infinity, which are not valid JSON.", code="invalid_json"
@@ -90,8 +93,9 @@ def _key_count_and_depth(value: Any) -> tuple[int, int]:
     return keys, depth
 
 
-def _too_deep() -> BadRequest:
-    message = f"The JSON body is nested too deeply; at most {_MAX_DEPTH} levels are allowed."
+def too_deep() -> BadRequest:
+    """The 400 for more levels than that."""
+    message = f"The JSON body is nested too deeply; at most {MAX_DEPTH} levels are allowed."
     return BadRequest(message, code="invalid_json")
 
 
@@ -107,25 +111,34 @@ def _reject_duplicate_keys(body: bytes) -> None:
     try:
         json.loads(body, object_pairs_hook=pairs)
     except RecursionError:
-        raise _too_deep() from None
+        raise too_deep() from None
 
 
 def _reject_nul(value: Any) -> None:
-    for path, text in _strings(value, ""):
-        if "\0" in text:
-            raise BadRequest(f"'{path}' contains a NUL character.", param=path or None, code="invalid_value")
+    """Walks depth first with one iterator a level: a path for each node would be a copy of its parents'."""
+    path: list[str | int] = []
+    levels = [_members([value])]
+    while levels:
+        for part, node in levels[-1]:
+            if isinstance(part, str) and "\0" in part:
+                raise _nul([*path, part.replace("\0", "\\0")])
+            if isinstance(node, str) and "\0" in node:
+                raise _nul([*path, part])
+            if isinstance(node, dict | list):
+                path.append(part)
+                levels.append(_members(node))
+                break
+        else:
+            levels.pop()
+            if path:
+                path.pop()
 
 
-def _strings(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    pending: list[tuple[str, Any]] = [(path, value)]
-    while pending:
-        parent, node = pending.pop()
-        if isinstance(node, str):
-            yield parent, node
-        elif isinstance(node, dict):
-            for key, child in node.items():
-                path_of_key = f"{parent}.{key}" if parent else key
-                yield path_of_key.replace("\0", "\\0"), key
-                pending.append((path_of_key, child))
-        elif isinstance(node, list):
-            pending += [(f"{parent}[{index}]", child) for index, child in enumerate(node)]
+def _members(node: dict[str, Any] | list[Any]) -> Iterator[tuple[str | int, Any]]:
+    return iter(node.items()) if isinstance(node, dict) else enumerate(node)
+
+
+def _nul(path: list[str | int]) -> BadRequest:
+    # The first part is the place of the body in the list that the walk starts with.
+    text = reduce(member_path, path[1:], "")
+    return BadRequest(f"'{text}' contains a NUL character.", param=text or None, code="invalid_value")

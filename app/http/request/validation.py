@@ -10,11 +10,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from app.errors import BadRequest
-from app.http.request.error_tree import ErrorNode, error_tree, tag_name
+from app.http.request.error_tree import NOTHING_REMOVED, ErrorNode, Path, error_tree, tag_name
 from generated.runtime import UploadedFile
 
 _MAX_EXPECTED_VALUES = 12
 _MAX_VALUE_CHARACTERS = 40
+_MAX_KEY_CHARACTERS = 100
 
 _CODE_BY_ERROR_TYPE = {
     "missing": "missing_required_parameter",
@@ -68,10 +69,20 @@ class ValidationFailure:
     only_unknown: bool
 
 
-def failure_of(error: ValidationError, data: Any) -> ValidationFailure:
-    """The failure for `data`, which a model rejected with `error`."""
-    root = error_tree(error, data)
+def failure_of(
+    error: ValidationError, data: Any, removed: Mapping[Path, int] = NOTHING_REMOVED
+) -> ValidationFailure:
+    """The failure for `data`, which a model rejected with `error`; `removed`: see `error_tree`."""
+    root = error_tree(error, data, removed)
     return ValidationFailure(_first_error(root, ""), root.only_unknown())
+
+
+def member_path(path: str, part: str | int) -> str:
+    """The path of a member of the value at `path`. A long key, which is the caller's, is shortened."""
+    if isinstance(part, int):
+        return f"{path}[{part}]"
+    key = part if len(part) <= _MAX_KEY_CHARACTERS else f"{part[: _MAX_KEY_CHARACTERS - 1]}…"
+    return f"{path}.{key}" if path else key
 
 
 def _first_error(node: ErrorNode, path: str) -> BadRequest:
@@ -80,9 +91,7 @@ def _first_error(node: ErrorNode, path: str) -> BadRequest:
         return _bad_request(node.errors[0], path)
     if node.members:
         part, member = next(iter(node.members.items()))
-        return _first_error(
-            member, f"{path}[{part}]" if isinstance(part, int) else f"{path}.{part}" if path else part
-        )
+        return _first_error(member, member_path(path, part))
     closest = node.closest_variant()
     if closest is not None:
         return _first_error(closest, path)

@@ -106,7 +106,7 @@ def test_operations_beta_twins_have_an_original() -> None:
 
 @pytest.mark.parametrize("name", WEBHOOKS)
 def test_webhook_payload_has_a_model(name: str) -> None:
-    from app.http.request import bodies
+    from app.http.request import contract_models
 
     schema = openapi_document.document()["webhooks"][name]["post"]["requestBody"]["content"][
         "application/json"
@@ -115,9 +115,9 @@ def test_webhook_payload_has_a_model(name: str) -> None:
     assert is_valid(schema, value)
     model = WEBHOOKS[name]
     assert model is not None
-    bodies.validate(model, value)
+    contract_models.validate(model, value)
     with pytest.raises(ValueError, match="validation error"):
-        bodies.validate(model, {})
+        contract_models.validate(model, {})
 
 
 def test_webhooks_equal_the_contract() -> None:

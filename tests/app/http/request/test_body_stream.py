@@ -81,9 +81,21 @@ async def test_chunks_decompression_bomb_is_413_before_it_is_in_memory() -> None
 
 
 async def test_read_all_data_without_content_counts_to_limit() -> None:
-    empty = gzip.compress(b"", mtime=0) * 100
+    # Stored blocks of no bytes.
+    empty = b"\x00\x00\x00\xff\xff" * 1000
+    start = zlib.compressobj(wbits=31).flush(zlib.Z_SYNC_FLUSH)
     with pytest.raises(PayloadTooLarge):
-        await read_all(_receive([empty] * 1000), {"content-encoding": "gzip"}, _LIMITS)
+        await read_all(_receive([start, *[empty] * 1000]), {"content-encoding": "gzip"}, _LIMITS)
+
+
+async def test_read_all_gzip_members_need_content() -> None:
+    headers = {"content-encoding": "gzip"}
+    with pytest.raises(BadRequest, match="too many members"):
+        await read_all(_receive([gzip.compress(b"", mtime=0) * 102]), headers, _LIMITS)
+    # As programs write it that compress blocks of a file.
+    block = bytes(1024)
+    compressed = gzip.compress(block, mtime=0)
+    assert await read_all(_receive([compressed] * 900), headers, _LIMITS) == block * 900
 
 
 @pytest.mark.parametrize("encoding", ["identity", "gzip"])
