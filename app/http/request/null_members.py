@@ -50,17 +50,22 @@ def _remover(found: type[BaseModel] | TypeAdapter[Any]) -> SchemaValidator:
     return SchemaValidator(cast("CoreSchema", _removing(lean, definitions)))
 
 
-def _removing(schema: Any, definitions: Mapping[str, Any]) -> Any:
+def _removing(schema: Any, definitions: Mapping[str, Any], *, in_list: bool = False) -> Any:
     """The lean schema with a step before each object and each tagged union."""
     if isinstance(schema, list | tuple):
-        return type(schema)(_removing(part, definitions) for part in schema)
+        return type(schema)(_removing(part, definitions, in_list=in_list) for part in schema)
     if not isinstance(schema, dict):
         return schema
-    result = {key: _removing(part, definitions) for key, part in schema.items()}
+    is_list = schema.get("type") == "list" and "items_schema" in schema
+    result = {
+        key: _removing(part, definitions, in_list=in_list or is_list or key == "definitions")
+        for key, part in schema.items()
+    }
     if schema.get("type") == "tagged-union" and callable(schema["discriminator"]):
         return {**result, "discriminator": _without_null_tag(schema["discriminator"])}
-    if schema.get("type") == "list" and "items_schema" in result:
-        # Validation would end at the first faulty item, and nulls behind it would stay.
+    if is_list and not in_list:
+        # Validation would end at the first faulty item, and nulls behind it would stay. Within an item the
+        # faults decide which variant of a union it is.
         function = {"type": "with-info", "function": _tolerate}
         return {
             **result,
