@@ -125,9 +125,9 @@ async def test_chat_stream_end_waits_for_the_commit(database: str, monkeypatch: 
     free = asyncio.Event()
     real = module.Writer.write
 
-    async def slow(self: Any, *rows: Any) -> None:
+    async def slow(self: Any, *rows: Any, **options: Any) -> None:
         await free.wait()
-        await real(self, *rows)
+        await real(self, *rows, **options)
 
     monkeypatch.setattr(module.Writer, "write", slow)
     async with stack(database) as s:
@@ -160,7 +160,7 @@ async def test_chat_stream_failed_commit_ends_with_error(
     from app.errors import Unavailable
     from app.storage import writer as module
 
-    async def fail(self: Any, *rows: Any) -> None:
+    async def fail(self: Any, *rows: Any, **options: Any) -> None:
         raise Unavailable("This server cannot keep a record of the call now.")
 
     async with stack(database) as s:
@@ -325,9 +325,9 @@ async def test_forwarded_answer_end_waits_for_the_usage_record(
     free = asyncio.Event()
     real = module.Writer.write
 
-    async def slow(self: Any, *rows: Any) -> None:
+    async def slow(self: Any, *rows: Any, **options: Any) -> None:
         await free.wait()
-        await real(self, *rows)
+        await real(self, *rows, **options)
 
     async def script(fake: FakeUpstream, writer: Writer) -> None:
         lines = ["HTTP/1.1 200 OK", *(f"{name}: {value}" for name, value in headers.items())]
