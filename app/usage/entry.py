@@ -141,10 +141,10 @@ class UsageEntry:
         try:
             result = await transaction(row)
         except asyncio.CancelledError:
-            self._keep(row, self._slot, "cancelled", 499)
+            self._postpone(row, self._slot, "cancelled", 499)
             raise
         except Exception as error:
-            self._keep(row, self._slot, "failed", error.status if isinstance(error, APIError) else 500)
+            self._postpone(row, self._slot, "failed", error.status if isinstance(error, APIError) else 500)
             raise
         self._release(self._slot)
         return result
@@ -191,9 +191,9 @@ class UsageEntry:
         if error is None:
             self._release(slot)
         elif row is not None:
-            self._keep(row, slot, "failed", error.status)
+            self._postpone(row, slot, "failed", error.status)
 
-    def _keep(self, row: UsageRow, slot: Slot | None, status: Status, http_status: int) -> None:
+    def _postpone(self, row: UsageRow, slot: Slot | None, status: Status, http_status: int) -> None:
         """The row is written later. The caller got an error in place of the answer, which is not stored."""
         if row["status"] == "completed":
             row = {**row, "status": status, "http_status": http_status}
