@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from app.access.callers import Call
 from app.contract.handler import Handler
-from app.engine.metered_relay import relay_metered
-from app.engine.upstream_request import upstream_request
-from app.errors import APIError, OperationNotImplemented
+from app.engine.metered_relay import forward_metered
+from app.errors import OperationNotImplemented
 from app.upstream.upstreams import Upstreams
 from app.usage.recorder import UsageRecorder
 from generated.runtime import Operation, Relay
@@ -49,20 +47,7 @@ def forward(upstreams: Upstreams, recorder: UsageRecorder) -> Handler:
 
     async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
         del arguments
-        model = call.body_fields.get("model")
-        entry = await recorder.open(call)
-        try:
-            route, response = await upstreams.send(
-                model if isinstance(model, str) else None, lambda route: upstream_request(route, call)
-            )
-            entry.upstream = route.upstream.name
-            return await relay_metered(call, entry, route.upstream, response)
-        except APIError as error:
-            entry.fail(error.status)
-            raise
-        except asyncio.CancelledError:
-            entry.abandon(call.body_fields, "", None)
-            raise
+        return await forward_metered(upstreams, recorder, call)
 
     return Handler(run, strict=False)
 

@@ -48,6 +48,7 @@ from app.storage.database_url import StorageError
 from app.storage.retention import expire_hourly
 from app.storage.schema import current_revision, require_revision
 from app.upstream.upstreams import Upstreams, from_settings
+from app.usage.journal_folder import journal_folder
 from app.usage.recorder import UsageRecorder
 from generated.operations import BY_ID, OPERATIONS
 
@@ -76,7 +77,7 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
     drain = drain or Drain(settings.drain_seconds)
     upstreams = upstreams or from_settings(settings)
     database = open_database(settings)
-    recorder = UsageRecorder(database.writer)
+    recorder = UsageRecorder(database, journal_folder(settings))
     services = _services(settings, upstreams, database, recorder, drain)
     own = implemented.handlers([kind(services) for kind in IMPLEMENTED])
     handlers = fallback.handlers(OPERATIONS, own, _forwarded(settings), upstreams, recorder)
@@ -86,7 +87,9 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
     async def lifespan(app: Starlette) -> AsyncGenerator[None, None]:
         await database.open()
         await prepare()
+        recorder.open_journal()
         tasks = [asyncio.create_task(asyncio.to_thread(_warm)), asyncio.create_task(services.jobs.run())]
+        tasks.append(asyncio.create_task(recorder.run()))
         if settings.retain_days:
             tasks.append(asyncio.create_task(expire_hourly(database, settings.retain_days)))
         yield
@@ -96,6 +99,7 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
         await services.jobs.close()
         await recorder.close()
         await upstreams.close()
+        await recorder.close_journal()
         await database.close()
 
     async def ready() -> None:

@@ -17,7 +17,7 @@ from app.contract.json_types import JsonObject
 from app.engine.response_body import json_response, read_body
 from app.engine.translation.system_messages import merged_system_messages
 from app.engine.upstream_request import upstream_request
-from app.errors import APIError, BadRequest
+from app.errors import APIError, BadRequest, ServerError
 from app.relay import frames
 from app.relay.accumulator import CompletionKind
 from app.relay.chat_relay import ChatRelay
@@ -35,7 +35,8 @@ from app.storage.tables import METADATA
 from app.upstream.client import UpstreamRequest, UpstreamResponse
 from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams
-from app.usage.recorder import UsageEntry, UsageRecorder, estimate_usage
+from app.usage.entry import UsageEntry, estimate_usage
+from app.usage.recorder import UsageRecorder
 from app.usage.token_usage import Usage
 from generated.runtime import Relay
 
@@ -113,7 +114,6 @@ class Chats:
         exchange = _ChatExchange(call, options, entry, self._template_cache)
         try:
             route, response = await self._upstreams.send(options.model, exchange.request)
-            entry.upstream = route.upstream.name
             if response.status >= 400:
                 answer = await relay(route.upstream, response)
                 entry.fail(answer.status)
@@ -133,6 +133,9 @@ class Chats:
             raise
         except asyncio.CancelledError:
             entry.abandon(call.body_fields, "", None)
+            raise
+        except Exception:
+            entry.fail(ServerError.status)
             raise
 
 
@@ -162,9 +165,8 @@ class _ChatExchange:
             changes["stream_options"] = {**options, "include_usage": True}
         if route.upstream.system_messages == "first" and self._options.kind == "chat":
             changes["messages"] = merged_system_messages(self._call.body_fields["messages"], "first")
-        return upstream_request(
-            route, self._call, changes, _SERVER_SIDE_FIELDS if self._options.kind == "chat" else ()
-        )
+        removed = _SERVER_SIDE_FIELDS if self._options.kind == "chat" else ()
+        return upstream_request(route, self._call, self._entry, changes, removed)
 
     def relay_completion(
         self, upstream: Upstream, response: UpstreamResponse, body: bytes

@@ -1,19 +1,24 @@
-"""Relays a forwarded call's answer, and records its usage."""
+"""Forwards a call to the upstream that serves its model, relays the answer, and records its usage."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
 
 import orjson
 
 from app.access.callers import Call
 from app.engine.response_body import json_response, read_body
+from app.engine.upstream_request import upstream_request
+from app.errors import APIError, ServerError
 from app.relay.frames import Frames, parse_event
 from app.relay.passthrough import relay
 from app.relay.upstream_failure import reject_error, reject_error_value
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
-from app.usage.recorder import Status, UsageEntry, estimate_usage
+from app.upstream.upstreams import Upstreams
+from app.usage.entry import Status, UsageEntry, estimate_usage
+from app.usage.recorder import UsageRecorder
 from app.usage.token_usage import Usage, from_answer
 from generated.runtime import Relay
 
@@ -22,17 +27,42 @@ _MAX_EVENT_BYTES = 64 * 1024 * 1024
 """Events may hold images."""
 
 
-async def relay_metered(
-    call: Call, entry: UsageEntry, upstream: Upstream, response: UpstreamResponse
-) -> Relay:
-    """Relays the answer; its last bytes wait for the record of the usage.
+# Their answers say how many tokens a request would have; they consume none.
+_TOKEN_COUNTS = frozenset(("get_input_token_counts", "beta_get_input_token_counts"))
 
-    The usage is the answer's own, else an estimate from the request's text.
+
+async def forward_metered(
+    upstreams: Upstreams, recorder: UsageRecorder, call: Call, sent: Call | None = None
+) -> Relay:
+    """The answer to a call, its last bytes held back until the usage is recorded.
+
+    `sent` is the call with the body that the upstream gets. The usage is the answer's own, else an estimate
+    from the request's text. Raises APIError if no upstream can be reached, or its answer cannot be read.
     """
+    entry = await recorder.open(call)
+    sent = sent or call
+    model = sent.body_fields.get("model")
+    try:
+        route, response = await upstreams.send(
+            model if isinstance(model, str) else None, lambda route: upstream_request(route, sent, entry)
+        )
+        return await _relay(sent, entry, route.upstream, response)
+    except APIError as error:
+        entry.fail(error.status)
+        raise
+    except asyncio.CancelledError:
+        entry.abandon(sent.body_fields, "", None)
+        raise
+    except Exception:
+        entry.fail(ServerError.status)
+        raise
+
+
+async def _relay(call: Call, entry: UsageEntry, upstream: Upstream, response: UpstreamResponse) -> Relay:
     media_type = response.header("content-type").partition(";")[0]
     if response.status < 400 and media_type == "application/json":
         relayed = await relay(upstream, response)
-        body = await read_body(upstream.name, UpstreamResponse(200, [], relayed.chunks))
+        body = await read_body(upstream.name, UpstreamResponse(200, [], relayed.chunks, response.max_bytes))
         parsed = _parsed(body)
         if parsed is None:
             reject_error(upstream, body)
@@ -119,4 +149,6 @@ def _parsed(body: bytes) -> object:
 
 
 async def _usage(call: Call, answer: object) -> Usage:
+    if call.operation.id in _TOKEN_COUNTS:
+        return Usage()
     return from_answer(answer) or await estimate_usage(call.body_fields, "")

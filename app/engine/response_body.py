@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.aio.buffered_body import BufferedBody
-from app.errors import UpstreamUnreachable
-from app.upstream.client import UpstreamResponse
+from app.upstream.client import AnswerTooLong, UpstreamResponse
 from generated.runtime import Relay
-
-_MAX_BYTES = 256 * 1024 * 1024
-"""Enough for several images as base64; more than that would exhaust the memory."""
 
 
 async def read_body(upstream: str, response: UpstreamResponse) -> bytes:
-    """The body of an answer that is no stream. Raises UpstreamUnreachable if it is too long or breaks off."""
+    """The body of an answer that is no stream. Raises APIError if it is too long or breaks off."""
     if isinstance(response.chunks, BufferedBody):
         return response.chunks.data
     chunks: list[bytes] = []
@@ -23,10 +19,8 @@ async def read_body(upstream: str, response: UpstreamResponse) -> bytes:
         async for chunk in response.chunks:
             chunks.append(chunk)
             length += len(chunk)
-            if length > _MAX_BYTES:
-                raise UpstreamUnreachable(
-                    f"The upstream {upstream} answered with more than {_MAX_BYTES} bytes."
-                )
+            if length > response.max_bytes:
+                raise AnswerTooLong(upstream, response.max_bytes)
     finally:
         await response.chunks.aclose()
     return chunks[0] if len(chunks) == 1 else b"".join(chunks)

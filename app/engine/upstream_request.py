@@ -8,7 +8,7 @@ from typing import Any
 
 from app.access.callers import Call
 from app.engine.forwarded_ids import require_plain_ids
-from app.upstream.client import UpstreamRequest
+from app.upstream.client import CallObserver, UpstreamRequest
 from app.upstream.headers import forwarded_headers
 from app.upstream.request_body import build_body
 from app.upstream.upstream import Route
@@ -17,7 +17,11 @@ _NO_CHANGES: Mapping[str, Any] = MappingProxyType({})
 
 
 def upstream_request(
-    route: Route, call: Call, changes: Mapping[str, Any] = _NO_CHANGES, removed: Collection[str] = ()
+    route: Route,
+    call: Call,
+    calls: CallObserver | None,
+    changes: Mapping[str, Any] = _NO_CHANGES,
+    removed: Collection[str] = (),
 ) -> UpstreamRequest:
     """The call for a route. `changes` and `removed` edit top-level fields of the body, see `build_body`.
 
@@ -27,4 +31,4 @@ def upstream_request(
         require_plain_ids(call.path_values)
     headers = forwarded_headers(call.headers, call.caller.project, builtin=route.upstream.builtin)
     content = build_body(route, call, changes, removed).content
-    return UpstreamRequest(call.operation.method, call.path, call.query, headers, content)
+    return UpstreamRequest(call.operation.method, call.path, call.query, headers, content, calls)

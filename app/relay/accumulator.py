@@ -47,10 +47,13 @@ class GrowingText(list[str]):
     def joined(self) -> str:
         """The string. Halves of a surrogate pair, split over two events, become one character."""
         text = "".join(self)
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if not text.isascii():
+            try:
+                text.encode()
+            except UnicodeEncodeError:
+                text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        # A long text is in memory once.
+        self[:] = (text,)
         return text
 
 

@@ -97,6 +97,11 @@ class Settings:
         "Space held back beside SQLite's file, so that deleting works on a full disk; 0 is none.",
         value_parsers.integer(0, 2**40),
     )
+    usage_journal_dir: str = _setting(
+        "",
+        "Folder of the journal of open calls; empty: beside the SQLite database, or in `SPOOL_DIR`.",
+        value_parsers.folder,
+    )
     lease_seconds: float = _setting(
         30.0,
         "A replica without a heartbeat for that long loses its background responses and conversations.",
@@ -144,6 +149,11 @@ class Settings:
         2048,
         "Most choices of a chat or completion: `n` for each prompt.",
         value_parsers.integer(1, 2**40),
+    )
+    max_answer_bytes: int = _setting(
+        64 * 1024 * 1024,
+        "Largest answer of an upstream in bytes; for files that pass through it is `MAX_FILE_BYTES`.",
+        value_parsers.integer(1024, 2**40),
     )
     body_timeout_seconds: float = _setting(
         300.0, "From a request's head to the end of its body.", value_parsers.seconds

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from sqlalchemy import Connection, Engine, PoolProxiedConnection, Table, insert
 from sqlalchemy.engine.interfaces import DBAPICursor
@@ -35,6 +36,9 @@ _TABLE_ORDER = {table.name: place for place, table in enumerate(METADATA.sorted_
 _RETRY_PAUSES = (0.02, 0.05, 0.1, 0.25)
 
 
+OnDone: TypeAlias = Callable[[APIError | None], None]
+
+
 @dataclass(slots=True)
 class Batch:
     """The rows of one call: they are written together or not at all."""
@@ -42,6 +46,8 @@ class Batch:
     sources: tuple[Row | RowFactory, ...]
     written: asyncio.Future[None] | None
     """Of the caller; None where no caller waits."""
+    on_done: OnDone | None = None
+    """Called with the error that kept the sources from being written, or None."""
     fence: Fence | None = None
     """What is written only while an attempt holds its leased row; the sources are written in any case."""
     enqueued_at: float = field(default_factory=time.monotonic)
@@ -52,6 +58,14 @@ class Batch:
     def build_rows(self) -> None:
         """Calls the factories: once, however often the commit is tried."""
         self.rows = tuple([(table, row() if callable(row) else row) for table, row in self.sources])
+        # What a row was built from may be long, such as an answer.
+        self.sources = ()
+
+    def finish(self, error: APIError | LeaseLost | None) -> None:
+        """The rows are written, or will not be."""
+        if self.on_done is not None:
+            self.on_done(None if isinstance(error, LeaseLost) else error)
+        self.resolve(error)
 
     def resolve(self, error: APIError | LeaseLost | None) -> None:
         """Lets the caller continue, or raises the error in it."""
@@ -162,7 +176,7 @@ class GroupCommit:
                 errors[number] = unavailable("the database could not be written to")
                 self._lost = {table: rows[:1] for table, rows in _by_table([batch]).items()}
         if len(left) < len(waiting):
-            _log.error("rows of %d calls are lost: %s", len(waiting) - len(left), cause(error))
+            _log.error("rows of %d calls could not be written: %s", len(waiting) - len(left), cause(error))
         return left
 
     def _refused(

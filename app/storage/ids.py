@@ -34,6 +34,11 @@ def mint(prefix: str) -> str:
     return prefix + hex(_clock.tick())[2:] + random_hex16()
 
 
+def minted_at(row_id: str) -> int:
+    """The Unix second at which an id was minted."""
+    return int(row_id.partition("_")[2][:13], 16) // 1_000_000
+
+
 def lower_bound(prefix: str, seconds: float) -> str:
     """A text below every id minted at or after that Unix time, and above all earlier ones."""
     return f"{prefix}{int(seconds * 1_000_000):013x}"

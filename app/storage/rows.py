@@ -48,6 +48,7 @@ class UsageRow(TypedDict):
     streamed: bool
     duration_ms: int
     created_at: int
+    model_request: bool
 
 
 class ChatCompletionRow(TypedDict):

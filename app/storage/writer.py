@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from app.errors import APIError, Unavailable
 from app.storage.availability import Availability
 from app.storage.fences import Fence
-from app.storage.group_commit import Batch, GroupCommit, not_recorded, unavailable
+from app.storage.group_commit import Batch, GroupCommit, OnDone, not_recorded, unavailable
 from app.storage.leases import LeaseLost
 from app.storage.rows import Row, RowFactory
 
@@ -68,23 +68,30 @@ class Writer:
             raise unavailable("too many calls wait for the database")
         await self._availability.require()
 
-    def write(self, *rows: Row | RowFactory, fence: Fence | None = None) -> asyncio.Future[None]:
+    def write(
+        self, *rows: Row | RowFactory, on_done: OnDone | None = None, fence: Fence | None = None
+    ) -> asyncio.Future[None]:
         """To be awaited: done once the rows, and what the fence adds to them, are durable.
 
         Raises Unavailable, or ServerError where the database refuses these rows, or LeaseLost where another
-        attempt holds the fence's row: then `rows` are durable and the fence's are not written.
+        attempt holds the fence's row: then `rows` are durable and the fence's are not written. `on_done` gets
+        the error that kept `rows` from being written, or None, whether or not a caller still waits.
         """
         written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._enqueue(Batch(rows, written, fence))
+        self._enqueue(Batch(rows, written, on_done, fence))
         return written
 
-    def submit(self, *rows: Row | RowFactory) -> None:
+    def submit(self, *rows: Row | RowFactory, on_done: OnDone | None = None) -> None:
         """Writes the rows while no caller waits: the client has disconnected, or gets an error anyway."""
-        self._enqueue(Batch(rows, None))
+        self._enqueue(Batch(rows, None, on_done))
+
+    async def flush(self) -> None:
+        """Writes the rows that wait."""
+        await self._idle.wait()
 
     async def close(self) -> None:
         """Writes the rows that wait, then ends."""
-        await self._idle.wait()
+        await self.flush()
         if self._watch is not None:
             self._watch.cancel()
         await asyncio.get_running_loop().run_in_executor(self._thread, self._commits.disconnect)
@@ -130,7 +137,7 @@ class Writer:
             batch.build_rows()
         except Exception:
             _log.exception("a row could not be built")
-            batch.resolve(not_recorded())
+            batch.finish(not_recorded())
             return False
         return True
 
@@ -149,7 +156,7 @@ class Writer:
 
     def _on_committed(self, group: list[Batch], errors: list[APIError | LeaseLost | None]) -> None:
         for batch, error in zip(group, errors, strict=True):
-            batch.resolve(error)
+            batch.finish(error)
         # Also a commit in which each attempt had lost its row was one.
         if any(error is None or isinstance(error, LeaseLost) for error in errors):
             self._availability.prove()

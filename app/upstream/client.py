@@ -14,11 +14,27 @@ _log = logging.getLogger(__name__)
 
 Headers = list[tuple[str, str]]
 
+_MAX_HELD_BYTES = 64 * 1024 * 1024
+
+
+class CallObserver(Protocol):
+    """Follows the calls to upstreams that one request causes, for their usage records."""
+
+    def begin(self, upstream: str) -> None:
+        """That upstream is asked from now on: a connection to it may have to be established first."""
+
+    def sent(self) -> None:
+        """The request is written right after this: from now on the upstream may process it."""
+
+    def retry(self, http_status: int) -> None:
+        """The call that began has failed, with this status; another one begins."""
+
 
 class UpstreamRequest(NamedTuple):
     """A request to a provider.
 
-    `path` is below the API's base, encoded, with a leading slash; header names are lower-case.
+    `path` is below the API's base, encoded, with a leading slash; header names are lower-case. `calls` is
+    None for a request that needs no model.
     """
 
     method: str
@@ -26,6 +42,15 @@ class UpstreamRequest(NamedTuple):
     query: str
     headers: Headers
     content: Content | None
+    calls: CallObserver | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLimits:
+    """In bytes: of an answer that is held in memory, and of a file that passes through."""
+
+    held: int = _MAX_HELD_BYTES
+    file: int = 512 * 1024 * 1024
 
 
 @dataclass(slots=True)
@@ -35,6 +60,8 @@ class UpstreamResponse:
     status: int
     headers: Headers
     chunks: AsyncGenerator[bytes, None]
+    max_bytes: int = _MAX_HELD_BYTES
+    """The most bytes of it that may be held in memory."""
 
     def header(self, name: str) -> str:
         """The value of a header; empty if there is none."""
@@ -72,6 +99,17 @@ class Timeouts:
     first_byte: float = 120.0
     idle: float = 120.0
     total: float = 3600.0
+
+
+class AnswerTooLong(UpstreamUnreachable):
+    """An answer exceeds a bound; the message names the setting that has it."""
+
+    default_code = "upstream_answer_too_long"
+
+    def __init__(self, upstream: str, max_bytes: int, setting: str = "MAX_ANSWER_BYTES") -> None:
+        super().__init__(
+            f"The upstream {upstream} answered with more than {max_bytes} bytes, the bound of {setting}."
+        )
 
 
 class NotConnected(UpstreamUnreachable):

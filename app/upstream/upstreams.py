@@ -11,7 +11,7 @@ from functools import lru_cache
 from app.errors import NotFound
 from app.settings import Settings
 from app.upstream.builtin.builtin_client import BuiltinClient
-from app.upstream.client import ConnectTimeout, NotConnected, UpstreamRequest, UpstreamResponse
+from app.upstream.client import AnswerLimits, ConnectTimeout, NotConnected, UpstreamRequest, UpstreamResponse
 from app.upstream.http1.http_client import HttpClient
 from app.upstream.model_list import Health, MergedModels, ModelListCache, query_models
 from app.upstream.redirect import redirect_error
@@ -61,14 +61,18 @@ class Upstreams:
         earlier = ""
         for route in routes:
             upstream = route.upstream
+            request = prepare(route)
+            calls = request.calls
+            if calls is not None:
+                calls.begin(upstream.name)
             try:
-                response = await upstream.client.send(prepare(route))
+                response = await upstream.client.send(request)
             except (NotConnected, ConnectTimeout) as error:
                 self._cooldown[upstream] = asyncio.get_running_loop().time() + _COOLDOWN_SECONDS
                 error.message += earlier
                 if route is last:
                     raise
-                reason = error.message
+                status, reason = error.status, error.message
             else:
                 self._cooldown.pop(upstream, None)
                 if 300 <= response.status < 400:
@@ -77,7 +81,10 @@ class Upstreams:
                 if route is last or response.status not in upstream.retry_statuses:
                     return route, response
                 await response.chunks.aclose()
-                reason = f"The upstream {upstream.name} answered {response.status}."
+                status = response.status
+                reason = f"The upstream {upstream.name} answered {status}."
+            if calls is not None:
+                calls.retry(status)
             _log.warning("the next upstream is tried", extra={"model": model, "reason": reason})
             earlier = f" Before that: {reason}"
         raise AssertionError("the last route returns or raises")
@@ -131,12 +138,13 @@ def from_settings(settings: Settings, environment: Mapping[str, str] = os.enviro
 
     Raises SettingsError. Keys of UPSTREAMS_FILE are in `environment`.
     """
-    upstreams = [_upstream(config) for config in load_upstreams(settings, environment)]
+    limits = AnswerLimits(settings.max_answer_bytes, max(settings.max_answer_bytes, settings.max_file_bytes))
+    upstreams = [_upstream(config, limits) for config in load_upstreams(settings, environment)]
     return Upstreams(*upstreams, models_cache_seconds=settings.models_cache_seconds)
 
 
-def _upstream(config: UpstreamConfig) -> Upstream:
+def _upstream(config: UpstreamConfig, limits: AnswerLimits) -> Upstream:
     if not config.url:
         return Upstream(config.name, BuiltinClient(config.timeouts), builtin=True, **config.options)
-    client = HttpClient(config.url, config.key, config.timeouts, config.name)
+    client = HttpClient(config.url, config.key, config.timeouts, config.name, limits)
     return Upstream(config.name, client, config.key, **config.options)

@@ -14,7 +14,7 @@ import openai
 import pytest
 
 from app.main import create_app
-from app.usage.recorder import UsageEntry
+from app.usage.entry import UsageEntry
 from tests.support.fake_upstream import (
     COMPLETION,
     FakeUpstream,

@@ -50,6 +50,7 @@ async def test_server_with_full_disk_refuses_and_recovers(tmp_path: Path) -> Non
         await client.retry_until_ok()
         assert await client.ready_status() == 200
         assert (await client.stream()).endswith("data: [DONE]\n\n")
+        await client.wait_until_accounted(url)
     assert await asyncio.to_thread(stored_texts, url) == client.completed
     with sqlite3.connect(tmp_path / "test.db") as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -106,4 +107,5 @@ async def test_server_with_lock_held_too_long_refuses_and_recovers(database: str
             assert [await client.chat() for _ in range(5)] == [503] * 5
             assert client.upstream.request_count == before
         await client.retry_until_ok()
+        await client.wait_until_accounted(database)
     assert await asyncio.to_thread(stored_texts, database) == client.completed

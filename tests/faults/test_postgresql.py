@@ -137,6 +137,7 @@ async def test_server_with_stopped_postgresql_refuses_and_recovers(
         await client.retry_until_ok()
         assert await client.ready_status() == 200
         assert (await client.stream()).endswith("data: [DONE]\n\n")
+        await client.wait_until_accounted(url)
     assert await asyncio.to_thread(stored_texts, url) == client.completed
 
 
@@ -158,6 +159,7 @@ async def test_server_with_frozen_postgresql_refuses_and_recovers(
             assert (await client.http.get("/readyz")).status_code == 503
         await client.retry_until_ok()
         assert await client.ready_status() == 200
+        await client.wait_until_accounted(url)
     assert await asyncio.to_thread(stored_texts, url) == client.completed
 
 

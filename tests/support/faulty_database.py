@@ -118,6 +118,15 @@ class RecordingClient:
         """Kills the server, as the kernel does where the memory is full."""
         os.kill(self.pid, signal.SIGKILL)
 
+    async def wait_until_accounted(self, url: str) -> None:
+        """Waits until each request that the upstream got has its usage record, and no other; 20 s at most."""
+        for _ in range(100):
+            rows = await asyncio.to_thread(query_rows, url, "SELECT count(*) FROM usage_records")
+            if rows == [(self.upstream.request_count,)]:
+                return
+            await asyncio.sleep(0.2)
+        raise AssertionError(f"{rows} records of {self.upstream.request_count} calls")
+
     async def ready_status(self) -> int:
         """The readiness probe's status, after the server's cached result has expired."""
         await asyncio.sleep(1.1)

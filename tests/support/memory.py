@@ -42,7 +42,7 @@ class MemoryLimit:
 
     def _watch(self) -> None:
         while not self._ended.wait(_INTERVAL_SECONDS):
-            peak = _peak_mib()
+            peak = peak_mib()
             if peak > self._limit_mib:
                 message = f"\n{self._running} uses {peak} MiB, the limit is {self._limit_mib} MiB\n"
                 os.write(self._stderr, message.encode())
@@ -51,7 +51,7 @@ class MemoryLimit:
                 os._exit(_EXIT_CODE)
 
 
-def _peak_mib() -> int:
+def peak_mib() -> int:
     """The peak of this program. On Linux `getrusage` may report the peak of the process that started it."""
     if _STATUS.exists():
         match = re.search(r"^VmHWM:\s*(\d+) kB", _STATUS.read_text(encoding="ascii"), re.M)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
 from app.aio.content import MemoryContent
-from app.upstream.client import Timeouts, UpstreamRequest, UpstreamResponse
+from app.upstream.client import AnswerLimits, Timeouts, UpstreamRequest, UpstreamResponse
 from app.upstream.http1.http_client import HttpClient
 
 
@@ -70,10 +70,15 @@ class Peer:
     requests: list[bytes] = field(default_factory=list)
     closed: int = 0
 
-    def client(self, timeouts: Timeouts | None = None, host: str = "127.0.0.1") -> HttpClient:
+    def client(
+        self,
+        timeouts: Timeouts | None = None,
+        host: str = "127.0.0.1",
+        limits: AnswerLimits | None = None,
+    ) -> HttpClient:
         """Our HTTP client, pointed at this server."""
         url = f"{self.scheme}://{host}:{self.port}/v1"
-        return HttpClient(url, "sk-operator", timeouts or Timeouts(), "acme")
+        return HttpClient(url, "sk-operator", timeouts or Timeouts(), "acme", limits or AnswerLimits())
 
 
 @asynccontextmanager

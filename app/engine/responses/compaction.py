@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from functools import partial
-
 from app.access.callers import Call
-from app.engine.metered_relay import relay_metered
+from app.engine.metered_relay import forward_metered
 from app.engine.responses.expanded_request import expanded_body, native_upstream, with_body
 from app.engine.responses.response_service import ResponseService
-from app.engine.upstream_request import upstream_request
-from app.errors import APIError, BadRequest
+from app.errors import BadRequest
 from generated.runtime import Relay
 
 
@@ -29,15 +25,4 @@ async def compact(service: ResponseService, call: Call) -> Relay:
             param="model",
             code="unsupported_model",
         )
-    entry = await service.recorder.open(call)
-    try:
-        request = partial(upstream_request, call=with_body(call, body))
-        route, response = await service.upstreams.send(model, request)
-        entry.upstream = route.upstream.name
-        return await relay_metered(call, entry, route.upstream, response)
-    except APIError as error:
-        entry.fail(error.status)
-        raise
-    except asyncio.CancelledError:
-        entry.abandon(call.body_fields, "", None)
-        raise
+    return await forward_metered(service.upstreams, service.recorder, call, with_body(call, body))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import orjson
-from sqlalchemy import insert
 from sqlmodel import Session
 
 from app.contract.json_types import JsonObject
+from app.engine.responses.attempt_usage import lost_record_id, lost_usage
 from app.engine.responses.event_log import EventLog, EventWriter
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.responses.response_rows import append_items, call_of, item_rows
@@ -17,14 +18,16 @@ from app.engine.responses.turn_context import TurnContext, pinned_upstream, read
 from app.engine.translation.output_events import OutputEvent
 from app.storage.conversation_repository import ConversationRepository
 from app.storage.database import Database
-from app.storage.event_segments import StoredSegment, read_progress
+from app.storage.event_segments import StoredEvent, StoredSegment, read_progress
 from app.storage.job_repository import JobRepository
 from app.storage.leased_repository import LeaseKey
 from app.storage.leases import LeaseLost
 from app.storage.response_repository import ResponseRepository, output_rows
-from app.storage.rows import Row
-from app.storage.tables import Response
+from app.storage.rows import UsageRow
+from app.storage.tables import METADATA, Response
+from app.storage.usage_repository import UsageRepository
 
+_USAGE = METADATA.tables["usage_records"]
 _CONTINUED = ("completed", "incomplete")
 """The statuses of a response whose items are added to its conversation."""
 
@@ -52,6 +55,13 @@ class JobStore:
         """The turn of the job, with the history as it is now."""
         return await self._database.read(lambda session: self._turn(session, snapshot))
 
+    async def record_lost_usage(self, turn: ResponseTurn, events: Sequence[StoredEvent]) -> None:
+        """Records the usage of the killed attempt that has this output, unless it has a record."""
+        record_id = await self._database.read(partial(lost_record_id, self._row))
+        if record_id is not None:
+            usage = await lost_usage(self._row, turn.call, events, record_id)
+            await self._database.write(lambda session: UsageRepository(session, self._key.scope).save(usage))
+
     async def release(self) -> None:
         """Makes the job available to the next runner at once."""
         await self._database.write(
@@ -64,8 +74,8 @@ class JobStore:
         events: Sequence[OutputEvent],
         inputs: Sequence[JsonObject],
         outputs: Sequence[JsonObject],
+        usage: UsageRow | None,
         *,
-        usage: Row | None,
         upstream: str | None,
         provider_id: str | None,
     ) -> None:
@@ -82,17 +92,16 @@ class JobStore:
         }
         if upstream is not None:
             changes |= {"upstream": upstream, "provider_id": provider_id}
-        always = [] if usage is None else [usage]
         if self._row.conversation_id is None:
             rows = output_rows(*self._key, items)
-            await self.log.finish(events, changes, rows, always)
+            await self.log.finish(events, changes, rows, [] if usage is None else [(_USAGE, usage)])
             return
         await self.log.flush()
         last, segment = self.log.take_segment(events)
 
         def finish(session: Session) -> type[Exception] | None:
-            for table, row in always:
-                session.execute(insert(table), [dict(row)])
+            if usage is not None:
+                UsageRepository(session, self._key.scope).save(usage)
             if not self._holds_conversation(session, final):
                 return ConversationLockLost
             saved = ResponseRepository(session, self._key.scope).save(

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import orjson
@@ -28,7 +29,8 @@ from app.engine.translation.output_events import JsonEvent, OutputEvent
 from app.errors import APIError
 from app.storage.leases import LeaseLost
 from app.storage.tables import Response
-from app.usage.recorder import Status, UsageEntry
+from app.usage.entry import Status, UsageEntry
+from app.usage.records import attempt_prefix
 from app.usage.token_usage import Usage
 
 _log = logging.getLogger(__name__)
@@ -107,10 +109,14 @@ class ResponseJob:
         if self._row.cancel_requested:
             return await self._cancel()
         turn = self._turn = await self._store.turn(self._snapshot)
-        entry = self._entry = await self._service.recorder.open(turn.call, object_id=turn.id, streamed=True)
+        entry = self._entry = await self._service.recorder.open(
+            turn.call, object_id=turn.id, streamed=True, job=attempt_prefix(turn.id, self._row.attempt)
+        )
         try:
             query = turn.query(streams=True)
-            answer = await send_query(self._service.upstreams, query, self._snapshot, self._next_number)
+            answer = await send_query(
+                self._service.upstreams, query, entry, self._snapshot, self._next_number
+            )
         except UpstreamRejected as rejected:
             body = b"".join([chunk async for chunk in rejected.relay.chunks])
             error = orjson.loads(body)["error"]
@@ -118,7 +124,6 @@ class ResponseJob:
         except APIError as error:
             return await self._fail(error.message, error.code, error.status)
         self._answer = answer
-        entry.upstream = answer.upstream.name
         batches = stream_answer(answer)
         try:
             async for events in batches:
@@ -142,13 +147,18 @@ class ResponseJob:
         """
         events = [event for segment in await self._store.segments() for event in segment.events]
         self._next_number = events[-1].sequence_number + 1
-        return all(orjson.loads(event.data)["type"] in _BEFORE_OUTPUT for event in events)
+        if all(orjson.loads(event.data)["type"] in _BEFORE_OUTPUT for event in events):
+            return True
+        await self._store.record_lost_usage(await self._store.turn(self._snapshot), events)
+        return False
 
     def _append(self, events: Sequence[OutputEvent]) -> None:
         started = any(event.type == "response.in_progress" for event in events)
-        changes = (
-            {"status": "in_progress", "response": orjson.dumps(self._snapshot).decode()} if started else {}
-        )
+        changes = {}
+        if started:
+            changes = {"status": "in_progress", "response": orjson.dumps(self._snapshot).decode()}
+            if self._answer is not None:
+                changes["upstream"] = self._answer.upstream.name
         self._store.log.append(events, changes)
 
     async def _complete(
@@ -191,14 +201,16 @@ class ResponseJob:
         usage: Usage,
         outputs: Sequence[JsonObject],
     ) -> None:
-        entry = self._entry
-        usage_row = None if entry is None else entry.final_row(status, http_status, usage, self._provider_id)
-        await self._store.finish(
+        finish = partial(
+            self._store.finish,
             final,
             events,
             () if self._turn is None else self._turn.inputs,
             outputs,
-            usage=usage_row,
             upstream=self._upstream,
             provider_id=self._provider_id,
         )
+        if self._entry is None:
+            await finish(None)
+        else:
+            await self._entry.end_in(finish, status, http_status, usage, self._provider_id)

@@ -22,6 +22,7 @@ from app.engine.responses.turn_context import context_without_history, load_cont
 from app.engine.responses.upstream_answer import (
     UpstreamAnswer,
     UpstreamRejected,
+    in_parts,
     read_answer,
     send_query,
     stream_answer,
@@ -36,7 +37,8 @@ from app.storage.database import Database
 from app.storage.ids import mint
 from app.upstream.upstream import Route
 from app.upstream.upstreams import Upstreams
-from app.usage.recorder import UsageEntry, UsageRecorder
+from app.usage.entry import UsageEntry
+from app.usage.recorder import UsageRecorder
 from generated.runtime import Relay
 
 
@@ -121,8 +123,7 @@ class ResponseService:
             turn.lock.start_renewal()
         try:
             query = turn.query(streams=turn.options.streams)
-            answer = await send_query(self.upstreams, query, turn.snapshot)
-            entry.upstream = answer.upstream.name
+            answer = await send_query(self.upstreams, query, entry, turn.snapshot)
             headers = headers_of(answer.upstream, answer.response)
             if turn.options.streams:
                 frames = self._stream(turn, entry, answer)
@@ -165,14 +166,22 @@ class ResponseService:
                     try:
                         await commit_turn(self.database, turn, entry, answer)
                     except BaseException as error:
+                        # Of no effect if the commit has ended it.
+                        entry.abandon(turn.call.body_fields, partial_text(answer), None)
                         self.recorder.spawn(turn.release())
                         if not isinstance(error, APIError):
                             raise
                         # The terminal event is replaced: a client must not see an end that is not stored.
-                        yield frames([*events[:-1], _error_event(error, events[-1].sequence_number)])
+                        last = _error_event(error, events[-1].sequence_number)
+                        for part in in_parts([*events[:-1], last], frames):
+                            yield part
                         return
                     await turn.release()
-                yield frames(events)
+                if len(events) > 1:
+                    for part in in_parts(events, frames):
+                        yield part
+                else:
+                    yield frames(events)
         finally:
             await batches.aclose()
             if not ended:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.contract.json_types import JsonObject
 from app.engine.responses.upstream_answer import UpstreamAnswer
-from app.usage.recorder import estimate_usage
+from app.usage.entry import estimate_usage
 from app.usage.token_usage import Usage, from_answer
 
 

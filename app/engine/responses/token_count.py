@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import orjson
 
 from app.access.callers import Call
+from app.engine.metered_relay import forward_metered
 from app.engine.response_body import json_response
 from app.engine.responses.expanded_request import expanded_body, native_upstream, with_body
 from app.engine.responses.response_service import ResponseService
-from app.engine.upstream_request import upstream_request
-from app.relay.passthrough import relay
-from app.usage.recorder import estimate_usage
+from app.usage.entry import estimate_usage
 from generated.runtime import Relay
 
 
@@ -22,9 +19,7 @@ async def count_input_tokens(service: ResponseService, call: Call) -> Relay:
     name = body.get("model")
     model = name if isinstance(name, str) else None
     if native_upstream(service, model) is not None:
-        request = partial(upstream_request, call=with_body(call, body))
-        route, response = await service.upstreams.send(model, request)
-        return await relay(route.upstream, response)
+        return await forward_metered(service.upstreams, service.recorder, call, with_body(call, body))
     usage = await estimate_usage(body, "")
     return json_response(
         orjson.dumps({"object": "response.input_tokens", "input_tokens": usage.input_tokens})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert
+from functools import partial
+
 from sqlmodel import Session
 
 from app.engine.responses.response_rows import append_items, item_rows, response_row
@@ -14,7 +15,9 @@ from app.engine.responses.upstream_query import output_items
 from app.storage.conversation_repository import ConversationRepository
 from app.storage.database import Database
 from app.storage.response_repository import ResponseRepository, rows
-from app.usage.recorder import Status, UsageEntry
+from app.storage.rows import UsageRow
+from app.storage.usage_repository import UsageRepository
+from app.usage.entry import Status, UsageEntry
 
 
 async def commit_turn(
@@ -46,20 +49,23 @@ async def commit_turn(
         stored = rows(row, inputs, outputs) if turn.options.stores else []
         return await entry.end(status, 200, usage, *stored, provider_id=provider_id)
     lost = conversation_lost(lock.conversation_id)
-    usage_row = entry.final_row(status, 200, usage, provider_id)
 
-    def persist(session: Session) -> bool:
+    def persist(usage_row: UsageRow | None, session: Session) -> bool:
         conversations = ConversationRepository(session, project)
         items = [*turn.inputs, *generated]
         held = append_items(conversations, lock.conversation_id, items, lock.owner) is not None
         if usage_row is not None:
             # The usage is recorded even if the conversation was lost.
-            outcome = {} if held else {"status": "failed", "http_status": lost.status}
-            session.execute(insert(usage_row[0]), [{**usage_row[1], **outcome}])
+            if not held:
+                usage_row = {**usage_row, "status": "failed", "http_status": lost.status}
+            UsageRepository(session, project).save(usage_row)
         if held and turn.options.stores:
             ResponseRepository(session, project).create(row, inputs, outputs)
         return held and conversations.unlock(lock.conversation_id, lock.owner)
 
-    if not await database.write(persist):
+    persisted = await entry.end_in(
+        lambda usage_row: database.write(partial(persist, usage_row)), status, 200, usage, provider_id
+    )
+    if not persisted:
         raise lost
     return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import orjson
@@ -22,12 +23,13 @@ from app.errors import APIError, UpstreamUnreachable
 from app.relay.passthrough import relay
 from app.relay.reader.sniffing import is_event_stream, start_of
 from app.relay.upstream_failure import reject_error
-from app.upstream.client import UpstreamResponse
+from app.upstream.client import CallObserver, UpstreamResponse
 from app.upstream.upstream import Upstream
 from app.upstream.upstreams import Upstreams
 from generated.runtime import Relay
 
 _log = logging.getLogger(__name__)
+_MAX_PART_BYTES = 256 * 1024
 
 
 @dataclass(slots=True)
@@ -48,7 +50,11 @@ class UpstreamRejected(Exception):
 
 
 async def send_query(
-    upstreams: Upstreams, query: UpstreamQuery, snapshot: JsonObject, sequence_number: int = 0
+    upstreams: Upstreams,
+    query: UpstreamQuery,
+    calls: CallObserver,
+    snapshot: JsonObject,
+    sequence_number: int = 0,
 ) -> UpstreamAnswer:
     """Sends the query. `snapshot` is the response without output, `sequence_number` that of its next event.
 
@@ -57,13 +63,14 @@ async def send_query(
     """
     model = str(query.fields["model"])
     while True:
-        route, response = await upstreams.send(model, query.request, first=query.pinned)
+        route, response = await upstreams.send(model, partial(query.request, calls=calls), first=query.pinned)
         if response.status < 400:
             return UpstreamAnswer(route.upstream, response, query.stream(route, snapshot, sequence_number))
         rejection = await relay(route.upstream, response)
         shortened = query.shortened(route) if _exceeds_context(route.upstream, rejection) else None
         if shortened is None:
             raise UpstreamRejected(rejection)
+        calls.retry(response.status)
         query = shortened
         _log.info("oldest turns dropped", extra={"model": model, "turns": query.dropped_turns})
 
@@ -143,3 +150,19 @@ def _reader(answer: UpstreamAnswer) -> AnswerReader:
 def to_frames(events: Sequence[OutputEvent]) -> bytes:
     """The events as server-sent events; usually there is one."""
     return events[0].frame() if len(events) == 1 else b"".join([event.frame() for event in events])
+
+
+def in_parts(
+    events: Sequence[OutputEvent], frames: Callable[[Sequence[OutputEvent]], bytes]
+) -> Iterator[bytes]:
+    """The frames of several events. At its end a long text is in four of them: they are made one by one."""
+    part = b""
+    for event in events:
+        part += frames([event])
+        if len(part) > _MAX_PART_BYTES:
+            # What a client has not read yet is copied on its way to the socket.
+            for start in range(0, len(part), _MAX_PART_BYTES):
+                yield part[start : start + _MAX_PART_BYTES]
+            part = b""
+    if part:
+        yield part

@@ -23,7 +23,7 @@ from app.engine.translation.stored_items import as_items
 from app.engine.translation.truncation import without_oldest_turns
 from app.engine.upstream_request import upstream_request
 from app.storage.ids import mint
-from app.upstream.client import UpstreamRequest
+from app.upstream.client import CallObserver, UpstreamRequest
 from app.upstream.request_body import (
     LEFT_OUT_HEADER,
     UNKNOWN_FIELDS_HEADER,
@@ -65,7 +65,7 @@ class UpstreamQuery:
     dropped_turns: int = 0
     """How many of the oldest turns are not sent."""
 
-    def request(self, route: Route) -> UpstreamRequest:
+    def request(self, route: Route, calls: CallObserver | None = None) -> UpstreamRequest:
         """The request for a route. Raises BadRequest for a feature that an upstream of that kind lacks."""
         native = route.upstream.responses == "native"
         operation = BY_ID["create_response" if native else "create_chat_completion"]
@@ -78,7 +78,7 @@ class UpstreamQuery:
         # A route that was tried before may have dropped other fields.
         call.response_headers.pop(UNKNOWN_FIELDS_HEADER, None)
         call.response_headers.pop(LEFT_OUT_HEADER, None)
-        request = upstream_request(route, call)
+        request = upstream_request(route, call, calls)
         if chat is not None and chat.dropped:
             report_dropped_fields(route, call, chat.dropped)
         if chat is not None and chat.left_out:

@@ -50,7 +50,7 @@ class JsonEvent:
 
     def frame(self) -> bytes:
         """See `OutputEvent`."""
-        return b"event: %b\ndata: %b\n\n" % (self.type.encode(), self.data())
+        return b"".join((b"event: ", self.type.encode(), b"\ndata: ", self.data(), b"\n\n"))
 
 
 class ForwardedEvent(JsonEvent):

@@ -14,6 +14,13 @@ ItemStatus: TypeAlias = Literal["in_progress", "completed", "incomplete"]
 _TEXT_FIELD = {"output_text": "text", "refusal": "refusal", "reasoning_text": "text"}
 
 
+def joined(texts: list[str]) -> str:
+    """The text of these parts, which become one: a long text is in memory once."""
+    if len(texts) != 1:
+        texts[:] = ["".join(texts)]
+    return texts[0]
+
+
 class OutputPart:
     """A content part of a message or of reasoning."""
 
@@ -31,14 +38,14 @@ class OutputPart:
 
     def as_json(self) -> JsonObject:
         """The part in its current state."""
-        value: JsonObject = {"type": self.type, _TEXT_FIELD[self.type]: "".join(self.texts)}
+        value: JsonObject = {"type": self.type, _TEXT_FIELD[self.type]: joined(self.texts)}
         if self.type == "output_text":
             value |= {"annotations": list(self.annotations), "logprobs": list(self.logprobs)}
         return value
 
     def done_fields(self) -> JsonObject:
         """The fields of its done event besides the location."""
-        fields: JsonObject = {_TEXT_FIELD[self.type]: "".join(self.texts)}
+        fields: JsonObject = {_TEXT_FIELD[self.type]: joined(self.texts)}
         return fields | ({"logprobs": event_logprobs(self.logprobs)} if self.type == "output_text" else {})
 
 
@@ -95,12 +102,12 @@ class OutputToolCall:
 
     def done_fields(self) -> JsonObject:
         """The fields of its done event besides the location."""
-        fields: JsonObject = {self.text_field: "".join(self.texts)}
+        fields: JsonObject = {self.text_field: joined(self.texts)}
         return fields | ({"name": self.name} if self.type == "function_call" else {})
 
     def as_json(self, status: ItemStatus, *, empty: bool = False) -> JsonObject:
         """The item in its current state; with `empty` as its added event has it, without arguments."""
-        text = "" if empty else "".join(self.texts)
+        text = "" if empty else joined(self.texts)
         return {
             "id": self.id,
             "type": self.type,

@@ -9,7 +9,14 @@ from app.contract.json_types import JsonObject
 from app.engine.translation.logprobs import event_logprobs
 from app.engine.translation.open_calls import OpenCalls, name_and_text
 from app.engine.translation.output_events import DeltaEvent, DeltaTemplate, JsonEvent, OutputEvent
-from app.engine.translation.output_items import ItemStatus, OutputItem, OutputPart, OutputToolCall, PartType
+from app.engine.translation.output_items import (
+    ItemStatus,
+    OutputItem,
+    OutputPart,
+    OutputToolCall,
+    PartType,
+    joined,
+)
 
 Mint: TypeAlias = Callable[[str], str]
 """A prefix such as `msg_` -> a new id with that prefix."""
@@ -170,7 +177,7 @@ class OutputWriter:
         self._output.append(None)
         self._emit_item_added(call.output_index, call.as_json("in_progress", empty=True))
         if call.texts:
-            self._emit_delta(call.delta_template, "".join(call.texts))
+            self._emit_delta(call.delta_template, joined(call.texts))
 
     def _emit_item_added(self, index: int, item: JsonObject) -> None:
         self.emit("response.output_item.added", output_index=index, item=item)

@@ -1,13 +1,13 @@
-"""Usage: one row for every call to a model, without its payload."""
+"""Usage: one row for every call to an upstream, without its payload."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Text, true
 from sqlmodel import Field, SQLModel
 
 
 class UsageRecord(SQLModel, table=True):
-    """One call.
+    """One call to an upstream. The calls of one request of a caller have its `request_id`.
 
     An incomplete row is better than none: unknown values are None, tokens that we counted are marked.
     """
@@ -31,7 +31,10 @@ class UsageRecord(SQLModel, table=True):
     object_id: str | None = None
     """Ours."""
     status: str
-    """`completed`, `failed` or `cancelled` (the client disconnected)."""
+    """`completed`, `failed`, `cancelled` (the client disconnected), or `interrupted`.
+
+    Interrupted: the server's process was killed during the call.
+    """
     http_status: int
     input_tokens: int = 0
     output_tokens: int = 0
@@ -45,3 +48,7 @@ class UsageRecord(SQLModel, table=True):
     duration_ms: int = 0
     created_at: int = Field(sa_type=BigInteger)
     """Unix seconds."""
+    model_request: bool = Field(
+        default=True, sa_column=Column(Boolean, nullable=False, server_default=true())
+    )
+    """Whether it counts as a request to a model. False for a failed attempt: its tokens are 0."""

@@ -42,6 +42,8 @@ class BuiltinClient:
 
     async def send(self, request: UpstreamRequest) -> UpstreamResponse:
         """Answers models, chat, completions, embeddings and moderations; everything else is an error."""
+        if request.calls is not None:
+            request.calls.sent()
         try:
             return await self._answer(request)
         except (UpstreamTimeout, UpstreamUnreachable):

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from app.errors import UpstreamUnreachable
 from app.upstream.client import Timeouts
+from app.upstream.http1.answer_limit import AnswerLimit
 from app.upstream.http1.connection import Connection
 from app.upstream.http1.network_errors import ConnectionLost, timeout_error
 from app.upstream.http1.pool import ConnectionPool
@@ -19,16 +20,23 @@ class Chunks(AsyncGenerator[bytes, None]):
     A class, because closing a generator that was never started does nothing.
     """
 
-    __slots__ = ("_connection", "_ends", "_name", "_pool", "_timeouts")
+    __slots__ = ("_connection", "_ends", "_limit", "_name", "_pool", "_timeouts")
 
     def __init__(
-        self, name: str, pool: ConnectionPool, connection: Connection, timeouts: Timeouts, ends: float
+        self,
+        name: str,
+        pool: ConnectionPool,
+        connection: Connection,
+        timeouts: Timeouts,
+        ends: float,
+        limit: AnswerLimit,
     ) -> None:
         self._name = name
         self._pool = pool
         self._connection: Connection | None = connection
         self._timeouts = timeouts
         self._ends = ends
+        self._limit = limit
 
     async def __anext__(self) -> bytes:
         connection = self._connection
@@ -38,6 +46,7 @@ class Chunks(AsyncGenerator[bytes, None]):
             while not (data := connection.read_nowait()) and not connection.complete:
                 deadline = min(connection.loop.time() + self._timeouts.idle, self._ends)
                 await connection.wait(deadline)
+            self._limit.add(len(data))
         except TimeoutError:
             self._abort()
             raise timeout_error(self._name, self._timeouts, self._ends) from None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeAlias, cast
+from typing import cast
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
 from app.aio.ticks import tick_callbacks
-from app.upstream.client import Headers
+from app.upstream.client import CallObserver, Headers
 from app.upstream.http1.network_errors import ConnectionLost
 
 # Unread bytes of a body before reading from the socket pauses.
@@ -18,13 +18,12 @@ _MAX_UNREAD = 256 * 1024
 _MAX_WITHOUT_BODY = 128 * 1024
 _MAX_HEADERS = 256
 _LENGTH_HEADERS = frozenset(("content-length", "transfer-encoding"))
-OnClosed: TypeAlias = Callable[["Connection"], None]
 
 
 class Connection(asyncio.Protocol):
     """An HTTP/1.1 connection with one exchange at a time, and one reader that waits for one event."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, on_closed: OnClosed) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, on_closed: Callable[[Connection], None]) -> None:
         self.loop = loop
         self._tick_callbacks = tick_callbacks(loop)
         self._on_closed = on_closed
@@ -65,13 +64,16 @@ class Connection(asyncio.Protocol):
         self._reset(method)
         self.exchanges += 1
 
-    def send(self, request: bytes) -> None:
+    def send(self, request: bytes, calls: CallObserver | None = None) -> None:
         """Sends a whole request at the end of the loop's tick, together with those of other calls."""
         # A write that wakes a sleeping upstream costs several times as much as one to an awake upstream.
-        self._tick_callbacks.add(self._send, request)
+        self._tick_callbacks.add(self._send, (request, calls))
 
-    def _send(self, request: bytes) -> None:
+    def _send(self, sending: tuple[bytes, CallObserver | None]) -> None:
+        request, calls = sending
         if not self.closed and not self._transport.is_closing():
+            if calls is not None:
+                calls.sent()
             self._transport.write(request)
 
     def write(self, data: bytes) -> None:
@@ -90,8 +92,7 @@ class Connection(asyncio.Protocol):
         if not unread:
             return b""
         data = unread[0] if len(unread) == 1 else b"".join(unread)
-        unread.clear()
-        self._unread_bytes = 0
+        self._unread, self._unread_bytes = [], 0
         if self._read_paused:
             self._read_paused = False
             self._transport.resume_reading()

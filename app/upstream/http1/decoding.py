@@ -9,16 +9,18 @@ from app.aio.closing import Closing
 from app.aio.decompression import DEFLATE, GZIP, Decompressor, InvalidCompression
 from app.aio.ticks import yield_to_loop
 from app.errors import UpstreamUnreachable
-from app.upstream.client import UpstreamResponse
+from app.upstream.client import AnswerLimits, UpstreamResponse
+from app.upstream.http1.answer_limit import AnswerLimit
 
 _CODINGS = {"gzip": GZIP, "x-gzip": GZIP, "deflate": DEFLATE}
 _MAX_CODINGS = 2
-_MAX_BYTES = 256 * 1024 * 1024
 _DESCRIBED_BY = ("content-encoding", "content-length")
 _CODE = "upstream_invalid_answer"
 
 
-async def decode(name: str, response: UpstreamResponse, encoding: str) -> UpstreamResponse:
+async def decode(
+    name: str, response: UpstreamResponse, encoding: str, limits: AnswerLimits
+) -> UpstreamResponse:
     """The response without `encoding`, the value of its Content-Encoding.
 
     Raises UpstreamUnreachable for a coding that is not known.
@@ -37,22 +39,20 @@ async def decode(name: str, response: UpstreamResponse, encoding: str) -> Upstre
     chunks = response.chunks
     for coding in reversed(names):
         inner = chunks
-        chunks = Closing(_decoded(name, inner, Decompressor(_CODINGS[coding])), inner.aclose)
+        chunks = Closing(
+            _decoded(inner, Decompressor(_CODINGS[coding]), AnswerLimit(name, headers, limits), name),
+            inner.aclose,
+        )
     return replace(response, headers=headers, chunks=chunks)
 
 
 async def _decoded(
-    name: str, chunks: AsyncGenerator[bytes, None], decompressor: Decompressor
+    chunks: AsyncGenerator[bytes, None], decompressor: Decompressor, limit: AnswerLimit, name: str
 ) -> AsyncGenerator[bytes, None]:
-    total = 0
     try:
         async for chunk in chunks:
             for count, piece in enumerate(decompressor.feed(chunk)):
-                total += len(piece)
-                if total > _MAX_BYTES:
-                    raise UpstreamUnreachable(
-                        f"The upstream {name} compressed more than {_MAX_BYTES} bytes.", code=_CODE
-                    )
+                limit.add(len(piece))
                 if count:
                     # A few bytes may decompress to hundreds of pieces; other requests run in between.
                     await yield_to_loop()

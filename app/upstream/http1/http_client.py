@@ -12,7 +12,8 @@ from contextlib import aclosing
 from app.aio.buffered_body import BufferedBody
 from app.aio.content import MemoryContent
 from app.errors import APIError, UpstreamTimeout, UpstreamUnreachable
-from app.upstream.client import Timeouts, UpstreamRequest, UpstreamResponse
+from app.upstream.client import AnswerLimits, AnswerTooLong, Timeouts, UpstreamRequest, UpstreamResponse
+from app.upstream.http1.answer_limit import AnswerLimit
 from app.upstream.http1.chunks import Chunks
 from app.upstream.http1.connection import Connection
 from app.upstream.http1.decoding import decode
@@ -24,6 +25,7 @@ from generated.runtime import Content
 _SMALL_BYTES = 1024 * 1024
 # A server closes an idle connection before it reads the request; one that fails while it works does so later.
 _RACE_SECONDS = 1.0
+_DEFAULT_LIMITS = AnswerLimits()
 
 
 class HttpClient:
@@ -33,9 +35,17 @@ class HttpClient:
     proxies of the environment are not used.
     """
 
-    def __init__(self, base_url: str, key: str | None, timeouts: Timeouts, name: str) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        key: str | None,
+        timeouts: Timeouts,
+        name: str,
+        limits: AnswerLimits = _DEFAULT_LIMITS,
+    ) -> None:
         self._name = name
         self._timeouts = timeouts
+        self._limits = limits
         self._heads = RequestHeads(base_url, key)
         self._pool = ConnectionPool(base_url)
 
@@ -59,8 +69,10 @@ class HttpClient:
             try:
                 connection.begin(request.method)
                 if whole_request is not None:
-                    connection.send(whole_request)
+                    connection.send(whole_request, request.calls)
                 elif content is not None:
+                    if request.calls is not None:
+                        request.calls.sent()
                     connection.write(head)
                     await self._upload(connection, content, ends)
                 deadline = min(loop.time() + self._timeouts.first_byte, ends)
@@ -70,28 +82,43 @@ class HttpClient:
                 if connection.status != 408 or connection.exchanges == 1:
                     break
                 connection.abort()
+                repeated = connection.status
             except ConnectionLost as lost:
                 connection.abort()
                 # A reused connection may have been closed just before: then the request was not read.
                 if connection.exchanges == 1 or connection.received or loop.time() - started > _RACE_SECONDS:
                     raise self._unreachable(lost) from None
+                repeated = UpstreamUnreachable.status
             except TimeoutError:
                 connection.abort()
                 raise timeout_error(self._name, self._timeouts, ends, headed=False) from None
             except BaseException:
                 connection.abort()
                 raise
+            if request.calls is not None:
+                request.calls.retry(repeated)
+                request.calls.begin(self._name)
             connection = await self._connect()
         chunks: AsyncGenerator[bytes, None]
         if connection.complete:
             # Short answers arrive together with their head.
-            chunks = BufferedBody(connection.read_nowait())
+            data = connection.read_nowait()
             self._pool.release(connection)
+            if len(data) > self._limits.held:
+                AnswerLimit(self._name, connection.headers, self._limits).add(len(data))
+            chunks = BufferedBody(data)
         else:
-            chunks = Chunks(self._name, self._pool, connection, self._timeouts, ends)
-        response = UpstreamResponse(connection.status, connection.headers, chunks)
+            limit = AnswerLimit(self._name, connection.headers, self._limits)
+            chunks = Chunks(self._name, self._pool, connection, self._timeouts, ends, limit)
+            if connection.status < 400:
+                try:
+                    limit.check_length(connection.headers)
+                except AnswerTooLong:
+                    await chunks.aclose()
+                    raise
+        response = UpstreamResponse(connection.status, connection.headers, chunks, self._limits.held)
         encoding = response.header("content-encoding")
-        return await decode(self._name, response, encoding) if encoding else response
+        return await decode(self._name, response, encoding, self._limits) if encoding else response
 
     async def close(self) -> None:
         """Closes the connections."""

@@ -77,5 +77,6 @@ async def test_disconnect_and_stop_record_usage_once_without_error(
                 await asyncio.wait_for(request, 5)
                 await asyncio.wait_for(upstream.client_disconnected.wait(), 5)
     assert [message["status"] for message in sent if "status" in message] == statuses
-    assert query_rows(database, "SELECT status, http_status FROM usage_records") == [("cancelled", 499)]
+    rows = query_rows(database, "SELECT status, http_status, upstream FROM usage_records")
+    assert [(status, code, bool(upstream)) for status, code, upstream in rows] == [("cancelled", 499, True)]
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []

@@ -286,6 +286,33 @@ async def test_turn_with_failed_commit_unlocks_its_conversation(
             assert (await s.client.post("/responses", json=body)).status_code == 503
             await _unlocked(s)
         assert (await s.client.post("/responses", json=body)).status_code == 200
+        assert len(await s.wait_for_rows("usage_records", 3)) == 3
+
+
+async def test_turn_whose_transaction_fails_records_its_usage_later(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.errors import Unavailable
+    from app.storage.usage_repository import UsageRepository
+
+    save, failures = UsageRepository.save, 0
+
+    def fail_once(self: UsageRepository, row: Any) -> None:
+        nonlocal failures
+        failures += 1
+        if failures == 1:
+            raise Unavailable("The record cannot be written.")
+        save(self, row)
+
+    async with stack(database) as s:
+        conversation = await s.sdk.conversations.create()
+        body = {"model": "builtin", "input": "a", "conversation": conversation.id}
+        monkeypatch.setattr(UsageRepository, "save", fail_once)
+        assert (await s.client.post("/responses", json=body)).status_code == 503
+        [row] = await s.wait_for_rows("usage_records", 1)
+        assert (row["status"], row["http_status"], bool(row["model_request"])) == ("failed", 503, True)
+        assert row["output_tokens"] > 0
+        assert await _stored_items(s, conversation.id) == []
 
 
 async def test_background_response_that_cannot_be_admitted_unlocks_its_conversation(

@@ -267,7 +267,7 @@ async def test_response_failed_commit_is_no_completed_response(
     from app.errors import Unavailable
     from app.storage import writer as module
 
-    async def fail(self: Any, *rows: Any, fence: Any = None) -> None:
+    async def fail(self: Any, *rows: Any, **options: Any) -> None:
         raise Unavailable("This server cannot keep a record of the call now.")
 
     async with stack(database) as s:

@@ -192,6 +192,30 @@ def test_upgrade_fills_the_filter_of_existing_metadata(database: str) -> None:
     }
 
 
+def test_upgrade_counts_failed_calls_as_no_requests(database: str) -> None:
+    upgrade(database, "0004")
+    engine = connect(database)
+    table = sa.Table("usage_records", sa.MetaData(), autoload_with=engine)
+    kinds = [("completed", 0), ("failed", 0), ("failed", 1), ("cancelled", 0)]
+    with engine.begin() as connection:
+        filled = _filled(table, "0") | {"project_id": "proj_default", "output_tokens": 0}
+        connection.execute(
+            sa.insert(table),
+            [
+                filled | {"id": f"u{n}", "status": status, "input_tokens": tokens}
+                for n, (status, tokens) in enumerate(kinds)
+            ],
+        )
+    upgrade(database)
+    with engine.begin() as connection:
+        query = sa.text("SELECT model_request FROM usage_records ORDER BY id")
+        assert [bool(value) for (value,) in connection.execute(query)] == [True, False, True, True]
+        # As a process of the earlier version does it during an update.
+        connection.execute(sa.insert(table), [filled | {"id": "u9", "status": "completed"}])
+        assert [bool(value) for (value,) in connection.execute(query)][-1]
+    engine.dispose()
+
+
 def test_upgrade_failure_rolls_back_whole(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from alembic import op
 

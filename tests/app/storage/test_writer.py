@@ -35,6 +35,7 @@ def row(project: str = "proj_default", **given: Any) -> Row:
         "project_id": project, "id": mint("use_"), "request_id": "req_1", "operation": "x",
         "status": "completed", "http_status": 200, "input_tokens": 1, "output_tokens": 2, "cached_tokens": 0,
         "reasoning_tokens": 0, "estimated": False, "streamed": False, "duration_ms": 1, "created_at": 1,
+        "model_request": True,
         "key_id": None, "model": None, "upstream": None, "provider_id": None, "object_id": None,
         "details": None,
     }  # fmt: skip

@@ -10,7 +10,8 @@ import pytest
 from app.access.callers import Call, Caller
 from app.storage.database import Database
 from app.storage.schema import upgrade
-from app.usage.recorder import UsageEntry, UsageRecorder
+from app.usage.entry import UsageEntry
+from app.usage.recorder import UsageRecorder
 from app.usage.token_usage import Usage
 from generated.operations import BY_ID
 
@@ -44,9 +45,11 @@ async def test_usage_entry_is_in_flight_until_its_first_end(first: Any, tmp_path
     url = f"sqlite:///{tmp_path}/test.db"
     upgrade(url)
     database = Database(url)
-    recorder = UsageRecorder(database.writer)
+    recorder = UsageRecorder(database)
     entries = [await recorder.open(call()), await recorder.open(call())]
     assert database.writer.in_flight == 2
+    for entry in entries:
+        entry.begin("x")
     for finish in (first, end, fail, abandon):
         await finish(entries[0])
     assert database.writer.in_flight == 1

@@ -33,7 +33,7 @@ async def test_compact_upstream_without_answer_records_a_failed_call(tmp_path: P
         assert (await s.client.post("/responses/compact", json=_BODY)).status_code == 502
         [row] = await s.wait_for_rows("usage_records", 1)
     assert (row["operation"], row["status"], row["http_status"]) == ("compact_conversation", "failed", 502)
-    assert row["upstream"] is None
+    assert (row["upstream"], row["model_request"]) == ("native", False)
 
 
 async def test_compact_answer_is_recorded_with_its_upstream(tmp_path: Path) -> None:

@@ -137,6 +137,12 @@ async def test_job_of_crashed_runner_with_output_fails_and_without_output_runs_a
         assert last[with_output.id].type == "response.failed"
         assert last[with_output.id].sequence_number == 3
         assert last[without.id].type == "response.completed"
+        # The output of the crashed attempt has a record, from its events; the other attempt sent none.
+        rows = {row["object_id"]: row for row in await s.wait_for_rows("usage_records", 2)}
+    assert (rows[with_output.id]["status"], rows[without.id]["status"]) == ("failed", "completed")
+    assert rows[with_output.id]["id"] == f"use_{with_output.id.removeprefix('resp_')}a1n1"
+    assert (rows[with_output.id]["output_tokens"], rows[with_output.id]["input_tokens"] > 0) == (1, True)
+    assert (rows[with_output.id]["estimated"], rows[with_output.id]["model_request"]) == (True, True)
 
 
 async def test_jobs_of_a_silent_upstream_do_not_delay_those_of_another(database: str, tmp_path: Path) -> None:

@@ -55,7 +55,14 @@ async def test_truncation_auto_retries_without_oldest_turns(database: str, strea
         assert [len(body["messages"]) for body in s.upstream_bodies] == [14, 12, 10, 6, 2]
         assert [message["content"] for message in s.upstream_bodies[-1]["messages"]] == ["Be brief", "last"]
         assert [body["messages"][0]["content"] for body in s.upstream_bodies] == ["Be brief"] * 5
-        assert len(s.rows("usage_records")) == 1
+        rows = s.rows("usage_records")
+        # One for each call to the upstream; those that it refused cost nothing and are no requests.
+        assert len({row["request_id"] for row in rows}) == 1
+        assert [(row["status"], row["http_status"], bool(row["model_request"])) for row in rows] == [
+            *[("failed", 400, False)] * 4,
+            ("completed", 200, True),
+        ]
+        assert [row["output_tokens"] for row in rows] == [0, 0, 0, 0, 1]
 
 
 async def test_truncation_auto_in_background_retries(database: str) -> None:

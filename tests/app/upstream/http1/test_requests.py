@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.aio.content import MemoryContent, SpoolContent
 from app.errors import BadRequest, UpstreamTimeout
-from app.upstream.client import Timeouts, UpstreamRequest
+from app.upstream.client import AnswerLimits, Timeouts, UpstreamRequest
 from app.upstream.http1.head import RequestHeads
 from tests.support.raw_peer import PeerConnection, peer, post, read_body, respond_in_order, wait_until
 
@@ -171,7 +171,7 @@ async def test_connection_slow_reader_pauses_the_upstream() -> None:
             sent_parts += 1
 
     async with peer(script) as server:
-        client = server.client(Timeouts(idle=0.3))
+        client = server.client(Timeouts(idle=0.3), limits=AnswerLimits(2**30, 2**30))
         response = await client.send(post())
         size = len(await response.chunks.__anext__())
         # Longer than the idle timeout, which must not apply while the reader is slow.

@@ -1,0 +1,261 @@
+"""The usage of one request: a record for each of its calls to an upstream."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any, Literal, TypeAlias, TypeVar, cast
+
+import orjson
+
+from app.errors import APIError
+from app.storage.ids import mint
+from app.storage.rows import Row, RowFactory, UsageRow
+from app.storage.tables import METADATA
+from app.usage import records
+from app.usage.journal import Slot
+from app.usage.token_usage import Usage, estimate
+from app.usage.writes import Writes
+from generated.runtime import Call
+
+Status: TypeAlias = Literal["completed", "failed", "cancelled"]
+T = TypeVar("T")
+
+_USAGE = METADATA.tables["usage_records"]
+_NO_USAGE = Usage()
+
+
+class UsageEntry:
+    """Follows the calls of a request (`CallObserver`). The last call's first end is recorded; later ones are
+    ignored.
+
+    A request that ends before an upstream was asked has no record. `job` is the prefix of the records' ids
+    of a background response's attempt; other ids are minted.
+    """
+
+    __slots__ = (
+        "_call", "_calls", "_ended", "_id", "_job", "_recorder", "_row", "_slot", "_started", "object_id",
+        "streamed", "upstream",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        recorder: Writes,
+        call: Call[Any],
+        object_id: str | None,
+        *,
+        streamed: bool,
+        job: str | None = None,
+    ) -> None:
+        self._recorder = recorder
+        self._call = call
+        self._job = job
+        self._started = time.perf_counter()
+        self._ended = False
+        self._calls = 0
+        self._id = ""
+        """Of the open call's record; empty while there is none."""
+        self._slot: Slot | None = None
+        self._row: UsageRow | None = None
+        self.object_id = object_id
+        self.streamed = streamed
+        self.upstream: str | None = None
+        """The name of the upstream that was asked last."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether the usage is recorded already."""
+        return self._ended
+
+    def begin(self, upstream: str) -> None:
+        """See `CallObserver`."""
+        self.upstream = upstream
+        if self._job is None:
+            self._id = mint("use_")
+        else:
+            self._calls += 1
+            self._id = f"{self._job}n{self._calls}"
+
+    def sent(self) -> None:
+        """See `CallObserver`. From now on the call has a record, even after `kill -9`."""
+        journal = self._recorder.journal
+        if journal is not None:
+            call = self._call
+            caller = call.caller
+            values = (
+                caller.project, self._id, caller.key_id, call.request_id, call.operation.id,
+                call.body_fields.get("model"), self.upstream, self.object_id, self.streamed,
+            )  # fmt: skip
+            self._slot = journal.add(orjson.dumps(values, None, orjson.OPT_APPEND_NEWLINE))
+            if self._slot is None:
+                self._slot = journal.add(records.shortened(values))
+
+    def retry(self, http_status: int) -> None:
+        """The call that began failed; another follows. It has a record of its own, without cost."""
+        table, factory = self._row_factory("failed", http_status, _NO_USAGE, None)
+        row, slot = cast("UsageRow", factory()), self._slot
+        self._id, self._slot = "", None
+        self._started = time.perf_counter()
+        self._recorder.writer.submit((table, row), on_done=partial(self._on_written, row, slot))
+
+    def end(
+        self,
+        status: Status,
+        http_status: int,
+        usage: Usage,
+        *more: Row | RowFactory,
+        provider_id: str | None = None,
+    ) -> Awaitable[None]:
+        """Awaitable until the row and `more` are durable; raises as `Writer.write` does.
+
+        If they cannot be written now, the usage is written later.
+        """
+        # As in `_is_first_end`: this is the hot path.
+        if self._ended:
+            return _no_write()
+        self._ended = True
+        writer = self._recorder.writer
+        writer.in_flight -= 1
+        if not self._id:
+            return writer.write(*more)
+        source = self._row_factory(status, http_status, usage, provider_id)
+        return writer.write(source, *more, on_done=self._on_end_written)
+
+    async def end_in(
+        self,
+        transaction: Callable[[UsageRow | None], Awaitable[T]],
+        status: Status,
+        http_status: int,
+        usage: Usage,
+        provider_id: str | None = None,
+    ) -> T:
+        """Ends the entry with its row in the caller's transaction; None if it has none, or had ended.
+
+        If the transaction fails, the usage is written later.
+        """
+        if not self._is_first_end() or not self._id:
+            return await transaction(None)
+        row = cast("UsageRow", self._row_factory(status, http_status, usage, provider_id)[1]())
+        try:
+            result = await transaction(row)
+        except asyncio.CancelledError:
+            self._postpone(row, self._slot, "cancelled", 499)
+            raise
+        except Exception as error:
+            self._postpone(row, self._slot, "failed", error.status if isinstance(error, APIError) else 500)
+            raise
+        self._release(self._slot)
+        return result
+
+    def fail(self, http_status: int) -> None:
+        """The call is answered with an error; its usage is zero."""
+        self._submit("failed", http_status, _NO_USAGE)
+
+    def abandon(self, fields: Mapping[str, Any], text: str, usage: Usage | None, *more: Row) -> None:
+        """The client disconnected. Without a `usage` of the upstream it is estimated."""
+        if usage is not None or not self._id:
+            self._submit("cancelled", 499, usage or _NO_USAGE, *more)
+        elif self._is_first_end():
+            self._recorder.spawn(self._submit_estimate(fields, text, more))
+
+    def _submit(self, status: Status, http_status: int, usage: Usage, *more: Row) -> None:
+        if self._is_first_end() and self._id:
+            self._submit_row(status, http_status, usage, *more)
+
+    def _submit_row(self, status: Status, http_status: int, usage: Usage, *more: Row) -> None:
+        source = self._row_factory(status, http_status, usage, None)
+        self._recorder.writer.submit(source, *more, on_done=self._on_end_written)
+
+    def _is_first_end(self) -> bool:
+        """Whether the entry is open; it ends now."""
+        if self._ended:
+            return False
+        self._ended = True
+        self._recorder.writer.in_flight -= 1
+        return True
+
+    async def _submit_estimate(self, fields: Mapping[str, Any], text: str, more: tuple[Row, ...]) -> None:
+        self._submit_row("cancelled", 499, await estimate_usage(fields, text), *more)
+
+    def _on_end_written(self, error: APIError | None) -> None:
+        if error is None:
+            slot, journal = self._slot, self._recorder.journal
+            if slot is not None and journal is not None:
+                journal.remove(slot)
+        else:
+            self._on_written(self._row, self._slot, error)
+
+    def _on_written(self, row: UsageRow | None, slot: Slot | None, error: APIError | None) -> None:
+        if error is None:
+            self._release(slot)
+        elif row is not None:
+            self._postpone(row, slot, "failed", error.status)
+
+    def _postpone(self, row: UsageRow, slot: Slot | None, status: Status, http_status: int) -> None:
+        """The row is written later. The caller got an error in place of the answer, which is not stored."""
+        if row["status"] == "completed":
+            row = {**row, "status": status, "http_status": http_status}
+        self._recorder.keep(row, slot)
+
+    def _release(self, slot: Slot | None) -> None:
+        if slot is not None and (journal := self._recorder.journal) is not None:
+            journal.remove(slot)
+
+    def _row_factory(
+        self, status: Status, http_status: int, usage: Usage, provider_id: str | None
+    ) -> RowFactory:
+        duration = time.perf_counter() - self._started
+        return _USAGE, partial(self._values, status, http_status, usage, provider_id, duration, time.time())
+
+    def _values(
+        self,
+        status: Status,
+        http_status: int,
+        usage: Usage,
+        provider_id: str | None,
+        duration: float,
+        ended: float,
+    ) -> UsageRow:
+        call = self._call
+        model = call.body_fields.get("model")
+        try:
+            details = orjson.dumps(usage.details).decode() if usage.details else None
+        except TypeError:
+            # A number of over 64 bits, or half of a surrogate pair: better a row without details than none.
+            details = None
+        row: UsageRow = {
+            "project_id": call.caller.project,
+            "id": self._id,
+            "key_id": call.caller.key_id,
+            "request_id": call.request_id,
+            "operation": call.operation.id,
+            "model": model if isinstance(model, str) else None,
+            "upstream": self.upstream,
+            "provider_id": provider_id,
+            "object_id": self.object_id,
+            "status": status,
+            "http_status": http_status,
+            "input_tokens": usage.input_tokens,
+            "output_tokens": usage.output_tokens,
+            "cached_tokens": usage.cached_tokens,
+            "reasoning_tokens": usage.reasoning_tokens,
+            "estimated": usage.estimated,
+            "details": details,
+            "streamed": self.streamed,
+            "duration_ms": round(duration * 1000),
+            "created_at": int(ended),
+            "model_request": status != "failed" or usage.input_tokens + usage.output_tokens > 0,
+        }
+        self._row = row
+        return row
+
+
+async def _no_write() -> None:
+    pass
+
+
+async def estimate_usage(fields: Mapping[str, Any], text: str) -> Usage:
+    """The usage of a request and the text of its answer, for an upstream that sent none. Runs in a thread."""
+    return await asyncio.to_thread(estimate, fields, text)
