@@ -178,8 +178,8 @@ async def test_failed_response_has_the_usage_that_its_upstream_reported(database
         write_stream_head(writer)
         usage = {"prompt_tokens": 500, "completion_tokens": 700, "total_tokens": 1200}
         write_chunk(writer, content_event("a long answer"))
+        write_chunk(writer, content_event("", "error"))
         write_chunk(writer, b"data: " + json.dumps({"choices": [], "usage": usage}).encode() + b"\n\n")
-        write_chunk(writer, b'data: {"error": {"message": "Broken."}}\n\n')
         write_chunk(writer, b"")
         await writer.drain()
 
