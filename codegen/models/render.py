@@ -11,7 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from codegen.models.definitions import Definition, Definitions
 from codegen.models.order import ordered
 
-_HELPERS = {"ContractModel": "._base", "NotNull": "._base", "UploadedFile": "..runtime"}
+_HELPERS = {
+    "ContractModel": "._base",
+    "NotNull": "._base",
+    "NotTogether": "._base",
+    "UploadedFile": "..runtime",
+}
 _HELPERS |= dict.fromkeys(("MISSING_TAG", "OTHER_TAG", "tagged"), "._unions")
 _TYPING = ("Annotated", "Any", "Literal", "Union")
 _PYDANTIC = (
@@ -23,6 +28,7 @@ _PYDANTIC = (
     "StrictInt",
     "StringConstraints",
     "Tag",
+    "model_validator",
 )
 _TEMPLATES = Path(__file__).parent / "templates"
 

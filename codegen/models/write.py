@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from codegen.models.definitions import Definitions, parse
+from codegen.models.exclusions import exclude
 from codegen.models.fields import correct_fields
 from codegen.models.index import ModelIndex
 from codegen.models.placement import place
@@ -44,6 +45,7 @@ def write_models(contract: JsonObject, out: Path) -> ModelIndex:
     definitions, classes = _generate(contract)
     discriminate(definitions)
     correct_fields(definitions)
+    exclude(definitions, contract, classes)
     _rebase(definitions)
     twins = fold_twins(definitions)
     modules = place(definitions, contract, classes, twins)

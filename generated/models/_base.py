@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_before_validator_function
 
 
 class ContractModel(BaseModel):
@@ -28,3 +29,25 @@ class NotNull:
             raise TypeError(message)
         inner: CoreSchema = schema["schema"]
         return inner
+
+
+class NotTogether:
+    """Rejects an object that has all of the named members."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(self.check, handler(source))
+
+    def check(self, value: Any) -> Any:
+        """The value as it is; by what was sent, before fields that are absent are None."""
+        if isinstance(value, dict) and all(name in value for name in self._names):
+            names = ", ".join(repr(name) for name in self._names)
+            raise PydanticCustomError("not_together", "{names} exclude each other", {"names": names})
+        return value
+
+    def check_class(self, cls: type[BaseModel], value: Any) -> Any:
+        """`check` as a class method of a model."""
+        del cls
+        return self.check(value)

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, StrictBool, StrictInt
 from typing_extensions import TypeAliasType
 
 from ..runtime import UploadedFile
-from ._base import ContractModel, NotNull
+from ._base import ContractModel, NotNull, NotTogether
 from .input_content import InputFidelity
 
 CreateImageEditRequestImage = TypeAliasType(
@@ -120,7 +120,12 @@ class ImageRefParamImageRefParam1(ContractModel):
     file_id: str
 
 
-ImageRefParam = TypeAliasType("ImageRefParam", Union[ImageRefParamImageRefParam, ImageRefParamImageRefParam1])
+ImageRefParam = TypeAliasType(
+    "ImageRefParam",
+    Annotated[
+        Union[ImageRefParamImageRefParam, ImageRefParamImageRefParam1], NotTogether("image_url", "file_id")
+    ],
+)
 
 
 class EditImageBodyJsonParam(ContractModel):

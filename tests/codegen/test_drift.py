@@ -140,6 +140,19 @@ def test_build_renamed_field_is_required_by_its_new_name(tmp_path: Path) -> None
     assert found["valid"] == [False, True]
 
 
+def test_build_members_that_exclude_each_other_are_rejected_together(tmp_path: Path) -> None:
+    def exclude(whole: JsonObject) -> None:
+        request = schemas(whole)["CatRequest"]
+        request["properties"]["nick"] = {"type": "string"}
+        request["properties"]["title"] = {"type": "string"}
+        request["not"] = {"required": ["nick", "title"]}
+
+    found = _probe(
+        _built(tmp_path, exclude), _request(nick="T"), _request(title="T"), _request(nick="T", title="T")
+    )
+    assert found["valid"] == [True, True, False]
+
+
 def test_build_new_union_variant_is_accepted(tmp_path: Path) -> None:
     def add(whole: JsonObject) -> None:
         rope = {

@@ -1,0 +1,35 @@
+"""Members that exclude each other: the generated model rejects what the contract's schema rejects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from app.http.request.lean_validation import is_valid_without_instance
+from generated import models
+from tests.support.contract_validation import with_components
+
+_URL: dict[str, Any] = {"image_url": "https://example.com/cat.png"}
+_FILE: dict[str, Any] = {"file_id": "file_1"}
+
+
+@pytest.mark.parametrize(
+    ("reference", "valid"),
+    [
+        (_URL, True),
+        (_FILE, True),
+        ({**_URL, **_FILE}, False),
+        ({}, False),
+        ({**_URL, "file_id": None}, False),
+    ],
+    ids=["url", "file", "both", "neither", "null beside"],
+)
+def test_image_reference_is_valid_as_by_its_schema(reference: dict[str, Any], valid: bool) -> None:
+    body = {"prompt": "a cat", "images": [reference]}
+    oracle = jsonschema_rs.validator_for(
+        with_components({"$ref": "#/components/schemas/EditImageBodyJsonParam"})
+    )
+    assert oracle.is_valid(body) is valid
+    assert is_valid_without_instance(models.EditImageBodyJsonParam, body) is valid
