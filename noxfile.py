@@ -27,12 +27,13 @@ def regenerate(session: nox.Session) -> None:
 
 @nox.session
 def check(session: nox.Session) -> None:
-    """Lint, types, layers."""
+    """Lint, types, layers, and the places of the contract that the code relies on."""
     session.run(_PYTHON, "-m", "ruff", "check", ".")
     session.run(_PYTHON, "-m", "ruff", "format", "--check", ".")
     session.run(_PYTHON, "-m", "mypy")
     session.run(_PYTHON, "-m", "mypy", "k8s/overlays/tilt/live.py")
     session.run(_PYTHON, "-c", "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())")
+    session.run(_PYTHON, "-m", "codegen", "uses")
 
 
 @nox.session

@@ -1,4 +1,4 @@
-"""`python -m codegen regenerate | diff | follow`: what `nox -s regenerate` runs, and comparisons."""
+"""`python -m codegen regenerate | diff | follow | uses`: what `nox -s regenerate` runs, and checks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 from rich.markup import escape
 
-from codegen import follow, pipeline, serialise
+from codegen import follow, overlay, pipeline, serialise
 from codegen.build import BuildError
 from codegen.diff.compare import compare
 from codegen.diff.handwritten import implemented
@@ -26,6 +26,11 @@ from codegen.normalise.steps import normalise
 from codegen.overlay import OverlayError
 from codegen.permissions import PermissionsError
 from codegen.stubs.record_builder import UnsupportedOperation
+from codegen.uses import entries as uses_entries
+from codegen.uses.check import check as check_uses
+from codegen.uses.entries import UsesError
+from codegen.uses.touched import Touched
+from codegen.uses.update import updated
 
 _ROOT = Path(__file__).parent.parent
 _ERRORS = (
@@ -33,6 +38,7 @@ _ERRORS = (
     DocumentError,
     OverlayError,
     PermissionsError,
+    UsesError,
     ModelsError,
     RenderError,
     UnsupportedOperation,
@@ -44,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     """0: done; 1: an error or a difference, printed in a sentence; 2: a wrong command line; 3: removals."""
     options = _parser().parse_args(arguments)
     try:
-        commands = {"diff": _diff, "follow": _follow, "regenerate": _regenerate}
+        commands = {"diff": _diff, "follow": _follow, "regenerate": _regenerate, "uses": _uses}
         return commands[options.command](options)
     except RemovalError as error:
         print(f"codegen: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
@@ -77,7 +83,36 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("folder", help="of documents whose names sort by their dates")
     command.add_argument("--back", action="store_true", help="also from the newest back to the oldest")
     command.add_argument("--write", metavar="FILE", help="write the record there, not to the terminal")
+    command = commands.add_parser("uses", help="check the places of the contract that the code relies on")
+    command.add_argument("--contract", help="a file or URL instead of the contract in place")
+    command.add_argument(
+        "--update", nargs="*", metavar="FILE", help="complete the entries of the files, or of all"
+    )
+    command.add_argument(
+        "--of", action="append", default=[], metavar="ROOT",
+        help="with --update: `create_response request` and the like, where the files' fields are",
+    )  # fmt: skip
     return parser
+
+
+def _uses(options: argparse.Namespace) -> int:
+    """1 if the contract lacks a place, or a place is not listed."""
+    project = pipeline.Project(_ROOT)
+    document = _published(project, options.contract) if options.contract else project.published()
+    uses = uses_entries.load(project.uses)
+    if options.update is not None:
+        uses = updated(_ROOT, uses, document, options.update, options.of)
+        project.uses.write_text(uses_entries.text(uses), encoding="utf-8")
+    faults = check_uses(_ROOT, uses, document)
+    sys.stdout.writelines(f"{fault}\n" for fault in faults)
+    if faults:
+        sys.stderr.write("`python -m codegen uses --update FILE` completes the list after a file changed.\n")
+    return int(bool(faults))
+
+
+def _published(project: pipeline.Project, place: str) -> JsonObject:
+    published, _ = overlay.apply(_normalised(place), overlay.load(project.overlay))
+    return published
 
 
 def _follow(options: argparse.Namespace) -> int:
@@ -134,6 +169,8 @@ def _regenerate(options: argparse.Namespace) -> int:
         console.print(
             f"[red]✗[/] The new contract is in place; this code does not fit it:\n{escape(str(error))}",
             soft_wrap=True,
+            # `:100:` is a line.
+            emoji=False,
         )
         return 1
     return 0
@@ -145,7 +182,10 @@ def _diff(options: argparse.Namespace) -> int:
     text = (
         serialise.dumps(difference.as_json())
         if options.json
-        else difference.markdown(implemented(_ROOT / "app"))
+        else difference.markdown(
+            implemented(_ROOT / "app"),
+            Touched(_ROOT, uses_entries.load(pipeline.Project(_ROOT).uses), old, new),
+        )
     )
     sys.stdout.write(text)
     return 0

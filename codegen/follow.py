@@ -24,6 +24,7 @@ from codegen.models.write import ModelsError
 from codegen.overlay import OverlayError
 from codegen.permissions import PermissionsError
 from codegen.stubs.record_builder import UnsupportedOperation
+from codegen.uses.entries import UsesError
 
 # What a run needs, beside the code of `codegen` itself, which is that of this process.
 _COPIED = ("app", "generated", "migrations", "spec", "docs", "README.md", "pyproject.toml")
@@ -32,6 +33,7 @@ _FAILURES = (
     DocumentError,
     OverlayError,
     PermissionsError,
+    UsesError,
     ModelsError,
     RenderError,
     UnsupportedOperation,

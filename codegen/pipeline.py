@@ -22,6 +22,9 @@ from codegen.normalise.schemas import JsonObject
 from codegen.normalise.steps import normalise
 from codegen.permissions import Permissions
 from codegen.staging import staging
+from codegen.uses import check as uses_check
+from codegen.uses import entries as uses_entries
+from codegen.uses.touched import Touched
 
 Step = Callable[[str], AbstractContextManager[None]]
 """Displays a step's name while it runs."""
@@ -49,6 +52,11 @@ class Project:
         return self.root / "spec" / "permissions.yaml"
 
     @property
+    def uses(self) -> Path:
+        """The places of the contract that hand-written code relies on."""
+        return self.root / "spec" / "uses.yaml"
+
+    @property
     def source(self) -> Path:
         """The origin of the contract."""
         return self.root / "spec" / "source.toml"
@@ -62,6 +70,11 @@ class Project:
     def report(self) -> Path:
         """The latest difference; not committed."""
         return self.root / "build" / "difference.md"
+
+    def published(self) -> JsonObject:
+        """`generated/openapi.json`: the contract with the overlay."""
+        published: JsonObject = json.loads((self.generated / "openapi.json").read_text(encoding="utf-8"))
+        return published
 
     def contract(self) -> JsonObject:
         """`spec/openai.json`, parsed."""
@@ -96,7 +109,10 @@ def take_in(
         with step("report the difference"):
             old = project.contract() if project.spec.exists() else None
             difference = compare(old or {"openapi": "3.1.0", "paths": {}}, contract)
-            report = difference.markdown(implemented(project.root / "app"))
+            report = difference.markdown(
+                implemented(project.root / "app"),
+                Touched(project.root, uses_entries.load(project.uses), old or {}, contract),
+            )
         show(report)
         if old is not None and not allow_removals:
             require_newer(old, contract)
@@ -151,7 +167,10 @@ def check(project: Project, step: Step) -> list[str]:
 
 
 def type_check(project: Project, step: Step) -> None:
-    """Runs mypy over `generated/` and `app/`. Raises TypeCheckError with mypy's output."""
+    """Runs mypy over `generated/` and `app/`, and checks `spec/uses.yaml`.
+
+    Raises TypeCheckError with mypy's output and the places that the contract lacks.
+    """
     with step("type-check"):
         run = subprocess.run(
             [sys.executable, "-m", "mypy", "app", "generated"],
@@ -160,8 +179,11 @@ def type_check(project: Project, step: Step) -> None:
             text=True,
             check=False,
         )
-    if run.returncode != 0:
-        raise TypeCheckError(run.stdout.strip() or run.stderr.strip())
+    with step("check what the code relies on"):
+        faults = uses_check.check(project.root, uses_entries.load(project.uses), project.published())
+    found = [run.stdout.strip() or run.stderr.strip()] if run.returncode else []
+    if found or faults:
+        raise TypeCheckError("\n".join([*found, *map(str, faults)]))
 
 
 def documents(project: Project, step: Step) -> None:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from codegen.diff import render
-from codegen.diff.findings import RECEIVED, SENT, Change, Effect, Finding
+from codegen.diff.findings import RECEIVED, SENT, Change, Effect, Finding, Reliances
 from codegen.diff.operations import OperationComparison, security, servers
 from codegen.normalise.schemas import JsonObject, operations
 
@@ -25,9 +25,11 @@ class Difference:
 
     findings: tuple[Finding, ...]
 
-    def markdown(self, touched: Mapping[str, str] | None = None) -> str:
-        """For people; `touched` maps hand-written operations to their files."""
-        return render.markdown(self.findings, touched or {})
+    def markdown(
+        self, implemented: Mapping[str, str] | None = None, reliances: Reliances | None = None
+    ) -> str:
+        """For people; `implemented` maps hand-written operations to their files."""
+        return render.markdown(self.findings, implemented or {}, reliances)
 
     def as_json(self) -> dict[str, Any]:
         """For programs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 Effect = Literal["breaking", "compatible"]
 Change = Literal["added", "removed", "changed", "moved"]
@@ -29,6 +29,14 @@ class Finding:
     """`request`, `response`, both with a comma, or empty."""
     rule: str | None = None
     """The name of oasdiff's check, where it has one."""
+
+
+class Reliances(Protocol):
+    """Knows the lines of hand-written code that rely on a place."""
+
+    def lines(self, finding: Finding) -> list[str]:
+        """`app/engine/chats.py:58` for each line that the change touches."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

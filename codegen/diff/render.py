@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from codegen.diff.findings import Effect, Finding
+from codegen.diff.findings import Effect, Finding, Reliances
 
 _MOST_NAMES = 4
 _MOST_PLACES = 8
@@ -26,10 +26,14 @@ _SINGULAR_FIRST = (
 )
 
 
-def markdown(findings: Sequence[Finding], touched: Mapping[str, str]) -> str:
+def markdown(
+    findings: Sequence[Finding], touched: Mapping[str, str], reliances: Reliances | None = None
+) -> str:
     """The report; ends with a newline."""
     lines = ["# What changed in the contract", "", _summary(findings), ""]
     lines += _affected(findings, touched)
+    if reliances is not None:
+        lines += _relied_on(findings, reliances)
     effects: tuple[tuple[Effect, str], ...] = (
         ("breaking", "Breaking for a caller"),
         ("compatible", "Compatible"),
@@ -71,6 +75,19 @@ def _affected(findings: Sequence[Finding], touched: Mapping[str, str]) -> Iterat
         yield f"- `{operation}` in `{touched[operation]}`: {counts}"
     if not reached:
         yield "None."
+    yield ""
+
+
+def _relied_on(findings: Sequence[Finding], reliances: Reliances) -> Iterator[str]:
+    yield "## What it touches in our code"
+    yield ""
+    touching = [(finding, lines) for finding in findings if (lines := reliances.lines(finding))]
+    for finding, lines in touching:
+        values = f": {change}" if (change := _change(finding)) else ""
+        place = _places(finding.places or (finding.place,))
+        yield f"- {', '.join(lines)}: {finding.effect}, {finding.what} {finding.change}, {place}{values}"
+    if not touching:
+        yield "Nothing that `spec/uses.yaml` lists."
     yield ""
 
 

@@ -208,7 +208,7 @@ class _Walk:
                 self._node.below.add(pair)
             else:
                 # Of several variants the name or the tag says which one changed.
-                suffix = f"<{self._variant_name(after)}>" if len(old) > 1 or len(new) > 1 else ""
+                suffix = f"<{self._whole.new.variant_name(after)}>" if len(old) > 1 or len(new) > 1 else ""
                 yield from self.fields(before, after, place + suffix)
         # A change of the type has a finding with both sides.
         if not changed:
@@ -275,10 +275,6 @@ class _Walk:
         pair(lambda a, b: not (tag_old(a) and tag_new(b)) and _likeness(a, b) == 1.0)
         pair(lambda a, b: not (tag_old(a) and tag_new(b)) and _likeness(a, b) >= _ALIKE)
         return pairs, left, right
-
-    def _variant_name(self, branch: Branch) -> str:
-        tags = sorted(self._whole.new.tag(branch))
-        return branch.name or ", ".join(json.loads(value) for _, value in tags) or "object"
 
     def _subject(self, place: str) -> str:
         """`body`, `parameter` or `header` for the whole, `property` for what is in it."""

@@ -108,6 +108,11 @@ class Wire:
                     found.add((name, values[0]))
         return frozenset(found)
 
+    def variant_name(self, branch: Branch) -> str:
+        """What tells an object from the other variants of its union."""
+        tags = sorted(self.tag(branch))
+        return branch.name or ", ".join(json.loads(value) for _, value in tags) or "object"
+
     def describe(self, schema: Any, depth: int = 2) -> str:
         """A schema in a few words: `string | null`, `array of Toy`, `"auto" | "low"`; it has every value."""
         return self.describe_shape(self.shape(schema), depth)

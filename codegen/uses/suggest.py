@@ -1,0 +1,114 @@
+"""Proposes the entry of a file: for each key that nothing covers, the nearest places of its roots."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from codegen.diff.wire import Branch
+from codegen.uses.check import uncovered
+from codegen.uses.entries import FileUses
+from codegen.uses.literals import Literals
+from codegen.uses.places import Contract, Spot, steps
+
+_DEEPEST = 6
+# A way through a name, or a variant, that the file does not mention is that much longer.
+_UNKNOWN_NAME = 4
+_UNKNOWN_VARIANT = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Candidate:
+    cost: int
+    path: str
+    is_known: bool
+    """Whether the file mentions each name on the way."""
+
+
+def suggest(
+    entry: FileUses, words: Literals, contract: Contract, names: set[str], roots: Iterable[str] = ()
+) -> FileUses:
+    """The entry with a place for each key; a key that no root has is the file's own word.
+
+    `roots` come in addition to those that the entry has.
+    """
+    places = {root: [*paths] for root, paths in entry.places.items()}
+    places |= {root: [] for root in roots if root not in places}
+    missing = uncovered(entry, words, names)
+    found = {root: _candidates(contract, root, words, missing) for root in places}
+    own = [*entry.own]
+    for key in missing:
+        best = min((choice[key][0] for choice in found.values() if key in choice), default=None)
+        if best is None:
+            own.append(key)
+            continue
+        for root, choice in found.items():
+            if key in choice and (choice[key][0].is_known or choice[key][0] == best):
+                places[root] += [candidate.path for candidate in choice[key]]
+    kept = {root: sorted(set(paths)) for root, paths in places.items() if paths}
+    proposed = replace(entry, places=kept, own=own)
+    return replace(proposed, values=_values(proposed, words, contract))
+
+
+def _values(entry: FileUses, words: Literals, contract: Contract) -> dict[str, dict[str, list[str]]]:
+    """The values of the listed fields that are strings of the file."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for root, paths in entry.places.items():
+        fields: dict[str, list[str]] = {}
+        for path in paths:
+            listed = contract.values(contract.way(root, path).spots).listed
+            values = {*(listed & words.others.keys()), *entry.values.get(root, {}).get(path, [])}
+            # What a tag in the path has chosen says nothing new.
+            values -= {tag for _, tag in steps(path) if tag}
+            if values:
+                fields[path] = sorted(values)
+        if fields:
+            found[root] = fields
+    return found
+
+
+def _candidates(
+    contract: Contract, root: str, words: Literals, keys: list[str]
+) -> dict[str, list[_Candidate]]:
+    """Key -> the cheapest place and its like in other variants, by a walk from the root."""
+    found: dict[str, list[_Candidate]] = {}
+    known = words.keys.keys() | words.others.keys()
+    waiting = [(0, number, spot, "", True, 0) for number, spot in enumerate(contract.roots(root))]
+    seen: set[tuple[int, str]] = set()
+    count = len(waiting)
+    while waiting:
+        cost, _, spot, path, is_known, depth = heapq.heappop(waiting)
+        objects = list(contract.objects(spot))
+        for branch, _ in objects:
+            marked, price = _marked(contract, branch, path, known, several=len(objects) > 1)
+            identity = (0, branch.name) if branch.name else (id(branch), "")
+            if identity in seen:
+                continue
+            seen.add(identity)
+            for name, schema in branch.properties.items():
+                step = f"{marked}.{name}" if marked else name
+                if name in keys:
+                    _take(found.setdefault(name, []), _Candidate(cost + price, step, is_known))
+                if depth < _DEEPEST:
+                    count += 1
+                    more = 1 + price + (0 if name in known else _UNKNOWN_NAME)
+                    item = (cost + more, count, Spot(schema, ""), step, is_known and name in known, depth + 1)
+                    heapq.heappush(waiting, item)
+    return found
+
+
+def _marked(
+    contract: Contract, branch: Branch, path: str, known: Iterable[str], *, several: bool
+) -> tuple[str, int]:
+    """The path with the variant's tag, if the file mentions it, and its price."""
+    if not several:
+        return path, 0
+    tags = sorted(contract.tags(branch) & {*known})
+    return (f"{path}<{tags[0]}>", 0) if tags else (path, _UNKNOWN_VARIANT)
+
+
+def _take(candidates: list[_Candidate], new: _Candidate) -> None:
+    """Adds what is as near as the first one, which is the nearest."""
+    if not candidates or new.cost == candidates[0].cost:
+        candidates.append(new)

@@ -1,0 +1,59 @@
+"""Rewrites entries of `spec/uses.yaml` after a change of their files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from codegen.normalise.schemas import JsonObject
+from codegen.uses.check import last_name, uncovered
+from codegen.uses.entries import FileUses
+from codegen.uses.literals import Literals, files, literals
+from codegen.uses.places import Contract, field_names
+from codegen.uses.suggest import suggest
+
+
+def updated(
+    root: Path, uses: list[FileUses], document: JsonObject, chosen: Sequence[str], roots: Sequence[str] = ()
+) -> list[FileUses]:
+    """The list with the chosen files' entries made complete, without what these files do not mention.
+
+    Without `roots`, a file that has no entry gets those of its folder.
+    """
+    contract, names = Contract(document), field_names(document)
+    entries = {each.file: each for each in uses}
+    for file in chosen or files(root):
+        path = root / file
+        words = literals(path.read_text(encoding="utf-8")) if path.exists() else Literals()
+        entry = _pruned(entries.get(file, FileUses(file)), words)
+        if uncovered(entry, words, names) or roots:
+            beside = roots or ([] if entry.places else _roots_beside(file, uses))
+            entry = suggest(entry, words, contract, names, beside)
+        if entry.as_entry().keys() != {"file"}:
+            entries[file] = entry
+        else:
+            entries.pop(file, None)
+    return [*entries.values()]
+
+
+def _roots_beside(file: str, uses: list[FileUses]) -> list[str]:
+    folder = PurePosixPath(file).parent
+    beside = [each for each in uses if PurePosixPath(each.file).parent == folder]
+    return sorted({root for each in beside for root in each.places})
+
+
+def _pruned(entry: FileUses, words: Literals) -> FileUses:
+    places = {
+        root: [path for path in paths if words.line(last_name(path)) is not None]
+        for root, paths in entry.places.items()
+    }
+    values = {
+        root: {
+            path: kept
+            for path, listed in fields.items()
+            if (kept := [value for value in listed if words.line(value) is not None])
+        }
+        for root, fields in entry.values.items()
+    }
+    own = [word for word in entry.own if word in words.keys]
+    return FileUses(entry.file, {root: paths for root, paths in places.items() if paths}, values, own)
