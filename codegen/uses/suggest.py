@@ -48,17 +48,19 @@ def suggest(
                 places[root] += [candidate.path for candidate in choice[key]]
     kept = {root: sorted(set(paths)) for root, paths in places.items() if paths}
     proposed = replace(entry, places=kept, own=own)
-    return replace(proposed, values=_values(proposed, words, contract))
+    # A key that is no field may be a value: handlers by type, tables by value.
+    strings = words.others.keys() | {key for key in words.keys if key not in names or key in own}
+    return replace(proposed, values=_values(proposed, strings, contract))
 
 
-def _values(entry: FileUses, words: Literals, contract: Contract) -> dict[str, dict[str, list[str]]]:
-    """The values of the listed fields that are strings of the file."""
+def _values(entry: FileUses, strings: set[str], contract: Contract) -> dict[str, dict[str, list[str]]]:
+    """The values of the listed fields that are among the strings of the file."""
     found: dict[str, dict[str, list[str]]] = {}
     for root, paths in entry.places.items():
         fields: dict[str, list[str]] = {}
         for path in paths:
             listed = contract.values(contract.way(root, path).spots).listed
-            values = {*(listed & words.others.keys()), *entry.values.get(root, {}).get(path, [])}
+            values = {*(listed & strings), *entry.values.get(root, {}).get(path, [])}
             # What a tag in the path has chosen says nothing new.
             values -= {tag for _, tag in steps(path) if tag}
             if values:
