@@ -163,7 +163,7 @@ def _regenerate(options: argparse.Namespace) -> int:
     for entry in obsolete:
         console.print(f"[yellow]![/] {escape(entry)}: remove the entry.", soft_wrap=True)
     try:
-        pipeline.type_check(project, step)
+        pipeline.check_code(project, step)
         pipeline.documents(project, step)
     except pipeline.TypeCheckError as error:
         console.print(

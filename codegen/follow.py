@@ -102,7 +102,7 @@ def _step(project: pipeline.Project, revision: Path) -> Step:
     try:
         obsolete = pipeline.take_in(project, str(revision), _quiet, lambda report: None, allow_removals=True)
         result.by_hand += obsolete
-        pipeline.type_check(project, _quiet)
+        pipeline.check_code(project, _quiet)
         pipeline.documents(project, _quiet)
     except pipeline.TypeCheckError as error:
         result.by_hand += [line for line in str(error).splitlines() if "error:" in line]

@@ -166,7 +166,7 @@ def check(project: Project, step: Step) -> list[str]:
         return differences(published, granted, project.generated)
 
 
-def type_check(project: Project, step: Step) -> None:
+def check_code(project: Project, step: Step) -> None:
     """Runs mypy over `generated/` and `app/`, and checks `spec/uses.yaml`.
 
     Raises TypeCheckError with mypy's output and the places that the contract lacks.

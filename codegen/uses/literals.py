@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 PACKAGES = ("engine", "operations", "relay", "tokens", "upstream", "usage")
@@ -36,8 +37,9 @@ def files(root: Path) -> list[str]:
     return sorted(path.relative_to(root).as_posix() for path in found)
 
 
+@cache
 def literals(source: str) -> Literals:
-    """The strings of a module."""
+    """The strings of a module; not to be changed."""
     tree = ast.parse(source)
     keys = {id(node) for node in _keys(tree)}
     found = Literals()

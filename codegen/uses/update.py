@@ -47,13 +47,11 @@ def _pruned(entry: FileUses, words: Literals) -> FileUses:
         root: [path for path in paths if words.line(last_name(path)) is not None]
         for root, paths in entry.places.items()
     }
-    values = {
-        root: {
-            path: kept
-            for path, listed in fields.items()
-            if (kept := [value for value in listed if words.line(value) is not None])
-        }
-        for root, fields in entry.values.items()
-    }
+    values: dict[str, dict[str, list[str]]] = {}
+    for root, fields in entry.values.items():
+        for path, listed in fields.items():
+            kept = [value for value in listed if words.line(value) is not None]
+            if kept:
+                values.setdefault(root, {})[path] = kept
     own = [word for word in entry.own if word in words.keys]
     return FileUses(entry.file, {root: paths for root, paths in places.items() if paths}, values, own)

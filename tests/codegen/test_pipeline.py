@@ -20,6 +20,7 @@ from codegen import pipeline
 from codegen.build import BuildError
 from codegen.document import DocumentError, RemovalError, require_complete
 from codegen.fetch import FetchError, fetch, parse
+from codegen.normalise.steps import normalise
 from codegen.overlay import OverlayError
 from codegen.permissions import Permissions, PermissionsError
 from codegen.pipeline import Project
@@ -121,6 +122,19 @@ def test_take_in_second_document_reports_the_difference(project: Project) -> Non
     before = _tree(project)
     pipeline.from_spec(project, _step)
     assert _tree(project) == before
+
+
+def test_take_in_change_of_a_listed_place_names_the_line(project: Project) -> None:
+    (project.root / "app/engine").mkdir()
+    (project.root / "app/engine/cats.py").write_text('def name(cat):\n    return cat["name"]\n')
+    project.uses.write_text("- {file: app/engine/cats.py, places: {create_cat request: [name]}}\n")
+    file = project.root / "document.json"
+    file.write_bytes(_changed(lambda whole: None))
+    assert "Nothing that `spec/uses.yaml` lists." in _take_in(project, str(file))
+    file.write_bytes(
+        _changed(lambda whole: schemas(whole)["CatRequest"]["properties"]["name"].update(maxLength=5))
+    )
+    assert "- app/engine/cats.py:2: breaking, bound changed, `CatRequest.name" in _take_in(project, str(file))
 
 
 def test_take_in_same_document_changes_no_file(project: Project) -> None:
@@ -353,9 +367,14 @@ def test_fetch_document_over_the_limit_raises(monkeypatch: pytest.MonkeyPatch) -
         fetch(url)
 
 
-def test_type_check_unfitting_code_raises_with_its_file(project: Project) -> None:
+def test_check_code_unfitting_code_raises_with_each_file(project: Project) -> None:
     (project.root / "generated").mkdir()
     (project.root / "generated/__init__.py").touch()
+    (project.root / "generated/openapi.json").write_text(json.dumps(normalise(document())))
     (project.root / "app/bad.py").write_text("x: int = 'text'\n")
-    with pytest.raises(pipeline.TypeCheckError, match=r"app/bad\.py.*assignment"):
-        pipeline.type_check(project, _step)
+    project.uses.write_text("- {file: app/bad.py, places: {create_cat request: [text]}}\n")
+    with pytest.raises(pipeline.TypeCheckError) as caught:
+        pipeline.check_code(project, _step)
+    types, uses = str(caught.value).splitlines()[0], str(caught.value).splitlines()[-1]
+    assert re.match(r"app/bad\.py:1: error: .*\[assignment\]", types)
+    assert uses == "app/bad.py:1: error: the contract has no 'text' in create_cat request"
