@@ -79,14 +79,18 @@ def _affected(findings: Sequence[Finding], touched: Mapping[str, str]) -> Iterat
 
 
 def _relied_on(findings: Sequence[Finding], reliances: Reliances) -> Iterator[str]:
+    """One row for each set of lines and places; several values there share it."""
     yield "## What it touches in our code"
     yield ""
-    touching = [(finding, lines) for finding in findings if (lines := reliances.lines(finding))]
-    for finding, lines in touching:
-        values = f": {change}" if (change := _change(finding)) else ""
-        place = _places(finding.places or (finding.place,))
-        yield f"- {', '.join(lines)}: {finding.effect}, {finding.what} {finding.change}, {place}{values}"
-    if not touching:
+    rows: dict[tuple[tuple[str, ...], Effect, str, str, tuple[str, ...]], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if lines := tuple(reliances.lines(finding)):
+            places = finding.places or (finding.place,)
+            rows[lines, finding.effect, finding.what, finding.change, places].append(finding)
+    for (lines, effect, what, change, places), members in rows.items():
+        named = ", ".join(f"`{line}`" for line in lines)
+        yield f"- {named}: {effect}, {what} {change}, {_places(places)}{_values(members)}"
+    if not rows:
         yield "Nothing that `spec/uses.yaml` lists."
     yield ""
 
@@ -114,8 +118,12 @@ def _rows(members: list[Finding]) -> Iterator[str]:
     for finding in members:
         rows[finding.places or (finding.place,)].append(finding)
     for places, findings in rows.items():
-        values = ", ".join(dict.fromkeys(text for finding in findings if (text := _change(finding))))
-        yield f"- {_places(places)}" + (f": {values}" if values else "") + _reached(findings[0])
+        yield f"- {_places(places)}{_values(findings)}{_reached(findings[0])}"
+
+
+def _values(findings: list[Finding]) -> str:
+    values = ", ".join(dict.fromkeys(text for finding in findings if (text := _change(finding))))
+    return f": {values}" if values else ""
 
 
 def _places(places: tuple[str, ...]) -> str:

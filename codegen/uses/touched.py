@@ -62,7 +62,7 @@ class Touched:
     def lines(self, finding: Finding) -> list[str]:
         """`app/engine/chats.py:58` for each line that relies on what changed."""
         found = {here for place in finding.places or (finding.place,) for here in self._at(place, finding)}
-        return [str(here) for here in sorted(found)]
+        return list(dict.fromkeys(str(here) for here in sorted(found)))
 
     def _at(self, place: str, finding: Finding) -> Iterator[Reliance]:
         if finding.what in _ABOUT_WHOLE:

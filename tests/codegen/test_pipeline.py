@@ -134,7 +134,9 @@ def test_take_in_change_of_a_listed_place_names_the_line(project: Project) -> No
     file.write_bytes(
         _changed(lambda whole: schemas(whole)["CatRequest"]["properties"]["name"].update(maxLength=5))
     )
-    assert "- app/engine/cats.py:2: breaking, bound changed, `CatRequest.name" in _take_in(project, str(file))
+    assert "- `app/engine/cats.py:2`: breaking, bound changed, `CatRequest.name" in _take_in(
+        project, str(file)
+    )
 
 
 def test_take_in_same_document_changes_no_file(project: Project) -> None:

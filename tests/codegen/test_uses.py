@@ -428,15 +428,15 @@ def _without_black(whole: JsonObject) -> None:
 @pytest.mark.parametrize(
     ("mutation", "line"),
     [
-        (_renamed_name, "- app/engine/cats.py:4: breaking, field removed, `CatRequest.name`: `string`"),
+        (_renamed_name, "- `app/engine/cats.py:4`: breaking, field removed, `CatRequest.name`: `string`"),
         (
             _without_white,
-            "- app/engine/cats.py:6: breaking, enum value removed, `CatRequest.colour`: `white`",
+            "- `app/engine/cats.py:6`: breaking, enum value removed, `CatRequest.colour`: `white`",
         ),
         (_without_black, None),
         (
             lambda whole: whole["paths"]["/cats"].pop("post"),
-            "- app/engine/cats.py:4: breaking, operation removed, `create_cat`: `POST /cats`",
+            "- `app/engine/cats.py:4`: breaking, operation removed, `create_cat`: `POST /cats`",
         ),
         (lambda whole: whole["paths"]["/cats"].pop("get"), None),
     ],
