@@ -53,7 +53,7 @@ class Step:
     failure: str | None = None
     """Why nothing was generated."""
     by_hand: list[str] = field(default_factory=list)
-    """Obsolete entries, and errors of types."""
+    """Obsolete entries, errors of types, and lines that rely on what the contract lacks."""
 
 
 def follow(root: Path, revisions: Sequence[Path]) -> list[Step]:
@@ -75,7 +75,8 @@ def page(steps: Sequence[Step]) -> str:
         "# Following OpenAI's document",
         "",
         "Written by `python -m codegen follow`: each revision is taken in after the one before it, in a copy",
-        "of the project. Obsolete entries and errors of types are what a hand has to do.",
+        "of the project. Obsolete entries, errors of types, and lines that rely on what the contract lacks are",
+        "what a hand has to do.",
         "",
         "| revision | breaking | compatible | operations | outcome |",
         "|---|---|---|---|---|",

@@ -88,10 +88,9 @@ def _names(path: str) -> list[str]:
 
 def _stale(entry: FileUses, words: Literals) -> Iterator[Fault]:
     """What the file does not rely on any more."""
-    for paths in entry.places.values():
-        for path in paths:
-            if words.line(last_name(path)) is None:
-                yield Fault(entry.file, 1, f"spec/uses.yaml lists '{path}', which is not in this file")
+    for _, path in entry.listed():
+        if words.line(last_name(path)) is None:
+            yield Fault(entry.file, 1, f"spec/uses.yaml lists '{path}', which is not in this file")
     for fields in entry.values.values():
         for path, values in fields.items():
             for value in values:
@@ -107,5 +106,5 @@ def _stale(entry: FileUses, words: Literals) -> Iterator[Fault]:
 
 def uncovered(entry: FileUses, words: Literals, names: set[str]) -> list[str]:
     """The keys that are a field's name and in no place of the entry."""
-    covered = {name for paths in entry.places.values() for path in paths for name, _ in steps(path)}
+    covered = {name for _, path in entry.listed() for name, _ in steps(path)}
     return sorted((words.keys.keys() & names) - covered - {*entry.own})

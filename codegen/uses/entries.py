@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-_KEYS = {"file", "places", "values", "own"}
+_KEYS = {"file", "places", "optional", "values", "own"}
 _HEAD = """\
 # The places of the contract that hand-written code relies on; `python -m codegen uses` checks them.
 #
 # places: where fields are read or written: `<operation> request`, `answer`, `stream`, `error` or
 #   `parameters`, or `schema <name>`, each with its fields. Arrays and unions are passed through; `<tag>`
 #   chooses a variant by the value of its `type`, `role` or the like; `*` is the value of a map.
+# optional: such places that only some revisions of the contract have; the code works without them.
 # values: the values of a field that the file tells apart or writes.
 # own: words that are a field's name in the contract, and in this file something else.
 #
@@ -34,23 +36,33 @@ class FileUses:
     file: str
     places: dict[str, list[str]] = field(default_factory=dict)
     """Root -> paths of fields."""
+    optional: dict[str, list[str]] = field(default_factory=dict)
+    """As `places`; the contract may lack them."""
     values: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """Root -> path -> values."""
     own: list[str] = field(default_factory=list)
 
+    def listed(self) -> Iterator[tuple[str, str]]:
+        """Root and path of each place."""
+        for table in (self.places, self.optional):
+            for root, paths in table.items():
+                for path in paths:
+                    yield root, path
+
     def as_entry(self) -> dict[str, Any]:
         """As it is written."""
-        values = {root: dict(sorted(paths.items())) for root, paths in self.values.items() if paths}
         parts = {
             "file": self.file,
-            "places": {root: sorted(paths) for root, paths in self.places.items()},
-            "values": {
-                root: {path: sorted(listed) for path, listed in paths.items()}
-                for root, paths in values.items()
-            },
+            "places": _sorted(self.places),
+            "optional": _sorted(self.optional),
+            "values": {root: _sorted(paths) for root, paths in self.values.items() if paths},
             "own": sorted(self.own),
         }
         return {key: value for key, value in parts.items() if value}
+
+
+def _sorted(table: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {key: sorted(listed) for key, listed in sorted(table.items())}
 
 
 def load(path: Path) -> list[FileUses]:
@@ -62,9 +74,7 @@ def load(path: Path) -> list[FileUses]:
     for entry in entries:
         if not isinstance(entry, dict) or "file" not in entry or entry.keys() - _KEYS:
             raise UsesError(f"{path.name}: an entry has `file` and some of places, values, own: {entry!r}")
-        # A value may look like a number or a boolean.
-        places = {root: [str(field) for field in fields] for root, fields in entry.get("places", {}).items()}
-        found.append(FileUses(entry["file"], places, entry.get("values", {}), entry.get("own", [])))
+        found.append(FileUses(**entry))
     return found
 
 

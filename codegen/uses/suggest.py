@@ -15,7 +15,7 @@ from codegen.uses.places import Contract, Spot, steps
 _DEEPEST = 6
 # A way through a name, or a variant, that the file does not mention is that much longer.
 _UNKNOWN_NAME = 4
-_UNKNOWN_VARIANT = 1
+_UNKNOWN_VARIANT = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,27 +46,30 @@ def suggest(
         for root, choice in found.items():
             if key in choice and (choice[key][0].is_known or choice[key][0] == best):
                 places[root] += [candidate.path for candidate in choice[key]]
-    kept = {root: sorted(set(paths)) for root, paths in places.items() if paths}
-    proposed = replace(entry, places=kept, own=own)
+    new = {root: sorted({*paths} - {*entry.places.get(root, ())}) for root, paths in places.items()}
     # A key that is no field may be a value: handlers by type, tables by value.
     strings = words.others.keys() | {key for key in words.keys if key not in names or key in own}
-    return replace(proposed, values=_values(proposed, strings, contract))
+    values = _values(new, strings, contract)
+    return replace(
+        entry,
+        places={root: sorted({*paths}) for root, paths in places.items() if paths},
+        values={root: entry.values.get(root, {}) | values.get(root, {}) for root in entry.values | values},
+        own=own,
+    )
 
 
-def _values(entry: FileUses, strings: set[str], contract: Contract) -> dict[str, dict[str, list[str]]]:
-    """The values of the listed fields that are among the strings of the file."""
+def _values(
+    places: dict[str, list[str]], strings: set[str], contract: Contract
+) -> dict[str, dict[str, list[str]]]:
+    """The values of fields that are among the strings of the file."""
     found: dict[str, dict[str, list[str]]] = {}
-    for root, paths in entry.places.items():
-        fields: dict[str, list[str]] = {}
+    for root, paths in places.items():
         for path in paths:
-            listed = contract.values(contract.way(root, path).spots).listed
-            values = {*(listed & strings), *entry.values.get(root, {}).get(path, [])}
+            values = contract.values(contract.way(root, path).spots).listed & strings
             # What a tag in the path has chosen says nothing new.
             values -= {tag for _, tag in steps(path) if tag}
             if values:
-                fields[path] = sorted(values)
-        if fields:
-            found[root] = fields
+                found.setdefault(root, {})[path] = sorted(values)
     return found
 
 

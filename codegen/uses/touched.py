@@ -44,15 +44,12 @@ class Touched:
 
     def _add(self, entry: FileUses, contract: Contract, source: str) -> None:
         words = literals(source)
-        for root, paths in entry.places.items():
-            for path in paths:
-                names = [name for name, _ in reversed(steps(path)) if name]
-                here = Reliance(entry.file, words.line(*names) or 1)
-                for place in contract.way(root, path).passed[-1:]:
-                    self._places[place].add(here)
-                for spot in contract.way(root, path).spots:
-                    self._places[spot.place].add(here)
-                self._operations[root].add(here)
+        for root, path in entry.listed():
+            names = [name for name, _ in reversed(steps(path)) if name]
+            here = Reliance(entry.file, words.line(*names) or 1)
+            for spot in contract.way(root, path).spots:
+                self._places[spot.place].add(here)
+            self._operations[root].add(here)
         for root, fields in entry.values.items():
             for path, values in fields.items():
                 for spot in contract.way(root, path).spots:

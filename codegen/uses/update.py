@@ -18,7 +18,7 @@ def updated(
 ) -> list[FileUses]:
     """The list with the chosen files' entries made complete, without what these files do not mention.
 
-    Without `roots`, a file that has no entry gets those of its folder.
+    Without `roots`, a file that has no entry gets those of its folder, or of the nearest one around it.
     """
     contract, names = Contract(document), field_names(document)
     entries = {each.file: each for each in uses}
@@ -37,16 +37,22 @@ def updated(
 
 
 def _roots_beside(file: str, uses: list[FileUses]) -> list[str]:
-    folder = PurePosixPath(file).parent
-    beside = [each for each in uses if PurePosixPath(each.file).parent == folder]
-    return sorted({root for each in beside for root in each.places})
+    """Those of the nearest folder that has any."""
+    for folder in PurePosixPath(file).parents:
+        beside = [each for each in uses if PurePosixPath(each.file).parent == folder]
+        if roots := sorted({root for each in beside for root in each.places}):
+            return roots
+    return []
 
 
 def _pruned(entry: FileUses, words: Literals) -> FileUses:
-    places = {
-        root: [path for path in paths if words.line(last_name(path)) is not None]
-        for root, paths in entry.places.items()
-    }
+    def is_in_file(path: str) -> bool:
+        return words.line(last_name(path)) is not None
+
+    places, optional = (
+        {root: kept for root, paths in table.items() if (kept := [p for p in paths if is_in_file(p)])}
+        for table in (entry.places, entry.optional)
+    )
     values: dict[str, dict[str, list[str]]] = {}
     for root, fields in entry.values.items():
         for path, listed in fields.items():
@@ -54,4 +60,4 @@ def _pruned(entry: FileUses, words: Literals) -> FileUses:
             if kept:
                 values.setdefault(root, {})[path] = kept
     own = [word for word in entry.own if word in words.keys]
-    return FileUses(entry.file, {root: paths for root, paths in places.items() if paths}, values, own)
+    return FileUses(entry.file, places, optional, values, own)

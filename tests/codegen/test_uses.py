@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -112,7 +113,7 @@ _MUTATIONS: dict[str, tuple[_Mutation, str, str]] = {
         _field("ChatCompletionStreamOptions", "include_usage"), "app/engine/chats.py", '"include_usage"',
     ),
     "choices": (_field("CreateChatCompletionResponse", "choices"), "app/relay/non_stream.py", '"choices"'),
-    "streamed choices": (_field(_STREAMED, "choices"), "app/relay/stream_parser.py", '"choices"'),
+    "streamed choices": (_field(_STREAMED, "choices"), "app/relay/reader/chat_reader.py", '"choices"'),
     "delta": (_field(_STREAMED, "delta"), _TRANSLATION + "response_stream.py", '"delta"'),
     "prompts": (_field("CreateCompletionRequest", "prompt"), "app/engine/chats.py", '"prompt"'),
     "input": (_field("CreateResponse", "input"), _ENGINE + "expanded_request.py", '"input"'),
@@ -152,8 +153,10 @@ _MUTATIONS: dict[str, tuple[_Mutation, str, str]] = {
     "input_tokens": (
         _field("ResponseUsage", "input_tokens"), _ENGINE + "response_usage.py", '"input_tokens"',
     ),
-    "reason: length": (_value(_STREAMED, "length"), "app/relay/accumulator.py", '"length"'),
-    "reason: tool calls": (_value(_STREAMED, "tool_calls"), "app/relay/accumulator.py", '"tool_calls"'),
+    "reason: length": (_value(_STREAMED, "length"), "app/relay/reader/finish_reasons.py", '"length"'),
+    "reason: tool calls": (
+        _value(_STREAMED, "tool_calls"), "app/relay/reader/finish_reasons.py", '"tool_calls"',
+    ),
     "reason: content filter": (
         _value(_STREAMED, "content_filter"), _TRANSLATION + "response_stream.py", '"content_filter"',
     ),
@@ -197,7 +200,7 @@ _MUTATIONS: dict[str, tuple[_Mutation, str, str]] = {
         _answer("/chat/completions", "post", "ResponseStreamEvent", "text/event-stream"),
         "app/relay/client_chunks.py", '"choices"',
     ),
-    "no stream": (_no_stream, "app/relay/stream_parser.py", '"choices"'),
+    "no stream": (_no_stream, "app/relay/reader/chat_reader.py", '"choices"'),
     "no operation": (
         lambda whole: whole["paths"].pop("/embeddings"), _BUILTIN + "embedding_endpoint.py", '"dimensions"',
     ),
@@ -356,7 +359,8 @@ def test_check_keys_that_nothing_lists_are_faults(project: Path) -> None:
 def test_check_listed_place_that_the_file_lacks_is_a_fault(project: Path) -> None:
     stale = FileUses(
         "app/engine/cats.py",
-        {"create_cat request": ["name", "toys", "colour", "toys.type", "stream"]},
+        {"create_cat request": ["name", "toys", "colour", "stream"]},
+        {"create_cat request": ["toys.type"]},
         {"create_cat request": {"colour": ["black", "white"]}},
         ["kind", "gone"],
     )
@@ -366,6 +370,15 @@ def test_check_listed_place_that_the_file_lacks_is_a_fault(project: Path) -> Non
         "spec/uses.yaml lists 'stream', which is not in this file",
         "spec/uses.yaml lists the value 'black' of 'colour', which is not in this file",
     ]
+
+
+def test_check_optional_place_that_the_contract_lacks_is_no_fault(project: Path) -> None:
+    def entry(**options: Any) -> FileUses:
+        return FileUses("app/engine/cats.py", own=["colour", "name", "toys", "type"], **options)
+
+    lacked = {"create_cat request": ["weight"]}
+    assert check(project, [entry(optional=lacked)], _small()) == []
+    assert [fault.line for fault in check(project, [entry(places=lacked)], _small())] == [3]
 
 
 def test_check_file_that_is_gone_is_a_fault(project: Path) -> None:
@@ -381,6 +394,7 @@ def test_updated_new_file_has_each_key_and_value(project: Path) -> None:
         FileUses(
             "app/engine/cats.py",
             {"create_cat request": ["colour", "name", "toys", "toys.type"]},
+            {},
             {"create_cat request": {"colour": ["white"]}},
         )
     ]
