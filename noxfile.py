@@ -26,6 +26,12 @@ def regenerate(session: nox.Session) -> None:
 
 
 @nox.session
+def uses(session: nox.Session) -> None:
+    """Check `spec/uses.yaml`; `-- --update FILE` completes it, `-- --contract FILE` checks a document."""
+    session.run(_PYTHON, "-m", "codegen", "uses", *session.posargs)
+
+
+@nox.session
 def check(session: nox.Session) -> None:
     """Lint, types, layers, and the places of the contract that the code relies on."""
     session.run(_PYTHON, "-m", "ruff", "check", ".")

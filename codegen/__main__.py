@@ -106,7 +106,7 @@ def _uses(options: argparse.Namespace) -> int:
     faults = check_uses(_ROOT, uses, document)
     sys.stdout.writelines(f"{fault}\n" for fault in faults)
     if faults:
-        sys.stderr.write("`python -m codegen uses --update FILE` completes the list after a file changed.\n")
+        sys.stderr.write("`nox -s uses -- --update FILE` completes the list after a file changed.\n")
     return int(bool(faults))
 
 

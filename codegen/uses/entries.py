@@ -11,7 +11,7 @@ import yaml
 
 _KEYS = {"file", "places", "optional", "values", "own"}
 _HEAD = """\
-# The places of the contract that hand-written code relies on; `python -m codegen uses` checks them.
+# The places of the contract that hand-written code relies on; `nox -s uses` checks them.
 #
 # places: where fields are read or written: `<operation> request`, `answer`, `stream`, `error` or
 #   `parameters`, or `schema <name>`, each with its fields. Arrays and unions are passed through; `<tag>`
@@ -20,7 +20,7 @@ _HEAD = """\
 # values: the values of a field that the file tells apart or writes.
 # own: words that are a field's name in the contract, and in this file something else.
 #
-# After a change of a file: `python -m codegen uses --update FILE`, then read what it added.
+# After a change of a file: `nox -s uses -- --update FILE`, then read what it added.
 
 """
 

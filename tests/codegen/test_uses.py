@@ -416,7 +416,7 @@ def test_load_text_gives_the_same_entries(tmp_path: Path) -> None:
     text = entries.text(uses)
     (tmp_path / "uses.yaml").write_text(text)
     assert entries.load(tmp_path / "uses.yaml") == uses
-    assert text == (_ROOT / "spec/uses.yaml").read_text(), "`python -m codegen uses --update` writes it"
+    assert text == (_ROOT / "spec/uses.yaml").read_text(), "`nox -s uses -- --update` writes it"
 
 
 def test_load_unknown_key_is_an_error(tmp_path: Path) -> None:
