@@ -6,8 +6,9 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+from pydantic import ValidationError
 
-from app.http.request.lean_validation import is_valid_without_instance
+from app.http.request.lean_validation import error_without_instance
 from generated import models
 from tests.support.contract_validation import with_components
 
@@ -32,4 +33,19 @@ def test_image_reference_is_valid_as_by_its_schema(reference: dict[str, Any], va
         with_components({"$ref": "#/components/schemas/EditImageBodyJsonParam"})
     )
     assert oracle.is_valid(body) is valid
-    assert is_valid_without_instance(models.EditImageBodyJsonParam, body) is valid
+    error = error_without_instance(models.EditImageBodyJsonParam, body)
+    assert (error is None) is valid
+    if valid:
+        models.EditImageBodyJsonParam.model_validate(body)
+    else:
+        with pytest.raises(ValidationError):
+            models.EditImageBodyJsonParam.model_validate(body)
+
+
+def test_image_reference_with_both_members_is_an_error_that_names_them() -> None:
+    body = {"prompt": "a cat", "images": [{**_URL, **_FILE}]}
+    error = error_without_instance(models.EditImageBodyJsonParam, body)
+    assert error is not None
+    assert [(e["loc"], e["msg"]) for e in error.errors()] == [
+        (("images", 0), "'image_url', 'file_id' exclude each other")
+    ]
