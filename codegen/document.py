@@ -51,7 +51,7 @@ def require_newer(old: JsonObject, new: JsonObject) -> None:
         reasons.append(
             f"its version is {'.'.join(map(str, now))}, the committed one {'.'.join(map(str, was))}"
         )
-    earlier, later = _newest_date(old), _newest_date(new)
+    earlier, later = newest_date(old), newest_date(new)
     if later < earlier:
         reasons.append(f"the newest model that it names is of {later or 'no date'}, not of {earlier}")
     if reasons:
@@ -105,7 +105,7 @@ def _version(document: JsonObject) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdigit())
 
 
-def _newest_date(document: JsonObject) -> str:
+def newest_date(document: JsonObject) -> str:
     """The newest date in a value of an enum: the names of models end with theirs."""
     dates = {match for text in _texts(document) for match in _DATED.findall(f'"{text}"')}
     return max(dates, default="")

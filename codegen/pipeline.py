@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import subprocess
 import sys
@@ -120,9 +119,8 @@ def take_in(
         with step("generate models and stubs, format"):
             build(published, granted, staged.path(project.generated))
         origin = place if place.startswith("http") else f"file: {Path(place).name}"
-        today = datetime.datetime.now(datetime.UTC).date().isoformat()
         staged.write(project.spec, serialise.dumps(contract))
-        source = sources.describe(raw, contract, origin, today)
+        source = sources.describe(raw, contract, origin)
         if sources.sha256_of(project.source) != source.sha256:
             staged.write(project.source, source.text())
         staged.write(project.report, report)

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from codegen.document import newest_date
 from codegen.normalise.schemas import JsonObject, operations
 
 URL = "https://raw.githubusercontent.com/openai/openai-openapi/master/openapi.yaml"
@@ -18,8 +19,8 @@ class Source:
     """One revision of OpenAI's document, as it was published."""
 
     url: str
-    date: str
-    """The day of its first import, ISO 8601."""
+    newest_model: str
+    """The newest date in the name of a model, ISO 8601: the document has no date of its own."""
     sha256: str
     """Of the original bytes."""
     licence: str
@@ -31,18 +32,18 @@ class Source:
         """The TOML file."""
         return (
             "# Written by `nox -s regenerate`: the source of spec/openai.json.\n"
-            f'url = "{self.url}"\ndate = "{self.date}"\n'
+            f'url = "{self.url}"\nnewest_model = "{self.newest_model}"\n'
             f'sha256 = "{self.sha256}"\nlicence = "{self.licence}"\n\n[counts]\n'
             f"operations = {self.operations}\nschemas = {self.schemas}\nwebhooks = {self.webhooks}\n"
         )
 
 
-def describe(raw: bytes, contract: JsonObject, url: str, date: str) -> Source:
-    """The source of a document that was read from `url` on `date`."""
+def describe(raw: bytes, contract: JsonObject, url: str) -> Source:
+    """The source of a document that was read from `url`."""
     licence = contract.get("info", {}).get("license", {}).get("name", "unknown")
     return Source(
         url=url,
-        date=date,
+        newest_model=newest_date(contract),
         sha256=hashlib.sha256(raw).hexdigest(),
         licence=str(licence).replace('"', "'"),
         operations=sum(1 for _ in operations(contract)),

@@ -143,9 +143,21 @@ def test_take_in_same_document_changes_no_file(project: Project) -> None:
     file = project.root / "same.json"
     file.write_bytes(_changed(lambda whole: None))
     _take_in(project, str(file))
-    project.source.write_text(re.sub('date = ".*"', 'date = "2020-01-01"', project.source.read_text()))
+    project.source.write_text(re.sub('url = ".*"', 'url = "https://elsewhere"', project.source.read_text()))
     before = _tree(project)
     _take_in(project, str(file))
+    assert _tree(project) == before
+
+
+def test_take_in_another_document_and_back_leaves_nothing(project: Project) -> None:
+    first, second = project.root / "first.yaml", project.root / "second.yaml"
+    first.write_bytes(_changed(lambda whole: None))
+    second.write_bytes(_changed(lambda whole: whole["paths"]["/cats"].pop("get")))
+    _take_in(project, str(first))
+    before = _tree(project)
+    _take_in(project, str(second))
+    assert _tree(project) != before
+    _take_in(project, str(first))
     assert _tree(project) == before
 
 
