@@ -10,6 +10,9 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy import text
+
+from app.storage.engine import connect
 from app.storage.schema import upgrade
 from tests.bench import chart, page, processes, report, rows
 from tests.bench.programs import LoadResult, Programs, Times
@@ -52,13 +55,20 @@ def test_sockets_counts_by_state() -> None:
     assert during == {"LISTEN": 1, "ESTABLISHED": 2}
 
 
-def test_added_rows_after_migration_reports_changed_tables(tmp_path: Path) -> None:
+def test_added_rows_reports_changed_tables(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/x.db"
-    before = {**rows.count_rows(url)}
     upgrade(url)
+    before = rows.count_rows(url)
+    engine = connect(url)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO projects (id, organization_id, name, created_at) VALUES ('p', 'org-default', 'P', 1)"
+            )
+        )
+    engine.dispose()
     after = rows.count_rows(url)
-    assert before == {}
-    assert rows.added_rows(before, after)["alembic_version"] == 1
+    assert rows.added_rows(before, after) == {"projects": 1}
     assert rows.added_rows(after, after) == {}
 
 

@@ -20,6 +20,10 @@ import openai
 from tests.support.validating_transport import ValidatingTransport
 
 
+# Each test has a database of its own: their reserves would fill the disk.
+_SMALL = {"DATABASE_RESERVE_BYTES": "1048576"}
+
+
 @dataclass(slots=True)
 class ServeProcess:
     """The process, its port and its log file."""
@@ -41,7 +45,7 @@ async def serve_process(folder: Path, **variables: str) -> AsyncGenerator[ServeP
     with tempfile.NamedTemporaryFile("w+", dir=folder, prefix="log-", delete=False) as log:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "app", "serve", "--port", "0",
-            cwd=folder, env={**os.environ, "PYTHONPATH": os.getcwd(), **variables}, stderr=log,
+            cwd=folder, env={**os.environ, "PYTHONPATH": os.getcwd(), **_SMALL, **variables}, stderr=log,
         )  # fmt: skip
         try:
             yield ServeProcess(process, await _port(process, Path(log.name)), Path(log.name))

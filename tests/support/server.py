@@ -29,7 +29,9 @@ from tests.support.http_protocol import SERVER
 
 def settings(**given: str) -> Settings:
     """Settings as the command line would give them, without the environment; an empty database by default."""
-    return load({}, overrides={"port": "0", "database_url": _database(), **given})
+    # Many databases in one folder: their reserves would fill the disk.
+    own = {"port": "0", "database_url": _database(), "database_reserve_bytes": "0"}
+    return load({}, overrides={**own, **given})
 
 
 @cache
