@@ -10,10 +10,11 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import insert
 
 from app.storage.engine import connect
 from app.storage.schema import upgrade
+from app.storage.tables import METADATA
 from tests.bench import chart, page, processes, report, rows
 from tests.bench.programs import LoadResult, Programs, Times
 from tests.bench.rounds import DIRECT, Bench, Series
@@ -61,11 +62,8 @@ def test_added_rows_reports_changed_tables(tmp_path: Path) -> None:
     before = rows.count_rows(url)
     engine = connect(url)
     with engine.begin() as connection:
-        connection.execute(
-            text(
-                "INSERT INTO projects (id, organization_id, name, created_at) VALUES ('p', 'org-default', 'P', 1)"
-            )
-        )
+        project = {"id": "p", "organization_id": "org-default", "name": "P", "created_at": 1}
+        connection.execute(insert(METADATA.tables["projects"]), project)
     engine.dispose()
     after = rows.count_rows(url)
     assert rows.added_rows(before, after) == {"projects": 1}

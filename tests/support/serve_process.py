@@ -19,7 +19,6 @@ import openai
 
 from tests.support.validating_transport import ValidatingTransport
 
-
 # Each test has a database of its own: their reserves would fill the disk.
 _SMALL = {"DATABASE_RESERVE_BYTES": "1048576"}
 
