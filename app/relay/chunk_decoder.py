@@ -48,17 +48,25 @@ def decode_event(event: bytes) -> DecodedEvent:
     if name in _HEARTBEATS:
         return None
     if not parsed.data.startswith(b"{"):
-        word = parsed.data.strip()
+        word = parsed.data.removeprefix(b"data:").strip()
         if word.upper() in _DONE_WORDS:
             return DONE
         if word.lower() in _HEARTBEATS:
             return None
+        if name == b"error" and not word.startswith(b"["):
+            raise error_event(upstream_errors.parse_body(word))
     return decode_value(_json(parsed.data), name)
 
 
 def _json(data: bytes) -> Any:
+    """The JSON of an event; as a list where lines have one each, or a field's name twice."""
     try:
         return frames.loads(data)
+    except ValueError:
+        pass
+    lines = [line.removeprefix(b"data:").strip() for line in data.split(b"\n")]
+    try:
+        return [frames.loads(line) for line in lines if line not in (b"", *_DONE_WORDS)]
     except ValueError:
         raise InvalidEvent("it sent an event that is not JSON") from None
 
