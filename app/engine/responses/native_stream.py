@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.contract.json_types import JsonObject
+from app.engine.responses.native_output import NativeOutput
 from app.engine.responses.native_values import (
     complete_event,
     complete_item,
@@ -45,7 +46,7 @@ class NativeStream:
         self._response = response
         self._next_number = sequence_number
         self._encrypted_visible = encrypted_visible
-        self._done_items: dict[int, JsonObject] = {}
+        self._received = NativeOutput()
         self.provider_id: str | None = None
         """The upstream's id of the response."""
         self.final: JsonObject | None = None
@@ -82,12 +83,16 @@ class NativeStream:
         complete_event(event)
         if isinstance(event.get("item"), dict):
             index = event.get("output_index")
-            key = index if isinstance(index, int) else len(self._done_items)
+            key = index if isinstance(index, int) else self._received.next_index
             is_done = event_type == "response.output_item.done"
             item = self._complete_item(event["item"], key, "completed" if is_done else "in_progress")
             if is_done:
-                self._done_items[key] = item
+                self._received.finish(key, item)
+            elif event_type == "response.output_item.added":
+                self._received.begin(key, item)
             event["item"] = self._visible_item(item)
+        elif "delta" in event:
+            self._received.add_delta(event)
         number = event["sequence_number"] = self._next_number
         self._next_number = number + 1
         return [ForwardedEvent(event_type, number, event)]
@@ -115,8 +120,8 @@ class NativeStream:
         return [self._event("response.failed", {"response": self.final})]
 
     def partial(self, status: str) -> JsonObject:
-        """The response with the items received so far."""
-        self.output = self._ordered_items()
+        """The response with the items received so far; open ones as incomplete."""
+        self.output = self._received.items()
         visible = [self._visible_item(item) for item in self.output]
         return {**self._response, "status": status, "output": visible}
 
@@ -129,7 +134,7 @@ class NativeStream:
             return []
         items = [item for item in response.get("output") or () if isinstance(item, dict)]
         output = [self._complete_item(item, index, "completed") for index, item in enumerate(items)]
-        self.output = output or self._ordered_items()
+        self.output = output or self._received.items()
         visible = [self._visible_item(item) for item in self.output]
         ours = {name: self._response[name] for name in _SERVER_SIDE_FIELDS if name in self._response}
         # The event's type decides, as some upstreams send a response with another status in it.
@@ -139,9 +144,6 @@ class NativeStream:
         theirs["error"] = response_error(response.get("error"))
         self.final = {**self._response, **theirs, **ours, "status": status, "output": visible}
         return [self._event(event_type, {"response": self.final})]
-
-    def _ordered_items(self) -> list[JsonObject]:
-        return [self._done_items[index] for index in sorted(self._done_items)]
 
     def _complete_item(self, item: JsonObject, index: int, status: str) -> JsonObject:
         number = str(self._response["id"]).rpartition("_")[2]

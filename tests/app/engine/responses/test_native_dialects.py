@@ -109,3 +109,28 @@ async def test_native_error_of_any_shape_is_the_contracts(tmp_path: Path, error:
     events, whole = await _answers(tmp_path, _packets(end=end))
     for response in (events[-1]["response"], whole):
         assert response["error"] == {"code": "server_error", "message": "Too much."}
+
+
+_CALL = {"type": "function_call", "id": "fc_0", "call_id": "c", "name": "f", "arguments": ""}
+_BROKEN: dict[str, tuple[list[bytes], list[Any]]] = {
+    "a message": (_packets()[:3], [{**_ITEM, "status": "incomplete", "content": [{**_PART, "text": "a"}]}]),
+    "a call behind a message": (
+        [
+            *_packets()[:-1],
+            _event("response.output_item.added", output_index=1, item=_CALL),
+            _event("response.function_call_arguments.delta", item_id="fc_0", output_index=1, delta='{"x'),
+        ],
+        [_ITEM, {**_CALL, "status": "incomplete", "arguments": '{"x'}],
+    ),
+}
+
+
+@pytest.mark.parametrize(("packets", "output"), _BROKEN.values(), ids=_BROKEN)
+async def test_native_stream_that_breaks_off_has_the_text_so_far(
+    tmp_path: Path, packets: list[bytes], output: list[Any]
+) -> None:
+    events, whole = await _answers(tmp_path, [*packets, _event("error", message="Gone.")])
+    for response in (events[-1]["response"], whole):
+        assert (response["status"], response["error"]["message"]) == ("failed", "Gone.")
+        assert response["output"] == output
+        assert response["usage"]["output_tokens"] > 0
