@@ -208,3 +208,25 @@ async def test_image_with_a_null_detail_in_an_output_is_listed(tmp_path: Path) -
         response_id = read_frames(sent.content)[-1]["response"]["id"]
         listed = (await s.client.get(f"/responses/{response_id}/input_items")).json()["data"]
     assert listed[0]["output"][0]["detail"] == "auto"
+
+
+def _call(id_: str | None, name: str | None, arguments: str) -> bytes:
+    function = {"name": name, "arguments": arguments}
+    return event({"tool_calls": [{"index": 0, "id": id_, "type": "function", "function": function}]})
+
+
+_FRAGMENTS: dict[str, tuple[list[bytes], str]] = {
+    "an empty object first": ([_call("a", "f", "{}"), _call(None, None, '{"x":1}')], '{"x":1}'),
+    "an empty object only": ([_call("a", "f", "{}")], "{}"),
+    "an empty object twice": ([_call("a", "f", "{}"), _call("a", "f", "{}")], "{}"),
+    "the name last": ([_call("a", None, '{"x":'), _call(None, None, "1}"), _call(None, "f", "")], '{"x":1}'),
+}
+
+
+@pytest.mark.parametrize(("fragments", "arguments"), _FRAGMENTS.values(), ids=_FRAGMENTS)
+@pytest.mark.parametrize("finish", ["tool_calls", "length"])
+async def test_call_has_one_object_of_arguments(
+    tmp_path: Path, fragments: list[bytes], arguments: str, finish: str
+) -> None:
+    results = await _all(tmp_path, _ROLE, *fragments, event({}, finish), _USAGE, DONE)
+    assert [result.calls for result in results] == [[("a", "f", arguments)]] * 5
