@@ -16,7 +16,7 @@ _DONE_WORDS = (frames.DONE, b"DONE", b'"[DONE]"')
 # Members that a chunk does not have, by which errors are known.
 _TELLTALE = frozenset(("error", "type", "success", "base_resp"))
 # What servers send to keep a connection open.
-_HEARTBEATS = (b"ping", b"pong", b"heartbeat", b"keepalive", b"keep-alive")
+HEARTBEATS = (b"ping", b"pong", b"heartbeat", b"keepalive", b"keep-alive")
 
 
 class InvalidEvent(Exception):
@@ -45,20 +45,28 @@ def decode_event(event: bytes) -> DecodedEvent:
             raise not_an_event(event)
         return None
     name = parsed.name.strip()
-    if name in _HEARTBEATS:
+    if name in HEARTBEATS:
         return None
     if not parsed.data.startswith(b"{"):
-        word = parsed.data.strip()
+        word = parsed.data.removeprefix(b"data:").strip()
         if word.upper() in _DONE_WORDS:
             return DONE
-        if word.lower() in _HEARTBEATS:
+        if word.lower() in HEARTBEATS:
             return None
+        if name == b"error" and not word.startswith(b"["):
+            raise error_event(upstream_errors.parse_body(word))
     return decode_value(_json(parsed.data), name)
 
 
 def _json(data: bytes) -> Any:
+    """The JSON of an event; as a list where lines have one each, or a field's name twice."""
     try:
         return frames.loads(data)
+    except ValueError:
+        pass
+    lines = [line.removeprefix(b"data:").strip() for line in data.split(b"\n")]
+    try:
+        return [frames.loads(line) for line in lines if line not in (b"", *_DONE_WORDS)]
     except ValueError:
         raise InvalidEvent("it sent an event that is not JSON") from None
 

@@ -47,8 +47,11 @@ class StreamTemplates:
                 return template
         return None
 
-    def recall(self, event: bytes, provider_id: str | None, *, plain_calls: bool) -> Template | None:
-        """A template of this stream out of an earlier stream's shape; for the first event that has a text.
+    def recall(
+        self, event: bytes, provider_id: str | None, *, plain_calls: bool
+    ) -> tuple[Template, int] | None:
+        """A template of this stream out of an earlier stream's shape, and the index of the choice with its
+        text; for the first event that has a text.
 
         Without `plain_calls`, a fragment that looks like an earlier stream's may belong to another call.
         """
@@ -69,7 +72,7 @@ class StreamTemplates:
                 self._accumulator.add_choice(shape.text_path.choice, shape.event["choices"][0])
                 self.active.append(template)
                 self._shapes.store(shape)
-                return template
+                return template, path.choice
         return None
 
     def learn(self, event: bytes, chunk: Chunk, provider_id: str | None, *, reusable: bool) -> None:

@@ -6,8 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.contract.json_types import JsonObject
-from app.engine.translation.contract_values import error_codes
+from app.engine.responses.native_output import NativeOutput
+from app.engine.responses.native_values import (
+    complete_event,
+    complete_item,
+    complete_usage_object,
+    response_error,
+)
 from app.engine.translation.output_events import ForwardedEvent, JsonEvent, OutputEvent
+from app.engine.translation.stored_items import PREFIXES
 
 # The upstream's values do not count: it was sent `store: false` and no ids.
 _SERVER_SIDE_FIELDS = (
@@ -39,7 +46,7 @@ class NativeStream:
         self._response = response
         self._next_number = sequence_number
         self._encrypted_visible = encrypted_visible
-        self._done_items: dict[int, JsonObject] = {}
+        self._received = NativeOutput()
         self.provider_id: str | None = None
         """The upstream's id of the response."""
         self.final: JsonObject | None = None
@@ -61,18 +68,31 @@ class NativeStream:
         if self.final is not None:
             return []
         event_type = event.get("type") if isinstance(event, dict) else None
-        if not isinstance(event_type, str):
-            return self.fail("The upstream's answer is not a stream of a response.")
         if event_type == "error":
             return self.fail(str(event.get("message") or "The upstream failed."), event.get("code"))
+        if event_type == "response.done":
+            # The name of the last event elsewhere.
+            event_type = _terminal_event(event.get("response"))
         if event_type in _EVENTS_WITH_RESPONSE:
             return self._feed_response_event(event_type, event.get("response"))
-        if event_type == "response.output_item.done" and isinstance(event.get("item"), Mapping):
+        if not isinstance(event_type, str) or not event_type.startswith("response."):
+            # No event of a response, such as a ping.
+            if isinstance(event, dict) and event.get("choices"):
+                return self.fail("The upstream's answer is not a stream of a response.")
+            return []
+        complete_event(event)
+        if isinstance(event.get("item"), dict):
             index = event.get("output_index")
-            key = index if isinstance(index, int) else len(self._done_items)
-            self._done_items[key] = dict(event["item"])
-        if "item" in event:
-            event["item"] = self._visible_item(event["item"])
+            key = index if isinstance(index, int) else self._received.next_index
+            is_done = event_type == "response.output_item.done"
+            item = self._complete_item(event["item"], key, "completed" if is_done else "in_progress")
+            if is_done:
+                self._received.finish(key, item)
+            elif event_type == "response.output_item.added":
+                self._received.begin(key, item)
+            event["item"] = self._visible_item(item)
+        elif "delta" in event:
+            self._received.add_delta(event)
         number = event["sequence_number"] = self._next_number
         self._next_number = number + 1
         return [ForwardedEvent(event_type, number, event)]
@@ -82,10 +102,7 @@ class NativeStream:
         first = self.begin()
         if not isinstance(response, Mapping) or not isinstance(response.get("output"), list):
             return [*first, *self.fail("The upstream's answer is not a response.")]
-        event_type = f"response.{response.get('status')}"
-        if event_type not in _TERMINAL_EVENTS:
-            event_type = "response.completed"
-        return [*first, *self._feed_response_event(event_type, response)]
+        return [*first, *self._feed_response_event(_terminal_event(response), response)]
 
     def finish(self) -> list[OutputEvent]:
         """The upstream's answer has ended; without a terminal event the response is failed."""
@@ -99,13 +116,12 @@ class NativeStream:
         """Ends the response as failed."""
         if self.final is not None:
             return []
-        known = code if isinstance(code, str) and code in error_codes() else "server_error"
-        self.final = self.partial("failed") | {"error": {"code": known, "message": message}}
+        self.final = self.partial("failed") | {"error": response_error({"code": code, "message": message})}
         return [self._event("response.failed", {"response": self.final})]
 
     def partial(self, status: str) -> JsonObject:
-        """The response with the items received so far."""
-        self.output = self._ordered_items()
+        """The response with the items received so far; open ones as incomplete."""
+        self.output = self._received.items()
         visible = [self._visible_item(item) for item in self.output]
         return {**self._response, "status": status, "output": visible}
 
@@ -116,17 +132,23 @@ class NativeStream:
             self.provider_id = response["id"]
         if event_type in _INITIAL_EVENTS:
             return []
-        output = [item for item in response.get("output") or () if isinstance(item, dict)]
-        self.output = output or self._ordered_items()
+        items = [item for item in response.get("output") or () if isinstance(item, dict)]
+        output = [self._complete_item(item, index, "completed") for index, item in enumerate(items)]
+        self.output = output or self._received.items()
         visible = [self._visible_item(item) for item in self.output]
         ours = {name: self._response[name] for name in _SERVER_SIDE_FIELDS if name in self._response}
         # The event's type decides, as some upstreams send a response with another status in it.
         status = event_type.removeprefix("response.")
-        self.final = {**self._response, **response, **ours, "status": status, "output": visible}
+        theirs = {name: value for name, value in response.items() if value is not None}
+        theirs["usage"] = complete_usage_object(response.get("usage"))
+        theirs["error"] = response_error(response.get("error"))
+        self.final = {**self._response, **theirs, **ours, "status": status, "output": visible}
         return [self._event(event_type, {"response": self.final})]
 
-    def _ordered_items(self) -> list[JsonObject]:
-        return [self._done_items[index] for index in sorted(self._done_items)]
+    def _complete_item(self, item: JsonObject, index: int, status: str) -> JsonObject:
+        number = str(self._response["id"]).rpartition("_")[2]
+        item_id = f"{PREFIXES.get(str(item.get('type')), 'item_')}{number}{index:x}"
+        return complete_item(item, item_id, status=status)
 
     def _visible_item(self, item: Any) -> Any:
         if self._encrypted_visible or not isinstance(item, Mapping) or item.get("type") != "reasoning":
@@ -137,3 +159,10 @@ class NativeStream:
         event = JsonEvent(event_type, self._next_number, fields)
         self._next_number += 1
         return event
+
+
+def _terminal_event(response: Any) -> str:
+    """The type of the event that ends a response, by its status."""
+    status = response.get("status") if isinstance(response, Mapping) else None
+    event_type = f"response.{status}"
+    return event_type if event_type in _TERMINAL_EVENTS else "response.completed"

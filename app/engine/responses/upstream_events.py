@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Sequence
 from typing import Protocol
 
-import orjson
-
 from app.contract.json_types import JsonObject
 from app.engine.responses.native_stream import NativeStream
 from app.engine.responses.surrogate_joiner import SurrogateJoiner
@@ -18,8 +16,8 @@ from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.response_stream import ResponseStream, plain_text
 from app.errors import APIError
 from app.relay.accumulator import GrowingText
-from app.relay.chunk_decoder import InvalidEvent, not_an_event
-from app.relay.frames import DONE, Frames, data_of, dumps, framed, parse_event
+from app.relay.chunk_decoder import HEARTBEATS, InvalidEvent, not_an_event
+from app.relay.frames import DONE, Frames, data_of, dumps, framed, loads, parse_event
 from app.relay.reader.chat_reader import ChatReader
 from app.relay.reader.chunk_normaliser import Chunk
 from app.relay.reader.packets import read_packets
@@ -179,6 +177,7 @@ class NativeAnswerReader:
         self._upstream = upstream
         self._secret = upstream.secret.encode() if upstream.secret else b""
         self._frames = Frames(_MAX_EVENT_BYTES)
+        self._surrogates = SurrogateJoiner()
 
     async def packets(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
         """See `AnswerReader`. Nothing is read behind the terminal event."""
@@ -208,10 +207,16 @@ class NativeAnswerReader:
             return [] if parse_event(frame[:-1]).valid else self._fail(not_an_event(frame))
         if data == DONE:
             return self._stream.finish()
+        if data.strip().lower() in HEARTBEATS:
+            return []
         try:
-            value = orjson.loads(data)
-        except orjson.JSONDecodeError:
+            value = loads(data)
+        except ValueError:
             return self._stream.fail("The upstream sent an event that is not JSON.")
+        if b"\\ud" in data.lower() or self._surrogates.waiting:
+            value = self._surrogates.join(value)
+        if isinstance(value, dict) and not value.get("type") and (name := parse_event(frame[:-1]).name):
+            value["type"] = name.decode("utf-8", "replace")
         # An event of a response has a type; `error` is that of an error.
         is_event = isinstance(value, dict) and value.get("type") not in (None, "", "error")
         error = None if is_event else error_in(value)

@@ -30,6 +30,7 @@ class ResponseStream:
         self._now = now
         self._writer = OutputWriter(mint, sequence_number)
         self._finish_reason: str | None = None
+        self._has_calls = False
         self.provider_id: str | None = None
         """The upstream's id of the completion."""
         self.final: JsonObject | None = None
@@ -128,8 +129,10 @@ class ResponseStream:
                 writer.add_annotation(_citation(annotation["url_citation"]))
         for fragment in delta.get("tool_calls") or ():
             writer.add_call_fragment(fragment)
-        if delta.get("function_call"):
-            # The deprecated form of a single call; its fragments have neither index nor id.
+            self._has_calls = True
+        if delta.get("function_call") and not self._has_calls:
+            # The deprecated form of a single call; its fragments have neither index nor id. Servers that
+            # send both forms mean the same call.
             writer.add_call_fragment({"index": -1, "function": delta["function_call"]})
 
 

@@ -109,6 +109,8 @@ def _stored_item(
     stored = {name: value for name, value in item.items() if value is not None}
     if tag not in _WITHOUT_STATUS:
         stored.setdefault("status", "completed")
+    if isinstance(stored.get("output"), list):
+        stored["output"] = [_input_part(part) for part in stored["output"]]
     stored = {**_REQUIRED_IN_LISTS.get(tag, {}), **stored}
     return stored | {"id": stored.get("id") or mint(PREFIXES.get(tag, "item_"))}
 
@@ -129,7 +131,9 @@ def _stored_message(item: Mapping[str, Any], mint: Mint) -> JsonObject:
 
 
 def _input_part(part: JsonObject) -> JsonObject:
-    return {"detail": "auto"} | part if part["type"] == "input_image" else part
+    if part.get("type") != "input_image":
+        return part
+    return part if part.get("detail") is not None else {**part, "detail": "auto"}
 
 
 def _output_part(part: JsonObject) -> JsonObject:

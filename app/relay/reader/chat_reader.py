@@ -106,6 +106,11 @@ class ChatReader:
         self.stopped = True
         return []
 
+    def add_output(self, index: int) -> None:
+        """A choice that was read before gets text without `read`, from here on."""
+        self.end.add(index, has_output=True)
+        self._choices[index].has_output = True
+
     def end_of_input(self) -> list[Chunk]:
         """The upstream's answer ended: the chunks of a last event without its blank line, or of one body."""
         chunks: list[Chunk] = []
@@ -150,12 +155,8 @@ class ChatReader:
             finish = self.end.finish_at(index)
             if finish is None:
                 self.end.conclude(index, choice.implied_finish)
-            if not choice.call_count:
-                continue
-            calls = choice.close(complete=finish is None or finish.reason in _WHOLE)
-            if calls:
-                delta = {"index": index, "delta": {"tool_calls": calls}, "finish_reason": None}
-                chunks.append(Chunk({}, [delta]))
+            if delta := choice.close(complete=finish is None or finish.reason in _WHOLE):
+                chunks.append(Chunk({}, [{"index": index, "delta": delta, "finish_reason": None}]))
         return chunks
 
     def finishes(self, indices: Iterable[int], *, cut_short: bool = False) -> list[Chunk]:
@@ -230,10 +231,9 @@ class ChatReader:
 
     def _read_body(self, body: bytes) -> list[Chunk]:
         try:
-            values: Any = decode_value(frames.loads(body.removeprefix(frames.BOM)))
-            values = [values] if type(values) is dict else values
+            values = objects_in(decode_value(frames.loads(body.removeprefix(frames.BOM))))
             self.end.done = True
-            return [self._chunk(value)._replace(received=None) for value in values or ()]
+            return [self._chunk(value)._replace(received=None) for value in values]
         except ValueError:
             self._fail_upstream("it sent what is neither JSON nor an event stream")
         except InvalidEvent as invalid:

@@ -36,8 +36,9 @@ class ChoiceNormaliser:
         self.has_plain_calls = True
         """Whether each fragment of a call so far named it by an index of its own."""
         self.has_output = False
-        self.has_function_call = False
         self._function_name = ""
+        self._function_text: str | None = None
+        """The arguments of the deprecated call, if there is one; passed on once its name is known."""
 
     def normalise(self, choice: JsonObject, index: int, *, is_plain: bool) -> tuple[JsonObject, bool]:
         """The choice without its finish, and whether it adds to the answer.
@@ -46,7 +47,7 @@ class ChoiceNormaliser:
         """
         if self._kind == "chat":
             delta = choice.get("delta")
-            if type(delta) is not dict or not (delta or self.has_output):
+            if type(delta) is not dict or not (self.has_output or (delta and "message" not in choice)):
                 delta = _delta_of(choice, is_first=not self.has_output)
             content = "delta"
             added: Any = self._delta(delta)
@@ -71,6 +72,8 @@ class ChoiceNormaliser:
             elif name not in _LEFT_OUT:
                 result[name] = value
         result[content], result["finish_reason"] = added, None
+        if content == "text":
+            result.setdefault("logprobs", None)
         return result, adds
 
     def _logprobs(self, value: Any) -> JsonObject | None:
@@ -116,11 +119,20 @@ class ChoiceNormaliser:
         """The finish of a choice that ended without one."""
         if self.call_count:
             return "tool_calls"
-        return "function_call" if self.has_function_call else "stop"
+        return "stop" if self._function_text is None else "function_call"
 
-    def close(self, *, complete: bool) -> list[JsonObject]:
-        """The calls that were held back; see `ToolCallAssembler.close`."""
-        return [] if self._calls is None else self._calls.close(complete=complete)
+    def close(self, *, complete: bool) -> JsonObject:
+        """The delta with what was held back of calls; see `ToolCallAssembler.close`."""
+        delta: JsonObject = {}
+        if self._calls is not None and (calls := self._calls.close(complete=complete)):
+            delta["tool_calls"] = calls
+        if self._function_text is not None:
+            missing = self._function_text if not self._function_name else ""
+            if complete and not self._function_text:
+                missing = "{}"
+            if missing:
+                delta["function_call"] = {"arguments": missing}
+        return delta
 
     def _add_calls(self, value: Any) -> list[JsonObject]:
         assembler = self._calls
@@ -131,34 +143,43 @@ class ChoiceNormaliser:
         return calls
 
     def _add_function_call(self, result: JsonObject, value: Any) -> None:
-        """The deprecated form of a single call: its name once, its arguments as text."""
+        """The deprecated form of a single call: its name once and first, its arguments as text."""
         if not isinstance(value, dict):
             return
-        self.has_function_call = True
-        call = {name: member for name, member in value.items() if name not in ("name", "arguments")}
-        name = value.get("name")
-        if type(name) is str and name.removeprefix(self._function_name):
-            call["name"] = name.removeprefix(self._function_name)
-            self._function_name += call["name"]
-        if "arguments" in value:
-            call["arguments"] = json_text(value["arguments"])
+        name, text = value.get("name"), json_text(value.get("arguments"))
+        name = name.removeprefix(self._function_name) if type(name) is str else ""
+        if not name and not text:
+            # Some servers pad every answer with an empty call.
+            return
+        call = {key: member for key, member in value.items() if key not in ("name", "arguments")}
+        had_name, before = bool(self._function_name), self._function_text or ""
+        self._function_name += name
+        self._function_text = before + text
+        if name:
+            call["name"] = name
+        if had_name:
+            call["arguments"] = text
+        elif name:
+            call["arguments"] = before + text
+        else:
+            return
         result["function_call"] = call
 
 
 def _delta_of(choice: JsonObject, *, is_first: bool) -> JsonObject:
     """What a choice adds, wherever a server puts it; a whole message only at the beginning."""
     delta = choice.get("delta")
-    if isinstance(delta, dict) and (delta or not is_first):
+    if isinstance(delta, dict) and (not is_first or any(map(delta.get, delta.keys() - {"role"}))):
         return delta
     if type(delta) is str:
         return {"content": delta}
     message = choice.get("message") if is_first else None
     if isinstance(message, dict):
-        return message
+        return {**delta, **message} if isinstance(delta, dict) else message
     for text in (message, choice.get("text")):
         if type(text) is str:
             return {"content": text}
-    return {}
+    return delta if isinstance(delta, dict) else {}
 
 
 def _text_of(choice: JsonObject) -> str:

@@ -6,27 +6,23 @@ from typing import Any, NamedTuple
 
 from app.relay.accumulator import CompletionKind
 
-# In lower case.
+# In lower case, without what separates words.
 _WORDS = {
-    "stop": "stop",
-    "eos": "stop",
-    "eos_token": "stop",
-    "end": "stop",
-    "end_turn": "stop",
-    "stop_sequence": "stop",
-    "length": "length",
-    "max_tokens": "length",
-    "max_length": "length",
-    "model_length": "length",
-    "tool_calls": "tool_calls",
-    "tool_call": "tool_calls",
-    "tool_use": "tool_calls",
-    "function_call": "function_call",
-    "content_filter": "content_filter",
-    "content_filtered": "content_filter",
-    "safety": "content_filter",
+    word: reason
+    for reason, words in {
+        "stop": "stop stopsequence stoptoken stopstr eos eostoken eosfound end endturn endofturn endoftext "
+        "complete completed done finish finished",
+        "length": "length maxtokens maxlength modellength maxoutputtokens maxcompletiontokens maxnewtokens "
+        "lengthlimit tokenlimit modelcontextwindowexceeded",
+        "tool_calls": "toolcalls toolcall tooluse tooluses functioncalls",
+        "function_call": "functioncall",
+        "content_filter": "contentfilter contentfiltered safety imagesafety recitation prohibitedcontent "
+        "blocklist spii sensitive refusal guardrailintervened",
+    }.items()
+    for word in words.split()
 }
-_NOT_FINISHED = ("", "null", "none")
+_NOT_FINISHED = ("", "null", "none", "unspecified")
+_SEPARATORS = str.maketrans("", "", "_- ")
 _TEXT_REASONS = ("stop", "length", "content_filter")
 
 
@@ -43,7 +39,7 @@ class Finish(NamedTuple):
 
 
 CUT_SHORT = Finish("length")
-_PLAIN = {word: Finish(word) for word, reason in _WORDS.items() if word == reason}
+_PLAIN = {reason: Finish(reason) for reason in _WORDS.values()}
 
 
 def finish_of(value: Any, kind: CompletionKind) -> Finish | None:
@@ -52,7 +48,7 @@ def finish_of(value: Any, kind: CompletionKind) -> Finish | None:
         return None
     if (plain := _PLAIN.get(value)) is not None and kind == "chat":
         return plain
-    word = value.strip().lower()
+    word = value.strip().lower().translate(_SEPARATORS).removeprefix("finishreason")
     if word in _NOT_FINISHED:
         return None
     reason = _WORDS.get(word)

@@ -49,6 +49,8 @@ class _Call:
         self.upstream_id = fragment.id
         self.name = ""
         self.has_text = False
+        self.has_empty_text = False
+        """Whether its only text is an empty object, which is passed on at the end: some begin with it."""
         self.sent = False
         self.texts: list[str] = []
         self.more: JsonObject = {}
@@ -104,7 +106,8 @@ class ToolCallAssembler:
         """
         passed: list[JsonObject] = []
         for call in self._calls:
-            missing = "{}" if complete and call.kind == "function" and not self._has_text(call) else ""
+            complete_call = complete or call.has_empty_text
+            missing = "{}" if complete_call and call.kind == "function" and not self._has_text(call) else ""
             if not call.sent:
                 call.texts.append(missing)
                 passed.append(self._first_entry(call))
@@ -158,12 +161,13 @@ class ToolCallAssembler:
     def _is_repeated(self, call: _Call, fragment: Fragment) -> bool:
         """Whether it is all of a call that was received before, once more."""
         same_call = fragment.id is not None and fragment.id == call.upstream_id and fragment.name == call.name
-        return same_call and self._is_whole(call) and fragment.text == self._text(call)
+        return same_call and self._is_whole(call) and fragment.text in (self._text(call) or "{}")
 
     def _starts_another(self, call: _Call, fragment: Fragment) -> bool:
         """Whether a fragment with a name is another call than the one that its index or id names."""
         if self._is_whole(call):
-            return fragment.name != call.name or fragment.text.lstrip().startswith("{")
+            is_other_name = bool(call.name) and fragment.name != call.name
+            return is_other_name or fragment.text.lstrip().startswith("{")
         if not call.name or fragment.name == call.name or fragment.name.startswith(call.name):
             return False
         # A name may be cut in two, but not behind the arguments, nor does its rest name a type.
@@ -191,6 +195,8 @@ class ToolCallAssembler:
             name = name.removeprefix(call.name) if name.startswith(call.name) else name
             name = "" if self._has_text(call) else name
         call.name += name
+        if call.kind == "function" and fragment.text == "{}" and not self._has_text(call):
+            call.has_empty_text, fragment.text = True, ""
         call.has_text = call.has_text or bool(fragment.text)
         if not call.sent or self._text_of is None:
             call.texts.append(fragment.text)
@@ -220,7 +226,7 @@ class ToolCallAssembler:
 
     def _is_whole(self, call: _Call) -> bool:
         """Whether its arguments are a complete object, so that nothing can follow."""
-        text = self._text(call).strip()
+        text = self._text(call).strip() or ("{}" if call.has_empty_text else "")
         if not (text.startswith("{") and text.endswith("}")):
             return False
         try:

@@ -13,6 +13,8 @@ from app.upstream.client import AnswerLimits, UpstreamResponse
 from app.upstream.http1.answer_limit import AnswerLimit
 
 _CODINGS = {"gzip": GZIP, "x-gzip": GZIP, "deflate": DEFLATE}
+# Servers also put the charset here, or a word for none.
+_NO_CODINGS = ("", "identity", "none", "utf-8", "utf8", "binary")
 _MAX_CODINGS = 2
 _DESCRIBED_BY = ("content-encoding", "content-length")
 _CODE = "upstream_invalid_answer"
@@ -26,7 +28,7 @@ async def decode(
     Raises UpstreamUnreachable for a coding that is not known.
     """
     names = [part.strip().lower() for part in encoding.split(",")]
-    names = [part for part in names if part not in ("", "identity")]
+    names = [part for part in names if part not in _NO_CODINGS]
     unknown = next((part for part in names if part not in _CODINGS), None)
     if unknown is not None or len(names) > _MAX_CODINGS:
         await response.chunks.aclose()

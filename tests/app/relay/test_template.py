@@ -29,8 +29,6 @@ _GARBAGE = {
     "a list of texts": [_like(b'a","b')],
     # The same quote would end the head and start the tail.
     "head and tail in one": [_HEAD + _TAIL[1:]],
-    "a control character": [_like(b"\x01")],
-    "half a character": [_like(b"\xc3"), _like(b"\xa9")],
     "one more end": [_like(b"a" + _TAIL[:-2])],
 }
 
@@ -43,6 +41,20 @@ async def test_template_similar_invalid_event_is_a_fault(garbage: list[bytes], j
     assert contents(result) == "onetwo"
     assert "not JSON" in result.events[-2]["error"]["message"]
     assert result.outcome.text == "onetwo"
+
+
+@pytest.mark.parametrize(
+    ("events", "text"),
+    [([_like(b"\x01")], "\x01"), ([_like(b"\xc3"), _like(b"\xa9")], "\ufffd\ufffd")],
+)
+@pytest.mark.parametrize("joined", [True, False])
+async def test_template_similar_event_that_is_nearly_json_is_read(
+    events: list[bytes], text: str, joined: bool
+) -> None:
+    events = [_like(b"one"), _like(b"two"), *events, _like(b"three"), _STOP, DONE]
+    result = await relayed([b"".join(events)] if joined else events)
+    assert contents(result) == result.outcome.text == f"onetwo{text}three"
+    assert finishes(result) == ["stop"]
 
 
 @pytest.mark.parametrize("joined", [True, False])

@@ -39,6 +39,8 @@ def _raw_deflate(data: bytes) -> bytes:
         ("deflate", _raw_deflate(_TEXT)),
         ("deflate, identity, gzip", gzip.compress(zlib.compress(_TEXT), mtime=0)),
         ("identity", _TEXT),
+        ("UTF-8", _TEXT),
+        ("none", _TEXT),
     ],
 )
 async def test_decode_compressed_answer_is_its_content(encoding: str, body: bytes, chunked: bool) -> None:
