@@ -73,6 +73,14 @@ async def test_validation_worker_without_a_model_decodes_only(worker: Validation
     assert (await worker.check(None, b"[1")).failure is not None
 
 
+async def test_validation_worker_list_of_as_many_numbers_as_allowed_is_valid(
+    worker: ValidationWorker,
+) -> None:
+    count = 319_990
+    body = b'{"model":"m","input":[' + b",".join([b"1"] * count) + b"]}"
+    assert (await worker.check("CreateEmbeddingRequest", body, count + 6)).failure is None
+
+
 async def test_validation_worker_is_one_process_that_starts_late_and_restarts(
     worker: ValidationWorker,
 ) -> None:
