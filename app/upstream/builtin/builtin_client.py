@@ -18,7 +18,7 @@ from app.errors import (
     UpstreamUnreachable,
     fault,
 )
-from app.upstream.builtin import catalogue, injected_faults
+from app.upstream.builtin import catalogue, injected_faults, request_fields
 from app.upstream.builtin.behaviour import Behaviour, parse_behaviour
 from app.upstream.client import NotConnected, Timeouts, UpstreamRequest, UpstreamResponse
 
@@ -70,6 +70,7 @@ class BuiltinClient:
         body = _decoded(await request.content.read())
         words = catalogue.words_of(body["model"], request.path) if body.get("model") is not None else []
         behaviour = parse_behaviour(words, request.headers)
+        request_fields.settle(body)
         await self._delay(behaviour)
         if behaviour.fail is not None:
             return _error(

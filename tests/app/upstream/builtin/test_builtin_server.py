@@ -195,3 +195,30 @@ async def test_builtin_concurrent_chats_get_their_own_answers() -> None:
             return "".join(texts).endswith(f" number-{index}.")
 
         assert all(await asyncio.gather(*(one(index) for index in range(100))))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"seed": 1.5}, {"seed": 2.0}, {"n": 1.0}, {"stop": ["a", "b", "c", "d", "e"]}, {"stop": None}],
+    ids=str,
+)
+async def test_builtin_response_fields_of_chats_are_settled(fields: JsonObject) -> None:
+    async with _server() as (_, client):
+        answer = await client.post("/responses", json={"model": "builtin", "input": "Hello", **fields})
+    assert answer.status_code == 200, answer.text
+
+
+async def test_builtin_chat_seed_with_a_fraction_is_valid() -> None:
+    async with _server() as (_, client):
+        body = {"model": "builtin", "messages": _USER, "seed": 1.5}
+        answer = await client.post("/chat/completions", json=body)
+    assert answer.status_code == 200, answer.text
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("stop", [1]), ("stop", 1), ("stop", {"a": 1}), ("seed", "a"), ("seed", [1])]
+)
+async def test_builtin_response_fields_of_chats_of_wrong_types_are_400(field: str, value: object) -> None:
+    async with _server() as (_, client):
+        answer = await client.post("/responses", json={"model": "builtin", "input": "Hello", field: value})
+    assert (answer.status_code, answer.json()["error"]["param"]) == (400, field)
