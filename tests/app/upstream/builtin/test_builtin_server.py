@@ -222,3 +222,10 @@ async def test_builtin_response_fields_of_chats_of_wrong_types_are_400(field: st
     async with _server() as (_, client):
         answer = await client.post("/responses", json={"model": "builtin", "input": "Hello", field: value})
     assert (answer.status_code, answer.json()["error"]["param"]) == (400, field)
+
+
+@pytest.mark.parametrize("given", [[{}], [{"type": "x"}], [1, {}]], ids=str)
+async def test_builtin_embedding_of_an_object_is_400(given: list[object]) -> None:
+    async with _server() as (_, client):
+        answer = await client.post("/embeddings", json={"model": "builtin", "input": given})
+    assert answer.status_code == 400, answer.text
