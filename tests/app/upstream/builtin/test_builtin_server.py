@@ -229,3 +229,26 @@ async def test_builtin_embedding_of_an_object_is_400(given: list[object]) -> Non
     async with _server() as (_, client):
         answer = await client.post("/embeddings", json={"model": "builtin", "input": given})
     assert answer.status_code == 400, answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "param"),
+    [
+        ("/embeddings", {"input": ["a"] * 2048, "dimensions": 8192}, "input"),
+        ("/moderations", {"input": ["a"] * 20_000}, "input"),
+        (
+            "/chat/completions",
+            {
+                "messages": [{"role": "user", "content": "word " * 1000}],
+                "n": 128, "logprobs": True, "top_logprobs": 20,
+            },
+            "top_logprobs",
+        ),
+    ],
+)  # fmt: skip
+async def test_builtin_answer_that_holds_the_interpreter_is_400(
+    path: str, body: JsonObject, param: str
+) -> None:
+    async with _server() as (_, client):
+        answer = await client.post(path, json={"model": "builtin", **body})
+    assert (answer.status_code, answer.json()["error"]["param"]) == (400, param)
