@@ -52,7 +52,6 @@ def listen(settings: Settings) -> socket.socket:
         raise StartError(
             f"Cannot listen on {settings.host} port {settings.port}: {reason}. {_hint(error)}"
         ) from None
-    server.set_inheritable(True)
     return server
 
 

@@ -47,6 +47,7 @@ class ChatOperations(ChatStub):
     def create_chat_completion(
         self, call: Call, *, body: models.CreateChatCompletionRequest
     ) -> Coroutine[Any, Any, Relay]:
+        _require_few_keys(call.body_fields.get("metadata"))
         # The body is valid; the upstream gets the caller's bytes.
         return self._chats.complete(call)
 
@@ -62,12 +63,7 @@ class ChatOperations(ChatStub):
         order: Literal["asc", "desc"] = "asc",
     ) -> Relay:
         limit = validate_limit(call, limit)
-        if metadata is not None and len(metadata) > _MAX_METADATA_KEYS:
-            raise BadRequest(
-                f"'metadata' may name {_MAX_METADATA_KEYS} keys at most.",
-                param="metadata",
-                code="invalid_value",
-            )
+        _require_few_keys(metadata)
 
         def page(session: Session) -> Sequence[ChatCompletion]:
             return CompletionRepository(session, call.caller.project).search(
@@ -86,6 +82,7 @@ class ChatOperations(ChatStub):
         self, call: Call, *, completion_id: str, body: models.UpdateChatCompletionRequest
     ) -> Relay:
         metadata = body.metadata
+        _require_few_keys(metadata)
 
         def update_metadata(session: Session) -> ChatCompletion | None:
             return CompletionRepository(session, call.caller.project).update_metadata(completion_id, metadata)
@@ -130,6 +127,14 @@ class ChatOperations(ChatStub):
     async def _get(self, call: Call, completion_id: str) -> ChatCompletion:
         get = partial(_read, project=call.caller.project, completion_id=completion_id)
         return _found(await self._database.read(get), completion_id)
+
+
+def _require_few_keys(metadata: Mapping[str, str] | None) -> None:
+    # Each key is a row, and all calls wait for the transaction that writes it.
+    if metadata is not None and len(metadata) > _MAX_METADATA_KEYS:
+        raise BadRequest(
+            f"'metadata' may name {_MAX_METADATA_KEYS} keys at most.", param="metadata", code="invalid_value"
+        )
 
 
 def _read(session: Session, project: str, completion_id: str) -> ChatCompletion | None:

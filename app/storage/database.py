@@ -38,6 +38,8 @@ _OWN_CONNECTIONS = 3
 # Lists and look-ups of keys have threads of their own: what one project lists delays no call of another.
 _LISTS_PER_PROJECT = 2
 _KEY_THREADS = 1
+# While the database is down, each call would be a line of the log.
+_REPORT_SECONDS = 1.0
 
 
 class Database:
@@ -71,6 +73,7 @@ class Database:
         self._write_engine = self._engine.execution_options(**WRITES)
         self._lock = threading.Lock() if self._files else None
         self._wait_seconds = wait_seconds
+        self._reported_at = -_REPORT_SECONDS
         # Threads of their own: readers do not wait behind writers that wait for a lock. Each thread finds a
         # free connection.
         third = max(1, (pool_size - _OWN_CONNECTIONS) // 3)
@@ -188,8 +191,14 @@ class Database:
             self._on_error(error)
             if uses_reserve and self._reserve and is_disk_full(error) and self._reserve.release():
                 return self._in_session(engine, lock, work)
-            _log.warning("the database cannot be used: %s", cause(error))
+            self._report(error)
             raise _unavailable() from None
+
+    def _report(self, error: Exception) -> None:
+        now = time.monotonic()
+        if now - self._reported_at >= _REPORT_SECONDS:
+            self._reported_at = now
+            _log.warning("the database cannot be used: %s", cause(error))
 
     def _on_error(self, error: Exception) -> None:
         """An error that is not the rows' own, in any thread."""

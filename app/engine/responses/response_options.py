@@ -26,6 +26,13 @@ class ResponseOptions:
         value = fields.get("conversation")
         conversation = value.get("id") if isinstance(value, Mapping) else value
         previous = fields.get("previous_response_id")
+        # Of a compaction the contract declares no `conversation`.
+        if not isinstance(conversation, str | None):
+            raise BadRequest(
+                "'conversation' must be a string, or an object with its 'id'.",
+                param="conversation",
+                code="invalid_type",
+            )
         background = bool(fields.get("background"))
         store = fields.get("store")
         if conversation is not None and previous is not None:

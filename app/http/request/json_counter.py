@@ -41,11 +41,14 @@ def require_few_nodes(data: bytes, max_nodes: int) -> None:
     JsonCounter(max_nodes, "The JSON in a field of the form").feed(data)
 
 
-async def count_nodes(data: bytes, max_nodes: int) -> None:
-    """Counts a long body in chunks, and yields to the loop after each. Raises BadRequest beyond the bound."""
+async def count_nodes(data: bytes, max_nodes: int) -> int:
+    """The nodes of a long body, counted in chunks; yields to the loop after each. Raises BadRequest beyond
+    the bound.
+    """
     counter = JsonCounter(
         max_nodes, "The JSON body (settings MAX_BODY_NODES and MAX_BODY_NODES_BY_OPERATION)"
     )
     for start in range(0, len(data), _CHUNK_BYTES):
         counter.feed(data[start : start + _CHUNK_BYTES])
         await yield_to_loop()
+    return counter.nodes

@@ -35,8 +35,8 @@ class SlowBodies:
             return
         data, limits = content.data, self._limits
         body.pending_model = None
-        await count_nodes(data, limits.nodes_by_operation.get(operation.id, limits.nodes))
-        body.failure, changed, ends = await self._worker.check(name, data)
+        nodes = await count_nodes(data, limits.nodes_by_operation.get(operation.id, limits.nodes))
+        body.failure, changed, ends = await self._worker.check(name, data, nodes)
         if changed is not None:
             data, content = changed, MemoryContent(changed, content.content_type)
         content.ends, body.content = ends, content

@@ -1,8 +1,8 @@
 """The process that decodes and validates long bodies, one after the other: `python -m` of this module.
 
-It reads from stdin a line of JSON with the length and the model's name, then the body. It writes a line of
-JSON to stdout: the failure, if any, and where long values of the body end. It ends at the end of stdin, so
-with the server, however that ends.
+It reads from stdin a line of JSON with the length, the model's name and the number of nodes, then the body.
+It writes a line of JSON to stdout: the failure, if any, and where long values of the body end. It ends at the
+end of stdin, so with the server, however that ends.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _STATUS = Path("/proc/self/status")
 _MEMORY_BYTES = 32 * 1024 * 1024
 # Eight are used at most; orjson reserves twelve more while it parses, and does not touch them.
 _MEMORY_PER_BYTE = 20
+# orjson reserves this for each member of the list that it encodes, does not touch it, and crashes without it.
+_MEMORY_PER_NODE = 256
 
 
 def main() -> None:
@@ -36,17 +38,17 @@ def main() -> None:
         job = orjson.loads(line)
         body = jobs.read(job["length"])
         if len(body) == job["length"]:
-            found, body = _check(job["model"], body)
+            found, body = _check(job["model"], body, job["nodes"])
             results.write(orjson.dumps(found) + b"\n" + body)
             results.flush()
         del body
 
 
-def _check(model: str | None, body: bytes) -> tuple[dict[str, Any], bytes]:
+def _check(model: str | None, body: bytes, nodes: int) -> tuple[dict[str, Any], bytes]:
     """What is sent back: the result, and the body if it was changed."""
     if model is not None:
         contract_models.warm(model)
-    _limit_memory(_MEMORY_BYTES + _MEMORY_PER_BYTE * len(body))
+    _limit_memory(_MEMORY_BYTES + _MEMORY_PER_BYTE * len(body) + _MEMORY_PER_NODE * nodes)
     failure: ValidationFailure | None = None
     changed = False
     ends: dict[int, int] = {}

@@ -52,15 +52,15 @@ class ValidationWorker:
         """The id of the process, if there is one."""
         return None if self._process is None else self._process.pid
 
-    async def check(self, model: str | None, data: bytes) -> Checked:
-        """Whether a JSON body is strict JSON and, if there is a model, valid by it.
+    async def check(self, model: str | None, data: bytes, nodes: int = 0) -> Checked:
+        """Whether a JSON body of so many nodes is strict JSON and, if there is a model, valid by it.
 
         Raises Unavailable if the process ends or takes too long.
         """
         async with self._free:
             try:
                 async with asyncio.timeout(self._seconds):
-                    found, changed = await self._ask(model, data)
+                    found, changed = await self._ask(model, data, nodes)
             except BaseException as error:
                 # The next answer of the process would be this body's.
                 self._kill()
@@ -89,13 +89,13 @@ class ValidationWorker:
                 process.kill()
                 await process.wait()
 
-    async def _ask(self, model: str | None, data: bytes) -> tuple[Any, bytes | None]:
+    async def _ask(self, model: str | None, data: bytes, nodes: int) -> tuple[Any, bytes | None]:
         process = self._process
         if process is None or process.returncode is not None:
             process = self._process = await _start()
         # Both are pipes, by the arguments of `_start`.
         assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018
-        process.stdin.write(orjson.dumps({"length": len(data), "model": model}) + b"\n")
+        process.stdin.write(orjson.dumps({"length": len(data), "model": model, "nodes": nodes}) + b"\n")
         pieces = memoryview(data)
         for start in range(0, len(data), _PIECE_BYTES):
             process.stdin.write(pieces[start : start + _PIECE_BYTES])

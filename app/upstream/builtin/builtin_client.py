@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import unquote
 
 import orjson
@@ -18,7 +18,7 @@ from app.errors import (
     UpstreamUnreachable,
     fault,
 )
-from app.upstream.builtin import catalogue, injected_faults
+from app.upstream.builtin import catalogue, injected_faults, request_fields
 from app.upstream.builtin.behaviour import Behaviour, parse_behaviour
 from app.upstream.client import NotConnected, Timeouts, UpstreamRequest, UpstreamResponse
 
@@ -70,6 +70,7 @@ class BuiltinClient:
         body = _decoded(await request.content.read())
         words = catalogue.words_of(body["model"], request.path) if body.get("model") is not None else []
         behaviour = parse_behaviour(words, request.headers)
+        request_fields.settle(body)
         await self._delay(behaviour)
         if behaviour.fail is not None:
             return _error(
@@ -84,7 +85,8 @@ class BuiltinClient:
             events = await _generate(stream, body, behaviour, heavy=heavy)
             chunks = injected_faults.stream(events, behaviour, self._timeouts)
             return UpstreamResponse(200, [("content-type", "text/event-stream; charset=utf-8")], chunks)
-        data = orjson.dumps(await _generate(json_endpoints[request.path], body, behaviour, heavy=heavy))
+        endpoint = json_endpoints[request.path]
+        data = await _generate(lambda *given: _encoded(endpoint(*given)), body, behaviour, heavy=heavy)
         headers = [("content-type", "application/json")]
         if behaviour.fault in (None, "stall", "cut"):
             headers.append(("content-length", str(len(data))))
@@ -115,6 +117,18 @@ async def _generate(
 ) -> _Result:
     """Calls the endpoint, in a thread if it takes long."""
     return await asyncio.to_thread(endpoint, body, behaviour) if heavy else endpoint(body, behaviour)
+
+
+def _encoded(answer: JsonObject) -> bytes:
+    """The JSON. A thread that encodes a long answer at once would hold the interpreter, and so the loop."""
+    members = (orjson.dumps(name) + b":" + _encoded_member(value) for name, value in answer.items())
+    return b"{" + b",".join(members) + b"}"
+
+
+def _encoded_member(value: Any) -> bytes:
+    if isinstance(value, list):
+        return b"[" + b",".join(map(orjson.dumps, value)) + b"]"
+    return orjson.dumps(value)
 
 
 def _decoded(data: bytes) -> JsonObject:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from app.contract.json_types import JsonObject
 from app.errors import BadRequest
@@ -103,10 +104,16 @@ def prompts(request: JsonObject) -> list[str]:
     ]
 
 
-def decode_text(given: str | list[int], param: str) -> str:
+def decode_text(given: str | list[Any], param: str) -> str:
     """A text, or the text of tokens; raises BadRequest for an unknown token."""
     if isinstance(given, str):
         return given
+    for place, token in enumerate(given):
+        # `VALIDATION=lenient` passes objects, as parts that the contract may declare one day.
+        if not isinstance(token, int):
+            raise BadRequest(
+                f"'{param}[{place}]' must be an integer.", param=f"{param}[{place}]", code="invalid_type"
+            )
     try:
         return counting.tokenizer().decode(given)
     except UnknownToken as error:

@@ -20,6 +20,8 @@ from app.upstream.builtin.completion_endpoint import decode_text
 
 _DIMENSIONS = 384
 _MAX_DIMENSIONS = 8192
+# More take an answer of 64 MiB, and hold the interpreter when they are freed.
+_MAX_NUMBERS = 3_200_000
 # OpenAI's limits, for one input and for all.
 _MAX_TOKENS, _MAX_TOKENS_IN_ALL = 8192, 300_000
 # Words of every text, which do not distinguish texts.
@@ -79,6 +81,10 @@ def embeddings(request: JsonObject, behaviour: Behaviour) -> JsonObject:
     if size > _MAX_DIMENSIONS:
         raise BadRequest(f"'dimensions' must be at most {_MAX_DIMENSIONS:,}.", param="dimensions")
     texts = _texts(request["input"])
+    if len(texts) * size > _MAX_NUMBERS:
+        raise BadRequest(
+            f"'input' has so many texts that the answer has over {_MAX_NUMBERS:,} numbers.", param="input"
+        )
     count = _count(texts)
     encode = _base64 if request.get("encoding_format") == "base64" else list
     data = [

@@ -23,6 +23,7 @@ from app.upstream.builtin.token_budget import TokenBudget, repeat_to_length, tex
 from app.upstream.builtin.tool_selection import RequestedCall, Tool
 
 _MAX_TOKENS = 200_000
+_MAX_LOGPROBS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,14 @@ def answer(request: JsonObject, behaviour: Behaviour) -> Generation:
     """The answer to a body of `POST /chat/completions`; raises BadRequest."""
     _require_supported(request)
     choices = _Chat(request, behaviour).choices()
-    usage = counting.usage(request, sum(choice.tokens for choice in choices))
-    return Generation(choices, usage, (request.get("top_logprobs") or 0) if request.get("logprobs") else None)
+    tokens = sum(choice.tokens for choice in choices)
+    top = (request.get("top_logprobs") or 0) if request.get("logprobs") else None
+    if tokens * (top or 0) > _MAX_LOGPROBS:
+        raise BadRequest(
+            f"The answer has over {_MAX_LOGPROBS:,} log probabilities: lower 'top_logprobs' or 'n'.",
+            param="top_logprobs",
+        )
+    return Generation(choices, counting.usage(request, tokens), top)
 
 
 def limit(request: JsonObject, *names: str) -> int | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.aio import random_hex
 from app.contract.json_types import JsonObject
+from app.errors import BadRequest
 from app.upstream.builtin.behaviour import Behaviour
 from app.upstream.builtin.current_turn import attachments_of, text_of
 
@@ -26,6 +27,7 @@ CATEGORIES = {
     "violence": True,
     "violence/graphic": True,
 }
+_MAX_TEXTS = 2048
 _FLAG = re.compile(r"flag:([a-z/-]+)")
 
 
@@ -37,6 +39,8 @@ def moderations(request: JsonObject, behaviour: Behaviour) -> JsonObject:
     del behaviour
     given = request["input"]
     texts = isinstance(given, list) and all(isinstance(item, str) for item in given)
+    if texts and len(given) > _MAX_TEXTS:
+        raise BadRequest(f"'input' has more than {_MAX_TEXTS:,} texts.", param="input")
     results = [_result(item) for item in given] if texts else [_result(given)]
     return {
         "id": "modr-" + random_hex.hexadecimal(24),

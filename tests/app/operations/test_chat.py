@@ -394,3 +394,15 @@ async def test_chat_lone_surrogate_of_upstream_is_stored(database: str, streamed
         assert stored["choices"][0]["message"]["content"] == text
         one = await client.get(f"chat/completions/{stored['id']}")
         assert json.loads(one.content)["choices"] == stored["choices"]
+
+
+async def test_chat_metadata_has_sixteen_keys_at_most(database: str) -> None:
+    most = {f"key-{number}": "a" for number in range(16)}
+    async with stack(database) as s:
+        stored = await s.sdk.chat.completions.create(model="builtin", messages=_MESSAGES, metadata=most)
+        for metadata in (most | {"more": "a"}, {f"key-{number}": "a" for number in range(20_000)}):
+            body = {"model": "builtin", "messages": _MESSAGES, "metadata": metadata}
+            for path in ("/chat/completions", f"/chat/completions/{stored.id}"):
+                answer = await s.client.post(path, json=body)
+                assert (answer.status_code, answer.json()["error"]["param"]) == (400, "metadata")
+        assert (await s.sdk.chat.completions.retrieve(stored.id)).to_dict()["metadata"] == most

@@ -35,6 +35,17 @@ async def test_read_whose_time_is_up_in_the_queue_raises_without_a_query(tmp_pat
     await database.close()
 
 
+async def test_database_that_is_down_is_a_line_of_the_log_a_second(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    database = Database(f"sqlite:///{tmp_path}/absent.db")
+    for _ in range(20):
+        with pytest.raises(Unavailable):
+            await database.read(lambda session: session.connection().execute(sa.text("SELECT 1")).all())
+    await database.close()
+    assert caplog.text.count("cannot be used") == 1
+
+
 async def test_write_that_reads_first_excludes_another_process(database: str) -> None:
     """Two databases on one URL have no lock in common, as two processes have none."""
     started, overtaken = threading.Event(), threading.Event()

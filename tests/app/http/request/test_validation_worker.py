@@ -73,6 +73,14 @@ async def test_validation_worker_without_a_model_decodes_only(worker: Validation
     assert (await worker.check(None, b"[1")).failure is not None
 
 
+async def test_validation_worker_list_of_as_many_numbers_as_allowed_is_valid(
+    worker: ValidationWorker,
+) -> None:
+    count = 319_990
+    body = b'{"model":"m","input":[' + b",".join([b"1"] * count) + b"]}"
+    assert (await worker.check("CreateEmbeddingRequest", body, count + 6)).failure is None
+
+
 async def test_validation_worker_is_one_process_that_starts_late_and_restarts(
     worker: ValidationWorker,
 ) -> None:
@@ -150,6 +158,11 @@ def _kib(pid: int | None, name: str) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith(name))
 
 
+def _sockets(pid: int) -> set[str]:
+    links = {os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir()}
+    return {link for link in links if link.startswith("socket:")}
+
+
 async def test_validation_worker_killed_server_leaves_no_process(tmp_path: Path) -> None:
     assert run(tmp_path, "migrate").returncode == 0
     async with serve_process(tmp_path) as server:
@@ -161,5 +174,7 @@ async def test_validation_worker_killed_server_leaves_no_process(tmp_path: Path)
         children = _read(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
         pids = [int(pid) for pid in children.split()]
         assert len(pids) == 1
+        # A listener that the process shares would hold the port, and take clients that nobody answers.
+        assert not _sockets(server.process.pid) & _sockets(pids[0])
         await server.kill()
         await _until_ended(pids[0])

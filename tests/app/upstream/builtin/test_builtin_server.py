@@ -195,3 +195,60 @@ async def test_builtin_concurrent_chats_get_their_own_answers() -> None:
             return "".join(texts).endswith(f" number-{index}.")
 
         assert all(await asyncio.gather(*(one(index) for index in range(100))))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"seed": 1.5}, {"seed": 2.0}, {"n": 1.0}, {"stop": ["a", "b", "c", "d", "e"]}, {"stop": None}],
+    ids=str,
+)
+async def test_builtin_response_fields_of_chats_are_settled(fields: JsonObject) -> None:
+    async with _server() as (_, client):
+        answer = await client.post("/responses", json={"model": "builtin", "input": "Hello", **fields})
+    assert answer.status_code == 200, answer.text
+
+
+async def test_builtin_chat_seed_with_a_fraction_is_valid() -> None:
+    async with _server() as (_, client):
+        body = {"model": "builtin", "messages": _USER, "seed": 1.5}
+        answer = await client.post("/chat/completions", json=body)
+    assert answer.status_code == 200, answer.text
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("stop", [1]), ("stop", 1), ("stop", {"a": 1}), ("seed", "a"), ("seed", [1])]
+)
+async def test_builtin_response_fields_of_chats_of_wrong_types_are_400(field: str, value: object) -> None:
+    async with _server() as (_, client):
+        answer = await client.post("/responses", json={"model": "builtin", "input": "Hello", field: value})
+    assert (answer.status_code, answer.json()["error"]["param"]) == (400, field)
+
+
+@pytest.mark.parametrize("given", [[{}], [{"type": "x"}], [1, {}]], ids=str)
+async def test_builtin_embedding_of_an_object_is_400(given: list[object]) -> None:
+    async with _server() as (_, client):
+        answer = await client.post("/embeddings", json={"model": "builtin", "input": given})
+    assert answer.status_code == 400, answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "param"),
+    [
+        ("/embeddings", {"input": ["a"] * 2048, "dimensions": 8192}, "input"),
+        ("/moderations", {"input": ["a"] * 20_000}, "input"),
+        (
+            "/chat/completions",
+            {
+                "messages": [{"role": "user", "content": "word " * 1000}],
+                "n": 128, "logprobs": True, "top_logprobs": 20,
+            },
+            "top_logprobs",
+        ),
+    ],
+)  # fmt: skip
+async def test_builtin_answer_that_holds_the_interpreter_is_400(
+    path: str, body: JsonObject, param: str
+) -> None:
+    async with _server() as (_, client):
+        answer = await client.post(path, json={"model": "builtin", **body})
+    assert (answer.status_code, answer.json()["error"]["param"]) == (400, param)
