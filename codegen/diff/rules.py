@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from codegen.diff.wire import LOWER, UPPER
+
 _SCHEMA = {
     ("field", "removed", "request"): "request-property-removed",
     ("field", "removed", "response"): "response-optional-property-removed",
@@ -23,6 +25,9 @@ _ASPECTS = {
     ("discriminator", "removed"): "discriminator-removed",
     ("discriminator", "changed"): "discriminator-mapping-changed",
 }
+
+
+_BOUNDS = (*LOWER, *UPPER, "pattern", "multipleOf")
 
 
 def of_schema(direction: str, subject: str, what: str, change: str) -> str | None:
@@ -49,7 +54,7 @@ def bound(direction: str, subject: str, keyword: str, before: Any, after: Any) -
     """For a bound that is set, unset, increased or decreased."""
     name = re.sub(r"([A-Z])", r"-\1", keyword).lower()
     name = name.replace("maximum", "max").replace("minimum", "min")
-    if keyword in ("not", "propertyNames", "patternProperties", "format", "uniqueItems"):
+    if keyword not in _BOUNDS:
         return None
     if keyword == "pattern":
         change = "added" if before is None else "removed" if after is None else "changed"

@@ -9,12 +9,13 @@ from typing import Any, TypeAlias
 
 from codegen.diff import rules
 from codegen.diff.findings import Change, Direction, Effect, Finding
-from codegen.diff.wire import LOWER, OTHER, UPPER, Branch, Shape, Wire
+from codegen.diff.wire import LOWER, OTHER, UPPER, Branch, Shape, Wire, all_of
 from codegen.normalise.schemas import JsonObject
 
 _Pair: TypeAlias = tuple[str, str, str]
 # Variants with fewer property names in common are two variants, not one that changed.
 _ALIKE = 0.5
+_ABSENT: Any = object()
 
 
 @dataclass(slots=True)
@@ -108,6 +109,8 @@ class _Walk:
             yield self._finding("added", self._direction.effect(narrower=True), "required", f"{place}.{name}")
         for name in sorted((old.required - new.required) - declared):
             yield self._finding("removed", self._direction.effect(wider=True), "required", f"{place}.{name}")
+        if old.values != new.values:
+            yield from self._values(old, new, place)
         yield from self._bounds(old, new, place)
         yield from self._additional(old, new, place)
 
@@ -130,15 +133,24 @@ class _Walk:
             yield from changed
             for kind in [kind for kind in before if kind in after and kind not in ("array", "object")]:
                 yield from self._scalars(before[kind][0], after[kind][0], place)
+            if ("integer" in before) != ("number" in before) and ("integer" in after) != ("number" in after):
+                # An integer that became a number, or the reverse, may also have other bounds.
+                (one,), (other,) = ([*s.get("integer", ()), *s.get("number", ())] for s in (before, after))
+                if one.kind != other.kind:
+                    yield from self._scalars(one, other, place)
             variants = [*self._objects(before.get("object", []), after.get("object", []), place, changed)]
             yield from variants
             yield from self._arrays(before.get("array", []), after.get("array", []), place, changed)
             if not variants and not changed:
                 yield from self._discriminators(old, new, place)
+        else:
+            yield from self._bounds(before["any"][0], after["any"][0], place)
         for note in ("default", "deprecated", "readOnly", "writeOnly"):
-            was, now = old.notes.get(note), new.notes.get(note)
+            was, now = old.notes.get(note, _ABSENT), new.notes.get(note, _ABSENT)
             if was != now:
-                yield self._finding(_change(was, now), "compatible", "bound", f"{place} ({note})", was, now)
+                change: Change = "added" if was is _ABSENT else "removed" if now is _ABSENT else "changed"
+                was, now = (None if value is _ABSENT else value for value in (was, now))
+                yield self._finding(change, "compatible", "bound", f"{place} ({note})", was, now)
 
     def _types(
         self, old: Shape, new: Shape, before: set[str], after: set[str], place: str
@@ -161,6 +173,11 @@ class _Walk:
         yield self._finding("changed", effect, "type", place, was, now, rule)
 
     def _scalars(self, old: Branch, new: Branch, place: str) -> Iterator[Finding]:
+        yield from self._values(old, new, place)
+        if old.values is None and new.values is None:
+            yield from self._bounds(old, new, place)
+
+    def _values(self, old: Branch, new: Branch, place: str) -> Iterator[Finding]:
         direction = self._direction
         if (old.values is None) != (new.values is None):
             narrower = new.values is not None
@@ -178,15 +195,16 @@ class _Walk:
                 # OpenAI asks clients to expect new values; a strict client breaks nevertheless.
                 effect = "compatible" if hints else direction.effect(wider=True)
                 yield self._finding("added", effect, "enum value", place, None, json.loads(value))
-        if old.values is None and new.values is None:
-            yield from self._bounds(old, new, place)
 
     def _bounds(self, old: Branch, new: Branch, place: str) -> Iterator[Finding]:
         for keyword in (*LOWER, *UPPER, *OTHER):
             before, after = old.bounds.get(keyword), new.bounds.get(keyword)
             if before == after:
                 continue
-            if keyword in OTHER or before is None or after is None:
+            if keyword in OTHER and before is not None and after is not None:
+                one, other = all_of(before), all_of(after)
+                narrower, wider = bool(other - one), bool(one - other)
+            elif keyword in OTHER or before is None or after is None:
                 narrower, wider = after is not None, before is not None
             else:
                 narrower = after > before if keyword in LOWER else after < before
@@ -210,9 +228,7 @@ class _Walk:
                 # Of several variants the name or the tag says which one changed.
                 suffix = f"<{self._whole.new.variant_name(after)}>" if len(old) > 1 or len(new) > 1 else ""
                 yield from self.fields(before, after, place + suffix)
-        # A change of the type has a finding with both sides.
-        if not changed:
-            yield from self._variants(removed, added, place)
+        yield from self._variants(removed, added, place, changed, covered=not (old and new))
 
     def _arrays(
         self, old: Sequence[Branch], new: Sequence[Branch], place: str, changed: list[Finding]
@@ -223,17 +239,39 @@ class _Walk:
                 described = self._whole.old.describe_branch(before, 1)
                 same = [b for b in rest_new if self._whole.new.describe_branch(b, 1) == described]
                 if same:
+                    if before.values != same[0].values:
+                        yield from self._values(before, same[0], place)
                     rest_old.remove(before)
                     rest_new.remove(same[0])
                     yield from self._bounds(before, same[0], place)
                     self.schemas(before.items, same[0].items, f"{place}[]")
         if len(rest_old) == len(rest_new) == 1:
+            if rest_old[0].values != rest_new[0].values:
+                yield from self._values(rest_old[0], rest_new[0], place)
             yield from self._bounds(rest_old[0], rest_new[0], place)
             self.schemas(rest_old[0].items, rest_new[0].items, f"{place}[]")
-        elif not changed:
-            yield from self._variants(rest_old, rest_new, place)
+        else:
+            yield from self._variants(rest_old, rest_new, place, changed, covered=not (old and new))
 
-    def _variants(self, removed: Sequence[Branch], added: Sequence[Branch], place: str) -> Iterator[Finding]:
+    def _variants(
+        self,
+        removed: Sequence[Branch],
+        added: Sequence[Branch],
+        place: str,
+        changed: list[Finding],
+        *,
+        covered: bool,
+    ) -> Iterator[Finding]:
+        """A change of the type has both sides; a variant may break although the type does not."""
+        if changed and (covered or any(finding.effect == "breaking" for finding in changed)):
+            return
+        for finding in self._each_variant(removed, added, place):
+            if not changed or finding.effect == "breaking":
+                yield finding
+
+    def _each_variant(
+        self, removed: Sequence[Branch], added: Sequence[Branch], place: str
+    ) -> Iterator[Finding]:
         for branch in removed:
             effect = self._direction.effect(narrower=True)
             described = self._whole.old.describe_branch(branch)
@@ -261,6 +299,16 @@ class _Walk:
         pairs: list[tuple[Branch, Branch]] = []
         left, right = list(old), list(new)
 
+        def pair_by(old_key: Any, new_key: Any) -> None:
+            partners: dict[Any, list[Branch]] = {}
+            for after in right:
+                partners.setdefault(new_key(after), []).append(after)
+            for before in [*left]:
+                if (key := old_key(before)) and (same := partners.get(key)):
+                    pairs.append((before, same[0]))
+                    left.remove(before)
+                    right.remove(same.pop(0))
+
         def pair(alike: Any) -> None:
             for before in [*left]:
                 found = [after for after in right if alike(before, after)]
@@ -270,8 +318,10 @@ class _Walk:
                     right.remove(found[0])
 
         tag_old, tag_new = self._whole.old.tag, self._whole.new.tag
-        pair(lambda a, b: a.name is not None and a.name == b.name)
-        pair(lambda a, b: tag_old(a) and tag_old(a) == tag_new(b))
+        pair_by(lambda a: a.name and (a.name, tag_old(a)), lambda b: (b.name, tag_new(b)))
+        # Names may be exchanged; tags are on the wire.
+        pair_by(tag_old, tag_new)
+        pair_by(lambda a: a.name, lambda b: b.name)
         pair(lambda a, b: not (tag_old(a) and tag_new(b)) and _likeness(a, b) == 1.0)
         pair(lambda a, b: not (tag_old(a) and tag_new(b)) and _likeness(a, b) >= _ALIKE)
         return pairs, left, right

@@ -15,7 +15,13 @@ from codegen.normalise.schemas import JsonObject, resolve
 
 LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
-OTHER = ("pattern", "format", "multipleOf", "uniqueItems", "not", "propertyNames", "patternProperties")
+OTHER = (
+    "pattern", "format", "multipleOf", "uniqueItems", "not", "propertyNames", "patternProperties",
+    "prefixItems", "contains", "minContains", "maxContains", "unevaluatedItems", "unevaluatedProperties",
+    "dependentRequired", "dependentSchemas", "if", "then", "else", "contentEncoding", "contentMediaType",
+    "contentSchema",
+)  # fmt: skip
+"""Keywords that are compared by their text."""
 NOTES = ("default", "deprecated", "readOnly", "writeOnly", "discriminator")
 
 _UNIONS = ("anyOf", "oneOf")
@@ -28,6 +34,11 @@ _KIND_OF = {
     str: "string",
     list: "array",
 }
+# What accepts every value is no bound, and these are not said where they are false.
+_NO_BOUNDS: dict[str, Any] = {"minLength": 0, "minItems": 0, "minProperties": 0, "uniqueItems": False}
+_FLAGS = ("deprecated", "readOnly", "writeOnly")
+# All values of a type that has few.
+_ALL = {"null": {"null"}, "boolean": {"true", "false"}}
 # A keyword that says the type where `type` is absent.
 _IMPLIED = {
     "properties": "object",
@@ -42,8 +53,10 @@ _IMPLIED = {
     "minimum": "number",
     "maximum": "number",
 }
+_MISSING = object()
 _NAME = "x-component"
 _PREFIX = "#/components/schemas/"
+_ALL_OF = "all of"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,18 +100,27 @@ class Wire:
         self._document = document
         # By identity: schemas are compared often, and merged ones exist in this table only.
         self._shapes: dict[int, tuple[Any, Shape]] = {}
+        self._targets: dict[int, list[JsonObject]] = {}
+        self._cut: set[int] = set()
+        self._noted: dict[int, tuple[Any, dict[str, Any]]] = {}
+        self._tags: dict[int, tuple[Branch, frozenset[tuple[str, str]]]] = {}
+        # The parts of each conjunction of fields: one object for equal parts, so that a walk ends.
+        self._parts: dict[int, tuple[Any, ...]] = {}
+        self._joined: dict[frozenset[int], JsonObject] = {}
 
     def shape(self, schema: Any) -> Shape:
         """The shape of a schema of the document."""
         known = self._shapes.get(id(schema))
         if known is None:
-            flat = [split for part in self._flat(schema, ()) for split in _by_type(part)]
+            flat = [split for part in _distinct(self._flat(schema, ())) for split in _by_type(part)]
             known = schema, Shape(tuple(_compressed(flat)), self._notes(schema))
             self._shapes[id(schema)] = known
         return known[1]
 
     def tag(self, branch: Branch) -> frozenset[tuple[str, str]]:
         """The properties of an object that have one string value only: they tell variants apart."""
+        if (known := self._tags.get(id(branch))) is not None:
+            return known[1]
         found = set()
         for name, schema in branch.properties.items():
             shape = self.shape(schema)
@@ -106,6 +128,7 @@ class Wire:
                 values = shape.branches[0].values
                 if values is not None and len(values) == 1:
                     found.add((name, values[0]))
+        self._tags[id(branch)] = branch, frozenset(found)
         return frozenset(found)
 
     def variant_name(self, branch: Branch) -> str:
@@ -135,16 +158,45 @@ class Wire:
             return " | ".join((branch.kind, *branch.hints))
         return "anything" if branch.kind == "any" else branch.kind
 
-    def _notes(self, schema: Any) -> dict[str, Any]:
-        if not isinstance(schema, dict):
+    def _notes(self, schema: Any, path: tuple[int, ...] = ()) -> dict[str, Any]:
+        if not isinstance(schema, dict) or id(schema) in path:
             return {}
+        if (known := self._noted.get(id(schema))) is not None:
+            return known[1]
+        path = (*path, id(schema))
         found: dict[str, Any] = {}
         if "$ref" in schema:
             target = resolve(self._document, schema)
-            found |= {} if target is schema else self._notes(target)
+            found |= {} if target is schema else self._notes(target, path)
         for part in schema.get("allOf", []):
-            found |= self._notes(part)
-        return found | {key: schema[key] for key in NOTES if key in schema}
+            found |= self._notes(part, path)
+        for union in _UNIONS:
+            found |= self._notes_of_variants(schema.get(union, []), path)
+        own = {key: schema[key] for key in NOTES if key in schema}
+        found |= {key: value for key, value in own.items() if value is not False or key not in _FLAGS}
+        self._noted[id(schema)] = schema, found
+        return found
+
+    def _notes_of_variants(self, variants: list[Any], path: tuple[int, ...]) -> dict[str, Any]:
+        """That of the only variant that has a note, otherwise those of all that have it."""
+        found: dict[str, list[Any]] = {}
+        for variant in variants:
+            for key, value in self._notes(variant, path).items():
+                if key != "discriminator":
+                    name = self._variant(variant) if key in _FLAGS else value
+                    found.setdefault(key, []).append(name)
+        whole = [variant for variant in variants if variant != {"type": "null"}]
+        return {
+            key: True
+            if key in _FLAGS and len(values) == len(whole)
+            else values[0]
+            if len(values) == 1
+            else values
+            for key, values in found.items()
+        }
+
+    def _variant(self, variant: JsonObject) -> str:
+        return ", ".join(dict.fromkeys(self.variant_name(branch) for branch in self.shape(variant).branches))
 
     def _flat(self, schema: Any, path: tuple[int, ...]) -> list[JsonObject]:
         """Alternatives without references, unions and `allOf`. `path` are the schemas around this one."""
@@ -154,6 +206,7 @@ class Wire:
             return [{}]
         if id(schema) in path:
             # A union that contains itself adds nothing to itself.
+            self._cut.add(id(schema))
             return []
         path = (*path, id(schema))
         own = {
@@ -163,13 +216,13 @@ class Wire:
         }
         alternatives = [own]
         if "$ref" in schema:
-            alternatives = _products(alternatives, self._target(schema, path))
+            alternatives = self._products(alternatives, self._target(schema, path))
         for part in schema.get("allOf", []):
-            alternatives = _products(alternatives, self._flat(part, path))
+            alternatives = self._products(alternatives, self._flat(part, path))
         for union in _UNIONS:
             if union in schema:
                 variants = [flat for variant in schema[union] for flat in self._flat(variant, path)]
-                alternatives = _products(alternatives, variants)
+                alternatives = self._products(alternatives, _distinct(variants))
         return alternatives
 
     def _target(self, schema: JsonObject, path: tuple[int, ...]) -> list[JsonObject]:
@@ -177,42 +230,72 @@ class Wire:
         if target is schema:
             # A reference into nowhere accepts anything.
             return [{}]
-        flat = self._flat(target, path)
+        known = self._targets.get(id(target))
+        if known is None:
+            outer, self._cut = self._cut, set()
+            known = self._flat(target, path)
+            # Where the schemas around this one do not matter, it is the same everywhere.
+            if not self._cut.intersection(path):
+                self._targets[id(target)] = known
+            self._cut |= outer
+        flat = known
         reference = str(schema["$ref"])
         if len(flat) == 1 and reference.startswith(_PREFIX) and _NAME not in flat[0]:
             return [flat[0] | {_NAME: reference.removeprefix(_PREFIX)}]
         return flat
 
+    def _products(self, one: list[JsonObject], other: list[JsonObject]) -> list[JsonObject]:
+        return [merged for a in one for b in other if (merged := self._merged(a, b)) is not None]
 
-def _products(one: list[JsonObject], other: list[JsonObject]) -> list[JsonObject]:
-    return [merged for a in one for b in other if (merged := _merged(a, b)) is not None]
+    def _merged(self, a: JsonObject, b: JsonObject) -> JsonObject | None:
+        """What both accept; None if that is nothing."""
+        if not a or not b:
+            return a or b
+        result: JsonObject = {key: value for key, value in (a | b).items() if key != _NAME}
+        for key in a.keys() & b.keys() - {_NAME}:
+            if a[key] is b[key]:
+                continue
+            if key == "properties":
+                result[key] = {
+                    name: self._both(a[key][name], b[key][name])
+                    if name in a[key] and name in b[key]
+                    else (a[key] | b[key])[name]
+                    for name in a[key] | b[key]
+                }
+            elif key in ("items", "additionalProperties") and isinstance(a[key], dict) and b[key]:
+                result[key] = self._both(a[key], b[key]) if isinstance(b[key], dict) else a[key]
+            elif a[key] != b[key]:
+                combined = _combined(key, a[key], b[key])
+                if combined is None:
+                    return None
+                result[key] = combined
+        for part in (a, b):
+            # A component is still the same where the other part says nothing new.
+            if _NAME in part and result == {key: value for key, value in part.items() if key != _NAME}:
+                return part
+        return result
+
+    def _both(self, a: Any, b: Any) -> Any:
+        """The schema of values that two schemas accept; the same object for the same parts."""
+        parts = {id(part): part for each in (a, b) for part in self._parts.get(id(each), (each,))}
+        if all(part == a for part in parts.values()):
+            return a
+        key = frozenset(parts)
+        if key not in self._joined:
+            joined = self._joined[key] = {"allOf": list(parts.values())}
+            self._parts[id(joined)] = tuple(parts.values())
+        return self._joined[key]
 
 
-def _merged(a: JsonObject, b: JsonObject) -> JsonObject | None:
-    """What both accept; None if that is nothing."""
-    if not a or not b:
-        return a or b
-    result: JsonObject = {key: value for key, value in (a | b).items() if key != _NAME}
-    for key in a.keys() & b.keys() - {_NAME}:
-        if a[key] != b[key]:
-            combined = _combined(key, a[key], b[key])
-            if combined is None:
-                return None
-            result[key] = combined
-    for part in (a, b):
-        # A component is still the same where the other part says nothing new.
-        if _NAME in part and result == {key: value for key, value in part.items() if key != _NAME}:
-            return part
-    return result
+def _distinct(alternatives: list[JsonObject]) -> list[JsonObject]:
+    """Each alternative once: a union may name a variant twice."""
+    if len(alternatives) < 2:
+        return alternatives
+    return list({each.get(_NAME) or json.dumps(each, sort_keys=True): each for each in alternatives}.values())
 
 
 def _combined(key: str, a: Any, b: Any) -> Any:
     """Two values of one keyword, both of which hold; None if they exclude each other."""
-    if key == "properties":
-        return {
-            name: {"allOf": [a[name], b[name]]} if name in a and name in b else (a | b)[name]
-            for name in a | b
-        }
     if key == "required":
         return sorted({*a, *b})
     if key == "type":
@@ -224,9 +307,23 @@ def _combined(key: str, a: Any, b: Any) -> Any:
     if key in UPPER:
         return min(a, b)
     if key in ("items", "additionalProperties"):
-        return {"allOf": [a, b]} if isinstance(a, dict) and isinstance(b, dict) else a if b is True else b
+        return a if b is True else b
+    if key in OTHER and key not in ("format", "uniqueItems"):
+        parts = [part for each in (a, b) for part in (each[_ALL_OF] if _is_all_of(each) else [each])]
+        return {
+            _ALL_OF: sorted({json.dumps(part, sort_keys=True): part for part in parts}.values(), key=repr)
+        }
     # `const`: two constants exclude each other. Of other keywords the later one is taken.
     return None if key == "const" else b
+
+
+def all_of(value: Any) -> set[str]:
+    """What a bound demands that several parts of an `allOf` set."""
+    return {json.dumps(part, sort_keys=True) for part in (value[_ALL_OF] if _is_all_of(value) else [value])}
+
+
+def _is_all_of(value: Any) -> bool:
+    return isinstance(value, dict) and value.keys() == {_ALL_OF}
 
 
 def _common_types(a: Any, b: Any) -> list[str] | None:
@@ -249,10 +346,16 @@ def _by_type(flat: JsonObject) -> Iterator[Branch]:
     for kind in [kinds] if isinstance(kinds, str) else kinds:
         of_kind = None
         if values is not None:
-            of_kind = tuple(json.dumps(value) for value in values if _accepts(kind, value))
+            of_kind = tuple(_text(value) for value in values if _accepts(kind, value))
             if not of_kind:
                 continue
-        bounds = {key: flat[key] for key in (*LOWER, *UPPER, *OTHER) if key in flat}
+            if {*of_kind} == _ALL.get(kind):
+                of_kind = None
+        bounds = {
+            key: flat[key]
+            for key in (*LOWER, *UPPER, *OTHER)
+            if key in flat and flat[key] != _NO_BOUNDS.get(key, _MISSING)
+        }
         if kind == "object":
             additional = flat.get("additionalProperties", True)
             yield Branch(
@@ -269,6 +372,13 @@ def _by_type(flat: JsonObject) -> Iterator[Branch]:
             yield Branch(kind, None, of_kind, (), bounds, items=flat.get("items", True))
         else:
             yield Branch(kind, None, of_kind, (), bounds)
+
+
+def _text(value: Any) -> str:
+    """JSON, in which 1.0 is 1."""
+    return json.dumps(
+        int(value) if isinstance(value, float) and value.is_integer() else value, sort_keys=True
+    )
 
 
 def _kind(value: Any) -> str:

@@ -30,6 +30,10 @@ def _tagged(tag: str, **properties: Any) -> JsonObject:
     return _object(["type"], type={"type": "string", "enum": [tag]}, **properties)
 
 
+def _items(schema: Any, **keywords: Any) -> JsonObject:
+    return {"type": "array", "items": schema} | keywords
+
+
 def _any(*variants: JsonObject) -> JsonObject:
     return {"anyOf": list(variants)}
 
@@ -81,6 +85,20 @@ _SCHEMAS: dict[str, tuple[Any, Any, Verdict, Verdict]] = {
     "type implied by its properties": ({"properties": {"a": _S}}, _object(a=_S), "nothing", "nothing"),
     "additional properties said": (
         _object(a=_S), _object(a=_S) | {"additionalProperties": True}, "nothing", "nothing",
+    ),
+    "null as a value of an enum or as a variant": (
+        {"type": ["string", "null"], "enum": ["a", None]}, _any(_enum("a"), _N), "nothing", "nothing",
+    ),
+    "null as a constant or as a type": ({"const": None}, _N, "nothing", "nothing"),
+    "both booleans listed": (
+        {"type": "boolean"}, {"type": "boolean", "enum": [True, False]}, "nothing", "nothing",
+    ),
+    "variant named twice": (_any(_A, _A), _A, "nothing", "nothing"),
+    "array named twice": (_any(_items(_S), _items(_S)), _items(_S), "nothing", "nothing"),
+    "length of at least 0": ({**_S, "minLength": 0}, _S, "nothing", "nothing"),
+    "flags that are false": ({**_S, "deprecated": False, "readOnly": False}, _S, "nothing", "nothing"),
+    "number written as 1.0": (
+        {"type": "number", "enum": [1]}, {"type": "number", "enum": [1.0]}, "nothing", "nothing",
     ),
     # Fields.
     "optional field added": (_object(a=_S), _object(a=_S, b=_S), "compatible", "compatible"),
@@ -163,7 +181,55 @@ _SCHEMAS: dict[str, tuple[Any, Any, Verdict, Verdict]] = {
         {"oneOf": [_A, _B]}, {"oneOf": [_A, _B], "discriminator": {"propertyName": "type"}},
         "compatible", "compatible",
     ),
+    "variant replaced by null": (_any(_A, _B), _any(_A, _N), "breaking", "breaking"),
+    "variant replaced by a string": (_any(_A, _B), _any(_A, _S), "breaking", "breaking"),
+    "array replaced by null": (
+        _any(_S, _items(_S), _items(_I)), _any(_S, _items(_S), _N), "breaking", "breaking",
+    ),
+    "variant deprecated": (
+        _any(_tagged("a"), _tagged("b")), _any(_tagged("a") | {"deprecated": True}, _tagged("b")),
+        "compatible", "compatible",
+    ),
+    "default of a variant": (
+        _any({**_S, "default": "a"}, _N), _any({**_S, "default": "b"}, _N), "compatible", "compatible",
+    ),
+    "default of null": (
+        {"type": ["string", "null"]}, {"type": ["string", "null"], "default": None},
+        "compatible", "compatible",
+    ),
+    # Keywords that are compared by their text.
+    "first items": (
+        _items(True, prefixItems=[_S]), _items(True, prefixItems=[_I]), "breaking", "breaking",
+    ),
+    "item demanded": (_items(_S), _items(_S, contains=_enum("a")), "breaking", "compatible"),
+    "field that demands another": (
+        _object(a=_S, b=_S), _object(a=_S, b=_S) | {"dependentRequired": {"a": ["b"]}},
+        "breaking", "compatible",
+    ),
+    "condition": (
+        _object(a=_S, b=_S), _object(a=_S, b=_S) | {"if": {"required": ["a"]}, "then": {"required": ["b"]}},
+        "breaking", "compatible",
+    ),
+    "unevaluated properties forbidden": (
+        {"allOf": [_object(a=_S)]}, {"allOf": [_object(a=_S)], "unevaluatedProperties": False},
+        "breaking", "compatible",
+    ),
+    "encoding of a text": (_S, {**_S, "contentEncoding": "base64"}, "breaking", "compatible"),
+    "value excluded from anything": ({}, {"not": _S}, "breaking", "compatible"),
+    "one of two patterns": (
+        {"allOf": [{**_S, "pattern": "a"}, {"pattern": "b"}]},
+        {"allOf": [{**_S, "pattern": "c"}, {"pattern": "b"}]}, "breaking", "breaking",
+    ),
+    "one of two exclusions dropped": (
+        {"allOf": [_object(a=_S), {"not": {"required": ["a"]}}, {"not": {"required": ["b"]}}]},
+        {"allOf": [_object(a=_S), {"not": {"required": ["b"]}}]}, "compatible", "breaking",
+    ),
+    "object as a value": ({"enum": [{"a": 1}]}, {"enum": [{"a": 2}]}, "breaking", "breaking"),
+    "array as a value": ({"const": [1]}, {"const": [2]}, "breaking", "breaking"),
     # Bounds.
+    "integer became a number with a lower maximum": (
+        {**_I, "maximum": 10}, {"type": "number", "maximum": 5}, "breaking", "breaking",
+    ),
     "length raised": ({**_S, "maxLength": 1}, {**_S, "maxLength": 2}, "compatible", "breaking"),
     "length lowered": ({**_S, "maxLength": 2}, {**_S, "maxLength": 1}, "breaking", "compatible"),
     "length bounded": (_S, {**_S, "maxLength": 1}, "breaking", "compatible"),
@@ -319,6 +385,51 @@ def test_placeholder_renamed_in_a_path_is_compatible() -> None:
         return document
 
     assert _verdict(with_path("id"), with_path("thing_id")) == "compatible"
+
+
+def _refined(value: JsonObject) -> JsonObject:
+    """A component that narrows the field by which it and its base contain themselves."""
+    document = _document({}, {"$ref": "#/components/schemas/Refined"})
+    base, itself = ({"$ref": f"#/components/schemas/{name}"} for name in ("Base", "Refined"))
+    document["components"]["schemas"] |= {
+        "Base": _object(child=base),
+        "Refined": {"allOf": [base, _object(child=itself, value=value)]},
+        "Cyclic": {"allOf": [{"$ref": "#/components/schemas/Cyclic"}]},
+    }
+    return document
+
+
+def test_fields_that_contain_their_own_conjunction_end() -> None:
+    found = compare(normalise(_refined(_S)), normalise(_refined(_I))).findings
+    assert [(f.effect, f.place) for f in found] == [("breaking", "Refined.value")]
+
+
+def test_component_within_its_own_all_of_ends() -> None:
+    cyclic = {"$ref": "#/components/schemas/Cyclic"}
+    old, new = _refined(_S), _refined(_S)
+    _put(new, (*_RESPONSES, "201"), {"description": "", "content": {"application/json": {"schema": cyclic}}})
+    assert _verdict(new, copy.deepcopy(new)) == "nothing"
+    assert _verdict(old, new) == "compatible"
+
+
+def test_unions_of_unions_take_no_exponential_time() -> None:
+    def nested(leaf: JsonObject) -> JsonObject:
+        document = _document({}, {"$ref": "#/components/schemas/U30"})
+        document["components"]["schemas"]["U0"] = leaf
+        for number in range(1, 31):
+            inner = {"$ref": f"#/components/schemas/U{number - 1}"}
+            document["components"]["schemas"][f"U{number}"] = _any(inner, inner)
+        return document
+
+    assert _verdict(nested(_S), nested(_I)) == "breaking"
+
+
+def test_names_of_variants_exchanged_change_nothing() -> None:
+    old = _document(_object(field=_any(_A, _B)), {})
+    new = copy.deepcopy(old)
+    schemas = new["components"]["schemas"]
+    schemas["A"], schemas["B"] = schemas["B"], schemas["A"]
+    assert _verdict(old, new) == "nothing"
 
 
 def test_equal_changes_are_one_finding_with_all_places() -> None:
