@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -64,27 +64,21 @@ def compare(old: JsonObject, new: JsonObject) -> Difference:
 
 
 def _operations(comparison: OperationComparison, before: _Table, after: _Table) -> Iterator[Finding]:
-    places = {_shape_of(place): name for name, (place, _) in after.items()}
-    renamed: dict[str, str] = {}
-    for name in sorted(before.keys() - after.keys()):
-        place = before[name][0]
-        other = places.get(_shape_of(place))
-        if other is not None and other not in before:
-            renamed[other] = name
+    partners = _partners(before, after)
+    for name in sorted(before.keys() - {*partners.values()}):
+        rule = "api-removed-without-deprecation"
+        if before[name][1].get("deprecated"):
+            rule = "api-removed-with-deprecation"
+        place = _text(before[name][0])
+        yield Finding("removed", "breaking", "operation", name, place, None, (name,), rule=rule)
+    for name in sorted(after.keys() - partners.keys()):
+        place = _text(after[name][0])
+        yield Finding("added", "compatible", "operation", name, None, place, (name,), rule="endpoint-added")
+    for name, other in sorted(partners.items()):
+        (was, earlier), (now, later) = before[other], after[name]
+        if name != other:
             # The id is not part of the protocol, so nothing breaks on the wire.
-            yield Finding("moved", "compatible", "operation", other, name, other, (name, other))
-        else:
-            rule = "api-removed-without-deprecation"
-            if before[name][1].get("deprecated"):
-                rule = "api-removed-with-deprecation"
-            yield Finding("removed", "breaking", "operation", name, _text(place), None, (name,), rule=rule)
-    for name in sorted(after.keys() - before.keys() - renamed.keys()):
-        place = after[name][0]
-        yield Finding(
-            "added", "compatible", "operation", name, None, _text(place), (name,), rule="endpoint-added"
-        )
-    for name in sorted(after.keys() & (before.keys() | renamed.keys())):
-        (was, earlier), (now, later) = before[renamed.get(name, name)], after[name]
+            yield Finding("moved", "compatible", "operation", name, other, name, (other, name))
         if was != now:
             # A placeholder's name is not part of the URL.
             effect: Effect = "compatible" if _shape_of(was) == _shape_of(now) else "breaking"
@@ -93,18 +87,41 @@ def _operations(comparison: OperationComparison, before: _Table, after: _Table) 
             yield replace(finding, operations=(name,))
 
 
+def _partners(before: _Table, after: _Table) -> dict[str, str]:
+    """New id -> old id of the same operation: by its route, which is on the wire, otherwise by its id."""
+    partners: dict[str, str] = {}
+    keys: tuple[Callable[[str, _Place], Any], ...] = (
+        lambda _, place: place,
+        lambda _, place: _shape_of(place),
+        lambda name, _: name,
+    )
+    for key in keys:
+        known = {*partners.values()}
+        left = {key(name, place): name for name, (place, _) in before.items() if name not in known}
+        for name, (place, _) in after.items():
+            if name not in partners and (other := left.pop(key(name, place), None)) is not None:
+                partners[name] = other
+    return partners
+
+
 def _webhooks(comparison: OperationComparison, before: _Table, after: _Table) -> Iterator[Finding]:
     for name in sorted(before.keys() - after.keys()):
         yield Finding("removed", "breaking", "webhook", name, before[name][0][1])
     for name in sorted(after.keys() - before.keys()):
         yield Finding("added", "compatible", "webhook", name, None, after[name][0][1])
     for name in sorted(before.keys() & after.keys()):
+        was, now = before[name][0], after[name][0]
+        if was != now:
+            effect: Effect = "breaking" if was[0] != now[0] else "compatible"
+            yield Finding("moved", effect, "webhook", name, _text(was), _text(now), (name,))
         for finding in comparison.webhook(name, before[name][1], after[name][1]):
             yield replace(finding, operations=(name,))
 
 
 def _events(comparison: OperationComparison, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
     for suffix, direction in _EVENTS:
+        for name in sorted(name for name in before.keys() - after.keys() if name.endswith(suffix)):
+            yield Finding("removed", "breaking", "event", name, direction=direction.name)
         for name in sorted(name for name in before.keys() & after.keys() if name.endswith(suffix)):
             for finding in comparison.event(name, before[name], after[name], direction):
                 yield replace(finding, operations=(name,))
@@ -113,7 +130,9 @@ def _events(comparison: OperationComparison, before: JsonObject, after: JsonObje
 def _component_names(before: JsonObject, after: JsonObject) -> Iterator[Finding]:
     """Names are not part of the protocol; generated code bears them."""
     for name in sorted(before.keys() - after.keys()):
-        yield Finding("removed", "compatible", "schema", name, rule="api-schema-removed")
+        # Events have a finding of their own.
+        if not name.endswith(tuple(suffix for suffix, _ in _EVENTS)):
+            yield Finding("removed", "compatible", "schema", name, rule="api-schema-removed")
     for name in sorted(after.keys() - before.keys()):
         yield Finding("added", "compatible", "schema", name)
 
@@ -194,9 +213,16 @@ def _key(value: Any) -> str:
 
 def _table(document: JsonObject, section: str) -> _Table:
     return {
-        o["operationId"]: ((method.upper(), path), o | {"x-path": path})
+        o["operationId"]: (
+            (method.upper(), path),
+            _servers_of(document[section][path]) | o | {"x-path": path},
+        )
         for path, method, o in operations(document, section)
     }
+
+
+def _servers_of(item: JsonObject) -> JsonObject:
+    return {"servers": item["servers"]} if item.get("servers") else {}
 
 
 def _components(document: JsonObject) -> JsonObject:

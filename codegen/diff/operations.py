@@ -8,7 +8,7 @@ from typing import Any
 
 from codegen.diff.findings import RECEIVED, SENT, Direction, Effect, Finding
 from codegen.diff.schemas import SchemaComparison
-from codegen.normalise.schemas import JsonObject, resolve
+from codegen.normalise.schemas import JsonObject, operations, resolve
 
 _STYLES = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
 
@@ -26,9 +26,20 @@ class OperationComparison:
         yield from self._parameters(name, before, after)
         yield from self._body(name, before.get("requestBody", {}), after.get("requestBody", {}), SENT)
         yield from self._responses(name, before.get("responses", {}), after.get("responses", {}))
+        yield from self._callbacks(name, before.get("callbacks", {}), after.get("callbacks", {}))
 
     def webhook(self, name: str, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
-        """All findings of a webhook, whose body the caller receives."""
+        """All findings of a webhook, whose parameters and body the caller receives."""
+        yield from _deprecation(name, before, after, "endpoint")
+        one, other = _parameters(self._old, before), _parameters(self._new, after)
+        for key in sorted(one.keys() | other.keys()):
+            place = f"{name} {' '.join(key)}"
+            if key not in other:
+                yield Finding("removed", "breaking", "parameter", place, direction="response")
+            elif key not in one:
+                yield Finding("added", "compatible", "parameter", place, direction="response")
+            else:
+                yield from self._within(_schema(one[key]), _schema(other[key]), place, RECEIVED, "parameter")
         yield from self._body(name, before.get("requestBody", {}), after.get("requestBody", {}), RECEIVED)
 
     def event(self, name: str, before: Any, after: Any, direction: Direction) -> Iterator[Finding]:
@@ -38,14 +49,24 @@ class OperationComparison:
     def _facts(self, name: str, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
         if before.get("tags") != after.get("tags"):
             yield Finding("moved", "compatible", "tag", name, before.get("tags"), after.get("tags"))
-        was, now = bool(before.get("deprecated")), bool(after.get("deprecated"))
-        if was != now:
-            rule = "endpoint-deprecated" if now else "endpoint-reactivated"
-            yield Finding("changed", "compatible", "deprecated", name, was, now, rule=rule)
+        yield from _deprecation(name, before, after, "endpoint")
         if before.get("security") != after.get("security"):
             yield from _security(name, _effective(self._old, before), _effective(self._new, after))
-        if before.get("servers") != after.get("servers"):
-            yield from servers(name, before.get("servers", []), after.get("servers", []))
+        one, other = before.get("servers"), after.get("servers")
+        if one != other:
+            yield from servers(
+                name, one or self._old.get("servers", []), other or self._new.get("servers", [])
+            )
+
+    def _callbacks(self, name: str, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
+        """Calls that OpenAI makes to the caller, as a webhook's."""
+        one, other = _calls(self._old, before), _calls(self._new, after)
+        for key in sorted(one.keys() - other.keys()):
+            yield Finding("removed", "breaking", "callback", f"{name} {key}", direction="response")
+        for key in sorted(other.keys() - one.keys()):
+            yield Finding("added", "compatible", "callback", f"{name} {key}", direction="response")
+        for key in sorted(one.keys() & other.keys()):
+            yield from self.webhook(f"{name} {key}", one[key], other[key])
 
     def _parameters(self, name: str, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
         one, other = _parameters(self._old, before), _parameters(self._new, after)
@@ -67,6 +88,13 @@ class OperationComparison:
         for key in sorted(one.keys() & other.keys()):
             place, was, now = f"{name} {' '.join(key)}", one[key], other[key]
             yield from _requirement(place, was, now, "request-parameter")
+            yield from _deprecation(place, was, now, "request-parameter")
+            empty, still = bool(was.get("allowEmptyValue")), bool(now.get("allowEmptyValue"))
+            if empty != still:
+                yield Finding(
+                    "changed", SENT.effect(narrower=empty), "bound", f"{place} (allowEmptyValue)", empty,
+                    still, direction="request",
+                )  # fmt: skip
             if _style(was) != _style(now):
                 yield Finding(
                     "changed", "breaking", "style", place, _style(was), _style(now), direction="request"
@@ -121,6 +149,13 @@ class OperationComparison:
         for key in sorted(other.keys() - one.keys()):
             yield Finding("added", "compatible", "header", f"{place} {key}", direction="response")
         for key in sorted(one.keys() & other.keys()):
+            yield from _deprecation(f"{place} {key}", one[key], other[key], "response-header")
+            was, now = bool(one[key].get("required")), bool(other[key].get("required"))
+            if was != now:
+                yield Finding(
+                    "added" if now else "removed", RECEIVED.effect(wider=was), "required", f"{place} {key}",
+                    direction="response", rule=None if now else "response-header-became-optional",
+                )  # fmt: skip
             yield from self._within(
                 _schema(one[key]), _schema(other[key]), f"{place} {key}", RECEIVED, "header"
             )
@@ -142,6 +177,12 @@ class OperationComparison:
         for media in sorted(before.keys() & after.keys()):
             one, other = before[media].get("schema", True), after[media].get("schema", True)
             yield from self._within(one, other, f"{place} {media}", direction, "body")
+            was, now = before[media].get("encoding") or {}, after[media].get("encoding") or {}
+            for part in sorted(part for part in was.keys() | now.keys() if was.get(part) != now.get(part)):
+                yield Finding(
+                    "changed", "breaking", "encoding", f"{place} {media}.{part}", was.get(part),
+                    now.get(part), direction=direction.name,
+                )  # fmt: skip
 
     def _within(
         self, before: Any, after: Any, place: str, direction: Direction, subject: str
@@ -152,7 +193,7 @@ class OperationComparison:
 
 def servers(place: str, before: list[JsonObject], after: list[JsonObject]) -> Iterator[Finding]:
     """A server that is gone breaks its callers; another one does not."""
-    one, other = ([server.get("url", "/") for server in listed] for listed in (before, after))
+    one, other = ([_url(server) for server in listed or [{}]] for listed in (before, after))
     for url in [url for url in one if url not in other]:
         yield Finding("removed", "breaking", "server", place, url)
     for url in [url for url in other if url not in one]:
@@ -161,12 +202,44 @@ def servers(place: str, before: list[JsonObject], after: list[JsonObject]) -> It
 
 def _security(place: str, before: list[JsonObject], after: list[JsonObject]) -> Iterator[Finding]:
     """Another alternative breaks no caller; one that is gone, or asks for more, does."""
-    if before == after:
+    one, other = before or [{}], after or [{}]
+    if all(need in other for need in one) and all(need in one for need in other):
         return
-    removed = [need for need in before or [{}] if need not in (after or [{}])]
+    removed = [need for need in one if not any(_suffices(need, asked) for asked in other)]
     effect: Effect = "breaking" if removed else "compatible"
     rule = "api-security-removed" if removed else "api-security-added"
     yield Finding("changed", effect, "security", place, before, after, rule=rule)
+
+
+def _suffices(given: JsonObject, asked: JsonObject) -> bool:
+    """Whether a caller who fulfils one alternative fulfils another one."""
+    return all(scheme in given and {*scopes} <= {*given[scheme]} for scheme, scopes in asked.items())
+
+
+def _deprecation(place: str, before: JsonObject, after: JsonObject, subject: str) -> Iterator[Finding]:
+    was, now = bool(before.get("deprecated")), bool(after.get("deprecated"))
+    if was != now:
+        rule = None
+        if subject != "response-header":
+            rule = f"{subject}-{'deprecated' if now else 'reactivated'}"
+        yield Finding("changed", "compatible", "deprecated", place, was, now, rule=rule)
+
+
+def _calls(document: JsonObject, callbacks: JsonObject) -> dict[str, JsonObject]:
+    """Name, address and method -> operation, of callbacks."""
+    return {
+        f"{name} {method.upper()} {address}": operation
+        for name, callback in callbacks.items()
+        for address, method, operation in operations({"paths": resolve(document, callback)})
+    }
+
+
+def _url(server: JsonObject) -> str:
+    """With the defaults of its variables: they decide where a call goes."""
+    url = str(server.get("url", "/"))
+    for name, variable in (server.get("variables") or {}).items():
+        url = url.replace(f"{{{name}}}", str(variable.get("default", f"{{{name}}}")))
+    return url
 
 
 def security(old: JsonObject, new: JsonObject, place: str) -> Iterator[Finding]:
@@ -214,7 +287,8 @@ def _style(parameter: JsonObject) -> str:
     style = parameter.get("style") or _STYLES.get(str(parameter.get("in")), "simple")
     explode = parameter.get("explode", style == "form")
     media = next(iter(parameter.get("content", {})), "")
-    return media or f"{style}{', explode' if explode else ''}"
+    reserved = ", allowReserved" if parameter.get("allowReserved") else ""
+    return media or f"{style}{', explode' if explode else ''}{reserved}"
 
 
 def _is_success(status: str) -> bool:

@@ -292,7 +292,19 @@ _RESPONSES = (*_POST, "responses")
 _QUERY = {"name": "q", "in": "query", "schema": _S}
 _ERROR = {"description": "", "content": {"application/json": {"schema": _A}}}
 _HOOK = {"post": {"requestBody": {"content": {"application/json": {"schema": _A}}}, "responses": {}}}
+_HOOK_WITH_HEADER = {"post": _HOOK["post"] | {"parameters": [{"name": "X", "in": "header", "schema": _S}]}}
 _LIST = {"name": "q", "in": "query", "schema": {"type": "array", "items": _S}}
+
+
+def _callback(schema: JsonObject) -> JsonObject:
+    body = {"content": {"application/json": {"schema": schema}}}
+    return {"done": {"{$request.body#/url}": {"post": {"requestBody": body, "responses": {}}}}}
+
+
+def _form(content_type: str) -> JsonObject:
+    encoding = {"x": {"contentType": content_type}}
+    return {"content": {"multipart/form-data": {"schema": _object(x=_S), "encoding": encoding}}}
+
 
 # (place, old value, new value, verdict); None is absent.
 _DOCUMENTS: dict[str, tuple[tuple[str, ...], Any, Any, Verdict, str]] = {
@@ -349,6 +361,56 @@ _DOCUMENTS: dict[str, tuple[tuple[str, ...], Any, Any, Verdict, str]] = {
         ("components", "schemas", "XClientEvent"), _object(a=_S), _object(["a"], a=_S),
         "breaking", "required",
     ),
+    "events of the server removed": (
+        ("components", "schemas", "XServerEvent"), _any(_A), None, "breaking", "event",
+    ),
+    "parameter deprecated": (
+        (*_POST, "parameters"), [_QUERY], [_QUERY | {"deprecated": True}], "compatible", "deprecated",
+    ),
+    "parameter may no longer be empty": (
+        (*_POST, "parameters"), [_QUERY | {"allowEmptyValue": True}], [_QUERY], "breaking", "bound",
+    ),
+    "parameter of a path": (("paths", "/things", "parameters"), None, [_QUERY], "compatible", "parameter"),
+    "parameter by content": (
+        (*_POST, "parameters"),
+        [{"name": "q", "in": "query", "content": {"application/json": {"schema": _object(a=_S)}}}],
+        [{"name": "q", "in": "query", "content": {"application/json": {"schema": _object(a=_I)}}}],
+        "breaking", "type",
+    ),
+    "response header became optional": (
+        (*_RESPONSES, "200", "headers"), {"X-A": {"schema": _S, "required": True}}, {"X-A": {"schema": _S}},
+        "breaking", "required",
+    ),
+    "response header deprecated": (
+        (*_RESPONSES, "200", "headers"), {"X-A": {"schema": _S}}, {"X-A": {"schema": _S, "deprecated": True}},
+        "compatible", "deprecated",
+    ),
+    "callback added": ((*_POST, "callbacks"), None, _callback(_S), "compatible", "callback"),
+    "callback removed": ((*_POST, "callbacks"), _callback(_S), None, "breaking", "callback"),
+    "callback of another type": ((*_POST, "callbacks"), _callback(_S), _callback(_I), "breaking", "type"),
+    "security in need of less": (
+        ("security",), [{"A": ["x"], "B": []}], [{"A": []}], "compatible", "security",
+    ),
+    "security in need of another scope": (
+        ("security",), [{"A": ["x"]}], [{"A": ["x", "y"]}], "breaking", "security",
+    ),
+    "server of one operation": ((*_POST, "servers"), None, [{"url": "https://b"}], "breaking", "server"),
+    "server of one path": (
+        ("paths", "/things", "servers"), None, [{"url": "https://b"}], "breaking", "server",
+    ),
+    "default of a server's variable": (
+        ("servers",), [{"url": "https://{h}", "variables": {"h": {"default": "a"}}}],
+        [{"url": "https://{h}", "variables": {"h": {"default": "b"}}}], "breaking", "server",
+    ),
+    "encoding of a part": (
+        (*_POST, "requestBody"), _form("text/plain"), _form("image/png"), "breaking", "encoding",
+    ),
+    "webhook's header removed": (
+        ("webhooks", "done"), _HOOK_WITH_HEADER, _HOOK, "breaking", "parameter",
+    ),
+    "webhook by another method": (
+        ("webhooks", "done"), _HOOK, {"put": _HOOK["post"]}, "breaking", "webhook",
+    ),
     "component that nothing uses": (
         ("components", "schemas", "Unused"), None, _S, "compatible", "schema",
     ),
@@ -374,6 +436,21 @@ def test_document_change_has_its_verdict_and_kind(name: str) -> None:
     findings = compare(normalise(old), normalise(new)).findings
     assert {f.what for f in findings} == {what}, findings
     assert _verdict(old, new) == verdict
+
+
+def test_security_in_another_order_is_nothing() -> None:
+    old, new = _document({}, {}), _document({}, {})
+    old["security"], new["security"] = [{"A": []}, {"B": []}], [{"B": []}, {"A": []}]
+    assert _verdict(old, new) == "nothing"
+
+
+def test_operation_ids_exchanged_break_nothing() -> None:
+    old = _document(_S, {})
+    old["paths"]["/others"] = {"post": {**_document(_I, {})["paths"]["/things"]["post"], "operationId": "b"}}
+    new = copy.deepcopy(old)
+    for path, name in (("/things", "b"), ("/others", "makeThing")):
+        new["paths"][path]["post"]["operationId"] = name
+    assert _verdict(old, new) == "compatible"
 
 
 def test_placeholder_renamed_in_a_path_is_compatible() -> None:
