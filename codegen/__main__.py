@@ -55,6 +55,9 @@ def main(arguments: list[str] | None = None) -> int:
     except RemovalError as error:
         print(f"codegen: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
         return 3
+    except RecursionError:
+        print("codegen: the document is nested too deeply.", file=sys.stderr)  # noqa: T201 - for the person at the terminal
+        return 1
     except _ERRORS as error:
         print(f"codegen: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
         return 1

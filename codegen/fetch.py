@@ -50,6 +50,8 @@ def parse(raw: bytes, place: str) -> JsonObject:
     try:
         is_json = raw.lstrip()[:1] == b"{"
         document = json.loads(raw) if is_json else yaml.load(raw, Loader=_loader())  # noqa: S506 - a safe one
+    except RecursionError:
+        raise FetchError(f"{place} is nested too deeply to be read.") from None
     except (ValueError, yaml.YAMLError) as error:
         raise FetchError(f"{place} is neither YAML nor JSON: {str(error)[:300]}") from None
     if not isinstance(document, dict) or not str(document.get("openapi", "")).startswith("3."):

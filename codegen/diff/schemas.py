@@ -236,8 +236,8 @@ class _Walk:
         rest_old, rest_new = list(old), list(new)
         if len(old) != 1 or len(new) != 1:
             for before in old:
-                described = self._whole.old.describe_branch(before, 1)
-                same = [b for b in rest_new if self._whole.new.describe_branch(b, 1) == described]
+                kinds = _contents(self._whole.old, before)
+                same = [b for b in rest_new if _contents(self._whole.new, b) == kinds]
                 if same:
                     if before.values != same[0].values:
                         yield from self._values(before, same[0], place)
@@ -336,6 +336,14 @@ class _Walk:
     ) -> Finding:  # fmt: skip
         rule = rule or rules.of_schema(self._direction.name, self._subject(place), what, change)
         return Finding(change, effect, what, place, old, new, direction=self._direction.name, rule=rule)
+
+
+def _contents(wire: Wire, array: Branch) -> frozenset[tuple[Any, ...]]:
+    """The types of an array's items, and what tells objects apart: names are not on the wire."""
+    return frozenset(
+        (branch.kind, wire.tag(branch) or frozenset({*branch.properties}))
+        for branch in wire.shape(array.items).branches
+    )
 
 
 def _likeness(a: Branch, b: Branch) -> float:

@@ -196,7 +196,12 @@ class Wire:
         }
 
     def _variant(self, variant: JsonObject) -> str:
-        return ", ".join(dict.fromkeys(self.variant_name(branch) for branch in self.shape(variant).branches))
+        """By its tags or its fields: names of components are not on the wire."""
+        named = (
+            [json.loads(value) for _, value in sorted(self.tag(branch))] or sorted(branch.properties)
+            for branch in self.shape(variant).branches
+        )
+        return ", ".join(dict.fromkeys(", ".join(names) for names in named))
 
     def _flat(self, schema: Any, path: tuple[int, ...]) -> list[JsonObject]:
         """Alternatives without references, unions and `allOf`. `path` are the schemas around this one."""

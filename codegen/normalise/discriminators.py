@@ -25,9 +25,11 @@ def map_discriminators(document: JsonObject) -> None:
 
 
 def _mapping(document: JsonObject, schema: JsonObject, tag: str) -> dict[str, str] | None:
-    variants = [v for v in schema.get("oneOf") or schema.get("anyOf") or [] if v.get("type") != "null"]
+    variants = [v for v in schema.get("oneOf") or schema.get("anyOf") or [] if v != {"type": "null"}]
     mapping: dict[str, str] = {}
     for variant in variants:
+        if not isinstance(variant, dict):
+            return None
         reference = variant.get("$ref")
         values = tag_values(document, variant, tag)
         if reference is None or not values or mapping.keys() & values:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from codegen.normalise.schemas import JsonObject, every, resolve
 
 _SCALARS = frozenset(("string", "integer", "number", "boolean", "null"))
@@ -77,7 +79,7 @@ def drop_impossible_defaults(document: JsonObject) -> None:
         default = schema["default"]
         if default is None:
             unions = [*schema.get("anyOf", []), *schema.get("oneOf", [])]
-            possible = "null" in kinds or any(variant.get("type") == "null" for variant in unions)
+            possible = "null" in kinds or {"type": "null"} in unions
         else:
             possible = (
                 not isinstance(default, (list, dict)) or kinds[0] is None or not _SCALARS.issuperset(kinds)
@@ -139,8 +141,10 @@ def drop_undeclared_required(document: JsonObject) -> None:
             del schema["required"]
 
 
-def _declared(document: JsonObject, schema: JsonObject, depth: int = 8) -> set[str]:
+def _declared(document: JsonObject, schema: Any, depth: int = 8) -> set[str]:
     """The fields that a schema, its parts and its variants declare."""
+    if not isinstance(schema, dict):
+        return set()
     schema = resolve(document, schema)
     found = set(schema.get("properties", {}))
     for union in ("allOf", "anyOf", "oneOf"):

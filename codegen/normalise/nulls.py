@@ -49,7 +49,8 @@ def _admit_null(document: JsonObject, schema: JsonObject) -> None:
         return
     for union in ("anyOf", "oneOf"):
         if union in schema and kind is None and "$ref" not in schema and "allOf" not in schema:
-            if not any(resolve(document, variant).get("type") == "null" for variant in schema[union]):
+            variants = [resolve(document, variant) for variant in schema[union] if isinstance(variant, dict)]
+            if not any(variant.get("type") == "null" for variant in variants):
                 schema[union].append({"type": "null"})
             # If two variants of a `oneOf` accept null, the `oneOf` rejects it.
             if union == "oneOf":

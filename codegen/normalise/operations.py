@@ -37,8 +37,13 @@ _TAGS = {
 
 
 def inline_shared_parts(document: JsonObject) -> None:
-    """Writes a path's parameters, and shared parameters and bodies, into each operation that uses them."""
+    """Writes shared paths, parameters and bodies, and those of a path, into each operation that uses them."""
     for section in ("paths", "webhooks"):
+        for path, item in document.get(section, {}).items():
+            if "$ref" in item:
+                document[section][path] = copy.deepcopy(resolve(document, item)) | {
+                    key: value for key, value in item.items() if key != "$ref"
+                }
         for path, _, operation in operations(document, section):
             shared = document[section][path].get("parameters", [])
             parameters = {

@@ -89,14 +89,24 @@ def every(document: JsonObject) -> Iterator[tuple[str, JsonObject]]:
         yield from below(schema, pointer)
 
 
+def target(document: JsonObject, reference: str) -> Any:
+    """What a reference within the document points to, which may be an element of a list; None if nothing."""
+    node: Any = document
+    for part in reference.removeprefix("#/").split("/"):
+        key = part.replace("~1", "/").replace("~0", "~")
+        if isinstance(node, list):
+            node = node[int(key)] if key.isdigit() and int(key) < len(node) else None
+        else:
+            node = node.get(key) if isinstance(node, dict) else None
+    return node
+
+
 def resolve(document: JsonObject, schema: JsonObject) -> JsonObject:
     """The schema, or the target of its `$ref`, which may be a reference too; an unknown target is ignored."""
     seen: set[str] = set()
     while isinstance(ref := schema.get("$ref"), str) and ref not in seen:
         seen.add(ref)
-        node: Any = document
-        for part in ref.removeprefix("#/").split("/"):
-            node = node.get(part.replace("~1", "/").replace("~0", "~")) if isinstance(node, dict) else None
+        node = target(document, ref)
         if not isinstance(node, dict):
             return schema
         schema = node

@@ -361,6 +361,57 @@ def test_truncated_document_is_an_error_and_no_traceback(share: float) -> None:
         require_complete(parse(raw[: int(len(raw) * share)], "here.yaml"), "here.yaml")
 
 
+def _with(**components: JsonObject) -> JsonObject:
+    whole = document()
+    schemas(whole).update(components)
+    return whole
+
+
+def test_document_with_keywords_without_content_is_one_sentence() -> None:
+    for keyword in ("parameters", "requestBody", "responses", "callbacks", "servers"):
+        whole = document()
+        for item in whole["paths"].values():
+            for operation in item.values():
+                operation[keyword] = None
+        with pytest.raises(DocumentError, match=r"has no (content|responses)"):
+            require_complete(whole, "here.yaml")
+    for schema in ({"properties": None}, {"properties": {"a": None}}, {"allOf": None}, {"required": None}):
+        with pytest.raises(DocumentError, match=r"/schemas/Cat.* has no content"):
+            require_complete(_with(Cat=schema), "here.yaml")
+
+
+def test_reference_to_an_element_of_a_list_exists() -> None:
+    first = {"$ref": "#/components/schemas/Cat/anyOf/0"}
+    whole = _with(Cat={"anyOf": [{"type": "string"}]}, Dog=first)
+    require_complete(whole, "here.yaml")
+    first["$ref"] = "#/components/schemas/Cat/anyOf/1"
+    with pytest.raises(DocumentError, match="anyOf/1, which does not exist"):
+        require_complete(_with(Cat={"anyOf": [{"type": "string"}]}, Dog=first), "here.yaml")
+
+
+def test_parse_document_nested_too_deeply_is_a_sentence() -> None:
+    with pytest.raises(FetchError, match="nested too deeply"):
+        parse(b'{"openapi": ' + b"[" * 100_000, "here.json")
+
+
+def test_normalise_accepts_true_as_a_variant() -> None:
+    extras: tuple[JsonObject, ...] = (
+        {"nullable": True},
+        {"default": None},
+        {"discriminator": {"propertyName": "a"}},
+    )
+    for extra in extras:
+        normalise(_with(Cat={"oneOf": [True, {"type": "string"}], **extra}))
+
+
+def test_normalise_path_by_reference_is_that_path() -> None:
+    whole = document()
+    path, item = next(iter(whole["paths"].items()))
+    whole["components"]["pathItems"] = {"Shared": item}
+    whole["paths"] = {path: {"$ref": "#/components/pathItems/Shared"}}
+    assert normalise(whole)["paths"][path].keys() == item.keys()
+
+
 def test_parse_numbers_and_texts_are_those_of_json_and_of_yaml_1_2() -> None:
     body = {"openapi": "3.1.0", "paths": {"/a": {}}, "x": [1e-05, 1.5, -3, "on", True, None, "2026-01-01"]}
     assert parse(json.dumps(body).encode(), "here.json") == body

@@ -94,6 +94,10 @@ _SCHEMAS: dict[str, tuple[Any, Any, Verdict, Verdict]] = {
         {"type": "boolean"}, {"type": "boolean", "enum": [True, False]}, "nothing", "nothing",
     ),
     "variant named twice": (_any(_A, _A), _A, "nothing", "nothing"),
+    "component of an array's items renamed": (
+        _any(_S, _items(_any(_A, _B)), _items(_I)), _any(_S, _items(_any(_C, _B)), _items(_I)),
+        "nothing", "nothing",
+    ),
     "array named twice": (_any(_items(_S), _items(_S)), _items(_S), "nothing", "nothing"),
     "length of at least 0": ({**_S, "minLength": 0}, _S, "nothing", "nothing"),
     "flags that are false": ({**_S, "deprecated": False, "readOnly": False}, _S, "nothing", "nothing"),
