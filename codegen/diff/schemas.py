@@ -341,7 +341,7 @@ class _Walk:
 def _contents(wire: Wire, array: Branch) -> frozenset[tuple[Any, ...]]:
     """The types of an array's items, and what tells objects apart: names are not on the wire."""
     return frozenset(
-        (branch.kind, wire.tag(branch) or frozenset({*branch.properties}))
+        (branch.kind, wire.tag(branch), frozenset(() if wire.tag(branch) else branch.properties.keys()))
         for branch in wire.shape(array.items).branches
     )
 
