@@ -119,11 +119,15 @@ def _references(node: Any) -> Iterator[str]:
 
 def _version(document: JsonObject) -> tuple[int, ...]:
     version = str(document.get("info", {}).get("version", ""))
-    return tuple(int(part) for part in version.split(".") if part.isdigit())
+    numbers = [int(number) for number in re.findall(r"\d+", version.partition("-")[0])]
+    while numbers and not numbers[-1]:
+        # 2.3 and 2.3.0 are one version.
+        numbers.pop()
+    return tuple(numbers)
 
 
 def newest_date(document: JsonObject) -> str:
-    """The newest date in a value of an enum: the names of models end with theirs."""
+    """The newest date in a value of an enum or a constant: the names of models end with theirs."""
     dates = {match for text in _texts(document) for match in _DATED.findall(f'"{text}"')}
     return max(dates, default="")
 
@@ -136,5 +140,7 @@ def _texts(node: Any) -> Iterator[str]:
         for key, child in node.items():
             if key == "enum" and isinstance(child, list):
                 yield from (value for value in child if isinstance(value, str))
+            elif key == "const" and isinstance(child, str):
+                yield child
             else:
                 yield from _texts(child)

@@ -18,7 +18,7 @@ import yaml
 from app.contract.json_types import JsonObject
 from codegen import pipeline
 from codegen.build import BuildError
-from codegen.document import DocumentError, RemovalError, require_complete
+from codegen.document import DocumentError, RemovalError, require_complete, require_newer
 from codegen.fetch import FetchError, fetch, parse
 from codegen.normalise.steps import normalise
 from codegen.overlay import OverlayError
@@ -359,6 +359,17 @@ def test_truncated_document_is_an_error_and_no_traceback(share: float) -> None:
     raw = yaml.safe_dump(document(), sort_keys=False).encode()
     with pytest.raises((FetchError, DocumentError)):
         require_complete(parse(raw[: int(len(raw) * share)], "here.yaml"), "here.yaml")
+
+
+@pytest.mark.parametrize(("was", "now"), [("2.3.0", "2.3"), ("2.3.1", "2.3.1-beta"), ("v2.9.0", "v2.10.0")])
+def test_version_that_is_not_older_is_accepted(was: str, now: str) -> None:
+    old, new = ({**document(), "info": {"version": version}} for version in (was, now))
+    require_newer(old, new)
+
+
+def test_date_of_a_model_may_be_a_constant() -> None:
+    old, new = (_with(Cat=schema) for schema in ({"enum": ["m-2026-01-01"]}, {"const": "m-2026-01-01"}))
+    require_newer(old, new)
 
 
 def _with(**components: JsonObject) -> JsonObject:
