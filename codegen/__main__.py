@@ -128,6 +128,7 @@ def _follow(options: argparse.Namespace) -> int:
     steps = follow.follow(_ROOT, [*revisions, *(revisions[-2::-1] if options.back else ())])
     text = follow.page(steps)
     if options.write:
+        Path(options.write).parent.mkdir(parents=True, exist_ok=True)
         Path(options.write).write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
