@@ -26,7 +26,10 @@ async def _large_chat(client: RecordingClient) -> str:
 async def test_server_on_full_disk_deletes_and_serves_again(tmp_path: Path) -> None:
     with small_disk(tmp_path, 24) as disk:
         url = f"sqlite:///{disk}/test.db"
-        async with serve_with_client(tmp_path, url, DATABASE_WAIT_SECONDS="1") as client:
+        reserve = str(64 * 1024 * 1024)
+        async with serve_with_client(
+            tmp_path, url, DATABASE_WAIT_SECONDS="1", DATABASE_RESERVE_BYTES=reserve
+        ) as client:
             stored = [await _large_chat(client) for _ in range(8)]
             assert await client.chat() == 200
             filler = fill(disk)

@@ -53,7 +53,8 @@ def test_sdk_reads_text_reasoning_and_calls() -> None:
         "Good day",
     ]
     snapshots = [event.snapshot for event in events if event.type == "response.function_call_arguments.delta"]
-    assert snapshots == ['{"x"', "{}", '{"x":1}']
+    # Arguments `{}` are held back: some upstreams send them before the real ones.
+    assert snapshots == ['{"x"', '{"x":1}', "{}"]
     parsed = [item.parsed_arguments for item in response.output if item.type == "function_call"]
     assert parsed == [{"x": 1}, {}]
     assert response.usage is not None
