@@ -64,7 +64,7 @@ class Staging:
         for name in self._marker.read_text(encoding="utf-8").split("\n"):
             staged = self._new / name
             if name and staged.exists():
-                # Removed below the staging folder, where a half-removed one is in nobody's way.
+                # Removed below the staging folder, where a half-removed one disturbs no reader.
                 if (self._root / name).exists():
                     old = self._folder / "old" / name
                     shutil.rmtree(old, ignore_errors=True)

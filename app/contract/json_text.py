@@ -38,7 +38,7 @@ class JsonStructure:
 
     def __init__(self) -> None:
         self.quotes = 0
-        """How many strings have begun and ended."""
+        """How many strings have started and ended."""
         self.level = 0
         """Of the nesting, after the last chunk."""
         self.highest = self.lowest = 0

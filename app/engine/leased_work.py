@@ -209,7 +209,7 @@ class _Running:
         self._stopped = False
 
     def stop(self, reason: StopReason) -> None:
-        """Cancels the task. A second reason does not interrupt what the first one has begun."""
+        """Cancels the task. A second reason does not interrupt what the first one has started."""
         if not self._stopped:
             self._stopped = True
             # Not at once: a task that is cancelled before its first step runs nothing of its work's end.

@@ -34,7 +34,7 @@ _KIND_OF = {
     str: "string",
     list: "array",
 }
-# What accepts every value is no bound, and these are not said where they are false.
+# What accepts every value is no bound, and these are omitted where they are false.
 _NO_BOUNDS: dict[str, Any] = {"minLength": 0, "minItems": 0, "minProperties": 0, "uniqueItems": False}
 _FLAGS = ("deprecated", "readOnly", "writeOnly")
 # All values of a type that has few.

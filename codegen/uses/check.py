@@ -14,7 +14,7 @@ from codegen.uses.places import Contract, Way, field_names, steps
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """A place that the contract lacks, or that nobody listed."""
+    """A place that the contract lacks, or that is not listed."""
 
     file: str
     line: int

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +56,10 @@ class _Endless:
 
 
 _TEXT = "one two three " * 100
-_EVENTS: Callable[[], _Endless] = lambda: _Endless("text/event-stream", content_event(_TEXT))  # noqa: E731
-_NATIVE: Callable[[], _Endless] = lambda: _Endless("text/event-stream", _native_event(_TEXT))  # noqa: E731
-_JSON: Callable[[], _Endless] = lambda: _Endless("application/json", b'{"a": "' + b"x" * 4096)  # noqa: E731
-_AUDIO: Callable[[], _Endless] = lambda: _Endless("audio/mpeg", b"x" * 4096)  # noqa: E731
+_EVENTS: Callable[[], _Endless] = partial(_Endless, "text/event-stream", content_event(_TEXT))
+_NATIVE: Callable[[], _Endless] = partial(_Endless, "text/event-stream", _native_event(_TEXT))
+_JSON: Callable[[], _Endless] = partial(_Endless, "application/json", b'{"a": "' + b"x" * 4096)
+_AUDIO: Callable[[], _Endless] = partial(_Endless, "audio/mpeg", b"x" * 4096)
 
 
 @pytest.mark.parametrize(

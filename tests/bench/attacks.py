@@ -1,6 +1,6 @@
 """Bodies that cost a server more than they cost their sender, and what they cost this one.
 
-For each body: how long the event loop served nobody else, and how much memory was used. The loop is observed
+For each body: how long the loop served no other client, and how much memory was used. The loop is observed
 from outside: another process asks `/healthz` without a pause, and the time between two answers is the stall,
 by the clock and by the CPU time of the server, which a busy machine does not stretch.
 """

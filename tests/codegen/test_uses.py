@@ -214,7 +214,7 @@ _NOT_CAUGHT: dict[str, tuple[_Mutation, str]] = {
         lambda whole: _component(whole, "CompletionUsage")["properties"].update(
             prompt_tokens={"type": "string"}
         ),
-        "a place is a name; the report names the place, for a reader to judge",
+        "a place is a name; the report names the place, for a reader to check",
     ),
     "required": (
         lambda whole: _component(whole, "CreateEmbeddingRequest")["required"].append("user"),

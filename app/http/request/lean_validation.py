@@ -53,7 +53,7 @@ def lean_schema(schema: Any) -> Any:
     if kind in ("list", "dict"):
         return {**lean, "fail_fast": True}
     if kind == "union":
-        # The typed dicts of several models have one name; the variants' errors are told apart by it.
+        # The typed dicts of several models have one name; the variants' errors are distinguished by it.
         return {**lean, "choices": [_labelled(choice, at) for at, choice in enumerate(lean["choices"])]}
     return lean
 

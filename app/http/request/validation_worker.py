@@ -94,7 +94,7 @@ class ValidationWorker:
         if process is None or process.returncode is not None:
             process = self._process = await _start()
         # Both are pipes, by the arguments of `_start`.
-        assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018
+        assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - narrows the types of the pipes
         process.stdin.write(orjson.dumps({"length": len(data), "model": model, "nodes": nodes}) + b"\n")
         pieces = memoryview(data)
         for start in range(0, len(data), _PIECE_BYTES):

@@ -180,7 +180,7 @@ def _expected() -> list[Understood]:
 
 
 def _require(results: list[Understood], path: JsonPath) -> None:
-    """All is understood, unless the member was a part of the answer or told its end, id or usage."""
+    """All is understood, unless the member was a part of the answer or contained its end, id or usage."""
     names = {step for step in path if isinstance(step, str)}
     assert [result.error for result in results] == [""] * 5
     for result, expected in zip(results, _expected(), strict=True):

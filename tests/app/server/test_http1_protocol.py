@@ -318,7 +318,7 @@ async def test_protocol_body_behind_its_response_is_dropped_within_bytes(path: b
 @pytest.mark.parametrize("path", [b"a", b"close"])
 @pytest.mark.parametrize("bound", ["discard_seconds", "discard_idle_seconds"])
 async def test_protocol_body_behind_its_response_is_dropped_within_time(path: bytes, bound: str) -> None:
-    client = FakeConnection(_early, limits=replace(ServerLimits(), **{bound: 0.2}))  # type: ignore[arg-type]
+    client = FakeConnection(_early, limits=replace(ServerLimits(), **{bound: 0.2}))  # type: ignore[arg-type]  # by name
     await client.exchange(_LONG_POST % path)
     due = client.protocol._timer._deadline
     assert due is not None
@@ -488,7 +488,7 @@ async def test_protocol_shutdown_waits_for_a_request_for_the_stop_s_time(start: 
         before = len(await client.exchange(first, start))
         client.protocol.shutdown()
         assert not client.is_over
-        await wait_until(lambda client=client: client.is_over)  # type: ignore[misc]
+        await wait_until(lambda client=client: client.is_over)  # type: ignore[misc]  # a default binds it
         assert b"".join(client.transport.written)[before:].startswith(status)
 
 

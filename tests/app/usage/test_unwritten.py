@@ -22,7 +22,7 @@ _ONE, _TWO, _THREE = (_ID.format(number) for number in (1, 2, 3))
 
 def _row(number: int, **columns: Any) -> UsageRow:
     values = records.interrupted((OWN, _ID.format(number), None, "req", "o", "m", "u", None, False))
-    return {**values, "status": "completed", **columns}  # type: ignore[typeddict-item]
+    return {**values, "status": "completed", **columns}  # type: ignore[typeddict-item]  # any columns
 
 
 def _ids(url: str) -> list[tuple[Any, ...]]:

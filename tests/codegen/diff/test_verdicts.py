@@ -83,7 +83,7 @@ _SCHEMAS: dict[str, tuple[Any, Any, Verdict, Verdict]] = {
     "types as a union": ({"type": ["string", "integer"]}, _any(_S, _I), "nothing", "nothing"),
     "any as true": ({}, True, "nothing", "nothing"),
     "type implied by its properties": ({"properties": {"a": _S}}, _object(a=_S), "nothing", "nothing"),
-    "additional properties said": (
+    "additional properties explicit": (
         _object(a=_S), _object(a=_S) | {"additionalProperties": True}, "nothing", "nothing",
     ),
     "null as a value of an enum or as a variant": (

@@ -174,7 +174,7 @@ async def test_validation_worker_killed_server_leaves_no_process(tmp_path: Path)
         children = _read(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
         pids = [int(pid) for pid in children.split()]
         assert len(pids) == 1
-        # A listener that the process shares would hold the port, and take clients that nobody answers.
+        # A listener that the process shares would hold the port, and accept clients that get no answer.
         assert not _sockets(server.process.pid) & _sockets(pids[0])
         await server.kill()
         await _until_ended(pids[0])

@@ -88,7 +88,7 @@ async def test_first_connected_all_fail_raises_the_most_telling_error() -> None:
     racing = attempts.race("a", "b", "c")
     errors = {"a": TimeoutError(), "b": ConnectionRefusedError("b"), "c": TimeoutError()}
     for address, error in errors.items():
-        await wait_until(lambda address=address: address in attempts.started)  # type: ignore[misc]
+        await wait_until(lambda address=address: address in attempts.started)  # type: ignore[misc]  # a default binds it
         attempts.started[address].set_exception(error)
     with pytest.raises(ConnectionRefusedError, match="b"):
         await racing
