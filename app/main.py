@@ -6,12 +6,8 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, nullcontext
 
-import orjson
 from starlette.applications import Starlette
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import fallback, implemented, mock
@@ -26,7 +22,7 @@ from app.engine.chats import Chats
 from app.engine.responses.background_jobs import BackgroundJobs
 from app.engine.responses.response_service import ResponseService
 from app.engine.services import Services
-from app.errors import NotFound, Unavailable
+from app.errors import Unavailable
 from app.http.cross_site import CrossSite, ForeignPages
 from app.http.dispatch import Dispatcher
 from app.http.hosts import Hosts
@@ -40,7 +36,8 @@ from app.operations.completions import CompletionsOperations
 from app.operations.conversations import ConversationsOperations
 from app.operations.models import ModelsOperations
 from app.operations.responses import ResponsesOperations
-from app.pages import health, metrics
+from app.pages import health, home, metrics
+from app.pages.reference import Reference
 from app.pages.routes import routes
 from app.settings import LOOPBACK, Settings
 from app.storage.database import Database
@@ -109,14 +106,18 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
             raise Unavailable(str(error)) from None
         await database.writer.admit()
 
-    return _application(settings, handlers, authorize, answers(settings), ready, lifespan)
+    builtin = any(upstream.builtin for upstream in upstreams.all())
+    reference = Reference(settings, answers(settings), builtin)
+    return _application(settings, handlers, authorize, reference, ready, lifespan)
 
 
 def create_mock(settings: Settings) -> ASGIApp:
     """The example server: every operation answers a valid example, nothing is stored."""
-    mocked = dict.fromkeys(BY_ID, "mocked")
+    reference = Reference(settings, dict.fromkeys(BY_ID, "mocked"), builtin=False)
     authorize = Authorization(allow_any_operator)
-    return _application(settings, mock.handlers(), authorize, mocked, health.always, lambda _: nullcontext())
+    return _application(
+        settings, mock.handlers(), authorize, reference, health.always, lambda _: nullcontext()
+    )
 
 
 def open_database(settings: Settings) -> Database:
@@ -189,7 +190,7 @@ def _application(
     settings: Settings,
     handlers: Mapping[str, Handler],
     authenticate: Authenticate[Caller],
-    answered_by: Mapping[str, str],
+    reference: Reference,
     ready: health.Ready,
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]],
 ) -> ASGIApp:
@@ -215,12 +216,12 @@ def _application(
         api = CrossSite(api, settings.cors_origins)
     pages = Starlette(
         routes=[
-            Route("/", _home),
+            home.route(PREFIX),
             *health.routes(ready),
             metrics.route(gauge),
-            *routes(answered_by),
+            *routes(reference),
         ],
-        exception_handlers={404: _unknown_page, 405: _unknown_page},
+        exception_handlers=dict.fromkeys((404, 405), home.unknown_page(PREFIX)),
         lifespan=with_slow_bodies,
     )
     app: ASGIApp = _Split(api, ForeignPages(pages, settings.cors_origins))
@@ -254,12 +255,3 @@ class _Split:
 def _warm() -> None:
     for name in _WARM:
         contract_models.warm(name)
-
-
-async def _home(request: Request) -> Response:
-    return RedirectResponse("/docs", status_code=307)
-
-
-async def _unknown_page(request: Request, error: Exception) -> Response:
-    fault = NotFound(f"This page does not exist; the API is served under {PREFIX}.", code="unknown_url")
-    return Response(orjson.dumps(fault.body()), fault.status, media_type="application/json")

@@ -1,0 +1,1 @@
+"""Samples of the reference page: a call of each operation in curl, Python and JavaScript."""

@@ -1,0 +1,94 @@
+"""A sample for Python with OpenAI's SDK."""
+
+from __future__ import annotations
+
+from app.contract.json_types import JsonObject
+from app.pages.samples import curated
+from app.pages.samples.credentials import BASE_URL, VARIABLES
+from app.pages.samples.literals import PYTHON, WIDTH
+from app.pages.samples.sample_request import SampleRequest
+
+# What is printed of an event of a stream.
+_EVENTS = {
+    "create_chat_completion": 'print(event.choices[0].delta.content or "", end="")',
+    "create_completion": 'print(event.choices[0].text, end="")',
+    "create_response": 'if event.type == "response.output_text.delta":\n        print(event.delta, end="")',
+}
+# Their ids are one argument by position and one by name.
+_ITEM_OPERATIONS = ("get_conversation_item", "delete_conversation_item")
+
+
+def sample(request: SampleRequest, *, with_key: bool, stream: bool = False) -> str:
+    """The program as text, without a newline at the end."""
+    plain_id = request.operation.id.removeprefix("beta_")
+    method = curated.SDK_METHODS.get(plain_id)
+    lines = [*_client(request, typed=method is not None, with_key=with_key), ""]
+    for first in request.prerequisites:
+        call = _call(first.sdk, _ids(request, first.path), first.body or {})
+        lines.append(f"{first.variable} = {call}{'.data[0]' if first.first_of_list else ''}")
+    call = _typed(request, method, stream=stream) if method else _generic(request, stream=stream)
+    if stream:
+        event = _EVENTS.get(plain_id, "print(event)")
+        lines += [f"for event in {call}:", f"    {event}"]
+    elif request.is_binary:
+        lines += [f"answer = {call}", 'answer.write_to_file("answer.bin")']
+    else:
+        lines += [f"answer = {call}", "print(answer)"]
+    return "\n".join(lines)
+
+
+def _client(request: SampleRequest, *, typed: bool, with_key: bool) -> list[str]:
+    security = request.operation.security
+    # The SDK's own methods of administration read a key of their own; calls by path send the usual one.
+    argument = "admin_api_key" if typed and security == "admin_api_key" else "api_key"
+    variable = VARIABLES[security]
+    value = f'os.environ["{variable}"]' if with_key else '"anything"'
+    imports = ["import os", "", "from openai import OpenAI"] if with_key else ["from openai import OpenAI"]
+    return [*imports, "", f'client = OpenAI(base_url="{BASE_URL}", {argument}={value})']
+
+
+def _typed(request: SampleRequest, method: str, *, stream: bool) -> str:
+    operation = request.operation
+    ids = _ids(request, operation.path)
+    if operation.id in _ITEM_OPERATIONS:
+        ids = [ids[1], f"conversation_id={ids[0]}"]
+    if operation.beta:
+        method = method.replace("client.", "client.beta.", 1)
+    body: JsonObject = {**(request.body or request.form), **({"stream": True} if stream else {})}
+    files = [f'{name}=open("{file}", "rb")' for name, file in request.files.items()]
+    return _call(method, [*ids, *files], body)
+
+
+def _generic(request: SampleRequest, *, stream: bool) -> str:
+    operation = request.operation
+    path = request.url_path(operation.path, lambda variable: variable) + request.suffix
+    arguments = [f'"{path}"', "cast_to=object"]
+    if request.is_form:
+        arguments += [f"body={PYTHON.literal(request.form, 4, 6)}"] if request.form else []
+        files = ", ".join(f'("{name}", open("{file}", "rb"))' for name, file in request.files.items())
+        arguments.append(f"files=[{files}]")
+        arguments.append('options={"headers": {"Content-Type": "multipart/form-data"}}')
+    elif request.body is not None:
+        body = {**request.body, "stream": True} if stream else request.body
+        arguments.append(f"body={PYTHON.literal(body, 4, 6)}")
+    return _joined(f"client.{operation.method.lower()}", arguments)
+
+
+def _ids(request: SampleRequest, path: str) -> list[str]:
+    values = {**{name: f"{variable}.id" for name, variable in request.ids.items()}}
+    values |= {name: f'"{value}"' for name, value in request.examples.items()}
+    return [value for name, value in values.items() if f"{{{name}}}" in path]
+
+
+def _call(method: str, arguments: list[str], body: JsonObject) -> str:
+    return _joined(
+        method,
+        [*arguments, *(f"{name}={PYTHON.literal(value, 4, len(name) + 2)}" for name, value in body.items())],
+    )
+
+
+def _joined(method: str, arguments: list[str]) -> str:
+    flat = f"{method}({', '.join(arguments)})"
+    if len(flat) + len("conversation = ") <= WIDTH and "\n" not in flat:
+        return flat
+    return f"{method}(\n" + "".join(f"    {argument},\n" for argument in arguments) + ")"
