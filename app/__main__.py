@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.metadata import PackageNotFoundError, version
 
 from app.cli.parser import parser
+from app.version import package_version
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command. Returns 0, or 1 with a message on stderr; exits with 2 on a usage error."""
-    options = parser(_version()).parse_args(arguments)
+    options = parser(package_version()).parse_args(arguments)
     # Imported after parsing: `--help` and `--version` load nothing.
     from app.cli import commands
     from app.cli.command_error import CommandError
@@ -27,13 +27,6 @@ def main(arguments: list[str] | None = None) -> int:
         return _fail(f"llm-backend: invalid settings\n{error}")
     except CommandError as error:
         return _fail(f"llm-backend: {error}")
-
-
-def _version() -> str:
-    try:
-        return version("llm-backend")
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 def _fail(message: str) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import Any
 
 from app.contract import openapi_document
@@ -16,6 +15,7 @@ from app.pages.samples.literals import JSON
 from app.pages.samples.sample_request import SampleRequest, sample_request
 from app.pages.schema_view import closure, schema_view, value_text
 from app.settings import Settings
+from app.version import package_version
 from generated.operations import OPERATIONS
 from generated.runtime import Operation
 
@@ -35,7 +35,7 @@ class Reference:
     def overview(self) -> JsonObject:
         """The server, and its operations in groups."""
         return {
-            "version": version("llm-backend"),
+            "version": package_version(),
             "mock": self._is_mock,
             "auth": "keys" if self._with_key else "open",
             "builtin": self.builtin,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-WIDTH = 84
+WIDTH = 68
 """Columns of a sample, so that it rarely scrolls."""
 
 

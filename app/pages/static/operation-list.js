@@ -46,10 +46,15 @@ function matches(operation, title, words, worksOnly) {
   return words.every((word) => text.includes(word));
 }
 
+// A long path is broken between its words.
+function breakable(path) {
+  return path.split(/(?<=[/_?])/).flatMap((part) => [part, element("wbr", {})]);
+}
+
 function item(operation, current) {
   const link = element("a", { href: `#${operation.id}`, class: operation.deprecated ? "deprecated" : null },
     element("span", { class: `method ${operation.method.toLowerCase()}` }, operation.method),
-    element("span", { class: "path" }, operation.path), answerKind(operation.answer));
+    element("span", { class: "path" }, ...breakable(operation.path)), answerKind(operation.answer));
   if (operation.id === current) link.setAttribute("aria-current", "page");
   return element("li", {}, link);
 }

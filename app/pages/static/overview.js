@@ -44,7 +44,7 @@ function keyText(overview) {
     return "A key is necessary, as a bearer token. The operator creates it with llm-backend keys create; the "
       + "samples read it from the environment.";
   }
-  return "No key is necessary: any key, or none, is accepted. SDKs want one, so samples send a word.";
+  return "No key is necessary: any key, or none, is accepted. The SDKs require one, so samples send any word.";
 }
 
 function kinds(overview) {
@@ -53,7 +53,7 @@ function kinds(overview) {
     for (const { answer } of group.operations) counts[answer] = (counts[answer] ?? 0) + 1;
   }
   return element("ul", { class: "kinds" }, ...Object.keys(KINDS).filter((kind) => counts[kind]).map((kind) =>
-    element("li", {}, answerKind(kind), ` ${counts[kind]} operations: ${KINDS[kind]}`)));
+    element("li", {}, answerKind(kind), element("span", {}, `${counts[kind]} operations: ${KINDS[kind]}`))));
 }
 
 function defaults(found) {

@@ -34,12 +34,13 @@ export function samplePanel({ samples, models, model, streamed = false, onModel 
     render();
     onModel(chosen);
   }) : null;
-  const toolbar = element("div", { class: "toolbar" },
-    element("fieldset", { "aria-label": "Language" }, ...radios),
-    hasStream ? element("label", { class: "check" }, stream, " streamed") : null,
-    picker, copyButton(() => code.textContent));
+  const choices = [hasStream ? element("label", { class: "check" }, stream, "Streamed") : null, picker].filter(Boolean);
   render();
-  return element("div", { class: "samples" }, toolbar, element("pre", { tabindex: "0", "aria-label": "Sample" }, code));
+  return element("div", { class: "samples" },
+    element("div", { class: "toolbar" }, element("fieldset", { "aria-label": "Language" }, ...radios),
+      copyButton(() => code.textContent)),
+    choices.length ? element("div", { class: "toolbar" }, ...choices) : null,
+    element("pre", { tabindex: "0", "aria-label": "Sample" }, code));
 }
 
 function modelPicker(models, model, onChange) {

@@ -15,13 +15,15 @@ export class SchemaView {
 
   /** One row: {name, required, schema}; what is inside is built when it is opened. */
   row({ name, required, schema, place }, own = null) {
+    const nested = this.#inner(schema);
+    // The name of a schema without fields says less than its type.
+    const kind = nested.length ? schema.kind : this.#resolve(schema).kind;
     const deprecated = schema.deprecated || this.#resolve(schema).deprecated;
-    const head = [element("span", { class: "name" }, name), " ", element("span", { class: "type" }, schema.kind),
+    const head = [element("span", { class: "name" }, name), " ", element("span", { class: "type" }, kind),
       place ? element("span", { class: "facts" }, ` in ${place}`) : null,
       required ? element("span", { class: "required" }, " required") : null,
       deprecated ? element("span", { class: "own" }, " deprecated") : null];
     const notes = [this.#facts(schema, own), own ? ownDefault(own) : null];
-    const nested = this.#inner(schema);
     if (!nested.length) return element("div", { class: "row" }, ...head, ...notes);
     const details = element("details", {}, element("summary", {}, ...head), ...notes);
     // Built when opened, because a schema may contain itself.
@@ -51,9 +53,15 @@ export class SchemaView {
     const variants = this.#variants(whole);
     const found = new Map(variants.length === 1 ? this.#resolve(variants[0]).facts : []);
     for (const [word, text] of [...(whole.facts ?? []), ...(schema.facts ?? [])]) found.set(word, text);
+    const items = this.#items(whole) ?? this.#items(variants.length === 1 ? this.#resolve(variants[0]) : {});
+    for (const [word, text] of items?.facts ?? []) found.set(`each ${word}`, text);
     if (own) found.delete("default");
     if (!found.size) return null;
     return element("div", { class: "facts" }, [...found].map(([word, text]) => `${word} ${text}`).join(", "));
+  }
+
+  #items(schema) {
+    return schema.items ? this.#resolve(schema.items) : null;
   }
 
   // Fields, items, variants and values as {name, required, schema}.

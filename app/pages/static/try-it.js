@@ -111,7 +111,7 @@ function formFields(call) {
 function streamField(body) {
   const box = element("input", { type: "checkbox", class: "stream" });
   box.addEventListener("change", () => { body.value = withStream(body.value, box.checked); });
-  return element("label", { class: "check" }, box, " Stream the answer");
+  return element("label", { class: "check" }, box, "Stream the answer");
 }
 
 function requestPath(template, inputs, query) {
