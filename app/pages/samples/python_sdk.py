@@ -8,6 +8,7 @@ from app.pages.samples.credentials import BASE_URL, VARIABLES
 from app.pages.samples.literals import PYTHON, WIDTH
 from app.pages.samples.sample_request import SampleRequest
 
+_BINARY = "HttpxBinaryResponseContent"
 # What is printed of an event of a stream.
 _EVENTS = {
     "create_chat_completion": 'print(event.choices[0].delta.content or "", end="")',
@@ -43,8 +44,14 @@ def _client(request: SampleRequest, *, typed: bool, with_key: bool) -> list[str]
     argument = "admin_api_key" if typed and security == "admin_api_key" else "api_key"
     variable = VARIABLES[security]
     value = f'os.environ["{variable}"]' if with_key else '"anything"'
-    imports = ["import os", "", "from openai import OpenAI"] if with_key else ["from openai import OpenAI"]
-    return [*imports, "", f'client = OpenAI(base_url="{BASE_URL}", {argument}={value})']
+    names = f"{_BINARY}, OpenAI" if request.is_binary and not typed else "OpenAI"
+    imports = ["import os", ""] if with_key else []
+    return [
+        *imports,
+        f"from openai import {names}",
+        "",
+        f'client = OpenAI(base_url="{BASE_URL}", {argument}={value})',
+    ]
 
 
 def _typed(request: SampleRequest, method: str, *, stream: bool) -> str:
@@ -62,7 +69,7 @@ def _typed(request: SampleRequest, method: str, *, stream: bool) -> str:
 def _generic(request: SampleRequest, *, stream: bool) -> str:
     operation = request.operation
     path = request.url_path(operation.path, lambda variable: variable) + request.suffix
-    arguments = [f'"{path}"', "cast_to=object"]
+    arguments = [f'"{path}"', f"cast_to={_BINARY if request.is_binary else 'object'}"]
     if request.is_form:
         arguments += [f"body={PYTHON.literal(request.form, 4, 6)}"] if request.form else []
         files = ", ".join(f'("{name}", open("{file}", "rb"))' for name, file in request.files.items())
