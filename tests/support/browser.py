@@ -56,8 +56,11 @@ class Page:
         for event in self._connection.events:
             if event["method"] == "Runtime.exceptionThrown":
                 found.append(json.dumps(event["params"]["exceptionDetails"]))
-            elif event["method"] == "Log.entryAdded" and event["params"]["entry"]["level"] == "error":
-                found.append(event["params"]["entry"]["text"])
+            elif event["method"] == "Log.entryAdded":
+                entry = event["params"]["entry"]
+                # An answer that is an error is no fault of the page.
+                if entry["level"] == "error" and entry["source"] != "network":
+                    found.append(entry["text"])
         return found
 
     async def open(self, url: str) -> None:
