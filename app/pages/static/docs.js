@@ -64,7 +64,7 @@ async function start() {
     event.preventDefault();
     main.focus();
   });
-  addEventListener("hashchange", () => navigate().then(() => main.focus()).catch(report));
+  addEventListener("hashchange", () => navigate().then(() => main.focus({ preventScroll: true })).catch(report));
   keyChanges.addEventListener("change", async () => { models = await listModels(overview); });
   await navigate();
 }

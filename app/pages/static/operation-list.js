@@ -48,7 +48,7 @@ function matches(operation, title, words, worksOnly) {
 
 // A long path is broken between its words.
 function breakable(path) {
-  return path.split(/(?<=[/_?])/).flatMap((part) => [part, element("wbr", {})]);
+  return path.split(/(?<=[/?])/).flatMap((part) => [part, element("wbr", {})]);
 }
 
 function item(operation, current) {
