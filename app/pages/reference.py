@@ -54,7 +54,7 @@ class Reference:
         """One operation: its fields, its samples, and what a call from the page sends."""
         declared = _declared(operation)
         parameters = [openapi_document.resolve(each) for each in declared.get("parameters", [])]
-        shown = [
+        rendered = [
             {
                 "name": each["name"],
                 "place": each["in"],
@@ -69,7 +69,7 @@ class Reference:
             for status, response in declared.get("responses", {}).items()
         ]
         contents = [*body, *(content for response in responses for content in response["contents"])]
-        views = [each["schema"] for each in [*shown, *contents]]
+        views = [each["schema"] for each in [*rendered, *contents]]
         schemas: JsonObject = openapi_document.document()["components"]["schemas"]
         return {
             **self._summary(operation),
@@ -78,7 +78,7 @@ class Reference:
             "defaults": {
                 each.field: _default_view(each) for each in self._defaults() if each.operation == operation.id
             },
-            "parameters": shown,
+            "parameters": rendered,
             "body": body,
             "responses": responses,
             "schemas": closure(views, schemas.__getitem__),
