@@ -1,16 +1,13 @@
 // The operations in groups, filtered by words and by whether they work here.
 
+import { answerKind } from "./answer-kinds.js";
 import { element } from "./dom.js";
 
 // Open without a search; a person who looks for more searches or opens the group.
 const OPEN_GROUPS = 3;
 
-export function works(operation) {
+function works(operation) {
   return operation.answer !== "refused";
-}
-
-export function answerKind(answer, extra = "") {
-  return element("span", { class: `answer-kind ${answer} ${extra}` }, answer);
 }
 
 /** Renders into `list` and `count` what matches; `current` is the id of the chosen operation. */

@@ -1,7 +1,7 @@
 // One operation: its fields, its samples, and a form that calls it.
 
+import { answerKind, KINDS } from "./answer-kinds.js";
 import { element } from "./dom.js";
-import { answerKind } from "./operation-list.js";
 import { samplePanel } from "./samples.js";
 import { SchemaView } from "./schema-view.js";
 import { BASE_URL, filled } from "./server.js";
@@ -23,6 +23,7 @@ export function operationPage({ detail, models, model }) {
       element("span", { class: "badge" }, detail.id), element("span", { class: "badge" }, KEYS[detail.security]),
       element("span", { class: "badge" }, detail.permission),
       detail.deprecated ? element("span", { class: "badge warning" }, "deprecated") : null),
+    element("p", { class: "soft meaning" }, `${KINDS[detail.answer]}.`),
     element("div", { class: "columns" },
       element("div", {}, ...fieldSections(detail)),
       element("div", { class: "calls" }, section("Samples", samples), section("Try it", form))));

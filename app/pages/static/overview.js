@@ -1,17 +1,11 @@
 // What the page opens on: what this server is, where it is, and how to call it.
 
+import { answerKind, KINDS } from "./answer-kinds.js";
 import { copyButton, element } from "./dom.js";
-import { answerKind } from "./operation-list.js";
 import { samplePanel } from "./samples.js";
 import { BASE_URL } from "./server.js";
 
-const FIRST_CALL = "create_chat_completion";
-const KINDS = {
-  implemented: "answered by this server",
-  forwarded: "passed on to the upstream, with its usage recorded",
-  refused: "the request is validated, then answered 501 with code operation_not_implemented",
-  mocked: "answered with a valid example; nothing is stored",
-};
+export const FIRST_CALL = "create_chat_completion";
 
 /** The opening as an element; `detail` is the first call's, with its samples. */
 export function overviewPage({ overview, detail, models, model }) {
@@ -36,8 +30,6 @@ export function overviewPage({ overview, detail, models, model }) {
       element("li", {}, element("a", { href: "metrics" }, "metrics"), ", its load"))),
     element("p", { class: "soft" }, `LLM Backend ${overview.version}`));
 }
-
-export { FIRST_CALL };
 
 function keyText(overview) {
   if (overview.auth === "keys") {

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.main import create_app
+from app.main import create_app, create_mock
 from generated.operations import BY_ID
 from tests.support.browser import CHROMIUM, NO_CHROMIUM, Page
 from tests.support.commands import run
@@ -173,3 +173,46 @@ async def _samples(page: Page, ids: Iterable[str]) -> dict[str, dict[str, str]]:
                 found[f"{name} streamed"] = await page.evaluate(f"{code}.textContent")
                 await page.evaluate(f"{streamed}.click()")
     return samples
+
+
+async def test_try_it_sends_files_and_saves_them(tmp_path: Path) -> None:
+    async with running(create_mock(settings())) as server, docs_page(server.url, tmp_path) as page:
+        await open_operation(page, "create_transcription")
+        await page.click(".try-it .send")
+        assert await page.evaluate("document.querySelector('.try-it input[type=file]:invalid') !== null")
+        await page.evaluate(
+            "{ const found = new DataTransfer(); found.items.add(new File(['sound'], 'audio.mp3'));"
+            "  document.querySelector('.try-it input[type=file]').files = found.files; }"
+        )
+        assert "text" in json.loads(await send(page, 200))
+        await open_operation(page, "create_speech")
+        assert await send(page, 200) == "30 bytes of application/octet-stream"
+        assert await page.evaluate("document.querySelector('a[download]').href.startsWith('blob:')")
+
+
+async def test_event_stream_is_parsed_wherever_its_bytes_are_divided(page: Page) -> None:
+    stream = "event: a\r\ndata: ünï\r\n\r\n: comment\n\ndata:x\ndata: y\n\rdata: z\r\rdata: cut"
+    script = """(async () => {
+      const { events } = await import("/docs/event-stream.js");
+      const bytes = new TextEncoder().encode(TEXT);
+      const results = new Set();
+      for (let at = 0; at <= bytes.length; at += 1) {
+        const body = new ReadableStream({ start(controller) {
+          controller.enqueue(bytes.slice(0, at));
+          controller.enqueue(bytes.slice(at));
+          controller.close();
+        } });
+        const found = [];
+        for await (const event of events(body)) found.push(event);
+        results.add(JSON.stringify(found));
+      }
+      return [...results];
+    })()"""
+    found = await page.evaluate(script.replace("TEXT", json.dumps(stream)))
+    assert [json.loads(each) for each in found] == [
+        [
+            {"event": "a", "data": "ünï"},
+            {"event": "message", "data": "x\ny"},
+            {"event": "message", "data": "z"},
+        ]
+    ]
