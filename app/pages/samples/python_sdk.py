@@ -46,12 +46,8 @@ def _client(request: SampleRequest, *, typed: bool, with_key: bool) -> list[str]
     value = f'os.environ["{variable}"]' if with_key else '"anything"'
     names = f"{_BINARY}, OpenAI" if request.is_binary and not typed else "OpenAI"
     imports = ["import os", ""] if with_key else []
-    return [
-        *imports,
-        f"from openai import {names}",
-        "",
-        f'client = OpenAI(base_url="{BASE_URL}", {argument}={value})',
-    ]
+    call = _joined("OpenAI", [f'base_url="{BASE_URL}"', f"{argument}={value}"], long=with_key)
+    return [*imports, f"from openai import {names}", "", f"client = {call}"]
 
 
 def _typed(request: SampleRequest, method: str, *, stream: bool) -> str:
@@ -94,8 +90,9 @@ def _call(method: str, arguments: list[str], body: JsonObject) -> str:
     )
 
 
-def _joined(method: str, arguments: list[str]) -> str:
+def _joined(method: str, arguments: list[str], *, long: bool = False) -> str:
+    """A call, on a line of its own for each argument if it is long."""
     flat = f"{method}({', '.join(arguments)})"
-    if len(flat) + len("conversation = ") <= WIDTH and "\n" not in flat:
+    if not long and len(flat) + len("conversation = ") <= WIDTH and "\n" not in flat:
         return flat
     return f"{method}(\n" + "".join(f"    {argument},\n" for argument in arguments) + ")"
