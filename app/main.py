@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, nullcontext
 
@@ -44,6 +45,7 @@ from app.storage.database import Database
 from app.storage.database_url import StorageError
 from app.storage.retention import expire_hourly
 from app.storage.schema import current_revision, require_revision
+from app.storage.spool import Spool
 from app.upstream.upstreams import Upstreams, from_settings
 from app.usage.journal_folder import journal_folder
 from app.usage.recorder import UsageRecorder
@@ -128,6 +130,7 @@ def open_database(settings: Settings) -> Database:
         wait_seconds=settings.database_wait_seconds,
         pool_size=settings.database_pool_size,
         reserve_bytes=settings.database_reserve_bytes,
+        spool=Spool(settings.spool_dir or tempfile.gettempdir(), settings.min_free_bytes),
     )
 
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Awaitable, Mapping
+from collections.abc import AsyncGenerator, Awaitable
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 
 from app.access.callers import Call
 from app.aio.buffered_body import BufferedBody
 from app.aio.closing import Closing
+from app.aio.content import MemoryContent
+from app.contract.json_text import members
 from app.contract.json_types import JsonObject
+from app.contract.long_json import LongJson, LongText, json_column
+from app.contract.long_texts import LONG_BODY, LongTexts
+from app.engine.chat_options import ChatOptions
+from app.engine.long_answers import expanded, long_json_response, readable_errors
 from app.engine.response_body import json_response, read_body
 from app.engine.translation.system_messages import merged_system_messages
 from app.engine.upstream_request import upstream_request
-from app.errors import APIError, BadRequest, ServerError
+from app.errors import APIError, ServerError
 from app.relay import frames
 from app.relay.accumulator import CompletionKind
 from app.relay.chat_relay import ChatRelay
@@ -45,46 +51,6 @@ _METADATA = METADATA.tables["chat_completion_metadata"]
 # Stored here only: a caller could not delete a copy that the upstream stores.
 _SERVER_SIDE_FIELDS = ("store", "metadata")
 _PREFIXES: dict[CompletionKind, str] = {"chat": "chatcmpl-", "text": "cmpl-"}
-
-
-class ChatOptions(NamedTuple):
-    """The fields of a request that the server acts on; `stores` is the effective value of `store`."""
-
-    kind: CompletionKind
-    model: str
-    streams: bool
-    choices: int
-    include_usage: bool
-    stores: bool
-
-    @classmethod
-    def of(
-        cls, fields: Mapping[str, Any], kind: CompletionKind, *, store_by_default: bool, max_choices: int
-    ) -> ChatOptions:
-        """Reads a valid body. The contract's default of `store` is false, this server's is a setting.
-
-        Raises BadRequest for more choices than `max_choices`.
-        """
-        store = fields.get("store")
-        prompts = _prompt_count(fields.get("prompt")) if kind == "text" else 1
-        choices = (fields.get("n") or 1) * prompts
-        if choices > max_choices:
-            param = "n" if prompts == 1 else "prompt"
-            raise BadRequest(
-                f"'{param}' asks for {choices} choices, n for each prompt; at most {max_choices} are "
-                "allowed (setting MAX_CHOICES).",
-                param=param,
-                code="too_many_choices",
-            )
-        options = fields.get("stream_options")
-        return cls(
-            kind,
-            fields["model"],
-            bool(fields.get("stream")),
-            choices,
-            bool(options and options.get("include_usage")),
-            kind == "chat" and (store_by_default if store is None else store),
-        )
 
 
 class Chats:
@@ -121,10 +87,10 @@ class Chats:
             if not options.streams:
                 chunks = response.chunks
                 # A buffered body without a coroutine: most answers are.
-                buffered = chunks.data if isinstance(chunks, BufferedBody) else None
-                body = await read_body(route.upstream.name, response) if buffered is None else buffered
-                reject_error(route.upstream, body, of_chat=True)
-                answer, persisted = exchange.relay_completion(route.upstream, response, body)
+                if not isinstance(chunks, BufferedBody):
+                    return await exchange.read_completion(route.upstream, response)
+                reject_error(route.upstream, chunks.data, of_chat=True)
+                answer, persisted = exchange.relay_completion(route.upstream, response, chunks.data)
                 await persisted
                 return answer
             return await exchange.relay_stream(route.upstream, response)
@@ -137,12 +103,6 @@ class Chats:
         except Exception:
             entry.fail(ServerError.status)
             raise
-
-
-def _prompt_count(prompt: Any) -> int:
-    """How many prompts a `/completions` request has: each has its own choices."""
-    is_batch = isinstance(prompt, list) and bool(prompt) and isinstance(prompt[0], str | list)
-    return len(prompt) if is_batch else 1
 
 
 class _ChatExchange:
@@ -172,16 +132,33 @@ class _ChatExchange:
         self, upstream: Upstream, response: UpstreamResponse, body: bytes
     ) -> tuple[Relay, Awaitable[None]]:
         """The answer in one body, and an awaitable that is done once the record is durable."""
+        data, outcome = self._convert(upstream, body, None)
+        return json_response(data, headers_of(upstream, response)), self._persist(outcome)
+
+    async def read_completion(self, upstream: Upstream, response: UpstreamResponse) -> Relay:
+        """The same for a body that has to be read, and may be long; once the record is durable."""
+        body, texts = await read_body(upstream.name, response), LongTexts()
+        with readable_errors(upstream, texts):
+            if len(body) > LONG_BODY:
+                # Of the body, nothing but the long texts is left in memory.
+                body = await texts.shorten(body)
+            reject_error(upstream, body, of_chat=True)
+            data, outcome = self._convert(upstream, body, texts)
+        await self._persist(outcome)
+        headers = headers_of(upstream, response)
+        return long_json_response(texts.expand(data), headers) if texts else json_response(data, headers)
+
+    def _convert(self, upstream: Upstream, body: bytes, texts: LongTexts | None) -> tuple[bytes, Outcome]:
         self._upstream = upstream.name
-        data, outcome = convert_completion(
+        return convert_completion(
             body,
             str(self._entry.object_id),
             upstream.name,
             kind=self._options.kind,
             model=self._options.model,
             secret=upstream.secret,
+            texts=texts,
         )
-        return json_response(data, headers_of(upstream, response)), self._persist(outcome)
 
     async def relay_stream(self, upstream: Upstream, response: UpstreamResponse) -> Relay:
         """The answer as a stream, also if the upstream ignored `stream` and answered in one body."""
@@ -195,11 +172,20 @@ class _ChatExchange:
         if is_event_stream(start_of(start)):
             return self._stream(headers, upstream, chunks)
         body = await read_body(upstream.name, UpstreamResponse(200, [], chunks))
-        reject_error(upstream, body, of_chat=True)
-        return self._stream(headers, upstream, stream_completion(body, upstream.name, secret=upstream.secret))
+        texts = LongTexts()
+        with readable_errors(upstream, texts):
+            if len(body) > LONG_BODY:
+                body = await texts.shorten(body)
+            reject_error(upstream, body, of_chat=True)
+            packets = stream_completion(body, upstream.name, secret=upstream.secret)
+        return self._stream(headers, upstream, packets, texts)
 
     def _stream(
-        self, headers: list[tuple[str, str]], upstream: Upstream, chunks: AsyncGenerator[bytes, None]
+        self,
+        headers: list[tuple[str, str]],
+        upstream: Upstream,
+        chunks: AsyncGenerator[bytes, None],
+        texts: LongTexts | None = None,
     ) -> Relay:
         stream = ChatRelay(
             completion_id=str(self._entry.object_id),
@@ -213,8 +199,12 @@ class _ChatExchange:
             kind=self._options.kind,
             model=self._options.model,
             shapes=self._template_cache.shapes(upstream.name, self._options.kind, self._options.model),
+            texts=texts,
         )
-        return Relay(200, [*headers, *EVENT_STREAM], stream.relay(chunks))
+        events: AsyncGenerator[bytes, None] = stream.relay(chunks)
+        if texts:
+            events = Closing(expanded(events, texts), events.aclose)
+        return Relay(200, [*headers, *EVENT_STREAM], events)
 
     def _persist(self, outcome: Outcome) -> Awaitable[None]:
         """An awaitable that is done once the usage and, if requested, the completion are durable."""
@@ -253,16 +243,27 @@ class _ChatExchange:
         parameters = {
             key: value for key, value in call.body_fields.items() if key not in ("messages", "metadata")
         }
+        # An upstream's text may have a lone surrogate, a request's cannot.
+        response = frames.dumps(completion)
         return {
             "project_id": call.caller.project,
             "id": str(self._entry.object_id),
             "created_at": int(ended),
             "model": str(completion.get("model", self._options.model)),
             "metadata_": call.body_fields.get("metadata") or None,
-            "messages": orjson.dumps(call.body_fields["messages"]).decode(),
+            "messages": _messages(call),
             "parameters": orjson.dumps(parameters).decode(),
-            # An upstream's text may have a lone surrogate, a request's cannot.
-            "response": frames.dumps(completion).decode(),
+            "response": json_column(texts.expand(response) if (texts := outcome.texts) else response),
             "upstream": self._upstream,
             "provider_id": outcome.provider_id,
         }
+
+
+def _messages(call: Call) -> str | LongJson:
+    """The request's messages for their column; of a long body its own bytes."""
+    content = call.content
+    if isinstance(content, MemoryContent) and content.length > LONG_BODY:
+        for member in members(content.data, content.ends):
+            if member.key == "messages":
+                return LongJson([LongText((memoryview(content.data)[member.value_at : member.end],))])
+    return orjson.dumps(call.body_fields["messages"]).decode()

@@ -135,7 +135,7 @@ class ConversationsOperations(ConversationsStub):
             return added
 
         added = await self._database.write(add)
-        return list_page(call, [_visible(orjson.loads(item.payload), include) for item in added], len(added))
+        return list_page(call, [_visible(item.value(), include) for item in added], len(added))
 
     @override
     async def get_conversation_item(

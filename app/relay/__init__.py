@@ -11,7 +11,7 @@ A streamed chat passes these modules from top to bottom:
 - `client_chunks`: the client's chunks (our id, required members, usage) and the end of a stream.
 - `stream_templates`: which events of a stream pass as bytes, without parsing.
 - `template`, `shape`: how such events are recognised, and what one stream learns for the next.
-- `accumulator`: deltas into the completion that is recorded.
+- `accumulator`: deltas into the completion that is recorded; `growing_text` is one text of it.
 - `json_paths`: values at a path.
 
 The other answers:
@@ -20,7 +20,7 @@ The other answers:
 - `passthrough`: any other answer: allowed headers, bytes as they come.
 - `upstream_failure`: an upstream's error as the client's; `upstream_errors` and `error_text` find its message
   and code, whatever its shape.
-- `outcome`: what the recorder gets of a completion.
+- `outcome`: what the recorder gets of a completion; `counted_text` is what tokens are counted of.
 
 Where to look: text that is missing or doubled in a stream is `reader.choice_normaliser` or
 `template.Template.convert`; an end that comes too early or not at all is `reader.answer_end`; a record that

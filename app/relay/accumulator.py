@@ -7,6 +7,8 @@ from operator import itemgetter
 from typing import Any, Literal, TypeAlias
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import LongTexts
+from app.relay.growing_text import GrowingText
 
 CompletionKind: TypeAlias = Literal["chat", "text"]
 JsonPath: TypeAlias = tuple[str | int, ...]
@@ -23,45 +25,13 @@ _REQUIRED: Mapping[str, JsonObject] = {
 OBJECTS = {"chat": "chat.completion", "text": "text_completion"}
 """The `object` of a completion, by its kind."""
 
-# A short string by itself takes three times the memory of its characters, so this many at a time are joined.
-_JOIN_EVERY = 8
-
-
-class GrowingText(list[str]):
-    """A string that is appended to, as the list of its parts."""
-
-    __slots__ = ("_unjoined",)
-
-    def __init__(self, first: str) -> None:
-        super().__init__((first,))
-        self._unjoined = 1
-
-    def add(self, part: str) -> None:
-        """Appends a part."""
-        self.append(part)
-        self._unjoined += 1
-        if self._unjoined == _JOIN_EVERY:
-            self[-_JOIN_EVERY:] = ("".join(self[-_JOIN_EVERY:]),)
-            self._unjoined = 0
-
-    def joined(self) -> str:
-        """The string. Halves of a surrogate pair, split over two events, become one character."""
-        text = "".join(self)
-        if not text.isascii():
-            try:
-                text.encode()
-            except UnicodeEncodeError:
-                text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        # A long text is in memory once.
-        self[:] = (text,)
-        return text
-
 
 class CompletionAccumulator:
-    """Collects the chunks of one stream, each choice for itself."""
+    """Collects the chunks of one stream, each choice for itself. `texts` are the long ones of the answer."""
 
-    def __init__(self, kind: CompletionKind) -> None:
+    def __init__(self, kind: CompletionKind, texts: LongTexts) -> None:
         self._kind = kind
+        self._texts = texts
         self._members: JsonObject = {}
         self._last_members: Mapping[str, Any] = {}
         self.chunk_defaults: JsonObject = {}
@@ -104,17 +74,21 @@ class CompletionAccumulator:
         for step in path:
             if isinstance(found, dict):
                 found = found.get(step)
-            elif isinstance(found, list) and not isinstance(found, GrowingText):
+            elif isinstance(found, list):
                 found = next((item for item in found if item.get("index") == step), None)
         return found if isinstance(found, GrowingText) else None
 
     def generated_text(self) -> str:
-        """All generated text in one string, to count its tokens."""
+        """All generated text, long ones as markers, to count its tokens."""
         return "".join(
-            text
+            text.marked(self._texts)
             for choice in self._choices.values()
             for text in (*_texts(choice.get("delta")), *_texts(choice.get("text")))
         )
+
+    def release(self) -> None:
+        """Drops all choices."""
+        self._choices.clear()
 
     def completion(
         self,
@@ -124,7 +98,10 @@ class CompletionAccumulator:
     ) -> JsonObject:
         """The contract's completion; `finish_of` returns the members of a choice that say how it ended."""
         build = _chat_choice if self._kind == "chat" else _text_choice
-        choices = [build(index, self._choices[index]) | finish_of(index) for index in sorted(self._choices)]
+        choices = [
+            build(index, self._choices[index], self._texts) | finish_of(index)
+            for index in sorted(self._choices)
+        ]
         completion = {
             "id": completion_id,
             "object": OBJECTS[self._kind],
@@ -152,7 +129,7 @@ def _merge(into: JsonObject, name: str, value: Any) -> None:
         for key, member in value.items():
             _merge(current, key, member)
     elif isinstance(value, list):
-        items = current if isinstance(current, list) and not isinstance(current, GrowingText) else None
+        items = current if isinstance(current, list) else None
         if items is None:
             items = into[name] = []
         if name == "tool_calls":
@@ -173,20 +150,20 @@ def _add_call(calls: list[JsonObject], fragment: JsonObject) -> None:
         _merge(call, key, member)
 
 
-def _with_joined_texts(value: Any) -> Any:
-    """The value with each growing text as a string."""
+def _with_marked_texts(value: Any, texts: LongTexts) -> Any:
+    """The value with each growing text as a string, a long one as its marker."""
     if isinstance(value, GrowingText):
-        return value.joined()
+        return value.marked(texts)
     if isinstance(value, dict):
-        return {name: _with_joined_texts(member) for name, member in value.items()}
+        return {name: _with_marked_texts(member, texts) for name, member in value.items()}
     if isinstance(value, list):
-        return [_with_joined_texts(item) for item in value]
+        return [_with_marked_texts(item, texts) for item in value]
     return value
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: Any) -> Iterator[GrowingText]:
     if isinstance(value, GrowingText):
-        yield value.joined()
+        yield value
     elif isinstance(value, dict):
         for member in value.values():
             yield from _texts(member)
@@ -195,8 +172,8 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(item)
 
 
-def _chat_choice(index: int, stored: Mapping[str, Any]) -> JsonObject:
-    delta = _with_joined_texts(stored.get("delta") or {})
+def _chat_choice(index: int, stored: Mapping[str, Any], texts: LongTexts) -> JsonObject:
+    delta = _with_marked_texts(stored.get("delta") or {}, texts)
     message: JsonObject = {"content": None, "refusal": None, **delta, "role": "assistant"}
     calls = message.get("tool_calls")
     if calls:
@@ -212,8 +189,11 @@ def _chat_choice(index: int, stored: Mapping[str, Any]) -> JsonObject:
     return _choice(index, stored, "delta") | {"message": message, "logprobs": _logprobs(stored)}
 
 
-def _text_choice(index: int, stored: Mapping[str, Any]) -> JsonObject:
-    members = {"text": _with_joined_texts(stored.get("text")) or "", "logprobs": stored.get("logprobs")}
+def _text_choice(index: int, stored: Mapping[str, Any], texts: LongTexts) -> JsonObject:
+    members = {
+        "text": _with_marked_texts(stored.get("text"), texts) or "",
+        "logprobs": stored.get("logprobs"),
+    }
     return _choice(index, stored, "text") | members
 
 

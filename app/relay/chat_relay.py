@@ -10,6 +10,7 @@ from typing import Literal
 
 from app.aio.closing import Closing
 from app.aio.deadlines import Deadline, EagerAwaitable
+from app.contract.long_texts import LongTexts
 from app.errors import APIError, ServerError
 from app.relay.accumulator import CompletionKind
 from app.relay.outcome import Outcome
@@ -37,7 +38,7 @@ class ChatRelay:
     `count` counts the tokens of a text if the upstream sends no usage; without it the usage is then unknown.
     After the last finish, usage, `[DONE]` and more text are awaited for `grace` seconds. `secret` is masked
     in the upstream's errors. `shapes` were learned from earlier streams of the same upstream and `model`,
-    which is the model of chunks that name none.
+    which is the model of chunks that name none. `texts` are the long texts of an answer that was shortened.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class ChatRelay:
         secret: str | None = None,
         shapes: Shapes | None = None,
         model: str = "",
+        texts: LongTexts | None = None,
     ) -> None:
         self._commit = commit
         self._abandon = abandon
@@ -70,6 +72,7 @@ class ChatRelay:
             max_event_bytes=max_event_bytes,
             secret=secret,
             shapes=shapes if shapes is not None else Shapes(),
+            texts=LongTexts() if texts is None else texts,
             model=model,
         )
 
@@ -127,6 +130,7 @@ class ChatRelay:
                             await rest
         finally:
             await (chunks.aclose() if reported else self._on_client_left(chunks))
+            parser.release()
 
     async def _on_client_left(self, chunks: AsyncGenerator[bytes, None]) -> None:
         """Cancels the upstream's request at once and reports what arrived so far."""
@@ -163,7 +167,8 @@ class ChatRelay:
         parser = self._parser
         # The text is needed only to count its tokens.
         text = "" if usage is not None else parser.generated_text()
-        return Outcome(status, parser.completion(usage), usage, parser.reader.provider_id, parser.fault, text)
+        completion, texts = parser.completion(usage), parser.texts or None
+        return Outcome(status, completion, usage, parser.reader.provider_id, parser.fault, text, texts)
 
 
 def _loop_time_in(seconds: float) -> float:

@@ -7,9 +7,11 @@ from collections.abc import AsyncGenerator, Iterator
 from typing import Any
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import LongTexts
 from app.errors import UpstreamUnreachable
 from app.relay import frames, upstream_errors
 from app.relay.accumulator import CompletionKind
+from app.relay.counted_text import counted_text
 from app.relay.outcome import Outcome
 from app.relay.reader.ordinary import has_choices, is_ordinary
 from app.relay.reader.sniffing import is_event_stream, start_of
@@ -29,23 +31,27 @@ def convert_completion(
     kind: CompletionKind = "chat",
     model: str = "",
     secret: str | None = None,
+    texts: LongTexts | None = None,
 ) -> tuple[bytes, Outcome]:
     """The client's body and the outcome to record; raises UpstreamUnreachable if it is not a completion.
 
     Only the id is replaced in the bytes of a body that is as the contract has it. Any other is read as a
-    stream is, which it may be. `model` is the model of one that names none, `secret` is masked in errors.
+    stream is, which it may be. `model` is the model of one that names none, `secret` is masked in errors,
+    `texts` are those that the body has markers for.
     """
     value = _parsed(body)
     if not isinstance(value, dict) or not is_ordinary(value, kind):
         if not is_event_stream(start_of(body)):
             _require_completion(value, upstream_name, secret)
-        return _read(body, completion_id, upstream_name, kind, model, secret)
+        return _read(body, completion_id, upstream_name, kind, model, secret, texts)
     provider_id = value["id"] or None
     value["id"] = completion_id
     usage = from_answer(value)
     # The text is needed only to count its tokens.
     text = "" if usage is not None else "".join(_generated_texts(value["choices"], kind))
-    outcome = Outcome("completed", value, usage, provider_id, text=text)
+    if texts is not None:
+        text = counted_text(text, texts)
+    outcome = Outcome("completed", value, usage, provider_id, text=text, texts=texts)
     id_match = _ID_FIRST.match(body)
     if id_match is None or provider_id is None or id_match[1] != provider_id.encode():
         return frames.dumps(value), outcome
@@ -68,8 +74,15 @@ async def _packets(body: bytes) -> AsyncGenerator[bytes, None]:
 
 
 def _read(
-    body: bytes, completion_id: str, upstream_name: str, kind: CompletionKind, model: str, secret: str | None
+    body: bytes,
+    completion_id: str,
+    upstream_name: str,
+    kind: CompletionKind,
+    model: str,
+    secret: str | None,
+    given: LongTexts | None,
 ) -> tuple[bytes, Outcome]:
+    texts = LongTexts() if given is None else given
     parser = StreamParser(
         completion_id=completion_id,
         # An upstream that sends all at once has ignored nothing that is still to come.
@@ -80,6 +93,7 @@ def _read(
         max_event_bytes=len(body),
         secret=secret,
         shapes=Shapes(),
+        texts=texts,
         model=model,
     )
     parser.feed(body)
@@ -90,8 +104,12 @@ def _read(
     if parser.fault is not None or completion is None:
         raise parser.fault or _not_a_completion(upstream_name, "nothing")
     text = "" if usage is not None else parser.generated_text()
-    outcome = Outcome("completed", completion, usage, parser.reader.provider_id, text=text)
-    return frames.dumps(completion), outcome
+    outcome = Outcome(
+        "completed", completion, usage, parser.reader.provider_id, text=text, texts=texts or None
+    )
+    data = frames.dumps(completion)
+    # The caller expands the texts that it has given.
+    return (bytes(texts.expand(data).joined()) if given is None else data), outcome
 
 
 def _parsed(body: bytes) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
+from app.contract.long_texts import LongTexts
 from app.errors import APIError
 from app.usage.token_usage import Usage
 
@@ -22,3 +23,5 @@ class Outcome(NamedTuple):
     provider_id: str | None = None
     error: APIError | None = None
     text: str = ""
+    texts: LongTexts | None = None
+    """The long texts, for which `completion` has markers."""

@@ -13,7 +13,8 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from app.contract.json_types import JsonObject
 from app.relay import frames
-from app.relay.accumulator import GrowingText, JsonPath
+from app.relay.accumulator import JsonPath
+from app.relay.growing_text import GrowingText
 from app.relay.json_paths import put, replaced, value_at
 from app.relay.template import Template
 

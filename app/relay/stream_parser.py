@@ -12,9 +12,11 @@ Most events differ from the one before in a text only and pass as bytes, by a te
 from __future__ import annotations
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import LongTexts
 from app.errors import APIError
 from app.relay.accumulator import CompletionAccumulator, CompletionKind
 from app.relay.client_chunks import ClientChunks
+from app.relay.counted_text import counted_text
 from app.relay.reader.answer_end import finish_members
 from app.relay.reader.chat_reader import ChatReader
 from app.relay.reader.chunk_normaliser import Chunk
@@ -29,6 +31,7 @@ class StreamParser:
     """Takes packets, returns what the client may see at once, and holds back the end of the answer.
 
     `max_event_bytes` limits an event that does not end; `secret` is masked in the errors of the upstream.
+    `texts` are the long ones of the answer.
     """
 
     def __init__(
@@ -42,12 +45,14 @@ class StreamParser:
         max_event_bytes: int,
         secret: str | None,
         shapes: Shapes,
+        texts: LongTexts,
         model: str = "",
     ) -> None:
+        self.texts = texts
         self._completion_id = completion_id
         self._expected = range(choices)
         self._minted = 0
-        self._accumulator = CompletionAccumulator(kind)
+        self._accumulator = CompletionAccumulator(kind, texts)
         self._client_chunks = ClientChunks(
             completion_id, kind, self._accumulator, show_usage=show_usage, model=model
         )
@@ -123,7 +128,12 @@ class StreamParser:
 
     def generated_text(self) -> str:
         """All text that was generated, to count its tokens."""
-        return self._accumulator.generated_text()
+        return counted_text(self._accumulator.generated_text(), self.texts)
+
+    def release(self) -> None:
+        """Drops the text: this object may live until the next garbage collection."""
+        self._accumulator.release()
+        self.texts = LongTexts()
 
     def success_end(self, usage: Usage | None) -> bytes:
         """The end of a complete answer: the finishes, usage if the request asked for it, `[DONE]`."""

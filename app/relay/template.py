@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import orjson
 
-from app.relay.accumulator import GrowingText
+from app.relay.growing_text import GrowingText
 
 
 class Template:

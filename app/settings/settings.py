@@ -187,7 +187,9 @@ class Settings:
         value_parsers.seconds,
     )
     spool_dir: str = _setting(
-        "", "Folder for uploads over 1 MiB; empty is the system's temporary folder.", value_parsers.folder
+        "",
+        "Folder for uploads over 1 MiB and long answers; empty is the system's temporary folder.",
+        value_parsers.folder,
     )
     event_loop: str = _setting(
         "uvloop",

@@ -21,6 +21,7 @@ from app.storage.engine import WRITES, Synchronous, connect
 from app.storage.error_kinds import cause, error_kind
 from app.storage.group_commit import GroupCommit
 from app.storage.project_slots import ProjectSlots
+from app.storage.spool import Spool
 from app.storage.sqlite_files import SqliteFiles
 from app.storage.unit_of_work import AuditContext, UnitOfWork
 from app.storage.wait_limit import seconds_left, wait_until
@@ -46,7 +47,8 @@ class Database:
     """Runs the work of a session, a plain function, in a thread.
 
     Its result must not need the session any more. `pool_size` bounds the connections, `reserve_bytes` is held
-    back on the disk of a SQLite database, see `DiskReserve`.
+    back on the disk of a SQLite database, see `DiskReserve`. The longest texts are in `spool` while they are
+    written; without one they are in memory.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Database:
         most_waiting: int = 10_000,
         pool_size: int = _POOL_SIZE,
         reserve_bytes: int = 0,
+        spool: Spool | None = None,
     ) -> None:
         parsed = parse(url)
         self._files = SqliteFiles(parsed) if parsed.get_backend_name() == "sqlite" else None
@@ -83,7 +86,7 @@ class Database:
         self._key_threads = ThreadPoolExecutor(_KEY_THREADS, thread_name_prefix="key")
         self._list_slots = ProjectSlots(_LISTS_PER_PROJECT, wait_seconds)
         commits = GroupCommit(
-            self._engine, self._lock, wait_seconds, files=self._files, on_error=self._on_error
+            self._engine, self._lock, wait_seconds, files=self._files, on_error=self._on_error, spool=spool
         )
         self._probe_engine = self._engine
         if self._files:

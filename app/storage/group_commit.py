@@ -23,6 +23,7 @@ from app.storage.fences import Fence, FenceCheck
 from app.storage.inserts import Inserts
 from app.storage.leases import LeaseLost
 from app.storage.rows import Row, RowFactory, Values
+from app.storage.spool import Spool
 from app.storage.sqlite_files import SqliteFiles
 from app.storage.tables import METADATA
 from app.storage.wait_limit import seconds_left, wait_until
@@ -92,8 +93,10 @@ class GroupCommit:
         *,
         files: SqliteFiles | None,
         on_error: Callable[[Exception], None],
+        spool: Spool | None = None,
     ) -> None:
         self._engine = engine
+        self._spool = spool
         self._lock = lock
         self._wait_seconds = wait_seconds
         self._files = files
@@ -205,7 +208,7 @@ class GroupCommit:
             for table in sorted(rows, key=lambda table: _TABLE_ORDER[table.name]):
                 inserts = self._inserts.get(table)
                 if inserts is None:
-                    inserts = self._inserts[table] = Inserts(table, self._engine.dialect)
+                    inserts = self._inserts[table] = Inserts(table, self._engine.dialect, self._spool)
                 inserts.execute(cursor, rows[table], ignore_existing=ignore_existing)
 
     def _apply_fences(self, cursor: DBAPICursor, group: list[Batch], rows: dict[Table, list[Values]]) -> None:

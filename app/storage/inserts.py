@@ -6,8 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Dialect, Table
+from sqlalchemy import Column, Dialect, Table
 from sqlalchemy.engine.interfaces import DBAPICursor
+
+from app.contract.long_json import LongJson
+from app.storage.long_inserts import LongInsert
+from app.storage.spool import Spool
+from app.storage.tables.json_text import JsonText
 
 # So few different statements that a driver keeps all of them prepared.
 _ROWS_PER_STATEMENT = 16
@@ -20,10 +25,16 @@ class Inserts:
     for many rows also spares the event loop.
     """
 
-    def __init__(self, table: Table, dialect: Dialect) -> None:
+    def __init__(self, table: Table, dialect: Dialect, spool: Spool | None = None) -> None:
         quote = dialect.identifier_preparer
         self._in_column_order = itemgetter(*(column.key for column in table.columns))
-        processors = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in table.columns]
+        self._json_keys = [column.key for column in table.columns if isinstance(column.type, JsonText)]
+        self._long_insert = LongInsert(table, dialect, spool)
+        processors = [
+            # JSON is written as it is.
+            None if column.key in self._json_keys else _processor(column, dialect)
+            for column in table.columns
+        ]
         self._processors: list[tuple[int, Callable[[Any], Any]]] = [
             (index, processor) for index, processor in enumerate(processors) if processor is not None
         ]
@@ -36,6 +47,9 @@ class Inserts:
         self, cursor: DBAPICursor, rows: Sequence[Mapping[str, Any]], *, ignore_existing: bool
     ) -> None:
         """Inserts the rows; with `ignore_existing` a row whose key exists is left as it is."""
+        for key in self._json_keys:
+            if any(type(row[key]) is LongJson for row in rows):
+                rows = self._without_long(cursor, rows, key, ignore_existing=ignore_existing)
         end = " ON CONFLICT DO NOTHING" if ignore_existing else ""
         for start in range(0, len(rows), _ROWS_PER_STATEMENT):
             part = rows[start : start + _ROWS_PER_STATEMENT]
@@ -51,3 +65,17 @@ class Inserts:
             for index, processor in processors:
                 values[first + index] = processor(values[first + index])
         return values
+
+    def _without_long(
+        self, cursor: DBAPICursor, rows: Sequence[Mapping[str, Any]], key: str, *, ignore_existing: bool
+    ) -> list[Mapping[str, Any]]:
+        """Inserts those with a long value, each by itself, and returns the others."""
+        for row in rows:
+            if type(row[key]) is LongJson:
+                self._long_insert.execute(cursor, self._parameters([row]), ignore_existing=ignore_existing)
+        return [row for row in rows if type(row[key]) is not LongJson]
+
+
+def _processor(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    processor: Callable[[Any], Any] | None = column.type.dialect_impl(dialect).bind_processor(dialect)
+    return processor

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
 from sqlalchemy import Table
 
+from app.contract.long_json import LongJson
 from app.storage.tables import (
     ChatCompletion,
     CompletionMetadata,
@@ -59,9 +60,9 @@ class ChatCompletionRow(TypedDict):
     created_at: int
     model: str
     metadata_: dict[str, Any] | None
-    messages: str
+    messages: str | LongJson
     parameters: str
-    response: str
+    response: str | LongJson
     upstream: str
     provider_id: str | None
 
@@ -82,7 +83,7 @@ class ConversationItemRow(TypedDict):
     position: int
     id: str
     provider_id: str | None
-    payload: str
+    payload: str | LongJson
 
 
 class ResponseRow(TypedDict):
@@ -97,7 +98,7 @@ class ResponseRow(TypedDict):
     conversation_id: str | None
     background: bool
     request: str
-    response: str
+    response: str | LongJson
     upstream: str
     provider_id: str | None
     metadata_: dict[str, Any] | None
@@ -117,7 +118,7 @@ class ResponseItemRow(TypedDict):
     position: int
     id: str
     provider_id: str | None
-    payload: str
+    payload: str | LongJson
 
 
 class EventSegmentRow(TypedDict):
@@ -162,10 +163,10 @@ if TYPE_CHECKING:
         """Never called: mypy reports a renamed column, or one of another type, here."""
         return (
             UsageRecord(**usage),
-            ChatCompletion(**completion),
+            ChatCompletion(**completion),  # type: ignore[arg-type]  # a LongJson is written as text
             CompletionMetadata(**completion_metadata),
-            ConversationItem(**conversation_item),
-            Response(**response),
-            ResponseItem(**response_item),
+            ConversationItem(**conversation_item),  # type: ignore[arg-type]  # a LongJson is written as text
+            Response(**response),  # type: ignore[arg-type]  # a LongJson is written as text
+            ResponseItem(**response_item),  # type: ignore[arg-type]  # a LongJson is written as text
             EventSegment(**segment),
         )

@@ -155,6 +155,8 @@ class Writer:
             self._availability.fail("a commit does not end")
 
     def _on_committed(self, group: list[Batch], errors: list[APIError | LeaseLost | None]) -> None:
+        # Their rows may be long.
+        self._committing = []
         for batch, error in zip(group, errors, strict=True):
             batch.finish(error)
         # Also a commit in which each attempt had lost its row was one.

@@ -7,7 +7,7 @@ use.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import machinery, util
 from types import ModuleType
@@ -19,8 +19,8 @@ _CL100K_MODELS = re.compile(r"builtin|gpt-3|gpt-35|gpt-4(?!o|\.)|text-embedding-
 _TABLE_SIZES = {"cl100k_base": 100_256, "o200k_base": 199_998}
 # Characters for one call of the library, which holds the interpreter's lock.
 _SLICE = 64 * 1024
-# Characters that are counted: so many take 0.2 s.
-_MAX_COUNTED = 4 * 1024 * 1024
+MAX_COUNTED = 4 * 1024 * 1024
+"""Characters of a text that are counted: so many take 0.2 s."""
 _MAX_PIECE_TOKENS = 64
 
 
@@ -37,6 +37,33 @@ class TokenPiece(NamedTuple):
 
     text: str
     tokens: int
+
+
+class TextStart(str):
+    """The start of a text that has `whole_length` characters."""
+
+    whole_length: int
+
+    @classmethod
+    def of(cls, start: str, whole_length: int) -> TextStart:
+        """The start of a text of that length."""
+        text = cls(start)
+        text.whole_length = whole_length
+        return text
+
+
+def length_of(text: str) -> int:
+    """The characters of a text, also of one of which only the start is here."""
+    return text.whole_length if isinstance(text, TextStart) else len(text)
+
+
+def join_texts(separator: str, texts: Sequence[str]) -> str:
+    """The texts in one; the start of it where one of them is a start."""
+    if len(texts) == 1:
+        return texts[0]
+    joined = separator.join(texts)
+    length = len(separator) * max(0, len(texts) - 1) + sum(map(length_of, texts))
+    return joined if length == len(joined) else TextStart.of(joined, length)
 
 
 class UnknownToken(ValueError):
@@ -60,9 +87,10 @@ class Tokenizer:
 
         That of a very long text is computed from its first part.
         """
-        counted = min(len(text), _MAX_COUNTED)
+        counted = min(len(text), MAX_COUNTED)
         tokens = sum(self._library.count(part) for part in _slices(text[:counted]))
-        return tokens if counted == len(text) else tokens * len(text) // counted
+        length = length_of(text)
+        return tokens if counted == length else tokens * length // counted
 
     def encode(self, text: str) -> list[int]:
         """The text's tokens; names of special tokens are text."""

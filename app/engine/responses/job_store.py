@@ -9,6 +9,7 @@ import orjson
 from sqlmodel import Session
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import LongTexts
 from app.engine.responses.attempt_usage import lost_record_id, lost_usage
 from app.engine.responses.event_log import EventLog, EventWriter
 from app.engine.responses.response_options import ResponseOptions
@@ -78,15 +79,17 @@ class JobStore:
         *,
         upstream: str | None,
         provider_id: str | None,
+        texts: LongTexts,
     ) -> None:
         """Commits the final response, its last events and items, the conversation's items and the usage.
 
+        `texts` are the long ones of the response and the items.
         Raises LeaseLost or ConversationLockLost; the usage is committed in any case.
         """
-        items = item_rows(outputs, [str(item["id"]) for item in inputs])
+        items = item_rows(outputs, [str(item["id"]) for item in inputs], texts)
         changes: dict[str, str | None] = {
             "status": final["status"],
-            "response": orjson.dumps(final).decode(),
+            "response": texts.expand(orjson.dumps(final)).joined().decode(),
             "owner": None,
             "lease_until": None,
         }
@@ -116,7 +119,7 @@ class JobStore:
             )
             if not saved:
                 return LeaseLost
-            self._release_conversation(session, final, [*inputs, *outputs])
+            self._release_conversation(session, final, [*inputs, *outputs], texts)
             return None
 
         conflict = await self._database.write(finish)
@@ -131,13 +134,15 @@ class JobStore:
             return True
         return self._conversations(session).hold(conversation, self._row.id)
 
-    def _release_conversation(self, session: Session, final: JsonObject, items: Sequence[JsonObject]) -> None:
+    def _release_conversation(
+        self, session: Session, final: JsonObject, items: Sequence[JsonObject], texts: LongTexts
+    ) -> None:
         conversation = self._row.conversation_id
         if conversation is None:
             return
         conversations = self._conversations(session)
         if final["status"] in _CONTINUED:
-            append_items(conversations, conversation, items, self._row.id)
+            append_items(conversations, conversation, items, self._row.id, texts)
         conversations.unlock(conversation, self._row.id)
 
     def _turn(self, session: Session, snapshot: JsonObject) -> ResponseTurn:

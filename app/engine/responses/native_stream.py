@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import LongTexts
 from app.engine.responses.native_output import NativeOutput
 from app.engine.responses.native_values import (
     complete_event,
@@ -47,6 +48,8 @@ class NativeStream:
         self._next_number = sequence_number
         self._encrypted_visible = encrypted_visible
         self._received = NativeOutput()
+        self.texts = LongTexts()
+        """The long texts of a body, for which the response and its items have markers."""
         self.provider_id: str | None = None
         """The upstream's id of the response."""
         self.final: JsonObject | None = None
@@ -95,7 +98,7 @@ class NativeStream:
             self._received.add_delta(event)
         number = event["sequence_number"] = self._next_number
         self._next_number = number + 1
-        return [ForwardedEvent(event_type, number, event)]
+        return [ForwardedEvent(event_type, number, event, self.texts)]
 
     def feed_response(self, response: Any) -> list[OutputEvent]:
         """All events of a response in one body."""
@@ -156,7 +159,7 @@ class NativeStream:
         return {name: value for name, value in item.items() if name != "encrypted_content"}
 
     def _event(self, event_type: str, fields: JsonObject) -> OutputEvent:
-        event = JsonEvent(event_type, self._next_number, fields)
+        event = JsonEvent(event_type, self._next_number, fields, self.texts)
         self._next_number += 1
         return event
 

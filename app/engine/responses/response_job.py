@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import LongTexts
 from app.engine.leased_work import StopReason
 from app.engine.responses.event_log import EventWriter
 from app.engine.responses.job_store import ConversationLockLost, JobStore
@@ -166,7 +167,7 @@ class ResponseJob:
     ) -> None:
         final = answer.stream.final
         assert final is not None  # noqa: S101 - the caller has checked it
-        usage = await complete_usage(turn.call.body_fields, final)
+        usage = await complete_usage(turn.call.body_fields, final, answer.stream.texts)
         status: Status = "failed" if final["status"] == "failed" else "completed"
         self._upstream, self._provider_id = answer.upstream.name, answer.stream.provider_id
         try:
@@ -189,7 +190,7 @@ class ResponseJob:
         usage = Usage()
         if self._answer is not None:
             final = self._answer.stream.partial("cancelled")
-            usage = await complete_usage(self._fields(), final)
+            usage = await complete_usage(self._fields(), final, self._answer.stream.texts)
         await self._finish(final, [], "cancelled", 499, usage, final["output"])
 
     async def _finish(
@@ -209,6 +210,7 @@ class ResponseJob:
             outputs,
             upstream=self._upstream,
             provider_id=self._provider_id,
+            texts=LongTexts() if self._answer is None else self._answer.stream.texts,
         )
         if self._entry is None:
             await finish(None)

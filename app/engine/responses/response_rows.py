@@ -10,6 +10,8 @@ import orjson
 
 from app.access.callers import Call, Caller
 from app.contract.json_types import JsonObject
+from app.contract.long_json import LongJson, json_column
+from app.contract.long_texts import LongTexts
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.translation.stored_items import PREFIXES
 from app.storage.conversation_repository import ConversationRepository
@@ -25,8 +27,10 @@ _MAX_ID_BYTES = 512
 """PostgreSQL's index entries hold about 2,700 bytes, for all columns of the key."""
 
 
-def item_rows(items: Sequence[JsonObject], existing_ids: Collection[str] = ()) -> list[Item]:
-    """The items under their own ids, which encrypted reasoning is bound to.
+def item_rows(
+    items: Sequence[JsonObject], existing_ids: Collection[str] = (), texts: LongTexts | None = None
+) -> list[Item]:
+    """The items under their own ids, which encrypted reasoning is bound to. `texts` are their long ones.
 
     An item gets a new id if it has none, or if its id is in `existing_ids`, repeats or is too long for a key.
     Its old id is stored as `provider_id`: clients and upstreams choose ids freely.
@@ -39,7 +43,7 @@ def item_rows(items: Sequence[JsonObject], existing_ids: Collection[str] = ()) -
             stored = {**item, "id": mint(PREFIXES.get(item.get("type", ""), "item_"))}
         used_ids.add(stored["id"])
         provider_id = own_id if own_id and stored is not item else None
-        rows.append(Item(stored["id"], orjson.dumps(stored).decode(), provider_id))
+        rows.append(Item(stored["id"], _column(stored, texts), provider_id))
     return rows
 
 
@@ -48,12 +52,13 @@ def append_items(
     conversation_id: str,
     items: Sequence[JsonObject],
     owner: str | None = None,
+    texts: LongTexts | None = None,
 ) -> list[Item] | None:
     """Adds items to a conversation and returns their rows; None if another turn holds it."""
     if not conversations.hold(conversation_id, owner):
         return None
     existing = conversations.items(conversation_id).existing_ids([str(item.get("id")) for item in items])
-    found = item_rows(items, existing)
+    found = item_rows(items, existing, texts)
     return found if conversations.append(conversation_id, found, owner) else None
 
 
@@ -66,8 +71,10 @@ def response_row(
     upstream: str = "",
     provider_id: str | None = None,
     caller: Call | None = None,
+    texts: LongTexts | None = None,
 ) -> ResponseRow:
-    """The columns of a response in its current state; `caller` is a background response's call.
+    """The columns of a response in its current state, `texts` its long ones; `caller` is a background
+    response's call.
 
     Not a `Response`: constructing one costs as much as twenty events.
     """
@@ -86,7 +93,7 @@ def response_row(
         "conversation_id": options.conversation,
         "background": options.background,
         "request": orjson.dumps(request).decode(),
-        "response": orjson.dumps(response).decode(),
+        "response": _column(response, texts),
         "upstream": upstream,
         "provider_id": provider_id,
         "metadata_": fields.get("metadata") or None,
@@ -115,3 +122,8 @@ def call_of(row: Response, inputs: Sequence[JsonObject]) -> Call:
         body_fields={**fields, "input": list(inputs)},
         response_headers={},
     )
+
+
+def _column(value: JsonObject, texts: LongTexts | None) -> str | LongJson:
+    data = orjson.dumps(value)
+    return json_column(texts.expand(data) if texts else data)

@@ -11,6 +11,7 @@ import orjson
 from app.access.callers import Call
 from app.aio.closing import Closing
 from app.engine.lease_policy import LeasePolicy
+from app.engine.long_answers import long_json_response
 from app.engine.response_body import json_response
 from app.engine.responses.conversation_lock import ConversationLock
 from app.engine.responses.obfuscation import obfuscated_frames
@@ -132,7 +133,10 @@ class ResponseService:
             await read_answer(answer)
             await commit_turn(self.database, turn, entry, answer)
             await turn.release()
-            return json_response(orjson.dumps(answer.stream.final), headers)
+            final = orjson.dumps(answer.stream.final)
+            if answer.stream.texts:
+                return long_json_response(answer.stream.texts.expand(final), headers)
+            return json_response(final, headers)
         except UpstreamRejected as rejected:
             entry.fail(rejected.relay.status)
             await turn.release()

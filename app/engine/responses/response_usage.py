@@ -6,16 +6,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import LongTexts
 from app.engine.responses.upstream_answer import UpstreamAnswer
+from app.relay.counted_text import counted_text
 from app.usage.entry import estimate_usage
 from app.usage.token_usage import Usage, from_answer
 
 
-async def complete_usage(fields: Mapping[str, Any], response: JsonObject) -> Usage:
-    """The usage of a finished response to a request's `fields`; sets an estimate if it has none."""
+async def complete_usage(fields: Mapping[str, Any], response: JsonObject, texts: LongTexts) -> Usage:
+    """The usage of a finished response to a request's `fields`; sets an estimate if it has none.
+
+    `texts` are the long ones of the response.
+    """
     usage = from_answer(response)
     if usage is None:
-        usage = await estimate_usage(fields, generated_text(response))
+        usage = await estimate_usage(fields, counted_text(generated_text(response), texts))
         response["usage"] = {
             "input_tokens": usage.input_tokens,
             "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
@@ -28,11 +33,14 @@ async def complete_usage(fields: Mapping[str, Any], response: JsonObject) -> Usa
 
 def partial_text(answer: UpstreamAnswer) -> str:
     """The text that the model has generated so far."""
-    return generated_text(answer.stream.partial("incomplete"))
+    return counted_text(generated_text(answer.stream.partial("incomplete")), answer.stream.texts)
 
 
 def generated_text(response: JsonObject) -> str:
-    """All text that the model generated: messages, refusals, reasoning, names and arguments of calls."""
+    """All text that the model generated: messages, refusals, reasoning, names and arguments of calls.
+
+    Long texts are markers.
+    """
     texts: list[str] = []
     for item in response.get("output") or ():
         texts += [str(item[name]) for name in ("name", "arguments", "input") if item.get(name)]

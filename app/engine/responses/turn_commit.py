@@ -30,7 +30,8 @@ async def commit_turn(
     """
     final = answer.stream.final
     assert final is not None  # noqa: S101 - the caller commits finished responses only
-    usage = await complete_usage(turn.call.body_fields, final)
+    texts = answer.stream.texts
+    usage = await complete_usage(turn.call.body_fields, final, texts)
     provider_id = answer.stream.provider_id
     project = turn.call.caller.project
     row = response_row(
@@ -40,9 +41,10 @@ async def commit_turn(
         final,
         upstream=answer.upstream.name,
         provider_id=provider_id,
+        texts=texts,
     )
     inputs, generated = item_rows(turn.inputs), output_items(answer.stream)
-    outputs = item_rows(generated, [item.id for item in inputs])
+    outputs = item_rows(generated, [item.id for item in inputs], texts)
     status: Status = "failed" if final["status"] == "failed" else "completed"
     lock = turn.lock
     if lock is None or status == "failed":
@@ -53,7 +55,7 @@ async def commit_turn(
     def persist(usage_row: UsageRow | None, session: Session) -> bool:
         conversations = ConversationRepository(session, project)
         items = [*turn.inputs, *generated]
-        held = append_items(conversations, lock.conversation_id, items, lock.owner) is not None
+        held = append_items(conversations, lock.conversation_id, items, lock.owner, texts) is not None
         if usage_row is not None:
             # The usage is recorded even if the conversation was lost.
             if not held:

@@ -12,6 +12,8 @@ import orjson
 
 from app.aio.buffered_body import BufferedBody
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import LONG_BODY
+from app.engine.long_answers import readable_errors
 from app.engine.response_body import read_body
 from app.engine.responses.native_stream import NativeStream
 from app.engine.responses.upstream_events import AnswerReader, ChatAnswerReader, NativeAnswerReader
@@ -91,7 +93,10 @@ async def read_answer(answer: UpstreamAnswer) -> list[OutputEvent]:
     if answer.upstream.secret:
         # An upstream's error may quote the operator's key.
         body = body.replace(answer.upstream.secret.encode(), b"***")
-    reject_error(answer.upstream, body, of_chat=answer.upstream.responses == "chat")
+    with readable_errors(answer.upstream, stream.texts):
+        if len(body) > LONG_BODY:
+            body = await stream.texts.shorten(body)
+        reject_error(answer.upstream, body, of_chat=answer.upstream.responses == "chat")
     start = start_of(body)
     if isinstance(stream, NativeStream) and not is_event_stream(start):
         return stream.feed_response(_parsed(name, body))
@@ -158,11 +163,15 @@ def in_parts(
     """The frames of several events. At its end a long text is in four of them: they are made one by one."""
     part = b""
     for event in events:
-        part += frames([event])
-        if len(part) > _MAX_PART_BYTES:
+        long = event.long_frame()
+        if long is None:
+            part += frames([event])
+        if long is not None or len(part) > _MAX_PART_BYTES:
             # What a client has not read yet is copied on its way to the socket.
             for start in range(0, len(part), _MAX_PART_BYTES):
                 yield part[start : start + _MAX_PART_BYTES]
             part = b""
+        if long is not None:
+            yield from long.pieces()
     if part:
         yield part

@@ -15,9 +15,9 @@ from app.engine.responses.surrogate_joiner import SurrogateJoiner
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.response_stream import ResponseStream, plain_text
 from app.errors import APIError
-from app.relay.accumulator import GrowingText
 from app.relay.chunk_decoder import HEARTBEATS, InvalidEvent, not_an_event
 from app.relay.frames import DONE, Frames, data_of, dumps, framed, loads, parse_event
+from app.relay.growing_text import GrowingText
 from app.relay.reader.chat_reader import ChatReader
 from app.relay.reader.chunk_normaliser import Chunk
 from app.relay.reader.packets import read_packets

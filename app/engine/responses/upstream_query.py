@@ -12,6 +12,7 @@ import orjson
 from app.access.callers import Call
 from app.aio.content import MemoryContent
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import LongTexts
 from app.engine.responses.native_items import native_items
 from app.engine.responses.native_stream import ENCRYPTED_REASONING, NativeStream
 from app.engine.translation.chat_request import ChatRequest, chat_request
@@ -41,6 +42,9 @@ class AnswerStream(Protocol):
 
     provider_id: str | None
     final: JsonObject | None
+
+    @property
+    def texts(self) -> LongTexts: ...
 
     def begin(self) -> list[OutputEvent]: ...
     def feed(self, chunk: Any) -> list[OutputEvent]: ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from app.contract.long_texts import LongTexts
 from app.engine.translation.output_items import OutputToolCall
 
 # The contract's bound on a `call_id` in a request.
@@ -14,8 +15,9 @@ _MAX_ID_LENGTH = 64
 class OpenCalls:
     """The calls by the index of their fragments, each of which is as the contract has it."""
 
-    def __init__(self, mint: Callable[[str], str]) -> None:
+    def __init__(self, mint: Callable[[str], str], texts: LongTexts) -> None:
         self._mint = mint
+        self._texts = texts
         self._calls: dict[int, OutputToolCall] = {}
         self._used_ids: set[str] = set()
 
@@ -35,7 +37,8 @@ class OpenCalls:
             return found, False
         custom = "custom" in fragment
         item_id = self._mint("ctc_" if custom else "fc_")
-        call = self._calls[index] = OutputToolCall(item_id, self._call_id(fragment.get("id")), custom=custom)
+        call_id = self._call_id(fragment.get("id"))
+        call = self._calls[index] = OutputToolCall(item_id, call_id, self._texts, custom=custom)
         return call, True
 
     def _call_id(self, upstream_id: str | None) -> str:

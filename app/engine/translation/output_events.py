@@ -7,6 +7,8 @@ from typing import Protocol
 import orjson
 
 from app.contract.json_types import JsonObject
+from app.contract.long_json import LongJson
+from app.contract.long_texts import LongTexts
 
 
 class OutputEvent(Protocol):
@@ -29,16 +31,22 @@ class OutputEvent(Protocol):
     def frame(self) -> bytes:
         """The event as a server-sent event."""
 
+    def long_frame(self) -> LongJson | None:
+        """The same of an event with a long text; None for any other."""
+
 
 class JsonEvent:
-    """An event that is serialised from its fields."""
+    """An event that is serialised from its fields, which may have markers of `texts`."""
 
-    __slots__ = ("_fields", "sequence_number", "type")
+    __slots__ = ("_fields", "_texts", "sequence_number", "type")
 
-    def __init__(self, event_type: str, sequence_number: int, fields: JsonObject) -> None:
+    def __init__(
+        self, event_type: str, sequence_number: int, fields: JsonObject, texts: LongTexts | None = None
+    ) -> None:
         self.type = event_type
         self.sequence_number = sequence_number
         self._fields = fields
+        self._texts = texts
 
     def as_json(self) -> JsonObject:
         """See `OutputEvent`."""
@@ -46,11 +54,19 @@ class JsonEvent:
 
     def data(self) -> bytes:
         """See `OutputEvent`."""
-        return orjson.dumps(self.as_json())
+        data = orjson.dumps(self.as_json())
+        return bytes(self._texts.expand(data).joined()) if self._texts else data
 
     def frame(self) -> bytes:
         """See `OutputEvent`."""
         return b"".join((b"event: ", self.type.encode(), b"\ndata: ", self.data(), b"\n\n"))
+
+    def long_frame(self) -> LongJson | None:
+        """See `OutputEvent`."""
+        if not self._texts:
+            return None
+        data = self._texts.expand(orjson.dumps(self.as_json()))
+        return LongJson([b"event: " + self.type.encode() + b"\ndata: ", *data.parts, b"\n\n"])
 
 
 class ForwardedEvent(JsonEvent):
@@ -121,3 +137,7 @@ class DeltaEvent:
             orjson.dumps(self._text),
             template.frame_end,
         )
+
+    def long_frame(self) -> LongJson | None:
+        """See `OutputEvent`."""
+        return None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import LongTexts
 from app.engine.translation.logprobs import event_logprobs
 from app.engine.translation.output_events import DeltaTemplate
+from app.relay.growing_text import GrowingText
 
 PartType: TypeAlias = Literal["output_text", "refusal", "reasoning_text"]
 ItemStatus: TypeAlias = Literal["in_progress", "completed", "incomplete"]
@@ -14,21 +16,15 @@ ItemStatus: TypeAlias = Literal["in_progress", "completed", "incomplete"]
 _TEXT_FIELD = {"output_text": "text", "refusal": "refusal", "reasoning_text": "text"}
 
 
-def joined(texts: list[str]) -> str:
-    """The text of these parts, which become one: a long text is in memory once."""
-    if len(texts) != 1:
-        texts[:] = ["".join(texts)]
-    return texts[0]
-
-
 class OutputPart:
-    """A content part of a message or of reasoning."""
+    """A content part of a message or of reasoning. `texts` are the long ones of the answer."""
 
-    def __init__(self, part_type: PartType, location: JsonObject) -> None:
+    def __init__(self, part_type: PartType, location: JsonObject, texts: LongTexts) -> None:
         self.type = part_type
         self.location = location
         """The fields `item_id`, `output_index` and `content_index` of its events."""
-        self.texts: list[str] = []
+        self.text = GrowingText("")
+        self._texts = texts
         self.logprobs: list[JsonObject] = []
         self.annotations: list[JsonObject] = []
         self.event = f"response.{part_type}"
@@ -38,21 +34,28 @@ class OutputPart:
 
     def as_json(self) -> JsonObject:
         """The part in its current state."""
-        value: JsonObject = {"type": self.type, _TEXT_FIELD[self.type]: joined(self.texts)}
+        value: JsonObject = {"type": self.type, _TEXT_FIELD[self.type]: self.text.marked(self._texts)}
         if self.type == "output_text":
             value |= {"annotations": list(self.annotations), "logprobs": list(self.logprobs)}
         return value
 
     def done_fields(self) -> JsonObject:
         """The fields of its done event besides the location."""
-        fields: JsonObject = {_TEXT_FIELD[self.type]: joined(self.texts)}
+        fields: JsonObject = {_TEXT_FIELD[self.type]: self.text.marked(self._texts)}
         return fields | ({"logprobs": event_logprobs(self.logprobs)} if self.type == "output_text" else {})
 
 
 class OutputItem:
     """A message, or reasoning."""
 
-    def __init__(self, item_type: Literal["message", "reasoning"], item_id: str, output_index: int) -> None:
+    def __init__(
+        self,
+        item_type: Literal["message", "reasoning"],
+        item_id: str,
+        output_index: int,
+        texts: LongTexts,
+    ) -> None:
+        self._texts = texts
         self.type = item_type
         self.id = item_id
         self.output_index = output_index
@@ -61,7 +64,7 @@ class OutputItem:
     def new_part(self, part_type: PartType) -> OutputPart:
         """Appends a part."""
         location = {"item_id": self.id, "output_index": self.output_index, "content_index": len(self.parts)}
-        self.parts.append(OutputPart(part_type, location))
+        self.parts.append(OutputPart(part_type, location, self._texts))
         return self.parts[-1]
 
     def as_json(self, status: ItemStatus) -> JsonObject:
@@ -78,11 +81,12 @@ class OutputToolCall:
     location: JsonObject
     delta_template: DeltaTemplate
 
-    def __init__(self, item_id: str, call_id: str, *, custom: bool) -> None:
+    def __init__(self, item_id: str, call_id: str, texts: LongTexts, *, custom: bool) -> None:
+        self._texts = texts
         self.id = item_id
         self.call_id = call_id
         self.name = ""
-        self.texts: list[str] = []
+        self.text = GrowingText("")
         self.is_added = False
         """Whether its added event has been emitted, which requires its whole name."""
         self.type = "custom_tool_call" if custom else "function_call"
@@ -102,12 +106,12 @@ class OutputToolCall:
 
     def done_fields(self) -> JsonObject:
         """The fields of its done event besides the location."""
-        fields: JsonObject = {self.text_field: joined(self.texts)}
+        fields: JsonObject = {self.text_field: self.text.marked(self._texts)}
         return fields | ({"name": self.name} if self.type == "function_call" else {})
 
     def as_json(self, status: ItemStatus, *, empty: bool = False) -> JsonObject:
         """The item in its current state; with `empty` as its added event has it, without arguments."""
-        text = "" if empty else joined(self.texts)
+        text = "" if empty else self.text.marked(self._texts)
         return {
             "id": self.id,
             "type": self.type,

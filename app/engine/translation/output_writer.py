@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import LongTexts
 from app.engine.translation.logprobs import event_logprobs
 from app.engine.translation.open_calls import OpenCalls, name_and_text
 from app.engine.translation.output_events import DeltaEvent, DeltaTemplate, JsonEvent, OutputEvent
@@ -15,7 +16,6 @@ from app.engine.translation.output_items import (
     OutputPart,
     OutputToolCall,
     PartType,
-    joined,
 )
 
 Mint: TypeAlias = Callable[[str], str]
@@ -29,12 +29,14 @@ class OutputWriter:
 
     def __init__(self, mint: Mint, sequence_number: int) -> None:
         self.next_number = sequence_number
+        self.texts = LongTexts()
+        """The long texts of the answer, for which items and events have markers."""
         self._mint = mint
         self._events: list[OutputEvent] = []
         self._output: list[JsonObject | None] = []
         self._item: OutputItem | None = None
         self._part: OutputPart | None = None
-        self._calls = OpenCalls(mint)
+        self._calls = OpenCalls(mint, self.texts)
         self._waiting_call: OutputToolCall | None = None
         """The last call, while its name may still grow."""
 
@@ -45,7 +47,7 @@ class OutputWriter:
 
     def emit(self, event_type: str, **fields: Any) -> None:
         """Emits an event that is not a plain delta."""
-        self._events.append(JsonEvent(event_type, self.next_number, fields))
+        self._events.append(JsonEvent(event_type, self.next_number, fields, self.texts))
         self.next_number += 1
 
     def open_text(self) -> OutputPart | None:
@@ -55,7 +57,7 @@ class OutputWriter:
 
     def text_delta(self, part: OutputPart, text: str) -> OutputEvent:
         """Appends to the open text, without going through `take_events`: most chunks need only this."""
-        part.texts.append(text)
+        part.text.add(text)
         number = self.next_number
         self.next_number = number + 1
         return DeltaEvent(part.delta_template, number, text)
@@ -65,13 +67,13 @@ class OutputWriter:
         part = self._part
         if part is None or part.type != part_type:
             part = self._open_part(part_type)
-        part.texts.append(text)
+        part.text.add(text)
         self._emit_delta(part.delta_template, text)
 
     def add_text_with_logprobs(self, text: str, tokens: Sequence[JsonObject]) -> None:
         """Appends to the answer's text, with the probabilities of its tokens."""
         part = self._text_part()
-        part.texts.append(text)
+        part.text.add(text)
         part.logprobs += tokens
         self.emit(part.delta_template.type, **part.location, delta=text, logprobs=event_logprobs(tokens))
 
@@ -98,7 +100,7 @@ class OutputWriter:
             call.name += name
         if not text:
             return
-        call.texts.append(text)
+        call.text.add(text)
         if call.is_added:
             self._emit_delta(call.delta_template, text)
         else:
@@ -147,7 +149,9 @@ class OutputWriter:
         if item is None or item.type != item_type:
             self._close_item("completed")
             self._add_waiting_call()
-            item = self._item = OutputItem(item_type, self._mint(_PREFIXES[item_type]), len(self._output))
+            item = self._item = OutputItem(
+                item_type, self._mint(_PREFIXES[item_type]), len(self._output), self.texts
+            )
             self._output.append(None)
             self._emit_item_added(item.output_index, item.as_json("in_progress"))
         else:
@@ -176,8 +180,8 @@ class OutputWriter:
         call.place(len(self._output))
         self._output.append(None)
         self._emit_item_added(call.output_index, call.as_json("in_progress", empty=True))
-        if call.texts:
-            self._emit_delta(call.delta_template, joined(call.texts))
+        if text := call.text.joined():
+            self._emit_delta(call.delta_template, text)
 
     def _emit_item_added(self, index: int, item: JsonObject) -> None:
         self.emit("response.output_item.added", output_index=index, item=item)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import LongTexts
 from app.engine.translation import contract_values
 from app.engine.translation.logprobs import part_logprobs
 from app.engine.translation.output_events import OutputEvent
@@ -35,6 +36,11 @@ class ResponseStream:
         """The upstream's id of the completion."""
         self.final: JsonObject | None = None
         """The response as in its terminal event; None before that."""
+
+    @property
+    def texts(self) -> LongTexts:
+        """The long texts, for which the response, its items and its events have markers."""
+        return self._writer.texts
 
     def begin(self) -> list[OutputEvent]:
         """The first events; for a response that was queued, `response.in_progress` only."""

@@ -9,6 +9,8 @@ from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Index, Te
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
+from app.storage.tables.json_text import JsonText
+
 
 class ChatCompletion(SQLModel, table=True):
     """One exchange: the request, and the answer as the client received it. The id sorts by time."""
@@ -32,11 +34,11 @@ class ChatCompletion(SQLModel, table=True):
     )
     """The contract's `metadata`, a name that SQLModel reserves; the column's name predates the attribute's.
     """
-    messages: str = Field(sa_type=Text)
+    messages: str = Field(sa_type=JsonText)
     """The messages of the request, as a JSON array; lists of completions do not load them."""
     parameters: str = Field(sa_type=Text)
     """The rest of the request, as a JSON object."""
-    response: str = Field(sa_type=Text)
+    response: str = Field(sa_type=JsonText)
     """The contract's `CreateChatCompletionResponse`, as JSON."""
     upstream: str
     provider_id: str | None = None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
+
+from app.storage.tables.json_text import JsonText
 
 
 class Conversation(SQLModel, table=True):
@@ -57,5 +59,5 @@ class ConversationItem(SQLModel, table=True):
     """Ours; an item of a response that belongs to the conversation has the same id there."""
     provider_id: str | None = None
     """The id that its issuer gave it: data, never a key of ours."""
-    payload: str = Field(sa_type=Text)
+    payload: str = Field(sa_type=JsonText)
     """The contract's `ConversationItem`, as JSON."""

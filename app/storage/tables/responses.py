@@ -8,6 +8,7 @@ from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Index, Te
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
+from app.storage.tables.json_text import JsonText
 from app.storage.tables.leased import Leased
 
 UNFINISHED_JOB = text("background AND status IN ('queued', 'in_progress')")
@@ -45,7 +46,7 @@ class Response(Leased, table=True):
     background: bool = False
     request: str = Field(sa_type=Text)
     """The contract's `CreateResponse` without its input, as JSON."""
-    response: str = Field(sa_type=Text)
+    response: str = Field(sa_type=JsonText)
     """The last snapshot of the contract's `Response`, as JSON."""
     upstream: str
     """The upstream that answers; empty before the request to one."""
@@ -84,7 +85,7 @@ class ResponseItem(SQLModel, table=True):
     """Ours."""
     provider_id: str | None = None
     """The id that its issuer gave it: data, never a key of ours."""
-    payload: str = Field(sa_type=Text)
+    payload: str = Field(sa_type=JsonText)
     """The contract's item, as JSON."""
 
 
