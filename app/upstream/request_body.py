@@ -96,7 +96,8 @@ def edit_json_object(
     if not added:
         return data
     start = data.index(b"{") + 1
-    return b"".join((data[:start], added[1:], b"," if known else b"", data[start:]))
+    # A view: the body may be long.
+    return b"".join((data[:start], added[1:], b"," if known else b"", memoryview(data)[start:]))
 
 
 def _spliced(

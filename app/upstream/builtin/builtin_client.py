@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import orjson
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import LONG_BODY, LongTexts
 from app.errors import (
     APIError,
     BadRequest,
@@ -20,7 +21,9 @@ from app.errors import (
 )
 from app.upstream.builtin import catalogue, injected_faults, request_fields
 from app.upstream.builtin.behaviour import Behaviour, parse_behaviour
+from app.upstream.builtin.long_prompts import with_starts
 from app.upstream.client import NotConnected, Timeouts, UpstreamRequest, UpstreamResponse
+from generated.runtime import Content
 
 _Result = TypeVar("_Result")
 _Endpoints: TypeAlias = tuple[
@@ -28,7 +31,8 @@ _Endpoints: TypeAlias = tuple[
     dict[str, Callable[[JsonObject, Behaviour], Iterator[bytes]]],
 ]
 
-_PATHS = ("/chat/completions", "/completions", "/embeddings", "/moderations")
+_CHAT = "/chat/completions"
+_PATHS = (_CHAT, "/completions", "/embeddings", "/moderations")
 # A longer answer is generated in a thread: it would block the event loop.
 _MAX_INLINE_SIZE = 4096
 
@@ -67,7 +71,7 @@ class BuiltinClient:
                 "completions, embeddings and moderations. "
                 "Set OPENAI_API_KEY or UPSTREAM_URL to use a real model."
             )
-        body = _decoded(await request.content.read())
+        body = await _body_of(request.path, request.content)
         words = catalogue.words_of(body["model"], request.path) if body.get("model") is not None else []
         behaviour = parse_behaviour(words, request.headers)
         request_fields.settle(body)
@@ -129,6 +133,13 @@ def _encoded_member(value: Any) -> bytes:
     if isinstance(value, list):
         return b"[" + b",".join(map(orjson.dumps, value)) + b"]"
     return orjson.dumps(value)
+
+
+async def _body_of(path: str, content: Content) -> JsonObject:
+    data, texts = await content.read(), LongTexts()
+    if path == _CHAT and len(data) > LONG_BODY:
+        data = await texts.shorten(data)
+    return await with_starts(_decoded(data), texts)
 
 
 def _decoded(data: bytes) -> JsonObject:

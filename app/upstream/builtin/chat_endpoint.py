@@ -37,7 +37,9 @@ def completion(request: JsonObject, behaviour: Behaviour) -> JsonObject:
 def stream(request: JsonObject, behaviour: Behaviour) -> Iterator[bytes]:
     """The same as events: the roles, the tokens of the choices in turn, then each finish in its own chunk."""
     answer = generation.answer(request, behaviour)
-    return _events(request, answer)
+    # Not the request itself, which may be long: the events live as long as the client reads.
+    top = object_members(request, "chatcmpl-", "chat.completion.chunk")
+    return _events(top, answer, wants_usage=wants_usage(request))
 
 
 def object_members(request: JsonObject, prefix: str, kind: str) -> JsonObject:
@@ -61,9 +63,8 @@ def wants_usage(request: JsonObject) -> bool:
     return bool((request.get("stream_options") or {}).get("include_usage"))
 
 
-def _events(request: JsonObject, answer: Generation) -> Iterator[bytes]:
-    top = object_members(request, "chatcmpl-", "chat.completion.chunk")
-    usage: JsonObject = {"usage": None} if wants_usage(request) else {}
+def _events(top: JsonObject, answer: Generation, *, wants_usage: bool) -> Iterator[bytes]:
+    usage: JsonObject = {"usage": None} if wants_usage else {}
 
     def chunk(
         index: int, delta: JsonObject, finish: str | None = None, logprobs: JsonObject | None = None

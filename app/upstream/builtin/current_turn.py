@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.contract.json_types import JsonObject
+from app.tokens.tokenizer import join_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def parse_current_turn(messages: list[Any]) -> CurrentTurn:
                 turn.attachments += attachments_of(message.get("content"))
             case _:
                 pass
-    turn.user_text = "\n".join(user_texts)
+    turn.user_text = join_texts("\n", user_texts)
     return turn
 
 
@@ -63,9 +64,8 @@ def text_of(content: Any) -> str:
     if isinstance(content, str):
         return content
     parts = content if isinstance(content, list) else []
-    return " ".join(
-        part["text"] for part in parts if isinstance(part, dict) and isinstance(part.get("text"), str)
-    )
+    texts = [part["text"] for part in parts if isinstance(part, dict) and isinstance(part.get("text"), str)]
+    return join_texts(" ", texts)
 
 
 def attachments_of(content: Any) -> Counter[str]:

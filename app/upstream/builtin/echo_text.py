@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from app.tokens.tokenizer import length_of
 from app.upstream.builtin.current_turn import CurrentTurn
 
 # Each choice and each seed uses the next one.
@@ -45,11 +46,8 @@ def completion(prompt: str, variant: int) -> str:
 
 def short(text: str) -> str:
     """The text, or the start of a very long one."""
-    return (
-        text
-        if len(text) <= _MAX_ECHO
-        else f"{text[:_MAX_ECHO]} … and {len(text) - _MAX_ECHO:,} characters more"
-    )
+    length = length_of(text)
+    return text if length <= _MAX_ECHO else f"{text[:_MAX_ECHO]} … and {length - _MAX_ECHO:,} characters more"
 
 
 def attachment_notes(attachments: Counter[str]) -> str:
