@@ -17,7 +17,8 @@ from app.aio.content import MemoryContent
 from app.contract.json_text import members
 from app.contract.json_types import JsonObject
 from app.contract.long_json import LongJson, LongText, json_column
-from app.contract.long_texts import LONG_BODY, LongTexts
+from app.contract.long_texts import LongTexts
+from app.contract.shortening import LONG_BODY, shorten
 from app.engine.chat_options import ChatOptions
 from app.engine.long_answers import expanded, long_json_response, readable_errors
 from app.engine.response_body import json_response, read_body
@@ -141,7 +142,7 @@ class _ChatExchange:
         with readable_errors(upstream, texts):
             if len(body) > LONG_BODY:
                 # Of the body, nothing but the long texts is left in memory.
-                body = await texts.shorten(body)
+                body = await shorten(body, texts)
             reject_error(upstream, body, of_chat=True)
             data, outcome = self._convert(upstream, body, texts)
         await self._persist(outcome)
@@ -175,7 +176,7 @@ class _ChatExchange:
         texts = LongTexts()
         with readable_errors(upstream, texts):
             if len(body) > LONG_BODY:
-                body = await texts.shorten(body)
+                body = await shorten(body, texts)
             reject_error(upstream, body, of_chat=True)
             packets = stream_completion(body, upstream.name, secret=upstream.secret)
         return self._stream(headers, upstream, packets, texts)

@@ -11,7 +11,7 @@ A streamed chat passes these modules from top to bottom:
 - `client_chunks`: the client's chunks (our id, required members, usage) and the end of a stream.
 - `stream_templates`: which events of a stream pass as bytes, without parsing.
 - `template`, `shape`: how such events are recognised, and what one stream learns for the next.
-- `accumulator`: deltas into the completion that is recorded; `growing_text` is one text of it.
+- `accumulator`: deltas into the completion that is recorded.
 - `json_paths`: values at a path.
 
 The other answers:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from operator import itemgetter
 from typing import Any, Literal, TypeAlias
 
+from app.contract.growing_text import GrowingText
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
-from app.relay.growing_text import GrowingText
 
 CompletionKind: TypeAlias = Literal["chat", "text"]
 JsonPath: TypeAlias = tuple[str | int, ...]

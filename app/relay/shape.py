@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from app.contract.growing_text import GrowingText
 from app.contract.json_types import JsonObject
 from app.relay import frames
 from app.relay.accumulator import JsonPath
-from app.relay.growing_text import GrowingText
 from app.relay.json_paths import put, replaced, value_at
 from app.relay.template import Template
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import orjson
 
-from app.relay.growing_text import GrowingText
+from app.contract.growing_text import GrowingText
 
 
 class Template:

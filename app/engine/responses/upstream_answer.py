@@ -12,7 +12,7 @@ import orjson
 
 from app.aio.buffered_body import BufferedBody
 from app.contract.json_types import JsonObject
-from app.contract.long_texts import LONG_BODY
+from app.contract.shortening import LONG_BODY, shorten
 from app.engine.long_answers import readable_errors
 from app.engine.response_body import read_body
 from app.engine.responses.native_stream import NativeStream
@@ -95,7 +95,7 @@ async def read_answer(answer: UpstreamAnswer) -> list[OutputEvent]:
         body = body.replace(answer.upstream.secret.encode(), b"***")
     with readable_errors(answer.upstream, stream.texts):
         if len(body) > LONG_BODY:
-            body = await stream.texts.shorten(body)
+            body = await shorten(body, stream.texts)
         reject_error(answer.upstream, body, of_chat=answer.upstream.responses == "chat")
     start = start_of(body)
     if isinstance(stream, NativeStream) and not is_event_stream(start):

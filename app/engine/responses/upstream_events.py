@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Sequence
 from typing import Protocol
 
+from app.contract.growing_text import GrowingText
 from app.contract.json_types import JsonObject
 from app.engine.responses.native_stream import NativeStream
 from app.engine.responses.surrogate_joiner import SurrogateJoiner
@@ -17,7 +18,6 @@ from app.engine.translation.response_stream import ResponseStream, plain_text
 from app.errors import APIError
 from app.relay.chunk_decoder import HEARTBEATS, InvalidEvent, not_an_event
 from app.relay.frames import DONE, Frames, data_of, dumps, framed, loads, parse_event
-from app.relay.growing_text import GrowingText
 from app.relay.reader.chat_reader import ChatReader
 from app.relay.reader.chunk_normaliser import Chunk
 from app.relay.reader.packets import read_packets

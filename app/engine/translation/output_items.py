@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from app.contract.growing_text import GrowingText
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
 from app.engine.translation.logprobs import event_logprobs
 from app.engine.translation.output_events import DeltaTemplate
-from app.relay.growing_text import GrowingText
 
 PartType: TypeAlias = Literal["output_text", "refusal", "reasoning_text"]
 ItemStatus: TypeAlias = Literal["in_progress", "completed", "incomplete"]

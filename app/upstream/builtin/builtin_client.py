@@ -10,7 +10,8 @@ from urllib.parse import unquote
 import orjson
 
 from app.contract.json_types import JsonObject
-from app.contract.long_texts import LONG_BODY, LongTexts
+from app.contract.long_texts import LongTexts
+from app.contract.shortening import LONG_BODY, shorten
 from app.errors import (
     APIError,
     BadRequest,
@@ -138,7 +139,7 @@ def _encoded_member(value: Any) -> bytes:
 async def _body_of(path: str, content: Content) -> JsonObject:
     data, texts = await content.read(), LongTexts()
     if path == _CHAT and len(data) > LONG_BODY:
-        data = await texts.shorten(data)
+        data = await shorten(data, texts)
     return await with_starts(_decoded(data), texts)
 
 

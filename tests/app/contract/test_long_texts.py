@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.contract.long_json import JsonTextEncoder
-from app.contract.long_texts import LONG_TEXT, LongTexts
+from app.contract.long_texts import LongTexts
+from app.contract.shortening import LONG_TEXT, shorten
 
 # What a generated name stands for: Hypothesis prints its examples.
 _LONG = {
@@ -41,7 +42,7 @@ def _with_long_texts(value: Any) -> Any:
 
 def _shorten(body: bytes) -> tuple[LongTexts, bytes]:
     texts = LongTexts()
-    return texts, asyncio.run(texts.shorten(body))
+    return texts, asyncio.run(shorten(body, texts))
 
 
 @pytest.mark.parametrize("ascii_only", [False, True])
