@@ -98,7 +98,7 @@ class EscapedText:
             yield piece.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
 
 
-Part: TypeAlias = bytes | LongText | EscapedText
+JsonPart: TypeAlias = bytes | LongText | EscapedText
 
 
 class LongJson:
@@ -106,7 +106,7 @@ class LongJson:
 
     __slots__ = ("length", "parts")
 
-    def __init__(self, parts: list[Part]) -> None:
+    def __init__(self, parts: list[JsonPart]) -> None:
         self.parts = parts
         self.length = sum(len(part) if isinstance(part, bytes) else part.length for part in parts)
         """In bytes."""

@@ -12,10 +12,10 @@ import secrets
 
 import orjson
 
-from app.contract.long_json import EscapedText, LongJson, LongText, Part, decoded
+from app.contract.long_json import EscapedText, JsonPart, LongJson, LongText, decoded
 
 # A marker in JSON that is itself in a string: some servers send parsed arguments, which become text again.
-_BEFORE_NESTED = re.compile(rb'[:,\[]\s*\\"\Z')
+_BEFORE_NESTED = re.compile(rb'[:,\[{]\s*\\"\Z')
 _AFTER_NESTED = re.compile(rb'\\"\s*[:,\]}]')
 _NEAR = 64
 _DIGITS = 9
@@ -48,11 +48,11 @@ class LongTexts:
     def expand(self, data: bytes) -> LongJson:
         """JSON with each text in the place of its marker."""
         before, *rest = data.split(self._salt) if self._salt else [data]
-        parts: list[Part] = [before]
+        parts: list[JsonPart] = [before]
         for part in rest:
             text, after = self._texts[int(part[:_DIGITS])], part[_DIGITS:]
             is_nested = _AFTER_NESTED.match(after) and _BEFORE_NESTED.search(before[-_NEAR:])
-            inner: list[Part] = [*text.parts] if isinstance(text, LongJson) else [text]
+            inner: list[JsonPart] = [*text.parts] if isinstance(text, LongJson) else [text]
             parts += [EscapedText(LongJson(inner)), after] if is_nested else [*inner, after]
             before = after
         return LongJson(parts)
