@@ -6,6 +6,8 @@ import re
 from collections.abc import AsyncGenerator, Iterator
 from typing import Any
 
+import orjson
+
 from app.contract.json_types import JsonObject
 from app.errors import UpstreamUnreachable
 from app.relay import frames, upstream_errors
@@ -35,8 +37,10 @@ def convert_completion(
     Only the id is replaced in the bytes of a body that is as the contract has it. Any other is read as a
     stream is, which it may be. `model` is the model of one that names none, `secret` is masked in errors.
     """
-    value = _parsed(body)
+    value = _strictly_parsed(body)
     if not isinstance(value, dict) or not is_ordinary(value, kind):
+        if value is None:
+            value = _parsed(body)
         if not is_event_stream(start_of(body)):
             _require_completion(value, upstream_name, secret)
         return _read(body, completion_id, upstream_name, kind, model, secret)
@@ -92,6 +96,14 @@ def _read(
     text = "" if usage is not None else parser.generated_text()
     outcome = Outcome("completed", completion, usage, parser.reader.provider_id, text=text)
     return frames.dumps(completion), outcome
+
+
+def _strictly_parsed(body: bytes) -> Any:
+    """The JSON of a body; None if it is none that every client reads, as with half a surrogate pair."""
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return None
 
 
 def _parsed(body: bytes) -> Any:

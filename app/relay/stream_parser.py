@@ -161,13 +161,12 @@ class StreamParser:
 
     def _template_for(self, event: bytes) -> Template | None:
         template = self._templates.matching(event)
-        if template is None and not self.reader.is_near_end and not self.reader.stopped:
-            recalled = self._templates.recall(
-                event, self.reader.provider_id, plain_calls=self.reader.has_plain_calls
-            )
+        reader = self.reader
+        if template is None and not (reader.is_near_end or reader.stopped or reader.holds_text):
+            recalled = self._templates.recall(event, reader.provider_id, plain_calls=reader.has_plain_calls)
             if recalled is not None:
                 template, choice = recalled
-                self.reader.add_output(choice)
+                reader.add_output(choice)
         return template
 
     def _convert(self, template: Template, bodies: list[bytes], out: list[bytes]) -> None:

@@ -20,8 +20,10 @@ from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.response_stream import ResponseStream
 from app.engine.translation.truncation import exceeds_context
 from app.errors import APIError, UpstreamUnreachable
+from app.relay.frames import loads
 from app.relay.passthrough import relay
 from app.relay.reader.sniffing import is_event_stream, start_of
+from app.relay.reader.surrogates import has_half, whole_characters
 from app.relay.upstream_failure import reject_error
 from app.upstream.client import CallObserver, UpstreamResponse
 from app.upstream.upstream import Upstream
@@ -105,11 +107,12 @@ async def read_answer(answer: UpstreamAnswer) -> list[OutputEvent]:
 
 def _parsed(name: str, body: bytes) -> Any:
     try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError:
+        value = loads(body)
+    except ValueError:
         raise UpstreamUnreachable(
             f"The upstream {name} answered with something that is not JSON.", code="upstream_invalid_answer"
         ) from None
+    return whole_characters(value) if has_half(body) else value
 
 
 async def stream_answer(answer: UpstreamAnswer) -> AsyncGenerator[list[OutputEvent], None]:
