@@ -388,15 +388,3 @@ async def test_chat_lone_surrogate_of_upstream_is_replaced(database: str, stream
         assert stored["choices"][0]["message"]["content"] == "half \ufffd"
         one = await s.client.get(f"/chat/completions/{stored['id']}")
         assert one.json()["choices"] == stored["choices"]
-
-
-async def test_chat_metadata_has_sixteen_keys_at_most(database: str) -> None:
-    most = {f"key-{number}": "a" for number in range(16)}
-    async with stack(database) as s:
-        stored = await s.sdk.chat.completions.create(model="builtin", messages=_MESSAGES, metadata=most)
-        for metadata in (most | {"more": "a"}, {f"key-{number}": "a" for number in range(20_000)}):
-            body = {"model": "builtin", "messages": _MESSAGES, "metadata": metadata}
-            for path in ("/chat/completions", f"/chat/completions/{stored.id}"):
-                answer = await s.client.post(path, json=body)
-                assert (answer.status_code, answer.json()["error"]["param"]) == (400, "metadata")
-        assert (await s.sdk.chat.completions.retrieve(stored.id)).to_dict()["metadata"] == most
