@@ -37,7 +37,7 @@ async def test_metadata_over_a_bound_is_400(database: str, metadata: dict[str, s
             model="builtin", messages=[{"role": "user", "content": "Hi"}], metadata=_MOST
         )
         conversation = await s.sdk.conversations.create(metadata=_MOST)
-        paths = {f"/chat/completions/{chat.id}": {}, f"/conversations/{conversation.id}": {}}
+        paths: dict[str, Any] = {f"/chat/completions/{chat.id}": {}, f"/conversations/{conversation.id}": {}}
         for path, body in (*_BODIES.values(), *paths.items()):
             answer = await s.client.post(path, json={**body, "metadata": metadata})
             error = answer.json()["error"]
