@@ -14,6 +14,7 @@ from sqlalchemy.exc import (
     TimeoutError,
 )
 
+from app.storage.damage import RESTORE, is_damaged
 from app.storage.database_url import StorageError
 from app.storage.write_lock import DatabaseLocked
 
@@ -80,8 +81,9 @@ def spoils_connection(error: BaseException) -> bool:
 
 
 def cause(error: BaseException) -> str:
-    """The driver's message, without the statement and its values."""
+    """The driver's message, without the statement and its values; what repairs a damaged database."""
     origin = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(error, IntegrityError) or (isinstance(error, DBAPIError) and error_kind(error) == "row"):
         return type(origin).__name__
-    return (str(origin).strip().splitlines() or [""])[0] or type(origin).__name__
+    message = (str(origin).strip().splitlines() or [""])[0] or type(origin).__name__
+    return f"{message}. {RESTORE}" if is_damaged(message) else message

@@ -21,6 +21,9 @@ _log = logging.getLogger(__name__)
 
 _FILES = "sqlite_files"
 _SHARED = 0o077
+# The versions of the format that a file needs to be written and read: 1 without a log, 2 with one.
+_HEAD_WITHOUT_LOG = b"\x01\x01"
+_VERSIONS_AT = 18
 _FileId: TypeAlias = "tuple[int, int] | None"
 
 
@@ -81,6 +84,20 @@ class SqliteFiles:
                     )
         return found
 
+    def require_own_log(self) -> None:
+        """Raises StorageError where the log beside the file is another database's: SQLite would apply it.
+
+        That is known of a backup only. Its file has no log, which stands in the file's head; one that SQLite
+        closed with a log is as it was with its own.
+        """
+        with suppress(OSError):
+            if self._wal.stat().st_size and _read_head(self.path) == _HEAD_WITHOUT_LOG:
+                raise StorageError(
+                    f"The database file {self.path} was restored beside the log of another one, which SQLite "
+                    f"would apply to it. Stop every server, remove {self._wal.name} and {self._shm.name}, "
+                    "and start again."
+                )
+
     def watch(self, engine: Engine) -> None:
         """The engine's connections open these files and no new ones, and are replaced with them."""
         event.listen(engine, "do_connect", self._connect)
@@ -118,6 +135,7 @@ class SqliteFiles:
                 f"The database file {self.path} does not exist. Run `llm-backend migrate`, restore a backup, "
                 "or correct DATABASE_URL."
             )
+        self.require_own_log()
         opened = self._opened
         if opened and found.wal and found.wal == opened.wal and found.database != opened.database:
             raise StorageError(
@@ -140,6 +158,12 @@ class SqliteFiles:
         if self.are_lost(record.info):
             self.save_log(connection.cursor(), record.info)
             raise DisconnectionError
+
+
+def _read_head(path: Path) -> bytes:
+    """The two versions of the format in a file's head; empty where the file is."""
+    with path.open("rb") as file:
+        return file.read(_VERSIONS_AT + 2)[_VERSIONS_AT:]
 
 
 def _file_id(path: Path) -> _FileId:
