@@ -18,10 +18,11 @@ def native_event(kind: str, **fields: Any) -> bytes:
 
 
 @asynccontextmanager
-async def native_stack(folder: Path, script: Script) -> AsyncGenerator[Stack, None]:
-    """The server, before an upstream that runs `script`."""
+async def native_stack(folder: Path, script: Script, *, validate: bool = True) -> AsyncGenerator[Stack, None]:
+    """The server, before an upstream that runs `script`; for `validate` see `stack`."""
     file = folder / "upstreams.toml"
     async with fake_upstream(script) as fake:
         file.write_text(f'[[upstream]]\nname = "native"\nurl = "{fake.url}"\nresponses = "native"\n')
-        async with stack(f"sqlite:///{folder}/native.db", upstreams_file=str(file)) as running:
+        url = f"sqlite:///{folder}/native.db"
+        async with stack(url, validate=validate, upstreams_file=str(file)) as running:
             yield running

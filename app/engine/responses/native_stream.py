@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.contract.json_types import JsonObject
+from app.engine.responses.native_body import item_events
 from app.engine.responses.native_output import NativeOutput
 from app.engine.responses.native_values import (
     complete_event,
@@ -27,7 +28,8 @@ _SERVER_SIDE_FIELDS = (
     "metadata",
 )
 _INITIAL_EVENTS = ("response.created", "response.queued", "response.in_progress")
-_TERMINAL_EVENTS = ("response.completed", "response.incomplete", "response.failed")
+_FAILED = "response.failed"
+_TERMINAL_EVENTS = ("response.completed", "response.incomplete", _FAILED)
 _EVENTS_WITH_RESPONSE = frozenset((*_INITIAL_EVENTS, *_TERMINAL_EVENTS))
 ENCRYPTED_REASONING = "reasoning.encrypted_content"
 """The value of `include` that requests it."""
@@ -97,12 +99,16 @@ class NativeStream:
         self._next_number = number + 1
         return [ForwardedEvent(event_type, number, event)]
 
-    def feed_response(self, response: Any) -> list[OutputEvent]:
-        """All events of a response in one body."""
+    def feed_response(self, response: Any, *, with_items: bool) -> list[OutputEvent]:
+        """The events of a response in one body, `with_items` for a client that reads deltas."""
         first = self.begin()
         if not isinstance(response, Mapping) or not isinstance(response.get("output"), list):
             return [*first, *self.fail("The upstream's answer is not a response.")]
-        return [*first, *self._feed_response_event(_terminal_event(response), response)]
+        terminal = _terminal_event(response)
+        # A failed response's items are not done: a client must not run half a call.
+        for event in item_events(self._items(response)) if with_items and terminal != _FAILED else ():
+            first += self.feed(event)
+        return [*first, *self._feed_response_event(terminal, response)]
 
     def finish(self) -> list[OutputEvent]:
         """The upstream's answer has ended; without a terminal event the response is failed."""
@@ -132,9 +138,7 @@ class NativeStream:
             self.provider_id = response["id"]
         if event_type in _INITIAL_EVENTS:
             return []
-        items = [item for item in response.get("output") or () if isinstance(item, dict)]
-        output = [self._complete_item(item, index, "completed") for index, item in enumerate(items)]
-        self.output = output or self._received.items()
+        self.output = self._items(response) or self._received.items()
         visible = [self._visible_item(item) for item in self.output]
         ours = {name: self._response[name] for name in _SERVER_SIDE_FIELDS if name in self._response}
         # The event's type decides, as some upstreams send a response with another status in it.
@@ -144,6 +148,10 @@ class NativeStream:
         theirs["error"] = response_error(response.get("error"))
         self.final = {**self._response, **theirs, **ours, "status": status, "output": visible}
         return [self._event(event_type, {"response": self.final})]
+
+    def _items(self, response: Mapping[str, Any]) -> list[JsonObject]:
+        items = [item for item in response.get("output") or () if isinstance(item, dict)]
+        return [self._complete_item(item, index, "completed") for index, item in enumerate(items)]
 
     def _complete_item(self, item: JsonObject, index: int, status: str) -> JsonObject:
         number = str(self._response["id"]).rpartition("_")[2]

@@ -83,8 +83,10 @@ def _exceeds_context(upstream: Upstream, rejection: Relay) -> bool:
     return exceeds_context(orjson.loads(rejection.chunks.data)["error"])
 
 
-async def read_answer(answer: UpstreamAnswer) -> list[OutputEvent]:
-    """All events of an answer that is read at once, in one body or as a stream.
+async def read_answer(answer: UpstreamAnswer, *, with_items: bool = False) -> list[OutputEvent]:
+    """The events of an answer that is read at once, in one body or as a stream.
+
+    Without `with_items` those of the items of a native body are left out, for a caller that needs none.
 
     Raises UpstreamUnreachable if it is neither JSON nor an event stream.
     """
@@ -96,7 +98,7 @@ async def read_answer(answer: UpstreamAnswer) -> list[OutputEvent]:
     reject_error(answer.upstream, body, of_chat=answer.upstream.responses == "chat")
     start = start_of(body)
     if isinstance(stream, NativeStream) and not is_event_stream(start):
-        return stream.feed_response(_parsed(name, body))
+        return stream.feed_response(_parsed(name, body), with_items=with_items)
     reader = _reader(answer)
     events = [*stream.begin(), *reader.read(body), *reader.finish()]
     if isinstance(reader, ChatAnswerReader) and not reader.chat.end.started and not is_event_stream(start):
@@ -121,7 +123,7 @@ async def stream_answer(answer: UpstreamAnswer) -> AsyncGenerator[list[OutputEve
     is_stream = answer.response.header("content-type").startswith("text/event-stream")
     if isinstance(stream, NativeStream) and not is_stream:
         try:
-            yield await read_answer(answer)
+            yield await read_answer(answer, with_items=True)
         except APIError as error:
             yield [*stream.begin(), *stream.fail(error.message)]
         return

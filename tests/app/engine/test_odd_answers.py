@@ -643,6 +643,20 @@ async def test_annotations_of_any_form_are_citations(tmp_path: Path, given: Any,
             assert (await response_streamed(s)).end == "completed"
 
 
+async def test_annotations_of_another_type_pass_in_chats_and_are_left_out_of_responses(
+    tmp_path: Path,
+) -> None:
+    notes = [{"type": "file_citation", "file_citation": {"file_id": "f"}}, {"type": "x", "x": {}}]
+    answer = Answer([event({"content": "See A."}), event({"annotations": notes}), _STOP, DONE])
+    async with _before(tmp_path, answer, validate=False) as s:
+        for packets in (answer.packets, [_body({"content": "See A.", "annotations": notes})]):
+            answer.packets = packets
+            chat = (await s.client.post("/chat/completions", json=_CHAT)).json()
+            assert chat["choices"][0]["message"]["annotations"] == notes
+            for understood in (await response_whole(s), await response_streamed(s)):
+                assert (understood.end, understood.text) == ("completed", "See A.")
+
+
 @pytest.mark.parametrize("created", [0, None, "x", -5, 1.5e9, ...])
 @pytest.mark.parametrize("model", ["", None, 5, ...])
 async def test_time_and_model_are_set_where_the_upstream_has_none(
