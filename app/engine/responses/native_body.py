@@ -21,7 +21,7 @@ _CALLS = {
 
 
 def item_events(items: Sequence[JsonObject]) -> Iterator[JsonObject]:
-    """The events of complete items in OpenAI's order, without sequence numbers; they hold copies of the items."""
+    """The events of complete items in OpenAI's order, without sequence numbers, with copies of the items."""
     for index, item in enumerate(items):
         yield {"type": "response.output_item.added", "output_index": index, "item": _empty(item)}
         place = {"item_id": item["id"], "output_index": index}
