@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.relay.frames import BOM
+from app.relay.frames import BOM, DONE
 
 _SPACE = b" \t\r\n"
 _JSON = (b"{", b"[")
@@ -27,6 +27,12 @@ def is_json(start: bytes) -> bool:
 def is_event_stream(start: bytes) -> bool:
     """Whether the body is an event stream."""
     return start.startswith(_EVENT_STREAM)
+
+
+def ends_stream(tail: bytes) -> bool:
+    """Whether the last bytes of an event stream are its `[DONE]`."""
+    field, _, value = tail.rstrip(_SPACE).replace(b"\r", b"\n").rpartition(b"\n")[2].partition(b":")
+    return field == b"data" and value.strip() == DONE
 
 
 class BodyBuffer:
