@@ -28,6 +28,8 @@ _ROW_CLASSES = ("21", "22", "23", "44", "54", "P0")
 _LOCKED = ("40001", "40P01", "55P03")
 # Also statement timeout.
 _BUSY = (*_LOCKED, "57014")
+# The server ended a transaction that was idle, or took too long, without committing it.
+_ENDED = ("25P03", "25P04")
 # A lost connection, a read-only or broken transaction, a server that stops, its files.
 _CONNECTION_CLASSES = ("08", "25", "57", "58", "XX")
 _SQLITE_ROW = (
@@ -63,6 +65,11 @@ def is_locked(error: BaseException) -> bool:
     """Whether another transaction is in the way: it writes, so that the database is not down."""
     state = getattr(error.orig, "sqlstate", None) if isinstance(error, DBAPIError) else None
     return error_kind(error) == "busy" and not isinstance(error, TimeoutError) and state in (None, *_LOCKED)
+
+
+def is_ended_transaction(error: BaseException) -> bool:
+    """Whether PostgreSQL ended the transaction by a timeout: it can be run again, on another connection."""
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _ENDED
 
 
 def spoils_connection(error: BaseException) -> bool:

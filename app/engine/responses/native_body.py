@@ -36,11 +36,11 @@ def item_events(items: Sequence[JsonObject]) -> Iterator[JsonObject]:
 
 def _empty(item: JsonObject) -> JsonObject:
     """The item as it begins; one without texts is whole from the start."""
-    begun = {**item, **{name: [] for name in ("content", "summary") if isinstance(item.get(name), list)}}
+    opened = {**item, **{name: [] for name in ("content", "summary") if isinstance(item.get(name), list)}}
     if item.get("type") in _CALLS:
-        begun[_CALLS[item["type"]][1]] = ""
-    has_texts = begun != item
-    return {**begun, "status": "in_progress"} if has_texts and "status" in item else begun
+        opened[_CALLS[item["type"]][1]] = ""
+    has_texts = opened != item
+    return {**opened, "status": "in_progress"} if has_texts and "status" in item else opened
 
 
 def _call(item: JsonObject, place: JsonObject) -> Iterator[JsonObject]:
