@@ -204,15 +204,15 @@ async def test_pool_size_is_the_most_connections(postgres_database: str) -> None
 
 
 @pytest.mark.parametrize("slow_runs", [1, 2])
-@pytest.mark.parametrize("timeout", ["idle_in_transaction_session_timeout", "transaction_timeout"])
+@pytest.mark.parametrize("setting", ["idle_in_transaction_session_timeout", "transaction_timeout"])
 async def test_transaction_that_postgresql_ends_by_a_timeout_is_run_once_more(
-    postgres_database: str, slow_runs: int, timeout: str
+    postgres_database: str, slow_runs: int, setting: str
 ) -> None:
     upgrade(postgres_database)
     name = sa.make_url(postgres_database).database
     engine = sa.create_engine(postgres_database, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(sa.text(f'ALTER DATABASE "{name}" SET {timeout} = 200'))
+        connection.execute(sa.text(f'ALTER DATABASE "{name}" SET {setting} = 200'))
     engine.dispose()
     runs: list[int] = []
 
