@@ -157,7 +157,13 @@ def _services(
             max_choices=settings.max_choices,
         ),
         responses=responses,
-        jobs=BackgroundJobs(responses, database, drain, slots=settings.background_slots),
+        jobs=BackgroundJobs(
+            responses,
+            database,
+            drain,
+            slots=settings.background_slots,
+            most_waiting=settings.max_queued_responses,
+        ),
     )
 
 

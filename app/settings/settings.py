@@ -112,6 +112,11 @@ class Settings:
         "Background responses that run at once; one project has half of them at most for one upstream.",
         value_parsers.integer(1, 500),
     )
+    max_queued_responses: int = _setting(
+        10_000,
+        "Background responses of one project that wait for a slot at most; one more is a 429.",
+        value_parsers.integer(1, 10_000_000),
+    )
     store_by_default: bool = _setting(
         True, "Whether a chat is stored if the request has no `store`.", value_parsers.boolean
     )
