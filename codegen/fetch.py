@@ -17,6 +17,8 @@ _SECONDS = 60.0
 _MOST_BYTES = 64 * 1024 * 1024
 # OpenAI's document has 21.
 _MOST_LEVELS = 500
+# Its values: 60,000.
+_MOST_VALUES = 5_000_000
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
@@ -56,6 +58,8 @@ def parse(raw: bytes, place: str) -> JsonObject:
         if not is_json:
             _require_shallow(raw)
         document = json.loads(raw) if is_json else yaml.load(raw, Loader=_loader())  # noqa: S506 - a safe one
+        if _size(document, {}) > _MOST_VALUES:
+            raise FetchError(f"{place} has over {_MOST_VALUES} values, or contains itself, by its aliases.")
     except RecursionError:
         raise FetchError(f"{place} is nested too deeply to be read.") from None
     except (ValueError, yaml.YAMLError) as error:
@@ -79,6 +83,19 @@ def _require_shallow(raw: bytes) -> None:
                 raise RecursionError
         elif kind in _ENDS:
             depth -= 1
+
+
+def _size(node: Any, known: dict[int, int]) -> int:
+    """How many values a document has where each alias counts as what it repeats."""
+    if not isinstance(node, dict | list):
+        return 1
+    found = known.get(id(node))
+    if found is None:
+        # Until it is known: a value that contains itself never ends.
+        known[id(node)] = _MOST_VALUES + 1
+        found = 1 + sum(_size(child, known) for child in (node.values() if isinstance(node, dict) else node))
+        known[id(node)] = found
+    return found
 
 
 @cache

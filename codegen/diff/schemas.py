@@ -10,9 +10,12 @@ from typing import Any, TypeAlias
 from codegen.diff import rules
 from codegen.diff.findings import Change, Direction, Effect, Finding
 from codegen.diff.wire import LOWER, OTHER, UPPER, Branch, Shape, Wire, all_of
+from codegen.document import DocumentError
 from codegen.normalise.schemas import JsonObject
 
 _Pair: TypeAlias = tuple[str, str, str]
+# Of one component; OpenAI's have a few hundred.
+_MOST_PLACES = 5_000
 # Variants with fewer property names in common are two variants, not one that changed.
 _ALIKE = 0.5
 _ABSENT: Any = object()
@@ -73,12 +76,19 @@ class _Walk:
         self._root = root
         self._root_subject = subject
         self._under_way: set[tuple[int, int]] = set()
+        self._places = 0
 
     def schemas(self, old: Any, new: Any, place: str) -> None:
         """Adds the findings between two schemas at one place."""
         pair = id(old), id(new)
         if pair in self._under_way:
             return
+        self._places += 1
+        if self._places > _MOST_PLACES:
+            raise DocumentError(
+                f"The schema at {place[:100]} has more than {_MOST_PLACES} places that are no components of "
+                "their own; it cannot be compared."
+            )
         self._under_way.add(pair)
         self._node.findings += self._shapes(self._whole.old.shape(old), self._whole.new.shape(new), place)
         self._under_way.discard(pair)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from codegen.document import DocumentError
 from codegen.normalise.schemas import JsonObject, resolve
 
 LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
@@ -54,6 +55,8 @@ _IMPLIED = {
     "maximum": "number",
 }
 _MISSING = object()
+# OpenAI's document has 60.
+_MOST_ALTERNATIVES = 4096
 _NAME = "x-component"
 _PREFIX = "#/components/schemas/"
 _ALL_OF = "all of"
@@ -107,6 +110,8 @@ class Wire:
         # The parts of each conjunction of fields: one object for equal parts, so that a walk ends.
         self._parts: dict[int, tuple[Any, ...]] = {}
         self._joined: dict[frozenset[int], JsonObject] = {}
+        self._name = "of an operation"
+        """The last one that was looked up by its name, for errors."""
 
     def shape(self, schema: Any) -> Shape:
         """The shape of a schema of the document."""
@@ -238,6 +243,7 @@ class Wire:
         known = self._targets.get(id(target))
         if known is None:
             outer, self._cut = self._cut, set()
+            self._name = str(schema["$ref"])
             known = self._flat(target, path)
             # Where the schemas around this one do not matter, it is the same everywhere.
             if not self._cut.intersection(path):
@@ -250,6 +256,11 @@ class Wire:
         return flat
 
     def _products(self, one: list[JsonObject], other: list[JsonObject]) -> list[JsonObject]:
+        if len(one) * len(other) > _MOST_ALTERNATIVES:
+            raise DocumentError(
+                f"The schema {self._name} joins unions that have more than {_MOST_ALTERNATIVES} alternatives "
+                "together; it cannot be compared."
+            )
         return [merged for a in one for b in other if (merged := self._merged(a, b)) is not None]
 
     def _merged(self, a: JsonObject, b: JsonObject) -> JsonObject | None:

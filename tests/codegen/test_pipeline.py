@@ -423,6 +423,17 @@ def test_parse_document_nested_too_deeply_is_a_sentence(tmp_path: Path, document
     assert (done.returncode, done.stderr) == (1, f"codegen: {file} is nested too deeply to be read.\n")
 
 
+@pytest.mark.parametrize(
+    "aliases",
+    ["\n".join(f"x{n}: &x{n} [*x{n - 1}, *x{n - 1}]" for n in range(1, 60)), "x1: &x1 [*x1]"],
+    ids=["grows", "contains itself"],
+)
+def test_parse_document_that_grows_by_aliases_is_a_sentence(aliases: str) -> None:
+    text = "openapi: 3.1.0\npaths: {/x: {get: {}}}\nx0: &x0 [a]\n" + aliases
+    with pytest.raises(FetchError, match="by its aliases"):
+        parse(text.encode(), "here.yaml")
+
+
 def test_parse_document_of_the_deepest_level_is_read() -> None:
     text = b"openapi: 3.1.0\npaths: {/x: {get: {}}}\nx-deep: " + b"[" * 400 + b"]" * 400
     assert parse(text, "here.yaml")["openapi"] == "3.1.0"
