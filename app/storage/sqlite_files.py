@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
 import sqlite3
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote
@@ -62,8 +64,19 @@ class SqliteFiles:
                 os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
         except OSError as error:
             raise StorageError(
-                f"The {subject} cannot be created: {error.strerror}. Set DATABASE_URL to another place."
+                f"The {subject} cannot be created: {error.strerror}. "
+                "Set STATE_DIR or DATABASE_URL to another place."
             ) from None
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Waits until no other process is in such a block, or has ended in it. Leaves no file behind."""
+        folder = os.open(self.target.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(folder)
 
     def shared(self) -> list[str]:
         """What other users of this machine may read or change, and how to end that."""
