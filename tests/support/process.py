@@ -66,7 +66,7 @@ def listening_program(
 
 
 def _url(log: str, process: subprocess.Popen[bytes]) -> str:
-    for _ in range(300):
+    for _ in range(1200):
         match = re.search(r"listens on (http://\S+)", Path(log).read_text(encoding="utf-8"))
         if match:
             return match[1]
