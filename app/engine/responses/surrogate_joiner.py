@@ -16,15 +16,12 @@ class SurrogateJoiner:
 
     def __init__(self) -> None:
         self._halves: dict[tuple[str | int, ...], str] = {}
-
-    @property
-    def waiting(self) -> bool:
+        self.waiting = False
         """Whether a half is held back."""
-        return bool(self._halves)
 
     def join(self, choice: JsonObject) -> JsonObject:
         """The choice of a chunk with whole characters; a half without its other one is replaced."""
-        if not self._halves:
+        if not self.waiting:
             try:
                 orjson.dumps(choice)
             except orjson.JSONEncodeError:
@@ -32,6 +29,7 @@ class SurrogateJoiner:
             else:
                 return choice
         joined: JsonObject = self._joined(choice, ())
+        self.waiting = bool(self._halves)
         return joined
 
     def _joined(self, value: Any, path: tuple[str | int, ...]) -> Any:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Sequence
 from typing import Protocol
 
+import orjson
+
 from app.contract.json_types import JsonObject
 from app.engine.responses.native_stream import NativeStream
 from app.engine.responses.surrogate_joiner import SurrogateJoiner
@@ -205,24 +207,33 @@ class NativeAnswerReader:
         data = data_of(frame)
         if data is None:
             return [] if parse_event(frame[:-1]).valid else self._fail(not_an_event(frame))
-        if data == DONE:
-            return self._stream.finish()
-        if data.strip().lower() in HEARTBEATS:
-            return []
+        if data[:1] != b"{":
+            if data == DONE:
+                return self._stream.finish()
+            if data.strip().lower() in HEARTBEATS:
+                return []
         try:
-            value = loads(data)
-        except ValueError:
-            return self._stream.fail("The upstream sent an event that is not JSON.")
-        if b"\\ud" in data.lower() or self._surrogates.waiting:
+            value = orjson.loads(data)
+            has_half = self._surrogates.waiting
+        except orjson.JSONDecodeError:
+            try:
+                value = loads(data)
+            except ValueError:
+                return self._stream.fail("The upstream sent an event that is not JSON.")
+            has_half = True
+        if has_half:
             value = self._surrogates.join(value)
-        if isinstance(value, dict) and not value.get("type") and (name := parse_event(frame[:-1]).name):
-            value["type"] = name.decode("utf-8", "replace")
+        event_type = None
+        if isinstance(value, dict):
+            event_type = value.get("type")
+            if not event_type and (name := parse_event(frame[:-1]).name):
+                event_type = value["type"] = name.decode("utf-8", "replace")
         # An event of a response has a type; `error` is that of an error.
-        is_event = isinstance(value, dict) and value.get("type") not in (None, "", "error")
-        error = None if is_event else error_in(value)
-        if error is not None:
-            message = self._upstream.masked(error.message or "The upstream failed.")
-            return self._stream.fail(message, error.code)
+        if not event_type or event_type == "error":
+            error = error_in(value)
+            if error is not None:
+                message = self._upstream.masked(error.message or "The upstream failed.")
+                return self._stream.fail(message, error.code)
         return self._stream.feed(value)
 
     def _fail(self, fault: InvalidEvent) -> list[OutputEvent]:
