@@ -68,11 +68,6 @@ class StreamParser:
         )
         self._frames = self.reader.frames
 
-    @property
-    def fault(self) -> APIError | None:
-        """Why the answer is incomplete."""
-        return self.reader.fault
-
     def feed(self, packet: bytes) -> bytes:
         """The client's events for a packet; may be empty."""
         active = self._templates.active
@@ -111,7 +106,7 @@ class StreamParser:
     def close(self) -> bytes:
         """Nothing more will arrive: the client's bytes for what was held back, but for the end.
 
-        Sets `fault` if the answer is incomplete.
+        Sets the reader's `fault` if the answer is incomplete.
         """
         self.reader.require_end()
         self._templates.clear()
@@ -138,7 +133,7 @@ class StreamParser:
         An answer that was complete, but could not be recorded, has no other finish than that.
         """
         end = self.reader.end
-        finished = () if self.fault is None else tuple(end.finished)
+        finished = () if self.reader.fault is None else tuple(end.finished)
         open_choices = sorted({*self._expected, *end.started}.difference(finished))
         return (
             self._encoded(self.reader.finishes(finished))
