@@ -7,7 +7,7 @@ from typing import Any
 
 from app.contract.json_types import JsonObject
 from app.engine.responses.native_body import item_events
-from app.engine.responses.native_output import NativeOutput
+from app.engine.responses.native_output import DELTAS, NativeOutput
 from app.engine.responses.native_values import (
     complete_event,
     complete_item,
@@ -69,32 +69,28 @@ class NativeStream:
         """The events for the client of one event of the upstream, which is changed."""
         if self.final is not None:
             return []
-        event_type = event.get("type") if isinstance(event, dict) else None
-        if event_type == "error":
-            return self.fail(str(event.get("message") or "The upstream failed."), event.get("code"))
-        if event_type == "response.done":
-            # The name of the last event elsewhere.
-            event_type = _terminal_event(event.get("response"))
-        if event_type in _EVENTS_WITH_RESPONSE:
-            return self._feed_response_event(event_type, event.get("response"))
-        if not isinstance(event_type, str) or not event_type.startswith("response."):
-            # No event of a response, such as a ping.
-            if isinstance(event, dict) and event.get("choices"):
-                return self.fail("The upstream's answer is not a stream of a response.")
-            return []
-        complete_event(event)
-        if isinstance(event.get("item"), dict):
-            index = event.get("output_index")
-            key = index if isinstance(index, int) else self._received.next_index
-            is_done = event_type == "response.output_item.done"
-            item = self._complete_item(event["item"], key, "completed" if is_done else "in_progress")
-            if is_done:
-                self._received.finish(key, item)
-            elif event_type == "response.output_item.added":
-                self._received.begin(key, item)
-            event["item"] = self._visible_item(item)
-        elif "delta" in event:
-            self._received.add_delta(event)
+        event_type = event.get("type") if type(event) is dict else None
+        if type(event_type) is not str:
+            event_type = ""
+        if event_type in DELTAS and "item" not in event:
+            # Nearly all events.
+            if "part" in event or type(event.get("logprobs")) is not list:
+                complete_event(event)
+            self._received.add_delta(event_type, event)
+        else:
+            if event_type == "error":
+                return self.fail(str(event.get("message") or "The upstream failed."), event.get("code"))
+            if event_type == "response.done":
+                # The name of the last event elsewhere.
+                event_type = _terminal_event(event.get("response"))
+            if event_type in _EVENTS_WITH_RESPONSE:
+                return self._feed_response_event(event_type, event.get("response"))
+            if not event_type.startswith("response."):
+                # No event of a response, such as a ping.
+                if isinstance(event, dict) and event.get("choices"):
+                    return self.fail("The upstream's answer is not a stream of a response.")
+                return []
+            self._complete(event_type, event)
         number = event["sequence_number"] = self._next_number
         self._next_number = number + 1
         return [ForwardedEvent(event_type, number, event)]
@@ -130,6 +126,21 @@ class NativeStream:
         self.output = self._received.items()
         visible = [self._visible_item(item) for item in self.output]
         return {**self._response, "status": status, "output": visible}
+
+    def _complete(self, event_type: str, event: JsonObject) -> None:
+        """Adds what an event lacks, and stores its item."""
+        complete_event(event)
+        if not isinstance(event.get("item"), dict):
+            return
+        index = event.get("output_index")
+        key = index if isinstance(index, int) else self._received.next_index
+        is_done = event_type == "response.output_item.done"
+        item = self._complete_item(event["item"], key, "completed" if is_done else "in_progress")
+        if is_done:
+            self._received.finish(key, item)
+        elif event_type == "response.output_item.added":
+            self._received.begin(key, item)
+        event["item"] = self._visible_item(item)
 
     def _feed_response_event(self, event_type: str, response: Any) -> list[OutputEvent]:
         if not isinstance(response, Mapping):

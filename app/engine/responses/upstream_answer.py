@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from operator import methodcaller
+from typing import Any, TypeAlias
 
 import orjson
 
@@ -32,6 +33,10 @@ from generated.runtime import Relay
 
 _log = logging.getLogger(__name__)
 _MAX_PART_BYTES = 256 * 1024
+FrameOf: TypeAlias = Callable[[OutputEvent], bytes]
+"""From an event to its server-sent event."""
+plain_frame: FrameOf = methodcaller("frame")
+"""The server-sent event without padding."""
 
 
 @dataclass(slots=True)
@@ -152,22 +157,20 @@ def _reader(answer: UpstreamAnswer) -> AnswerReader:
     raise TypeError(f"no way to read {type(stream).__name__}")
 
 
-def to_frames(events: Sequence[OutputEvent]) -> bytes:
-    """The events as server-sent events; usually there is one."""
-    return events[0].frame() if len(events) == 1 else b"".join([event.frame() for event in events])
-
-
-def in_parts(
-    events: Sequence[OutputEvent], frames: Callable[[Sequence[OutputEvent]], bytes]
-) -> Iterator[bytes]:
+def in_parts(events: Iterable[OutputEvent], frame_of: FrameOf) -> Iterator[bytes]:
     """The frames of several events. At its end a long text is in four of them: they are made one by one."""
-    part = b""
-    for event in events:
-        part += frames([event])
-        if len(part) > _MAX_PART_BYTES:
-            # What a client has not read yet is copied on its way to the socket.
-            for start in range(0, len(part), _MAX_PART_BYTES):
-                yield part[start : start + _MAX_PART_BYTES]
-            part = b""
-    if part:
-        yield part
+    frames: list[bytes] = []
+    length = 0
+    for frame in map(frame_of, events):
+        length += len(frame)
+        if length <= _MAX_PART_BYTES:
+            frames.append(frame)
+            continue
+        if frames:
+            yield b"".join(frames)
+        # What a client has not read yet is copied on its way to the socket.
+        for start in range(0, len(frame), _MAX_PART_BYTES):
+            yield frame[start : start + _MAX_PART_BYTES]
+        frames, length = [], 0
+    if frames:
+        yield b"".join(frames)

@@ -205,22 +205,26 @@ class NativeAnswerReader:
         data = data_of(frame)
         if data is None:
             return [] if parse_event(frame[:-1]).valid else self._fail(not_an_event(frame))
-        if data == DONE:
-            return self._stream.finish()
-        if data.strip().lower() in HEARTBEATS:
-            return []
+        if data[:1] != b"{":
+            if data == DONE:
+                return self._stream.finish()
+            if data.strip().lower() in HEARTBEATS:
+                return []
         try:
             value = loads(data)
         except ValueError:
             return self._stream.fail("The upstream sent an event that is not JSON.")
-        if isinstance(value, dict) and not value.get("type") and (name := parse_event(frame[:-1]).name):
-            value["type"] = name.decode("utf-8", "replace")
+        event_type = None
+        if isinstance(value, dict):
+            event_type = value.get("type")
+            if not event_type and (name := parse_event(frame[:-1]).name):
+                event_type = value["type"] = name.decode("utf-8", "replace")
         # An event of a response has a type; `error` is that of an error.
-        is_event = isinstance(value, dict) and value.get("type") not in (None, "", "error")
-        error = None if is_event else error_in(value)
-        if error is not None:
-            message = self._upstream.masked(error.message or "The upstream failed.")
-            return self._stream.fail(message, error.code)
+        if not event_type or event_type == "error":
+            error = error_in(value)
+            if error is not None:
+                message = self._upstream.masked(error.message or "The upstream failed.")
+                return self._stream.fail(message, error.code)
         events: list[OutputEvent] = []
         for whole in self._surrogates.join(data, value):
             events += self._stream.feed(whole)

@@ -194,8 +194,8 @@ class ChatReader:
             if normaliser is None:
                 normaliser, is_break = self._new_choice(index), True
             calls = normaliser.call_count
-            is_plain = choice.keys() == PLAIN_CHOICE
-            if not is_plain:
+            is_plain = choice.keys() <= PLAIN_CHOICE
+            if not is_plain or (type(delta := choice.get("delta")) is dict and "usage" in delta):
                 self._read_rare(choice)
             cleaned, adds = normaliser.normalise(choice, index, is_plain=is_plain)
             self.end.add(index, adds)

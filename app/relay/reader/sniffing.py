@@ -48,6 +48,10 @@ class BodyBuffer:
     def add(self, packet: bytes) -> bytes:
         """The bytes of an event stream; none while that is undecided, and of one body."""
         if not self.parts:
+            if not self._start and packet.startswith(b"data: "):
+                # Nearly all streams.
+                self.is_stream = True
+                return packet
             packet = self._start = self._start + packet
             start = start_of(packet)
             if not start:

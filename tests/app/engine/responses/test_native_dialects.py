@@ -48,6 +48,7 @@ _ANSWERS: dict[str, list[bytes]] = {
     "null": _packets(b"data: null\n\n"),
     "list": _packets(b"data: []\n\n"),
     "word": _packets(b"data: ping\n\n"),
+    "type that is a list": _packets(b'data: {"type": []}\n\n'),
     "ping": _packets(native_event("ping")),
     "keepalive": _packets(native_event("keepalive", sequence_number=7)),
     "NaN": _packets(_NAN),
@@ -108,6 +109,16 @@ async def test_native_error_of_any_shape_is_the_contracts(tmp_path: Path, error:
 _CALL = {"type": "function_call", "id": "fc_0", "call_id": "c", "name": "f", "arguments": ""}
 _BROKEN: dict[str, tuple[list[bytes], list[Any]]] = {
     "a message": (_packets()[:3], [{**_ITEM, "status": "incomplete", "content": [{**_PART, "text": "a"}]}]),
+    "parts that began out of order": (
+        [
+            _packets()[0],
+            *[
+                _event("response.output_text.delta", **{**_PLACE, "content_index": part}, delta=text)
+                for part, text in ((1, "b"), (0, "a"), (1, "c"))
+            ],
+        ],
+        [{**_ITEM, "status": "incomplete", "content": [{**_PART, "text": t} for t in ("a", "bc")]}],
+    ),
     "a call behind a message": (
         [
             *_packets()[:-1],
