@@ -113,7 +113,7 @@ _BROKEN: dict[str, tuple[list[bytes], list[Any]]] = {
         [
             _packets()[0],
             *[
-                _event("response.output_text.delta", **{**_PLACE, "content_index": part}, delta=text)
+                native_event("response.output_text.delta", **{**_PLACE, "content_index": part}, delta=text)
                 for part, text in ((1, "b"), (0, "a"), (1, "c"))
             ],
         ],
