@@ -15,6 +15,7 @@ from typing import Any, TextIO, TypeAlias
 
 import orjson
 
+from app.errors import APIError
 from app.masking import MASK, mask_keys
 
 # Shorter values occur in ordinary words.
@@ -143,6 +144,23 @@ class AccessLog:
 access_log = AccessLog()
 """The process's access log; see `configure`."""
 atexit.register(access_log.flush)
+
+
+_access = logging.getLogger("app.access")
+_MAX_PATH = 200
+
+
+def log_refused(
+    request_id: str, method: str, path: str, error: APIError, seconds: float, **extra: str
+) -> None:
+    """Logs a request that no operation answers, with its path: a text of the caller's, that has to be masked.
+
+    Its fields are those of the access log.
+    """
+    if _access.isEnabledFor(logging.INFO):
+        fields = {"path": path[:_MAX_PATH], "status": error.status, "code": error.code, **extra}
+        took = round(seconds * 1000, 1)
+        _access.info("request", extra={"request_id": request_id, "method": method, **fields, "ms": took})
 
 
 def _forms(secret: str) -> Iterator[str]:

@@ -23,10 +23,12 @@ from app.engine.responses.background_jobs import BackgroundJobs
 from app.engine.responses.response_service import ResponseService
 from app.engine.services import Services
 from app.errors import Unavailable
-from app.http.cross_site import CrossSite, ForeignPages
+from app.http.base_url import PREFIX
+from app.http.cross_site import CrossSite, ForeignPages, RefusedOrigins
 from app.http.dispatch import Dispatcher
 from app.http.hosts import Hosts
 from app.http.limits import limits_of, require_operations
+from app.http.preflight import Preflights
 from app.http.request import contract_models
 from app.http.stream_gauge import StreamGauge
 from app.implemented import Implementation
@@ -36,7 +38,7 @@ from app.operations.completions import CompletionsOperations
 from app.operations.conversations import ConversationsOperations
 from app.operations.models import ModelsOperations
 from app.operations.responses import ResponsesOperations
-from app.pages import health, home, metrics
+from app.pages import errors, health, home, metrics
 from app.pages.reference import Reference
 from app.pages.routes import routes
 from app.settings import LOOPBACK, Settings
@@ -49,7 +51,6 @@ from app.usage.journal_folder import journal_folder
 from app.usage.recorder import UsageRecorder
 from generated.operations import BY_ID, OPERATIONS
 
-PREFIX = "/v1"
 IMPLEMENTED: tuple[type[Implementation], ...] = (
     ModelsOperations,
     ChatOperations,
@@ -210,10 +211,11 @@ def _application(
         async with aclosing(dispatcher.slow_bodies), lifespan(app):
             yield
 
+    refused = RefusedOrigins()
     api: ASGIApp = dispatcher
     if settings.auth == "open":
         # A key is not sent by a browser on its own, so that only open calls need this check.
-        api = CrossSite(api, settings.cors_origins)
+        api = CrossSite(api, settings.cors_origins, refused)
     pages = Starlette(
         routes=[
             home.route(PREFIX),
@@ -221,10 +223,10 @@ def _application(
             metrics.route(gauge),
             *routes(reference),
         ],
-        exception_handlers=dict.fromkeys((404, 405), home.unknown_page(PREFIX)),
+        exception_handlers=errors.HANDLERS,
         lifespan=with_slow_bodies,
     )
-    app: ASGIApp = _Split(api, ForeignPages(pages, settings.cors_origins))
+    app: ASGIApp = _Split(api, ForeignPages(pages, settings.cors_origins, refused))
     if settings.cors_origins:
         app = CORSMiddleware(
             app,
@@ -233,6 +235,9 @@ def _application(
             allow_headers=["*"],
             expose_headers=["x-request-id", "openai-processing-ms", "retry-after"],
         )
+    if settings.cors_origins or settings.auth != "open":
+        # Where neither is set, the checks of open calls refuse a preflight.
+        app = Preflights(app, settings.cors_origins, refused)
     return Hosts(app, (settings.host, *settings.allowed_hosts), (*health.PATHS, metrics.PATH))
 
 

@@ -20,6 +20,7 @@ from app.aio.ticks import yield_to_loop
 from app.contract.handler import Authenticate, Handler
 from app.contract.headers import header_safe
 from app.errors import APIError, ServerError, Unavailable
+from app.http.base_url import unknown_path
 from app.http.encode import ResponseWriter
 from app.http.limits import Limits
 from app.http.request import bodies, parameters
@@ -27,9 +28,9 @@ from app.http.request.body_stream import ClientDisconnected
 from app.http.request.head import bearer_key, raw_path
 from app.http.request.slow_bodies import SlowBodies
 from app.http.request.validation import ValidationFailure
-from app.http.router import Match, Router
+from app.http.router import Match, Router, UnknownPath
 from app.http.stream_gauge import StreamGauge
-from app.log import access_log
+from app.log import access_log, log_refused
 from generated.runtime import Call, Operation
 
 _log = logging.getLogger(__name__)
@@ -89,6 +90,7 @@ class _Exchange:
         self._spool: SpoolContent | None = None
         self._disconnected = False
         self._operation: Operation | None = None
+        self._error: APIError | None = None
         self._signal: DisconnectSignal | None = None
         self._watcher: asyncio.Task[None] | None = None
 
@@ -166,16 +168,22 @@ class _Exchange:
 
     def _log_response(self) -> None:
         operation, writer = self._operation, self._writer
-        access_log.add(
-            self._request_id,
-            self._scope["method"],
-            operation.id if operation else None,
-            operation.path if operation else None,
-            writer.status or None,
-            time.perf_counter() - writer.since,
-        )
+        seconds = time.perf_counter() - writer.since
+        if operation is not None:
+            access_log.add(
+                self._request_id,
+                operation.method,
+                operation.id,
+                operation.path,
+                writer.status or None,
+                seconds,
+            )
+        elif self._error is not None:
+            scope = self._scope
+            log_refused(self._request_id, scope["method"], raw_path(scope), self._error, seconds)
 
     async def _fail(self, error: APIError) -> None:
+        self._error = error
         if self._writer.started:
             if await self._writer.end_events(error):
                 return
@@ -187,9 +195,12 @@ class _Exchange:
     def _matched(self, headers: Mapping[str, str]) -> Match:
         scope, dispatcher = self._scope, self._dispatcher
         self._path = path = raw_path(scope)[len(dispatcher._prefix) :]
-        match = dispatcher._router.match(
-            scope["method"], path, scope["query_string"], headers.get("openai-beta", "")
-        )
+        try:
+            match = dispatcher._router.match(
+                scope["method"], path, scope["query_string"], headers.get("openai-beta", "")
+            )
+        except UnknownPath:
+            raise unknown_path(scope) from None
         self._operation = match.operation
         return match
 
