@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from starlette.types import Receive, Scope, Send
 
+from app.access_log import CallFacts, access_log
 from app.aio import random_hex
 from app.aio.content import SpoolContent
 from app.aio.disconnect import DisconnectSignal
@@ -30,7 +31,7 @@ from app.http.request.slow_bodies import SlowBodies
 from app.http.request.validation import ValidationFailure
 from app.http.router import Match, Router, UnknownPath
 from app.http.stream_gauge import StreamGauge
-from app.log import access_log, log_refused
+from app.log import log_refused
 from generated.runtime import Call, Operation
 
 _log = logging.getLogger(__name__)
@@ -91,6 +92,8 @@ class _Exchange:
         self._disconnected = False
         self._operation: Operation | None = None
         self._error: APIError | None = None
+        self._caller: Any = None
+        self._call: Call[Any] | None = None
         self._signal: DisconnectSignal | None = None
         self._watcher: asyncio.Task[None] | None = None
 
@@ -107,6 +110,7 @@ class _Exchange:
                 caller = dispatcher._authenticate(operation, bearer_key(headers.get("authorization", "")))
                 if isinstance(caller, CoroutineType):
                     caller = await caller
+                self._caller = caller
                 for name in _CREDENTIALS:
                     headers.pop(name, None)
                 handler = dispatcher._handlers[operation.id]
@@ -128,7 +132,7 @@ class _Exchange:
                     self._check(body.failure, handler)
                 if body.content is not None:
                     arguments["body"] = body.model
-                call = self._call(match, caller, headers, body)
+                call = self._call = self._new_call(match, caller, headers, body)
                 self._watch_disconnect()
                 result = await handler.run(call, arguments)
                 # A stream may go on for long, and does not need its request's model.
@@ -170,6 +174,8 @@ class _Exchange:
         operation, writer = self._operation, self._writer
         seconds = time.perf_counter() - writer.since
         if operation is not None:
+            if not access_log.enabled:
+                return
             access_log.add(
                 self._request_id,
                 operation.method,
@@ -177,10 +183,17 @@ class _Exchange:
                 operation.path,
                 writer.status or None,
                 seconds,
+                self._facts(),
             )
         elif self._error is not None:
-            scope = self._scope
-            log_refused(self._request_id, scope["method"], raw_path(scope), self._error, seconds)
+            scope, error = self._scope, self._error
+            log_refused(self._request_id, scope["method"], raw_path(scope), error.status, error.code, seconds)
+
+    def _facts(self) -> CallFacts:
+        call, key = self._call, getattr(self._caller, "key_id", None)
+        if call is None:
+            return CallFacts(key=key)
+        return CallFacts(call.body_fields.get("model"), call.upstream, key, call.tokens, call.outcome)
 
     async def _fail(self, error: APIError) -> None:
         self._error = error
@@ -211,7 +224,9 @@ class _Exchange:
             self._check(failure, handler)
         return arguments
 
-    def _call(self, match: Match, caller: Any, headers: Mapping[str, str], body: bodies.Body) -> Call[Any]:
+    def _new_call(
+        self, match: Match, caller: Any, headers: Mapping[str, str], body: bodies.Body
+    ) -> Call[Any]:
         query, client = self._scope["query_string"].decode("latin-1"), self._scope.get("client")
         return Call(
             match.operation,

@@ -25,7 +25,8 @@ async def send_error(scope: Scope, send: Send, error: APIError, **extra: str) ->
     headers.append((b"x-request-id", request_id.encode()))
     await send({"type": "http.response.start", "status": error.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
-    log_refused(request_id, scope["method"], raw_path(scope), error, time.perf_counter() - since, **extra)
+    took = time.perf_counter() - since
+    log_refused(request_id, scope["method"], raw_path(scope), error.status, error.code, took, **extra)
 
 
 class ErrorResponse(Response):

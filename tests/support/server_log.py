@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from app import log
+from app.access_log import access_log
 
 _LIBRARIES = ("uvicorn", "uvicorn.error", "uvicorn.access", "python_multipart")
 
@@ -25,7 +26,7 @@ class ServerLog:
 
     def text(self) -> str:
         """All lines."""
-        log.access_log.flush()
+        access_log.flush()
         return self._stream.getvalue()
 
     def records(self, message: str | None = None) -> list[dict[str, Any]]:
@@ -50,6 +51,6 @@ def server_log(
         finally:
             root.handlers[:] = handlers
             root.setLevel(before)
-            log.access_log.configure(None, json=False)
+            access_log.configure(None, json=False)
             for name in _LIBRARIES:
                 logging.getLogger(name).setLevel(logging.NOTSET)
