@@ -122,7 +122,7 @@ class AccessLog:
         model, upstream, key, tokens, outcome = facts
         fields: dict[str, Any] = {}
         if model is not None:
-            fields["model"] = self._shown(model)
+            fields["model"] = self._model_text(model)
         if upstream is not None:
             fields["upstream"] = upstream
         if key is not None:
@@ -135,7 +135,7 @@ class AccessLog:
 
     def _text(self, facts: CallFacts) -> str:
         model, upstream, key, tokens, outcome = facts
-        text = "" if model is None else f" model={self._shown(model)}"
+        text = "" if model is None else f" model={self._model_text(model)}"
         if upstream is not None:
             text += f" upstream={upstream}"
         if key is not None:
@@ -144,7 +144,7 @@ class AccessLog:
             text += f" input_tokens={tokens[0]} output_tokens={tokens[1]}"
         return text if outcome is None else f"{text} outcome={outcome}"
 
-    def _shown(self, model: Any) -> str:
+    def _model_text(self, model: Any) -> str:
         return self._masked_cached(
             model if isinstance(model, str) and len(model) < _MAX_MODEL else str(model)[:_MAX_MODEL]
         )

@@ -159,6 +159,7 @@ def _services(
         ),
         responses=responses,
         jobs=BackgroundJobs(responses, database, drain, slots=settings.background_slots),
+        list_helper_calls=settings.list_helper_calls,
     )
 
 

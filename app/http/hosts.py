@@ -12,7 +12,7 @@ from app.http.base_url import HOST, PREFIX
 from app.http.refusal import send_error
 
 _ALWAYS = ("localhost", "127.0.0.1", "::1")
-_MAX_SHOWN = 100
+_MAX_HOST = 100
 
 
 class Hosts:
@@ -34,7 +34,7 @@ class Hosts:
             and not self._has_allowed_host(scope)
             and scope["path"] not in self._public
         ):
-            host = _shown(scope)
+            host = _host_text(scope)
             return send_error(scope, send, _error(scope, host), host=host)
         return self._app(scope, receive, send)
 
@@ -52,10 +52,10 @@ class Hosts:
         return match is not None and (match["six"] or match["name"]).lower() in self._allowed
 
 
-def _shown(scope: Scope) -> str:
+def _host_text(scope: Scope) -> str:
     """The `Host` for the log and the error."""
     hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
-    return ", ".join(hosts)[:_MAX_SHOWN]
+    return ", ".join(hosts)[:_MAX_HOST]
 
 
 def _error(scope: Scope, host: str) -> Forbidden:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Coroutine, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from urllib.parse import parse_qs
 
 import orjson
 from sqlmodel import Session
@@ -42,6 +43,7 @@ class ChatOperations(ChatStub):
     def __init__(self, services: Services) -> None:
         self._chats = services.chats
         self._database = services.database
+        self._list_helper_calls = services.list_helper_calls
 
     @override
     def create_chat_completion(
@@ -64,10 +66,11 @@ class ChatOperations(ChatStub):
     ) -> Relay:
         limit = validate_limit(call, limit)
         _require_few_keys(metadata)
+        helper = self._helper_filter(call)
 
         def page(session: Session) -> Sequence[ChatCompletion]:
             return CompletionRepository(session, call.caller.project).search(
-                model=model, metadata=metadata or {}, after=after, limit=limit, order=order
+                model=model, metadata=metadata or {}, helper=helper, after=after, limit=limit, order=order
             )
 
         rows = await self._database.list_page(call.caller.project, page)
@@ -123,6 +126,18 @@ class ChatOperations(ChatStub):
                 raise NotFound(f"No message found with id '{after[:100]}'.", param="after")
             messages = messages[ids.index(after) + 1 :]
         return list_page(call, messages[: limit + 1], limit)
+
+    def _helper_filter(self, call: Call) -> bool | None:
+        """The query's `helper`, which the contract does not have: only the helper calls of UIs, or none.
+
+        Without it the list has all, as the contract says, or none by LIST_HELPER_CALLS=false.
+        """
+        values = parse_qs(call.query, keep_blank_values=True).get("helper")
+        if not values:
+            return None if self._list_helper_calls else False
+        if values not in (["true"], ["false"]):
+            raise BadRequest("'helper' must be true or false.", param="helper", code="invalid_value")
+        return values == ["true"]
 
     async def _get(self, call: Call, completion_id: str) -> ChatCompletion:
         get = partial(_read, project=call.caller.project, completion_id=completion_id)

@@ -84,7 +84,7 @@ class Upstreams:
                 status = response.status
                 reason = f"The upstream {upstream.name} answered {status}."
             if calls is not None:
-                calls.retry(status)
+                calls.retry(status, reason)
             _log.warning("the next upstream is tried", extra={"model": model, "reason": reason})
             earlier = f" Before that: {reason}"
         raise AssertionError("the last route returns or raises")

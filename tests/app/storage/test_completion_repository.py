@@ -26,7 +26,7 @@ def _row(project: str = "proj_default", **given: Any) -> dict[str, Any]:
     values = {
         "project_id": project, "id": mint("chatcmpl-"), "created_at": int(time.time()), "model": "gpt-4",
         "metadata_": None, "messages": "[]", "parameters": "{}", "response": "{}", "upstream": "x",
-        "provider_id": "theirs",
+        "provider_id": "theirs", "helper": None,
     }  # fmt: skip
     return values | given
 
