@@ -61,6 +61,15 @@ _KEYS = """examples:
 Keys are required with AUTH=keys; the database must be at head.
 """
 
+_ADOPT = """examples:
+  llm-backend projects adopt --project team-a --dry-run
+  llm-backend projects adopt --project team-a
+
+Moves what calls with AUTH=open stored, which belongs to the project Default, to another project: chats,
+responses, conversations and usage records, in small transactions, also while a server runs. A run that was
+stopped is continued by the next one.
+"""
+
 _CREATE = """examples:
   llm-backend keys create --project Default --name laptop
   llm-backend keys create --project team-a --new-project --name ci --kind service_account
@@ -104,6 +113,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     backup = _add(commands, "backup", "copy the database to a file, while servers use it", _BACKUP)
     backup.add_argument("file", metavar="FILE", type=Path, help="the file to create")
     _keys(_add(commands, "keys", "create, list and revoke the keys of AUTH=keys", _KEYS))
+    _projects(_add(commands, "projects", "move what was stored without keys to a project", _ADOPT))
     checked = "check settings, port, database, keys, disk, upstreams and clock; exit 1 if a check fails"
     _add(commands, "doctor", checked, _DOCTOR)
     return top
@@ -119,6 +129,13 @@ def _add(commands: Any, name: str, about: str, examples: str) -> argparse.Argume
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     return added
+
+
+def _projects(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    adopt = _add(actions, "adopt", "move what calls with AUTH=open stored to a project", _ADOPT)
+    adopt.add_argument("--project", required=True, help="id or name of the project")
+    adopt.add_argument("--dry-run", action="store_true", help="only count what would be moved")
 
 
 def _keys(command: argparse.ArgumentParser) -> None:

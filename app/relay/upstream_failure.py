@@ -47,10 +47,7 @@ class UpstreamFailure(UpstreamUnreachable):
     """An upstream's own error, with the status that the client gets."""
 
     def __init__(self, upstream: Upstream, status: int, error: UpstreamError) -> None:
-        # Half of a surrogate pair cannot be sent.
-        masked = UpstreamError(
-            *(text and upstream.masked(text).encode(errors="replace").decode() for text in error)
-        )
+        masked = UpstreamError(*(text and _encodable(upstream.masked(text)) for text in error))
         super().__init__(
             masked.message or f"The upstream {upstream.name} answered {status} without a reason."
         )
@@ -61,6 +58,11 @@ class UpstreamFailure(UpstreamUnreachable):
         """The contract's `ErrorResponse`."""
         members = {"message": self.message, "type": self._type, "param": self.param, "code": self.code}
         return {"error": members}
+
+
+def _encodable(text: str) -> str:
+    """The text without halves of surrogate pairs, which cannot be sent."""
+    return text.encode(errors="replace").decode()
 
 
 @dataclass(slots=True)

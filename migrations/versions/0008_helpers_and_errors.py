@@ -9,6 +9,8 @@ revision = "0008"
 down_revision = "0007"
 branch_labels = None
 depends_on = None
+# For the index.
+reads_all_rows = ("chat_completions",)
 
 
 def upgrade() -> None:
