@@ -34,7 +34,7 @@ async def _count(database: Database, named: str) -> str:
         return _target(session, named), open_history.count(session)
 
     project, counts = await database.read(read)
-    return f"{_text(counts)} of {DEFAULT_PROJECT} would belong to {project.name} ({project.id})."
+    return f"From {DEFAULT_PROJECT} to {project.name} ({project.id}) would be moved: {_text(counts)}."
 
 
 async def _adopt(database: Database, named: str) -> str:
@@ -44,7 +44,7 @@ async def _adopt(database: Database, named: str) -> str:
         kind, count = batch
         moved[kind] += count
     left = {kind: count for kind, count in (await database.read(open_history.count)).items() if count}
-    text = f"{_text(moved)} of {DEFAULT_PROJECT} now belong to {project.name} ({project.id})."
+    text = f"From {DEFAULT_PROJECT} to {project.name} ({project.id}) were moved: {_text(moved)}."
     return f"{text} In use by a server, and left there: {_text(left)}. Run it again later." if left else text
 
 
@@ -81,4 +81,4 @@ def _target(session: Session, named: str) -> Project:
 
 
 def _text(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    return ", ".join(f"{kind} {count}" for kind, count in counts.items())

@@ -11,20 +11,19 @@ from tests.support.stack import Stack, stack
 _OPEN_WEBUI = "\n### Guidelines:\n- …\n### Chat History:\n<chat_history>\nUSER: Hi\n</chat_history>"
 _PROMPTS = {
     "title": "### Task:\nGenerate a concise, 3-5 word title with an emoji summarizing the chat history.",
-    "tags": "### Task:\nGenerate 1-3 broad tags categorizing the main themes of the chat history, along with 1-3",
-    "follow_ups": "### Task:\nSuggest 3-5 relevant follow-up questions or prompts that the user might naturally ask",
+    "tags": "### Task:\nGenerate 1-3 broad tags categorizing the main themes",
+    "follow_ups": "### Task:\nSuggest 3-5 relevant follow-up questions or prompts",
     "search_queries": (
         "### Task:\nAnalyze the chat history to determine the necessity of generating search queries, in the"
     ),
-    "image_prompt": "### Task:\nGenerate a detailed prompt for am image generation task based on the given language",
-    "autocomplete": "### Task:\nYou are an autocompletion system. Continue the text in `<text>` based on the",
-    "emoji": "Your task is to reflect the speaker's likely facial expression through a fitting emoji. Interpret",
+    "image_prompt": "### Task:\nGenerate a detailed prompt for am image generation task based on",
+    "autocomplete": "### Task:\nYou are an autocompletion system. Continue the text",
+    "emoji": "Your task is to reflect the speaker's likely facial expression through a fitting emoji",
 }
 _TITLES = (
-    "Provide a concise, 5-word-or-less title for the conversation, using title case conventions. Only return the"
-    " title itself.",
-    "Analyze this conversation and provide:\n1. The detected language of the conversation\n2. A concise title in",
-    "Please generate a four to five word title summarizing our conversation without any lead-in, punctuation,",
+    "Provide a concise, 5-word-or-less title for the conversation, using title case",
+    "Analyze this conversation and provide:\n1. The detected language of the conversation\n2. A",
+    "Please generate a four to five word title summarizing our conversation without any",
     "\n  ### Task:\nGenerate a concise, 3-5 word title with an emoji",
 )
 _CHATS = (
