@@ -117,11 +117,11 @@ async def _metered_events(
     frames, held_back = Frames(_MAX_EVENT_BYTES), b""
     usage: Usage | None = None
     failure: CallError | None = None
-    begun = False
+    waits = True
     try:
         async for chunk in chunks:
-            if not begun:
-                begun = True
+            if waits:
+                waits = False
                 entry.on_first_token()
             complete = frames.feed(chunk)
             if _USAGE_MEMBER in complete:

@@ -19,6 +19,8 @@ _COMMANDS = (
     "keys create",
     "keys list",
     "keys revoke",
+    "projects",
+    "projects adopt",
     "doctor",
 )
 
