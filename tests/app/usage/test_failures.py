@@ -143,9 +143,8 @@ async def test_stream_record_has_the_time_to_its_first_token(database: str, path
         write_chunk(writer, b"")
         await writer.drain()
 
-    if path == "/completions":
-        script = _text_script(pause)
-    async with stack(database, script, validate=False) as s:
+    chosen = _text_script(pause) if path == "/completions" else script
+    async with stack(database, chosen, validate=False) as s:
         assert (await s.client.post(path, json=_BODIES[path])).status_code == 200
         [row] = await s.wait_for_rows("usage_records", 1)
     # Of the order of events only: the first token comes one pause after the start and one before the end.
