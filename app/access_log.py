@@ -8,34 +8,27 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
 from time import time
-from typing import Any, NamedTuple, TextIO, TypeAlias
+from typing import Any, TextIO, TypeAlias
 
 import orjson
 
 from app.masking import mask_keys
 
 _FLUSH_INTERVAL = 0.02
-_MAX_MODEL = 100
+MAX_MODEL = 100
+"""Characters of a model's name that are logged."""
+_MAX_SUBJECTS = 256
 CONTROL_ESCAPES = {code: f"\\x{code:02x}" for code in (*range(32), 127)}
 """For `str.translate`: a caller's text must not forge a line of the log."""
 
 
-class CallFacts(NamedTuple):
-    """What a request's line says of its call; None for what there is not."""
-
-    model: Any = None
-    """As in the request: whatever the caller sent."""
-    upstream: str | None = None
-    key: str | None = None
-    """The id of the caller's key."""
-    tokens: tuple[int, int] | None = None
-    """Input and output."""
-    outcome: str | None = None
-    """How the call ended, unless it was completed."""
-
-
-# The time, then the arguments of `AccessLog.add`.
-_Request: TypeAlias = tuple[float, str, str, str | None, str | None, int | None, float, CallFacts | None]
+Subject: TypeAlias = tuple[str | None, str | None, str | None]
+"""The model as in the request, the upstream, the id of the caller's key; None for what a call has not."""
+NO_SUBJECT: Subject = (None, None, None)
+_Request: TypeAlias = tuple[
+    float, str, str, str | None, str | None, int | None, float, Subject, tuple[int, int] | None, str | None
+]
+"""The time, then the arguments of `AccessLog.add`."""
 
 
 class AccessLog:
@@ -50,7 +43,8 @@ class AccessLog:
         self._stream: TextIO | None = None
         self._json = False
         self._mask: Callable[[str], str] = mask_keys
-        self._masked_cached = lru_cache(256)(self._masked)
+        self._texts: dict[Subject, str] = {}
+        """Of the latest subjects: a line costs little more than its numbers."""
         self._requests: list[_Request] = []
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -59,7 +53,7 @@ class AccessLog:
         self._stream = stream
         self._json = json
         self._mask = mask
-        self._masked_cached.cache_clear()
+        self._texts.clear()
 
     @property
     def enabled(self) -> bool:
@@ -74,7 +68,9 @@ class AccessLog:
         route: str | None,
         status: int | None,
         seconds: float,
-        facts: CallFacts | None = None,
+        subject: Subject = NO_SUBJECT,
+        tokens: tuple[int, int] | None = None,
+        outcome: str | None = None,
     ) -> None:
         """Logs a request that took `seconds`.
 
@@ -86,7 +82,9 @@ class AccessLog:
         if not self._requests or self._loop is None or self._loop.is_closed():
             self._loop = asyncio.get_running_loop()
             self._loop.call_later(_FLUSH_INTERVAL, self.flush)
-        self._requests.append((time(), request_id, method, operation, route, status, seconds, facts))
+        self._requests.append(
+            (time(), request_id, method, operation, route, status, seconds, subject, tokens, outcome)
+        )
 
     def flush(self) -> None:
         """Writes the buffered lines."""
@@ -95,7 +93,7 @@ class AccessLog:
             self._stream.write("".join([self._line(request) for request in requests]))
 
     def _line(self, request: _Request) -> str:
-        now, request_id, method, operation, route, status, seconds, facts = request
+        now, request_id, method, operation, route, status, seconds, subject, tokens, outcome = request
         if self._json:
             line: dict[str, Any] = {
                 "time": datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds"),
@@ -109,45 +107,35 @@ class AccessLog:
                 "status": status,
                 "ms": round(seconds * 1000, 1),
             }
-            if facts is not None:
-                line |= self._fields(facts)
+            line |= {name: value for name, value in self._members(subject) if value is not None}
+            if tokens is not None:
+                line["input_tokens"], line["output_tokens"] = tokens
+            if outcome is not None:
+                line["outcome"] = outcome
             return orjson.dumps(line).decode() + "\n"
         matched = f"operation={operation} method={method} route={route}" if operation else f"method={method}"
         sent = f" status={status}" if status else ""
-        of_call = "" if facts is None else self._text(facts)
-        fields = f"request_id={request_id} {matched}{sent}{of_call} ms={seconds * 1000:.1f}"
-        return f"{clock_time(int(now))} info    request {fields}\n"
-
-    def _fields(self, facts: CallFacts) -> dict[str, Any]:
-        model, upstream, key, tokens, outcome = facts
-        fields: dict[str, Any] = {}
-        if model is not None:
-            fields["model"] = self._model_text(model)
-        if upstream is not None:
-            fields["upstream"] = upstream
-        if key is not None:
-            fields["key"] = key
-        if tokens is not None:
-            fields["input_tokens"], fields["output_tokens"] = tokens
-        if outcome is not None:
-            fields["outcome"] = outcome
-        return fields
-
-    def _text(self, facts: CallFacts) -> str:
-        model, upstream, key, tokens, outcome = facts
-        text = "" if model is None else f" model={self._model_text(model)}"
-        if upstream is not None:
-            text += f" upstream={upstream}"
-        if key is not None:
-            text += f" key={key}"
+        text = self._texts.get(subject)
+        if text is None:
+            text = self._remember(subject)
         if tokens is not None:
             text += f" input_tokens={tokens[0]} output_tokens={tokens[1]}"
-        return text if outcome is None else f"{text} outcome={outcome}"
+        if outcome is not None:
+            text += f" outcome={outcome}"
+        fields = f"request_id={request_id} {matched}{sent}{text} ms={seconds * 1000:.1f}"
+        return f"{clock_time(int(now))} info    request {fields}\n"
 
-    def _model_text(self, model: Any) -> str:
-        return self._masked_cached(
-            model if isinstance(model, str) and len(model) < _MAX_MODEL else str(model)[:_MAX_MODEL]
-        )
+    def _remember(self, subject: Subject) -> str:
+        if len(self._texts) >= _MAX_SUBJECTS:
+            # Callers choose the models' names.
+            self._texts.clear()
+        members = [f" {name}={value}" for name, value in self._members(subject) if value is not None]
+        text = self._texts[subject] = "".join(members)
+        return text
+
+    def _members(self, subject: Subject) -> list[tuple[str, str | None]]:
+        model, upstream, key = subject
+        return [("model", model and self._masked(model)), ("upstream", upstream), ("key", key)]
 
     def _masked(self, model: str) -> str:
         """The model's name without secrets, and without what could forge a line of the log."""

@@ -30,8 +30,7 @@ _PROMPTS: Mapping[str, Helper] = {
     # LobeChat
     "You are a professional conversation summarizer. Generate a concise title": "title",
 }
-_STARTS = tuple(_PROMPTS)
-_MAX_START = max(map(len, _STARTS))
+_BEGINNINGS = frozenset(start[:3] for start in _PROMPTS)
 _TASKS: Mapping[str, Helper] = {
     # Open WebUI's `metadata.task`, where a pipeline forwards it.
     "title_generation": "title",
@@ -46,27 +45,22 @@ _TASKS: Mapping[str, Helper] = {
 
 def helper_of(messages: Sequence[Mapping[str, Any]], metadata: Mapping[str, Any] | None) -> Helper | None:
     """What a UI asks for with these messages of a chat's request; None for a chat."""
-    task = metadata.get("task") if metadata else None
-    if isinstance(task, str) and task in _TASKS:
-        return _TASKS[task]
+    if metadata and (task := _TASKS.get(str(metadata.get("task")))) is not None:
+        return task
     if not messages:
         return None
     # The template is the last message, behind the conversation if that is sent; LobeChat's is the first.
-    found = _by_prompt(messages[-1])
-    if found is None and messages[0].get("role") == "system":
-        return _by_prompt(messages[0])
+    last, first = messages[-1], messages[0]
+    found = _by_prompt(last.get("content"))
+    if found is None and first is not last and first.get("role") == "system":
+        return _by_prompt(first.get("content"))
     return found
 
 
-def _by_prompt(message: Mapping[str, Any]) -> Helper | None:
-    content = message.get("content")
+def _by_prompt(content: Any) -> Helper | None:
     if isinstance(content, list):
         content = content[0].get("text") if content else None
-    if not isinstance(content, str):
+    # Few chats begin like one of them.
+    if not isinstance(content, str) or content[:3] not in _BEGINNINGS:
         return None
-    if not content.startswith(_STARTS):
-        # Some UIs send a line break or spaces around it.
-        if content[:1] not in (" ", "\n"):
-            return None
-        content = content[: 2 * _MAX_START].lstrip()
     return next((helper for start, helper in _PROMPTS.items() if content.startswith(start)), None)

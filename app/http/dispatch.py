@@ -12,7 +12,6 @@ from typing import Any, cast
 
 from starlette.types import Receive, Scope, Send
 
-from app.access_log import CallFacts, access_log
 from app.aio import random_hex
 from app.aio.content import SpoolContent
 from app.aio.disconnect import DisconnectSignal
@@ -23,6 +22,7 @@ from app.contract.headers import header_safe
 from app.errors import APIError, ServerError, Unavailable
 from app.http.base_url import unknown_path
 from app.http.encode import ResponseWriter
+from app.http.exchange_log import log_exchange
 from app.http.limits import Limits
 from app.http.request import bodies, parameters
 from app.http.request.body_stream import ClientDisconnected
@@ -31,7 +31,6 @@ from app.http.request.slow_bodies import SlowBodies
 from app.http.request.validation import ValidationFailure
 from app.http.router import Match, Router, UnknownPath
 from app.http.stream_gauge import StreamGauge
-from app.log import log_refused
 from generated.runtime import Call, Operation
 
 _log = logging.getLogger(__name__)
@@ -163,37 +162,20 @@ class _Exchange:
         finally:
             if self._spool is not None:
                 self._spool.close()
-            self._log_response()
+            log_exchange(
+                self._request_id,
+                self._scope,
+                self._operation,
+                self._writer,
+                self._call,
+                self._caller,
+                self._error,
+            )
 
     def _on_disconnected(self) -> None:
         _log.debug(
             "client disconnected before its response was complete", extra={"request_id": self._request_id}
         )
-
-    def _log_response(self) -> None:
-        operation, writer = self._operation, self._writer
-        seconds = time.perf_counter() - writer.since
-        if operation is not None:
-            if not access_log.enabled:
-                return
-            access_log.add(
-                self._request_id,
-                operation.method,
-                operation.id,
-                operation.path,
-                writer.status or None,
-                seconds,
-                self._facts(),
-            )
-        elif self._error is not None:
-            scope, error = self._scope, self._error
-            log_refused(self._request_id, scope["method"], raw_path(scope), error.status, error.code, seconds)
-
-    def _facts(self) -> CallFacts:
-        call, key = self._call, getattr(self._caller, "key_id", None)
-        if call is None:
-            return CallFacts(key=key)
-        return CallFacts(call.body_fields.get("model"), call.upstream, key, call.tokens, call.outcome)
 
     async def _fail(self, error: APIError) -> None:
         self._error = error

@@ -24,7 +24,6 @@ _TITLES = (
     "Provide a concise, 5-word-or-less title for the conversation, using title case",
     "Analyze this conversation and provide:\n1. The detected language of the conversation\n2. A",
     "Please generate a four to five word title summarizing our conversation without any",
-    "\n  ### Task:\nGenerate a concise, 3-5 word title with an emoji",
 )
 _CHATS = (
     "Hello",
