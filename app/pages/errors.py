@@ -19,7 +19,8 @@ async def _unknown_path(request: Request, error: Exception) -> Response:
 
 async def _wrong_method(request: Request, error: Exception) -> Response:
     allowed = (error.headers or {}).get("Allow", "") if isinstance(error, HTTPException) else ""
-    return ErrorResponse(wrong_method(request.scope, allowed))
+    # They come from a set.
+    return ErrorResponse(wrong_method(request.scope, ", ".join(sorted(allowed.split(", ")))))
 
 
 HANDLERS: Mapping[Any, Any] = {404: _unknown_path, 405: _wrong_method}
