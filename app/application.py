@@ -11,18 +11,19 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.access.callers import Caller
 from app.contract.handler import Authenticate, Handler
-from app.http.cross_site import CrossSite, ForeignPages
+from app.http.base_url import PREFIX
+from app.http.cross_site import CrossSite, ForeignPages, RefusedOrigins
 from app.http.dispatch import Dispatcher
 from app.http.hosts import Hosts
 from app.http.limits import limits_of
+from app.http.preflight import Preflights
 from app.http.stream_gauge import StreamGauge
-from app.pages import health, home, metrics
+from app.pages import errors, health, home, metrics
 from app.pages.reference import Reference
 from app.pages.routes import routes
 from app.settings import Settings
 from generated.operations import OPERATIONS
 
-PREFIX = "/v1"
 _BELOW = PREFIX.encode() + b"/"
 
 
@@ -54,10 +55,11 @@ def application(
         async with aclosing(dispatcher.slow_bodies), lifespan(app):
             yield
 
+    refused = RefusedOrigins()
     api: ASGIApp = dispatcher
     if settings.auth == "open":
         # A key is not sent by a browser on its own, so that only open calls need this check.
-        api = CrossSite(api, settings.cors_origins)
+        api = CrossSite(api, settings.cors_origins, refused)
     pages = Starlette(
         routes=[
             home.route(PREFIX),
@@ -65,10 +67,10 @@ def application(
             metrics.route(gauge),
             *routes(reference),
         ],
-        exception_handlers=dict.fromkeys((404, 405), home.unknown_page(PREFIX)),
+        exception_handlers=errors.HANDLERS,
         lifespan=with_slow_bodies,
     )
-    app: ASGIApp = _Split(api, ForeignPages(pages, settings.cors_origins))
+    app: ASGIApp = _Split(api, ForeignPages(pages, settings.cors_origins, refused))
     if settings.cors_origins:
         app = CORSMiddleware(
             app,
@@ -77,6 +79,9 @@ def application(
             allow_headers=["*"],
             expose_headers=["x-request-id", "openai-processing-ms", "retry-after"],
         )
+    if settings.cors_origins or settings.auth != "open":
+        # Where neither is set, the checks of open calls refuse a preflight.
+        app = Preflights(app, settings.cors_origins, refused)
     return Hosts(app, (settings.host, *settings.allowed_hosts), (*health.PATHS, metrics.PATH))
 
 

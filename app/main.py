@@ -157,6 +157,7 @@ def _services(
             slots=settings.background_slots,
             most_waiting=settings.max_queued_responses,
         ),
+        list_helper_calls=settings.list_helper_calls,
     )
 
 

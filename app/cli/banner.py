@@ -8,6 +8,12 @@ from app.upstream.model_list import Health, served_models
 # Cheap chat models for the example call; a model list may start with another kind.
 _CHEAP_MODELS = ("gpt-4o-mini", "gpt-4o")
 
+OPEN_HISTORY = (
+    "what was stored with AUTH=open belongs to the project Default (proj_default), which has no key: "
+    "`llm-backend keys create --project proj_default` gives access to it, "
+    "`llm-backend projects adopt --project NAME` moves it to a project of yours"
+)
+
 
 def address(settings: Settings, port: int) -> str:
     """The base URL of the API."""
@@ -24,6 +30,8 @@ def lines(settings: Settings, port: int, command: str) -> list[str]:
     if command == "serve":
         printed.append(f"  database        {redacted_database_url(settings)}")
     printed.append(f"  authentication  {_authentication(settings, command)}")
+    if command == "serve" and _has_open_history(settings):
+        printed.append(f"  history         {OPEN_HISTORY}")
     return [*printed, *_example_call(settings, url, "gpt-4")] if command == "mock" else printed
 
 
@@ -101,6 +109,19 @@ def _authentication(settings: Settings, command: str) -> str:
     if command == "mock" or settings.auth == "open":
         return "open: any key, or none"
     return "keys: created by `llm-backend keys create`"
+
+
+def _has_open_history(settings: Settings) -> bool:
+    if settings.auth != "keys":
+        return False
+    from app.storage.database_url import StorageError
+    from app.storage.state import has_open_history
+
+    try:
+        return has_open_history(settings.database_url)
+    except StorageError:
+        # The server itself reports a database that cannot be used.
+        return False
 
 
 def _example_call(settings: Settings, url: str, model: str) -> list[str]:

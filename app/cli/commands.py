@@ -106,6 +106,13 @@ def keys(settings: Settings, options: argparse.Namespace) -> int:
     return run(settings, options)
 
 
+def projects(settings: Settings, options: argparse.Namespace) -> int:
+    """Moves what calls without keys stored to a project."""
+    from app.cli.project_commands import run
+
+    return run(settings, options)
+
+
 def doctor(settings: Settings, options: argparse.Namespace) -> int:
     """Checks everything that `serve` needs; 1 if a check fails."""
     from app.cli.doctor import check_all
@@ -123,5 +130,6 @@ COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {
     "migrate": migrate,
     "backup": backup,
     "keys": keys,
+    "projects": projects,
     "doctor": doctor,
 }

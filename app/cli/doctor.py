@@ -132,6 +132,8 @@ def _keys(settings: Settings, state: State | None) -> Iterator[Finding]:
     if state is not None and not state.keys and not settings.bootstrap_admin_key_file:
         hint = "Create one: llm-backend keys create --project Default --name laptop"
         yield Finding("warn", "keys", f"there is no active key, so every call is a 401. {hint}")
+    if state is not None and state.has_open_history:
+        yield Finding("warn", "history", f"{banner.OPEN_HISTORY}.")
 
 
 def _pepper(settings: Settings) -> str:

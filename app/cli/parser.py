@@ -18,6 +18,7 @@ _ABOUT = {
     "migrate": "migrate the database to this version's tables",
     "backup": "copy the database to a file, while servers use it",
     "keys": "create, list and revoke the keys of AUTH=keys",
+    "projects": "move what was stored without keys to a project",
     "doctor": "check settings, port, database, keys, disk, upstreams and clock; exit 1 if a check fails",
 }
 
@@ -84,6 +85,15 @@ _KEYS = """examples:
   llm-backend keys revoke key_...
 
 Keys are required with AUTH=keys.
+"""
+
+_ADOPT = """examples:
+  llm-backend projects adopt --project team-a --dry-run
+  llm-backend projects adopt --project team-a
+
+Moves what calls with AUTH=open stored, which belongs to the project Default, to another project: chats,
+responses, conversations and usage records, in small transactions, also while a server runs. A run that was
+stopped is continued by the next one.
 """
 
 _CREATE = """examples:
@@ -173,6 +183,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     backup = _add(commands, "backup", _ABOUT["backup"], _BACKUP, arguments="[OPTION ...] FILE")
     backup.add_argument("file", metavar="FILE", type=Path, help="the file to create")
     _keys(_add(commands, "keys", _ABOUT["keys"], _KEYS, arguments=_ACTION))
+    _projects(_add(commands, "projects", _ABOUT["projects"], _ADOPT, arguments=_ACTION))
     _add(commands, "doctor", _ABOUT["doctor"], _DOCTOR)
     return top
 
@@ -206,6 +217,13 @@ def _add(
     if arguments != _ACTION:
         setting_options.add(added, settings)
     return added
+
+
+def _projects(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", metavar="ACTION", prog="llm-backend projects")
+    adopt = _add(actions, "adopt", "move what calls with AUTH=open stored to a project", _ADOPT)
+    adopt.add_argument("--project", required=True, help="id or name of the project")
+    adopt.add_argument("--dry-run", action="store_true", help="only count what would be moved")
 
 
 def _keys(command: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Coroutine, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from urllib.parse import parse_qs
 
 import orjson
 from sqlmodel import Session
@@ -14,7 +15,7 @@ from app.access.callers import Call
 from app.engine.list_page import list_page, validate_limit
 from app.engine.response_body import json_response
 from app.engine.services import Services
-from app.errors import NotFound
+from app.errors import BadRequest, NotFound
 from app.relay import frames
 from app.storage.completion_repository import CompletionRepository
 from app.storage.tables import ChatCompletion
@@ -40,6 +41,7 @@ class ChatOperations(ChatStub):
     def __init__(self, services: Services) -> None:
         self._chats = services.chats
         self._database = services.database
+        self._list_helper_calls = services.list_helper_calls
 
     @override
     def create_chat_completion(
@@ -60,10 +62,11 @@ class ChatOperations(ChatStub):
         order: Literal["asc", "desc"] = "asc",
     ) -> Relay:
         limit = validate_limit(call, limit)
+        helper = self._helper_filter(call)
 
         def page(session: Session) -> Sequence[ChatCompletion]:
             return CompletionRepository(session, call.caller.project).search(
-                model=model, metadata=metadata or {}, after=after, limit=limit, order=order
+                model=model, metadata=metadata or {}, helper=helper, after=after, limit=limit, order=order
             )
 
         rows = await self._database.list_page(call.caller.project, page)
@@ -118,6 +121,18 @@ class ChatOperations(ChatStub):
                 raise NotFound(f"No message found with id '{after[:100]}'.", param="after")
             messages = messages[ids.index(after) + 1 :]
         return list_page(call, messages[: limit + 1], limit)
+
+    def _helper_filter(self, call: Call) -> bool | None:
+        """The query's `helper`, which the contract does not have: only the helper calls of UIs, or none.
+
+        Without it the list has all, as the contract says, or none by LIST_HELPER_CALLS=false.
+        """
+        values = parse_qs(call.query, keep_blank_values=True).get("helper")
+        if not values:
+            return None if self._list_helper_calls else False
+        if values not in (["true"], ["false"]):
+            raise BadRequest("'helper' must be true or false.", param="helper", code="invalid_value")
+        return values == ["true"]
 
     async def _get(self, call: Call, completion_id: str) -> ChatCompletion:
         get = partial(_read, project=call.caller.project, completion_id=completion_id)

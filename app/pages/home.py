@@ -1,15 +1,10 @@
-"""What is outside the API and its pages: `/`, and paths that do not exist."""
+"""`/`, outside of the API and its pages."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
-import orjson
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
-
-from app.errors import NotFound
 
 
 def route(prefix: str) -> Route:
@@ -23,13 +18,3 @@ def route(prefix: str) -> Route:
         return JSONResponse({"name": "llm-backend", **places}, headers=vary)
 
     return Route("/", home)
-
-
-def unknown_page(prefix: str) -> Callable[[Request, Exception], Awaitable[Response]]:
-    """The handler of other paths: a 404 in the contract's shape."""
-
-    async def handle(request: Request, error: Exception) -> Response:
-        fault = NotFound(f"This page does not exist; the API is served under {prefix}.", code="unknown_url")
-        return Response(orjson.dumps(fault.body()), fault.status, media_type="application/json")
-
-    return handle

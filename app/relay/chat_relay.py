@@ -37,7 +37,7 @@ class ChatRelay:
     `count` counts the tokens of a text if the upstream sends no usage; without it the usage is then unknown.
     After the last finish, usage, `[DONE]` and more text are awaited for `grace` seconds. `secret` is masked
     in the upstream's errors. `shapes` were learned from earlier streams of the same upstream and `model`,
-    which is the model of chunks that name none.
+    which is the model of chunks that name none. `on_first_token` is called with the first output.
     """
 
     def __init__(
@@ -49,6 +49,7 @@ class ChatRelay:
         upstream_name: str,
         commit: Callable[[Outcome], Awaitable[None]],
         abandon: Callable[[Outcome], None],
+        on_first_token: Callable[[], None] | None = None,
         kind: CompletionKind = "chat",
         count: Callable[[str], Awaitable[Usage]] | None = None,
         grace: float = 5.0,
@@ -59,6 +60,7 @@ class ChatRelay:
     ) -> None:
         self._commit = commit
         self._abandon = abandon
+        self._on_first_token = on_first_token
         self._count = count
         self._grace = grace
         self._parser = StreamParser(
@@ -84,10 +86,14 @@ class ChatRelay:
     async def _relay(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
         parser = self._parser
         reported = False
+        end, on_first_token = parser.reader.end, self._on_first_token
         try:
             try:
                 async for packet in chunks:
                     out = parser.feed(packet)
+                    if on_first_token is not None and end.has_output:
+                        on_first_token()
+                        on_first_token = None
                     if out:
                         yield out
                     if parser.reader.wants_only_the_end:

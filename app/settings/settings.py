@@ -123,6 +123,11 @@ class Settings:
     store_by_default: bool = _setting(
         True, "Whether a chat is stored if the request has no `store`.", value_parsers.boolean
     )
+    list_helper_calls: bool = _setting(
+        True,
+        "Whether lists of chats have the calls by which UIs make titles, tags and follow-ups.",
+        value_parsers.boolean,
+    )
     retain_days: int = _setting(
         0,
         "Age in days at which stored exchanges, responses and idle conversations are deleted; 0 is never.",

@@ -49,6 +49,9 @@ class UsageRow(TypedDict):
     duration_ms: int
     created_at: int
     model_request: bool
+    error_code: str | None
+    error_message: str | None
+    first_token_ms: int | None
 
 
 class ChatCompletionRow(TypedDict):
@@ -64,6 +67,7 @@ class ChatCompletionRow(TypedDict):
     response: str
     upstream: str
     provider_id: str | None
+    helper: str | None
 
 
 class CompletionMetadataRow(TypedDict):

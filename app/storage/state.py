@@ -12,17 +12,20 @@ from sqlmodel import Session
 from app.storage import connection_errors
 from app.storage.api_key_repository import ApiKeyRepository
 from app.storage.engine import connect
+from app.storage.open_history import is_out_of_reach
 from app.storage.organizations import default_organization
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Product and version, clock, and the number of active keys."""
+    """Product and version, clock, the number of active keys, and what they do not reach."""
 
     product: str
     clock_offset: float | None
     """Its clock less this machine's, in seconds; None where it has no clock of its own."""
     keys: int
+    has_open_history: bool
+    """Whether calls without keys stored something that no key gives access to."""
 
 
 def state(url: str) -> State:
@@ -31,11 +34,24 @@ def state(url: str) -> State:
     try:
         with Session(engine) as session:
             keys = len(ApiKeyRepository(session, default_organization(session)).active())
+            lost = is_out_of_reach(session)
             if engine.dialect.name == "sqlite":
                 version = session.connection().scalar(text("SELECT sqlite_version()"))
-                return State(f"SQLite {version}", None, keys)
+                return State(f"SQLite {version}", None, keys, lost)
             version, now = session.connection().execute(text(_VERSION_AND_CLOCK)).one()
-            return State(f"PostgreSQL {str(version).split()[0]}", float(now) - time.time(), keys)
+            return State(f"PostgreSQL {str(version).split()[0]}", float(now) - time.time(), keys, lost)
+    except SQLAlchemyError as error:
+        raise connection_errors.storage_error(engine.url, error) from None
+    finally:
+        engine.dispose()
+
+
+def has_open_history(url: str) -> bool:
+    """Whether calls without keys stored something that no key gives access to. Raises StorageError."""
+    engine = connect(url)
+    try:
+        with Session(engine) as session:
+            return is_out_of_reach(session)
     except SQLAlchemyError as error:
         raise connection_errors.storage_error(engine.url, error) from None
     finally:

@@ -22,6 +22,7 @@ from app.engine.responses.turn_context import context_without_history, load_cont
 from app.engine.responses.upstream_answer import (
     UpstreamAnswer,
     UpstreamRejected,
+    has_output,
     in_parts,
     plain_frame,
     read_answer,
@@ -134,11 +135,11 @@ class ResponseService:
             await turn.release()
             return json_response(orjson.dumps(answer.stream.final), headers)
         except UpstreamRejected as rejected:
-            entry.fail(rejected.relay.status)
+            entry.fail(rejected.relay.error)
             await turn.release()
             return rejected.relay
         except APIError as error:
-            entry.fail(error.status)
+            entry.fail(error)
             await turn.release()
             raise
         except BaseException:
@@ -156,11 +157,14 @@ class ResponseService:
     async def _stream(
         self, turn: ResponseTurn, entry: UsageEntry, answer: UpstreamAnswer
     ) -> AsyncGenerator[bytes, None]:
-        ended = False
+        ended, waits = False, True
         batches = stream_answer(answer)
         frame_of = obfuscated_frame if _obfuscates(turn, answer) else plain_frame
         try:
             async for events in batches:
+                if waits and has_output(events):
+                    waits = False
+                    entry.on_first_token()
                 if answer.stream.final is not None:
                     ended = True
                     try:

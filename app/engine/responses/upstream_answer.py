@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from operator import methodcaller
@@ -22,10 +22,10 @@ from app.engine.translation.response_stream import ResponseStream
 from app.engine.translation.truncation import exceeds_context
 from app.errors import APIError, UpstreamUnreachable
 from app.relay.frames import loads
-from app.relay.passthrough import relay
+from app.relay.passthrough import headers_of
 from app.relay.reader.sniffing import is_event_stream, start_of
 from app.relay.reader.surrogates import has_half, whole_characters
-from app.relay.upstream_failure import reject_error
+from app.relay.upstream_failure import ErrorRelay, reject_error, relay_error
 from app.upstream.client import CallObserver, UpstreamResponse
 from app.upstream.upstream import Upstream
 from app.upstream.upstreams import Upstreams
@@ -51,7 +51,7 @@ class UpstreamAnswer:
 class UpstreamRejected(Exception):
     """The upstream answered with an error, which is relayed to the caller."""
 
-    def __init__(self, relay: Relay) -> None:
+    def __init__(self, relay: ErrorRelay) -> None:
         super().__init__(f"the upstream answered {relay.status}")
         self.relay = relay
 
@@ -73,11 +73,13 @@ async def send_query(
         route, response = await upstreams.send(model, partial(query.request, calls=calls), first=query.pinned)
         if response.status < 400:
             return UpstreamAnswer(route.upstream, response, query.stream(route, snapshot, sequence_number))
-        rejection = await relay(route.upstream, response)
+        rejection = await relay_error(route.upstream, response, headers_of(route.upstream, response))
         shortened = query.shortened(route) if _exceeds_context(route.upstream, rejection) else None
         if shortened is None:
             raise UpstreamRejected(rejection)
-        calls.retry(response.status)
+        calls.retry(
+            response.status, "The chat exceeds the upstream's context; it is sent without its oldest turns."
+        )
         query = shortened
         _log.info("oldest turns dropped", extra={"model": model, "turns": query.dropped_turns})
 
@@ -155,6 +157,11 @@ def _reader(answer: UpstreamAnswer) -> AnswerReader:
     if isinstance(stream, ResponseStream):
         return ChatAnswerReader(stream, answer.upstream)
     raise TypeError(f"no way to read {type(stream).__name__}")
+
+
+def has_output(events: Sequence[OutputEvent]) -> bool:
+    """Whether one of the events is a part of the output, such as a text or a call's arguments."""
+    return any(event.type.endswith(".delta") for event in events)
 
 
 def in_parts(events: Iterable[OutputEvent], frame_of: FrameOf) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ from app.contract.json_types import JsonObject
 from app.errors import (
     APIError,
     BadRequest,
+    NotFound,
     OperationNotImplemented,
     UpstreamTimeout,
     UpstreamUnreachable,
@@ -29,15 +30,20 @@ _Endpoints: TypeAlias = tuple[
 ]
 
 _PATHS = ("/chat/completions", "/completions", "/embeddings", "/moderations")
+_NO_PROVIDER = "No provider is configured: set OPENAI_API_KEY or UPSTREAM_URL."
 # A longer answer is generated in a thread: it would block the event loop.
 _MAX_INLINE_SIZE = 4096
 
 
 class BuiltinClient:
-    """See `Client`. The timeouts of a provider over HTTP end a requested silence too."""
+    """See `Client`. The timeouts of a provider over HTTP end a requested silence too.
 
-    def __init__(self, timeouts: Timeouts | None = None) -> None:
+    `is_fallback` is whether it answers because no provider is configured.
+    """
+
+    def __init__(self, timeouts: Timeouts | None = None, *, is_fallback: bool = False) -> None:
         self._timeouts = timeouts or Timeouts()
+        self._is_fallback = is_fallback
         self._endpoints: _Endpoints | None = None
 
     async def send(self, request: UpstreamRequest) -> UpstreamResponse:
@@ -48,6 +54,10 @@ class BuiltinClient:
             return await self._answer(request)
         except (UpstreamTimeout, UpstreamUnreachable):
             raise
+        except NotFound as error:
+            if self._is_fallback:
+                error.message = f"{_NO_PROVIDER} {error.message}"
+            return _error(error)
         except APIError as error:
             return _error(error)
 

@@ -158,11 +158,26 @@ async def test_check_all_upstream_responses_have_findings(
     tmp_path: Path, script: Script, subject: str, status: str, message: str
 ) -> None:
     async with fake_upstream(script) as fake:
-        settings = load({"UPSTREAM_URL": fake.url, "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"})
+        variables = {"UPSTREAM_URL": fake.url, "UPSTREAM_API_KEY": "a-key"}
+        settings = load({**variables, "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"})
         findings = await asyncio.to_thread(doctor.check_all, settings)
     rows = [finding for finding in findings if finding.subject == subject]
     assert [row.status for row in rows] == [status]
     assert message in rows[0].message
+
+
+@pytest.mark.parametrize("status", ["401 No", "403 No"])
+async def test_check_all_models_list_that_wants_a_key_where_none_is_set_is_a_warning(
+    tmp_path: Path, status: str
+) -> None:
+    async with fake_upstream(fixed_response(status, b"{}")) as fake:
+        settings = load({"UPSTREAM_URL": fake.url, "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"})
+        findings = await asyncio.to_thread(doctor.check_all, settings)
+    [upstream] = [finding for finding in findings if finding.subject == "upstream"]
+    assert upstream.status == "warn"
+    assert "reachable" in upstream.message
+    assert "CANNOT" not in upstream.message
+    assert "UPSTREAM_API_KEY" in upstream.message
 
 
 def test_doctor_unreachable_upstream_fails_with_hint(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ _COMMANDS = (
     "keys create",
     "keys list",
     "keys revoke",
+    "projects",
+    "projects adopt",
     "doctor",
 )
 _SECRETS = {"openai_api_key", "upstream_api_key", "key_pepper"}
