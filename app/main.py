@@ -17,6 +17,7 @@ from app.access.authorization import Authorization
 from app.access.callers import Caller
 from app.access.key_hasher import KeyHasher
 from app.aio.drain import Drain
+from app.aio.worker_numbers import Worker
 from app.contract.handler import Authenticate, Handler
 from app.engine.chats import Chats
 from app.engine.responses.background_jobs import BackgroundJobs
@@ -28,7 +29,7 @@ from app.http.dispatch import Dispatcher
 from app.http.hosts import Hosts
 from app.http.limits import limits_of, require_operations
 from app.http.request import contract_models
-from app.http.stream_gauge import StreamGauge
+from app.http.root_path import RootPath
 from app.implemented import Implementation
 from app.operations.admin.projects import ProjectsOperations
 from app.operations.chat import ChatOperations
@@ -60,22 +61,28 @@ IMPLEMENTED: tuple[type[Implementation], ...] = (
 )
 """The hand-written groups, one line each: subclasses of generated stubs that take the services."""
 
-_BELOW = PREFIX.encode() + b"/"
 # Built in the background once the server listens, so that no caller waits for them.
 _WARM = ("CreateChatCompletionRequest", "CreateEmbeddingRequest", "ListModelsResponse")
 
 
-def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Drain | None = None) -> ASGIApp:
+def create_app(
+    settings: Settings,
+    upstreams: Upstreams | None = None,
+    drain: Drain | None = None,
+    worker: Worker | None = None,
+) -> ASGIApp:
     """The server. Raises SettingsError.
 
     `upstreams` are the settings' own unless a test brings others. `drain` is started by the part that
-    receives the stop signal; without one, its time starts when the connections are closed.
+    receives the stop signal; without one, its time starts when the connections are closed. `worker` is this
+    process among several; by default it is the only one.
     """
+    worker = worker or Worker()
     drain = drain or Drain(settings.drain_seconds)
     upstreams = upstreams or from_settings(settings)
     database = open_database(settings)
     recorder = UsageRecorder(database, journal_folder(settings))
-    services = _services(settings, upstreams, database, recorder, drain)
+    services = _services(settings, upstreams, database, recorder, drain, worker)
     own = implemented.handlers([kind(services) for kind in IMPLEMENTED])
     handlers = fallback.handlers(OPERATIONS, own, _forwarded(settings), upstreams, recorder)
     authorize, prepare = _access(settings, database)
@@ -87,7 +94,7 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
         recorder.open_journal()
         tasks = [asyncio.create_task(asyncio.to_thread(_warm)), asyncio.create_task(services.jobs.run())]
         tasks.append(asyncio.create_task(recorder.run()))
-        if settings.retain_days:
+        if settings.retain_days and worker.number == 0:
             tasks.append(asyncio.create_task(expire_hourly(database, settings.retain_days)))
         yield
         for task in tasks:
@@ -108,16 +115,16 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
 
     builtin = any(upstream.builtin for upstream in upstreams.all())
     reference = Reference(settings, answers(settings), builtin)
-    return _application(settings, handlers, authorize, reference, ready, lifespan)
+    return _application(settings, handlers, authorize, reference, ready, lifespan, worker)
 
 
-def create_mock(settings: Settings) -> ASGIApp:
+def create_mock(settings: Settings, *, drain: Drain | None = None, worker: Worker | None = None) -> ASGIApp:
     """The example server: every operation answers a valid example, nothing is stored."""
+    del drain  # There is no work beside the requests, which uvicorn drains.
     reference = Reference(settings, dict.fromkeys(BY_ID, "mocked"), builtin=False)
     authorize = Authorization(allow_any_operator)
-    return _application(
-        settings, mock.handlers(), authorize, reference, health.always, lambda _: nullcontext()
-    )
+    handlers, lifespan = mock.handlers(), lambda _: nullcontext()
+    return _application(settings, handlers, authorize, reference, health.always, lifespan, worker or Worker())
 
 
 def open_database(settings: Settings) -> Database:
@@ -138,7 +145,12 @@ def answers(settings: Settings) -> dict[str, str]:
 
 
 def _services(
-    settings: Settings, upstreams: Upstreams, database: Database, recorder: UsageRecorder, drain: Drain
+    settings: Settings,
+    upstreams: Upstreams,
+    database: Database,
+    recorder: UsageRecorder,
+    drain: Drain,
+    worker: Worker,
 ) -> Services:
     responses = ResponseService(
         upstreams,
@@ -157,7 +169,7 @@ def _services(
             max_choices=settings.max_choices,
         ),
         responses=responses,
-        jobs=BackgroundJobs(responses, database, drain, slots=settings.background_slots),
+        jobs=BackgroundJobs(responses, database, drain, slots=worker.share(settings.background_slots)),
     )
 
 
@@ -171,7 +183,7 @@ def _access(
 
     if settings.auth != "keys":
         # From another machine, administration needs keys even where its operator allows open calls.
-        local = settings.host in LOOPBACK
+        local = bool(settings.unix_socket) or settings.host in LOOPBACK
         return Authorization(allow_any_operator if local else allow_any), nothing
     hasher = KeyHasher(pepper.load(settings))
     authorize = Authorization(KeyAuthenticator(database, hasher))
@@ -193,16 +205,17 @@ def _application(
     reference: Reference,
     ready: health.Ready,
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]],
+    worker: Worker,
 ) -> ASGIApp:
-    gauge = StreamGauge()
+    root = settings.root_path
     dispatcher = Dispatcher(
         OPERATIONS,
         handlers,
         authenticate,
         limits=limits_of(settings),
-        load=gauge,
+        worker=worker,
         strict=settings.validation == "contract",
-        prefix=PREFIX,
+        prefix=root + PREFIX,
     )
 
     @asynccontextmanager
@@ -218,13 +231,13 @@ def _application(
         routes=[
             home.route(PREFIX),
             *health.routes(ready),
-            metrics.route(gauge),
+            metrics.route(worker),
             *routes(reference),
         ],
         exception_handlers=dict.fromkeys((404, 405), home.unknown_page(PREFIX)),
         lifespan=with_slow_bodies,
     )
-    app: ASGIApp = _Split(api, ForeignPages(pages, settings.cors_origins))
+    app: ASGIApp = _Split(root + PREFIX, api, ForeignPages(pages, settings.cors_origins))
     if settings.cors_origins:
         app = CORSMiddleware(
             app,
@@ -233,7 +246,9 @@ def _application(
             allow_headers=["*"],
             expose_headers=["x-request-id", "openai-processing-ms", "retry-after"],
         )
-    return Hosts(app, (settings.host, *settings.allowed_hosts), (*health.PATHS, metrics.PATH))
+    public = [root + path for path in (*health.PATHS, metrics.PATH)]
+    app = Hosts(app, (settings.host, *settings.allowed_hosts), public)
+    return RootPath(app, root) if root else app
 
 
 class _Split:
@@ -242,13 +257,15 @@ class _Split:
     An API request passes through no router but the dispatcher's own.
     """
 
-    def __init__(self, api: ASGIApp, pages: ASGIApp) -> None:
+    def __init__(self, prefix: str, api: ASGIApp, pages: ASGIApp) -> None:
+        self._prefix = prefix.encode()
+        self._below = self._prefix + b"/"
         self._api = api
         self._pages = pages
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         raw: bytes = scope.get("raw_path") or scope.get("path", "").encode()
-        is_api = scope["type"] == "http" and (raw.startswith(_BELOW) or raw == _BELOW[:-1])
+        is_api = scope["type"] == "http" and (raw.startswith(self._below) or raw == self._prefix)
         return (self._api if is_api else self._pages)(scope, receive, send)
 
 

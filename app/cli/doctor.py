@@ -14,7 +14,7 @@ from typing import Literal
 from app.access import pepper
 from app.cli import banner, clock
 from app.cli.finding import Finding
-from app.cli.serving import StartError, listen
+from app.cli.listening import StartError, listen
 from app.errors import SettingsConflict
 from app.main import answers
 from app.settings import Settings, SettingsError
