@@ -17,7 +17,7 @@ import uvicorn
 from app.aio.drain import Drain
 from app.aio.worker_numbers import Column, Worker
 from app.cli import gc_tuning, service_manager
-from app.cli.supervisor import StartedWorker
+from app.cli.supervisor import FORCE, StartedWorker
 from app.server.acceptor import Acceptor
 from app.server.http1_protocol import Http1Protocol
 from app.upstream.model_list import Health
@@ -70,10 +70,12 @@ class Server(uvicorn.Server):
             return
         if started is not None:
             for listener in sockets or []:
-                self._acceptors.append(Acceptor(listener, self._new_protocol(), self._is_ahead))
+                self._acceptors.append(Acceptor(listener, self._new_protocol(), self._lead))
             for acceptor in self._acceptors:
                 acceptor.start()
-            asyncio.get_running_loop().add_reader(started.parent, self._on_parent_gone, started.parent)
+            loop = asyncio.get_running_loop()
+            loop.add_reader(started.parent, self._on_parent_ended, started.parent)
+            loop.add_signal_handler(FORCE, self._on_force)
             self._worker.set(Column.READY, 1)
             started.report_ready()
         else:
@@ -136,12 +138,12 @@ class Server(uvicorn.Server):
             _loop=asyncio.get_running_loop(),
         )
 
-    def _is_ahead(self) -> bool:
-        """Whether another worker that serves has fewer open connections."""
+    def _lead(self) -> int:
+        """How many open connections more this worker has than the one that has the fewest."""
         mine = self._publish_connections()
         table = self._worker.table
         counts = zip(table.column(Column.READY), table.column(Column.OPEN_CONNECTIONS), strict=True)
-        return any(ready and count < mine for ready, count in counts)
+        return mine - min((count for ready, count in counts if ready), default=mine)
 
     def _publish_connections(self) -> int:
         connecting = sum(acceptor.connecting for acceptor in self._acceptors)
@@ -149,11 +151,14 @@ class Server(uvicorn.Server):
         self._worker.set(Column.OPEN_CONNECTIONS, count)
         return count
 
-    def _on_parent_gone(self, pipe: int) -> None:
+    def _on_parent_ended(self, pipe: int) -> None:
         """Without its parent a worker would serve beside those of the next start."""
         asyncio.get_running_loop().remove_reader(pipe)
         _log.error("the parent of the workers has ended: this worker stops")
         self.handle_exit(signal.SIGTERM, None)
+
+    def _on_force(self) -> None:
+        self.should_exit = self.force_exit = True
 
     async def _check(self, upstreams: Upstreams) -> None:
         self._report.write(self._report.health_lines(await upstreams.check()))

@@ -10,7 +10,7 @@ import socket
 import sys
 from collections.abc import Mapping
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -31,7 +31,9 @@ from app.upstream.upstreams import Upstreams
 
 _log = logging.getLogger(__name__)
 
-UPGRADES: Mapping[str, type[UpgradedProtocol] | None] = {"/v1/responses": None}
+Upgrades: TypeAlias = Mapping[str, type[UpgradedProtocol] | None]
+
+UPGRADES: Upgrades = {"/v1/responses": None}
 """Paths on which the contract speaks WebSocket; None: not there yet."""
 
 
@@ -41,7 +43,13 @@ class Create(Protocol):
     def __call__(self, settings: Settings, *, drain: Drain, worker: Worker) -> ASGIApp: ...
 
 
-def run(create: Create, settings: Settings, command: str, upstreams: Upstreams | None) -> None:
+def run(
+    create: Create,
+    settings: Settings,
+    command: str,
+    upstreams: Upstreams | None,
+    upgrades: Upgrades = UPGRADES,
+) -> None:
     """Serves until SIGTERM or SIGINT: requests under way may end within the time of the drain.
 
     `create` is called once in each process that serves. Raises StartError, and what `create` raises.
@@ -63,7 +71,9 @@ def run(create: Create, settings: Settings, command: str, upstreams: Upstreams |
         drain = Drain(settings.drain_seconds)
         app = create(settings, drain=drain, worker=worker)
         protocol = protocol_factory(
-            _limits(settings), _upgrades(settings), TrustedProxies(settings.forwarded_allow_ips)
+            _limits(settings),
+            _below(settings.root_path, upgrades),
+            TrustedProxies(settings.forwarded_allow_ips),
         )
         report = _report(settings, place.port, command)
         server = Server(_config(app, settings, protocol), protocol, upstreams, report, drain, worker, started)
@@ -120,9 +130,9 @@ def _limits(settings: Settings) -> ServerLimits:
     )
 
 
-def _upgrades(settings: Settings) -> Mapping[str, type[UpgradedProtocol] | None]:
-    """With ROOT_PATH a proxy may pass the prefix on, or remove it."""
-    return {**UPGRADES} | {settings.root_path + path: upgraded for path, upgraded in UPGRADES.items()}
+def _below(root_path: str, upgrades: Upgrades) -> Upgrades:
+    """The same with and without the prefix: one proxy passes it on, another does not."""
+    return {**upgrades, **{root_path + path: upgraded for path, upgraded in upgrades.items()}}
 
 
 def _allow_files() -> None:

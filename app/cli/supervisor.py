@@ -25,6 +25,8 @@ PAUSES = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
 """Seconds before a worker is restarted that died for the n-th time in a row; the last one repeats."""
 MAX_FAILED_STARTS = len(PAUSES)
 """So many starts in a row that fail end the server."""
+FORCE = signal.SIGUSR1
+"""Tells a worker that stops to wait for nothing, as a second SIGINT tells a single process."""
 _STEADY_SECONDS = 30.0
 """A worker that served for so long has no failures behind it."""
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD)
@@ -222,7 +224,7 @@ class Supervisor:
         if self._signals and not self._stopping:
             self._stop()
         if self._signals.count(signal.SIGINT) > 1:
-            self._send(signal.SIGKILL)
+            self._send(FORCE)
 
     def _stop(self) -> None:
         self._stopping = True

@@ -2,7 +2,8 @@
 
 The system wakes all workers for a connection, and the first one gets it. Without more, that would often be
 the same one. A worker with more open connections than another one therefore leaves the next one to it for a
-moment. It accepts it after that time: the other one may be busy.
+moment, which is longer the more it is ahead. After that it accepts: the other one may be busy. While that
+lasts, it accepts more each time.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from contextlib import suppress
 
 _log = logging.getLogger(__name__)
 
-PATIENCE_SECONDS = 0.001
-"""How long a connection is left to a worker that has fewer."""
-_AFTER_PATIENCE = 16
-"""The most connections that are accepted at once after that time."""
+_PATIENCE_SECONDS = 0.001
+"""How long a connection is left to a worker that has fewer, for each that this one is ahead."""
+_MOST_PATIENCE_SECONDS = 0.02
+_MOST_AT_ONCE = 16
+"""Connections that are accepted at once after that time."""
 _PAUSE_SECONDS = 1.0
 """Until the next try where the system has no room for a connection."""
 
@@ -26,15 +28,17 @@ _PAUSE_SECONDS = 1.0
 class Acceptor:
     """Accepts for `protocol`, a factory.
 
-    `is_ahead` returns whether another worker should accept the next connection.
+    `lead` returns how many connections more this worker has than the one that has the fewest.
     """
 
     def __init__(
-        self, listener: socket.socket, protocol: Callable[[], asyncio.Protocol], is_ahead: Callable[[], bool]
+        self, listener: socket.socket, protocol: Callable[[], asyncio.Protocol], lead: Callable[[], int]
     ) -> None:
         self._listener = listener
         self._protocol = protocol
-        self._is_ahead = is_ahead
+        self._lead = lead
+        self._waits = 0
+        """In a row."""
         self._loop = asyncio.get_running_loop()
         self._connecting: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
@@ -60,9 +64,12 @@ class Acceptor:
             await asyncio.wait(self._connecting)
 
     def _on_connection(self) -> None:
-        if self._is_ahead():
-            self._wait(PATIENCE_SECONDS)
+        lead = self._lead()
+        if lead > 0:
+            self._waits += 1
+            self._wait(min(lead * _PATIENCE_SECONDS, _MOST_PATIENCE_SECONDS))
         else:
+            self._waits = 0
             # One at a time: the next one may be another worker's.
             self._accept()
 
@@ -72,7 +79,7 @@ class Acceptor:
 
     def _on_patience_over(self) -> None:
         self._loop.add_reader(self._listener, self._on_connection)
-        for _ in range(_AFTER_PATIENCE):
+        for _ in range(min(self._waits, _MOST_AT_ONCE)):
             if not self._accept():
                 break
 
