@@ -17,12 +17,14 @@ from app.storage.organizations import default_organization
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Product and version, clock, and the number of active keys."""
+    """Product and version, clock, the number of active keys, and a bound of its own."""
 
     product: str
     clock_offset: float | None
     """Its clock less this machine's, in seconds; None where it has no clock of its own."""
     keys: int
+    max_connections: int | None = None
+    """Of all clients without superusers; None where it has no such bound."""
 
 
 def state(url: str) -> State:
@@ -34,12 +36,15 @@ def state(url: str) -> State:
             if engine.dialect.name == "sqlite":
                 version = session.connection().scalar(text("SELECT sqlite_version()"))
                 return State(f"SQLite {version}", None, keys)
-            version, now = session.connection().execute(text(_VERSION_AND_CLOCK)).one()
-            return State(f"PostgreSQL {str(version).split()[0]}", float(now) - time.time(), keys)
+            version, now, most = session.connection().execute(text(_OF_THE_SERVER)).one()
+            return State(f"PostgreSQL {str(version).split()[0]}", float(now) - time.time(), keys, int(most))
     except SQLAlchemyError as error:
         raise connection_errors.storage_error(engine.url, error) from None
     finally:
         engine.dispose()
 
 
-_VERSION_AND_CLOCK = "SELECT current_setting('server_version'), extract(epoch FROM clock_timestamp())"
+_OF_THE_SERVER = """
+SELECT current_setting('server_version'), extract(epoch FROM clock_timestamp()),
+    current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+"""
