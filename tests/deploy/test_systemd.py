@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.parser import parser
-from app.settings import fields
+from app.settings import Settings, fields
 from tests.support.systemd import NO_SYSTEMD, SYSTEMD_ANALYZE
 
 _FOLDER = Path("docs/systemd")
@@ -43,8 +43,7 @@ def test_service_starts_commands_that_exist_with_settings_that_exist() -> None:
 
 def test_service_waits_longer_than_the_drain() -> None:
     service = dict(_unit("llm-backend.service")["Service"])
-    (drain,) = [field.default for field in fields() if field.name == "drain_seconds"]
-    assert int(service["TimeoutStopSec"]) >= drain + 20
+    assert int(service["TimeoutStopSec"]) >= Settings.drain_seconds + 20
     # The workers are stopped by their parent, and systemd is informed by it.
     assert service["KillMode"] == "mixed"
     assert service["Type"] == "notify"

@@ -50,8 +50,8 @@ async def test_root_path_stands_in_redirects_with_the_scheme_of_a_named_proxy() 
     ):
         for path in ("/", "/llm/"):
             answer = await client.get(path, headers={"accept": "text/html"})
-            place = httpx.URL("https://proxy.example/llm/").join(answer.headers["location"])
-            assert str(place) == "https://proxy.example/llm/docs", path
+            found = httpx.URL("https://proxy.example/llm/").join(answer.headers["location"])
+            assert str(found) == "https://proxy.example/llm/docs", path
         for path in ("/docs/", "/llm/docs/"):
             place = (await client.get(path, headers=https)).headers["location"]
             assert place == server.url.replace("http:", "https:") + "/llm/docs"
