@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,15 @@ def test_load_missing_pepper_is_created_once_beside_sqlite_for_its_owner(tmp_pat
     assert load(given) == created
     assert len(created) == 64
     assert stat.S_IMODE((tmp_path / "deep/key-pepper").stat().st_mode) == 0o600
+
+
+def test_load_pepper_by_many_at_once_is_one_and_whole(tmp_path: Path) -> None:
+    for number in range(20):
+        given = settings(database_url=f"sqlite:///{tmp_path}/{number}/test.db")
+        with ThreadPoolExecutor(8) as threads:
+            found = set(threads.map(lambda _: load(given), range(8)))  # noqa: B023 - all end within the block
+        assert [len(one) for one in found] == [64]
+        assert [path.name for path in (tmp_path / str(number)).iterdir()] == ["key-pepper"]
 
 
 @pytest.mark.parametrize("folder", [".", "new", "two/deep"])
