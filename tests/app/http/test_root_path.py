@@ -50,7 +50,8 @@ async def test_root_path_stands_in_redirects_with_the_scheme_of_a_named_proxy() 
     ):
         for path in ("/", "/llm/"):
             answer = await client.get(path, headers={"accept": "text/html"})
-            found = httpx.URL("https://proxy.example/llm/").join(answer.headers["location"])
+            # A browser may have opened the path without the slash at its end.
+            found = httpx.URL("https://proxy.example/llm").join(answer.headers["location"])
             assert str(found) == "https://proxy.example/llm/docs", path
         for path in ("/docs/", "/llm/docs/"):
             place = (await client.get(path, headers=https)).headers["location"]
