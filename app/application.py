@@ -10,6 +10,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.access.callers import Caller
+from app.aio.worker_numbers import Worker
 from app.contract.handler import Authenticate, Handler
 from app.http.base_url import PREFIX
 from app.http.cross_site import CrossSite, ForeignPages, RefusedOrigins
@@ -17,14 +18,12 @@ from app.http.dispatch import Dispatcher
 from app.http.hosts import Hosts
 from app.http.limits import limits_of
 from app.http.preflight import Preflights
-from app.http.stream_gauge import StreamGauge
+from app.http.root_path import RootPath
 from app.pages import errors, health, home, metrics
 from app.pages.reference import Reference
 from app.pages.routes import routes
 from app.settings import Settings
 from generated.operations import OPERATIONS
-
-_BELOW = PREFIX.encode() + b"/"
 
 
 def application(
@@ -34,20 +33,22 @@ def application(
     reference: Reference,
     ready: health.Ready,
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]],
+    worker: Worker,
 ) -> ASGIApp:
     """The server that these handlers answer; `reference` is what the pages say of it.
 
     `ready` raises Unavailable where calls would be refused; `lifespan` opens and closes what they need.
+    `worker` counts for the metrics.
     """
-    gauge = StreamGauge()
+    root = settings.root_path
     dispatcher = Dispatcher(
         OPERATIONS,
         handlers,
         authenticate,
         limits=limits_of(settings),
-        load=gauge,
+        worker=worker,
         strict=settings.validation == "contract",
-        prefix=PREFIX,
+        prefix=root + PREFIX,
     )
 
     @asynccontextmanager
@@ -64,13 +65,13 @@ def application(
         routes=[
             home.route(PREFIX),
             *health.routes(ready),
-            metrics.route(gauge),
+            metrics.route(worker),
             *routes(reference),
         ],
         exception_handlers=errors.HANDLERS,
         lifespan=with_slow_bodies,
     )
-    app: ASGIApp = _Split(api, ForeignPages(pages, settings.cors_origins, refused))
+    app: ASGIApp = _Split(root + PREFIX, api, ForeignPages(pages, settings.cors_origins, refused))
     if settings.cors_origins:
         app = CORSMiddleware(
             app,
@@ -82,7 +83,9 @@ def application(
     if settings.cors_origins or settings.auth != "open":
         # Where neither is set, the checks of open calls refuse a preflight.
         app = Preflights(app, settings.cors_origins, refused)
-    return Hosts(app, (settings.host, *settings.allowed_hosts), (*health.PATHS, metrics.PATH))
+    public = [root + path for path in (*health.PATHS, metrics.PATH)]
+    app = Hosts(app, (settings.host, *settings.allowed_hosts), public)
+    return RootPath(app, root) if root else app
 
 
 class _Split:
@@ -91,11 +94,13 @@ class _Split:
     An API request passes through no router but the dispatcher's own.
     """
 
-    def __init__(self, api: ASGIApp, pages: ASGIApp) -> None:
+    def __init__(self, prefix: str, api: ASGIApp, pages: ASGIApp) -> None:
+        self._prefix = prefix.encode()
+        self._below = self._prefix + b"/"
         self._api = api
         self._pages = pages
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         raw: bytes = scope.get("raw_path") or scope.get("path", "").encode()
-        is_api = scope["type"] == "http" and (raw.startswith(_BELOW) or raw == _BELOW[:-1])
+        is_api = scope["type"] == "http" and (raw.startswith(self._below) or raw == self._prefix)
         return (self._api if is_api else self._pages)(scope, receive, send)

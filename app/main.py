@@ -16,6 +16,7 @@ from app.access.authorization import Authorization
 from app.access.callers import Caller
 from app.access.key_hasher import KeyHasher
 from app.aio.drain import Drain
+from app.aio.worker_numbers import Worker
 from app.application import application
 from app.contract.handler import Authenticate
 from app.engine.chats import Chats
@@ -58,17 +59,24 @@ IMPLEMENTED: tuple[type[Implementation], ...] = (
 _WARM = ("CreateChatCompletionRequest", "CreateEmbeddingRequest", "ListModelsResponse")
 
 
-def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Drain | None = None) -> ASGIApp:
+def create_app(
+    settings: Settings,
+    upstreams: Upstreams | None = None,
+    drain: Drain | None = None,
+    worker: Worker | None = None,
+) -> ASGIApp:
     """The server. Raises SettingsError.
 
     `upstreams` are the settings' own unless a test brings others. `drain` is started by the part that
-    receives the stop signal; without one, its time starts when the connections are closed.
+    receives the stop signal; without one, its time starts when the connections are closed. `worker` is this
+    process among several; by default it is the only one.
     """
+    worker = worker or Worker()
     drain = drain or Drain(settings.drain_seconds)
     upstreams = upstreams or from_settings(settings)
     database = open_database(settings)
     recorder = UsageRecorder(database, journal_folder(settings))
-    services = _services(settings, upstreams, database, recorder, drain)
+    services = _services(settings, upstreams, database, recorder, drain, worker)
     own = implemented.handlers([kind(services) for kind in IMPLEMENTED])
     handlers = fallback.handlers(OPERATIONS, own, _forwarded(settings), upstreams, recorder)
     authorize, prepare = _access(settings, database)
@@ -80,7 +88,7 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
         recorder.open_journal()
         tasks = [asyncio.create_task(asyncio.to_thread(_warm)), asyncio.create_task(services.jobs.run())]
         tasks.append(asyncio.create_task(recorder.run()))
-        if settings.retain_days:
+        if settings.retain_days and worker.number == 0:
             tasks.append(asyncio.create_task(expire_hourly(database, settings.retain_days)))
         yield
         for task in tasks:
@@ -101,16 +109,16 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
 
     builtin = any(upstream.builtin for upstream in upstreams.all())
     reference = Reference(settings, answers(settings), builtin)
-    return application(settings, handlers, authorize, reference, ready, lifespan)
+    return application(settings, handlers, authorize, reference, ready, lifespan, worker)
 
 
-def create_mock(settings: Settings) -> ASGIApp:
+def create_mock(settings: Settings, *, drain: Drain | None = None, worker: Worker | None = None) -> ASGIApp:
     """The example server: every operation answers a valid example, nothing is stored."""
+    del drain  # There is no work beside the requests, which uvicorn drains.
     reference = Reference(settings, dict.fromkeys(BY_ID, "mocked"), builtin=False)
     authorize = Authorization(allow_any_operator)
-    return application(
-        settings, mock.handlers(), authorize, reference, health.always, lambda _: nullcontext()
-    )
+    handlers, lifespan = mock.handlers(), lambda _: nullcontext()
+    return application(settings, handlers, authorize, reference, health.always, lifespan, worker or Worker())
 
 
 def open_database(settings: Settings) -> Database:
@@ -131,7 +139,12 @@ def answers(settings: Settings) -> dict[str, str]:
 
 
 def _services(
-    settings: Settings, upstreams: Upstreams, database: Database, recorder: UsageRecorder, drain: Drain
+    settings: Settings,
+    upstreams: Upstreams,
+    database: Database,
+    recorder: UsageRecorder,
+    drain: Drain,
+    worker: Worker,
 ) -> Services:
     responses = ResponseService(
         upstreams,
@@ -154,7 +167,7 @@ def _services(
             responses,
             database,
             drain,
-            slots=settings.background_slots,
+            slots=worker.share(settings.background_slots),
             most_waiting=settings.max_queued_responses,
         ),
         list_helper_calls=settings.list_helper_calls,
@@ -171,7 +184,7 @@ def _access(
 
     if settings.auth != "keys":
         # From another machine, administration needs keys even where its operator allows open calls.
-        local = settings.host in LOOPBACK
+        local = bool(settings.unix_socket) or settings.host in LOOPBACK
         return Authorization(allow_any_operator if local else allow_any), nothing
     hasher = KeyHasher(pepper.load(settings))
     authorize = Authorization(KeyAuthenticator(database, hasher))

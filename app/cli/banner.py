@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from app.settings import Settings, fields
 from app.upstream.model_list import Health, served_models
 
@@ -17,15 +19,18 @@ OPEN_HISTORY = (
 
 def address(settings: Settings, port: int) -> str:
     """The base URL of the API."""
+    if settings.unix_socket:
+        return f"http://localhost{settings.root_path}/v1"
     host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - printed, not bound
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}/v1"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}{settings.root_path}/v1"
 
 
 def lines(settings: Settings, port: int, command: str) -> list[str]:
     """The lines without the upstreams, which are checked once the server listens."""
     url = address(settings, port)
     reference = url.removesuffix("/v1") + "/docs"
-    printed = [f"llm-backend {command} listens on {url}   (API reference: {reference})"]
+    listens = f"{url} by the Unix socket {settings.unix_socket}" if settings.unix_socket else url
+    printed = [f"llm-backend {command} listens on {listens}   (API reference: {reference})"]
     printed += [f"  {name}={value}   (from {source})" for name, value, source in explicit_settings(settings)]
     if command == "serve":
         printed.append(f"  database        {redacted_database_url(settings)}")
@@ -126,8 +131,9 @@ def _has_open_history(settings: Settings) -> bool:
 
 def _example_call(settings: Settings, url: str, model: str) -> list[str]:
     key = " -H 'authorization: Bearer YOUR_KEY'" if settings.auth == "keys" else ""
+    curl = f"curl --unix-socket {shlex.quote(settings.unix_socket)}" if settings.unix_socket else "curl"
     body = f'{{"model": "{model}", "stream": true, "messages": [{{"role": "user", "content": "Hello"}}]}}'
     return [
         "  try it:",
-        f"    curl -N {url}/chat/completions{key} -H 'content-type: application/json' -d '{body}'",
+        f"    {curl} -N {url}/chat/completions{key} -H 'content-type: application/json' -d '{body}'",
     ]

@@ -7,6 +7,7 @@ import logging
 import shutil
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from app import log
 from app.cli import banner, gc_tuning
@@ -20,20 +21,19 @@ _log = logging.getLogger(__name__)
 @gc_tuning.gc_paused()
 def serve(settings: Settings, options: argparse.Namespace) -> int:
     """Runs the server until it is stopped. An SQLite database is migrated first, PostgreSQL by --migrate."""
-    from app.aio.drain import Drain
-    from app.cli.serving import StartError, run
+    from app.cli.listening import StartError
+    from app.cli.serving import run
     from app.main import create_app
     from app.storage.database_url import StorageError
     from app.storage.schema import bring_to_head
     from app.upstream.upstreams import from_settings
 
     upstreams = from_settings(settings)
-    drain = Drain(settings.drain_seconds)
     try:
         migrated = bring_to_head(settings.database_url, migrate=options.migrate)
         if migrated is not None:
             _announce(settings, _migration(settings, *migrated))
-        run(create_app(settings, upstreams, drain), settings, "serve", upstreams, drain)
+        run(partial(create_app, upstreams=upstreams), settings, "serve", upstreams)
     except (StartError, SettingsConflict, StorageError) as error:
         raise CommandError(str(error)) from None
     return 0
@@ -42,12 +42,12 @@ def serve(settings: Settings, options: argparse.Namespace) -> int:
 @gc_tuning.gc_paused()
 def mock(settings: Settings, options: argparse.Namespace) -> int:
     """Runs the example server until it is stopped."""
-    from app.aio.drain import Drain
-    from app.cli.serving import StartError, run
+    from app.cli.listening import StartError
+    from app.cli.serving import run
     from app.main import create_mock
 
     try:
-        run(create_mock(settings), settings, "mock", None, Drain(settings.drain_seconds))
+        run(create_mock, settings, "mock", None)
     except StartError as error:
         raise CommandError(str(error)) from None
     return 0

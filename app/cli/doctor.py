@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Literal
 
 from app.access import pepper
-from app.cli import banner, clock
+from app.cli import banner, clock, worker_checks
 from app.cli.finding import Finding
-from app.cli.serving import StartError, listen
+from app.cli.listening import StartError, listen
 from app.errors import SettingsConflict
 from app.main import answers
 from app.settings import Settings, SettingsError
@@ -36,7 +36,8 @@ def check_all(settings: Settings) -> list[Finding]:
     findings = [*_settings(settings), _port(settings)]
     database, state = _database(settings)
     healths, invalid = _upstream_healths(settings)
-    findings += [*database, *_keys(settings, state), *_disk(settings), *invalid]
+    findings += [*database, *worker_checks.check(settings, state)]
+    findings += [*_keys(settings, state), *_disk(settings), *invalid]
     findings += [_upstream(settings, health) for health in healths]
     return [*findings, _clock(settings, state, healths)]
 
@@ -54,6 +55,8 @@ def _settings(settings: Settings) -> Iterator[Finding]:
 
 
 def _port(settings: Settings) -> Finding:
+    if settings.unix_socket:
+        return Finding("ok", "socket", f"UNIX_SOCKET={settings.unix_socket}, for its user and group")
     try:
         listen(settings).close()
     except StartError as error:

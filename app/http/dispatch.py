@@ -17,6 +17,7 @@ from app.aio.content import SpoolContent
 from app.aio.disconnect import DisconnectSignal
 from app.aio.fast_path import receive_fast_path, send_fast_path
 from app.aio.ticks import yield_to_loop
+from app.aio.worker_numbers import Worker
 from app.contract.handler import Authenticate, Handler
 from app.contract.headers import header_safe
 from app.errors import APIError, ServerError, Unavailable
@@ -30,7 +31,6 @@ from app.http.request.head import bearer_key, raw_path
 from app.http.request.slow_bodies import SlowBodies
 from app.http.request.validation import ValidationFailure
 from app.http.router import Match, Router, UnknownPath
-from app.http.stream_gauge import StreamGauge
 from generated.runtime import Call, Operation
 
 _log = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class Dispatcher:
         authenticate: Authenticate[Any],
         *,
         limits: Limits,
-        load: StreamGauge,
+        worker: Worker,
         strict: bool = False,
         prefix: str = "/v1",
     ) -> None:
@@ -62,7 +62,7 @@ class Dispatcher:
         self._handlers = handlers
         self._authenticate = authenticate
         self._limits = limits
-        self._load = load
+        self._worker = worker
         self.slow_bodies = SlowBodies(limits)  # closed with the server
         self._strict = strict
         self._prefix = prefix
@@ -71,7 +71,7 @@ class Dispatcher:
         request_id = "req_" + random_hex.random_hex16() + random_hex.random_hex16()
         headers = {"x-request-id": request_id, "openai-version": _VERSION}
         path = send_fast_path(scope, send)
-        writer = ResponseWriter(send, path, headers, self._load, time.perf_counter())
+        writer = ResponseWriter(send, path, headers, self._worker, time.perf_counter())
         return _Exchange(self, scope, receive, writer, request_id).run()
 
 
@@ -162,6 +162,8 @@ class _Exchange:
         finally:
             if self._spool is not None:
                 self._spool.close()
+            if self._writer.status:
+                self._dispatcher._worker.count_response(self._writer.status)
             log_exchange(
                 self._request_id,
                 self._scope,

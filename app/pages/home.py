@@ -14,7 +14,10 @@ def route(prefix: str) -> Route:
     async def home(request: Request) -> Response:
         vary = {"vary": "accept"}
         if "text/html" in request.headers.get("accept", ""):
-            return RedirectResponse(places["reference"], status_code=307, headers=vary)
+            # Relative, but a proxy's own path may lack the slash at its end.
+            root = request.scope.get("root_path")
+            place = f"{root}/{places['reference']}" if root else places["reference"]
+            return RedirectResponse(place, status_code=307, headers=vary)
         return JSONResponse({"name": "llm-backend", **places}, headers=vary)
 
     return Route("/", home)

@@ -102,7 +102,12 @@ def _suggestion(name: str, value: Any, known: set[str]) -> str:
 
 def _conflicts(settings: Settings) -> list[str]:
     problems = []
-    if settings.host not in LOOPBACK and settings.auth == "open" and not settings.allow_open:
+    if (
+        not settings.unix_socket
+        and settings.host not in LOOPBACK
+        and settings.auth == "open"
+        and not settings.allow_open
+    ):
         problems.append(
             f"HOST={settings.host} is reachable from other machines, and AUTH=open lets anyone there use "
             "your upstream key. Set HOST=127.0.0.1 or AUTH=keys, or ALLOW_OPEN=true on a trusted network."

@@ -18,6 +18,20 @@ class Settings:
 
     host: str = _setting("127.0.0.1", "Address to listen on.")
     port: int = _setting(8080, "Port to listen on; 0 takes a free one.", value_parsers.integer(0, 65_535))
+    unix_socket: str = _setting(
+        "", "Path of a Unix socket to listen on instead; its user and group may connect."
+    )
+    workers: int = _setting(
+        1, "Processes that serve; `auto` is one for each processor.", value_parsers.workers
+    )
+    root_path: str = _setting(
+        "", "Path below which a proxy publishes this server, such as `/llm`.", value_parsers.path_prefix
+    )
+    forwarded_allow_ips: tuple[str, ...] = _setting(
+        (),
+        "Proxies whose `X-Forwarded-For` and `-Proto` count: addresses, networks, `unix`, or `*` for any.",
+        value_parsers.proxies,
+    )
     openai_api_key: str = _setting(
         "", "Key for OpenAI. Alone it makes OpenAI the upstream.", value_parsers.key, secret=True
     )

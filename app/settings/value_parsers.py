@@ -6,12 +6,17 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from app.settings.processors import available_processors
+
 # Paths that people paste together with the base URL.
 _ENDPOINT_PATHS = ("/chat/completions", "/completions", "/responses", "/models")
+
+_MOST_WORKERS = 256
 
 
 class InvalidValue(Exception):
@@ -57,6 +62,16 @@ def integer(minimum: int, maximum: int) -> Parser:
         return int(value)
 
     return parse
+
+
+@_form("N|auto")
+def workers(value: str) -> int:
+    """A number of processes; `auto` is one for each processor that this process may use."""
+    if value.lower() == "auto":
+        return min(available_processors(), _MOST_WORKERS)
+    if not re.fullmatch(r"[0-9]{1,3}", value) or not 1 <= int(value) <= _MOST_WORKERS:
+        raise InvalidValue(f"must be an integer from 1 to {_MOST_WORKERS}, or auto, not '{value[:40]}'")
+    return int(value)
 
 
 @_form("SECONDS")
@@ -133,6 +148,31 @@ def key(value: str) -> str:
 def names(value: str) -> tuple[str, ...]:
     """A comma-separated list; empty items are dropped."""
     return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+@_form("ADDRESS,...")
+def proxies(value: str) -> tuple[str, ...]:
+    """A comma-separated list of IP addresses and networks; `unix` and `*` are allowed, too."""
+    found: tuple[str, ...] = names(value)
+    for name in found:
+        if name not in ("*", "unix"):
+            try:
+                ip_network(name)
+            except ValueError:
+                raise InvalidValue(
+                    "must list addresses or networks such as 127.0.0.1 or 10.0.0.0/8, or unix, "
+                    f"not '{name[:60]}'"
+                ) from None
+    return found
+
+
+@_form("PATH")
+def path_prefix(value: str) -> str:
+    """A path that starts with a slash and does not end with one; a slash alone is empty."""
+    prefix = value.rstrip("/")
+    if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)*", prefix) or {".", ".."} & set(prefix.split("/")):
+        raise InvalidValue(f"must be a path such as /llm, of letters, digits and -._~, not '{value[:60]}'")
+    return prefix
 
 
 @_form("NAME=N,...")

@@ -18,7 +18,7 @@ from app.storage.organizations import default_organization
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Product and version, clock, the number of active keys, and what they do not reach."""
+    """Product and version, clock, number of active keys, what they do not reach, and a bound of its own."""
 
     product: str
     clock_offset: float | None
@@ -26,6 +26,8 @@ class State:
     keys: int
     has_open_history: bool
     """Whether calls without keys stored something that no key gives access to."""
+    max_connections: int | None = None
+    """Of all clients without superusers; None where it has no such bound."""
 
 
 def state(url: str) -> State:
@@ -38,8 +40,9 @@ def state(url: str) -> State:
             if engine.dialect.name == "sqlite":
                 version = session.connection().scalar(text("SELECT sqlite_version()"))
                 return State(f"SQLite {version}", None, keys, lost)
-            version, now = session.connection().execute(text(_VERSION_AND_CLOCK)).one()
-            return State(f"PostgreSQL {str(version).split()[0]}", float(now) - time.time(), keys, lost)
+            version, now, most = session.connection().execute(text(_OF_THE_SERVER)).one()
+            offset = float(now) - time.time()
+            return State(f"PostgreSQL {str(version).split()[0]}", offset, keys, lost, int(most))
     except SQLAlchemyError as error:
         raise connection_errors.storage_error(engine.url, error) from None
     finally:
@@ -58,4 +61,7 @@ def has_open_history(url: str) -> bool:
         engine.dispose()
 
 
-_VERSION_AND_CLOCK = "SELECT current_setting('server_version'), extract(epoch FROM clock_timestamp())"
+_OF_THE_SERVER = """
+SELECT current_setting('server_version'), extract(epoch FROM clock_timestamp()),
+    current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+"""

@@ -235,3 +235,35 @@ def test_check_all_free_space_has_status(
     assert f"{tmp_path}/deep has" in rows[0].message
     assert ("set STATE_DIR or DATABASE_URL to another disk" in rows[0].message) == (status != "ok")
     assert ("set SPOOL_DIR to another disk" in rows[1].message) == (status != "ok")
+
+
+@pytest.mark.parametrize(("workers", "status"), [("2", "ok"), ("3", "warn")])
+def test_doctor_many_workers_on_sqlite_are_a_warning_that_names_postgresql(
+    tmp_path: Path, workers: str, status: str
+) -> None:
+    assert run(tmp_path, "migrate").returncode == 0
+    done = run(tmp_path, "doctor", PORT="0", WORKERS=workers)
+    assert done.returncode == 0
+    line = f"^{status} +workers +{workers} processes on SQLite, of which one writes at a time"
+    assert re.search(line, done.stdout, re.M), done.stdout
+    assert ("set DATABASE_URL to a PostgreSQL database" in done.stdout) == (status == "warn")
+
+
+@pytest.mark.parametrize(("workers", "status"), [("2", "ok"), ("8", "warn")])
+def test_doctor_workers_with_more_connections_than_postgresql_allows_are_a_warning(
+    tmp_path: Path, postgres_database: str, workers: str, status: str
+) -> None:
+    variables = {"DATABASE_URL": postgres_database, "PORT": "0", "WORKERS": workers}
+    assert run(tmp_path, "migrate", **variables).returncode == 0
+    done = run(tmp_path, "doctor", **variables)
+    line = f"^{status} +workers +{workers} processes with {int(workers) * 15} connections .* allows 97"
+    assert re.search(line, done.stdout, re.M), done.stdout
+    assert ("Set DATABASE_POOL_SIZE to 12 or less" in done.stdout) == (status == "warn")
+
+
+def test_doctor_unix_socket_needs_no_port(tmp_path: Path) -> None:
+    assert run(tmp_path, "migrate").returncode == 0
+    done = run(tmp_path, "doctor", UNIX_SOCKET=f"{tmp_path}/s.sock")
+    assert done.returncode == 0, done.stdout
+    assert re.search(r"^ok +socket +UNIX_SOCKET=\S+/s\.sock", done.stdout, re.M)
+    assert not (tmp_path / "s.sock").exists()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from app.cli.serving import StartError, listen
+from app.cli.listening import StartError, listen
 from app.settings import load
 from tests.support.commands import run, run_expecting_failure
 
