@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, nullcontext
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager, nullcontext
 
 from starlette.applications import Starlette
-from starlette.middleware.cors import CORSMiddleware
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from app import fallback, implemented, mock
 from app.access import pepper
@@ -18,18 +17,16 @@ from app.access.authorization import Authorization
 from app.access.callers import Caller
 from app.access.key_hasher import KeyHasher
 from app.aio.drain import Drain
-from app.contract.handler import Authenticate, Handler
+from app.aio.worker_numbers import Worker
+from app.application import application
+from app.contract.handler import Authenticate
 from app.engine.chats import Chats
 from app.engine.responses.background_jobs import BackgroundJobs
 from app.engine.responses.response_service import ResponseService
 from app.engine.services import Services
 from app.errors import Unavailable
-from app.http.cross_site import CrossSite, ForeignPages
-from app.http.dispatch import Dispatcher
-from app.http.hosts import Hosts
-from app.http.limits import limits_of, require_operations
+from app.http.limits import require_operations
 from app.http.request import contract_models
-from app.http.stream_gauge import StreamGauge
 from app.implemented import Implementation
 from app.operations.admin.projects import ProjectsOperations
 from app.operations.chat import ChatOperations
@@ -37,9 +34,8 @@ from app.operations.completions import CompletionsOperations
 from app.operations.conversations import ConversationsOperations
 from app.operations.models import ModelsOperations
 from app.operations.responses import ResponsesOperations
-from app.pages import health, home, metrics
+from app.pages import health
 from app.pages.reference import Reference
-from app.pages.routes import routes
 from app.settings import LOOPBACK, Settings
 from app.storage.database import Database
 from app.storage.database_url import StorageError
@@ -51,7 +47,6 @@ from app.usage.journal_folder import journal_folder
 from app.usage.recorder import UsageRecorder
 from generated.operations import BY_ID, OPERATIONS
 
-PREFIX = "/v1"
 IMPLEMENTED: tuple[type[Implementation], ...] = (
     ModelsOperations,
     ChatOperations,
@@ -62,22 +57,28 @@ IMPLEMENTED: tuple[type[Implementation], ...] = (
 )
 """The hand-written groups, one line each: subclasses of generated stubs that take the services."""
 
-_BELOW = PREFIX.encode() + b"/"
 # Built in the background once the server listens, so that no caller waits for them.
 _WARM = ("CreateChatCompletionRequest", "CreateEmbeddingRequest", "ListModelsResponse")
 
 
-def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Drain | None = None) -> ASGIApp:
+def create_app(
+    settings: Settings,
+    upstreams: Upstreams | None = None,
+    drain: Drain | None = None,
+    worker: Worker | None = None,
+) -> ASGIApp:
     """The server. Raises SettingsError.
 
     `upstreams` are the settings' own unless a test brings others. `drain` is started by the part that
-    receives the stop signal; without one, its time starts when the connections are closed.
+    receives the stop signal; without one, its time starts when the connections are closed. `worker` is this
+    process among several; by default it is the only one.
     """
+    worker = worker or Worker()
     drain = drain or Drain(settings.drain_seconds)
     upstreams = upstreams or from_settings(settings)
     database = open_database(settings)
     recorder = UsageRecorder(database, journal_folder(settings))
-    services = _services(settings, upstreams, database, recorder, drain)
+    services = _services(settings, upstreams, database, recorder, drain, worker)
     own = implemented.handlers([kind(services) for kind in IMPLEMENTED])
     handlers = fallback.handlers(OPERATIONS, own, _forwarded(settings), upstreams, recorder)
     authorize, prepare = _access(settings, database)
@@ -89,7 +90,7 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
         recorder.open_journal()
         tasks = [asyncio.create_task(asyncio.to_thread(_warm)), asyncio.create_task(services.jobs.run())]
         tasks.append(asyncio.create_task(recorder.run()))
-        if settings.retain_days:
+        if settings.retain_days and worker.number == 0:
             tasks.append(asyncio.create_task(expire_hourly(database, settings.retain_days)))
         yield
         for task in tasks:
@@ -110,16 +111,16 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
 
     builtin = any(upstream.builtin for upstream in upstreams.all())
     reference = Reference(settings, answers(settings), builtin)
-    return _application(settings, handlers, authorize, reference, ready, lifespan)
+    return application(settings, handlers, authorize, reference, ready, lifespan, worker)
 
 
-def create_mock(settings: Settings) -> ASGIApp:
+def create_mock(settings: Settings, *, drain: Drain | None = None, worker: Worker | None = None) -> ASGIApp:
     """The example server: every operation answers a valid example, nothing is stored."""
+    del drain  # There is no work beside the requests, which uvicorn drains.
     reference = Reference(settings, dict.fromkeys(BY_ID, "mocked"), builtin=False)
     authorize = Authorization(allow_any_operator)
-    return _application(
-        settings, mock.handlers(), authorize, reference, health.always, lambda _: nullcontext()
-    )
+    handlers, lifespan = mock.handlers(), lambda _: nullcontext()
+    return application(settings, handlers, authorize, reference, health.always, lifespan, worker or Worker())
 
 
 def open_database(settings: Settings) -> Database:
@@ -141,7 +142,12 @@ def answers(settings: Settings) -> dict[str, str]:
 
 
 def _services(
-    settings: Settings, upstreams: Upstreams, database: Database, recorder: UsageRecorder, drain: Drain
+    settings: Settings,
+    upstreams: Upstreams,
+    database: Database,
+    recorder: UsageRecorder,
+    drain: Drain,
+    worker: Worker,
 ) -> Services:
     responses = ResponseService(
         upstreams,
@@ -160,7 +166,14 @@ def _services(
             max_choices=settings.max_choices,
         ),
         responses=responses,
-        jobs=BackgroundJobs(responses, database, drain, slots=settings.background_slots),
+        jobs=BackgroundJobs(
+            responses,
+            database,
+            drain,
+            slots=worker.share(settings.background_slots),
+            most_waiting=settings.max_queued_responses,
+        ),
+        list_helper_calls=settings.list_helper_calls,
     )
 
 
@@ -174,7 +187,7 @@ def _access(
 
     if settings.auth != "keys":
         # From another machine, administration needs keys even where its operator allows open calls.
-        local = settings.host in LOOPBACK
+        local = bool(settings.unix_socket) or settings.host in LOOPBACK
         return Authorization(allow_any_operator if local else allow_any), nothing
     hasher = KeyHasher(pepper.load(settings))
     authorize = Authorization(KeyAuthenticator(database, hasher))
@@ -187,72 +200,6 @@ def _access(
 def _forwarded(settings: Settings) -> frozenset[str]:
     require_operations("FORWARD", settings.forward)
     return frozenset(settings.forward)
-
-
-def _application(
-    settings: Settings,
-    handlers: Mapping[str, Handler],
-    authenticate: Authenticate[Caller],
-    reference: Reference,
-    ready: health.Ready,
-    lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]],
-) -> ASGIApp:
-    gauge = StreamGauge()
-    dispatcher = Dispatcher(
-        OPERATIONS,
-        handlers,
-        authenticate,
-        limits=limits_of(settings),
-        load=gauge,
-        strict=settings.validation == "contract",
-        prefix=PREFIX,
-    )
-
-    @asynccontextmanager
-    async def with_slow_bodies(app: Starlette) -> AsyncGenerator[None, None]:
-        async with aclosing(dispatcher.slow_bodies), lifespan(app):
-            yield
-
-    api: ASGIApp = dispatcher
-    if settings.auth == "open":
-        # A key is not sent by a browser on its own, so that only open calls need this check.
-        api = CrossSite(api, settings.cors_origins)
-    pages = Starlette(
-        routes=[
-            home.route(PREFIX),
-            *health.routes(ready),
-            metrics.route(gauge),
-            *routes(reference),
-        ],
-        exception_handlers=dict.fromkeys((404, 405), home.unknown_page(PREFIX)),
-        lifespan=with_slow_bodies,
-    )
-    app: ASGIApp = _Split(api, ForeignPages(pages, settings.cors_origins))
-    if settings.cors_origins:
-        app = CORSMiddleware(
-            app,
-            allow_origins=settings.cors_origins,
-            allow_methods=["GET", "POST", "DELETE", "PUT", "PATCH"],
-            allow_headers=["*"],
-            expose_headers=["x-request-id", "openai-processing-ms", "retry-after"],
-        )
-    return Hosts(app, (settings.host, *settings.allowed_hosts), (*health.PATHS, metrics.PATH))
-
-
-class _Split:
-    """Routes requests below the API's prefix to the dispatcher, all others to the pages.
-
-    An API request passes through no router but the dispatcher's own.
-    """
-
-    def __init__(self, api: ASGIApp, pages: ASGIApp) -> None:
-        self._api = api
-        self._pages = pages
-
-    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        raw: bytes = scope.get("raw_path") or scope.get("path", "").encode()
-        is_api = scope["type"] == "http" and (raw.startswith(_BELOW) or raw == _BELOW[:-1])
-        return (self._api if is_api else self._pages)(scope, receive, send)
 
 
 def _warm() -> None:

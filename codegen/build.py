@@ -28,8 +28,10 @@ class BuildError(Exception):
 def build(contract: JsonObject, permissions: Permissions, out: Path) -> None:
     """Writes the package into the folder `out`, which must not exist. `permissions` covers all operations."""
     out.mkdir(parents=True)
-    # Compact, since it is served as it is; spec/ has the readable copy.
-    published = json.dumps(contract, ensure_ascii=False, separators=(",", ":"))
+    # Compact, since it is served as it is; spec/ has the readable copy. The server that it names is the one
+    # that publishes it, wherever that is.
+    document = {**contract, "servers": [{"url": "/v1"}]}
+    published = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     (out / "openapi.json").write_text(published + "\n", encoding="utf-8")
     index = write_models(contract, out / "models")
     write_stubs(contract, index, permissions, out)

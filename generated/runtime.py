@@ -130,6 +130,12 @@ class Call(Generic[CallerT]):
     """Added to the response, whatever the result is."""
     client_address: str | None = None
     """The IP address that the request came from, as far as the server knows it."""
+    upstream: str | None = None
+    """The upstream that was asked, once it is known; for the log, like what follows."""
+    tokens: tuple[int, int] | None = None
+    """Input and output tokens, once they are known."""
+    outcome: str | None = None
+    """How the call ended, unless it was completed."""
 
 
 class UploadedFile:

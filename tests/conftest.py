@@ -16,12 +16,15 @@ from tests.support.http_protocol import LOOP, SERVER
 from tests.support.memory import MemoryLimit
 from tests.support.nginx import NO_NGINX
 from tests.support.skips import SkipPolicy
+from tests.support.systemd import NO_SYSTEMD
 
 pytest_plugins = ["tests.support.databases"]
 
 _PROVIDERS = ("OPENAI_", "ANTHROPIC_", "AZURE_", "GEMINI_", "LLM_BACKEND_")
 _ALLOWED_SKIPS = {
+    "tests/deploy/test_systemd.py::test_units_are_accepted_by_systemd": NO_SYSTEMD,
     "tests/app/server/test_http_corpus.py::test_corpus_deviations_from_nginx_are_listed": NO_NGINX,
+    "tests/deploy/test_proxies.py::test_documented_nginx_passes_streams_uploads_and_client": NO_NGINX,
     "tests/faults/test_sigterm.py::test_sigterm_behind_nginx_with_kept_connections_is_no_502": NO_NGINX,
 }
 _LOCAL = ("127.0.0.1", "::1", "localhost")

@@ -17,6 +17,7 @@ from app.cli.operations_table import with_counts
 from app.settings import fields, load
 from app.upstream.upstreams import from_settings
 from codegen.__main__ import main as codegen
+from tests.deploy.manifests import overlay
 from tests.support.commands import environment, run
 from tests.support.serve_process import ServeProcess, serve_process
 
@@ -125,7 +126,8 @@ def test_readme_upstreams_files_load(tmp_path: Path) -> None:
 
 def test_readme_chatbot_ui_variables_equal_those_of_the_manifests() -> None:
     variables, words = _commands("npm")[-1]
-    assert words == ["npm", "start"]
+    # Next.js listens on every address by default.
+    assert words == ["npm", "start", "--", "-H", "127.0.0.1"]
     manifests = (_ROOT / "k8s/overlays/dev/chatbot-ui.yaml").read_text(encoding="utf-8")
     deployment = next(each for each in yaml.safe_load_all(manifests) if each["kind"] == "Deployment")
     container = deployment["spec"]["template"]["spec"]["containers"][0]
@@ -137,7 +139,8 @@ def test_readme_chatbot_ui_variables_equal_those_of_the_manifests() -> None:
 
 
 def test_readme_deployment_commands_have_existing_files() -> None:
-    assert _commands("docker")[0][1][1:] == ["build", "-t", "llm-backend", "."]
+    server = overlay("dev").server().spec["containers"][0]
+    assert _commands("docker")[0][1][1:] == ["build", "-t", server["image"], "."]
     assert (_ROOT / "Dockerfile").exists()
     for _, words in _commands("kubectl"):
         assert words[1:3] == ["apply", "-k"]

@@ -47,8 +47,14 @@ def admin_key(settings: Settings) -> str:
 def _create(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Never over a file that another process created meanwhile.
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        new = path.with_name(f"{path.name}-{secrets.token_hex(8)}.new")
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(handle, "w") as file:
+                file.write(secrets.token_hex(32))
+            _give_name(new, path)
+        finally:
+            new.unlink(missing_ok=True)
     except FileExistsError:
         return
     except OSError as error:
@@ -56,8 +62,17 @@ def _create(path: Path) -> None:
             f"The pepper file {path} cannot be created: {error.strerror}. "
             "Set KEY_PEPPER_FILE to another path."
         ) from None
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_hex(32))
+
+
+def _give_name(new: Path, path: Path) -> None:
+    """The file is whole once it has its name, and replaces none that another process has just created."""
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links.
+        new.rename(path)
 
 
 def _from(path: str, setting: str, remark: str) -> bytes:

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+import shlex
+
 from app.settings import Settings, fields
 from app.upstream.model_list import Health, served_models
 
 # Cheap chat models for the example call; a model list may start with another kind.
 _CHEAP_MODELS = ("gpt-4o-mini", "gpt-4o")
 
+OPEN_HISTORY = (
+    "what was stored with AUTH=open belongs to the project Default (proj_default), which has no key: "
+    "`llm-backend keys create --project proj_default` gives access to it, "
+    "`llm-backend projects adopt --project NAME` moves it to a project of yours"
+)
+
 
 def address(settings: Settings, port: int) -> str:
     """The base URL of the API."""
+    if settings.unix_socket:
+        return f"http://localhost{settings.root_path}/v1"
     host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104 - printed, not bound
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}/v1"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}{settings.root_path}/v1"
 
 
 def lines(settings: Settings, port: int, command: str) -> list[str]:
     """The lines without the upstreams, which are checked once the server listens."""
     url = address(settings, port)
     reference = url.removesuffix("/v1") + "/docs"
-    printed = [f"llm-backend {command} listens on {url}   (API reference: {reference})"]
+    listens = f"{url} by the Unix socket {settings.unix_socket}" if settings.unix_socket else url
+    printed = [f"llm-backend {command} listens on {listens}   (API reference: {reference})"]
     printed += [f"  {name}={value}   (from {source})" for name, value, source in explicit_settings(settings)]
     if command == "serve":
         printed.append(f"  database        {redacted_database_url(settings)}")
     printed.append(f"  authentication  {_authentication(settings, command)}")
+    if command == "serve" and _has_open_history(settings):
+        printed.append(f"  history         {OPEN_HISTORY}")
     return [*printed, *_example_call(settings, url, "gpt-4")] if command == "mock" else printed
 
 
@@ -103,10 +116,24 @@ def _authentication(settings: Settings, command: str) -> str:
     return "keys: created by `llm-backend keys create`"
 
 
+def _has_open_history(settings: Settings) -> bool:
+    if settings.auth != "keys":
+        return False
+    from app.storage.database_url import StorageError
+    from app.storage.state import has_open_history
+
+    try:
+        return has_open_history(settings.database_url)
+    except StorageError:
+        # The server itself reports a database that cannot be used.
+        return False
+
+
 def _example_call(settings: Settings, url: str, model: str) -> list[str]:
     key = " -H 'authorization: Bearer YOUR_KEY'" if settings.auth == "keys" else ""
+    curl = f"curl --unix-socket {shlex.quote(settings.unix_socket)}" if settings.unix_socket else "curl"
     body = f'{{"model": "{model}", "stream": true, "messages": [{{"role": "user", "content": "Hello"}}]}}'
     return [
         "  try it:",
-        f"    curl -N {url}/chat/completions{key} -H 'content-type: application/json' -d '{body}'",
+        f"    {curl} -N {url}/chat/completions{key} -H 'content-type: application/json' -d '{body}'",
     ]

@@ -22,7 +22,7 @@ from app.storage.database import Database
 from app.storage.database_url import StorageError
 from app.storage.organizations import default_organization, operator_context
 from app.storage.project_repository import ProjectRepository
-from app.storage.schema import require_head
+from app.storage.schema import bring_to_head
 from app.storage.tables import ApiKey, Project
 from app.storage.unit_of_work import UnitOfWork
 
@@ -41,7 +41,10 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         "list": lambda: _list(settings, options.project),
         "revoke": lambda: _revoke(settings, options.key_id),
     }
-    actions[options.action]()
+    try:
+        actions[options.action]()
+    except (StorageError, APIError) as error:
+        raise CommandError(str(error)) from None
     return 0
 
 
@@ -55,7 +58,7 @@ def _create(settings: Settings, kind: KeyKind, project: str | None, name: str, *
     key = new_key(kind)
     record = KeyHasher(load(settings)).record(key, kind, name)
     add = partial(_add, record=record, named=project, new=new)
-    row = _in_database(settings, partial(_administer, work=add))
+    row = in_database(settings, partial(administer, work=add))
     owner = f"for project {row.project_id}" if row.project_id else "for administration"
     print(f"{row.id}, a {kind} key {owner}. It is displayed only once:\n{key}")
 
@@ -65,7 +68,7 @@ def _add(unit: UnitOfWork, record: NewKey, named: str | None, *, new: bool) -> A
     if named is not None and new and not projects.by_id_or_name(named):
         project = projects.create(named)
         unit.audit("project.created", project.id, {"data": {"name": named}}, project_id=project.id)
-    project_id = None if named is None else _active_project(projects, named).id
+    project_id = None if named is None else active_project(projects, named).id
     row = ApiKeyRepository(unit.session, unit.organization).create(record, project_id)
     created: models.AuditLogEventType = (
         "api_key.created" if project_id is not None else "tenant.admin_api_key.created"
@@ -87,7 +90,8 @@ def _project(projects: ProjectRepository, named: str) -> Project:
     )
 
 
-def _active_project(projects: ProjectRepository, named: str) -> Project:
+def active_project(projects: ProjectRepository, named: str) -> Project:
+    """The project of that id or name. Raises CommandError if there is none, or several, or it is archived."""
     project = _project(projects, named)
     if project.archived_at is not None:
         raise CommandError(f"the project '{named}' is archived, and its keys are rejected; use another one.")
@@ -101,7 +105,7 @@ def _list(settings: Settings, project: str | None) -> None:
         project_id = None if project is None else _project(projects, project).id
         return list(ApiKeyRepository(session, organization).with_projects(project_id))
 
-    listed = _in_database(settings, lambda database: database.read(rows))
+    listed = in_database(settings, lambda database: database.read(rows))
     if not listed:
         print("There are no keys yet; `llm-backend keys create` creates one.")
     for key, owner in listed:
@@ -135,15 +139,18 @@ def _revoke(settings: Settings, key_id: str) -> None:
         unit.audit(deleted, key_id, project_id=key.project_id)
 
     with suppress(_AlreadyRevoked):
-        _in_database(settings, partial(_administer, work=revoke))
+        in_database(settings, partial(administer, work=revoke))
     print(f"{key_id} is revoked: every replica rejects it within a second.")
 
 
-async def _administer(database: Database, work: Callable[[UnitOfWork], T]) -> T:
+async def administer(database: Database, work: Callable[[UnitOfWork], T]) -> T:
+    """Runs `work` as the operator, in one transaction with its audit event."""
     return await database.administer(await database.read(operator_context), work)
 
 
-def _in_database(settings: Settings, work: Callable[[Database], Awaitable[T]]) -> T:
+def in_database(settings: Settings, work: Callable[[Database], Awaitable[T]]) -> T:
+    """Runs `work` with the settings' database, which must be at head. Raises CommandError."""
+
     async def once() -> T:
         database = Database(settings.database_url, wait_seconds=settings.database_wait_seconds)
         try:
@@ -151,8 +158,5 @@ def _in_database(settings: Settings, work: Callable[[Database], Awaitable[T]]) -
         finally:
             await database.close()
 
-    try:
-        require_head(settings.database_url)
-        return asyncio.run(once())
-    except (StorageError, APIError) as error:
-        raise CommandError(str(error)) from None
+    bring_to_head(settings.database_url)
+    return asyncio.run(once())

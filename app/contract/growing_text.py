@@ -40,18 +40,18 @@ class GrowingText:
             if len(parts) >= _MANY_PARTS:
                 self._encode()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no characters."""
+        return self._encoder is None and not any(self._parts)
+
     def joined(self) -> str:
-        """The string. Halves of a surrogate pair, split over two events, become one character."""
+        """The string."""
         if self._encoder is not None:
             self._encode()
             text: str = orjson.loads(b'"' + b"".join(self._encoder.end().pieces()) + b'"')
             return text
         text = "".join(self._parts)
-        if not text.isascii():
-            try:
-                text.encode()
-            except UnicodeEncodeError:
-                text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         # A long text is in memory once.
         self._parts[:] = (text,)
         return text

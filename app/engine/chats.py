@@ -20,6 +20,7 @@ from app.contract.long_json import LongJson, LongText, json_column
 from app.contract.long_texts import LongTexts
 from app.contract.shortening import LONG_BODY, shorten
 from app.engine.chat_options import ChatOptions
+from app.engine.helper_calls import helper_of
 from app.engine.long_answers import expanded, long_json_response, readable_errors
 from app.engine.response_body import json_response, read_body
 from app.engine.translation.system_messages import merged_system_messages
@@ -30,11 +31,11 @@ from app.relay.accumulator import CompletionKind
 from app.relay.chat_relay import ChatRelay
 from app.relay.non_stream import convert_completion, stream_completion
 from app.relay.outcome import Outcome
-from app.relay.passthrough import EVENT_STREAM, headers_of, relay
+from app.relay.passthrough import EVENT_STREAM, headers_of
 from app.relay.reader.packets import joined, read_start
 from app.relay.reader.sniffing import is_event_stream, start_of
 from app.relay.shape import TemplateCache
-from app.relay.upstream_failure import reject_error
+from app.relay.upstream_failure import reject_error, relay_error
 from app.storage.completion_repository import metadata_rows
 from app.storage.ids import mint
 from app.storage.rows import ChatCompletionRow, Row, RowFactory
@@ -42,6 +43,7 @@ from app.storage.tables import METADATA
 from app.upstream.client import UpstreamRequest, UpstreamResponse
 from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams
+from app.usage.call_error import FAULT, CallError
 from app.usage.entry import UsageEntry, estimate_usage
 from app.usage.recorder import UsageRecorder
 from app.usage.token_usage import Usage
@@ -82,27 +84,27 @@ class Chats:
         try:
             route, response = await self._upstreams.send(options.model, exchange.request)
             if response.status >= 400:
-                answer = await relay(route.upstream, response)
-                entry.fail(answer.status)
-                return answer
+                headers = headers_of(route.upstream, response)
+                failure = await relay_error(route.upstream, response, headers)
+                entry.fail(failure.error)
+                return failure
             if not options.streams:
                 chunks = response.chunks
                 # A buffered body without a coroutine: most answers are.
                 if not isinstance(chunks, BufferedBody):
                     return await exchange.read_completion(route.upstream, response)
-                reject_error(route.upstream, chunks.data, of_chat=True)
                 answer, persisted = exchange.relay_completion(route.upstream, response, chunks.data)
                 await persisted
                 return answer
             return await exchange.relay_stream(route.upstream, response)
         except APIError as error:
-            entry.fail(error.status)
+            entry.fail(error)
             raise
         except asyncio.CancelledError:
             entry.abandon(call.body_fields, "", None)
             raise
         except Exception:
-            entry.fail(ServerError.status)
+            entry.fail(ServerError(FAULT))
             raise
 
 
@@ -143,7 +145,6 @@ class _ChatExchange:
             if len(body) > LONG_BODY:
                 # Of the body, nothing but the long texts is left in memory.
                 body = await shorten(body, texts)
-            reject_error(upstream, body, of_chat=True)
             data, outcome = self._convert(upstream, body, texts)
         await self._persist(outcome)
         headers = headers_of(upstream, response)
@@ -158,6 +159,7 @@ class _ChatExchange:
             kind=self._options.kind,
             model=self._options.model,
             secret=upstream.secret,
+            reject_error=partial(reject_error, upstream, of_chat=True),
             texts=texts,
         )
 
@@ -196,6 +198,7 @@ class _ChatExchange:
             secret=upstream.secret,
             commit=self._persist,
             abandon=self._abandon,
+            on_first_token=self._entry.on_first_token,
             count=partial(estimate_usage, self._call.body_fields),
             kind=self._options.kind,
             model=self._options.model,
@@ -217,9 +220,11 @@ class _ChatExchange:
         await self._end(outcome, await estimate_usage(self._call.body_fields, outcome.text))
 
     def _end(self, outcome: Outcome, usage: Usage) -> Awaitable[None]:
-        status = 200 if outcome.error is None else outcome.error.status
+        status, error = 200, None
+        if outcome.error is not None:
+            status, error = outcome.error.status, CallError.of(outcome.error)
         return self._entry.end(
-            outcome.status, status, usage, *self._rows(outcome), provider_id=outcome.provider_id
+            outcome.status, status, usage, *self._rows(outcome), provider_id=outcome.provider_id, error=error
         )
 
     def _abandon(self, outcome: Outcome) -> None:
@@ -244,7 +249,6 @@ class _ChatExchange:
         parameters = {
             key: value for key, value in call.body_fields.items() if key not in ("messages", "metadata")
         }
-        # An upstream's text may have a lone surrogate, a request's cannot.
         response = frames.dumps(completion)
         return {
             "project_id": call.caller.project,
@@ -257,6 +261,7 @@ class _ChatExchange:
             "response": json_column(texts.expand(response) if (texts := outcome.texts) else response),
             "upstream": self._upstream,
             "provider_id": outcome.provider_id,
+            "helper": helper_of(call.body_fields["messages"], call.body_fields.get("metadata")),
         }
 
 

@@ -13,13 +13,15 @@ from app.engine.upstream_request import upstream_request
 from app.errors import APIError, ServerError
 from app.relay.frames import Frames, parse_event
 from app.relay.passthrough import relay
-from app.relay.upstream_failure import reject_error, reject_error_value
+from app.relay.upstream_failure import ErrorRelay, reject_error, reject_error_value
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
 from app.upstream.upstreams import Upstreams
-from app.usage.entry import Status, UsageEntry, estimate_usage
+from app.usage.call_error import FAULT, CallError
+from app.usage.entry import UsageEntry, estimate_usage
 from app.usage.recorder import UsageRecorder
 from app.usage.token_usage import Usage, from_answer
+from app.usage.usage_row import Status
 from generated.runtime import Relay
 
 _USAGE_MEMBER = b'"usage"'
@@ -48,13 +50,13 @@ async def forward_metered(
         )
         return await _relay(sent, entry, route.upstream, response)
     except APIError as error:
-        entry.fail(error.status)
+        entry.fail(error)
         raise
     except asyncio.CancelledError:
         entry.abandon(sent.body_fields, "", None)
         raise
     except Exception:
-        entry.fail(ServerError.status)
+        entry.fail(ServerError(FAULT))
         raise
 
 
@@ -76,8 +78,8 @@ async def _relay(call: Call, entry: UsageEntry, upstream: Upstream, response: Up
         answer.status = relayed.status
         return answer
     relayed = await relay(upstream, response)
-    if relayed.status >= 400:
-        entry.fail(relayed.status)
+    if isinstance(relayed, ErrorRelay):
+        entry.fail(relayed.error)
     else:
         entry.streamed = media_type == "text/event-stream"
         length = response.header("content-length")
@@ -101,6 +103,9 @@ async def _metered_bytes(
                 await entry.end("completed", 200, await _usage(call, None))
             yield chunk
         await entry.end("completed", 200, await _usage(call, None))
+    except APIError as error:
+        entry.fail(error)
+        raise
     finally:
         await chunks.aclose()
         entry.abandon(call.body_fields, "", None)
@@ -111,20 +116,27 @@ async def _metered_events(
 ) -> AsyncGenerator[bytes, None]:
     frames, held_back = Frames(_MAX_EVENT_BYTES), b""
     usage: Usage | None = None
-    failed = False
+    failure: CallError | None = None
+    waits = True
     try:
         async for chunk in chunks:
+            if waits:
+                waits = False
+                entry.on_first_token()
             complete = frames.feed(chunk)
             if _USAGE_MEMBER in complete:
                 usage = _last_usage(complete) or usage
-            failed = failed or b'"error"' in complete
+            if failure is None and b'"error"' in complete:
+                failure = _failure(complete)
             if usage is None:
                 yield chunk
             else:
                 # The event with the usage is the last, or the last but one.
                 held_back += chunk
-        status: Status = "failed" if failed and usage is None else "completed"
-        await entry.end(status, 200, usage or await _usage(call, None))
+        if usage is not None:
+            failure = None
+        status: Status = "completed" if failure is None else "failed"
+        await entry.end(status, 200, usage or await _usage(call, None), error=failure)
         if held_back:
             yield held_back
     finally:
@@ -139,6 +151,15 @@ def _last_usage(frames: bytes) -> Usage | None:
         if _USAGE_MEMBER in frame
     ]
     return next((usage for usage in reversed(found) if usage is not None), None)
+
+
+def _failure(frames: bytes) -> CallError:
+    """The error in one of the events."""
+    for frame in frames.split(b"\n\n"):
+        event = _parsed(parse_event(frame).data or b"")
+        if isinstance(event, dict) and event.get("error"):
+            return CallError.in_body(event["error"])
+    return CallError.in_body(None)
 
 
 def _parsed(body: bytes) -> object:

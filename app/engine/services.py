@@ -20,3 +20,5 @@ class Services:
     chats: Chats
     responses: ResponseService
     jobs: BackgroundJobs
+    list_helper_calls: bool = True
+    """Whether lists of chats have the helper calls of UIs if the caller says nothing else."""

@@ -6,6 +6,7 @@ such a request spends the operator's, although the page cannot read the response
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Iterable
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -13,9 +14,42 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.errors import Forbidden
 from app.http.refusal import send_error
 
+_log = logging.getLogger(__name__)
+
 _ORIGIN, _SITE = b"origin", b"sec-fetch-site"
 _BROWSER_HEADERS = frozenset((_ORIGIN, _SITE))
 _SCHEMES = (b"http://", b"https://")
+_MAX_ORIGIN = 200
+_MAX_LOGGED = 64
+
+
+class RefusedOrigins:
+    """Refuses the requests of pages that may not call this server.
+
+    A browser hides the answer from its user, so that the log names each origin once.
+    """
+
+    def __init__(self) -> None:
+        self._logged: set[str] = set()
+
+    def refuse(self, scope: Scope, send: Send) -> Awaitable[None]:
+        """Answers a request with a 403 that names CORS_ORIGINS."""
+        origin = b", ".join(_values(scope, _ORIGIN)).decode("latin-1")[:_MAX_ORIGIN]
+        # Pages can invent any number of origins.
+        if origin and origin not in self._logged and len(self._logged) < _MAX_LOGGED:
+            self._logged.add(origin)
+            _log.warning(
+                "a web page of another origin calls this server and is refused; its operator can allow it "
+                "with CORS_ORIGINS=%s",
+                origin,
+            )
+        named = f" ({origin})" if origin else ""
+        error = Forbidden(
+            f"A web page of another origin{named} may not call this server; its operator can add the origin "
+            "to CORS_ORIGINS.",
+            code="origin_not_allowed",
+        )
+        return send_error(scope, send, error, origin=origin)
 
 
 class CrossSite:
@@ -26,8 +60,9 @@ class CrossSite:
     and browsers send `Origin` with each method that changes state.
     """
 
-    def __init__(self, app: ASGIApp, allowed: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, allowed: Iterable[str], refused: RefusedOrigins) -> None:
         self._app = app
+        self._refused = refused
         self._allowed = frozenset(origin.lower().rstrip("/").encode() for origin in allowed)
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
@@ -35,7 +70,7 @@ class CrossSite:
             for name, _ in scope["headers"]:
                 if name in _BROWSER_HEADERS:
                     if self._is_foreign(scope):
-                        return send_error(send, _error())
+                        return self._refused.refuse(scope, send)
                     break
         return self._app(scope, receive, send)
 
@@ -62,11 +97,3 @@ class ForeignPages(CrossSite):
 
 def _values(scope: Scope, name: bytes) -> list[bytes]:
     return [value.lower() for header, value in scope["headers"] if header == name]
-
-
-def _error() -> Forbidden:
-    return Forbidden(
-        "A web page of another origin may not call this server; its operator can add the origin to "
-        "CORS_ORIGINS.",
-        code="origin_not_allowed",
-    )

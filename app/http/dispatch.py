@@ -17,19 +17,20 @@ from app.aio.content import SpoolContent
 from app.aio.disconnect import DisconnectSignal
 from app.aio.fast_path import receive_fast_path, send_fast_path
 from app.aio.ticks import yield_to_loop
+from app.aio.worker_numbers import Worker
 from app.contract.handler import Authenticate, Handler
 from app.contract.headers import header_safe
 from app.errors import APIError, ServerError, Unavailable
+from app.http.base_url import unknown_path
 from app.http.encode import ResponseWriter
+from app.http.exchange_log import log_exchange
 from app.http.limits import Limits
 from app.http.request import bodies, parameters
 from app.http.request.body_stream import ClientDisconnected
 from app.http.request.head import bearer_key, raw_path
 from app.http.request.slow_bodies import SlowBodies
 from app.http.request.validation import ValidationFailure
-from app.http.router import Match, Router
-from app.http.stream_gauge import StreamGauge
-from app.log import access_log
+from app.http.router import Match, Router, UnknownPath
 from generated.runtime import Call, Operation
 
 _log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ class Dispatcher:
         authenticate: Authenticate[Any],
         *,
         limits: Limits,
-        load: StreamGauge,
+        worker: Worker,
         strict: bool = False,
         prefix: str = "/v1",
     ) -> None:
@@ -61,7 +62,7 @@ class Dispatcher:
         self._handlers = handlers
         self._authenticate = authenticate
         self._limits = limits
-        self._load = load
+        self._worker = worker
         self.slow_bodies = SlowBodies(limits)  # closed with the server
         self._strict = strict
         self._prefix = prefix
@@ -70,7 +71,7 @@ class Dispatcher:
         request_id = "req_" + random_hex.random_hex16() + random_hex.random_hex16()
         headers = {"x-request-id": request_id, "openai-version": _VERSION}
         path = send_fast_path(scope, send)
-        writer = ResponseWriter(send, path, headers, self._load, time.perf_counter())
+        writer = ResponseWriter(send, path, headers, self._worker, time.perf_counter())
         return _Exchange(self, scope, receive, writer, request_id).run()
 
 
@@ -89,6 +90,9 @@ class _Exchange:
         self._spool: SpoolContent | None = None
         self._disconnected = False
         self._operation: Operation | None = None
+        self._error: APIError | None = None
+        self._caller: Any = None
+        self._call: Call[Any] | None = None
         self._signal: DisconnectSignal | None = None
         self._watcher: asyncio.Task[None] | None = None
 
@@ -105,6 +109,7 @@ class _Exchange:
                 caller = dispatcher._authenticate(operation, bearer_key(headers.get("authorization", "")))
                 if isinstance(caller, CoroutineType):
                     caller = await caller
+                self._caller = caller
                 for name in _CREDENTIALS:
                     headers.pop(name, None)
                 handler = dispatcher._handlers[operation.id]
@@ -126,7 +131,7 @@ class _Exchange:
                     self._check(body.failure, handler)
                 if body.content is not None:
                     arguments["body"] = body.model
-                call = self._call(match, caller, headers, body)
+                call = self._call = self._new_call(match, caller, headers, body)
                 self._watch_disconnect()
                 result = await handler.run(call, arguments)
                 # A stream may go on for long, and does not need its request's model.
@@ -157,25 +162,25 @@ class _Exchange:
         finally:
             if self._spool is not None:
                 self._spool.close()
-            self._log_response()
+            if self._writer.status:
+                self._dispatcher._worker.count_response(self._writer.status)
+            log_exchange(
+                self._request_id,
+                self._scope,
+                self._operation,
+                self._writer,
+                self._call,
+                self._caller,
+                self._error,
+            )
 
     def _on_disconnected(self) -> None:
         _log.debug(
             "client disconnected before its response was complete", extra={"request_id": self._request_id}
         )
 
-    def _log_response(self) -> None:
-        operation, writer = self._operation, self._writer
-        access_log.add(
-            self._request_id,
-            self._scope["method"],
-            operation.id if operation else None,
-            operation.path if operation else None,
-            writer.status or None,
-            time.perf_counter() - writer.since,
-        )
-
     async def _fail(self, error: APIError) -> None:
+        self._error = error
         if self._writer.started:
             if await self._writer.end_events(error):
                 return
@@ -187,9 +192,12 @@ class _Exchange:
     def _matched(self, headers: Mapping[str, str]) -> Match:
         scope, dispatcher = self._scope, self._dispatcher
         self._path = path = raw_path(scope)[len(dispatcher._prefix) :]
-        match = dispatcher._router.match(
-            scope["method"], path, scope["query_string"], headers.get("openai-beta", "")
-        )
+        try:
+            match = dispatcher._router.match(
+                scope["method"], path, scope["query_string"], headers.get("openai-beta", "")
+            )
+        except UnknownPath:
+            raise unknown_path(scope) from None
         self._operation = match.operation
         return match
 
@@ -200,7 +208,9 @@ class _Exchange:
             self._check(failure, handler)
         return arguments
 
-    def _call(self, match: Match, caller: Any, headers: Mapping[str, str], body: bodies.Body) -> Call[Any]:
+    def _new_call(
+        self, match: Match, caller: Any, headers: Mapping[str, str], body: bodies.Body
+    ) -> Call[Any]:
         query, client = self._scope["query_string"].decode("latin-1"), self._scope.get("client")
         return Call(
             match.operation,

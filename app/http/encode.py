@@ -13,11 +13,11 @@ from starlette.types import Message, Send
 
 from app.aio.buffered_body import BufferedBody
 from app.aio.fast_path import FastPath
+from app.aio.worker_numbers import Worker
 from app.contract.handler import Result
 from app.errors import APIError, ServerError
 from app.http import sse
 from app.http.stream_comments import StreamComments
-from app.http.stream_gauge import StreamGauge
 from generated.runtime import Binary, EventStream, Operation, Relay
 
 _log = logging.getLogger(__name__)
@@ -42,12 +42,12 @@ class ResponseWriter:
         send: Send,
         path: FastPath | None,
         headers: Mapping[str, str],
-        load: StreamGauge,
+        worker: Worker,
         since: float,
     ) -> None:
         self._asgi = send
         self._path = path
-        self._load = load
+        self._worker = worker
         self.since = since
         self.headers = dict(headers)
         self.status = 0
@@ -127,7 +127,7 @@ class ResponseWriter:
         events: bool = False,
         commented: bool = False,
     ) -> None:
-        self._load.open_streams += 1
+        self._worker.add_streams(1)
         comments = StreamComments(self._send_comment)
         self._head = head
         try:
@@ -149,7 +149,7 @@ class ResponseWriter:
                 )
             await self._end(b"")
         finally:
-            self._load.open_streams -= 1
+            self._worker.add_streams(-1)
             comments.stop()
             await chunks.aclose()
 

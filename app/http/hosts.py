@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Iterable
 from functools import lru_cache
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.errors import Forbidden
+from app.http.base_url import HOST, PREFIX
 from app.http.refusal import send_error
 
 _ALWAYS = ("localhost", "127.0.0.1", "::1")
-_HOST = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[^:@/\s]+))(?::\d+)?", re.IGNORECASE)
+_MAX_HOST = 100
 
 
 class Hosts:
@@ -34,7 +34,8 @@ class Hosts:
             and not self._has_allowed_host(scope)
             and scope["path"] not in self._public
         ):
-            return send_error(send, _error())
+            host = _host_text(scope)
+            return send_error(scope, send, _error(scope, host), host=host)
         return self._app(scope, receive, send)
 
     def _has_allowed_host(self, scope: Scope) -> bool:
@@ -47,12 +48,23 @@ class Hosts:
         return bool(allowed)
 
     def _is_allowed(self, host: bytes) -> bool:
-        match = _HOST.fullmatch(host.decode("latin-1"))
+        match = HOST.fullmatch(host.decode("latin-1"))
         return match is not None and (match["six"] or match["name"]).lower() in self._allowed
 
 
-def _error() -> Forbidden:
+def _host_text(scope: Scope) -> str:
+    """The `Host` for the log and the error."""
+    hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
+    return ", ".join(hosts)[:_MAX_HOST]
+
+
+def _error(scope: Scope, host: str) -> Forbidden:
+    address, port = scope.get("server") or ("", None)
+    # Only of the loopback: a page that rebinds its name reads this.
+    local = f"{scope['scheme']}://127.0.0.1:{port}{scope.get('root_path', '')}{PREFIX}"
+    base = f" From its own machine the base URL is {local}." if address == "127.0.0.1" else ""
     return Forbidden(
-        "The Host header is not a name of this server; its operator can add it to ALLOWED_HOSTS.",
+        f"The Host header '{host}' is not a name of this server.{base} Its operator can add the name to "
+        "ALLOWED_HOSTS.",
         code="host_not_allowed",
     )

@@ -8,10 +8,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from app.errors import BadRequest, MethodNotAllowed, NotFound
+from app.errors import BadRequest, MethodNotAllowed
 from generated.runtime import Operation
 
 _NO_VALUES: Mapping[str, str] = MappingProxyType({})
+
+
+class UnknownPath(Exception):
+    """No operation has that path."""
 
 
 @dataclass(slots=True)
@@ -61,14 +65,14 @@ class Router:
                 self._plain[operation.path] = node
 
     def match(self, method: str, path: str, query: bytes, beta_header: str = "") -> Match:
-        """Raises NotFound, MethodNotAllowed with `Allow`, or BadRequest for a segment that is no text."""
+        """Raises UnknownPath, MethodNotAllowed with `Allow`, or BadRequest for a segment that is no text."""
         segments: list[str] = []
         found = self._plain.get(path)
         if found is None:
             segments = path.split("/")[1:]
             found = _find(self._root, segments, 0)
         if found is None:
-            raise NotFound(f"This API has no path {_shortened(path)}.", code="unknown_url")
+            raise UnknownPath
         operation = found.operations.get(method)
         if operation is None:
             allowed = ", ".join(sorted(found.operations))

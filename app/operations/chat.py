@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Coroutine, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from urllib.parse import parse_qs
 
 import orjson
 from sqlmodel import Session
@@ -24,8 +25,6 @@ from generated.stubs.chat import ChatStub
 if TYPE_CHECKING:
     from generated import models
 
-# The contract's bound on the keys of `metadata`.
-_MAX_METADATA_KEYS = 16
 # Fields of the request that a stored completion repeats beside the answer.
 _REQUEST_FIELDS = (
     "temperature", "top_p", "presence_penalty", "frequency_penalty",
@@ -42,12 +41,12 @@ class ChatOperations(ChatStub):
     def __init__(self, services: Services) -> None:
         self._chats = services.chats
         self._database = services.database
+        self._list_helper_calls = services.list_helper_calls
 
     @override
     def create_chat_completion(
         self, call: Call, *, body: models.CreateChatCompletionRequest
     ) -> Coroutine[Any, Any, Relay]:
-        _require_few_keys(call.body_fields.get("metadata"))
         # The body is valid; the upstream gets the caller's bytes.
         return self._chats.complete(call)
 
@@ -63,11 +62,11 @@ class ChatOperations(ChatStub):
         order: Literal["asc", "desc"] = "asc",
     ) -> Relay:
         limit = validate_limit(call, limit)
-        _require_few_keys(metadata)
+        helper = self._helper_filter(call)
 
         def page(session: Session) -> Sequence[ChatCompletion]:
             return CompletionRepository(session, call.caller.project).search(
-                model=model, metadata=metadata or {}, after=after, limit=limit, order=order
+                model=model, metadata=metadata or {}, helper=helper, after=after, limit=limit, order=order
             )
 
         rows = await self._database.list_page(call.caller.project, page)
@@ -82,7 +81,6 @@ class ChatOperations(ChatStub):
         self, call: Call, *, completion_id: str, body: models.UpdateChatCompletionRequest
     ) -> Relay:
         metadata = body.metadata
-        _require_few_keys(metadata)
 
         def update_metadata(session: Session) -> ChatCompletion | None:
             return CompletionRepository(session, call.caller.project).update_metadata(completion_id, metadata)
@@ -124,17 +122,21 @@ class ChatOperations(ChatStub):
             messages = messages[ids.index(after) + 1 :]
         return list_page(call, messages[: limit + 1], limit)
 
+    def _helper_filter(self, call: Call) -> bool | None:
+        """The query's `helper`, which the contract does not have: only the helper calls of UIs, or none.
+
+        Without it the list has all, as the contract says, or none by LIST_HELPER_CALLS=false.
+        """
+        values = parse_qs(call.query, keep_blank_values=True).get("helper")
+        if not values:
+            return None if self._list_helper_calls else False
+        if values not in (["true"], ["false"]):
+            raise BadRequest("'helper' must be true or false.", param="helper", code="invalid_value")
+        return values == ["true"]
+
     async def _get(self, call: Call, completion_id: str) -> ChatCompletion:
         get = partial(_read, project=call.caller.project, completion_id=completion_id)
         return _found(await self._database.read(get), completion_id)
-
-
-def _require_few_keys(metadata: Mapping[str, str] | None) -> None:
-    # Each key is a row, and all calls wait for the transaction that writes it.
-    if metadata is not None and len(metadata) > _MAX_METADATA_KEYS:
-        raise BadRequest(
-            f"'metadata' may name {_MAX_METADATA_KEYS} keys at most.", param="metadata", code="invalid_value"
-        )
 
 
 def _read(session: Session, project: str, completion_id: str) -> ChatCompletion | None:

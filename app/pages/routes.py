@@ -42,7 +42,8 @@ def routes(reference: Reference) -> list[Route]:
     """
 
     async def openapi(request: Request) -> Response:
-        return cached_response(request, openapi_document.document_bytes(), _JSON)
+        root_path = request.scope.get("root_path", "")
+        return cached_response(request, openapi_document.document_bytes(root_path), _JSON)
 
     async def page(request: Request) -> Response:
         return await _asset(request, "docs.html")

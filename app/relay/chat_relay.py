@@ -38,7 +38,8 @@ class ChatRelay:
     `count` counts the tokens of a text if the upstream sends no usage; without it the usage is then unknown.
     After the last finish, usage, `[DONE]` and more text are awaited for `grace` seconds. `secret` is masked
     in the upstream's errors. `shapes` were learned from earlier streams of the same upstream and `model`,
-    which is the model of chunks that name none. `texts` are the long texts of an answer that was shortened.
+    which is the model of chunks that name none. `on_first_token` is called with the first output. `texts` are
+    the long texts of an answer that was shortened.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class ChatRelay:
         upstream_name: str,
         commit: Callable[[Outcome], Awaitable[None]],
         abandon: Callable[[Outcome], None],
+        on_first_token: Callable[[], None] | None = None,
         kind: CompletionKind = "chat",
         count: Callable[[str], Awaitable[Usage]] | None = None,
         grace: float = 5.0,
@@ -61,6 +63,7 @@ class ChatRelay:
     ) -> None:
         self._commit = commit
         self._abandon = abandon
+        self._on_first_token = on_first_token
         self._count = count
         self._grace = grace
         self._parser = StreamParser(
@@ -87,10 +90,14 @@ class ChatRelay:
     async def _relay(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
         parser = self._parser
         reported = False
+        end, on_first_token = parser.reader.end, self._on_first_token
         try:
             try:
                 async for packet in chunks:
                     out = parser.feed(packet)
+                    if on_first_token is not None and end.has_output:
+                        on_first_token()
+                        on_first_token = None
                     if out:
                         yield out
                     if parser.reader.wants_only_the_end:
@@ -121,7 +128,7 @@ class ChatRelay:
             reported = True
             error = await self._record(usage)
             yield parser.success_end(usage) if error is None else parser.error_end(error)
-            if parser.fault is None:
+            if parser.reader.fault is None:
                 # The client has its answer: errors of the upstream's connection do not concern it any more.
                 with contextlib.suppress(Exception):
                     rest = EagerAwaitable(anext(chunks, None))
@@ -153,7 +160,7 @@ class ChatRelay:
 
     async def _record(self, usage: Usage | None) -> APIError | None:
         """Commits the outcome; returns the error that the client gets, if any."""
-        fault = self._parser.fault
+        fault = self._parser.reader.fault
         try:
             await self._commit(self._outcome("completed" if fault is None else "failed", usage))
         except APIError as error:
@@ -167,8 +174,8 @@ class ChatRelay:
         parser = self._parser
         # The text is needed only to count its tokens.
         text = "" if usage is not None else parser.generated_text()
-        completion, texts = parser.completion(usage), parser.texts or None
-        return Outcome(status, completion, usage, parser.reader.provider_id, parser.fault, text, texts)
+        completion, texts, reader = parser.completion(usage), parser.texts or None, parser.reader
+        return Outcome(status, completion, usage, reader.provider_id, reader.fault, text, texts)
 
 
 def _loop_time_in(seconds: float) -> float:

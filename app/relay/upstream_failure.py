@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -46,7 +47,7 @@ class UpstreamFailure(UpstreamUnreachable):
     """An upstream's own error, with the status that the client gets."""
 
     def __init__(self, upstream: Upstream, status: int, error: UpstreamError) -> None:
-        masked = UpstreamError(*(text and upstream.masked(text) for text in error))
+        masked = UpstreamError(*(text and _encodable(upstream.masked(text)) for text in error))
         super().__init__(
             masked.message or f"The upstream {upstream.name} answered {status} without a reason."
         )
@@ -59,9 +60,21 @@ class UpstreamFailure(UpstreamUnreachable):
         return {"error": members}
 
 
+def _encodable(text: str) -> str:
+    """The text without halves of surrogate pairs, which cannot be sent."""
+    return text.encode(errors="replace").decode()
+
+
+@dataclass(slots=True)
+class ErrorRelay(Relay):
+    """The answer to the client for an error of the upstream, which is `error`."""
+
+    error: APIError
+
+
 async def relay_error(
     upstream: Upstream, response: UpstreamResponse, headers: list[tuple[str, str]]
-) -> Relay:
+) -> ErrorRelay:
     """The answer to the client for an answer with an error's status.
 
     Its bytes are unchanged if they have the contract's shape and are short.
@@ -82,7 +95,7 @@ async def relay_error(
     if not isinstance(error, UpstreamFailure) or not _passes_unchanged(upstream, body, value):
         body = orjson.dumps(error.body())
     headers = [*headers, ("content-type", "application/json"), ("content-length", str(len(body)))]
-    return Relay(error.status, headers, BufferedBody(body))
+    return ErrorRelay(error.status, headers, BufferedBody(body), error)
 
 
 def client_error(upstream: Upstream, status: int, error: UpstreamError) -> APIError:

@@ -11,6 +11,7 @@ from app.aio.asgi import ASGIApp
 from app.errors import APIError, RequestTimeout
 from app.server.coalescing import WriteCoalescingTransport
 from app.server.flow_control import HIGH_WATER_BYTES, FlowControl
+from app.server.forwarded import TrustedProxies
 from app.server.parser_events import EndOfRequest, Event, RequestHead, UpgradeRequest
 from app.server.refusals import is_overloaded, service_unavailable, upgrade_required
 from app.server.request_cycle import RequestCycle
@@ -46,12 +47,14 @@ class Http1Protocol(TimedConnection):
     __slots__ = (
         "_answering",
         "_app_state",
+        "_behind_proxy",
         "_parser",
         "_peers",
         "_receiving",
     )
 
     upgrades: ClassVar[Mapping[str, type[UpgradedProtocol] | None]] = {}
+    proxies: ClassVar[TrustedProxies] = TrustedProxies()
 
     def __init__(
         self,
@@ -75,6 +78,7 @@ class Http1Protocol(TimedConnection):
         self.transport = WriteCoalescingTransport(cast("asyncio.Transport", transport), self._loop)
         self.flow = FlowControl(self.transport, self._loop)
         self._peers = peers_of(transport)
+        self._behind_proxy = self.proxies.trust(self._peers)
         self.server_state.connections.add(self)
         self._enter("reading head")
 
@@ -192,7 +196,8 @@ class Http1Protocol(TimedConnection):
         self._state = "responding"
         self._write_watch = None
         self._timer.stop()
-        scope = request_scope(head, self._peers, self._config.root_path, self._app_state, cycle)
+        peers = self.proxies.origin(self._peers, head.headers) if self._behind_proxy else self._peers
+        scope = request_scope(head, peers, self._config.root_path, self._app_state, cycle)
         cycle.start(app, scope, self._loop, self._context.copy())
 
     def _on_upgrade(self, request: UpgradeRequest) -> None:

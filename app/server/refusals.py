@@ -7,10 +7,10 @@ import time
 
 import orjson
 
+from app.access_log import access_log
 from app.aio import random_hex
 from app.aio.asgi import Receive, Scope, Send
 from app.errors import APIError, Unavailable, fault
-from app.log import access_log
 from app.server.uvicorn_interface import ServerState
 
 _log = logging.getLogger(__name__)

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
 
 from app.settings import value_parsers
-
-_PASSWORDS = (r"^[\w+]+://[^:/]*:([^@]*)@", r"(?s)^[\w+]+://[^:/]*:(.*)@", r"[?&](?:ssl)?password=([^&]*)")
-
-
-def _setting(
-    default: Any, about: str, parse: Callable[[str], Any] = value_parsers.text, *, secret: bool = False
-) -> Any:
-    return field(
-        default=default, metadata={"about": about, "parse": parse, "secret": secret}, repr=not secret
-    )
+from app.settings.definition import passwords
+from app.settings.definition import setting as _setting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +18,20 @@ class Settings:
 
     host: str = _setting("127.0.0.1", "Address to listen on.")
     port: int = _setting(8080, "Port to listen on; 0 takes a free one.", value_parsers.integer(0, 65_535))
+    unix_socket: str = _setting(
+        "", "Path of a Unix socket to listen on instead; its user and group may connect."
+    )
+    workers: int = _setting(
+        1, "Processes that serve; `auto` is one for each processor.", value_parsers.workers
+    )
+    root_path: str = _setting(
+        "", "Path below which a proxy publishes this server, such as `/llm`.", value_parsers.path_prefix
+    )
+    forwarded_allow_ips: tuple[str, ...] = _setting(
+        (),
+        "Proxies whose `X-Forwarded-For` and `-Proto` count: addresses, networks, `unix`, or `*` for any.",
+        value_parsers.proxies,
+    )
     openai_api_key: str = _setting(
         "", "Key for OpenAI. Alone it makes OpenAI the upstream.", value_parsers.key, secret=True
     )
@@ -35,7 +39,9 @@ class Settings:
         "", "Base URL of an OpenAI-compatible upstream; a bare host gets `/v1`.", value_parsers.url
     )
     upstream_api_key: str = _setting("", "Key for `UPSTREAM_URL`.", value_parsers.key, secret=True)
-    upstreams_file: str = _setting("", "TOML file that names several upstreams; see docs/upstreams.md.")
+    upstreams_file: str = _setting(
+        "", "TOML file that names several upstreams; see docs/upstreams.md.", value_parsers.file
+    )
     models_cache_seconds: float = _setting(
         60.0, "How long an upstream's list of models is cached.", value_parsers.seconds
     )
@@ -53,10 +59,14 @@ class Settings:
         secret=True,
     )
     key_pepper_file: str = _setting(
-        "", "File that contains it; empty: `key-pepper` beside the SQLite database, created on first use."
+        "",
+        "File that contains `KEY_PEPPER`; empty: `key-pepper` beside the SQLite database.",
+        value_parsers.file,
     )
     bootstrap_admin_key_file: str = _setting(
-        "", "File with an admin key that `serve` registers at start: a container's first key."
+        "",
+        "File with an admin key that `serve` registers at start: a container's first key.",
+        value_parsers.file,
     )
     allowed_hosts: tuple[str, ...] = _setting(
         (),
@@ -76,7 +86,14 @@ class Settings:
         "Operation ids to forward instead of a 501; their objects are shared by all callers.",
         value_parsers.names,
     )
-    database_url: str = _setting("sqlite:///var/llm-backend.db", "Database of all state.", secret=True)
+    state_dir: str = _setting(
+        "",
+        "Folder of all state; empty: `var` in a checkout, else the user's data folder.",
+        value_parsers.state_folder,
+    )
+    database_url: str = _setting(
+        "", "Database of all state; empty: SQLite in `STATE_DIR`.", secret=True, option=True
+    )
     sqlite_synchronous: str = _setting(
         "FULL",
         "`FULL`: confirmed writes survive a power cut; `NORMAL`: a crash of the process only.",
@@ -112,8 +129,18 @@ class Settings:
         "Background responses that run at once; one project has half of them at most for one upstream.",
         value_parsers.integer(1, 500),
     )
+    max_queued_responses: int = _setting(
+        10_000,
+        "Background responses of one project that wait for a slot at most; one more is a 429.",
+        value_parsers.integer(1, 10_000_000),
+    )
     store_by_default: bool = _setting(
         True, "Whether a chat is stored if the request has no `store`.", value_parsers.boolean
+    )
+    list_helper_calls: bool = _setting(
+        True,
+        "Whether lists of chats have the calls by which UIs make titles, tags and follow-ups.",
+        value_parsers.boolean,
     )
     retain_days: int = _setting(
         0,
@@ -137,7 +164,7 @@ class Settings:
     )
     max_body_nodes_by_operation: tuple[str, ...] = _setting(
         ("create_completion=320000", "create_embedding=320000"),
-        "The same by operation id, comma-separated.",
+        "`MAX_BODY_NODES` by operation id, comma-separated.",
         value_parsers.numbers_by_name,
     )
     max_form_text_bytes: int = _setting(
@@ -214,13 +241,7 @@ class Settings:
     def secrets(self) -> tuple[str, ...]:
         """Values that must never be logged or displayed."""
         keys = (self.openai_api_key, self.upstream_api_key, self.key_pepper)
-        return tuple(value for value in (*keys, *_passwords(self.database_url)) if value)
-
-
-def _passwords(url: str) -> set[str]:
-    """A database URL's passwords, encoded and decoded; all up to the last @, if one is not encoded."""
-    found = {password for pattern in _PASSWORDS for password in re.findall(pattern, url)}
-    return found | {unquote(password) for password in found}
+        return tuple(value for value in (*keys, *passwords(self.database_url)) if value)
 
 
 def fields() -> list[dataclasses.Field[Any]]:

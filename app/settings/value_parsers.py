@@ -5,25 +5,57 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+
+from app.settings.processors import available_processors
 
 # Paths that people paste together with the base URL.
 _ENDPOINT_PATHS = ("/chat/completions", "/completions", "/responses", "/models")
+
+_MOST_WORKERS = 256
 
 
 class InvalidValue(Exception):
     """A text is invalid. The message is the end of a sentence that starts with the setting's name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """Parses the text of a setting."""
+
+    form: str
+    """What the help displays in the place of a value, such as `URL`."""
+    parse: Callable[[str], Any]
+
+    def __call__(self, text: str) -> Any:
+        return self.parse(text)
+
+
+def _form(form: str) -> Callable[[Callable[[str], Any]], Parser]:
+    """Makes a function a parser of values of that form."""
+    return lambda parse: Parser(form, parse)
+
+
+@_form("TEXT")
 def text(value: str) -> str:
     """Any text, unchanged."""
     return value
 
 
-def integer(minimum: int, maximum: int) -> Callable[[str], int]:
+@_form("FILE")
+def file(value: str) -> str:
+    """The path of a file, which whoever opens it checks."""
+    return value
+
+
+def integer(minimum: int, maximum: int) -> Parser:
     """A parser of integers from `minimum` to `maximum`."""
 
+    @_form("N")
     def parse(value: str) -> int:
         if not re.fullmatch(r"-?[0-9]{1,18}", value) or not minimum <= int(value) <= maximum:
             raise InvalidValue(f"must be an integer from {minimum} to {maximum}, not '{value[:40]}'")
@@ -32,6 +64,17 @@ def integer(minimum: int, maximum: int) -> Callable[[str], int]:
     return parse
 
 
+@_form("N|auto")
+def workers(value: str) -> int:
+    """A number of processes; `auto` is one for each processor that this process may use."""
+    if value.lower() == "auto":
+        return min(available_processors(), _MOST_WORKERS)
+    if not re.fullmatch(r"[0-9]{1,3}", value) or not 1 <= int(value) <= _MOST_WORKERS:
+        raise InvalidValue(f"must be an integer from 1 to {_MOST_WORKERS}, or auto, not '{value[:40]}'")
+    return int(value)
+
+
+@_form("SECONDS")
 def seconds(value: str) -> float:
     """A number of seconds above 0 and up to a day."""
     try:
@@ -43,6 +86,7 @@ def seconds(value: str) -> float:
     return number
 
 
+@_form("true|false")
 def boolean(value: str) -> bool:
     """true, 1, yes or on; false, 0, no or off; in any case."""
     known = {
@@ -60,9 +104,10 @@ def boolean(value: str) -> bool:
     return known[value.lower()]
 
 
-def one_of(*names: str) -> Callable[[str], str]:
+def one_of(*names: str) -> Parser:
     """A parser of the names, in any case."""
 
+    @_form("|".join(names))
     def parse(value: str) -> str:
         known = next((name for name in names if name.lower() == value.lower()), None)
         if known is None:
@@ -72,6 +117,7 @@ def one_of(*names: str) -> Callable[[str], str]:
     return parse
 
 
+@_form("URL")
 def url(value: str) -> str:
     """The base URL of an API."""
     try:
@@ -89,6 +135,7 @@ def url(value: str) -> str:
     return value
 
 
+@_form("KEY")
 def key(value: str) -> str:
     """A key for an upstream."""
     # The message does not repeat the value: it is a secret, though an invalid one.
@@ -97,11 +144,38 @@ def key(value: str) -> str:
     return value
 
 
+@_form("NAME,...")
 def names(value: str) -> tuple[str, ...]:
     """A comma-separated list; empty items are dropped."""
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
+@_form("ADDRESS,...")
+def proxies(value: str) -> tuple[str, ...]:
+    """A comma-separated list of IP addresses and networks; `unix` and `*` are allowed, too."""
+    found: tuple[str, ...] = names(value)
+    for name in found:
+        if name not in ("*", "unix"):
+            try:
+                ip_network(name)
+            except ValueError:
+                raise InvalidValue(
+                    "must list addresses or networks such as 127.0.0.1 or 10.0.0.0/8, or unix, "
+                    f"not '{name[:60]}'"
+                ) from None
+    return found
+
+
+@_form("PATH")
+def path_prefix(value: str) -> str:
+    """A path that starts with a slash and does not end with one; a slash alone is empty."""
+    prefix = value.rstrip("/")
+    if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)*", prefix) or {".", ".."} & set(prefix.split("/")):
+        raise InvalidValue(f"must be a path such as /llm, of letters, digits and -._~, not '{value[:60]}'")
+    return prefix
+
+
+@_form("NAME=N,...")
 def numbers_by_name(value: str) -> tuple[str, ...]:
     """A comma-separated list of `name=number`, with numbers above 0."""
     pairs = tuple(re.sub(r"\s*=\s*", "=", pair) for pair in names(value))
@@ -111,8 +185,15 @@ def numbers_by_name(value: str) -> tuple[str, ...]:
     return pairs
 
 
+@_form("FOLDER")
 def folder(value: str) -> str:
     """A writable folder."""
     if not os.access(value, os.W_OK) or not Path(value).is_dir():
         raise InvalidValue(f"must be a writable folder, not '{value[:200]}'")
     return value
+
+
+@_form("FOLDER")
+def state_folder(value: str) -> str:
+    """A folder that is created where it does not exist; `~` is the home folder. Absolute."""
+    return os.path.abspath(os.path.expanduser(value))

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from app.storage.damage import RESTORE, is_damaged
 from app.storage.database_url import StorageError, display_url, parse, sqlite_path
+from app.storage.sqlite_files import SqliteFiles
 
 _PAGES_PER_STEP = 1000
 
@@ -40,6 +42,7 @@ def back_up(url: str, target: Path) -> Backup:
     source = sqlite_path(parsed)
     if not source.exists():
         raise StorageError(f"No backup was made: the database file {source} does not exist.")
+    SqliteFiles(parsed).require_own_log()
     if target.exists():
         raise StorageError(f"No backup was made: {target} exists. Name a file that does not exist yet.")
     partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}.partial")
@@ -51,7 +54,10 @@ def back_up(url: str, target: Path) -> Backup:
         raise StorageError(f"No backup was made: {target} exists by now.") from None
     except (OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise StorageError(f"No backup was made: {source} cannot be copied to {target}: {reason}.") from None
+        hint = f" {RESTORE}" if is_damaged(reason) else ""
+        raise StorageError(
+            f"No backup was made: {source} cannot be copied to {target}: {reason}.{hint}"
+        ) from None
     finally:
         partial.unlink(missing_ok=True)
     return Backup(target.stat().st_size, revision)
@@ -73,7 +79,7 @@ def _copy(source: Path, partial: Path) -> str | None:
         copy.execute("PRAGMA journal_mode=DELETE").fetchone()
         (found,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
         if found != "ok":
-            raise StorageError(f"No backup was made: the database {source} is damaged: {found}.")
+            raise StorageError(f"No backup was made: the database {source} is damaged: {found}. {RESTORE}")
         with suppress(sqlite3.OperationalError):
             (revision,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
             return str(revision)

@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, Select, delete, exists, func, insert, sele
 from sqlalchemy.orm import aliased, defer
 from sqlmodel import col
 
-from app.storage.repository import Key, Order, Repository
+from app.storage.repository import Condition, Key, Order, Repository
 from app.storage.rows import CompletionMetadataRow
 from app.storage.tables import ChatCompletion, CompletionMetadata, metadata_pair
+from app.storage.tables.completions import IS_HELPER
 
 # More rows of a pair than this cost about the same, so that none of them is worth counting.
 _MOST_COUNTED = 1_000
@@ -25,14 +26,26 @@ class CompletionRepository(Repository[ChatCompletion]):
     page_options = (defer(ChatCompletion.messages),)  # type: ignore[arg-type]  # a column on the class
 
     def search(
-        self, *, model: str | None, metadata: Mapping[str, str], after: str | None, limit: int, order: Order
+        self,
+        *,
+        model: str | None,
+        metadata: Mapping[str, str],
+        helper: bool | None = None,
+        after: str | None,
+        limit: int,
+        order: Order,
     ) -> Sequence[ChatCompletion]:
-        """A page of those with that model and all of that metadata; their `messages` are not loaded."""
-        conditions: list[ColumnElement[bool]] = []
+        """A page of those with that model and all of that metadata; their `messages` are not loaded.
+
+        With `helper` only the helper calls of UIs are found, or only all others.
+        """
+        conditions: list[Condition] = []
         if model is not None:
             conditions.append(col(ChatCompletion.model) == model)
+        if helper is not None:
+            conditions.append(IS_HELPER if helper else col(ChatCompletion.helper).is_(None))
         if metadata:
-            ids = self._with_metadata(metadata, model, after=after, limit=limit, order=order)
+            ids = self._with_metadata(metadata, conditions, after=after, limit=limit, order=order)
             conditions.append(col(ChatCompletion.id).in_(ids))
         return self.page(*conditions, after=after, limit=limit, order=order)
 
@@ -53,7 +66,13 @@ class CompletionRepository(Repository[ChatCompletion]):
         return self.get(completion_id)
 
     def _with_metadata(
-        self, metadata: Mapping[str, str], model: str | None, *, after: str | None, limit: int, order: Order
+        self,
+        metadata: Mapping[str, str],
+        conditions: Sequence[Condition],
+        *,
+        after: str | None,
+        limit: int,
+        order: Order,
     ) -> Sequence[str]:
         """Ids of a page, from indexes only, in ranges of this project.
 
@@ -71,12 +90,8 @@ class CompletionRepository(Repository[ChatCompletion]):
             found = found.where(
                 exists().where(self._is_pair(other, pair), col(other.completion_id) == completion_id)
             )
-        if model is not None:
-            found = found.where(
-                exists().where(
-                    self.in_scope(), self.key.id == completion_id, col(ChatCompletion.model) == model
-                )
-            )
+        if conditions:
+            found = found.where(exists().where(self.in_scope(), self.key.id == completion_id, *conditions))
         if after is not None:
             found = found.where(completion_id > after if order == "asc" else completion_id < after)
         sorted_by = completion_id.asc() if order == "asc" else completion_id.desc()

@@ -50,6 +50,9 @@ class UsageRow(TypedDict):
     duration_ms: int
     created_at: int
     model_request: bool
+    error_code: str | None
+    error_message: str | None
+    first_token_ms: int | None
 
 
 class ChatCompletionRow(TypedDict):
@@ -65,6 +68,7 @@ class ChatCompletionRow(TypedDict):
     response: str | LongJson
     upstream: str
     provider_id: str | None
+    helper: str | None
 
 
 class CompletionMetadataRow(TypedDict):

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, column, false, inspect, select, table, update
+from sqlalchemy import Connection, column, false, func, inspect, select, table, update
 from sqlalchemy.exc import SQLAlchemyError
 
 import migrations
 from app.storage import connection_errors
-from app.storage.database_url import StorageError, parse, sqlite_path
+from app.storage.database_url import StorageError, is_sqlite, parse, sqlite_path
 from app.storage.engine import WRITES, connect
 from app.storage.sqlite_files import SqliteFiles
 from app.storage.tables import Organization
@@ -23,6 +23,8 @@ from app.storage.tables import Organization
 if TYPE_CHECKING:
     from alembic.config import Config
 
+# Of PostgreSQL's advisory locks: held by the one process that migrates.
+_LOCK = 0x6C6C6D6261636B
 _VERSION = table("alembic_version", column("version_num"))
 
 
@@ -58,6 +60,11 @@ def current_revision(connection: Connection) -> str | None:
     return found
 
 
+def is_known(found: str | None) -> bool:
+    """Whether this version can migrate a database at that revision; None is an empty one."""
+    return found is None or found in _known_revisions()
+
+
 def _known_revisions() -> set[str]:
     """The revisions of this version: a migration's file starts with its revision, and they sort by time."""
     files = (Path(migrations.__file__).parent / "versions").glob("[0-9]*.py")
@@ -69,35 +76,62 @@ def require_revision(current: str | None) -> None:
     needed = head()
     if current == needed:
         return
-    if current is not None and current not in _known_revisions():
+    if not is_known(current):
         raise StorageError(
             f"The database is at revision {current}, which a newer version of llm-backend created. "
             "Run that version, or point DATABASE_URL elsewhere."
         )
     raise StorageError(
         f"The database is at revision {current or 'none'}, this version needs {needed}. "
-        "Run `llm-backend migrate` (`make run` does so)."
+        "Run `llm-backend migrate`, or `llm-backend serve --migrate`."
     )
+
+
+def bring_to_head(url: str, *, migrate: bool = False) -> tuple[str | None, str] | None:
+    """Requires a writable database at head; an SQLite database is migrated to it, any other with `migrate`.
+
+    Returns (revision before, head) if it was migrated. Raises StorageError.
+    """
+    migrated = None
+    # Alembic is loaded only where there is something to do.
+    if (migrate or is_sqlite(url)) and revision(url) != head():
+        migrated = upgrade(url)
+    require_head(url)
+    # Another process may have migrated it meanwhile.
+    return migrated if migrated and migrated[0] != migrated[1] else None
 
 
 def upgrade(url: str, to: str = "head") -> tuple[str | None, str]:
     """Migrates the database to a revision in one transaction; returns (revision before, head).
 
-    Raises StorageError.
+    Of several processes one migrates, and the others wait for it. Raises StorageError.
     """
     from alembic import command
 
-    before = revision(url)
-    if before is not None and before not in _known_revisions():
-        require_revision(before)
     parsed = parse(url)
-    if parsed.get_backend_name() == "sqlite":
-        SqliteFiles(parsed).create()
-    with _connected(url) as connection:
+    with ExitStack() as stack:
+        if parsed.get_backend_name() == "sqlite":
+            files = SqliteFiles(parsed)
+            files.create()
+            stack.enter_context(files.locked())
+        connection = stack.enter_context(_connected(url))
+        if connection.dialect.name == "postgresql":
+            _lock_postgresql(connection)
+        before = current_revision(connection)
+        if not is_known(before):
+            require_revision(before)
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, to)
     return before, head()
+
+
+def _lock_postgresql(connection: Connection) -> None:
+    """Waits until no other transaction migrates; the wait for other locks stays limited."""
+    limit = connection.scalar(select(func.current_setting("lock_timeout")))
+    connection.execute(select(func.set_config("lock_timeout", "0", True)))
+    connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+    connection.execute(select(func.set_config("lock_timeout", limit, True)))
 
 
 @contextmanager

@@ -12,17 +12,22 @@ from sqlmodel import Session
 from app.storage import connection_errors
 from app.storage.api_key_repository import ApiKeyRepository
 from app.storage.engine import connect
+from app.storage.open_history import is_out_of_reach
 from app.storage.organizations import default_organization
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Product and version, clock, and the number of active keys."""
+    """Product and version, clock, number of active keys, what they do not reach, and a bound of its own."""
 
     product: str
     clock_offset: float | None
     """Its clock less this machine's, in seconds; None where it has no clock of its own."""
     keys: int
+    has_open_history: bool
+    """Whether calls without keys stored something that no key gives access to."""
+    max_connections: int | None = None
+    """Of all clients without superusers; None where it has no such bound."""
 
 
 def state(url: str) -> State:
@@ -31,15 +36,32 @@ def state(url: str) -> State:
     try:
         with Session(engine) as session:
             keys = len(ApiKeyRepository(session, default_organization(session)).active())
+            lost = is_out_of_reach(session)
             if engine.dialect.name == "sqlite":
                 version = session.connection().scalar(text("SELECT sqlite_version()"))
-                return State(f"SQLite {version}", None, keys)
-            version, now = session.connection().execute(text(_VERSION_AND_CLOCK)).one()
-            return State(f"PostgreSQL {str(version).split()[0]}", float(now) - time.time(), keys)
+                return State(f"SQLite {version}", None, keys, lost)
+            version, now, most = session.connection().execute(text(_OF_THE_SERVER)).one()
+            offset = float(now) - time.time()
+            return State(f"PostgreSQL {str(version).split()[0]}", offset, keys, lost, int(most))
     except SQLAlchemyError as error:
         raise connection_errors.storage_error(engine.url, error) from None
     finally:
         engine.dispose()
 
 
-_VERSION_AND_CLOCK = "SELECT current_setting('server_version'), extract(epoch FROM clock_timestamp())"
+def has_open_history(url: str) -> bool:
+    """Whether calls without keys stored something that no key gives access to. Raises StorageError."""
+    engine = connect(url)
+    try:
+        with Session(engine) as session:
+            return is_out_of_reach(session)
+    except SQLAlchemyError as error:
+        raise connection_errors.storage_error(engine.url, error) from None
+    finally:
+        engine.dispose()
+
+
+_OF_THE_SERVER = """
+SELECT current_setting('server_version'), extract(epoch FROM clock_timestamp()),
+    current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+"""

@@ -26,8 +26,8 @@ class CallObserver(Protocol):
     def sent(self) -> None:
         """The request is written right after this: from now on the upstream may process it."""
 
-    def retry(self, http_status: int) -> None:
-        """The call that began has failed, with this status; another one begins."""
+    def retry(self, http_status: int, reason: str) -> None:
+        """The call that began has failed, with this status and for this reason; another one begins."""
 
 
 class UpstreamRequest(NamedTuple):

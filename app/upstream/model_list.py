@@ -27,6 +27,7 @@ ModelEntry: TypeAlias = dict[str, Any]
 _QUERY_SECONDS = 5.0
 # A failure is cached for a short time, so that not every call queries again.
 _FAILURE_CACHE_SECONDS = 5.0
+_KEY_SETTINGS = "UPSTREAM_API_KEY, or key_env in UPSTREAMS_FILE"
 _MAX_LIST_BYTES = 16 * 1024 * 1024
 
 
@@ -71,6 +72,13 @@ async def query_models(upstream: Upstream) -> Health:
         return Health(upstream, reachable=False, reason=reason)
     except APIError as error:
         return Health(upstream, reachable=False, reason=error.message)
+    if response.status in (401, 403) and upstream.secret is None:
+        # Some servers protect their list only, so that this says nothing about calls.
+        reason = (
+            f"GET /models answered {response.status}: it lists its models with a key only, and none is set; "
+            f"if calls fail as well, set its key ({_KEY_SETTINGS})."
+        )
+        return Health(upstream, reachable=True, reason=reason, key_refused=True, clock_offset=clock_offset)
     if response.status in (401, 403):
         reason = f"It refuses the key ({response.status}); check {upstream.key_source}."
         return Health(upstream, reachable=False, reason=reason, key_refused=True, clock_offset=clock_offset)

@@ -84,7 +84,7 @@ class Upstreams:
                 status = response.status
                 reason = f"The upstream {upstream.name} answered {status}."
             if calls is not None:
-                calls.retry(status)
+                calls.retry(status, reason)
             _log.warning("the next upstream is tried", extra={"model": model, "reason": reason})
             earlier = f" Before that: {reason}"
         raise AssertionError("the last route returns or raises")
@@ -145,6 +145,8 @@ def from_settings(settings: Settings, environment: Mapping[str, str] = os.enviro
 
 def _upstream(config: UpstreamConfig, limits: AnswerLimits) -> Upstream:
     if not config.url:
-        return Upstream(config.name, BuiltinClient(config.timeouts), builtin=True, **config.options)
-    client = HttpClient(config.url, config.key, config.timeouts, config.name, limits)
-    return Upstream(config.name, client, config.key, **config.options)
+        # UPSTREAMS_FILE names the models of its own.
+        client = BuiltinClient(config.timeouts, is_fallback="models" not in config.options)
+        return Upstream(config.name, client, builtin=True, **config.options)
+    http_client = HttpClient(config.url, config.key, config.timeouts, config.name, limits)
+    return Upstream(config.name, http_client, config.key, **config.options)

@@ -6,25 +6,27 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any, Literal, TypeAlias, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import orjson
 
-from app.errors import APIError
+from app.errors import APIError, ServerError
 from app.storage.ids import mint
 from app.storage.rows import Row, RowFactory, UsageRow
 from app.storage.tables import METADATA
 from app.usage import records
+from app.usage.call_error import CallError, failed_row, report
 from app.usage.journal import Slot
 from app.usage.token_usage import Usage, estimate
+from app.usage.usage_row import Status, usage_row
 from app.usage.writes import Writes
 from generated.runtime import Call
 
-Status: TypeAlias = Literal["completed", "failed", "cancelled"]
 T = TypeVar("T")
 
 _USAGE = METADATA.tables["usage_records"]
 _NO_USAGE = Usage()
+_NOT_STORED = "The record of the answer could not be written."
 
 
 class UsageEntry:
@@ -36,8 +38,8 @@ class UsageEntry:
     """
 
     __slots__ = (
-        "_call", "_calls", "_ended", "_id", "_job", "_recorder", "_row", "_slot", "_started", "object_id",
-        "streamed", "upstream",
+        "_call", "_calls", "_ended", "_factory", "_first_token_at", "_id", "_job", "_recorder", "_slot",
+        "_started", "object_id", "streamed", "upstream",
     )  # fmt: skip
 
     def __init__(
@@ -53,12 +55,14 @@ class UsageEntry:
         self._call = call
         self._job = job
         self._started = time.perf_counter()
+        self._first_token_at: float | None = None
         self._ended = False
         self._calls = 0
         self._id = ""
         """Of the open call's record; empty while there is none."""
         self._slot: Slot | None = None
-        self._row: UsageRow | None = None
+        self._factory: Callable[[], UsageRow] | None = None
+        """Of the row of the end."""
         self.object_id = object_id
         self.streamed = streamed
         self.upstream: str | None = None
@@ -71,7 +75,7 @@ class UsageEntry:
 
     def begin(self, upstream: str) -> None:
         """See `CallObserver`."""
-        self.upstream = upstream
+        self.upstream = self._call.upstream = upstream
         if self._job is None:
             self._id = mint("use_")
         else:
@@ -92,9 +96,14 @@ class UsageEntry:
             if self._slot is None:
                 self._slot = journal.add(records.shortened(values))
 
-    def retry(self, http_status: int) -> None:
+    def on_first_token(self) -> None:
+        """A stream has its first output."""
+        self._first_token_at = time.perf_counter()
+
+    def retry(self, http_status: int, reason: str) -> None:
         """The call that began failed; another follows. It has a record of its own, without cost."""
-        table, factory = self._row_factory("failed", http_status, _NO_USAGE, None)
+        error = CallError.in_body(reason)
+        table, factory = self._row_factory("failed", http_status, _NO_USAGE, None, error)
         row, slot = cast("UsageRow", factory()), self._slot
         self._id, self._slot = "", None
         self._started = time.perf_counter()
@@ -107,10 +116,11 @@ class UsageEntry:
         usage: Usage,
         *more: Row | RowFactory,
         provider_id: str | None = None,
+        error: CallError | None = None,
     ) -> Awaitable[None]:
         """Awaitable until the row and `more` are durable; raises as `Writer.write` does.
 
-        If they cannot be written now, the usage is written later.
+        If they cannot be written now, the usage is written later. `error` is what the caller got.
         """
         # As in `_is_first_end`: this is the hot path.
         if self._ended:
@@ -118,9 +128,12 @@ class UsageEntry:
         self._ended = True
         writer = self._recorder.writer
         writer.in_flight -= 1
+        self._call.tokens = usage[:2]
+        if error is not None:
+            self._report(error)
         if not self._id:
             return writer.write(*more)
-        source = self._row_factory(status, http_status, usage, provider_id)
+        source = self._row_factory(status, http_status, usage, provider_id, error)
         return writer.write(source, *more, on_done=self._on_end_written)
 
     async def end_in(
@@ -130,42 +143,61 @@ class UsageEntry:
         http_status: int,
         usage: Usage,
         provider_id: str | None = None,
+        error: CallError | None = None,
     ) -> T:
         """Ends the entry with its row in the caller's transaction; None if it has none, or had ended.
 
         If the transaction fails, the usage is written later.
         """
-        if not self._is_first_end() or not self._id:
+        if not self._is_first_end():
             return await transaction(None)
-        row = cast("UsageRow", self._row_factory(status, http_status, usage, provider_id)[1]())
+        self._call.tokens = usage[:2]
+        if error is not None:
+            self._report(error)
+        if not self._id:
+            return await transaction(None)
+        row = cast("UsageRow", self._row_factory(status, http_status, usage, provider_id, error)[1]())
         try:
             result = await transaction(row)
         except asyncio.CancelledError:
-            self._postpone(row, self._slot, "cancelled", 499)
+            self._postpone(row, self._slot, None)
             raise
-        except Exception as error:
-            self._postpone(row, self._slot, "failed", error.status if isinstance(error, APIError) else 500)
+        except Exception as fault:
+            self._postpone(
+                row, self._slot, fault if isinstance(fault, APIError) else ServerError(_NOT_STORED)
+            )
             raise
         self._release(self._slot)
         return result
 
-    def fail(self, http_status: int) -> None:
+    def fail(self, error: APIError) -> None:
         """The call is answered with an error; its usage is zero."""
-        self._submit("failed", http_status, _NO_USAGE)
+        if self._is_first_end():
+            reason = CallError.of(error)
+            # The caller's own faults are in the answer alone.
+            if error.status >= ServerError.status:
+                self._report(reason)
+            if self._id:
+                self._submit_row("failed", error.status, _NO_USAGE, error=reason)
 
     def abandon(self, fields: Mapping[str, Any], text: str, usage: Usage | None, *more: Row) -> None:
         """The client disconnected. Without a `usage` of the upstream it is estimated."""
-        if usage is not None or not self._id:
-            self._submit("cancelled", 499, usage or _NO_USAGE, *more)
-        elif self._is_first_end():
+        if not self._is_first_end():
+            return
+        self._call.outcome = "cancelled"
+        if self._id and usage is None:
             self._recorder.spawn(self._submit_estimate(fields, text, more))
+        elif self._id:
+            self._submit_row("cancelled", 499, usage or _NO_USAGE, *more)
 
-    def _submit(self, status: Status, http_status: int, usage: Usage, *more: Row) -> None:
-        if self._is_first_end() and self._id:
-            self._submit_row(status, http_status, usage, *more)
+    def _report(self, error: CallError) -> None:
+        self._call.outcome = "failed"
+        report(self._call, self.upstream, error)
 
-    def _submit_row(self, status: Status, http_status: int, usage: Usage, *more: Row) -> None:
-        source = self._row_factory(status, http_status, usage, None)
+    def _submit_row(
+        self, status: Status, http_status: int, usage: Usage, *more: Row, error: CallError | None = None
+    ) -> None:
+        source = self._row_factory(status, http_status, usage, None, error)
         self._recorder.writer.submit(source, *more, on_done=self._on_end_written)
 
     def _is_first_end(self) -> bool:
@@ -185,18 +217,21 @@ class UsageEntry:
             if slot is not None and journal is not None:
                 journal.remove(slot)
         else:
-            self._on_written(self._row, self._slot, error)
+            self._on_written(self._factory and self._factory(), self._slot, error)
 
     def _on_written(self, row: UsageRow | None, slot: Slot | None, error: APIError | None) -> None:
         if error is None:
             self._release(slot)
         elif row is not None:
-            self._postpone(row, slot, "failed", error.status)
+            self._postpone(row, slot, error)
 
-    def _postpone(self, row: UsageRow, slot: Slot | None, status: Status, http_status: int) -> None:
-        """The row is written later. The caller got an error in place of the answer, which is not stored."""
-        if row["status"] == "completed":
-            row = {**row, "status": status, "http_status": http_status}
+    def _postpone(self, row: UsageRow, slot: Slot | None, fault: APIError | None) -> None:
+        """The row is written later. The answer is not stored: the caller got `fault`, or left."""
+        if row["status"] == "completed" and fault is None:
+            row = {**row, "status": "cancelled", "http_status": 499}
+        elif row["status"] == "completed" and fault is not None:
+            self._report(CallError.of(fault))
+            row = failed_row(row, fault)
         self._recorder.keep(row, slot)
 
     def _release(self, slot: Slot | None) -> None:
@@ -204,52 +239,31 @@ class UsageEntry:
             journal.remove(slot)
 
     def _row_factory(
-        self, status: Status, http_status: int, usage: Usage, provider_id: str | None
-    ) -> RowFactory:
-        duration = time.perf_counter() - self._started
-        return _USAGE, partial(self._values, status, http_status, usage, provider_id, duration, time.time())
-
-    def _values(
         self,
         status: Status,
         http_status: int,
         usage: Usage,
         provider_id: str | None,
-        duration: float,
-        ended: float,
-    ) -> UsageRow:
-        call = self._call
-        model = call.body_fields.get("model")
-        try:
-            details = orjson.dumps(usage.details).decode() if usage.details else None
-        except TypeError:
-            # A number of over 64 bits, or half of a surrogate pair: better a row without details than none.
-            details = None
-        row: UsageRow = {
-            "project_id": call.caller.project,
-            "id": self._id,
-            "key_id": call.caller.key_id,
-            "request_id": call.request_id,
-            "operation": call.operation.id,
-            "model": model if isinstance(model, str) else None,
-            "upstream": self.upstream,
-            "provider_id": provider_id,
-            "object_id": self.object_id,
-            "status": status,
-            "http_status": http_status,
-            "input_tokens": usage.input_tokens,
-            "output_tokens": usage.output_tokens,
-            "cached_tokens": usage.cached_tokens,
-            "reasoning_tokens": usage.reasoning_tokens,
-            "estimated": usage.estimated,
-            "details": details,
-            "streamed": self.streamed,
-            "duration_ms": round(duration * 1000),
-            "created_at": int(ended),
-            "model_request": status != "failed" or usage.input_tokens + usage.output_tokens > 0,
-        }
-        self._row = row
-        return row
+        error: CallError | None,
+    ) -> RowFactory:
+        first, now = self._first_token_at, time.perf_counter()
+        factory = self._factory = partial(
+            usage_row,
+            self._call,
+            usage,
+            error,
+            record_id=self._id,
+            upstream=self.upstream,
+            provider_id=provider_id,
+            object_id=self.object_id,
+            status=status,
+            http_status=http_status,
+            streamed=self.streamed,
+            duration=now - self._started,
+            first_token=None if first is None else first - self._started,
+            ended=time.time(),
+        )
+        return _USAGE, factory
 
 
 async def _no_write() -> None:

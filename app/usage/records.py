@@ -17,6 +17,8 @@ OpenCall: TypeAlias = tuple[str, str, str | None, str, str, Any, str | None, str
 
 _OPEN_MEMBERS = 9
 _COLUMNS = tuple(UsageRow.__annotations__)
+# Versions before these columns wrote rows without them.
+_LATER_COLUMNS = ("error_code", "error_message", "first_token_ms")
 _MAX_TEXT_BYTES = 64
 
 
@@ -42,6 +44,8 @@ def decode(record: bytes) -> UsageRow | None:
         value = orjson.loads(record)
     except orjson.JSONDecodeError:
         return None
+    if isinstance(value, list) and len(value) == len(_COLUMNS) - len(_LATER_COLUMNS):
+        value += [None] * len(_LATER_COLUMNS)
     if isinstance(value, list) and len(value) == len(_COLUMNS):
         return cast("UsageRow", dict(zip(_COLUMNS, value, strict=True)))
     if isinstance(value, list) and len(value) == _OPEN_MEMBERS:
@@ -75,6 +79,9 @@ def interrupted(call: OpenCall) -> UsageRow:
         "duration_ms": 0,
         "created_at": minted_at(row_id),
         "model_request": True,
+        "error_code": INTERRUPTED,
+        "error_message": "The server's process was killed during the call.",
+        "first_token_ms": None,
     }
 
 

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import log
+from app.access_log import AccessLog, access_log
 from tests.support.properties import property_settings
 
 _SECRETS = ('ca"nary\\-1', "canary-2-é", "canary\n3", "canary-22", "canary-2")
@@ -171,11 +172,11 @@ def test_masking_formatter_secret_within_longer_secret_leaves_no_rest() -> None:
 
 def test_access_log_closed_loop_does_not_stop_later_flushes() -> None:
     stream = io.StringIO()
-    access_log = log.AccessLog()
-    access_log.configure(stream, json=False)
+    own_log = AccessLog()
+    own_log.configure(stream, json=False)
 
     async def add(request_id: str, seconds: float) -> None:
-        access_log.add(request_id, "GET", None, None, 200, 0.001)
+        own_log.add(request_id, "GET", None, None, 200, 0.001)
         await asyncio.sleep(seconds)
 
     # The first loop ends before its flush.
@@ -195,7 +196,7 @@ def _own_root() -> Iterator[None]:
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
-    log.access_log.configure(None, json=False)
+    access_log.configure(None, json=False)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "aiohttp", "python_multipart"):
         logging.getLogger(name).setLevel(logging.NOTSET)
 
@@ -227,8 +228,8 @@ async def test_access_log_requests_are_written_after_interval(
     stderr = io.StringIO()
     monkeypatch.setattr(sys, "stderr", stderr)
     log.configure("INFO", json=as_json, secrets=[])
-    log.access_log.add("req_1", "GET", "list_models", "/models", 200, 0.0015)
-    log.access_log.add("req_2", "PUT", None, None, None, 0.0001)
+    access_log.add("req_1", "GET", "list_models", "/models", 200, 0.0015)
+    access_log.add("req_2", "PUT", None, None, None, 0.0001)
     assert stderr.getvalue() == ""
     for _ in range(100):
         if stderr.getvalue():
@@ -248,6 +249,6 @@ async def test_access_log_requests_are_written_after_interval(
         assert first[8:] == f" info    request request_id=req_1 {fields}"
         assert second[8:] == " info    request request_id=req_2 method=PUT ms=0.1"
     log.configure("WARNING", json=as_json, secrets=[])
-    log.access_log.add("req_3", "GET", None, None, 404, 0.0001)
-    log.access_log.flush()
+    access_log.add("req_3", "GET", None, None, 404, 0.0001)
+    access_log.flush()
     assert "req_3" not in stderr.getvalue()

@@ -19,6 +19,7 @@ import orjson
 import uvloop
 
 from app import log
+from app.access_log import access_log
 from app.aio.buffered_body import BufferedBody
 from app.main import create_app
 from app.settings import Settings
@@ -46,7 +47,7 @@ def run(*, profile: bool) -> int:
         try:
             return uvloop.run(_measure(profile=profile))
         finally:
-            log.access_log.flush()
+            access_log.flush()
 
 
 async def _measure(*, profile: bool) -> int:

@@ -28,6 +28,7 @@ from tests.bench import (
     report,
     rows,
     soak,
+    workers,
 )
 from tests.bench.programs import Programs, compile_programs, upstream
 from tests.bench.report import Results
@@ -61,6 +62,8 @@ def main() -> int:
             return profiling.run(programs, pinned)
         if options.instructions:
             return instructions.run(programs, pinned)
+        if options.workers:
+            return workers.run(programs, options.workers, cores)
         if options.background:
             return background.run(programs, pinned)
         results = _measure(programs, pinned, options)
@@ -125,6 +128,12 @@ def _options() -> argparse.Namespace:
         "--background",
         action="store_true",
         help="background responses beside streamed ones, on both databases",
+    )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        metavar="N",
+        help="the CPU time a request of N workers beside that of one, on both databases",
     )
     parser.add_argument(
         "--attacks", nargs="?", const="", metavar="PATTERN", help="hostile bodies: stalls and memory"

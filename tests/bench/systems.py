@@ -50,7 +50,11 @@ def upstreams_file(folder: Path, upstream: Upstream) -> str:
 
 @contextlib.contextmanager
 def ours(
-    upstream: Upstream, before: list[str], module: str = "app", database: str | None = None
+    upstream: Upstream,
+    before: list[str],
+    module: str = "app",
+    database: str | None = None,
+    **variables: str,
 ) -> Iterator[System]:
     """This server as `llm-backend serve` runs it: with validation, storage and a log to a file."""
     with tempfile.TemporaryDirectory() as folder:
@@ -62,6 +66,7 @@ def ours(
             AUTH="open",
             UPSTREAMS_FILE=upstreams_file(Path(folder), upstream),
             DATABASE_URL=database,
+            **variables,
         ) as server:
             yield System(OURS, _base(server.url), server.pid, database)
 

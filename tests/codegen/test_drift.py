@@ -91,14 +91,14 @@ import httpx
 from app import mock
 from app.http.dispatch import Dispatcher
 from app.http.limits import Limits
-from app.http.stream_gauge import StreamGauge
+from app.aio.worker_numbers import Worker
 from generated.operations import OPERATIONS
 
 async def allow_any(operation, key):
     return "caller"
 
 async def main():
-    api = Dispatcher(OPERATIONS, mock.handlers(), allow_any, limits=Limits(), load=StreamGauge())
+    api = Dispatcher(OPERATIONS, mock.handlers(), allow_any, limits=Limits(), worker=Worker())
     async with httpx.AsyncClient(transport=httpx.ASGITransport(api), base_url="http://localhost") as client:
         for method, path in (line.split() for line in sys.argv[1:]):
             answer = await client.request(method, "/v1" + path)

@@ -138,7 +138,7 @@ def drain(manifests: Manifests) -> Iterator[str]:
 
 
 def network(manifests: Manifests) -> Iterator[str]:
-    """A network policy covers every pod in both directions and allows callers at its port."""
+    """A network policy covers every pod in both directions and allows callers, not everyone, at its port."""
     for pod in manifests.pods():
         policies = [
             p for p in manifests.of("NetworkPolicy") if _matches(p["spec"]["podSelector"], pod.labels)
@@ -156,7 +156,7 @@ def network(manifests: Manifests) -> Iterator[str]:
             ports = {port["name"] for port in pod.spec["containers"][0]["ports"]}
             if not ports <= allowed:
                 yield f"{pod.owner}: no ingress is allowed at {sorted(ports - allowed)}"
-        if pod.ours and any("from" not in e for p in policies for e in p["spec"].get("ingress", [])):
+        if any("from" not in e for p in policies for e in p["spec"].get("ingress", [])):
             yield f"{pod.owner}: ingress is allowed from everywhere"
 
 

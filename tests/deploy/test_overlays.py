@@ -14,6 +14,8 @@ import yaml
 
 from app.contract.json_types import JsonObject
 from app.main import create_app
+from app.settings import load
+from app.upstream.upstreams import from_settings
 from tests.deploy.manifests import OVERLAYS, ROOT, Manifests, kubectl, overlay
 from tests.deploy.rules import RULES
 from tests.support.server import running, settings
@@ -56,6 +58,16 @@ def test_overlay_authentication_modes_are_as_intended() -> None:
         return manifests.configuration(manifests.server().spec["containers"][0])["AUTH"]
 
     assert {name: auth(name) for name in OVERLAYS} == {"dev": "open", "tilt": "open", "prod": "keys"}
+
+
+def test_overlay_prod_upstream_is_configurable() -> None:
+    container = overlay("prod").server().spec["containers"][0]
+    assert "UPSTREAM_API_KEY" in {variable["name"] for variable in container["env"]}
+    configured = overlay("prod").configuration(container)
+    assert configured["UPSTREAM_URL"] == ""
+    environment = {"UPSTREAM_URL": "https://models.example/v1", "UPSTREAM_API_KEY": "a-key", "AUTH": "keys"}
+    (upstream,) = from_settings(load(environment)).all()
+    assert (upstream.name, upstream.secret) == ("models.example", "a-key")
 
 
 async def test_overlay_probe_paths_are_answered() -> None:
@@ -184,6 +196,7 @@ _BROKEN: list[tuple[str, str, str, Break]] = [
     ),
     ("network", "prod", "one direction", _put(_spec("NetworkPolicy"), "policyTypes", ["Ingress"])),
     ("network", "prod", "everyone", _put(_spec("NetworkPolicy"), "ingress", _OPEN_IN)),
+    ("network", "dev", "everyone's UI", _put(_spec("NetworkPolicy", "chatbot-ui"), "ingress", _OPEN_IN)),
     ("network", "prod", "nobody", _put(_spec("NetworkPolicy"), "ingress", [])),
     (
         "services",

@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests.support.faulty_database import RecordingClient, serve_with_client
 from tests.support.rows import query_rows
@@ -23,12 +24,13 @@ async def _large_chat(client: RecordingClient) -> str:
     return str(answer.get("id", ""))
 
 
-async def test_server_on_full_disk_deletes_and_serves_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", ["1", "2"])
+async def test_server_on_full_disk_deletes_and_serves_again(tmp_path: Path, workers: str) -> None:
     with small_disk(tmp_path, 24) as disk:
         url = f"sqlite:///{disk}/test.db"
         reserve = str(64 * 1024 * 1024)
         async with serve_with_client(
-            tmp_path, url, DATABASE_WAIT_SECONDS="1", DATABASE_RESERVE_BYTES=reserve
+            tmp_path, url, DATABASE_WAIT_SECONDS="1", DATABASE_RESERVE_BYTES=reserve, WORKERS=workers
         ) as client:
             stored = [await _large_chat(client) for _ in range(8)]
             assert await client.chat() == 200

@@ -52,14 +52,21 @@ async def _new(port: int, answers: Answers, started: asyncio.Event) -> None:
         client.close()
 
 
-@pytest.mark.parametrize("loop", ["uvloop", "asyncio"])
-async def test_sigterm_leaves_no_client_without_an_answer(tmp_path: Path, loop: str) -> None:
+@pytest.mark.parametrize(
+    ("loop", "workers"), [("uvloop", "1"), ("asyncio", "1"), ("uvloop", "2"), ("asyncio", "2")]
+)
+async def test_sigterm_leaves_no_client_without_an_answer(tmp_path: Path, loop: str, workers: str) -> None:
     database = f"sqlite:///{tmp_path}/state.db"
     await asyncio.to_thread(upgrade, database)
     answers, started, stopped = Answers(), asyncio.Event(), asyncio.Event()
     seconds = random.Random(1)
     async with serve_process(
-        tmp_path, DATABASE_URL=database, DRAIN_IDLE_SECONDS="30", EVENT_LOOP=loop, LOG_LEVEL="WARNING"
+        tmp_path,
+        DATABASE_URL=database,
+        DRAIN_IDLE_SECONDS="30",
+        EVENT_LOOP=loop,
+        LOG_LEVEL="WARNING",
+        WORKERS=workers,
     ) as server:
         third = _CLIENTS // 3
         clients = [

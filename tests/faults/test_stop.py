@@ -77,11 +77,19 @@ async def _chat_error(sdk: openai.AsyncOpenAI) -> openai.APIStatusError:
     return raised.value
 
 
-async def test_server_on_sigterm_drains_everything_in_one_period(database: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", ["1", "2"])
+async def test_server_on_sigterm_drains_everything_in_one_period(
+    database: str, tmp_path: Path, workers: str
+) -> None:
     await asyncio.to_thread(upgrade, database)
     stalling = StallingUpstream()
     async with fake_upstream(stalling) as fake:
-        variables = {"UPSTREAM_URL": fake.url, "DATABASE_URL": database, "DRAIN_SECONDS": str(_DRAIN_SECONDS)}
+        variables = {
+            "UPSTREAM_URL": fake.url,
+            "DATABASE_URL": database,
+            "DRAIN_SECONDS": str(_DRAIN_SECONDS),
+            "WORKERS": workers,
+        }
         async with serve_process(tmp_path, **variables) as server, sdk_client(server) as sdk:
             silent = await sdk.responses.create(model="m", input="silent", background=True)
             started = await sdk.responses.create(model="m", input="a word", background=True)

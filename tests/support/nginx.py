@@ -22,15 +22,18 @@ http {{
     access_log off; keepalive_timeout {idle}s; keepalive_requests 100000;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+    {site}
+}}
+"""
+_SITE = """
     upstream behind {{ {servers} keepalive 32; }}
     server {{
-        listen 127.0.0.1:{port};
+        listen 127.0.0.1:LISTEN_PORT;
         location / {{
             proxy_pass http://behind; proxy_http_version 1.1; proxy_set_header Connection "";
             proxy_set_header Host localhost; proxy_next_upstream_tries {tries};
         }}
     }}
-}}
 """
 
 
@@ -41,15 +44,22 @@ async def nginx_in_front(
     """The port of an nginx that keeps its connections to these ports of this machine alive, and those of its
     clients for so long.
     """
+    servers = " ".join(f"server 127.0.0.1:{behind} max_fails=0;" for behind in ports)
+    site = _SITE.format(servers=servers, tries=len(ports))
+    async with nginx_site(site, folder, idle_seconds=idle_seconds) as port:
+        yield port
+
+
+@asynccontextmanager
+async def nginx_site(site: str, folder: Path, *, idle_seconds: int = 75) -> AsyncGenerator[int, None]:
+    """The port of an nginx with these blocks, in which `LISTEN_PORT` is replaced by it."""
     assert NGINX is not None
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    servers = " ".join(f"server 127.0.0.1:{behind} max_fails=0;" for behind in ports)
     path = folder / "nginx.conf"
-    text = _CONFIGURATION.format(
-        folder=folder, servers=servers, port=port, tries=len(ports), idle=idle_seconds
-    )
+    site = site.replace("LISTEN_PORT", str(port))
+    text = _CONFIGURATION.format(folder=folder, site=site, idle=idle_seconds)
     await asyncio.to_thread(path.write_text, text)
     log = folder / "error.log"
     process = await asyncio.create_subprocess_exec(

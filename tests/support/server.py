@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.cli.serving import UPGRADES
 from app.server.factory import protocol_factory
+from app.server.forwarded import TrustedProxies
 from app.server.limits import ServerLimits
 from app.server.upgrade import UpgradedProtocol
 from app.settings import Settings, load
@@ -88,6 +89,7 @@ async def running(
     root_path: str = "",
     limit_concurrency: int | None = None,
     http: Literal["httptools", "h11"] | None = None,
+    proxies: TrustedProxies | None = None,
 ) -> AsyncGenerator[Running, None]:
     """Serves `app` until the block ends; a connection that is idle for so long is closed.
 
@@ -95,7 +97,7 @@ async def running(
     """
     protocol: str | type[asyncio.Protocol] = http or "httptools"
     if http is None and SERVER != "uvicorn":
-        protocol = protocol_factory(limits or ServerLimits(), upgrades)
+        protocol = protocol_factory(limits or ServerLimits(), upgrades, proxies)
     if SERVER == "wrapped":
         app = WrappingMiddleware(app)
     # Of that protocol by name: asyncio sets TCP_NODELAY on no other, and each answer would wait 40 ms for
@@ -109,6 +111,7 @@ async def running(
         http=protocol,
         ws="none",
         root_path=root_path,
+        proxy_headers=False,
         limit_concurrency=limit_concurrency,
         log_config=None,
         lifespan=lifespan,

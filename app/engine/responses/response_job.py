@@ -22,6 +22,7 @@ from app.engine.responses.response_usage import complete_usage, partial_text
 from app.engine.responses.upstream_answer import (
     UpstreamAnswer,
     UpstreamRejected,
+    has_output,
     send_query,
     stream_answer,
 )
@@ -30,9 +31,11 @@ from app.engine.translation.output_events import JsonEvent, OutputEvent
 from app.errors import APIError
 from app.storage.leases import LeaseLost
 from app.storage.tables import Response
-from app.usage.entry import Status, UsageEntry
+from app.usage.call_error import CallError
+from app.usage.entry import UsageEntry
 from app.usage.records import attempt_prefix
 from app.usage.token_usage import Usage
+from app.usage.usage_row import Status
 
 _log = logging.getLogger(__name__)
 
@@ -125,11 +128,14 @@ class ResponseJob:
         except APIError as error:
             return await self._fail(error.message, error.code, error.status)
         self._answer = answer
-        batches = stream_answer(answer)
+        batches, waits = stream_answer(answer), True
         try:
             async for events in batches:
                 if not events:
                     continue
+                if waits and has_output(events):
+                    waits = False
+                    entry.on_first_token()
                 self._next_number = events[-1].sequence_number + 1
                 if answer.stream.final is None:
                     self._append(events)
@@ -171,7 +177,8 @@ class ResponseJob:
         status: Status = "failed" if final["status"] == "failed" else "completed"
         self._upstream, self._provider_id = answer.upstream.name, answer.stream.provider_id
         try:
-            await self._finish(final, events, status, 200, usage, output_items(answer.stream))
+            error = CallError.in_body(final.get("error")) if status == "failed" else None
+            await self._finish(final, events, status, 200, usage, output_items(answer.stream), error)
         except ConversationLockLost:
             self._next_number = events[0].sequence_number
             await self._fail(
@@ -183,7 +190,8 @@ class ResponseJob:
         known = code if code == "rate_limit_exceeded" else "server_error"
         final = {**self._snapshot, "status": "failed", "error": {"code": known, "message": message}}
         events = [JsonEvent("response.failed", self._next_number, {"response": final})]
-        await self._finish(final, events, "failed", http_status, Usage(), [])
+        error = CallError.in_body({"code": code, "message": message})
+        await self._finish(final, events, "failed", http_status, Usage(), [], error)
 
     async def _cancel(self) -> None:
         final = {**self._snapshot, "status": "cancelled"}
@@ -201,6 +209,7 @@ class ResponseJob:
         http_status: int,
         usage: Usage,
         outputs: Sequence[JsonObject],
+        error: CallError | None = None,
     ) -> None:
         finish = partial(
             self._store.finish,
@@ -215,4 +224,4 @@ class ResponseJob:
         if self._entry is None:
             await finish(None)
         else:
-            await self._entry.end_in(finish, status, http_status, usage, self._provider_id)
+            await self._entry.end_in(finish, status, http_status, usage, self._provider_id, error)

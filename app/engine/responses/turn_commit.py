@@ -17,7 +17,9 @@ from app.storage.database import Database
 from app.storage.response_repository import ResponseRepository, rows
 from app.storage.rows import UsageRow
 from app.storage.usage_repository import UsageRepository
-from app.usage.entry import Status, UsageEntry
+from app.usage.call_error import CallError, failed_row
+from app.usage.entry import UsageEntry
+from app.usage.usage_row import Status
 
 
 async def commit_turn(
@@ -49,7 +51,8 @@ async def commit_turn(
     lock = turn.lock
     if lock is None or status == "failed":
         stored = rows(row, inputs, outputs) if turn.options.stores else []
-        return await entry.end(status, 200, usage, *stored, provider_id=provider_id)
+        error = CallError.in_body(final.get("error")) if status == "failed" else None
+        return await entry.end(status, 200, usage, *stored, provider_id=provider_id, error=error)
     lost = conversation_lost(lock.conversation_id)
 
     def persist(usage_row: UsageRow | None, session: Session) -> bool:
@@ -59,7 +62,7 @@ async def commit_turn(
         if usage_row is not None:
             # The usage is recorded even if the conversation was lost.
             if not held:
-                usage_row = {**usage_row, "status": "failed", "http_status": lost.status}
+                usage_row = failed_row(usage_row, lost)
             UsageRepository(session, project).save(usage_row)
         if held and turn.options.stores:
             ResponseRepository(session, project).create(row, inputs, outputs)

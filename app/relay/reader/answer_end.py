@@ -23,8 +23,9 @@ class AnswerEnd:
         self._open: set[int] = set()
         self._finishes: dict[int, Finish] = {}
         self._held: dict[int, tuple[JsonObject, JsonObject]] = {}
-        self._has_output = False
         self._has_failed = False
+        self.has_output = False
+        """Whether any choice has some."""
         self.done = False
         """Whether `[DONE]` arrived."""
         self.usage_is_last = False
@@ -38,7 +39,7 @@ class AnswerEnd:
             self.started[index] = None
             self._open.add(index)
         if has_output:
-            self._has_output = True
+            self.has_output = True
             self.usage_is_last = False
             self._open.add(index)
 
@@ -82,7 +83,7 @@ class AnswerEnd:
     @property
     def failed_without_output(self) -> bool:
         """Whether there is nothing but such a word."""
-        return self._has_failed and not self._has_output
+        return self._has_failed and not self.has_output
 
     @property
     def _ended_by_usage(self) -> bool:

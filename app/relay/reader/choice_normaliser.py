@@ -36,14 +36,17 @@ class ChoiceNormaliser:
         self.has_plain_calls = True
         """Whether each fragment of a call so far named it by an index of its own."""
         self.has_output = False
+        self._has_function = False
+        """Whether there is a deprecated call."""
         self._function_name = ""
-        self._function_text: str | None = None
-        """The arguments of the deprecated call, if there is one; passed on once its name is known."""
+        self._has_arguments = False
+        self._held_arguments: list[str] = []
+        """The arguments of the deprecated call, until its name is known."""
 
     def normalise(self, choice: JsonObject, index: int, *, is_plain: bool) -> tuple[JsonObject, bool]:
         """The choice without its finish, and whether it adds to the answer.
 
-        `is_plain` is whether it has the members of `PLAIN_CHOICE`, and no others.
+        `is_plain` is whether it has no other members than those of `PLAIN_CHOICE`.
         """
         if self._kind == "chat":
             delta = choice.get("delta")
@@ -60,8 +63,11 @@ class ChoiceNormaliser:
             adds = bool(added)
         if adds:
             self.has_output = True
-        if is_plain and choice["logprobs"] is None:
-            return {"index": index, content: added, "logprobs": None, "finish_reason": None}, adds
+        if is_plain and content == "delta":
+            if "logprobs" not in choice:
+                return {"index": index, "delta": added, "finish_reason": None}, adds
+            if choice["logprobs"] is None:
+                return {"index": index, "delta": added, "logprobs": None, "finish_reason": None}, adds
         result: JsonObject = {"index": index}
         for name, value in choice.items():
             if name == content:
@@ -119,16 +125,16 @@ class ChoiceNormaliser:
         """The finish of a choice that ended without one."""
         if self.call_count:
             return "tool_calls"
-        return "stop" if self._function_text is None else "function_call"
+        return "function_call" if self._has_function else "stop"
 
     def close(self, *, complete: bool) -> JsonObject:
         """The delta with what was held back of calls; see `ToolCallAssembler.close`."""
         delta: JsonObject = {}
         if self._calls is not None and (calls := self._calls.close(complete=complete)):
             delta["tool_calls"] = calls
-        if self._function_text is not None:
-            missing = self._function_text if not self._function_name else ""
-            if complete and not self._function_text:
+        if self._has_function:
+            missing = "".join(self._held_arguments)
+            if complete and not self._has_arguments:
                 missing = "{}"
             if missing:
                 delta["function_call"] = {"arguments": missing}
@@ -152,17 +158,16 @@ class ChoiceNormaliser:
             # Some servers pad every answer with an empty call.
             return
         call = {key: member for key, member in value.items() if key not in ("name", "arguments")}
-        had_name, before = bool(self._function_name), self._function_text or ""
+        self._has_function = True
         self._function_name += name
-        self._function_text = before + text
+        self._has_arguments = self._has_arguments or bool(text)
+        self._held_arguments.append(text)
+        if not self._function_name:
+            return
         if name:
             call["name"] = name
-        if had_name:
-            call["arguments"] = text
-        elif name:
-            call["arguments"] = before + text
-        else:
-            return
+        call["arguments"] = "".join(self._held_arguments)
+        self._held_arguments.clear()
         result["function_call"] = call
 
 

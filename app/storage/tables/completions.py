@@ -5,18 +5,30 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Index, Text
+from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Index, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from app.storage.tables.json_text import JsonText
+
+IS_HELPER = text("helper IS NOT NULL")
+"""A query must use this text, or the planner does not use the index below."""
 
 
 class ChatCompletion(SQLModel, table=True):
     """One exchange: the request, and the answer as the client received it. The id sorts by time."""
 
     __tablename__ = "chat_completions"
-    __table_args__ = (Index("ix_chat_completions_project_id_model_id", "project_id", "model", "id"),)
+    __table_args__ = (
+        Index("ix_chat_completions_project_id_model_id", "project_id", "model", "id"),
+        Index(
+            "ix_chat_completions_helpers",
+            "project_id",
+            "id",
+            sqlite_where=IS_HELPER,
+            postgresql_where=IS_HELPER,
+        ),
+    )
 
     project_id: str = Field(primary_key=True, foreign_key="projects.id")
     id: str = Field(primary_key=True)
@@ -43,6 +55,8 @@ class ChatCompletion(SQLModel, table=True):
     upstream: str
     provider_id: str | None = None
     """The upstream's id: data, never a key of ours."""
+    helper: str | None = None
+    """What a chat UI asked for on its own, such as `title`; None for a chat."""
 
 
 class CompletionMetadata(SQLModel, table=True):
@@ -70,6 +84,6 @@ class CompletionMetadata(SQLModel, table=True):
 def metadata_pair(key: str, value: str) -> str:
     """A digest of both: an index of PostgreSQL takes 2,700 bytes, and the contract bounds no value."""
     digest = blake2b(len(key).to_bytes(4, "big"), digest_size=16)
-    for text in (key, value):
-        digest.update(text.encode(errors="surrogatepass"))
+    for each in (key, value):
+        digest.update(each.encode(errors="surrogatepass"))
     return digest.hexdigest()

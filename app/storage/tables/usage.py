@@ -52,3 +52,9 @@ class UsageRecord(SQLModel, table=True):
         default=True, sa_column=Column(Boolean, nullable=False, server_default=true())
     )
     """Whether it counts as a request to a model. False for a failed attempt: its tokens are 0."""
+    error_code: str | None = None
+    """The code of the error that the caller got; None for a call that did not fail."""
+    error_message: str | None = Field(default=None, sa_type=Text)
+    """Its message: bounded, with keys masked."""
+    first_token_ms: int | None = None
+    """From the request to the upstream to the first output of a stream; None without one."""

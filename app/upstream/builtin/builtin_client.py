@@ -15,6 +15,7 @@ from app.contract.shortening import LONG_BODY, shorten
 from app.errors import (
     APIError,
     BadRequest,
+    NotFound,
     OperationNotImplemented,
     UpstreamTimeout,
     UpstreamUnreachable,
@@ -34,15 +35,20 @@ _Endpoints: TypeAlias = tuple[
 
 _CHAT = "/chat/completions"
 _PATHS = (_CHAT, "/completions", "/embeddings", "/moderations")
+_NO_PROVIDER = "No provider is configured: set OPENAI_API_KEY or UPSTREAM_URL."
 # A longer answer is generated in a thread: it would block the event loop.
 _MAX_INLINE_SIZE = 4096
 
 
 class BuiltinClient:
-    """See `Client`. The timeouts of a provider over HTTP end a requested silence too."""
+    """See `Client`. The timeouts of a provider over HTTP end a requested silence too.
 
-    def __init__(self, timeouts: Timeouts | None = None) -> None:
+    `is_fallback` is whether it answers because no provider is configured.
+    """
+
+    def __init__(self, timeouts: Timeouts | None = None, *, is_fallback: bool = False) -> None:
         self._timeouts = timeouts or Timeouts()
+        self._is_fallback = is_fallback
         self._endpoints: _Endpoints | None = None
 
     async def send(self, request: UpstreamRequest) -> UpstreamResponse:
@@ -53,6 +59,10 @@ class BuiltinClient:
             return await self._answer(request)
         except (UpstreamTimeout, UpstreamUnreachable):
             raise
+        except NotFound as error:
+            if self._is_fallback:
+                error.message = f"{_NO_PROVIDER} {error.message}"
+            return _error(error)
         except APIError as error:
             return _error(error)
 

@@ -96,7 +96,7 @@ class HttpClient:
                 connection.abort()
                 raise
             if request.calls is not None:
-                request.calls.retry(repeated)
+                request.calls.retry(repeated, f"The upstream {self._name} closed an idle connection.")
                 request.calls.begin(self._name)
             connection = await self._connect()
         chunks: AsyncGenerator[bytes, None]

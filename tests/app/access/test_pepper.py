@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 import stat
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,6 +22,23 @@ def test_load_missing_pepper_is_created_once_beside_sqlite_for_its_owner(tmp_pat
     assert load(given) == created
     assert len(created) == 64
     assert stat.S_IMODE((tmp_path / "deep/key-pepper").stat().st_mode) == 0o600
+
+
+def test_load_pepper_by_many_at_once_is_one_and_whole(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def slow_token(size: int) -> str:
+        time.sleep(0.01)
+        return os.urandom(size).hex()
+
+    # Between the creation of a file and its content.
+    monkeypatch.setattr(secrets, "token_hex", slow_token)
+    for number in range(3):
+        given = settings(database_url=f"sqlite:///{tmp_path}/{number}/test.db")
+        with ThreadPoolExecutor(8) as threads:
+            found = set(threads.map(lambda _: load(given), range(8)))  # noqa: B023 - all end within the block
+        assert [len(one) for one in found] == [64]
+        assert [path.name for path in (tmp_path / str(number)).iterdir()] == ["key-pepper"]
 
 
 @pytest.mark.parametrize("folder", [".", "new", "two/deep"])

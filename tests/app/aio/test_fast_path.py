@@ -10,10 +10,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.aio.buffered_body import BufferedBody
 from app.aio.fast_path import FAST_PATH, receive_fast_path, send_fast_path
+from app.aio.worker_numbers import Worker
 from app.contract.handler import Handler
 from app.http.dispatch import Dispatcher
 from app.http.limits import Limits
-from app.http.stream_gauge import StreamGauge
 from generated.operations import OPERATIONS
 from generated.runtime import Call, Relay
 from tests.support.fake_connection import FakeConnection
@@ -94,7 +94,7 @@ async def test_dispatcher_behind_a_middleware_does_not_bypass_it(stamped: bool) 
         {operation.id: Handler(run) for operation in OPERATIONS},
         lambda operation, key: None,
         limits=Limits(),
-        load=StreamGauge(),
+        worker=Worker(),
     )
     written = await FakeConnection(_Stamp(api) if stamped else api).exchange(_REQUEST)
     assert written.endswith(b"\r\n\r\nhi")

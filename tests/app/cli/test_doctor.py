@@ -40,7 +40,7 @@ def test_doctor_working_setup_is_ok(tmp_path: Path) -> None:
     assert list(_statuses(done.stdout)) != []
     for line in (
         r"setting +PORT=0 \(from the environment\)",
-        r"database +SQLite 3\.\S+, sqlite:///var/llm-backend\.db, writable, SQLITE_SYNCHRONOUS=FULL",
+        r"database +SQLite 3\.\S+, sqlite:////\S+/var/llm-backend\.db, writable, SQLITE_SYNCHRONOUS=FULL",
         r"migrations +at head: \d{4}",
         r"keys +AUTH=open",
         r"disk +\S+/var has [\d.]+ GiB free",
@@ -64,15 +64,21 @@ def test_doctor_files_that_others_may_read_are_warnings(tmp_path: Path) -> None:
 
 def test_doctor_creates_no_files(tmp_path: Path) -> None:
     done = run(tmp_path, "doctor", AUTH="keys")
-    assert done.returncode == 1
-    assert "var/llm-backend.db does not exist yet. Run `llm-backend migrate`." in done.stdout
-    assert "the pepper will be created in var/key-pepper on first use" in done.stdout
+    assert done.returncode == 0
+    assert f"{tmp_path}/var/llm-backend.db does not exist yet; `llm-backend serve` creates it" in done.stdout
+    assert f"the pepper will be created in {tmp_path}/var/key-pepper on first use" in done.stdout
     assert list(tmp_path.iterdir()) == []
 
 
-def test_doctor_database_of_older_version_fails(tmp_path: Path) -> None:
+def test_doctor_database_of_older_version_fails_where_serve_does_not_migrate(
+    tmp_path: Path, postgres_database: str
+) -> None:
     upgrade(f"sqlite:///{tmp_path}/a.db", "0001")
-    done = run(tmp_path, "doctor", DATABASE_URL="sqlite:///a.db")
+    done = run(tmp_path, "doctor", DATABASE_URL="sqlite:///a.db", PORT="0")
+    assert done.returncode == 0
+    assert re.search(r"ok +migrations +at 0001; `llm-backend serve` migrates it to \d{4}", done.stdout)
+    upgrade(postgres_database, "0001")
+    done = run(tmp_path, "doctor", DATABASE_URL=postgres_database)
     assert done.returncode == 1
     assert re.search(
         r"FAIL  database .*revision 0001, this version needs \d{4}. Run `llm-backend migrate`", done.stdout
@@ -152,11 +158,26 @@ async def test_check_all_upstream_responses_have_findings(
     tmp_path: Path, script: Script, subject: str, status: str, message: str
 ) -> None:
     async with fake_upstream(script) as fake:
-        settings = load({"UPSTREAM_URL": fake.url, "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"})
+        variables = {"UPSTREAM_URL": fake.url, "UPSTREAM_API_KEY": "a-key"}
+        settings = load({**variables, "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"})
         findings = await asyncio.to_thread(doctor.check_all, settings)
     rows = [finding for finding in findings if finding.subject == subject]
     assert [row.status for row in rows] == [status]
     assert message in rows[0].message
+
+
+@pytest.mark.parametrize("status", ["401 No", "403 No"])
+async def test_check_all_models_list_that_wants_a_key_where_none_is_set_is_a_warning(
+    tmp_path: Path, status: str
+) -> None:
+    async with fake_upstream(fixed_response(status, b"{}")) as fake:
+        settings = load({"UPSTREAM_URL": fake.url, "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"})
+        findings = await asyncio.to_thread(doctor.check_all, settings)
+    [upstream] = [finding for finding in findings if finding.subject == "upstream"]
+    assert upstream.status == "warn"
+    assert "reachable" in upstream.message
+    assert "CANNOT" not in upstream.message
+    assert "UPSTREAM_API_KEY" in upstream.message
 
 
 def test_doctor_unreachable_upstream_fails_with_hint(tmp_path: Path) -> None:
@@ -212,5 +233,37 @@ def test_check_all_free_space_has_status(
     rows = [finding for finding in doctor.check_all(settings) if finding.subject == "disk"]
     assert [row.status for row in rows] == [status, status]
     assert f"{tmp_path}/deep has" in rows[0].message
-    assert ("set DATABASE_URL to another disk" in rows[0].message) == (status != "ok")
+    assert ("set STATE_DIR or DATABASE_URL to another disk" in rows[0].message) == (status != "ok")
     assert ("set SPOOL_DIR to another disk" in rows[1].message) == (status != "ok")
+
+
+@pytest.mark.parametrize(("workers", "status"), [("2", "ok"), ("3", "warn")])
+def test_doctor_many_workers_on_sqlite_are_a_warning_that_names_postgresql(
+    tmp_path: Path, workers: str, status: str
+) -> None:
+    assert run(tmp_path, "migrate").returncode == 0
+    done = run(tmp_path, "doctor", PORT="0", WORKERS=workers)
+    assert done.returncode == 0
+    line = f"^{status} +workers +{workers} processes on SQLite, of which one writes at a time"
+    assert re.search(line, done.stdout, re.M), done.stdout
+    assert ("set DATABASE_URL to a PostgreSQL database" in done.stdout) == (status == "warn")
+
+
+@pytest.mark.parametrize(("workers", "status"), [("2", "ok"), ("8", "warn")])
+def test_doctor_workers_with_more_connections_than_postgresql_allows_are_a_warning(
+    tmp_path: Path, postgres_database: str, workers: str, status: str
+) -> None:
+    variables = {"DATABASE_URL": postgres_database, "PORT": "0", "WORKERS": workers}
+    assert run(tmp_path, "migrate", **variables).returncode == 0
+    done = run(tmp_path, "doctor", **variables)
+    line = f"^{status} +workers +{workers} processes with {int(workers) * 15} connections .* allows 97"
+    assert re.search(line, done.stdout, re.M), done.stdout
+    assert ("Set DATABASE_POOL_SIZE to 12 or less" in done.stdout) == (status == "warn")
+
+
+def test_doctor_unix_socket_needs_no_port(tmp_path: Path) -> None:
+    assert run(tmp_path, "migrate").returncode == 0
+    done = run(tmp_path, "doctor", UNIX_SOCKET=f"{tmp_path}/s.sock")
+    assert done.returncode == 0, done.stdout
+    assert re.search(r"^ok +socket +UNIX_SOCKET=\S+/s\.sock", done.stdout, re.M)
+    assert not (tmp_path / "s.sock").exists()

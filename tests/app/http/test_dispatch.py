@@ -13,11 +13,11 @@ from app.access import authentication
 from app.access.authorization import Authorization
 from app.access.callers import Call, Caller
 from app.aio.buffered_body import BufferedBody
+from app.aio.worker_numbers import Column, Worker
 from app.contract.handler import Authenticate, Handler
 from app.errors import Unavailable
 from app.http.dispatch import Dispatcher
 from app.http.limits import Limits
-from app.http.stream_gauge import StreamGauge
 from generated import models
 from generated.operations import OPERATIONS
 from generated.runtime import Operation, Relay
@@ -41,13 +41,13 @@ class _Client:
         authenticate: Authenticate[Caller] = _OPEN,
         more_headers: Sequence[tuple[bytes, bytes]] = (),
     ) -> None:
-        load = StreamGauge()
+        worker = Worker()
         api = Dispatcher(
             OPERATIONS,
             {o.id: handler for o in OPERATIONS},
             authenticate,
             limits=Limits(),
-            load=load,
+            worker=worker,
         )
         headers = [(b"content-type", b"application/json"), (b"content-length", self._length), *more_headers]
         path = "/v1/chat/completions"
@@ -56,7 +56,7 @@ class _Client:
             "headers": headers,
         }  # fmt: skip
         await api(scope, self._receive, self._send)
-        assert load.open_streams == 0
+        assert worker.table.column(Column.OPEN_STREAMS) == [0]
 
     async def _receive(self) -> MutableMapping[str, Any]:
         if self._body is None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.fake_upstream import (
+    COMPLETION,
     FakeUpstream,
     Script,
     Writer,
@@ -17,6 +18,7 @@ from tests.support.fake_upstream import (
     write_stream_head,
 )
 from tests.support.several_upstreams import SeveralUpstreams, several_upstreams
+from tests.support.stack import stack
 
 _MISSING = "x-llm-backend-models-missing"
 
@@ -114,6 +116,50 @@ async def test_list_models_no_list_at_all_is_an_error_with_the_reason(
     async with several_upstreams(tmp_path, {"only": ""}, {"only": script}) as s:
         answered = await s.client.get("/models")
     assert (answered.status_code, answered.json()["error"]["code"]) == (502, code)
+
+
+async def test_models_list_that_wants_a_key_does_not_stop_calls(tmp_path: Path) -> None:
+    async def script(fake: FakeUpstream, writer: Writer) -> None:
+        lists = fake.current_request.target.endswith("/models")
+        answer = fixed_response("401 No", b"{}") if lists else fixed_response("200 OK", COMPLETION)
+        await answer(fake, writer)
+
+    chat = {"model": "m", "messages": [{"role": "user", "content": "Hello"}]}
+    async with several_upstreams(tmp_path, {"only": ""}, {"only": script}) as s:
+        listed = await s.client.get("/models")
+        assert (await s.client.post("/chat/completions", json=chat)).status_code == 200
+    assert listed.status_code == 502
+    assert "lists its models with a key only" in listed.json()["error"]["message"]
+
+
+async def test_model_without_a_provider_is_an_error_that_names_the_settings(database: str) -> None:
+    async with stack(database) as s:
+        answers = [
+            await s.client.post(path, json={"model": "gpt-4o-mini", **body})
+            for path, body in (
+                ("/chat/completions", {"messages": [{"role": "user", "content": "Hello"}]}),
+                ("/chat/completions", {"messages": [{"role": "user", "content": "Hello"}], "stream": True}),
+                ("/responses", {"input": "Hello"}),
+                ("/completions", {"prompt": "Hello"}),
+            )
+        ] + [await s.client.get("/models/gpt-4o-mini")]
+    for answer in answers:
+        assert answer.status_code == 404
+        error = answer.json()["error"]
+        assert error["message"].startswith(
+            "No provider is configured: set OPENAI_API_KEY or UPSTREAM_URL. The built-in model does not serve"
+        )
+        assert (error["code"], error["param"]) == ("model_not_found", "model")
+
+
+async def test_model_that_a_configured_builtin_lacks_is_no_lack_of_a_provider(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "u.toml").write_text('[[upstream]]\nname = "b"\nbuiltin = true\nmodels = ["*"]\n')
+    async with stack(f"sqlite:///{tmp_path}/a.db", upstreams_file=str(tmp_path / "u.toml")) as s:
+        answer = await s.client.get("/models/gpt-4o-mini")
+    assert answer.status_code == 404
+    assert answer.json()["error"]["message"].startswith("The built-in model does not serve")
 
 
 async def test_retrieve_model_unlisted_id_is_requested_by_the_upstreams_id(tmp_path: Path) -> None:

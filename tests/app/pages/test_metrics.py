@@ -67,15 +67,25 @@ async def test_metrics_open_streams_counts_from_head_to_end() -> None:
         assert await _falls_to(server, 0)
 
 
-async def test_metrics_unstreamed_response_is_not_counted_and_names_no_caller() -> None:
+async def test_metrics_unstreamed_response_is_counted_by_status_and_names_no_caller() -> None:
     async with (
         running(create_app(settings())) as server,
         httpx.AsyncClient(base_url=server.url, trust_env=False) as client,
     ):
         assert (await client.get("/v1/models", headers={"authorization": "Bearer secret"})).status_code == 200
+        assert (await client.get("/v1/models/unknown")).status_code == 404
         assert await _read(server) == 0
         page = (await client.get("/metrics")).text
-    assert [line.split()[0] for line in page.splitlines() if not line.startswith("#")] == [
+    lines = dict(line.rsplit(" ", 1) for line in page.splitlines() if not line.startswith("#"))
+    responses = {name: value for name, value in lines.items() if name.startswith("llm_backend_responses")}
+    assert responses == {
+        f'llm_backend_responses_total{{code="{code}"}}': count
+        for code, count in {"1xx": "0", "2xx": "1", "3xx": "0", "4xx": "1", "5xx": "0"}.items()
+    }
+    assert lines.keys() - responses.keys() == {
         "llm_backend_open_streams",
         "llm_backend_tasks",
-    ]
+        "llm_backend_workers",
+        'llm_backend_open_connections{worker="0"}',
+        "llm_backend_worker_restarts_total",
+    }

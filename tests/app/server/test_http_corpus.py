@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -13,6 +16,7 @@ from app.server.limits import ServerLimits
 from tests.app.server.http_corpus import GROUPS, Case
 from tests.app.server.http_deviations import DEVIATIONS
 from tests.support.nginx import NGINX, NO_NGINX, nginx_in_front
+from tests.support.process import listening_program
 from tests.support.raw_outcome import echo, outcome
 from tests.support.server import running
 
@@ -73,6 +77,14 @@ def test_deviations_name_cases_once_and_differ() -> None:
 async def test_corpus_outcomes_are_ours() -> None:
     async with running(echo, lifespan="off", upgrades=_UPGRADES) as server:
         assert await _differences(server.port, "ours") == []
+
+
+@pytest.mark.own_protocol
+async def test_corpus_outcomes_of_two_workers_are_the_same(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.getcwd()}
+    start = [sys.executable, "-m", "tests.support.echo_workers"]
+    with listening_program(start, tmp_path, environment) as server:
+        assert await _differences(urlsplit(server.url).port or 0, "ours") == []
 
 
 @pytest.mark.parametrize("protocol", ["httptools", "h11"])

@@ -9,8 +9,8 @@ import json
 import pytest
 from starlette.types import Receive, Scope, Send
 
+from app.access_log import access_log
 from app.cli.serving import UPGRADES
-from app.log import access_log
 from app.server.parser_events import UpgradeRequest
 from app.server.upgrade import ServerHandle, UpgradedProtocol
 from tests.support.fake_connection import FakeConnection

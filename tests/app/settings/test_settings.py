@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.settings import Settings, SettingsError, fields, load
+from app.settings import Settings, SettingsError, fields, load, processors
 from tests.support.properties import CHARACTERS, property_settings
 
 _TEXT = st.text(CHARACTERS, min_size=1, max_size=30)
@@ -29,6 +30,10 @@ def _error(environment: dict[str, str], folder: Path | None = None) -> str:
         ("DRAIN_SECONDS", "0", 0),
         ("BODY_IDLE_SECONDS", "0.5", 0.5),
         ("CONNECT_TIMEOUT_SECONDS", "86400", 86_400.0),
+        ("WORKERS", "4", 4),
+        ("ROOT_PATH", "/llm/", "/llm"),
+        ("ROOT_PATH", "/", ""),
+        ("FORWARDED_ALLOW_IPS", "10.0.0.0/8, ::1,unix", ("10.0.0.0/8", "::1", "unix")),
         ("ALLOW_OPEN", "Yes", True),
         ("ALLOW_OPEN", "1", True),
         ("ALLOW_OPEN", "off", False),
@@ -54,6 +59,13 @@ def test_load_text_of_each_type_is_value(name: str, text: str, value: Any) -> No
     [
         ("PORT", "eighty", "an integer from 0 to 65535, not 'eighty'"),
         ("PORT", "65536", "an integer"),
+        ("WORKERS", "0", "an integer from 1 to 256, or auto, not '0'"),
+        ("WORKERS", "many", "or auto, not 'many'"),
+        ("ROOT_PATH", "llm", "a path such as /llm"),
+        ("ROOT_PATH", "/a b", "a path such as /llm"),
+        ("ROOT_PATH", "/a/../b", "a path such as /llm"),
+        ("FORWARDED_ALLOW_IPS", "localhost", "addresses or networks such as 127.0.0.1 or 10.0.0.0/8"),
+        ("FORWARDED_ALLOW_IPS", "10.0.0.1/8", "addresses or networks"),
         ("PORT", "-1", "an integer"),
         ("PORT", "8.0", "an integer"),
         ("PORT", "٣", "an integer"),
@@ -78,7 +90,7 @@ def test_load_text_of_each_type_is_value(name: str, text: str, value: Any) -> No
 def test_load_invalid_value_names_setting_and_source(name: str, text: str, expected: str | None) -> None:
     if expected is None:
         # An empty variable counts as unset: `PORT= make run` uses the default.
-        assert load({name: text}) == Settings()
+        assert load({name: text}) == load({})
         return
     message = _error({name: text})
     assert message.startswith(f"{name} (set in the environment) must ")
@@ -202,3 +214,17 @@ def test_secrets_are_listed_and_absent_from_repr() -> None:
     assert {"canary-1", "canary-2", "canary%2F3", "canary/3", "canary-4"} <= set(settings.secrets)
     assert "canary" not in repr(settings)
     assert load({"DATABASE_URL": "postgresql://[host"}).secrets == ()
+
+
+def test_workers_auto_is_the_processors_of_the_quota(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(8)))
+    quota = tmp_path / "cpu.max"
+    monkeypatch.setattr(processors, "_CGROUP_2", quota)
+    for text, workers in (
+        ("max 100000", 8),
+        ("250000 100000", 3),
+        ("50000 100000", 1),
+        ("9900000 100000", 8),
+    ):
+        quota.write_text(text + "\n")
+        assert load({"WORKERS": "auto"}, folder=tmp_path).workers == workers

@@ -26,7 +26,7 @@ def _row(project: str = "proj_default", **given: Any) -> dict[str, Any]:
     values = {
         "project_id": project, "id": mint("chatcmpl-"), "created_at": int(time.time()), "model": "gpt-4",
         "metadata_": None, "messages": "[]", "parameters": "{}", "response": "{}", "upstream": "x",
-        "provider_id": "theirs",
+        "provider_id": "theirs", "helper": None,
     }  # fmt: skip
     return values | given
 
@@ -137,6 +137,8 @@ async def test_search_after_a_change_of_metadata_finds_the_new_one_only(database
         {"model": "none"},
         {"model": "none", "metadata": {"n": "1"}},
         {"metadata": {"kind": "all"}, "order": "desc"},
+        {"helper": True},
+        {"helper": False, "metadata": {"team": "none"}},
     ],
 )
 async def test_search_reads_a_page_of_rows_whatever_the_projects_have(
@@ -170,7 +172,7 @@ async def test_search_reads_a_page_of_rows_whatever_the_projects_have(
     for line in await opened.write(plans):
         # SQLite names each step, PostgreSQL counts the rows of each.
         assert not line.startswith("SCAN chat"), line
-        assert "SEARCH chat" not in line or re.search(r"\b(?:pair|model|id)=\?", line), line
+        assert "SEARCH chat" not in line or re.search(r"_helpers|\b(?:pair|model|id)=\?", line), line
         read = re.search(r"rows=([0-9.]+) loops=(\d+)|Rows Removed by \w+(?: \w+)?: (\d+)", line)
         if read is not None:
             count = float(read[3]) if read[3] else float(read[1]) * int(read[2])

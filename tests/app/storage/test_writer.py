@@ -37,7 +37,7 @@ def row(project: str = "proj_default", **given: Any) -> Row:
         "reasoning_tokens": 0, "estimated": False, "streamed": False, "duration_ms": 1, "created_at": 1,
         "model_request": True,
         "key_id": None, "model": None, "upstream": None, "provider_id": None, "object_id": None,
-        "details": None,
+        "details": None, "error_code": None, "error_message": None, "first_token_ms": None,
     }  # fmt: skip
     return _USAGE, values | given
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.access.callers import Call, Caller
+from app.errors import UpstreamUnreachable
 from app.storage.database import Database
 from app.storage.schema import upgrade
 from app.usage.entry import UsageEntry
@@ -29,7 +30,7 @@ async def end(entry: UsageEntry) -> None:
 
 
 async def fail(entry: UsageEntry) -> None:
-    entry.fail(502)
+    entry.fail(UpstreamUnreachable("It is away."))
 
 
 async def abandon(entry: UsageEntry) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,12 @@ def test_record_of_any_model_fits_and_is_decoded(model: Any) -> None:
     assert (decoded["upstream"], decoded["object_id"], decoded["estimated"]) == ("u", "obj_1", True)
     shortened = decoded["model"] or ""
     assert shortened == (model[: len(shortened)] if isinstance(model, str) else "")
+
+
+def test_record_of_a_version_without_errors_is_decoded() -> None:
+    row = _row(1, error_code=None, error_message=None)
+    earlier = json.dumps(list(row.values())[:-3]).encode() + b"\n"
+    assert records.decode(earlier) == row
 
 
 def test_record_of_a_row_has_its_details_if_they_fit() -> None:

@@ -1,0 +1,154 @@
+"""The access log: one line per request, in the format of the other records, at a fraction of their cost."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import lru_cache
+from time import time
+from typing import Any, TextIO, TypeAlias
+
+import orjson
+
+from app.masking import mask_keys
+
+_FLUSH_INTERVAL = 0.02
+MAX_MODEL = 100
+"""Characters of a model's name that are logged."""
+_MAX_SUBJECTS = 256
+CONTROL_ESCAPES = {code: f"\\x{code:02x}" for code in (*range(32), 127)}
+"""For `str.translate`: a caller's text must not forge a line of the log."""
+
+
+Subject: TypeAlias = tuple[str | None, str | None, str | None]
+"""The model as in the request, the upstream, the id of the caller's key; None for what a call has not."""
+NO_SUBJECT: Subject = (None, None, None)
+_Request: TypeAlias = tuple[
+    float, str, str, str | None, str | None, int | None, float, Subject, tuple[int, int] | None, str | None
+]
+"""The time, then the arguments of `AccessLog.add`."""
+
+
+class AccessLog:
+    """Logs one line per request, in the format of the other records, at a fraction of a record's cost.
+
+    All texts are this server's or the contract's, so that none has to be masked, but for the model's name.
+    Lines are buffered for `_FLUSH_INTERVAL` seconds and written together: each write releases the interpreter
+    lock and waits for it.
+    """
+
+    def __init__(self) -> None:
+        self._stream: TextIO | None = None
+        self._json = False
+        self._mask: Callable[[str], str] = mask_keys
+        self._texts: dict[Subject, str] = {}
+        """Of the latest subjects: a line costs little more than its numbers."""
+        self._requests: list[_Request] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def configure(self, stream: TextIO | None, *, json: bool, mask: Callable[[str], str] = mask_keys) -> None:
+        """Sets the stream and format of the lines; with None nothing is logged. `mask` hides secrets."""
+        self._stream = stream
+        self._json = json
+        self._mask = mask
+        self._texts.clear()
+
+    @property
+    def enabled(self) -> bool:
+        """Whether lines are logged."""
+        return self._stream is not None
+
+    def add(
+        self,
+        request_id: str,
+        method: str,
+        operation: str | None,
+        route: str | None,
+        status: int | None,
+        seconds: float,
+        subject: Subject = NO_SUBJECT,
+        tokens: tuple[int, int] | None = None,
+        outcome: str | None = None,
+    ) -> None:
+        """Logs a request that took `seconds`.
+
+        `operation` and `route` are None for a path that the contract does not have, `status` is None if no
+        response was sent.
+        """
+        if self._stream is None:
+            return
+        if not self._requests or self._loop is None or self._loop.is_closed():
+            self._loop = asyncio.get_running_loop()
+            self._loop.call_later(_FLUSH_INTERVAL, self.flush)
+        self._requests.append(
+            (time(), request_id, method, operation, route, status, seconds, subject, tokens, outcome)
+        )
+
+    def flush(self) -> None:
+        """Writes the buffered lines."""
+        requests, self._requests = self._requests, []
+        if self._stream is not None and requests:
+            self._stream.write("".join([self._line(request) for request in requests]))
+
+    def _line(self, request: _Request) -> str:
+        now, request_id, method, operation, route, status, seconds, subject, tokens, outcome = request
+        if self._json:
+            line: dict[str, Any] = {
+                "time": datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds"),
+                "level": "INFO",
+                "logger": "app.access",
+                "message": "request",
+                "request_id": request_id,
+                "operation": operation,
+                "method": method,
+                "route": route,
+                "status": status,
+                "ms": round(seconds * 1000, 1),
+            }
+            line |= {name: value for name, value in self._members(subject) if value is not None}
+            if tokens is not None:
+                line["input_tokens"], line["output_tokens"] = tokens
+            if outcome is not None:
+                line["outcome"] = outcome
+            return orjson.dumps(line).decode() + "\n"
+        matched = f"operation={operation} method={method} route={route}" if operation else f"method={method}"
+        sent = f" status={status}" if status else ""
+        text = self._texts.get(subject)
+        if text is None:
+            text = self._remember(subject)
+        if tokens is not None:
+            text += f" input_tokens={tokens[0]} output_tokens={tokens[1]}"
+        if outcome is not None:
+            text += f" outcome={outcome}"
+        fields = f"request_id={request_id} {matched}{sent}{text} ms={seconds * 1000:.1f}"
+        return f"{clock_time(int(now))} info    request {fields}\n"
+
+    def _remember(self, subject: Subject) -> str:
+        if len(self._texts) >= _MAX_SUBJECTS:
+            # Callers choose the models' names.
+            self._texts.clear()
+        members = [f" {name}={value}" for name, value in self._members(subject) if value is not None]
+        text = self._texts[subject] = "".join(members)
+        return text
+
+    def _members(self, subject: Subject) -> list[tuple[str, str | None]]:
+        model, upstream, key = subject
+        return [("model", model and self._masked(model)), ("upstream", upstream), ("key", key)]
+
+    def _masked(self, model: str) -> str:
+        """The model's name without secrets, and without what could forge a line of the log."""
+        masked = self._mask(model).encode("utf-8", "replace").decode()
+        return masked if masked.isprintable() else masked.translate(CONTROL_ESCAPES)
+
+
+access_log = AccessLog()
+"""The process's access log; see `configure`."""
+atexit.register(access_log.flush)
+
+
+@lru_cache(maxsize=1)
+def clock_time(second: int) -> str:
+    """The local time of a Unix second, as lines for people have it."""
+    return datetime.fromtimestamp(second).strftime("%H:%M:%S")
