@@ -129,7 +129,7 @@ class StreamParser:
         return counted_text(self._accumulator.generated_text(), self.texts)
 
     def release(self) -> None:
-        """Drops the text: this object may live until the next garbage collection."""
+        """Drops the text, which may be long: this object lives as long as its relay."""
         self._accumulator.release()
         self.texts = LongTexts()
 
