@@ -79,6 +79,10 @@ class BackgroundJobs:
             await self._service.recorder.write(
                 *rows(row, item_rows(turn.inputs)), segment(key, row["attempt"], 0, first)
             )
+        except RateLimited:
+            # The client's next request finds the conversation free.
+            await turn.release()
+            raise
         except BaseException:
             self._service.recorder.spawn(turn.release())
             raise
