@@ -150,7 +150,9 @@ def test_chat_relay_stream_cut_anywhere_is_complete_or_ends_with_error(
         mine = [c for event in chunks for c in event["choices"] if c["index"] == index]
         assert stream.texts[index].startswith("".join(c["delta"].get("content", "") for c in mine))
         finishes = [c["finish_reason"] for c in mine if c["finish_reason"]]
-        assert len(finishes) == 1
+        # Some servers ignore `n`: an answer is whole without a choice that never began.
+        never_began = not mine and result.outcome.status == "completed"
+        assert never_began or len(finishes) == 1
     if result.outcome.status == "completed":
         assert result.events[-1] == "[DONE]"
         return
