@@ -27,7 +27,7 @@ from app.http.cross_site import CrossSite, ForeignPages
 from app.http.dispatch import Dispatcher
 from app.http.hosts import Hosts
 from app.http.limits import limits_of, require_operations
-from app.http.request import contract_models
+from app.http.request.warm_up import warm_up
 from app.http.stream_gauge import StreamGauge
 from app.implemented import Implementation
 from app.operations.admin.projects import ProjectsOperations
@@ -62,7 +62,20 @@ IMPLEMENTED: tuple[type[Implementation], ...] = (
 
 _BELOW = PREFIX.encode() + b"/"
 # Built in the background once the server listens, so that no caller waits for them.
-_WARM = ("CreateChatCompletionRequest", "CreateEmbeddingRequest", "ListModelsResponse")
+_WARM_OPERATIONS = tuple(
+    BY_ID[name]
+    for name in (
+        "create_chat_completion",
+        "create_response",
+        "create_embedding",
+        "create_conversation",
+        "create_conversation_items",
+        "list_conversation_items",
+        "get_conversation",
+        "get_response",
+    )
+)
+_WARM_ANSWERS = ("ListModelsResponse", "ConversationResource")
 
 
 def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Drain | None = None) -> ASGIApp:
@@ -85,8 +98,8 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
         await database.open()
         await prepare()
         recorder.open_journal()
-        tasks = [asyncio.create_task(asyncio.to_thread(_warm)), asyncio.create_task(services.jobs.run())]
-        tasks.append(asyncio.create_task(recorder.run()))
+        tasks = [asyncio.create_task(services.jobs.run()), asyncio.create_task(recorder.run())]
+        tasks.append(asyncio.create_task(upstreams.warm_up()))
         if settings.retain_days:
             tasks.append(asyncio.create_task(expire_hourly(database, settings.retain_days)))
         yield
@@ -206,9 +219,11 @@ def _application(
     )
 
     @asynccontextmanager
-    async def with_slow_bodies(app: Starlette) -> AsyncGenerator[None, None]:
+    async def with_background(app: Starlette) -> AsyncGenerator[None, None]:
         async with aclosing(dispatcher.slow_bodies), lifespan(app):
+            warming = asyncio.create_task(warm_up(_WARM_OPERATIONS, _WARM_ANSWERS))
             yield
+            warming.cancel()
 
     api: ASGIApp = dispatcher
     if settings.auth == "open":
@@ -222,7 +237,7 @@ def _application(
             *routes(reference),
         ],
         exception_handlers=dict.fromkeys((404, 405), home.unknown_page(PREFIX)),
-        lifespan=with_slow_bodies,
+        lifespan=with_background,
     )
     app: ASGIApp = _Split(api, ForeignPages(pages, settings.cors_origins))
     if settings.cors_origins:
@@ -250,8 +265,3 @@ class _Split:
         raw: bytes = scope.get("raw_path") or scope.get("path", "").encode()
         is_api = scope["type"] == "http" and (raw.startswith(_BELOW) or raw == _BELOW[:-1])
         return (self._api if is_api else self._pages)(scope, receive, send)
-
-
-def _warm() -> None:
-    for name in _WARM:
-        contract_models.warm(name)

@@ -106,6 +106,12 @@ class Upstreams:
         """Queries the models of each provider, concurrently, for a few seconds at most."""
         return list(await asyncio.gather(*(query_models(upstream) for upstream in self._upstreams)))
 
+    async def warm_up(self) -> None:
+        """Loads what the first call of the built-in model would wait for, if it is one of them."""
+        for upstream in self._upstreams:
+            if isinstance(upstream.client, BuiltinClient):
+                await upstream.client.load()
+
     async def close(self) -> None:
         """Closes all connections."""
         await self._model_lists.close()
