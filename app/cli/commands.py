@@ -17,12 +17,14 @@ from app.settings import Settings
 def serve(settings: Settings, options: argparse.Namespace) -> int:
     """Runs the server until it is stopped. Requires a database at head."""
     from app.aio.drain import Drain
+    from app.cli import auto_upstream
     from app.cli.serving import StartError, run
     from app.main import create_app
     from app.storage.database_url import StorageError
     from app.storage.schema import require_head
     from app.upstream.upstreams import from_settings
 
+    settings = auto_upstream.resolve(settings)
     upstreams = from_settings(settings)
     drain = Drain(settings.drain_seconds)
     try:

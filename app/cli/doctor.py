@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from app.access import pepper
-from app.cli import banner, clock
+from app.cli import auto_upstream, banner, clock
 from app.cli.finding import Finding
 from app.cli.serving import StartError, listen
 from app.errors import SettingsConflict
@@ -173,15 +173,15 @@ def _free_space(folder: Path, purpose: str, hint: str) -> Finding:
 def _upstream_healths(settings: Settings) -> tuple[list[Health], list[Finding]]:
     """Each upstream's health, or the findings of invalid settings."""
 
-    async def check() -> list[Health]:
-        upstreams = from_settings(settings)
+    async def check(resolved: Settings) -> list[Health]:
+        upstreams = from_settings(resolved)
         try:
             return await upstreams.check()
         finally:
             await upstreams.close()
 
     try:
-        return asyncio.run(check()), []
+        return asyncio.run(check(auto_upstream.resolve(settings))), []
     except SettingsError as error:
         return [], [Finding("FAIL", "upstreams", line) for line in str(error).splitlines()]
 

@@ -25,6 +25,7 @@ from app.server.http1_protocol import Http1Protocol
 from app.server.limits import ServerLimits
 from app.server.upgrade import UpgradedProtocol
 from app.settings import Settings
+from app.upstream import local_servers
 from app.upstream.model_list import Health
 from app.upstream.upstreams import Upstreams
 
@@ -142,7 +143,7 @@ class _Server(uvicorn.Server):
         if not self.should_exit:
             self._report(self._lines)
             if self._upstreams is not None:
-                self._checking = asyncio.create_task(self._check(self._upstreams))
+                self._checking = asyncio.create_task(self._check(self._upstreams, sockets or []))
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._drain.start()
@@ -174,8 +175,13 @@ class _Server(uvicorn.Server):
                 await loop.connect_accepted_socket(protocol, client)
         await super().shutdown(sockets)
 
-    async def _check(self, upstreams: Upstreams) -> None:
+    async def _check(self, upstreams: Upstreams, sockets: list[socket.socket]) -> None:
         self._report(self._health_lines(await upstreams.check()))
+        if upstreams.is_unconfigured:
+            own = [listener.getsockname()[1] for listener in sockets]
+            found = await local_servers.find(local_servers.KNOWN, own)
+            if found:
+                self._report(banner.local_server_lines(found))
 
 
 def _log_lines(lines: list[str]) -> None:

@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 # Paths that people paste together with the base URL.
 _ENDPOINT_PATHS = ("/chat/completions", "/completions", "/responses", "/models")
 
+AUTO = "auto"
+"""The value of UPSTREAM_URL that takes a model server on this machine."""
+
 
 class InvalidValue(Exception):
     """A text is invalid. The message is the end of a sentence that starts with the setting's name."""
@@ -87,6 +90,11 @@ def url(value: str) -> str:
     if path:
         raise InvalidValue(f"must be the base URL of the API: remove {path} from its end")
     return value
+
+
+def url_or_auto(value: str) -> str:
+    """The base URL of an API, or `auto`."""
+    return AUTO if value.lower() == AUTO else url(value)
 
 
 def key(value: str) -> str:

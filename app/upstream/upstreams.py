@@ -98,6 +98,11 @@ class Upstreams:
         """Their keys, which no answer or log may contain."""
         return tuple(upstream.secret for upstream in self._upstreams if upstream.secret)
 
+    @property
+    def is_unconfigured(self) -> bool:
+        """Whether the built-in model answers because nothing else was configured."""
+        return all(upstream.builtin and upstream.models == ("*",) for upstream in self._upstreams)
+
     async def models(self) -> MergedModels:
         """The models that they list, merged."""
         return await self._model_lists.merged()

@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from urllib.parse import urlsplit
 from tests.bench.programs import Upstream, get
 from tests.bench.scenarios import NATIVE_MODEL, PACED_MODEL
 from tests.support.process import listening_program, server_process
+from tests.support.sockets import free_port
 
 OURS, FLOOR, RIVAL = "this server", "pass-through", "sglang-router"
 _ROOT = Path(__file__).parents[2]
@@ -81,7 +81,7 @@ def floor(upstream: Upstream, before: list[str]) -> Iterator[System]:
 @contextlib.contextmanager
 def rival(upstream: Upstream, before: list[str]) -> Iterator[System]:
     """PyPI's sglang-router, for an upstream with OpenAI's API, with its history in memory."""
-    port, metrics = _free_port(), _free_port()
+    port, metrics = free_port(), free_port()
     options = {
         "backend": "openai",
         "worker-urls": upstream.url,
@@ -130,13 +130,6 @@ def _rival_python() -> Path:
         subprocess.run([*install, "-r", str(_LOCKED)], check=True)
         complete.touch()
     return python
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:

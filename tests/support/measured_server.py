@@ -52,8 +52,8 @@ class _Measured:
 
 def _measured(create: Callable[..., ASGIApp]) -> Callable[..., ASGIApp]:
     @wraps(create)
-    def create_measured(*arguments: Any) -> ASGIApp:
-        return _Measured(create(*arguments))
+    def create_measured(*arguments: Any, **named: Any) -> ASGIApp:
+        return _Measured(create(*arguments, **named))
 
     return create_measured
 
