@@ -13,7 +13,7 @@ from sqlalchemy import Connection, column, false, inspect, select, table, update
 from sqlalchemy.exc import SQLAlchemyError
 
 import migrations
-from app.storage import connection_errors
+from app.storage import connection_errors, program_version
 from app.storage.database_url import StorageError, parse, sqlite_path
 from app.storage.engine import WRITES, connect
 from app.storage.sqlite_files import SqliteFiles
@@ -45,9 +45,20 @@ def require_head(url: str) -> None:
     if _is_missing(url):
         require_revision(None)
     with _connected(url) as connection:
-        require_revision(current_revision(connection))
+        require_revision(current_revision(connection), program_version.read(connection))
         # Changes no row, and fails where the database is read-only.
         connection.execute(update(Organization).where(false()).values(name=Organization.name))
+
+
+def require_known(url: str) -> str | None:
+    """The revision of the database. Raises StorageError where a newer version of the program migrated it."""
+    if _is_missing(url):
+        return None
+    with _connected(url) as connection:
+        current = current_revision(connection)
+        if current is not None and current not in _known_revisions():
+            require_revision(current, program_version.read(connection))
+        return current
 
 
 def current_revision(connection: Connection) -> str | None:
@@ -64,15 +75,17 @@ def _known_revisions() -> set[str]:
     return {file.name.partition("_")[0] for file in files}
 
 
-def require_revision(current: str | None) -> None:
-    """Raises StorageError where that is not head."""
+def require_revision(current: str | None, migrated_by: str | None = None) -> None:
+    """Raises StorageError where that is not head. `migrated_by` is the program's version that migrated it."""
     needed = head()
     if current == needed:
         return
     if current is not None and current not in _known_revisions():
+        newer = f"llm-backend {migrated_by}" if migrated_by else "a newer version of llm-backend"
         raise StorageError(
-            f"The database is at revision {current}, which a newer version of llm-backend created. "
-            "Run that version, or point DATABASE_URL elsewhere."
+            f"The database is at revision {current}, to which {newer} migrated it; this version knows none "
+            f"after {needed}. Install {newer}, restore a backup from before (`llm-backend restore FILE`), or "
+            "point DATABASE_URL elsewhere."
         )
     raise StorageError(
         f"The database is at revision {current or 'none'}, this version needs {needed}. "
@@ -87,9 +100,7 @@ def upgrade(url: str, to: str = "head") -> tuple[str | None, str]:
     """
     from alembic import command
 
-    before = revision(url)
-    if before is not None and before not in _known_revisions():
-        require_revision(before)
+    before = require_known(url)
     parsed = parse(url)
     if parsed.get_backend_name() == "sqlite":
         SqliteFiles(parsed).create()
@@ -97,6 +108,8 @@ def upgrade(url: str, to: str = "head") -> tuple[str | None, str]:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, to)
+        if before != head():
+            program_version.record(connection)
     return before, head()
 
 
