@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable
 
-from app.cli import banner, gc_tuning
+from app.cli import banner, gc_tuning, migration_report
 from app.cli.command_error import CommandError
 from app.errors import SettingsConflict
 from app.settings import Settings
@@ -50,11 +50,14 @@ def mock(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def migrate(settings: Settings, options: argparse.Namespace) -> int:
-    """Migrates the database to this version's tables."""
+    """Migrates the database to this version's tables, or lists with --plan what that would do."""
     from app.storage.database_url import StorageError
     from app.storage.schema import upgrade
 
     try:
+        if options.plan:
+            print("\n".join(migration_report.lines(settings)))
+            return 0
         before, after = upgrade(settings.database_url)
     except StorageError as error:
         raise CommandError(str(error)) from None
@@ -82,6 +85,25 @@ def backup(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+def restore(settings: Settings, options: argparse.Namespace) -> int:
+    """Puts a backup in the place of the database."""
+    from app.storage.database_url import StorageError
+    from app.storage.restore import restore as restore_file
+    from app.storage.schema import head
+
+    try:
+        done = restore_file(settings.database_url, options.file)
+    except StorageError as error:
+        raise CommandError(str(error)) from None
+    where = banner.redacted_database_url(settings)
+    print(f"The database {where} is now that of {options.file}, at revision {done.revision}.")
+    if done.aside is not None:
+        print(f"The database before is {done.aside}; delete it once you do not need it any more.")
+    if done.revision != head():
+        print(f"This version needs revision {head()}: run `llm-backend migrate`.")
+    return 0
+
+
 def keys(settings: Settings, options: argparse.Namespace) -> int:
     """Creates, lists or revokes keys."""
     from app.cli.key_commands import run
@@ -105,6 +127,7 @@ COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {
     "mock": mock,
     "migrate": migrate,
     "backup": backup,
+    "restore": restore,
     "keys": keys,
     "doctor": doctor,
 }

@@ -40,6 +40,7 @@ It accepts any key and needs no database and no upstream.
 
 _MIGRATE = """examples:
   llm-backend migrate                                 SQLite in var/llm-backend.db
+  llm-backend migrate --plan                          what it would do, and how many rows that concerns
   DATABASE_URL=postgresql://user:password@host/name llm-backend migrate
 
 Run it before each new version; it is idempotent. It needs the permission to create tables.
@@ -50,7 +51,15 @@ _BACKUP = """examples:
   DATABASE_URL=postgresql://user@host/name llm-backend backup x.dump
                                                       prints the command of PostgreSQL that does it
 
-The file must not exist yet. docs/deploy.md has how to restore it.
+The file must not exist yet. `llm-backend restore` restores it.
+"""
+
+_RESTORE = """examples:
+  llm-backend restore backup.db                       to SQLite in var/llm-backend.db, while no server uses it
+  DATABASE_URL=postgresql://user@host/name llm-backend restore x.dump
+                                                      prints the command of PostgreSQL that does it
+
+The file is checked first. The database before gets another name beside it.
 """
 
 _KEYS = """examples:
@@ -100,9 +109,12 @@ def parser(version: str) -> argparse.ArgumentParser:
     for command in (serve, _add(commands, "mock", mock, _MOCK)):
         command.add_argument("--host", help="address to listen on (HOST)")
         command.add_argument("--port", help="port to listen on (PORT)")
-    _add(commands, "migrate", "migrate the database to this version's tables", _MIGRATE)
+    migrate = _add(commands, "migrate", "migrate the database to this version's tables", _MIGRATE)
+    migrate.add_argument("--plan", action="store_true", help="list what would be done, and change nothing")
     backup = _add(commands, "backup", "copy the database to a file, while servers use it", _BACKUP)
     backup.add_argument("file", metavar="FILE", type=Path, help="the file to create")
+    restore = _add(commands, "restore", "put a backup in the place of the database", _RESTORE)
+    restore.add_argument("file", metavar="FILE", type=Path, help="a file of `llm-backend backup`")
     _keys(_add(commands, "keys", "create, list and revoke the keys of AUTH=keys", _KEYS))
     checked = "check settings, port, database, keys, disk, upstreams and clock; exit 1 if a check fails"
     _add(commands, "doctor", checked, _DOCTOR)

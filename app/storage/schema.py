@@ -22,6 +22,7 @@ from app.storage.tables import Organization
 # Alembic is imported for migrations only: it takes 10 MiB, which a server at head does not need.
 if TYPE_CHECKING:
     from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
 _VERSION = table("alembic_version", column("version_num"))
 
@@ -56,7 +57,7 @@ def require_known(url: str) -> str | None:
         return None
     with _connected(url) as connection:
         current = current_revision(connection)
-        if current is not None and current not in _known_revisions():
+        if not is_known(current):
             require_revision(current, program_version.read(connection))
         return current
 
@@ -67,6 +68,11 @@ def current_revision(connection: Connection) -> str | None:
         return None
     found: str | None = connection.scalar(select(_VERSION.c.version_num))
     return found
+
+
+def is_known(found: str | None) -> bool:
+    """Whether this version can migrate a database at that revision; None is an empty one."""
+    return found is None or found in _known_revisions()
 
 
 def _known_revisions() -> set[str]:
@@ -80,7 +86,7 @@ def require_revision(current: str | None, migrated_by: str | None = None) -> Non
     needed = head()
     if current == needed:
         return
-    if current is not None and current not in _known_revisions():
+    if not is_known(current):
         newer = f"llm-backend {migrated_by}" if migrated_by else "a newer version of llm-backend"
         raise StorageError(
             f"The database is at revision {current}, to which {newer} migrated it; this version knows none "
@@ -130,6 +136,13 @@ def _is_missing(url: str) -> bool:
     """Whether SQLite's file does not exist; a question does not create it."""
     parsed = parse(url)
     return parsed.get_backend_name() == "sqlite" and not sqlite_path(parsed).exists()
+
+
+def scripts() -> ScriptDirectory:
+    """Alembic's migrations of this version. Loads Alembic."""
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory.from_config(_config())
 
 
 def _config() -> Config:

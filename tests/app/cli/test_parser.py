@@ -15,6 +15,7 @@ _COMMANDS = (
     "mock",
     "migrate",
     "backup",
+    "restore",
     "keys",
     "keys create",
     "keys list",
