@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from app.access import pepper
-from app.cli import auto_upstream, banner, clock
+from app.cli import auto_upstream, banner, clock, space_check
 from app.cli.finding import Finding
 from app.cli.serving import StartError, listen
 from app.errors import SettingsConflict
@@ -36,7 +36,9 @@ def check_all(settings: Settings) -> list[Finding]:
     findings = [*_settings(settings), _port(settings)]
     database, state = _database(settings)
     healths, invalid = _upstream_healths(settings)
-    findings += [*database, *_keys(settings, state), *_disk(settings), *invalid]
+    findings += [*database, *_keys(settings, state), *_disk(settings)]
+    findings += [space_check.check(settings)] if state is not None else []
+    findings += invalid
     findings += [_upstream(settings, health) for health in healths]
     return [*findings, _clock(settings, state, healths)]
 
