@@ -93,7 +93,9 @@ def _of_ours(name: str, service: dict[str, Any]) -> Iterator[str]:
     variables = _variables(service)
     unknown = variables.keys() - _SETTINGS - {"PGPASSWORD"}
     yield from (f"{name}: {variable} is no setting" for variable in unknown)
-    settings = load({key: value for key, value in variables.items() if key in _SETTINGS})
+    given = {key: value for key, value in variables.items() if key in _SETTINGS}
+    # The image listens on every address.
+    settings = load({"HOST": "0.0.0.0", **given}) if "ports" in service else load(given)
     if not service.get("read_only") or service.get("cap_drop") != ["ALL"]:
         yield f"{name}: it is not confined"
     if (
