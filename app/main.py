@@ -61,21 +61,6 @@ IMPLEMENTED: tuple[type[Implementation], ...] = (
 """The hand-written groups, one line each: subclasses of generated stubs that take the services."""
 
 _BELOW = PREFIX.encode() + b"/"
-# Built in the background once the server listens, so that no caller waits for them.
-_WARM_OPERATIONS = tuple(
-    BY_ID[name]
-    for name in (
-        "create_chat_completion",
-        "create_response",
-        "create_embedding",
-        "create_conversation",
-        "create_conversation_items",
-        "list_conversation_items",
-        "get_conversation",
-        "get_response",
-    )
-)
-_WARM_ANSWERS = ("ListModelsResponse", "ConversationResource")
 
 
 def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Drain | None = None) -> ASGIApp:
@@ -221,7 +206,7 @@ def _application(
     @asynccontextmanager
     async def with_background(app: Starlette) -> AsyncGenerator[None, None]:
         async with aclosing(dispatcher.slow_bodies), lifespan(app):
-            warming = asyncio.create_task(warm_up(_WARM_OPERATIONS, _WARM_ANSWERS))
+            warming = asyncio.create_task(warm_up())
             yield
             warming.cancel()
 

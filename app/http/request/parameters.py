@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 from pydantic import BaseModel, ValidationError
 
 from app.errors import BadRequest
-from app.http.request import brackets
+from app.http.request import brackets, contract_models
 from app.http.request.coercion import scalar
 from app.http.request.validation import ValidationFailure, failure_of
 from generated.runtime import Operation, Parameter
@@ -49,8 +49,9 @@ def decode(
 def build(operation: Operation) -> None:
     """Imports and builds the model of the operation's parameters, which takes up to 30 ms. For a thread."""
     if operation.parameters:
-        _model(operation).model_rebuild()
-        _built.add(operation.id)
+        with contract_models.BUILDING:
+            _model(operation).model_rebuild()
+            _built.add(operation.id)
 
 
 def is_built(operation: Operation) -> bool:
