@@ -120,9 +120,15 @@ def litellm(upstream: Upstream, before: list[str]) -> Iterator[System]:
         command = [*before, python, str(Path(python).with_name("litellm")), "--config", str(path)]
         command += ["--host", "127.0.0.1", "--port", str(port), "--num_workers", "1"]
         # Nothing is fetched or reported: prices are those of the package.
-        quiet = {"LITELLM_LOG": "ERROR", "LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_TELEMETRY": "False"}
+        variables = {
+            "LITELLM_LOG": "ERROR",
+            "LITELLM_LOCAL_MODEL_COST_MAP": "True",
+            "LITELLM_TELEMETRY": "False",
+        }
+        # As this server with AUTH=open.
+        variables["LITELLM_DANGEROUSLY_PERMIT_WEAK_OR_UNSET_MASTER_KEY"] = "true"
         url = f"http://127.0.0.1:{port}"
-        with _listening(LITELLM, command, url, "/health/liveliness", **quiet) as system:
+        with _listening(LITELLM, command, url, "/health/liveliness", **variables) as system:
             yield system
 
 
