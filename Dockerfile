@@ -22,7 +22,7 @@ RUN /opt/venv/bin/python -m pip install --no-cache-dir --no-index --no-deps --no
 # Without the packages that only the installation needs.
 FROM dependencies AS trimmed
 RUN /opt/venv/bin/python -m pip uninstall --yes \
-    editables hatchling packaging pathspec pluggy tomlkit trove-classifiers pip setuptools \
+    hatchling packaging pathspec pluggy tomlkit trove-classifiers pip setuptools \
     && mkdir -m 700 /data
 
 FROM ${BASE}

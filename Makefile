@@ -3,15 +3,21 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
 
-.PHONY: install run test
+.PHONY: help install run test
+
+# The first target, which `make` alone makes.
+help:
+	@echo 'make run       installs what running needs into $(VENV)/ and serves; PORT=9000 make run sets a setting'
+	@echo 'make install   installs everything for development into $(VENV)/'
+	@echo 'make test      checks and tests everything'
+	@echo 'After the first two, $(BIN)/llm-backend is the program.'
 
 # Everything for development, nox included.
 install: $(BIN)/.development
 
-# What running needs, the database brought to head, the server.
+# What running needs, then the server, which migrates its database first.
 run: $(BIN)/.running
-	$(BIN)/llm-backend migrate
-	exec $(BIN)/llm-backend serve
+	exec $(BIN)/llm-backend serve --migrate
 
 test: install
 	$(BIN)/nox -s check tests

@@ -99,6 +99,12 @@ def image(session: nox.Session) -> None:
 
 
 @nox.session
+def package(session: nox.Session) -> None:
+    """Build wheel and source archive, install them on each Python from 3.11 on, chat; `-- 3.12` tries one."""
+    session.run(_PYTHON, "-m", "tests.package.run", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Rewrite requirements/*.txt from pyproject.toml; arguments go to `uv pip compile` (`-- --upgrade`)."""
     common = ("pip", "compile", "--universal", "--generate-hashes", "--no-header", "--no-emit-index-url")

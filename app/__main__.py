@@ -1,37 +1,49 @@
-"""The command line: `llm-backend serve | mock | migrate | keys | doctor`."""
+"""The command line: `llm-backend COMMAND`, or `python -m app COMMAND` in a checkout.
+
+Python 3.7 can read this file, so that it can report which version is needed.
+"""
 
 from __future__ import annotations
 
-import os
 import sys
+from pathlib import Path
 
-from app.cli.parser import parser
-from app.version import package_version
+_OLDEST = (3, 11)
+_ROOT = Path(__file__).parent.parent
+# The status of a program that Ctrl-C ended, in shells.
+_INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one command. Returns 0, or 1 with a message on stderr; exits with 2 on a usage error."""
-    options = parser(package_version()).parse_args(arguments)
-    # Imported after parsing: `--help` and `--version` load nothing.
-    from app.cli import commands
-    from app.cli.command_error import CommandError
-    from app.settings import SettingsError, load
-
-    overrides = {
-        name: value for name in ("host", "port") if (value := getattr(options, name, None)) is not None
-    }
+    """Runs one command. Returns 0, 1 or 130 with a message on stderr; exits with 2 on a usage error."""
+    if sys.version_info < _OLDEST:
+        return _fail(f"Python 3.11 or newer is needed; {_python()}. {_way()}", 1)
     try:
-        settings = load(os.environ, overrides=overrides)
-        return commands.COMMANDS[options.command](settings, options)
-    except SettingsError as error:
-        return _fail(f"llm-backend: invalid settings\n{error}")
-    except CommandError as error:
-        return _fail(f"llm-backend: {error}")
+        from app.cli.command_line import run
+
+        return run(sys.argv[1:] if arguments is None else arguments)
+    except ModuleNotFoundError as error:
+        return _fail(f"{_python()} and has no module '{error.name}'. {_way()}", 1)
+    except KeyboardInterrupt:
+        return _fail("stopped by Ctrl-C", _INTERRUPTED)
 
 
-def _fail(message: str) -> int:
-    print(message, file=sys.stderr)
-    return 1
+def _python() -> str:
+    return f"{sys.executable} is Python {'.'.join(map(str, sys.version_info[:3]))}"
+
+
+def _way() -> str:
+    """How to run the program with a Python that has all that it needs."""
+    if not (_ROOT / "Makefile").exists():
+        return "Install llm-backend again, with its dependencies: docs/deploy.md."
+    if (_ROOT / ".venv/bin/llm-backend").exists():
+        return f"Run {_ROOT / '.venv/bin/llm-backend'} instead."
+    return f"Run `make run` in {_ROOT}; it installs everything into .venv/ and serves."
+
+
+def _fail(message: str, status: int) -> int:
+    print(f"llm-backend: {message}", file=sys.stderr)
+    return status
 
 
 if __name__ == "__main__":

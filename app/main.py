@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, nullcontext
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager, nullcontext
 
 from starlette.applications import Starlette
-from starlette.middleware.cors import CORSMiddleware
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from app import fallback, implemented, mock
 from app.access import pepper
@@ -17,18 +16,14 @@ from app.access.authorization import Authorization
 from app.access.callers import Caller
 from app.access.key_hasher import KeyHasher
 from app.aio.drain import Drain
-from app.contract.handler import Authenticate, Handler
+from app.application import application
+from app.contract.handler import Authenticate
 from app.engine.chats import Chats
 from app.engine.responses.background_jobs import BackgroundJobs
 from app.engine.responses.response_service import ResponseService
 from app.engine.services import Services
 from app.errors import Unavailable
-from app.http.cross_site import CrossSite, ForeignPages
-from app.http.dispatch import Dispatcher
-from app.http.hosts import Hosts
-from app.http.limits import limits_of, require_operations
-from app.http.request.warm_up import warm_up
-from app.http.stream_gauge import StreamGauge
+from app.http.limits import require_operations
 from app.implemented import Implementation
 from app.operations.admin.projects import ProjectsOperations
 from app.operations.chat import ChatOperations
@@ -36,9 +31,8 @@ from app.operations.completions import CompletionsOperations
 from app.operations.conversations import ConversationsOperations
 from app.operations.models import ModelsOperations
 from app.operations.responses import ResponsesOperations
-from app.pages import health, home, metrics
+from app.pages import health
 from app.pages.reference import Reference
-from app.pages.routes import routes
 from app.settings import LOOPBACK, Settings
 from app.storage.database import Database
 from app.storage.database_url import StorageError
@@ -49,7 +43,6 @@ from app.usage.journal_folder import journal_folder
 from app.usage.recorder import UsageRecorder
 from generated.operations import BY_ID, OPERATIONS
 
-PREFIX = "/v1"
 IMPLEMENTED: tuple[type[Implementation], ...] = (
     ModelsOperations,
     ChatOperations,
@@ -59,8 +52,6 @@ IMPLEMENTED: tuple[type[Implementation], ...] = (
     ProjectsOperations,
 )
 """The hand-written groups, one line each: subclasses of generated stubs that take the services."""
-
-_BELOW = PREFIX.encode() + b"/"
 
 
 def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Drain | None = None) -> ASGIApp:
@@ -106,14 +97,14 @@ def create_app(settings: Settings, upstreams: Upstreams | None = None, drain: Dr
 
     builtin = any(upstream.builtin for upstream in upstreams.all())
     reference = Reference(settings, answers(settings), builtin)
-    return _application(settings, handlers, authorize, reference, ready, lifespan)
+    return application(settings, handlers, authorize, reference, ready, lifespan)
 
 
 def create_mock(settings: Settings) -> ASGIApp:
     """The example server: every operation answers a valid example, nothing is stored."""
     reference = Reference(settings, dict.fromkeys(BY_ID, "mocked"), builtin=False)
     authorize = Authorization(allow_any_operator)
-    return _application(
+    return application(
         settings, mock.handlers(), authorize, reference, health.always, lambda _: nullcontext()
     )
 
@@ -155,7 +146,13 @@ def _services(
             max_choices=settings.max_choices,
         ),
         responses=responses,
-        jobs=BackgroundJobs(responses, database, drain, slots=settings.background_slots),
+        jobs=BackgroundJobs(
+            responses,
+            database,
+            drain,
+            slots=settings.background_slots,
+            most_waiting=settings.max_queued_responses,
+        ),
     )
 
 
@@ -182,71 +179,3 @@ def _access(
 def _forwarded(settings: Settings) -> frozenset[str]:
     require_operations("FORWARD", settings.forward)
     return frozenset(settings.forward)
-
-
-def _application(
-    settings: Settings,
-    handlers: Mapping[str, Handler],
-    authenticate: Authenticate[Caller],
-    reference: Reference,
-    ready: health.Ready,
-    lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]],
-) -> ASGIApp:
-    gauge = StreamGauge()
-    dispatcher = Dispatcher(
-        OPERATIONS,
-        handlers,
-        authenticate,
-        limits=limits_of(settings),
-        load=gauge,
-        strict=settings.validation == "contract",
-        prefix=PREFIX,
-    )
-
-    @asynccontextmanager
-    async def with_background(app: Starlette) -> AsyncGenerator[None, None]:
-        async with aclosing(dispatcher.slow_bodies), lifespan(app):
-            warming = asyncio.create_task(warm_up())
-            yield
-            warming.cancel()
-
-    api: ASGIApp = dispatcher
-    if settings.auth == "open":
-        # A key is not sent by a browser on its own, so that only open calls need this check.
-        api = CrossSite(api, settings.cors_origins)
-    pages = Starlette(
-        routes=[
-            home.route(PREFIX),
-            *health.routes(ready),
-            metrics.route(gauge),
-            *routes(reference),
-        ],
-        exception_handlers=dict.fromkeys((404, 405), home.unknown_page(PREFIX)),
-        lifespan=with_background,
-    )
-    app: ASGIApp = _Split(api, ForeignPages(pages, settings.cors_origins))
-    if settings.cors_origins:
-        app = CORSMiddleware(
-            app,
-            allow_origins=settings.cors_origins,
-            allow_methods=["GET", "POST", "DELETE", "PUT", "PATCH"],
-            allow_headers=["*"],
-            expose_headers=["x-request-id", "openai-processing-ms", "retry-after"],
-        )
-    return Hosts(app, (settings.host, *settings.allowed_hosts), (*health.PATHS, metrics.PATH))
-
-
-class _Split:
-    """Routes requests below the API's prefix to the dispatcher, all others to the pages.
-
-    An API request passes through no router but the dispatcher's own.
-    """
-
-    def __init__(self, api: ASGIApp, pages: ASGIApp) -> None:
-        self._api = api
-        self._pages = pages
-
-    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        raw: bytes = scope.get("raw_path") or scope.get("path", "").encode()
-        is_api = scope["type"] == "http" and (raw.startswith(_BELOW) or raw == _BELOW[:-1])
-        return (self._api if is_api else self._pages)(scope, receive, send)

@@ -15,6 +15,12 @@ from codegen.normalise.schemas import JsonObject
 
 _SECONDS = 60.0
 _MOST_BYTES = 64 * 1024 * 1024
+# OpenAI's document has 21.
+_MOST_LEVELS = 500
+# Its values: 60,000.
+_MOST_VALUES = 5_000_000
+_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
 class FetchError(Exception):
@@ -49,7 +55,11 @@ def parse(raw: bytes, place: str) -> JsonObject:
     """YAML or JSON -> the document; raises FetchError for anything but an OpenAPI 3 document."""
     try:
         is_json = raw.lstrip()[:1] == b"{"
+        if not is_json:
+            _require_shallow(raw)
         document = json.loads(raw) if is_json else yaml.load(raw, Loader=_loader())  # noqa: S506 - a safe one
+        if _size(document, {}) > _MOST_VALUES:
+            raise FetchError(f"{place} has over {_MOST_VALUES} values, or contains itself, by its aliases.")
     except RecursionError:
         raise FetchError(f"{place} is nested too deeply to be read.") from None
     except (ValueError, yaml.YAMLError) as error:
@@ -59,6 +69,33 @@ def parse(raw: bytes, place: str) -> JsonObject:
     if not isinstance(document.get("paths"), dict) or not document["paths"]:
         raise FetchError(f"{place} has no paths.")
     return document
+
+
+def _require_shallow(raw: bytes) -> None:
+    """Raises RecursionError for deep YAML: the C loader would overflow the process's stack."""
+    depth = 0
+    # The C loader's own parser, which does not recurse: a fifth of the time of loading.
+    for event in yaml.parse(raw, Loader=_loader()):
+        kind = type(event)
+        if kind in _STARTS:
+            depth += 1
+            if depth > _MOST_LEVELS:
+                raise RecursionError
+        elif kind in _ENDS:
+            depth -= 1
+
+
+def _size(node: Any, known: dict[int, int]) -> int:
+    """How many values a document has where each alias counts as what it repeats."""
+    if not isinstance(node, dict | list):
+        return 1
+    found = known.get(id(node))
+    if found is None:
+        # Until it is known: a value that contains itself never ends.
+        known[id(node)] = _MOST_VALUES + 1
+        found = 1 + sum(_size(child, known) for child in (node.values() if isinstance(node, dict) else node))
+        known[id(node)] = found
+    return found
 
 
 @cache

@@ -10,24 +10,12 @@ import pytest
 
 from app.cli.operations_table import page as operations_page
 from app.cli.parser import parser
-from app.settings import fields
+from app.settings import default_text, fields
 from generated.operations import OPERATIONS
 from tests.sdk.run import PASSED, SENT
 
 _ROOT = Path(__file__).parent.parent
 _README = (_ROOT / "README.md").read_text(encoding="utf-8")
-
-
-def _rendered(value: object) -> str:
-    if isinstance(value, tuple):
-        return ",".join(value)
-    return (
-        str(value).lower()
-        if isinstance(value, bool)
-        else f"{value:g}"
-        if isinstance(value, float)
-        else str(value)
-    )
 
 
 def test_operations_page_equals_the_server() -> None:
@@ -37,7 +25,7 @@ def test_operations_page_equals_the_server() -> None:
 def test_readme_lists_each_setting_with_its_default() -> None:
     rows = re.findall(r"^\| `([A-Z_]+)` \| `?([^|`]*)`? \| (.*) \|$", _README, re.M)
     assert [(name, default.strip(), about) for name, default, about in rows] == [
-        (field.name.upper(), _rendered(field.default), field.metadata["about"]) for field in fields()
+        (field.name.upper(), default_text(field), field.metadata["about"]) for field in fields()
     ]
 
 

@@ -1,4 +1,4 @@
-"""`make run` without the installation of packages, and with a Python that is too old."""
+"""`make` alone, `make run` without the installation of packages, and with a Python that is too old."""
 
 from __future__ import annotations
 
@@ -19,6 +19,15 @@ def _script(path: Path, *lines: str) -> Path:
     path.write_text("\n".join(("#!/bin/sh", *lines, "")), encoding="utf-8")
     path.chmod(0o755)
     return path
+
+
+def test_make_alone_lists_the_targets() -> None:
+    command = ["make"]
+    done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=True)
+    makefile = (_ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.M)) - {"help"}
+    assert set(re.findall(r"^make (\w+) ", done.stdout, re.M)) == targets
+    assert targets
 
 
 def _make(*arguments: str, **variables: str) -> subprocess.Popen[str]:

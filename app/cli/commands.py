@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import shutil
 import sys
 from collections.abc import Callable
 
+from app import log
 from app.cli import banner, gc_tuning, migration_report
 from app.cli.command_error import CommandError
 from app.errors import SettingsConflict
 from app.settings import Settings
 
+_log = logging.getLogger(__name__)
+
 
 @gc_tuning.gc_paused()
 def serve(settings: Settings, options: argparse.Namespace) -> int:
-    """Runs the server until it is stopped. Requires a database at head."""
+    """Runs the server until it is stopped. An SQLite database is migrated first, PostgreSQL by --migrate."""
     from app.aio.drain import Drain
     from app.cli import auto_upstream
     from app.cli.serving import StartError, run
     from app.main import create_app
     from app.storage.database_url import StorageError
-    from app.storage.schema import require_head
+    from app.storage.schema import bring_to_head
     from app.upstream.upstreams import from_settings
 
     settings = auto_upstream.resolve(settings)
     upstreams = from_settings(settings)
     drain = Drain(settings.drain_seconds)
     try:
-        require_head(settings.database_url)
+        migrated = bring_to_head(settings.database_url, migrate=options.migrate)
+        if migrated is not None:
+            _announce(settings, _migration(settings, *migrated))
         run(create_app(settings, upstreams, drain), settings, "serve", upstreams, drain)
     except (StartError, SettingsConflict, StorageError) as error:
         raise CommandError(str(error)) from None
@@ -61,12 +67,25 @@ def migrate(settings: Settings, options: argparse.Namespace) -> int:
         before, after = upgrade(settings.database_url)
     except StorageError as error:
         raise CommandError(str(error)) from None
+    print(_migration(settings, before, after))
+    return 0
+
+
+def _migration(settings: Settings, before: str | None, after: str) -> str:
     if before == after:
         change = f"is already at revision {after}"
     else:
         change = f"was migrated from {before or 'empty'} to {after}"
-    print(f"The database {banner.redacted_database_url(settings)} {change}.")
-    return 0
+    return f"The database {banner.redacted_database_url(settings)} {change}."
+
+
+def _announce(settings: Settings, line: str) -> None:
+    """Reports what `serve` did before it listens; readers of a log in JSON expect it in every line."""
+    if settings.log_format == "json":
+        log.configure(settings.log_level, json=True, secrets=settings.secrets)
+        _log.info("%s", line)
+    else:
+        print(line, file=sys.stderr)
 
 
 def backup(settings: Settings, options: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ from app.errors import SettingsConflict
 from app.main import answers
 from app.settings import Settings, SettingsError
 from app.storage.database_url import StorageError, is_sqlite, parse, sqlite_path
-from app.storage.schema import head, require_head
+from app.storage.schema import head, is_known, require_head, revision
 from app.storage.sqlite_files import SqliteFiles
 from app.storage.state import State
 from app.storage.state import state as read_state
@@ -83,8 +83,13 @@ def _database(settings: Settings) -> tuple[list[Finding], State | None]:
     try:
         url = parse(settings.database_url)
         path = sqlite_path(url)
-        if is_sqlite(settings.database_url) and not path.exists():
-            return [Finding("FAIL", "database", _missing(path))], None
+        if is_sqlite(settings.database_url):
+            if not path.exists():
+                return [_missing(path)], None
+            found = revision(settings.database_url)
+            if found != head() and is_known(found):
+                change = f"at {found or 'none'}; `llm-backend serve` migrates it to {head()}"
+                return [Finding("ok", "database", str(path)), Finding("ok", "migrations", change)], None
         require_head(settings.database_url)
         state = read_state(settings.database_url)
     except StorageError as error:
@@ -97,13 +102,14 @@ def _database(settings: Settings) -> tuple[list[Finding], State | None]:
     return findings, state
 
 
-def _missing(path: Path) -> str:
+def _missing(path: Path) -> Finding:
     # The check must not create it.
     existing = _nearest_existing(path.parent)
     if existing.is_dir():
-        return f"{path} does not exist yet. Run `llm-backend migrate`."
+        return Finding("ok", "database", f"{path} does not exist yet; `llm-backend serve` creates it")
     reason = f"{existing} is not a folder"
-    return f"The folder of {path} cannot be created: {reason}. Set DATABASE_URL to another place."
+    hint = "Set STATE_DIR or DATABASE_URL to another place."
+    return Finding("FAIL", "database", f"The folder of {path} cannot be created: {reason}. {hint}")
 
 
 def _nearest_existing(path: Path) -> Path:
@@ -123,7 +129,7 @@ def _keys(settings: Settings, state: State | None) -> Iterator[Finding]:
         yield Finding("ok", "keys", f"AUTH=keys: {_pepper(settings)}")
         if settings.bootstrap_admin_key_file:
             pepper.admin_key(settings)
-    except SettingsError as error:
+    except (SettingsError, StorageError) as error:
         yield Finding("FAIL", "keys", str(error))
     if state is not None and not state.keys and not settings.bootstrap_admin_key_file:
         hint = "Create one: llm-backend keys create --project Default --name laptop"
@@ -140,7 +146,7 @@ def _pepper(settings: Settings) -> str:
 def _disk(settings: Settings) -> Iterator[Finding]:
     if _is_file(settings):
         folder = sqlite_path(parse(settings.database_url)).absolute().parent
-        yield _free_space(folder, "the database", "set DATABASE_URL")
+        yield _free_space(folder, "the database", "set STATE_DIR or DATABASE_URL")
     try:
         spool = settings.spool_dir or tempfile.gettempdir()
     except OSError:

@@ -22,7 +22,7 @@ from app.storage.database import Database
 from app.storage.database_url import StorageError
 from app.storage.organizations import default_organization, operator_context
 from app.storage.project_repository import ProjectRepository
-from app.storage.schema import require_head
+from app.storage.schema import bring_to_head
 from app.storage.tables import ApiKey, Project
 from app.storage.unit_of_work import UnitOfWork
 
@@ -41,7 +41,10 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         "list": lambda: _list(settings, options.project),
         "revoke": lambda: _revoke(settings, options.key_id),
     }
-    actions[options.action]()
+    try:
+        actions[options.action]()
+    except (StorageError, APIError) as error:
+        raise CommandError(str(error)) from None
     return 0
 
 
@@ -151,8 +154,5 @@ def _in_database(settings: Settings, work: Callable[[Database], Awaitable[T]]) -
         finally:
             await database.close()
 
-    try:
-        require_head(settings.database_url)
-        return asyncio.run(once())
-    except (StorageError, APIError) as error:
-        raise CommandError(str(error)) from None
+    bring_to_head(settings.database_url)
+    return asyncio.run(once())

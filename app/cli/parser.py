@@ -3,30 +3,55 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-_SETTINGS = "Settings come from the environment or from llm-backend.toml; the README lists them."
+from app.cli import setting_options
 
-_EXAMPLES = f"""examples:
+_ABOUT = {
+    "serve": "run the server",
+    "mock": "run the example server: every operation answers a valid example, nothing is stored",
+    "migrate": "migrate the database to this version's tables",
+    "backup": "copy the database to a file, while servers use it",
+    "restore": "put a backup in the place of the database",
+    "keys": "create, list and revoke the keys of AUTH=keys",
+    "doctor": "check settings, port, database, keys, disk, upstreams and clock; exit 1 if a check fails",
+}
+
+# What people type in the place of a command.
+_SYNONYMS = {"run": "serve", "start": "serve", "server": "serve", "upgrade": "migrate", "check": "doctor"}
+_TOP_OPTIONS = {"help": "--help", "version": "--version"}
+_ACTION = "ACTION [OPTION ...]"
+_OF_A_SERVER = ("host", "port", "cors_origins", "allowed_hosts", "log_level", "log_format")
+_OF_THE_STATE = ("state_dir", "database_url")
+
+_EXAMPLES = """examples:
   llm-backend serve                                   a chat without a key: the built-in model answers
+  llm-backend serve --upstream http://127.0.0.1:11434
+                                                      any OpenAI-compatible server answers
   OPENAI_API_KEY=sk-... llm-backend serve             OpenAI answers
   llm-backend mock --port 8090                        valid examples for every operation
   llm-backend keys create --project Default --name laptop
                                                       a key for AUTH=keys, displayed once
   llm-backend doctor                                  check the settings and everything that they name
 
-`llm-backend COMMAND --help` has more. {_SETTINGS}
+`llm-backend COMMAND --help` has more. Each setting is an option, a variable of the environment and a line of
+llm-backend.toml: `llm-backend serve --help` lists them.
 """
 
 _SERVE = """examples:
   llm-backend serve                                   the built-in model answers
   OPENAI_API_KEY=sk-... llm-backend serve             OpenAI answers
-  UPSTREAM_URL=http://127.0.0.1:11434 llm-backend serve --port 9000
-  UPSTREAMS_FILE=upstreams.toml llm-backend serve     several upstreams: docs/upstreams.md
-  AUTH=keys HOST=0.0.0.0 llm-backend serve            for other machines, with keys of `llm-backend keys`
+  llm-backend serve --upstream http://127.0.0.1:11434 --port 9000
+  llm-backend serve --upstreams-file upstreams.toml   several upstreams: docs/upstreams.md
+  llm-backend serve --host 0.0.0.0 --auth keys        for other machines, with keys of `llm-backend keys`
+  DATABASE_URL=postgresql://user:password@host/name llm-backend serve --migrate
 
-The database must be at head: `llm-backend migrate`. SIGTERM: open requests have DRAIN_SECONDS to end.
+After SIGTERM or Ctrl-C open requests have DRAIN_SECONDS to end.
 """
 
 _MOCK = """examples:
@@ -39,15 +64,16 @@ It accepts any key and needs no database and no upstream.
 """
 
 _MIGRATE = """examples:
-  llm-backend migrate                                 SQLite in var/llm-backend.db
+  llm-backend migrate                                 SQLite in the folder of the state
   llm-backend migrate --plan                          what it would do, and how many rows that concerns
   DATABASE_URL=postgresql://user:password@host/name llm-backend migrate
 
-Run it before each new version; it is idempotent. It needs the permission to create tables.
+`serve` does so itself with SQLite. Otherwise run it before each new version, or `serve --migrate`; it is
+idempotent, and needs the permission to create tables.
 """
 
 _BACKUP = """examples:
-  llm-backend backup backup.db                        of SQLite in var/llm-backend.db, also while it serves
+  llm-backend backup backup.db                        of SQLite, also while it serves
   DATABASE_URL=postgresql://user@host/name llm-backend backup x.dump
                                                       prints the command of PostgreSQL that does it
 
@@ -67,7 +93,7 @@ _KEYS = """examples:
   llm-backend keys list
   llm-backend keys revoke key_...
 
-Keys are required with AUTH=keys; the database must be at head.
+Keys are required with AUTH=keys.
 """
 
 _CREATE = """examples:
@@ -94,47 +120,109 @@ It changes nothing. The exit status is 1 if a line starts with FAIL.
 """
 
 
+def parse(arguments: Sequence[str], version: str) -> argparse.Namespace:
+    """The options of a command line. Exits with 2 and a hint if it is wrong, with 0 after help or version."""
+    top = parser(version)
+    first, *rest = arguments or [""]
+    if first == "":
+        _exit_with_help(top)
+    if first in _TOP_OPTIONS:
+        arguments = [*rest, _TOP_OPTIONS[first]]
+    elif first not in _ABOUT and first not in ("-h", "--help", "-V", "--version"):
+        top.error(_wrong_start(first, rest))
+    options, unknown = top.parse_known_args(arguments)
+    command: argparse.ArgumentParser = options.parser
+    if unknown:
+        command.error(_unknown(unknown, command))
+    if getattr(options, "action", "") is None:
+        _exit_with_help(command)
+    return options
+
+
+def _exit_with_help(command: argparse.ArgumentParser) -> NoReturn:
+    command.print_help(sys.stderr)
+    command.exit(2)
+
+
+def _wrong_start(first: str, rest: Sequence[str]) -> str:
+    """The error for a command line that does not start with a command."""
+    if first.startswith("-"):
+        command = next((word for word in rest if word in _ABOUT), "serve")
+        return f"options follow the command: llm-backend {command} {first.partition('=')[0]} ..."
+    near = _SYNONYMS.get(first) or next(iter(get_close_matches(first, _ABOUT, 1)), "")
+    hint = f"did you mean `llm-backend {near}`?" if near else "`llm-backend --help` lists the commands"
+    return f"unknown command {first!r}; {hint}"
+
+
+def _unknown(arguments: Sequence[str], command: argparse.ArgumentParser) -> str:
+    """The error for arguments that the command does not have; without values, which may be secrets."""
+    option = next((word.partition("=")[0] for word in arguments if word.startswith("-")), None)
+    if option is None:
+        return f"too many arguments: {command.prog} has options only, such as --port 9000"
+    return f"unknown option {option}; {setting_options.hint(option, command)}"
+
+
 def parser(version: str) -> argparse.ArgumentParser:
     """Parses `llm-backend COMMAND [options]`."""
     top = argparse.ArgumentParser(
         prog="llm-backend",
+        usage="llm-backend COMMAND [OPTION ...]",
         description="A self-hosted server that speaks all of OpenAI's REST API.",
         epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
+        allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"llm-backend {version}")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    serve = _add(commands, "serve", "run the server", _SERVE)
-    mock = "run the example server: every operation answers a valid example, nothing is stored"
-    for command in (serve, _add(commands, "mock", mock, _MOCK)):
-        command.add_argument("--host", help="address to listen on (HOST)")
-        command.add_argument("--port", help="port to listen on (PORT)")
-    migrate = _add(commands, "migrate", "migrate the database to this version's tables", _MIGRATE)
+    top.add_argument("-V", "--version", action="version", version=f"llm-backend {version}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", prog="llm-backend")
+    serve = _add(commands, "serve", _ABOUT["serve"], _SERVE, settings=None)
+    serve.add_argument(
+        "--migrate", action="store_true", help="migrate PostgreSQL first; SQLite is always migrated"
+    )
+    _add(commands, "mock", _ABOUT["mock"], _MOCK, settings=_OF_A_SERVER)
+    migrate = _add(commands, "migrate", _ABOUT["migrate"], _MIGRATE)
     migrate.add_argument("--plan", action="store_true", help="list what would be done, and change nothing")
-    backup = _add(commands, "backup", "copy the database to a file, while servers use it", _BACKUP)
+    backup = _add(commands, "backup", _ABOUT["backup"], _BACKUP, arguments="[OPTION ...] FILE")
     backup.add_argument("file", metavar="FILE", type=Path, help="the file to create")
-    restore = _add(commands, "restore", "put a backup in the place of the database", _RESTORE)
+    restore = _add(commands, "restore", _ABOUT["restore"], _RESTORE, arguments="[OPTION ...] FILE")
     restore.add_argument("file", metavar="FILE", type=Path, help="a file of `llm-backend backup`")
-    _keys(_add(commands, "keys", "create, list and revoke the keys of AUTH=keys", _KEYS))
-    checked = "check settings, port, database, keys, disk, upstreams and clock; exit 1 if a check fails"
-    _add(commands, "doctor", checked, _DOCTOR)
+    _keys(_add(commands, "keys", _ABOUT["keys"], _KEYS, arguments=_ACTION))
+    _add(commands, "doctor", _ABOUT["doctor"], _DOCTOR)
     return top
 
 
-def _add(commands: Any, name: str, about: str, examples: str) -> argparse.ArgumentParser:
-    """`commands` is the result of add_subparsers, whose class is private."""
+_formatter = partial(argparse.RawDescriptionHelpFormatter, max_help_position=32)
+
+
+def _add(
+    commands: Any,
+    name: str,
+    about: str,
+    examples: str,
+    *,
+    settings: Sequence[str] | None = _OF_THE_STATE,
+    arguments: str = "[OPTION ...]",
+) -> argparse.ArgumentParser:
+    """A command, whose help displays the options of these settings, or of all.
+
+    `commands` is the result of add_subparsers, whose class is private.
+    """
     added: argparse.ArgumentParser = commands.add_parser(
         name,
         help=about,
+        usage=f"%(prog)s {arguments}",
         description=f"{about[0].upper()}{about[1:]}.",
         epilog=examples,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
+        allow_abbrev=False,
     )
+    added.set_defaults(parser=added)
+    if arguments != _ACTION:
+        setting_options.add(added, settings)
     return added
 
 
 def _keys(command: argparse.ArgumentParser) -> None:
-    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions = command.add_subparsers(dest="action", metavar="ACTION", prog="llm-backend keys")
     create = _add(actions, "create", "create a key and display it once", _CREATE)
     create.add_argument(
         "--kind",
@@ -147,5 +235,5 @@ def _keys(command: argparse.ArgumentParser) -> None:
     create.add_argument("--name", default="", help="a label, such as its user or device")
     listing = _add(actions, "list", "list the keys, without their secrets", _LIST)
     listing.add_argument("--project", help="only the keys of this project")
-    revoke = _add(actions, "revoke", "reject a key from now on", _REVOKE)
+    revoke = _add(actions, "revoke", "reject a key from now on", _REVOKE, arguments="[OPTION ...] KEY_ID")
     revoke.add_argument("key_id", metavar="KEY_ID", help="an id of `keys list`")

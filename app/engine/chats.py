@@ -123,7 +123,6 @@ class Chats:
                 # A buffered body without a coroutine: most answers are.
                 buffered = chunks.data if isinstance(chunks, BufferedBody) else None
                 body = await read_body(route.upstream.name, response) if buffered is None else buffered
-                reject_error(route.upstream, body, of_chat=True)
                 answer, persisted = exchange.relay_completion(route.upstream, response, body)
                 await persisted
                 return answer
@@ -180,6 +179,7 @@ class _ChatExchange:
             kind=self._options.kind,
             model=self._options.model,
             secret=upstream.secret,
+            reject_error=partial(reject_error, upstream, of_chat=True),
         )
         return json_response(data, headers_of(upstream, response)), self._persist(outcome)
 

@@ -14,7 +14,7 @@ from app.access.callers import Call
 from app.engine.list_page import list_page, validate_limit
 from app.engine.response_body import json_response
 from app.engine.services import Services
-from app.errors import BadRequest, NotFound
+from app.errors import NotFound
 from app.relay import frames
 from app.storage.completion_repository import CompletionRepository
 from app.storage.tables import ChatCompletion
@@ -24,8 +24,6 @@ from generated.stubs.chat import ChatStub
 if TYPE_CHECKING:
     from generated import models
 
-# The contract's bound on the keys of `metadata`.
-_MAX_METADATA_KEYS = 16
 # Fields of the request that a stored completion repeats beside the answer.
 _REQUEST_FIELDS = (
     "temperature", "top_p", "presence_penalty", "frequency_penalty",
@@ -47,7 +45,6 @@ class ChatOperations(ChatStub):
     def create_chat_completion(
         self, call: Call, *, body: models.CreateChatCompletionRequest
     ) -> Coroutine[Any, Any, Relay]:
-        _require_few_keys(call.body_fields.get("metadata"))
         # The body is valid; the upstream gets the caller's bytes.
         return self._chats.complete(call)
 
@@ -63,7 +60,6 @@ class ChatOperations(ChatStub):
         order: Literal["asc", "desc"] = "asc",
     ) -> Relay:
         limit = validate_limit(call, limit)
-        _require_few_keys(metadata)
 
         def page(session: Session) -> Sequence[ChatCompletion]:
             return CompletionRepository(session, call.caller.project).search(
@@ -82,7 +78,6 @@ class ChatOperations(ChatStub):
         self, call: Call, *, completion_id: str, body: models.UpdateChatCompletionRequest
     ) -> Relay:
         metadata = body.metadata
-        _require_few_keys(metadata)
 
         def update_metadata(session: Session) -> ChatCompletion | None:
             return CompletionRepository(session, call.caller.project).update_metadata(completion_id, metadata)
@@ -127,14 +122,6 @@ class ChatOperations(ChatStub):
     async def _get(self, call: Call, completion_id: str) -> ChatCompletion:
         get = partial(_read, project=call.caller.project, completion_id=completion_id)
         return _found(await self._database.read(get), completion_id)
-
-
-def _require_few_keys(metadata: Mapping[str, str] | None) -> None:
-    # Each key is a row, and all calls wait for the transaction that writes it.
-    if metadata is not None and len(metadata) > _MAX_METADATA_KEYS:
-        raise BadRequest(
-            f"'metadata' may name {_MAX_METADATA_KEYS} keys at most.", param="metadata", code="invalid_value"
-        )
 
 
 def _read(session: Session, project: str, completion_id: str) -> ChatCompletion | None:

@@ -118,7 +118,7 @@ class ChatRelay:
             reported = True
             error = await self._record(usage)
             yield parser.success_end(usage) if error is None else parser.error_end(error)
-            if parser.fault is None:
+            if parser.reader.fault is None:
                 # The client has its answer: errors of the upstream's connection do not concern it any more.
                 with contextlib.suppress(Exception):
                     rest = EagerAwaitable(anext(chunks, None))
@@ -149,7 +149,7 @@ class ChatRelay:
 
     async def _record(self, usage: Usage | None) -> APIError | None:
         """Commits the outcome; returns the error that the client gets, if any."""
-        fault = self._parser.fault
+        fault = self._parser.reader.fault
         try:
             await self._commit(self._outcome("completed" if fault is None else "failed", usage))
         except APIError as error:
@@ -163,7 +163,9 @@ class ChatRelay:
         parser = self._parser
         # The text is needed only to count its tokens.
         text = "" if usage is not None else parser.generated_text()
-        return Outcome(status, parser.completion(usage), usage, parser.reader.provider_id, parser.fault, text)
+        return Outcome(
+            status, parser.completion(usage), usage, parser.reader.provider_id, parser.reader.fault, text
+        )
 
 
 def _loop_time_in(seconds: float) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final, Literal, TypeAlias
 
+import orjson
+
 from app.contract.json_types import JsonObject
 from app.relay import frames, upstream_errors
 from app.relay.upstream_errors import UpstreamError
@@ -38,7 +40,11 @@ def decode_event(event: bytes) -> DecodedEvent:
         return DONE
     if event.startswith(b"data: {") and event.find(b"\n") == len(event) - 1:
         # Nearly all events are one line of data.
-        return decode_value(_json(event[6:]))
+        try:
+            value = orjson.loads(event[6:])
+        except orjson.JSONDecodeError:
+            value = _json(event[6:])
+        return decode_value(value)
     parsed = frames.parse_event(event[:-1])
     if not parsed.data:
         if not parsed.valid:

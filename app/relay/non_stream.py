@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from typing import Any
+
+import orjson
 
 from app.contract.json_types import JsonObject
 from app.errors import UpstreamUnreachable
@@ -29,14 +31,20 @@ def convert_completion(
     kind: CompletionKind = "chat",
     model: str = "",
     secret: str | None = None,
+    reject_error: Callable[[bytes], None] | None = None,
 ) -> tuple[bytes, Outcome]:
     """The client's body and the outcome to record; raises UpstreamUnreachable if it is not a completion.
 
     Only the id is replaced in the bytes of a body that is as the contract has it. Any other is read as a
-    stream is, which it may be. `model` is the model of one that names none, `secret` is masked in errors.
+    stream is, which it may be, if `reject_error` raises nothing. `model` is the model of one that names none,
+    `secret` is masked in errors.
     """
-    value = _parsed(body)
+    value = _strictly_parsed(body)
     if not isinstance(value, dict) or not is_ordinary(value, kind):
+        if value is None:
+            value = _parsed(body)
+        if reject_error is not None:
+            reject_error(body)
         if not is_event_stream(start_of(body)):
             _require_completion(value, upstream_name, secret)
         return _read(body, completion_id, upstream_name, kind, model, secret)
@@ -87,11 +95,19 @@ def _read(
     parser.close()
     usage = parser.reader.usage
     completion = parser.completion(usage)
-    if parser.fault is not None or completion is None:
-        raise parser.fault or _not_a_completion(upstream_name, "nothing")
+    if parser.reader.fault is not None or completion is None:
+        raise parser.reader.fault or _not_a_completion(upstream_name, "nothing")
     text = "" if usage is not None else parser.generated_text()
     outcome = Outcome("completed", completion, usage, parser.reader.provider_id, text=text)
     return frames.dumps(completion), outcome
+
+
+def _strictly_parsed(body: bytes) -> Any:
+    """The JSON of a body; None if it is none that every client reads, as with half a surrogate pair."""
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return None
 
 
 def _parsed(body: bytes) -> Any:

@@ -99,7 +99,8 @@ class Shape:
             {"provider_id": str(identity.provider_id).encode(), "created": created}
         )
         sent = self.sent.filled({"completion_id": identity.completion_id.encode(), "created": created})
-        return Template(received, sent, self.received.per_event().index("text"), text)
+        place = self.received.per_event().index("text")
+        return Template(received, sent, place, text, is_of_call="tool_calls" in self.text_path.received)
 
 
 class Shapes:
@@ -155,19 +156,17 @@ def learn(
     varying values cannot be distinguished from the rest.
     """
     paths: dict[PlaceholderName, JsonPath] = {"text": ("choices", 0, *text_path.received)}
-    if type(value_at(value, paths["text"])) is not str or value_at(value, paths["text"]) != value_at(
-        clean, paths["text"]
-    ):
+    text = value_at(value, paths["text"])
+    if type(text) is not str or text != value_at(clean, paths["text"]):
         return None
     if "obfuscation" in clean:
         paths["padding"] = ("obfuscation",)
-    # Without a model or time, our event has those of the stream's first; the usage in x_groq is the stream's
-    # own.
+    # Without a model or time, our event has those of the stream's first; x_groq has the stream's own usage.
     reusable = (
-        identity.replaceable and len(frame) <= _MAX_EVENT_BYTES and "model" in value and "x_groq" not in value
-    )
-    reusable = (
-        reusable
+        identity.replaceable
+        and len(frame) <= _MAX_EVENT_BYTES
+        and "model" in value
+        and "x_groq" not in value
         and value.get("id") == identity.provider_id
         and value.get("created") == clean.get("created") == identity.created
     )

@@ -11,6 +11,10 @@ Most events differ from the one before in a text only and pass as bytes, by a te
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from itertools import count
+
 from app.contract.json_types import JsonObject
 from app.errors import APIError
 from app.relay.accumulator import CompletionAccumulator, CompletionKind
@@ -44,9 +48,7 @@ class StreamParser:
         shapes: Shapes,
         model: str = "",
     ) -> None:
-        self._completion_id = completion_id
         self._expected = range(choices)
-        self._minted = 0
         self._accumulator = CompletionAccumulator(kind)
         self._client_chunks = ClientChunks(
             completion_id, kind, self._accumulator, show_usage=show_usage, model=model
@@ -60,15 +62,11 @@ class StreamParser:
             upstream_name=upstream_name,
             max_event_bytes=max_event_bytes,
             secret=secret,
-            mint=self._mint,
-            text_of=self._call_text,
+            # No reference to this object: a cycle would stay in memory until the next collection.
+            mint=_minting(completion_id),
+            text_of=partial(_call_text, self._accumulator),
         )
         self._frames = self.reader.frames
-
-    @property
-    def fault(self) -> APIError | None:
-        """Why the answer is incomplete."""
-        return self.reader.fault
 
     def feed(self, packet: bytes) -> bytes:
         """The client's events for a packet; may be empty."""
@@ -108,7 +106,7 @@ class StreamParser:
     def close(self) -> bytes:
         """Nothing more will arrive: the client's bytes for what was held back, but for the end.
 
-        Sets `fault` if the answer is incomplete.
+        Sets the reader's `fault` if the answer is incomplete.
         """
         self.reader.require_end()
         self._templates.clear()
@@ -135,7 +133,7 @@ class StreamParser:
         An answer that was complete, but could not be recorded, has no other finish than that.
         """
         end = self.reader.end
-        finished = () if self.fault is None else tuple(end.finished)
+        finished = () if self.reader.fault is None else tuple(end.finished)
         open_choices = sorted({*self._expected, *end.started}.difference(finished))
         return (
             self._encoded(self.reader.finishes(finished))
@@ -149,25 +147,14 @@ class StreamParser:
     def _finish_members(self, index: int) -> JsonObject:
         return finish_members(self.reader.end.finish_at(index) or CUT_SHORT)
 
-    def _mint(self, prefix: str) -> str:
-        """An id for a tool call, of this completion's own."""
-        self._minted += 1
-        return f"{prefix}{self._completion_id.rpartition('-')[2]}{self._minted:x}"
-
-    def _call_text(self, choice: int, call: int, kind: str) -> str:
-        text_name = "input" if kind == "custom" else "arguments"
-        text = self._accumulator.text_at(choice, ("delta", "tool_calls", call, kind, text_name))
-        return "" if text is None else text.joined()
-
     def _template_for(self, event: bytes) -> Template | None:
         template = self._templates.matching(event)
-        if template is None and not self.reader.is_near_end and not self.reader.stopped:
-            recalled = self._templates.recall(
-                event, self.reader.provider_id, plain_calls=self.reader.has_plain_calls
-            )
+        reader = self.reader
+        if template is None and not (reader.is_near_end or reader.stopped or reader.holds_text):
+            recalled = self._templates.recall(event, reader.provider_id, plain_calls=reader.has_plain_calls)
             if recalled is not None:
                 template, choice = recalled
-                self.reader.add_output(choice)
+                reader.add_output(choice)
         return template
 
     def _convert(self, template: Template, bodies: list[bytes], out: list[bytes]) -> None:
@@ -212,3 +199,15 @@ class StreamParser:
             for choice in chunk.choices:
                 accumulator.add_choice(choice["index"], choice)
             out.append(self._client_chunks.encode(chunk.members, chunk.choices))
+
+
+def _minting(completion_id: str) -> Callable[[str], str]:
+    """Makes ids for tool calls, of this completion's own, from a prefix."""
+    numbers = count(1)
+    return lambda prefix: f"{prefix}{completion_id.rpartition('-')[2]}{next(numbers):x}"
+
+
+def _call_text(accumulator: CompletionAccumulator, choice: int, call: int, kind: str) -> str:
+    text_name = "input" if kind == "custom" else "arguments"
+    text = accumulator.text_at(choice, ("delta", "tool_calls", call, kind, text_name))
+    return "" if text is None else text.joined()

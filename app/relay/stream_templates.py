@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from app.contract.json_types import JsonObject
-from app.relay.accumulator import CompletionAccumulator, CompletionKind
+from app.relay.accumulator import CompletionAccumulator, CompletionKind, JsonPath
 from app.relay.client_chunks import ClientChunks
+from app.relay.json_paths import value_at
 from app.relay.reader.chunk_normaliser import Chunk
 from app.relay.shape import Shapes, StreamIdentity, TextPath, learn
 from app.relay.template import Template
@@ -66,7 +67,7 @@ class StreamTemplates:
                 continue
             text = self._accumulator.text_at(path.choice, path.accumulated)
             template = None if text is None else shape.template(identity, text)
-            if template is not None and template.matches(event):
+            if template is not None and template.matches(event) and template.may_begin(event):
                 # A parsed event records its other members; this one is not parsed.
                 self._accumulator.add_members(shape.event)
                 self._accumulator.add_choice(shape.text_path.choice, shape.event["choices"][0])
@@ -84,7 +85,7 @@ class StreamTemplates:
             return
         choice = chunk.choices[0]
         text_path = _text_path(choice, self._kind)
-        if text_path is None or choice.get("logprobs") or chunk.received.get("usage"):
+        if text_path is None or choice.get("logprobs") or _has_usage(chunk.received):
             return
         text = self._accumulator.text_at(text_path.choice, text_path.accumulated)
         if text is None:
@@ -107,6 +108,13 @@ class StreamTemplates:
 
     def _identity(self, provider_id: str | None) -> StreamIdentity:
         return StreamIdentity(provider_id, self._accumulator.chunk_defaults.get("created"), self._id)
+
+
+def _has_usage(value: JsonObject) -> bool:
+    """Whether a chunk has a usage, beside or in its choice: each is read, even if it equals the last one."""
+    choice = ("choices", 0)
+    holders: tuple[JsonPath, ...] = ((), choice, (*choice, "delta"), (*choice, "message"))
+    return any(value_at(value, (*holder, "usage")) for holder in holders)
 
 
 def _text_path(choice: JsonObject, kind: CompletionKind) -> TextPath | None:

@@ -18,9 +18,11 @@ class Template:
 
     `received` and `sent` are its bytes, split at the texts that vary: one, or two if the event has padding
     too. `text_place` says which of them is appended to `text`. `last` is the tail with the blank line.
+    With `is_of_call` the text is a tool call's: the reader drops an empty one.
     """
 
     __slots__ = (
+        "_is_of_call",
         "_min_length",
         "_received_between",
         "_received_middle",
@@ -36,7 +38,15 @@ class Template:
         "tail",
     )
 
-    def __init__(self, received: list[bytes], sent: list[bytes], text_place: int, text: GrowingText) -> None:
+    def __init__(
+        self,
+        received: list[bytes],
+        sent: list[bytes],
+        text_place: int,
+        text: GrowingText,
+        *,
+        is_of_call: bool,
+    ) -> None:
         self.head, *middle, tail = received
         self._sent_head, *sent_middle, self._sent_tail = sent
         self._received_middle = middle[0] if middle else None
@@ -45,6 +55,7 @@ class Template:
         self._strings_per_event = len(received) - 1
         self._text_place = text_place
         self._text = text
+        self._is_of_call = is_of_call
         self.tail = tail + b"\n"
         self.last = self.tail + b"\n"
         self._received_between = self.last + self.head
@@ -75,16 +86,28 @@ class Template:
         body = packet[len(self.head) : -len(self.last)]
         return None if b"\n" in body or len(packet) <= self._min_length else self.convert([body])
 
+    def may_begin(self, event: bytes) -> bool:
+        """Whether a matching event may be the first that passes by it, without one that was read before.
+
+        An empty text is no output yet, and the reader holds back empty arguments that a call begins with.
+        """
+        texts = self.texts([event[len(self.head) : -len(self.tail)]])
+        if not texts or not texts[0]:
+            return False
+        return not (self._is_of_call and texts[0] == "{}" and not any(self._text))
+
     def convert(self, bodies: list[bytes]) -> bytes | None:
-        """The client's events for these bodies; None if one is not a text."""
+        """The client's events for these bodies; None if one is not a text that the reader passes on."""
         quoted = bodies if self._received_middle is None else self._split(bodies)
         texts = _strings(quoted)
         if texts is None:
             return None
-        if self._received_middle is None:
-            self._text.add("".join(texts))
-        else:
-            self._text.add("".join(texts[self._text_place :: self._strings_per_event]))
+        if self._received_middle is not None:
+            texts = texts[self._text_place :: self._strings_per_event]
+        if self._is_of_call and "" in texts:
+            return None
+        self._text.add("".join(texts))
+        if self._received_middle is not None:
             bodies = [
                 quoted[place] + self._sent_middle + quoted[place + 1] for place in range(0, len(quoted), 2)
             ]

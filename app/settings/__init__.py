@@ -1,5 +1,7 @@
 """The settings, loaded once from the command line, the environment and an optional TOML file."""
 
+from app.settings.definition import default_text as default_text
+from app.settings.definition import passwords as passwords
 from app.settings.loader import LOOPBACK as LOOPBACK
 from app.settings.loader import SettingsError as SettingsError
 from app.settings.loader import load as load

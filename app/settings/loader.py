@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from app.settings.settings import Settings, fields
+from app.settings.state_folder import default_folder
 from app.settings.value_parsers import InvalidValue
 
 _FILE = "llm-backend.toml"
+_DATABASE = "llm-backend.db"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # HOST -> the host names in UPSTREAM_URL that reach it from this machine.
 _OWN_NAMES: dict[str, tuple[str, ...]] = {
@@ -30,11 +32,13 @@ def load(
 ) -> Settings:
     """The settings from `overrides` (the command line), else the environment, else the file.
 
-    The file is the one that LLM_BACKEND_CONFIG names, else `llm-backend.toml` in `folder` if it exists.
-    Raises SettingsError.
+    The file is the one that LLM_BACKEND_CONFIG names, else `llm-backend.toml` in `folder` if it exists; by
+    default that is the current folder. By default `database_url` is SQLite's in the state folder, or empty
+    where no such folder is known. Raises SettingsError.
     """
     problems: list[str] = []
-    texts = _from_file(environment, folder or Path(), problems)
+    folder = folder or Path()
+    texts = _from_file(environment, folder, problems)
     for f in fields():
         if environment.get(f.name.upper(), "") != "":
             texts[f.name] = (environment[f.name.upper()], "the environment")
@@ -49,6 +53,10 @@ def load(
             except InvalidValue as fault:
                 problems.append(f"{f.name.upper()} (set in {source}) {fault}.")
     if not problems:
+        state = parsed.get("state_dir") or str(default_folder(environment, folder) or "")
+        if state:
+            database = quote(f"{state}/{_DATABASE}", safe="/ :\\")
+            parsed = {"database_url": f"sqlite:///{database}", **parsed, "state_dir": state}
         settings = Settings(**parsed, sources={name: source for name, (_, source) in texts.items()})
         problems += _conflicts(settings)
         if not problems:
@@ -68,7 +76,7 @@ def _from_file(
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         reason = (error.strerror or "") if isinstance(error, OSError) else str(error)
-        origin = " (named by LLM_BACKEND_CONFIG)" if named else ""
+        origin = " (named by --config or LLM_BACKEND_CONFIG)" if named else ""
         problems.append(
             f"The settings file {path}{origin} cannot be read: {reason.rstrip('.')}. "
             'Example lines: port = 9000, or auth = "keys".'

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
 
 from app.settings import value_parsers
-
-_PASSWORDS = (r"^[\w+]+://[^:/]*:([^@]*)@", r"(?s)^[\w+]+://[^:/]*:(.*)@", r"[?&](?:ssl)?password=([^&]*)")
-
-
-def _setting(
-    default: Any, about: str, parse: Callable[[str], Any] = value_parsers.text, *, secret: bool = False
-) -> Any:
-    return field(
-        default=default, metadata={"about": about, "parse": parse, "secret": secret}, repr=not secret
-    )
+from app.settings.definition import passwords
+from app.settings.definition import setting as _setting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +27,9 @@ class Settings:
         value_parsers.url_or_auto,
     )
     upstream_api_key: str = _setting("", "Key for `UPSTREAM_URL`.", value_parsers.key, secret=True)
-    upstreams_file: str = _setting("", "TOML file that names several upstreams; see docs/upstreams.md.")
+    upstreams_file: str = _setting(
+        "", "TOML file that names several upstreams; see docs/upstreams.md.", value_parsers.file
+    )
     models_cache_seconds: float = _setting(
         60.0, "How long an upstream's list of models is cached.", value_parsers.seconds
     )
@@ -55,10 +47,14 @@ class Settings:
         secret=True,
     )
     key_pepper_file: str = _setting(
-        "", "File that contains it; empty: `key-pepper` beside the SQLite database, created on first use."
+        "",
+        "File that contains `KEY_PEPPER`; empty: `key-pepper` beside the SQLite database.",
+        value_parsers.file,
     )
     bootstrap_admin_key_file: str = _setting(
-        "", "File with an admin key that `serve` registers at start: a container's first key."
+        "",
+        "File with an admin key that `serve` registers at start: a container's first key.",
+        value_parsers.file,
     )
     allowed_hosts: tuple[str, ...] = _setting(
         (),
@@ -78,7 +74,14 @@ class Settings:
         "Operation ids to forward instead of a 501; their objects are shared by all callers.",
         value_parsers.names,
     )
-    database_url: str = _setting("sqlite:///var/llm-backend.db", "Database of all state.", secret=True)
+    state_dir: str = _setting(
+        "",
+        "Folder of all state; empty: `var` in a checkout, else the user's data folder.",
+        value_parsers.state_folder,
+    )
+    database_url: str = _setting(
+        "", "Database of all state; empty: SQLite in `STATE_DIR`.", secret=True, option=True
+    )
     sqlite_synchronous: str = _setting(
         "FULL",
         "`FULL`: confirmed writes survive a power cut; `NORMAL`: a crash of the process only.",
@@ -114,6 +117,11 @@ class Settings:
         "Background responses that run at once; one project has half of them at most for one upstream.",
         value_parsers.integer(1, 500),
     )
+    max_queued_responses: int = _setting(
+        10_000,
+        "Background responses of one project that wait for a slot at most; one more is a 429.",
+        value_parsers.integer(1, 10_000_000),
+    )
     store_by_default: bool = _setting(
         True, "Whether a chat is stored if the request has no `store`.", value_parsers.boolean
     )
@@ -139,7 +147,7 @@ class Settings:
     )
     max_body_nodes_by_operation: tuple[str, ...] = _setting(
         ("create_completion=320000", "create_embedding=320000"),
-        "The same by operation id, comma-separated.",
+        "`MAX_BODY_NODES` by operation id, comma-separated.",
         value_parsers.numbers_by_name,
     )
     max_form_text_bytes: int = _setting(
@@ -214,13 +222,7 @@ class Settings:
     def secrets(self) -> tuple[str, ...]:
         """Values that must never be logged or displayed."""
         keys = (self.openai_api_key, self.upstream_api_key, self.key_pepper)
-        return tuple(value for value in (*keys, *_passwords(self.database_url)) if value)
-
-
-def _passwords(url: str) -> set[str]:
-    """A database URL's passwords, encoded and decoded; all up to the last @, if one is not encoded."""
-    found = {password for pattern in _PASSWORDS for password in re.findall(pattern, url)}
-    return found | {unquote(password) for password in found}
+        return tuple(value for value in (*keys, *passwords(self.database_url)) if value)
 
 
 def fields() -> list[dataclasses.Field[Any]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 # Paths that people paste together with the base URL.
@@ -19,14 +21,39 @@ class InvalidValue(Exception):
     """A text is invalid. The message is the end of a sentence that starts with the setting's name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """Parses the text of a setting."""
+
+    form: str
+    """What the help displays in the place of a value, such as `URL`."""
+    parse: Callable[[str], Any]
+
+    def __call__(self, text: str) -> Any:
+        return self.parse(text)
+
+
+def _form(form: str) -> Callable[[Callable[[str], Any]], Parser]:
+    """Makes a function a parser of values of that form."""
+    return lambda parse: Parser(form, parse)
+
+
+@_form("TEXT")
 def text(value: str) -> str:
     """Any text, unchanged."""
     return value
 
 
-def integer(minimum: int, maximum: int) -> Callable[[str], int]:
+@_form("FILE")
+def file(value: str) -> str:
+    """The path of a file, which whoever opens it checks."""
+    return value
+
+
+def integer(minimum: int, maximum: int) -> Parser:
     """A parser of integers from `minimum` to `maximum`."""
 
+    @_form("N")
     def parse(value: str) -> int:
         if not re.fullmatch(r"-?[0-9]{1,18}", value) or not minimum <= int(value) <= maximum:
             raise InvalidValue(f"must be an integer from {minimum} to {maximum}, not '{value[:40]}'")
@@ -35,6 +62,7 @@ def integer(minimum: int, maximum: int) -> Callable[[str], int]:
     return parse
 
 
+@_form("SECONDS")
 def seconds(value: str) -> float:
     """A number of seconds above 0 and up to a day."""
     try:
@@ -46,6 +74,7 @@ def seconds(value: str) -> float:
     return number
 
 
+@_form("true|false")
 def boolean(value: str) -> bool:
     """true, 1, yes or on; false, 0, no or off; in any case."""
     known = {
@@ -63,9 +92,10 @@ def boolean(value: str) -> bool:
     return known[value.lower()]
 
 
-def one_of(*names: str) -> Callable[[str], str]:
+def one_of(*names: str) -> Parser:
     """A parser of the names, in any case."""
 
+    @_form("|".join(names))
     def parse(value: str) -> str:
         known = next((name for name in names if name.lower() == value.lower()), None)
         if known is None:
@@ -75,6 +105,7 @@ def one_of(*names: str) -> Callable[[str], str]:
     return parse
 
 
+@_form("URL")
 def url(value: str) -> str:
     """The base URL of an API."""
     try:
@@ -92,11 +123,13 @@ def url(value: str) -> str:
     return value
 
 
+@_form("URL")
 def url_or_auto(value: str) -> str:
     """The base URL of an API, or `auto`."""
     return AUTO if value.lower() == AUTO else url(value)
 
 
+@_form("KEY")
 def key(value: str) -> str:
     """A key for an upstream."""
     # The message does not repeat the value: it is a secret, though an invalid one.
@@ -105,11 +138,13 @@ def key(value: str) -> str:
     return value
 
 
+@_form("NAME,...")
 def names(value: str) -> tuple[str, ...]:
     """A comma-separated list; empty items are dropped."""
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
+@_form("NAME=N,...")
 def numbers_by_name(value: str) -> tuple[str, ...]:
     """A comma-separated list of `name=number`, with numbers above 0."""
     pairs = tuple(re.sub(r"\s*=\s*", "=", pair) for pair in names(value))
@@ -119,8 +154,15 @@ def numbers_by_name(value: str) -> tuple[str, ...]:
     return pairs
 
 
+@_form("FOLDER")
 def folder(value: str) -> str:
     """A writable folder."""
     if not os.access(value, os.W_OK) or not Path(value).is_dir():
         raise InvalidValue(f"must be a writable folder, not '{value[:200]}'")
     return value
+
+
+@_form("FOLDER")
+def state_folder(value: str) -> str:
+    """A folder that is created where it does not exist; `~` is the home folder. Absolute."""
+    return os.path.abspath(os.path.expanduser(value))

@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from app.storage.batch import unavailable
 from app.storage.error_kinds import cause, is_locked
-from app.storage.group_commit import unavailable
 
 _log = logging.getLogger(__name__)
 

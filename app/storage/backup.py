@@ -8,9 +8,11 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.storage.damage import RESTORE, is_damaged
 from app.storage.database_url import StorageError, parse, sqlite_path
 from app.storage.postgresql_tools import dump_command, restore_command
 from app.storage.sqlite_copy import copy_database, sync
+from app.storage.sqlite_files import SqliteFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ def back_up(url: str, target: Path) -> Backup:
     source = sqlite_path(parsed)
     if not source.exists():
         raise StorageError(f"No backup was made: the database file {source} does not exist.")
+    SqliteFiles(parsed).require_own_log()
     if target.exists():
         raise StorageError(f"No backup was made: {target} exists. Name a file that does not exist yet.")
     partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}.partial")
@@ -46,7 +49,10 @@ def back_up(url: str, target: Path) -> Backup:
         raise StorageError(f"No backup was made: {target} exists by now.") from None
     except (OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise StorageError(f"No backup was made: {source} cannot be copied to {target}: {reason}.") from None
+        hint = f" {RESTORE}" if is_damaged(reason) or "is damaged" in str(reason) else ""
+        raise StorageError(
+            f"No backup was made: {source} cannot be copied to {target}: {reason}.{hint}"
+        ) from None
     finally:
         partial.unlink(missing_ok=True)
     return Backup(target.stat().st_size, revision)

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.storage.damage import RESTORE, is_damaged
 from app.storage.database_url import StorageError, display_url
 
 _RIGHTS = (
@@ -52,5 +53,7 @@ def storage_error(url: URL, error: SQLAlchemyError) -> StorageError:
 def _hint(url: URL, cause: str) -> str:
     if url.get_backend_name() == "sqlite" and url.database and Path(url.database).is_dir():
         return f"It is a folder: name a file in it, such as sqlite:///{url.database}/llm-backend.db."
+    if is_damaged(cause):
+        return RESTORE
     found = (hint for text, hint in _HINTS if text in cause)
     return next(found, "Check DATABASE_URL and its permissions.")

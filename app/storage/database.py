@@ -18,7 +18,7 @@ from app.storage.availability import Availability
 from app.storage.database_url import parse
 from app.storage.disk_reserve import DiskReserve, is_disk_full
 from app.storage.engine import WRITES, Synchronous, connect
-from app.storage.error_kinds import cause, error_kind
+from app.storage.error_kinds import cause, error_kind, is_ended_transaction
 from app.storage.group_commit import GroupCommit
 from app.storage.project_slots import ProjectSlots
 from app.storage.sqlite_files import SqliteFiles
@@ -177,6 +177,7 @@ class Database:
         work: Callable[[Session], T],
         *,
         uses_reserve: bool = False,
+        is_repeated: bool = False,
     ) -> T:
         try:
             with (
@@ -188,6 +189,9 @@ class Database:
         except Exception as error:
             if error_kind(error) == "row":
                 raise
+            if is_ended_transaction(error) and not is_repeated:
+                # The process was paused, for example; the database is in order.
+                return self._in_session(engine, lock, work, uses_reserve=uses_reserve, is_repeated=True)
             self._on_error(error)
             if uses_reserve and self._reserve and is_disk_full(error) and self._reserve.release():
                 return self._in_session(engine, lock, work)

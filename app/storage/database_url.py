@@ -14,6 +14,10 @@ _FORM = (
     "DATABASE_URL must be a URL such as sqlite:///var/llm-backend.db or "
     "postgresql://user:password@host:5432/name."
 )
+_NO_FOLDER = (
+    "There is no folder for the database: this user has no home folder. Set STATE_DIR (or --state-dir) to a "
+    "folder that lasts."
+)
 _ENCODE = (
     "a sign with a meaning in a URL is written by its code: @ as %40, : as %3A, / as %2F, ? as %3F, "
     "# as %23, % as %25"
@@ -40,6 +44,8 @@ def parse(url: str) -> URL:
     Raises StorageError for another. No part of an invalid URL is in the message: what looks like a host may
     be half of a password.
     """
+    if not url:
+        raise StorageError(_NO_FOLDER)
     scheme = url.partition(":")[0].partition("+")[0].lower()
     if scheme in ("postgresql", "postgres"):
         return _postgresql(url)
@@ -58,7 +64,9 @@ def parse(url: str) -> URL:
 
 
 def display_url(url: URL) -> str:
-    """The URL as its operator wrote it, without its passwords."""
+    """The URL without its passwords; SQLite's with an absolute path."""
+    if url.get_backend_name() == "sqlite" and "uri" not in url.query:
+        url = url.set(database=str(Path(str(url.database)).absolute()))
     displayed = url.set(drivername=url.get_backend_name()).difference_update_query(_SECRET_OPTIONS)
     return displayed.render_as_string(hide_password=True)
 

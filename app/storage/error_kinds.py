@@ -14,6 +14,7 @@ from sqlalchemy.exc import (
     TimeoutError,
 )
 
+from app.storage.damage import RESTORE, is_damaged
 from app.storage.database_url import StorageError
 from app.storage.write_lock import DatabaseLocked
 
@@ -27,6 +28,8 @@ _ROW_CLASSES = ("21", "22", "23", "44", "54", "P0")
 _LOCKED = ("40001", "40P01", "55P03")
 # Also statement timeout.
 _BUSY = (*_LOCKED, "57014")
+# The server ended a transaction that was idle, or took too long, without committing it.
+_ENDED = ("25P03", "25P04")
 # A lost connection, a read-only or broken transaction, a server that stops, its files.
 _CONNECTION_CLASSES = ("08", "25", "57", "58", "XX")
 _SQLITE_ROW = (
@@ -64,6 +67,11 @@ def is_locked(error: BaseException) -> bool:
     return error_kind(error) == "busy" and not isinstance(error, TimeoutError) and state in (None, *_LOCKED)
 
 
+def is_ended_transaction(error: BaseException) -> bool:
+    """Whether PostgreSQL ended the transaction by a timeout: it can be run again, on another connection."""
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _ENDED
+
+
 def spoils_connection(error: BaseException) -> bool:
     """Whether another connection may succeed where this one failed.
 
@@ -80,8 +88,9 @@ def spoils_connection(error: BaseException) -> bool:
 
 
 def cause(error: BaseException) -> str:
-    """The driver's message, without the statement and its values."""
+    """The driver's message, without the statement and its values; what repairs a damaged database."""
     origin = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(error, IntegrityError) or (isinstance(error, DBAPIError) and error_kind(error) == "row"):
         return type(origin).__name__
-    return (str(origin).strip().splitlines() or [""])[0] or type(origin).__name__
+    message = (str(origin).strip().splitlines() or [""])[0] or type(origin).__name__
+    return f"{message}. {RESTORE}" if is_damaged(message) else message

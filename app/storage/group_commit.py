@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from sqlalchemy import Connection, Engine, PoolProxiedConnection, Table, insert
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.errors import APIError, ServerError, Unavailable
+from app.errors import APIError
+from app.storage.batch import Batch, not_recorded, unavailable
 from app.storage.database_url import StorageError
 from app.storage.engine import begin, wrapped
 from app.storage.error_kinds import cause, error_kind, spoils_connection
-from app.storage.fences import Fence, FenceCheck
+from app.storage.fences import FenceCheck
 from app.storage.inserts import Inserts
 from app.storage.leases import LeaseLost
-from app.storage.rows import Row, RowFactory, Values
+from app.storage.rows import Row, Values
 from app.storage.sqlite_files import SqliteFiles
 from app.storage.tables import METADATA
 from app.storage.wait_limit import seconds_left, wait_until
@@ -34,46 +32,6 @@ _log = logging.getLogger(__name__)
 _TABLE_ORDER = {table.name: place for place, table in enumerate(METADATA.sorted_tables)}
 
 _RETRY_PAUSES = (0.02, 0.05, 0.1, 0.25)
-
-
-OnDone: TypeAlias = Callable[[APIError | None], None]
-
-
-@dataclass(slots=True)
-class Batch:
-    """The rows of one call: they are written together or not at all."""
-
-    sources: tuple[Row | RowFactory, ...]
-    written: asyncio.Future[None] | None
-    """Of the caller; None where no caller waits."""
-    on_done: OnDone | None = None
-    """Called with the error that kept the sources from being written, or None."""
-    fence: Fence | None = None
-    """What is written only while an attempt holds its leased row; the sources are written in any case."""
-    enqueued_at: float = field(default_factory=time.monotonic)
-    rows: tuple[Row, ...] = ()
-    lost: bool = False
-    """Whether another attempt holds the fence's row."""
-
-    def build_rows(self) -> None:
-        """Calls the factories: once, however often the commit is tried."""
-        self.rows = tuple([(table, row() if callable(row) else row) for table, row in self.sources])
-        # What a row was built from may be long, such as an answer.
-        self.sources = ()
-
-    def finish(self, error: APIError | LeaseLost | None) -> None:
-        """The rows are written, or will not be."""
-        if self.on_done is not None:
-            self.on_done(None if isinstance(error, LeaseLost) else error)
-        self.resolve(error)
-
-    def resolve(self, error: APIError | LeaseLost | None) -> None:
-        """Lets the caller continue, or raises the error in it."""
-        if self.written is not None and not self.written.done():
-            if error is None:
-                self.written.set_result(None)
-            else:
-                self.written.set_exception(error)
 
 
 class GroupCommit:
@@ -261,15 +219,3 @@ def _collect(rows: dict[Table, list[Values]], added: Sequence[Row]) -> None:
             rows[table] = [row]
         else:
             of_table.append(row)
-
-
-def not_recorded() -> ServerError:
-    """The error of a call whose rows cannot be built, or are refused by the database."""
-    return ServerError("The server could not store the record of this call.")
-
-
-def unavailable(why: str) -> Unavailable:
-    """The error of a call whose rows cannot be written now."""
-    return Unavailable(
-        f"This server cannot store the record of a call now: {why}. Try again.", headers={"retry-after": "1"}
-    )

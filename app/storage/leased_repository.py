@@ -51,6 +51,20 @@ class LeasedRepository(Repository[LeasedRow]):
         self.change(row_id, {col(self.table.cancel_requested): True}, self.unfinished)
         return self.get(row_id)
 
+    def count_waiting(self, most: int) -> int:
+        """How many unfinished rows wait for their first runner, or for the next one after a release.
+
+        `most` if there are more.
+        """
+        waiting = (
+            select(self.key.id)
+            .where(self.in_scope(), self.unfinished, col(self.table.lease_until).is_(None))
+            .limit(most)
+            .subquery()
+        )
+        found: int = self._session.execute(select(func.count()).select_from(waiting)).scalar_one()
+        return found
+
     @classmethod
     def key_of(cls, row: LeasedRow) -> LeaseKey:
         """The key of a row."""

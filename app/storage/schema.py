@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, column, false, inspect, select, table, update
+from sqlalchemy import Connection, column, false, func, inspect, select, table, update
 from sqlalchemy.exc import SQLAlchemyError
 
 import migrations
 from app.storage import connection_errors, program_version
-from app.storage.database_url import StorageError, parse, sqlite_path
+from app.storage.database_url import StorageError, is_sqlite, parse, sqlite_path
 from app.storage.engine import WRITES, connect
 from app.storage.sqlite_files import SqliteFiles
 from app.storage.tables import Organization
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
+# Of PostgreSQL's advisory locks: held by the one process that migrates.
+_LOCK = 0x6C6C6D6261636B
 _VERSION = table("alembic_version", column("version_num"))
 
 
@@ -95,28 +97,57 @@ def require_revision(current: str | None, migrated_by: str | None = None) -> Non
         )
     raise StorageError(
         f"The database is at revision {current or 'none'}, this version needs {needed}. "
-        "Run `llm-backend migrate` (`make run` does so)."
+        "Run `llm-backend migrate`, or `llm-backend serve --migrate`."
     )
+
+
+def bring_to_head(url: str, *, migrate: bool = False) -> tuple[str | None, str] | None:
+    """Requires a writable database at head; an SQLite database is migrated to it, any other with `migrate`.
+
+    Returns (revision before, head) if it was migrated. Raises StorageError.
+    """
+    migrated = None
+    # Alembic is loaded only where there is something to do.
+    if (migrate or is_sqlite(url)) and revision(url) != head():
+        migrated = upgrade(url)
+    require_head(url)
+    # Another process may have migrated it meanwhile.
+    return migrated if migrated and migrated[0] != migrated[1] else None
 
 
 def upgrade(url: str, to: str = "head") -> tuple[str | None, str]:
     """Migrates the database to a revision in one transaction; returns (revision before, head).
 
-    Raises StorageError.
+    Of several processes one migrates, and the others wait for it. Raises StorageError.
     """
     from alembic import command
 
-    before = require_known(url)
     parsed = parse(url)
-    if parsed.get_backend_name() == "sqlite":
-        SqliteFiles(parsed).create()
-    with _connected(url) as connection:
+    with ExitStack() as stack:
+        if parsed.get_backend_name() == "sqlite":
+            files = SqliteFiles(parsed)
+            files.create()
+            stack.enter_context(files.locked())
+        connection = stack.enter_context(_connected(url))
+        if connection.dialect.name == "postgresql":
+            _lock_postgresql(connection)
+        before = current_revision(connection)
+        if not is_known(before):
+            require_revision(before, program_version.read(connection))
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, to)
         if before != head():
             program_version.record(connection)
     return before, head()
+
+
+def _lock_postgresql(connection: Connection) -> None:
+    """Waits until no other transaction migrates; the wait for other locks stays limited."""
+    limit = connection.scalar(select(func.current_setting("lock_timeout")))
+    connection.execute(select(func.set_config("lock_timeout", "0", True)))
+    connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+    connection.execute(select(func.set_config("lock_timeout", limit, True)))
 
 
 @contextmanager

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
 import sqlite3
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import quote
@@ -21,6 +23,9 @@ _log = logging.getLogger(__name__)
 
 _FILES = "sqlite_files"
 _SHARED = 0o077
+# The versions of the format that a file needs to be written and read: 1 without a log, 2 with one.
+_HEAD_WITHOUT_LOG = b"\x01\x01"
+_VERSIONS_AT = 18
 _FileId: TypeAlias = "tuple[int, int] | None"
 
 
@@ -59,8 +64,19 @@ class SqliteFiles:
                 os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
         except OSError as error:
             raise StorageError(
-                f"The {subject} cannot be created: {error.strerror}. Set DATABASE_URL to another place."
+                f"The {subject} cannot be created: {error.strerror}. "
+                "Set STATE_DIR or DATABASE_URL to another place."
             ) from None
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Waits until no other process is in such a block, or has ended in it. Leaves no file behind."""
+        folder = os.open(self.target.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(folder)
 
     def shared(self) -> list[str]:
         """What other users of this machine may read or change, and how to end that."""
@@ -80,6 +96,20 @@ class SqliteFiles:
                         f"(mode {status.st_mode & 0o777:o}): chmod {mode:o} {path}"
                     )
         return found
+
+    def require_own_log(self) -> None:
+        """Raises StorageError where the log beside the file is another database's: SQLite would apply it.
+
+        That is known of a backup only. Its file has no log, which stands in the file's head; one that SQLite
+        closed with a log is as it was with its own.
+        """
+        with suppress(OSError):
+            if self._wal.stat().st_size and _read_head(self.path) == _HEAD_WITHOUT_LOG:
+                raise StorageError(
+                    f"The database file {self.path} was restored beside the log of another one, which SQLite "
+                    f"would apply to it. Stop every server, remove {self._wal.name} and {self._shm.name}, "
+                    "and start again."
+                )
 
     def watch(self, engine: Engine) -> None:
         """The engine's connections open these files and no new ones, and are replaced with them."""
@@ -118,6 +148,7 @@ class SqliteFiles:
                 f"The database file {self.path} does not exist. Run `llm-backend migrate`, restore a backup, "
                 "or correct DATABASE_URL."
             )
+        self.require_own_log()
         opened = self._opened
         if opened and found.wal and found.wal == opened.wal and found.database != opened.database:
             raise StorageError(
@@ -140,6 +171,12 @@ class SqliteFiles:
         if self.are_lost(record.info):
             self.save_log(connection.cursor(), record.info)
             raise DisconnectionError
+
+
+def _read_head(path: Path) -> bytes:
+    """The two versions of the format in a file's head; empty where the file is."""
+    with path.open("rb") as file:
+        return file.read(_VERSIONS_AT + 2)[_VERSIONS_AT:]
 
 
 def _file_id(path: Path) -> _FileId:

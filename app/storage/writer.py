@@ -16,8 +16,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 from app.errors import APIError, Unavailable
 from app.storage.availability import Availability
+from app.storage.batch import Batch, OnDone, not_recorded, unavailable
 from app.storage.fences import Fence
-from app.storage.group_commit import Batch, GroupCommit, OnDone, not_recorded, unavailable
+from app.storage.group_commit import GroupCommit
 from app.storage.leases import LeaseLost
 from app.storage.rows import Row, RowFactory
 

@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from codegen.diff import render
+from codegen.diff.facts import security, servers
 from codegen.diff.findings import RECEIVED, SENT, Change, Effect, Finding, Reliances
-from codegen.diff.operations import OperationComparison, security, servers
+from codegen.diff.operations import OperationComparison
 from codegen.normalise.schemas import JsonObject, operations
 
 _Place = tuple[str, str]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from codegen.diff.facts import deprecation, effective_security, operation_security, servers
 from codegen.diff.findings import RECEIVED, SENT, Direction, Effect, Finding
 from codegen.diff.schemas import SchemaComparison
 from codegen.normalise.schemas import JsonObject, operations, resolve
@@ -30,7 +31,7 @@ class OperationComparison:
 
     def webhook(self, name: str, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
         """All findings of a webhook, whose parameters and body the caller receives."""
-        yield from _deprecation(name, before, after, "endpoint")
+        yield from deprecation(name, before, after, "endpoint")
         one, other = _parameters(self._old, before), _parameters(self._new, after)
         for key in sorted(one.keys() | other.keys()):
             place = f"{name} {' '.join(key)}"
@@ -49,9 +50,11 @@ class OperationComparison:
     def _facts(self, name: str, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
         if before.get("tags") != after.get("tags"):
             yield Finding("moved", "compatible", "tag", name, before.get("tags"), after.get("tags"))
-        yield from _deprecation(name, before, after, "endpoint")
+        yield from deprecation(name, before, after, "endpoint")
         if before.get("security") != after.get("security"):
-            yield from _security(name, _effective(self._old, before), _effective(self._new, after))
+            yield from operation_security(
+                name, effective_security(self._old, before), effective_security(self._new, after)
+            )
         one, other = before.get("servers"), after.get("servers")
         if one != other:
             yield from servers(
@@ -88,7 +91,7 @@ class OperationComparison:
         for key in sorted(one.keys() & other.keys()):
             place, was, now = f"{name} {' '.join(key)}", one[key], other[key]
             yield from _requirement(place, was, now, "request-parameter")
-            yield from _deprecation(place, was, now, "request-parameter")
+            yield from deprecation(place, was, now, "request-parameter")
             empty, still = bool(was.get("allowEmptyValue")), bool(now.get("allowEmptyValue"))
             if empty != still:
                 yield Finding(
@@ -149,7 +152,7 @@ class OperationComparison:
         for key in sorted(other.keys() - one.keys()):
             yield Finding("added", "compatible", "header", f"{place} {key}", direction="response")
         for key in sorted(one.keys() & other.keys()):
-            yield from _deprecation(f"{place} {key}", one[key], other[key], "response-header")
+            yield from deprecation(f"{place} {key}", one[key], other[key], "response-header")
             was, now = bool(one[key].get("required")), bool(other[key].get("required"))
             if was != now:
                 yield Finding(
@@ -191,40 +194,6 @@ class OperationComparison:
             yield from node.findings
 
 
-def servers(place: str, before: list[JsonObject], after: list[JsonObject]) -> Iterator[Finding]:
-    """A server that is gone breaks its callers; another one does not."""
-    one, other = ([_url(server) for server in listed or [{}]] for listed in (before, after))
-    for url in [url for url in one if url not in other]:
-        yield Finding("removed", "breaking", "server", place, url)
-    for url in [url for url in other if url not in one]:
-        yield Finding("added", "compatible", "server", place, None, url)
-
-
-def _security(place: str, before: list[JsonObject], after: list[JsonObject]) -> Iterator[Finding]:
-    """Another alternative breaks no caller; one that is gone, or asks for more, does."""
-    one, other = before or [{}], after or [{}]
-    if all(need in other for need in one) and all(need in one for need in other):
-        return
-    removed = [need for need in one if not any(_suffices(need, asked) for asked in other)]
-    effect: Effect = "breaking" if removed else "compatible"
-    rule = "api-security-removed" if removed else "api-security-added"
-    yield Finding("changed", effect, "security", place, before, after, rule=rule)
-
-
-def _suffices(given: JsonObject, asked: JsonObject) -> bool:
-    """Whether a caller who fulfils one alternative fulfils another one."""
-    return all(scheme in given and {*scopes} <= {*given[scheme]} for scheme, scopes in asked.items())
-
-
-def _deprecation(place: str, before: JsonObject, after: JsonObject, subject: str) -> Iterator[Finding]:
-    was, now = bool(before.get("deprecated")), bool(after.get("deprecated"))
-    if was != now:
-        rule = None
-        if subject != "response-header":
-            rule = f"{subject}-{'deprecated' if now else 'reactivated'}"
-        yield Finding("changed", "compatible", "deprecated", place, was, now, rule=rule)
-
-
 def _calls(document: JsonObject, callbacks: JsonObject) -> dict[str, JsonObject]:
     """Name, address and method -> operation, of callbacks."""
     return {
@@ -232,25 +201,6 @@ def _calls(document: JsonObject, callbacks: JsonObject) -> dict[str, JsonObject]
         for name, callback in callbacks.items()
         for address, method, operation in operations({"paths": resolve(document, callback)})
     }
-
-
-def _url(server: JsonObject) -> str:
-    """With the defaults of its variables: they decide where a call goes."""
-    url = str(server.get("url", "/"))
-    for name, variable in (server.get("variables") or {}).items():
-        url = url.replace(f"{{{name}}}", str(variable.get("default", f"{{{name}}}")))
-    return url
-
-
-def security(old: JsonObject, new: JsonObject, place: str) -> Iterator[Finding]:
-    """The default of all operations."""
-    yield from _security(place, _effective(old, {}), _effective(new, {}))
-
-
-def _effective(document: JsonObject, operation: JsonObject) -> list[JsonObject]:
-    source = operation if "security" in operation else document
-    found: list[JsonObject] = source.get("security", [])
-    return found
 
 
 def _requirement(place: str, before: JsonObject, after: JsonObject, subject: str) -> Iterator[Finding]:

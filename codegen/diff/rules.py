@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from codegen.diff.wire import LOWER, UPPER
+from codegen.diff.keywords import LOWER, UPPER
 
 _SCHEMA = {
     ("field", "removed", "request"): "request-property-removed",

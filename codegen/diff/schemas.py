@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from codegen.diff import rules
-from codegen.diff.findings import Change, Direction, Effect, Finding
-from codegen.diff.wire import LOWER, OTHER, UPPER, Branch, Shape, Wire, all_of
+from codegen.diff.branches import Branch, Shape
+from codegen.diff.findings import Change, Direction, Finding
+from codegen.diff.pairing import contents, paired
+from codegen.diff.values import ValueComparison
+from codegen.diff.wire import Wire
+from codegen.document import DocumentError
 from codegen.normalise.schemas import JsonObject
 
 _Pair: TypeAlias = tuple[str, str, str]
-# Variants with fewer property names in common are two variants, not one that changed.
-_ALIKE = 0.5
+# Of one component; OpenAI's have a few hundred.
+_MOST_PLACES = 5_000
 _ABSENT: Any = object()
 
 
@@ -56,7 +59,7 @@ class SchemaComparison:
             node.findings += walk.fields(old, new, str(new.name))
 
 
-class _Walk:
+class _Walk(ValueComparison):
     """The comparison of one node: down to the components in it."""
 
     def __init__(
@@ -67,31 +70,36 @@ class _Walk:
         root: str = "",
         subject: str = "property",
     ) -> None:
+        super().__init__(whole.old, whole.new, direction, root, subject)
         self._whole = whole
         self._node = node
-        self._direction = direction
-        self._root = root
-        self._root_subject = subject
         self._under_way: set[tuple[int, int]] = set()
+        self._places = 0
 
     def schemas(self, old: Any, new: Any, place: str) -> None:
         """Adds the findings between two schemas at one place."""
         pair = id(old), id(new)
         if pair in self._under_way:
             return
+        self._places += 1
+        if self._places > _MOST_PLACES:
+            raise DocumentError(
+                f"The schema at {place[:100]} has more than {_MOST_PLACES} places that are no components of "
+                "their own; it cannot be compared."
+            )
         self._under_way.add(pair)
-        self._node.findings += self._shapes(self._whole.old.shape(old), self._whole.new.shape(new), place)
+        self._node.findings += self._shapes(self._old.shape(old), self._new.shape(new), place)
         self._under_way.discard(pair)
 
     def fields(self, old: Branch, new: Branch, place: str) -> Iterator[Finding]:
         """Findings between two objects."""
         before, after = old.properties, new.properties
         for name in sorted(before.keys() - after.keys()):
-            described = self._whole.old.describe(before[name])
+            described = self._old.describe(before[name])
             yield self._finding("removed", "breaking", "field", f"{place}.{name}", described)
         for name in sorted(after.keys() - before.keys()):
             needed = name in new.required
-            described = self._whole.new.describe(after[name]) + (", required" if needed else "")
+            described = self._new.describe(after[name]) + (", required" if needed else "")
             effect = self._direction.effect(narrower=needed)
             rule = rules.new_field(self._direction.name, required=needed)
             yield self._finding("added", effect, "field", f"{place}.{name}", None, described, rule)
@@ -122,8 +130,8 @@ class _Walk:
             narrower = before is True or after is False
             effect = self._direction.effect(narrower=narrower, wider=not narrower)
             yield self._finding(
-                "changed", effect, "type", f"{place}.*", self._whole.old.describe(before),
-                self._whole.new.describe(after),
+                "changed", effect, "type", f"{place}.*", self._old.describe(before),
+                self._new.describe(after),
             )  # fmt: skip
 
     def _shapes(self, old: Shape, new: Shape, place: str) -> Iterator[Finding]:
@@ -152,73 +160,10 @@ class _Walk:
                 was, now = (None if value is _ABSENT else value for value in (was, now))
                 yield self._finding(change, "compatible", "bound", f"{place} ({note})", was, now)
 
-    def _types(
-        self, old: Shape, new: Shape, before: set[str], after: set[str], place: str
-    ) -> Iterator[Finding]:
-        """A type that is accepted no more, or that is new. An integer is a number."""
-        removed, added = before - after, after - before
-        if "number" in after:
-            removed -= {"integer"}
-        if "number" in before:
-            added -= {"integer"}
-        lost_numbers = "number" in removed and "integer" in after
-        new_numbers = "number" in added and "integer" in before
-        if "any" in before | after:
-            removed, added = before & {"any"}, after & {"any"}
-        if not (removed or added or lost_numbers or new_numbers):
-            return
-        effect = self._direction.effect(narrower=bool(removed), wider=bool(added))
-        was, now = self._whole.old.describe_shape(old), self._whole.new.describe_shape(new)
-        rule = rules.types(self._direction.name, self._subject(place), removed, added)
-        yield self._finding("changed", effect, "type", place, was, now, rule)
-
-    def _scalars(self, old: Branch, new: Branch, place: str) -> Iterator[Finding]:
-        yield from self._values(old, new, place)
-        if old.values is None and new.values is None:
-            yield from self._bounds(old, new, place)
-
-    def _values(self, old: Branch, new: Branch, place: str) -> Iterator[Finding]:
-        direction = self._direction
-        if (old.values is None) != (new.values is None):
-            narrower = new.values is not None
-            effect = direction.effect(narrower=narrower, wider=not narrower)
-            was, now = _decoded(old.values), _decoded(new.values)
-            yield self._finding("changed", effect, "enum", place, was, now)
-        else:
-            # Beside an open type the values are hints: a caller cannot rely on the list.
-            hints = old.values is None
-            before, after = old.values or old.hints, new.values or new.hints
-            for value in [value for value in before if value not in after]:
-                effect = "compatible" if hints else direction.effect(narrower=True)
-                yield self._finding("removed", effect, "enum value", place, json.loads(value))
-            for value in [value for value in after if value not in before]:
-                # OpenAI asks clients to expect new values; a strict client breaks nevertheless.
-                effect = "compatible" if hints else direction.effect(wider=True)
-                yield self._finding("added", effect, "enum value", place, None, json.loads(value))
-
-    def _bounds(self, old: Branch, new: Branch, place: str) -> Iterator[Finding]:
-        for keyword in (*LOWER, *UPPER, *OTHER):
-            before, after = old.bounds.get(keyword), new.bounds.get(keyword)
-            if before == after:
-                continue
-            if keyword in OTHER and before is not None and after is not None:
-                one, other = all_of(before), all_of(after)
-                narrower, wider = bool(other - one), bool(one - other)
-            elif keyword in OTHER or before is None or after is None:
-                narrower, wider = after is not None, before is not None
-            else:
-                narrower = after > before if keyword in LOWER else after < before
-                wider = not narrower
-            effect = self._direction.effect(narrower=narrower, wider=wider)
-            rule = rules.bound(self._direction.name, self._subject(place), keyword, before, after)
-            yield self._finding(
-                _change(before, after), effect, "bound", f"{place} ({keyword})", before, after, rule
-            )
-
     def _objects(
         self, old: Sequence[Branch], new: Sequence[Branch], place: str, changed: list[Finding]
     ) -> Iterator[Finding]:
-        pairs, removed, added = self._paired(old, new)
+        pairs, removed, added = paired(self._old, self._new, old, new)
         for before, after in pairs:
             if before.name and after.name:
                 pair = before.name, after.name, self._direction.name
@@ -226,7 +171,7 @@ class _Walk:
                 self._node.below.add(pair)
             else:
                 # Of several variants the name or the tag says which one changed.
-                suffix = f"<{self._whole.new.variant_name(after)}>" if len(old) > 1 or len(new) > 1 else ""
+                suffix = f"<{self._new.variant_name(after)}>" if len(old) > 1 or len(new) > 1 else ""
                 yield from self.fields(before, after, place + suffix)
         yield from self._variants(removed, added, place, changed, covered=not (old and new))
 
@@ -236,8 +181,8 @@ class _Walk:
         rest_old, rest_new = list(old), list(new)
         if len(old) != 1 or len(new) != 1:
             for before in old:
-                kinds = _contents(self._whole.old, before)
-                same = [b for b in rest_new if _contents(self._whole.new, b) == kinds]
+                kinds = contents(self._old, before)
+                same = [b for b in rest_new if contents(self._new, b) == kinds]
                 if same:
                     if before.values != same[0].values:
                         yield from self._values(before, same[0], place)
@@ -274,86 +219,9 @@ class _Walk:
     ) -> Iterator[Finding]:
         for branch in removed:
             effect = self._direction.effect(narrower=True)
-            described = self._whole.old.describe_branch(branch)
+            described = self._old.describe_branch(branch)
             yield self._finding("removed", effect, "variant", place, described)
         for branch in added:
             effect = self._direction.effect(wider=True)
-            described = self._whole.new.describe_branch(branch)
+            described = self._new.describe_branch(branch)
             yield self._finding("added", effect, "variant", place, None, described)
-
-    def _discriminators(self, old: Shape, new: Shape, place: str) -> Iterator[Finding]:
-        """Generators of clients use them; the schemas alone decide what is accepted."""
-        before, after = (
-            note and [note.get("propertyName"), sorted(note.get("mapping", {}))]
-            for note in (old.notes.get("discriminator"), new.notes.get("discriminator"))
-        )
-        if before != after:
-            yield self._finding(_change(before, after), "compatible", "discriminator", place, before, after)
-
-    def _paired(
-        self, old: Sequence[Branch], new: Sequence[Branch]
-    ) -> tuple[list[tuple[Branch, Branch]], list[Branch], list[Branch]]:
-        """Variants that are the same one: by name, by tag, alike; then those without a partner."""
-        if len(old) == len(new) == 1:
-            return [(old[0], new[0])], [], []
-        pairs: list[tuple[Branch, Branch]] = []
-        left, right = list(old), list(new)
-
-        def pair_by(old_key: Any, new_key: Any) -> None:
-            partners: dict[Any, list[Branch]] = {}
-            for after in right:
-                partners.setdefault(new_key(after), []).append(after)
-            for before in [*left]:
-                if (key := old_key(before)) and (same := partners.get(key)):
-                    pairs.append((before, same[0]))
-                    left.remove(before)
-                    right.remove(same.pop(0))
-
-        def pair(alike: Any) -> None:
-            for before in [*left]:
-                found = [after for after in right if alike(before, after)]
-                if found:
-                    pairs.append((before, found[0]))
-                    left.remove(before)
-                    right.remove(found[0])
-
-        tag_old, tag_new = self._whole.old.tag, self._whole.new.tag
-        pair_by(lambda a: a.name and (a.name, tag_old(a)), lambda b: (b.name, tag_new(b)))
-        # Names may be exchanged; tags are on the wire.
-        pair_by(tag_old, tag_new)
-        pair_by(lambda a: a.name, lambda b: b.name)
-        pair(lambda a, b: not (tag_old(a) and tag_new(b)) and _likeness(a, b) == 1.0)
-        pair(lambda a, b: not (tag_old(a) and tag_new(b)) and _likeness(a, b) >= _ALIKE)
-        return pairs, left, right
-
-    def _subject(self, place: str) -> str:
-        """`body`, `parameter` or `header` for the whole, `property` for what is in it."""
-        return self._root_subject if place == self._root else "property"
-
-    def _finding(
-        self, change: Change, effect: Effect, what: str, place: str, old: Any = None, new: Any = None,
-        rule: str | None = None,
-    ) -> Finding:  # fmt: skip
-        rule = rule or rules.of_schema(self._direction.name, self._subject(place), what, change)
-        return Finding(change, effect, what, place, old, new, direction=self._direction.name, rule=rule)
-
-
-def _contents(wire: Wire, array: Branch) -> frozenset[tuple[Any, ...]]:
-    """The types of an array's items, and what tells objects apart: names are not on the wire."""
-    return frozenset(
-        (branch.kind, wire.tag(branch), frozenset(() if wire.tag(branch) else branch.properties.keys()))
-        for branch in wire.shape(array.items).branches
-    )
-
-
-def _likeness(a: Branch, b: Branch) -> float:
-    names = a.properties.keys() | b.properties.keys()
-    return len(a.properties.keys() & b.properties.keys()) / len(names) if names else 1.0
-
-
-def _change(before: Any, after: Any) -> Change:
-    return "added" if before is None else "removed" if after is None else "changed"
-
-
-def _decoded(values: tuple[str, ...] | None) -> list[Any] | None:
-    return None if values is None else [json.loads(value) for value in values]

@@ -7,90 +7,16 @@ is a union. What remains is what a caller can send or receive.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from codegen.diff.branches import Branch, Shape, branches_of
+from codegen.diff.conjunctions import Conjunctions, distinct
+from codegen.diff.keywords import COMPONENT, NOTES
 from codegen.normalise.schemas import JsonObject, resolve
 
-LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
-UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
-OTHER = (
-    "pattern", "format", "multipleOf", "uniqueItems", "not", "propertyNames", "patternProperties",
-    "prefixItems", "contains", "minContains", "maxContains", "unevaluatedItems", "unevaluatedProperties",
-    "dependentRequired", "dependentSchemas", "if", "then", "else", "contentEncoding", "contentMediaType",
-    "contentSchema",
-)  # fmt: skip
-"""Keywords that are compared by their text."""
-NOTES = ("default", "deprecated", "readOnly", "writeOnly", "discriminator")
-
 _UNIONS = ("anyOf", "oneOf")
-_KINDS = ("null", "boolean", "integer", "number", "string", "array", "object")
-_KIND_OF = {
-    type(None): "null",
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    str: "string",
-    list: "array",
-}
-# What accepts every value is no bound, and these are omitted where they are false.
-_NO_BOUNDS: dict[str, Any] = {"minLength": 0, "minItems": 0, "minProperties": 0, "uniqueItems": False}
 _FLAGS = ("deprecated", "readOnly", "writeOnly")
-# All values of a type that has few.
-_ALL = {"null": {"null"}, "boolean": {"true", "false"}}
-# A keyword that says the type where `type` is absent.
-_IMPLIED = {
-    "properties": "object",
-    "required": "object",
-    "additionalProperties": "object",
-    "items": "array",
-    "minItems": "array",
-    "maxItems": "array",
-    "minLength": "string",
-    "maxLength": "string",
-    "pattern": "string",
-    "minimum": "number",
-    "maximum": "number",
-}
-_MISSING = object()
-_NAME = "x-component"
 _PREFIX = "#/components/schemas/"
-_ALL_OF = "all of"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Branch:
-    """Values of one type."""
-
-    kind: str
-    """A JSON type, or `any`."""
-    name: str | None = None
-    """The component that is exactly this branch."""
-    values: tuple[str, ...] | None = None
-    """The only values, as JSON; None if the type is open."""
-    hints: tuple[str, ...] = ()
-    """Values that are listed beside an open type."""
-    bounds: Mapping[str, Any] = field(default_factory=dict)
-    properties: Mapping[str, Any] = field(default_factory=dict)
-    required: frozenset[str] = frozenset()
-    additional: Any = True
-    items: Any = True
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Shape:
-    """A schema's branches, and the keywords that accept or reject nothing."""
-
-    branches: tuple[Branch, ...]
-    notes: Mapping[str, Any]
-
-    def kinds(self) -> dict[str, list[Branch]]:
-        """Type -> its branches."""
-        found: dict[str, list[Branch]] = {}
-        for branch in self.branches:
-            found.setdefault(branch.kind, []).append(branch)
-        return found
 
 
 class Wire:
@@ -104,16 +30,13 @@ class Wire:
         self._cut: set[int] = set()
         self._noted: dict[int, tuple[Any, dict[str, Any]]] = {}
         self._tags: dict[int, tuple[Branch, frozenset[tuple[str, str]]]] = {}
-        # The parts of each conjunction of fields: one object for equal parts, so that a walk ends.
-        self._parts: dict[int, tuple[Any, ...]] = {}
-        self._joined: dict[frozenset[int], JsonObject] = {}
+        self._conjunctions = Conjunctions()
 
     def shape(self, schema: Any) -> Shape:
         """The shape of a schema of the document."""
         known = self._shapes.get(id(schema))
         if known is None:
-            flat = [split for part in _distinct(self._flat(schema, ())) for split in _by_type(part)]
-            known = schema, Shape(tuple(_compressed(flat)), self._notes(schema))
+            known = schema, Shape(branches_of(distinct(self._flat(schema, ()))), self._notes(schema))
             self._shapes[id(schema)] = known
         return known[1]
 
@@ -221,13 +144,13 @@ class Wire:
         }
         alternatives = [own]
         if "$ref" in schema:
-            alternatives = self._products(alternatives, self._target(schema, path))
+            alternatives = self._conjunctions.products(alternatives, self._target(schema, path))
         for part in schema.get("allOf", []):
-            alternatives = self._products(alternatives, self._flat(part, path))
+            alternatives = self._conjunctions.products(alternatives, self._flat(part, path))
         for union in _UNIONS:
             if union in schema:
                 variants = [flat for variant in schema[union] for flat in self._flat(variant, path)]
-                alternatives = self._products(alternatives, _distinct(variants))
+                alternatives = self._conjunctions.products(alternatives, distinct(variants))
         return alternatives
 
     def _target(self, schema: JsonObject, path: tuple[int, ...]) -> list[JsonObject]:
@@ -238,6 +161,7 @@ class Wire:
         known = self._targets.get(id(target))
         if known is None:
             outer, self._cut = self._cut, set()
+            self._conjunctions.name = str(schema["$ref"])
             known = self._flat(target, path)
             # Where the schemas around this one do not matter, it is the same everywhere.
             if not self._cut.intersection(path):
@@ -245,180 +169,6 @@ class Wire:
             self._cut |= outer
         flat = known
         reference = str(schema["$ref"])
-        if len(flat) == 1 and reference.startswith(_PREFIX) and _NAME not in flat[0]:
-            return [flat[0] | {_NAME: reference.removeprefix(_PREFIX)}]
+        if len(flat) == 1 and reference.startswith(_PREFIX) and COMPONENT not in flat[0]:
+            return [flat[0] | {COMPONENT: reference.removeprefix(_PREFIX)}]
         return flat
-
-    def _products(self, one: list[JsonObject], other: list[JsonObject]) -> list[JsonObject]:
-        return [merged for a in one for b in other if (merged := self._merged(a, b)) is not None]
-
-    def _merged(self, a: JsonObject, b: JsonObject) -> JsonObject | None:
-        """What both accept; None if that is nothing."""
-        if not a or not b:
-            return a or b
-        result: JsonObject = {key: value for key, value in (a | b).items() if key != _NAME}
-        for key in a.keys() & b.keys() - {_NAME}:
-            if a[key] is b[key]:
-                continue
-            if key == "properties":
-                result[key] = {
-                    name: self._both(a[key][name], b[key][name])
-                    if name in a[key] and name in b[key]
-                    else (a[key] | b[key])[name]
-                    for name in a[key] | b[key]
-                }
-            elif key in ("items", "additionalProperties") and isinstance(a[key], dict) and b[key]:
-                result[key] = self._both(a[key], b[key]) if isinstance(b[key], dict) else a[key]
-            elif a[key] != b[key]:
-                combined = _combined(key, a[key], b[key])
-                if combined is None:
-                    return None
-                result[key] = combined
-        for part in (a, b):
-            # A component is still the same where the other part says nothing new.
-            if _NAME in part and result == {key: value for key, value in part.items() if key != _NAME}:
-                return part
-        return result
-
-    def _both(self, a: Any, b: Any) -> Any:
-        """The schema of values that two schemas accept; the same object for the same parts."""
-        parts = {id(part): part for each in (a, b) for part in self._parts.get(id(each), (each,))}
-        if all(part == a for part in parts.values()):
-            return a
-        key = frozenset(parts)
-        if key not in self._joined:
-            joined = self._joined[key] = {"allOf": list(parts.values())}
-            self._parts[id(joined)] = tuple(parts.values())
-        return self._joined[key]
-
-
-def _distinct(alternatives: list[JsonObject]) -> list[JsonObject]:
-    """Each alternative once: a union may name a variant twice."""
-    if len(alternatives) < 2:
-        return alternatives
-    return list({each.get(_NAME) or json.dumps(each, sort_keys=True): each for each in alternatives}.values())
-
-
-def _combined(key: str, a: Any, b: Any) -> Any:
-    """Two values of one keyword, both of which hold; None if they exclude each other."""
-    if key == "required":
-        return sorted({*a, *b})
-    if key == "type":
-        return _common_types(a, b)
-    if key == "enum":
-        return [value for value in a if value in b] or None
-    if key in LOWER:
-        return max(a, b)
-    if key in UPPER:
-        return min(a, b)
-    if key in ("items", "additionalProperties"):
-        return a if b is True else b
-    if key in OTHER and key not in ("format", "uniqueItems"):
-        parts = [part for each in (a, b) for part in (each[_ALL_OF] if _is_all_of(each) else [each])]
-        return {
-            _ALL_OF: sorted({json.dumps(part, sort_keys=True): part for part in parts}.values(), key=repr)
-        }
-    # `const`: two constants exclude each other. Of other keywords the later one is taken.
-    return None if key == "const" else b
-
-
-def all_of(value: Any) -> set[str]:
-    """What a bound demands that several parts of an `allOf` set."""
-    return {json.dumps(part, sort_keys=True) for part in (value[_ALL_OF] if _is_all_of(value) else [value])}
-
-
-def _is_all_of(value: Any) -> bool:
-    return isinstance(value, dict) and value.keys() == {_ALL_OF}
-
-
-def _common_types(a: Any, b: Any) -> list[str] | None:
-    first, second = ([kind] if isinstance(kind, str) else list(kind) for kind in (a, b))
-    common = [kind for kind in first if kind in second]
-    for one, other in ((first, second), (second, first)):
-        if "integer" in one and "number" in other and "integer" not in common:
-            common.append("integer")
-    return common or None
-
-
-def _by_type(flat: JsonObject) -> Iterator[Branch]:
-    """One branch for each type that an alternative accepts."""
-    values = [flat["const"]] if "const" in flat else flat.get("enum")
-    kinds = flat.get("type")
-    if kinds is None and values is not None:
-        kinds = [kind for kind in _KINDS if any(_kind(value) == kind for value in values)]
-    elif kinds is None:
-        kinds = next((kind for keyword, kind in _IMPLIED.items() if keyword in flat), "any")
-    for kind in [kinds] if isinstance(kinds, str) else kinds:
-        of_kind = None
-        if values is not None:
-            of_kind = tuple(_text(value) for value in values if _accepts(kind, value))
-            if not of_kind:
-                continue
-            if {*of_kind} == _ALL.get(kind):
-                of_kind = None
-        bounds = {
-            key: flat[key]
-            for key in (*LOWER, *UPPER, *OTHER)
-            if key in flat and flat[key] != _NO_BOUNDS.get(key, _MISSING)
-        }
-        if kind == "object":
-            additional = flat.get("additionalProperties", True)
-            yield Branch(
-                kind,
-                flat.get(_NAME),
-                of_kind,
-                (),
-                bounds,
-                flat.get("properties", {}),
-                frozenset(flat.get("required", ())),
-                True if additional == {} else additional,
-            )
-        elif kind == "array":
-            yield Branch(kind, None, of_kind, (), bounds, items=flat.get("items", True))
-        else:
-            yield Branch(kind, None, of_kind, (), bounds)
-
-
-def _text(value: Any) -> str:
-    """JSON, in which 1.0 is 1."""
-    return json.dumps(
-        int(value) if isinstance(value, float) and value.is_integer() else value, sort_keys=True
-    )
-
-
-def _kind(value: Any) -> str:
-    return _KIND_OF.get(type(value), "object")
-
-
-def _accepts(kind: str, value: Any) -> bool:
-    return _kind(value) == kind or (kind == "number" and _kind(value) == "integer")
-
-
-def _compressed(branches: list[Branch]) -> Iterator[Branch]:
-    """One branch for each scalar type: a listed value beside an open type is a hint."""
-    for kind in ("any", *_KINDS):
-        same = [branch for branch in branches if branch.kind == kind]
-        if kind in ("array", "object"):
-            yield from same
-        elif same:
-            open_ones = [branch for branch in same if branch.values is None]
-            listed = tuple(dict.fromkeys(value for branch in same for value in branch.values or ()))
-            if open_ones:
-                yield Branch(kind, None, None, listed, _loosest([branch.bounds for branch in open_ones]))
-            else:
-                yield Branch(kind, None, listed)
-
-
-def _loosest(bounds: list[Mapping[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in bounds[0].items():
-        values = [each[key] for each in bounds if key in each]
-        if len(values) < len(bounds):
-            continue
-        if key in LOWER:
-            found[key] = min(values)
-        elif key in UPPER:
-            found[key] = max(values)
-        elif all(each == value for each in values):
-            found[key] = value
-    return found

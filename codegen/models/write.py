@@ -12,6 +12,7 @@ from codegen.models.definitions import Definitions, parse
 from codegen.models.exclusions import exclude
 from codegen.models.fields import correct_fields
 from codegen.models.index import ModelIndex
+from codegen.models.pair_counts import bound_pairs
 from codegen.models.placement import place
 from codegen.models.render import render
 from codegen.models.twins import fold_twins
@@ -46,6 +47,7 @@ def write_models(contract: JsonObject, out: Path) -> ModelIndex:
     discriminate(definitions)
     correct_fields(definitions)
     exclude(definitions, contract, classes)
+    bound_pairs(definitions, contract, classes)
     _rebase(definitions)
     twins = fold_twins(definitions)
     modules = place(definitions, contract, classes, twins)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from codegen.diff.wire import Branch, Wire
+from codegen.diff.branches import Branch
+from codegen.diff.wire import Wire
 from codegen.normalise.schemas import JsonObject, operations, resolve
 
 ROOTS = ("request", "answer", "stream", "error", "parameters")

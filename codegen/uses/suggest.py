@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from codegen.diff.wire import Branch
+from codegen.diff.branches import Branch
 from codegen.uses.check import uncovered
 from codegen.uses.entries import FileUses
 from codegen.uses.literals import Literals

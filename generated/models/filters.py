@@ -36,9 +36,12 @@ VectorStoreFileAttributesVectorStoreFileAttributes = TypeAliasType(
 VectorStoreFileAttributes = TypeAliasType(
     "VectorStoreFileAttributes",
     Union[
-        dict[
-            Annotated[str, StringConstraints(max_length=64)],
-            Union[VectorStoreFileAttributesVectorStoreFileAttributes, StrictFloat, StrictBool],
+        Annotated[
+            dict[
+                Annotated[str, StringConstraints(max_length=64)],
+                Union[VectorStoreFileAttributesVectorStoreFileAttributes, StrictFloat, StrictBool],
+            ],
+            Field(max_length=16),
         ],
         None,
     ],

@@ -962,9 +962,15 @@ class WebSearchToolCallInput(ContractModel):
     type: Literal["web_search_call"]
     status: Annotated[Union[Literal["in_progress", "searching", "completed", "failed"], None], NotNull] = None
     action: Annotated[
-        Union[WebSearchActionSearch, WebSearchActionOpenPage, WebSearchActionFind],
-        Field(discriminator="type"),
-    ]
+        Union[
+            Annotated[
+                Union[WebSearchActionSearch, WebSearchActionOpenPage, WebSearchActionFind],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
 
 
 InputItem = TypeAliasType(

@@ -982,9 +982,15 @@ class BetaWebSearchToolCallInput(ContractModel):
     type: Literal["web_search_call"]
     status: Annotated[Union[Literal["in_progress", "searching", "completed", "failed"], None], NotNull] = None
     action: Annotated[
-        Union[WebSearchActionSearch, WebSearchActionOpenPage, WebSearchActionFind],
-        Field(discriminator="type"),
-    ]
+        Union[
+            Annotated[
+                Union[WebSearchActionSearch, WebSearchActionOpenPage, WebSearchActionFind],
+                Field(discriminator="type"),
+            ],
+            None,
+        ],
+        NotNull,
+    ] = None
 
 
 BetaInputItem = TypeAliasType(

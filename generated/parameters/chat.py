@@ -12,7 +12,10 @@ class ListChatCompletionsParameters(BaseModel):
 
     model_config = ConfigDict(extra="ignore", strict=True, defer_build=True)
     model: Annotated[str | None, Field(alias="model")] = None
-    metadata: Annotated[dict[str, str] | None, Field(alias="metadata")] = None
+    metadata: Annotated[
+        Annotated[dict[str, Annotated[str, Field(max_length=512)]], Field(max_length=16)] | None,
+        Field(alias="metadata"),
+    ] = None
     after: Annotated[str | None, Field(alias="after")] = None
     limit: Annotated[int | None, Field(alias="limit")] = None
     order: Annotated[Literal["asc", "desc"] | None, Field(alias="order")] = None

@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
-from app.engine.responses.upstream_answer import UpstreamAnswer, in_parts, stream_answer, to_frames
+from app.engine.responses.upstream_answer import UpstreamAnswer, in_parts, plain_frame, stream_answer
 from app.engine.translation.response_object import new_response
 from app.engine.translation.response_stream import ResponseStream
 from app.relay.chat_relay import ChatRelay
@@ -61,7 +61,7 @@ async def _response(chunks: AsyncGenerator[bytes, None]) -> int:
     stream = ResponseStream(snapshot, mint=mint, now=lambda: 1.0)
     response = UpstreamResponse(200, [("content-type", "text/event-stream")], chunks)
     async for events in stream_answer(UpstreamAnswer(Upstream("x", BuiltinClient()), response, stream)):
-        for part in in_parts(events, to_frames):
+        for part in in_parts(events, plain_frame):
             assert part
     assert stream.final is not None
     return len(stream.final["output"][0]["content"][0]["text"])

@@ -7,22 +7,16 @@ from typing import Any
 
 import httpx2 as httpx
 import pytest
-from sqlmodel import Session
 
-from app.access.key_hasher import KeyHasher, new_key
 from app.main import answers
 from app.settings import Settings
-from app.storage.api_key_repository import ApiKeyRepository
-from app.storage.database import Database
-from app.storage.project_repository import ProjectRepository
 from generated.operations import OPERATIONS
 from generated.runtime import Operation
 from tests.support.fake_upstream import COMPLETION, fixed_response
 from tests.support.requests import example_request
-from tests.support.rows import administer
 from tests.support.stack import Stack, stack
+from tests.support.two_projects import PEPPER, two_projects
 
-_PEPPER = "a pepper of this test"
 _ANSWERED_BY = answers(Settings())
 # Reads first, then writes, and deletions last.
 _ORDER = {"GET": 0, "POST": 1, "DELETE": 2}
@@ -51,24 +45,6 @@ _CREATED_WITH: dict[str, dict[str, Any]] = {
     "/conversations/{conversation_id}/items": {"items": [{"role": "user", "content": "x"}]},
 }  # fmt: skip
 """Bodies of creating operations whose example would store nothing: path template -> fields."""
-
-
-async def _two_projects(s: Stack) -> tuple[httpx.Headers, httpx.Headers]:
-    """The headers of the owner and of the stranger."""
-    keys = [new_key("project"), new_key("project")]
-
-    def fill(session: Session) -> None:
-        rows = ApiKeyRepository(session, "org-default")
-        projects = ProjectRepository(session, "org-default")
-        for number, key in enumerate(keys):
-            record = KeyHasher(_PEPPER.encode()).record(key, "project", "")
-            rows.create(record, projects.create(f"p{number}").id)
-
-    opened = Database(s.url)
-    await administer(opened, fill)
-    await opened.close()
-    owner, stranger = (httpx.Headers({"authorization": f"Bearer {key}"}) for key in keys)
-    return owner, stranger
 
 
 async def _create_objects(s: Stack, owner: httpx.Headers) -> dict[str, str]:
@@ -104,8 +80,8 @@ def _request(operation: Operation, ids: dict[str, str]) -> dict[str, Any]:
 
 async def test_stateful_operation_called_by_a_stranger_is_a_404(database: str) -> None:
     assert len(_STATEFUL) >= 19
-    async with stack(database, auth="keys", key_pepper=_PEPPER) as s:
-        owner, stranger = await _two_projects(s)
+    async with stack(database, auth="keys", key_pepper=PEPPER) as s:
+        owner, stranger = await two_projects(s)
         ids = await _create_objects(s, owner)
         for operation in _STATEFUL:
             refused = await s.client.request(**_request(operation, ids), headers=stranger)
@@ -124,8 +100,8 @@ async def test_administrative_operation_called_with_a_project_key_is_a_403_that_
     database: str,
 ) -> None:
     assert len(_ADMINISTRATIVE) >= 119
-    async with stack(database, auth="keys", key_pepper=_PEPPER) as s:
-        owner, _ = await _two_projects(s)
+    async with stack(database, auth="keys", key_pepper=PEPPER) as s:
+        owner, _ = await two_projects(s)
         for operation in _ADMINISTRATIVE:
             refused = await s.client.request(**example_request(operation), headers=owner)
             assert (operation.id, refused.status_code) == (operation.id, 403), refused.text
@@ -148,8 +124,8 @@ async def test_administrative_operation_called_with_a_project_key_is_a_403_that_
 async def test_body_reference_to_other_projects_object_equals_an_unknown_one(
     database: str, path: str, body: dict[str, Any]
 ) -> None:
-    async with stack(database, auth="keys", key_pepper=_PEPPER) as s:
-        owner, stranger = await _two_projects(s)
+    async with stack(database, auth="keys", key_pepper=PEPPER) as s:
+        owner, stranger = await two_projects(s)
         ids = await _create_objects(s, owner)
 
         async def status_and_text(names: dict[str, str], headers: httpx.Headers) -> tuple[int, str]:
@@ -167,8 +143,8 @@ async def test_body_reference_to_other_projects_object_equals_an_unknown_one(
 
 async def test_idempotency_key_of_another_project_is_another_one_at_the_upstream(database: str) -> None:
     body = {"model": "m", "messages": [{"role": "user", "content": "x"}]}
-    async with stack(database, fixed_response("200 OK", COMPLETION), auth="keys", key_pepper=_PEPPER) as s:
-        for headers in (*(callers := await _two_projects(s)), *callers):
+    async with stack(database, fixed_response("200 OK", COMPLETION), auth="keys", key_pepper=PEPPER) as s:
+        for headers in (*(callers := await two_projects(s)), *callers):
             await s.client.post(
                 "/chat/completions", json=body, headers={**headers, "idempotency-key": "key-1"}
             )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import subprocess
+import sys
 import threading
 import tomllib
 from collections.abc import Callable, Iterator
@@ -400,9 +402,41 @@ def test_reference_to_an_element_of_a_list_exists() -> None:
         require_complete(_with(Cat={"anyOf": [{"type": "string"}]}, Dog=first), "here.yaml")
 
 
-def test_parse_document_nested_too_deeply_is_a_sentence() -> None:
-    with pytest.raises(FetchError, match="nested too deeply"):
-        parse(b'{"openapi": ' + b"[" * 100_000, "here.json")
+@pytest.mark.parametrize(
+    "document",
+    [
+        b'{"openapi": ' + b"[" * 100_000,
+        b"openapi: " + b"[" * 100_000,
+        b"openapi: " + b"{a: " * 100_000,
+        b"openapi:\n  " + b"- " * 100_000,
+        b"openapi:\n  " + b"? " * 100_000,
+        b"".join(b" " * level + b"a:\n" for level in range(2_000)),
+    ],
+    ids=["JSON", "brackets", "braces", "dashes", "keys", "lines"],
+)
+def test_parse_document_nested_too_deeply_is_a_sentence(tmp_path: Path, document: bytes) -> None:
+    file = tmp_path / "here.yaml"
+    file.write_bytes(document)
+    # A process of its own: the C loader ends it with a segmentation fault.
+    command = [sys.executable, "-m", "codegen", "regenerate", "--from", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, f"codegen: {file} is nested too deeply to be read.\n")
+
+
+@pytest.mark.parametrize(
+    "aliases",
+    ["\n".join(f"x{n}: &x{n} [*x{n - 1}, *x{n - 1}]" for n in range(1, 60)), "x1: &x1 [*x1]"],
+    ids=["grows", "contains itself"],
+)
+def test_parse_document_that_grows_by_aliases_is_a_sentence(aliases: str) -> None:
+    text = "openapi: 3.1.0\npaths: {/x: {get: {}}}\nx0: &x0 [a]\n" + aliases
+    with pytest.raises(FetchError, match="by its aliases"):
+        parse(text.encode(), "here.yaml")
+
+
+def test_parse_document_of_the_deepest_level_is_read() -> None:
+    text = b"openapi: 3.1.0\npaths: {/x: {get: {}}}\nx-deep: " + b"[" * 400 + b"]" * 400
+    assert parse(text, "here.yaml")["openapi"] == "3.1.0"
 
 
 def test_normalise_accepts_true_as_a_variant() -> None:

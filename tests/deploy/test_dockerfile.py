@@ -107,5 +107,5 @@ def test_dockerignore_admits_exactly_the_copied_paths() -> None:
     packages = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"][
         "wheel"
     ]
-    assert set(packages["packages"]) < copied
+    assert set(packages["only-include"]) < copied
     assert all((ROOT / path).exists() for path in copied)

@@ -123,7 +123,8 @@ def test_tiltfile_image_is_built_and_updated_in_place() -> None:
     # The update writes to a volume: the container's root is read-only.
     mounts = {mount["mountPath"]: mount["name"] for mount in server["volumeMounts"]}
     targets = [(step.files, step.target) for step in build.steps if step.kind == "sync"]
-    assert targets == [(["app"], "/opt/llm-backend/app"), (["generated"], "/opt/llm-backend/generated")]
+    package = "/opt/llm-backend/llm_backend"
+    assert targets == [(["app"], f"{package}/app"), (["generated"], f"{package}/generated")]
     assert mounts["/opt/llm-backend"] == "live"
     (copy,) = [c for c in pod.spec["initContainers"] if c["name"] == "copy"]
     assert [mount["name"] for mount in copy["volumeMounts"]] == ["live"]
@@ -148,7 +149,7 @@ def test_tiltfile_chatbot_ui_folder_is_built(tmp_path: Path) -> None:
     [
         ("'k8s/overlays/tilt'", "'k8s/overlays/local'"),
         ("sync('app',", "sync('source',"),
-        ("'/opt/llm-backend/app'", "'app'"),
+        ("'/opt/llm-backend/llm_backend/app'", "'app'"),
         ("'requirements/run.txt'", "'requirements.txt'"),
         ("docker_build(\n    'llm-backend',", "docker_build(\n    image='llm-backend',"),
         ("encode_yaml(secret)", "str(secret)"),

@@ -123,3 +123,52 @@ def test_backup_without_a_file_says_why(tmp_path: Path, url: str) -> None:
     assert ("does not exist" if url.startswith("sqlite") else "pg_dump --format=custom --file=b.db") in error
     assert "canary" not in error
     assert list(tmp_path.iterdir()) == []
+
+
+def _put_beside_log_of_another(folder: Path) -> str:
+    """A backup in the place of its database, beside the log that a killed server left."""
+    path = folder / "test.db"
+    url = f"sqlite:///{path}"
+    upgrade(url)
+    assert run(folder, "backup", "backup.db", DATABASE_URL=url).returncode == 0
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE other (data BLOB)")
+    connection.executemany("INSERT INTO other VALUES (?)", [(bytes(100_000),)] * 3)
+    connection.commit()
+    log = Path(f"{path}-wal").read_bytes()
+    connection.close()
+    (folder / "backup.db").rename(path)
+    Path(f"{path}-wal").write_bytes(log)
+    return url
+
+
+@pytest.mark.parametrize("program", ["serve", "doctor", "migrate", "backup"])
+def test_restored_file_beside_the_log_of_another_is_reported_and_unchanged(
+    tmp_path: Path, program: str
+) -> None:
+    url = _put_beside_log_of_another(tmp_path)
+    before = (tmp_path / "test.db").read_bytes()
+    more = ("copy.db",) if program == "backup" else ()
+    done = run(tmp_path, program, *more, DATABASE_URL=url, PORT="0")
+    assert done.returncode == 1
+    output = done.stdout + done.stderr
+    assert "was restored beside the log of another one" in output
+    assert "remove test.db-wal and test.db-shm" in output
+    assert (tmp_path / "test.db").read_bytes() == before
+    Path(tmp_path / "test.db-wal").unlink()
+    assert run(tmp_path, "doctor", DATABASE_URL=url, PORT="0").returncode == 0
+
+
+@pytest.mark.parametrize("program", ["serve", "doctor", "backup"])
+def test_damaged_database_is_reported_with_what_repairs_it(tmp_path: Path, program: str) -> None:
+    url = f"sqlite:///{tmp_path}/test.db"
+    upgrade(url)
+    with open(tmp_path / "test.db", "r+b") as file:
+        file.seek(4096)
+        file.write(os.urandom((tmp_path / "test.db").stat().st_size - 4096))
+    more = ("copy.db",) if program == "backup" else ()
+    done = run(tmp_path, program, *more, DATABASE_URL=url, PORT="0")
+    assert done.returncode == 1
+    output = done.stdout + done.stderr
+    assert "malformed" in output
+    assert "remove the file with its -wal and -shm files, and restore a backup" in output

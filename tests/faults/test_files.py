@@ -115,5 +115,7 @@ async def test_server_with_damaged_file_refuses_until_it_is_repaired(
                 file.write(copy.read_bytes())
 
         await refused_until(client, repair)
+        if damage is _overwrite:
+            assert "restore a backup" in await asyncio.to_thread(client.log.read_text)
     assert await asyncio.to_thread(stored_texts, url) == client.completed
     assert query_rows(url, "PRAGMA integrity_check") == [("ok",)]

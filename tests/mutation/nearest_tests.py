@@ -12,6 +12,11 @@ _ALSO: dict[str, tuple[str, ...]] = {
         "tests/app/test_strangers.py",
     ),
     "app/aio": ("tests/app/http/test_dispatch.py", "tests/app/server", "tests/app/relay/test_chat_relay.py"),
+    "app/application.py": (
+        "tests/app/http/test_server.py",
+        "tests/app/http/test_cross_site.py",
+        "tests/app/pages",
+    ),
     "app/contract": ("tests/app/http", "tests/app/test_mock.py"),
     "app/engine": (
         "tests/app/operations/test_chat.py",

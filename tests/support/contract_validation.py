@@ -95,6 +95,7 @@ def _stream_violation(
     blocks = (body if complete else body[: body.rfind(b"\n\n") + 2]).decode().split("\n\n")
     if blocks.pop():
         return f"the stream does not end with an event: {body[-100:]!r}"
+    blocks = [block for block in map(_without_comments, blocks) if block]
     style = operation.event_style
     # The end marker. A stream of named events has an event for it; a stream that ends with an error has none.
     if style == "data" and blocks[-1:] == ["data: [DONE]"]:
@@ -106,6 +107,8 @@ def _stream_violation(
     numbers: list[int] = []
     for block in blocks:
         fields = dict(line.split(": ", 1) for line in block.split("\n"))
+        if "data" not in fields:
+            return f"an event without data: {block[:200]!r}"
         data: Any = fields["data"] if fields["data"] == "[DONE]" else orjson.loads(fields["data"])
         if style == "typed" and fields.get("event") != data.get("type"):
             return f"the event's name is not its type: {block[:200]!r}"
@@ -117,6 +120,11 @@ def _stream_violation(
     if numbers and numbers != list(range(numbers[0], numbers[0] + len(blocks))):
         return f"sequence numbers are not consecutive: {numbers}"
     return None
+
+
+def _without_comments(block: str) -> str:
+    """The lines of an event, or none: a comment has nothing before its colon."""
+    return "\n".join(line for line in block.split("\n") if not line.startswith(":"))
 
 
 def _is_error(block: str) -> bool:

@@ -54,21 +54,24 @@ def server_process(
 
 @contextlib.contextmanager
 def listening_program(
-    start: Sequence[str], folder: Path, environment: dict[str, str]
+    start: Sequence[str], folder: Path, environment: dict[str, str], *, log: Path | None = None
 ) -> Iterator[ServerProcess]:
-    """A program that logs to stderr where it listens; it is killed at the end."""
+    """A program that logs to stderr where it listens; it is killed at the end.
+
+    It runs in `folder`; its log is there, or in the folder `log`.
+    """
     # A file: a pipe without a reader would fill up.
-    with open(folder / "log", "w+", encoding="utf-8") as log:
-        process = subprocess.Popen(start, cwd=folder, env=environment, stderr=log)
+    with open((log or folder) / "log", "w+", encoding="utf-8") as output:
+        process = subprocess.Popen(start, cwd=folder, env=environment, stderr=output)
         try:
-            yield ServerProcess(_url(log.name, process), process.pid, folder, Path(log.name))
+            yield ServerProcess(_url(output.name, process), process.pid, folder, Path(output.name))
         finally:
             process.kill()
             process.wait(10)
 
 
 def _url(log: str, process: subprocess.Popen[bytes]) -> str:
-    for _ in range(300):
+    for _ in range(1200):
         match = re.search(r"listens on (http://\S+)", Path(log).read_text(encoding="utf-8"))
         if match:
             return match[1]

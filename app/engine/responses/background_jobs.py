@@ -22,6 +22,7 @@ from app.engine.responses.response_rows import item_rows, response_row
 from app.engine.responses.response_service import ResponseService
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.translation.output_events import JsonEvent
+from app.errors import RateLimited
 from app.relay.passthrough import EVENT_STREAM
 from app.storage.database import Database
 from app.storage.event_segments import segment
@@ -36,9 +37,21 @@ _FIRST_EVENTS = ("response.created", "response.queued")
 
 
 class BackgroundJobs:
-    """The queue, and the runner of this process. `slots` is how many jobs it runs at once."""
+    """The queue, and the runner of this process.
 
-    def __init__(self, service: ResponseService, database: Database, drain: Drain, *, slots: int) -> None:
+    `slots` is how many jobs it runs at once, `most_waiting` how many of one project may wait for a runner.
+    """
+
+    def __init__(
+        self,
+        service: ResponseService,
+        database: Database,
+        drain: Drain,
+        *,
+        slots: int,
+        most_waiting: int,
+    ) -> None:
+        self._most_waiting = most_waiting
         self._service = service
         self._database = database
         self._work = LeasedWork(
@@ -48,7 +61,10 @@ class BackgroundJobs:
         self._events = EventWriter(service.recorder, self._feed)
 
     async def enqueue(self, turn: ResponseTurn) -> Relay:
-        """Commits the job and answers with the queued response, or with the stream of its events."""
+        """Commits the job and answers with the queued response, or with the stream of its events.
+
+        Raises RateLimited where too many jobs of the project wait.
+        """
         call, key = turn.call, LeaseKey(turn.call.caller.project, turn.id)
         queued = {**turn.snapshot, "status": "queued"}
         first = [
@@ -58,6 +74,7 @@ class BackgroundJobs:
         row = response_row(key.scope, turn.options, call.body_fields, queued, caller=call)
         row["lane"] = self._service.first_route(turn).upstream.name
         try:
+            await self._require_room(key.scope)
             await self._service.recorder.admit()
             await self._service.recorder.write(
                 *rows(row, item_rows(turn.inputs)), segment(key, row["attempt"], 0, first)
@@ -98,6 +115,19 @@ class BackgroundJobs:
         """See `LeasedWork.close`."""
         await self._work.close()
         self._feed.close()
+
+    async def _require_room(self, project: str) -> None:
+        # Calls that come at once may all find room: the bound is one on the queue, not on its last places.
+        waiting = await self._database.read(
+            lambda session: JobRepository(session, project).count_waiting(self._most_waiting)
+        )
+        if waiting >= self._most_waiting:
+            raise RateLimited(
+                f"{waiting} background responses of this project wait already, the most that may (setting "
+                "MAX_QUEUED_RESPONSES). Try again later.",
+                param="background",
+                headers={"retry-after": "5"},
+            )
 
     async def _run_job(self, row: Response) -> None:
         await ResponseJob(self._service, self._events, row).run()

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from app.contract.json_types import JsonObject
 
-_CONTENT = ("content", "content_index")
-_SUMMARY = ("summary", "summary_index")
-# By the type of an event with a delta: the item's list with its index, and the type and the text of a part.
-_PARTS: dict[str, tuple[tuple[str, str], str, str]] = {
-    "response.output_text.delta": (_CONTENT, "output_text", "text"),
-    "response.refusal.delta": (_CONTENT, "refusal", "refusal"),
-    "response.reasoning_text.delta": (_CONTENT, "reasoning_text", "text"),
-    "response.reasoning_summary_text.delta": (_SUMMARY, "summary_text", "text"),
-}
-_CALLS = {
-    "response.function_call_arguments.delta": "arguments",
-    "response.custom_tool_call_input.delta": "input",
-}
-
 
 class _Place(NamedTuple):
-    """Where a text belongs: a part in a list of the item, or a member of it, without `part_type`."""
+    """Where the texts of a kind of event belong: to parts in a list of the item, or to a member of it.
+
+    A member has no `part_type`. `index_name` is the event's member with the part's index.
+    """
 
     member: str
-    number: int
-    part_type: str
-    text_name: str
+    index_name: str = ""
+    part_type: str = ""
+    text_name: str = ""
+
+
+_PLACES = {
+    "response.output_text.delta": _Place("content", "content_index", "output_text", "text"),
+    "response.refusal.delta": _Place("content", "content_index", "refusal", "refusal"),
+    "response.reasoning_text.delta": _Place("content", "content_index", "reasoning_text", "text"),
+    "response.reasoning_summary_text.delta": _Place("summary", "summary_index", "summary_text", "text"),
+    "response.function_call_arguments.delta": _Place("arguments"),
+    "response.custom_tool_call_input.delta": _Place("input"),
+}
+DELTAS = _PLACES.keys()
+"""The types of the events that have a text of an open item."""
+_Key: TypeAlias = tuple[str, Any, int | None]
+"""The type of the events of a text, the index of the item, and that of its part."""
 
 
 class NativeOutput:
@@ -36,7 +39,7 @@ class NativeOutput:
     def __init__(self) -> None:
         self._done: dict[int, JsonObject] = {}
         self._open: dict[int, JsonObject] = {}
-        self._texts: dict[int, dict[_Place, list[str]]] = {}
+        self._texts: dict[_Key, list[str]] = {}
 
     @property
     def next_index(self) -> int:
@@ -51,14 +54,22 @@ class NativeOutput:
         """An item is done."""
         self._done[index] = item
         self._open.pop(index, None)
-        self._texts.pop(index, None)
+        for key in self._keys(index):
+            del self._texts[key]
 
-    def add_delta(self, event: JsonObject) -> None:
-        """An event may have a text of an open item."""
+    def add_delta(self, kind: str, event: JsonObject) -> None:
+        """Adds the text of an event of a type in `DELTAS` to its item, if that is open."""
         delta, index = event.get("delta"), event.get("output_index")
-        place = _place_of(event)
-        if place is not None and isinstance(delta, str) and isinstance(index, int) and index in self._open:
-            self._texts.setdefault(index, {}).setdefault(place, []).append(delta)
+        part: Any = event.get(_PLACES[kind].index_name)
+        if type(delta) is not str:
+            return
+        try:
+            self._texts[kind, index, part].append(delta)
+        except (KeyError, TypeError):
+            # The first text of its part, or an index of another type.
+            if type(index) is int and index in self._open:
+                key = kind, index, part if type(part) is int else None
+                self._texts.setdefault(key, []).append(delta)
 
     def items(self) -> list[JsonObject]:
         """All items in their order; open ones as incomplete."""
@@ -68,8 +79,8 @@ class NativeOutput:
     def _incomplete(self, index: int) -> JsonObject:
         item = {**self._open[index], "status": "incomplete"}
         lists: dict[str, list[JsonObject]] = {"content": [], "summary": []}
-        for place, texts in sorted(self._texts.get(index, {}).items()):
-            text = "".join(texts)
+        for key in self._keys(index):
+            place, text = _PLACES[key[0]], "".join(self._texts[key])
             if not place.part_type:
                 item[place.member] = text
                 continue
@@ -79,13 +90,6 @@ class NativeOutput:
             lists[place.member].append(part)
         return {**item, **{member: parts for member, parts in lists.items() if parts}}
 
-
-def _place_of(event: JsonObject) -> _Place | None:
-    kind: Any = event["type"]
-    if kind in _CALLS:
-        return _Place(_CALLS[kind], 0, "", "")
-    if kind not in _PARTS:
-        return None
-    (member, index_name), part_type, text_name = _PARTS[kind]
-    index = event.get(index_name)
-    return _Place(member, index if isinstance(index, int) else 0, part_type, text_name)
+    def _keys(self, index: int) -> list[_Key]:
+        """The keys of an item's texts, in the order of its parts."""
+        return sorted((key for key in self._texts if key[1] == index), key=lambda key: key[2] or 0)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.contract.json_types import JsonObject
-from app.engine.responses.native_output import NativeOutput
+from app.engine.responses.native_body import item_events
+from app.engine.responses.native_output import DELTAS, NativeOutput
 from app.engine.responses.native_values import (
     complete_event,
     complete_item,
@@ -27,7 +28,8 @@ _SERVER_SIDE_FIELDS = (
     "metadata",
 )
 _INITIAL_EVENTS = ("response.created", "response.queued", "response.in_progress")
-_TERMINAL_EVENTS = ("response.completed", "response.incomplete", "response.failed")
+_FAILED = "response.failed"
+_TERMINAL_EVENTS = ("response.completed", "response.incomplete", _FAILED)
 _EVENTS_WITH_RESPONSE = frozenset((*_INITIAL_EVENTS, *_TERMINAL_EVENTS))
 ENCRYPTED_REASONING = "reasoning.encrypted_content"
 """The value of `include` that requests it."""
@@ -67,42 +69,42 @@ class NativeStream:
         """The events for the client of one event of the upstream, which is changed."""
         if self.final is not None:
             return []
-        event_type = event.get("type") if isinstance(event, dict) else None
-        if event_type == "error":
-            return self.fail(str(event.get("message") or "The upstream failed."), event.get("code"))
-        if event_type == "response.done":
-            # The name of the last event elsewhere.
-            event_type = _terminal_event(event.get("response"))
-        if event_type in _EVENTS_WITH_RESPONSE:
-            return self._feed_response_event(event_type, event.get("response"))
-        if not isinstance(event_type, str) or not event_type.startswith("response."):
-            # No event of a response, such as a ping.
-            if isinstance(event, dict) and event.get("choices"):
-                return self.fail("The upstream's answer is not a stream of a response.")
-            return []
-        complete_event(event)
-        if isinstance(event.get("item"), dict):
-            index = event.get("output_index")
-            key = index if isinstance(index, int) else self._received.next_index
-            is_done = event_type == "response.output_item.done"
-            item = self._complete_item(event["item"], key, "completed" if is_done else "in_progress")
-            if is_done:
-                self._received.finish(key, item)
-            elif event_type == "response.output_item.added":
-                self._received.begin(key, item)
-            event["item"] = self._visible_item(item)
-        elif "delta" in event:
-            self._received.add_delta(event)
+        event_type = event.get("type") if type(event) is dict else None
+        if type(event_type) is not str:
+            event_type = ""
+        if event_type in DELTAS and "item" not in event:
+            # Nearly all events.
+            if "part" in event or type(event.get("logprobs")) is not list:
+                complete_event(event)
+            self._received.add_delta(event_type, event)
+        else:
+            if event_type == "error":
+                return self.fail(str(event.get("message") or "The upstream failed."), event.get("code"))
+            if event_type == "response.done":
+                # The name of the last event elsewhere.
+                event_type = _terminal_event(event.get("response"))
+            if event_type in _EVENTS_WITH_RESPONSE:
+                return self._feed_response_event(event_type, event.get("response"))
+            if not event_type.startswith("response."):
+                # No event of a response, such as a ping.
+                if isinstance(event, dict) and event.get("choices"):
+                    return self.fail("The upstream's answer is not a stream of a response.")
+                return []
+            self._complete(event_type, event)
         number = event["sequence_number"] = self._next_number
         self._next_number = number + 1
         return [ForwardedEvent(event_type, number, event)]
 
-    def feed_response(self, response: Any) -> list[OutputEvent]:
-        """All events of a response in one body."""
+    def feed_response(self, response: Any, *, with_items: bool) -> list[OutputEvent]:
+        """The events of a response in one body, `with_items` for a client that reads deltas."""
         first = self.begin()
         if not isinstance(response, Mapping) or not isinstance(response.get("output"), list):
             return [*first, *self.fail("The upstream's answer is not a response.")]
-        return [*first, *self._feed_response_event(_terminal_event(response), response)]
+        terminal = _terminal_event(response)
+        # A failed response's items are not done: a client must not run half a call.
+        for event in item_events(self._items(response)) if with_items and terminal != _FAILED else ():
+            first += self.feed(event)
+        return [*first, *self._feed_response_event(terminal, response)]
 
     def finish(self) -> list[OutputEvent]:
         """The upstream's answer has ended; without a terminal event the response is failed."""
@@ -125,6 +127,21 @@ class NativeStream:
         visible = [self._visible_item(item) for item in self.output]
         return {**self._response, "status": status, "output": visible}
 
+    def _complete(self, event_type: str, event: JsonObject) -> None:
+        """Adds what an event lacks, and stores its item."""
+        complete_event(event)
+        if not isinstance(event.get("item"), dict):
+            return
+        index = event.get("output_index")
+        key = index if isinstance(index, int) else self._received.next_index
+        is_done = event_type == "response.output_item.done"
+        item = self._complete_item(event["item"], key, "completed" if is_done else "in_progress")
+        if is_done:
+            self._received.finish(key, item)
+        elif event_type == "response.output_item.added":
+            self._received.begin(key, item)
+        event["item"] = self._visible_item(item)
+
     def _feed_response_event(self, event_type: str, response: Any) -> list[OutputEvent]:
         if not isinstance(response, Mapping):
             return self.fail("The upstream's answer is not a stream of a response.")
@@ -132,9 +149,7 @@ class NativeStream:
             self.provider_id = response["id"]
         if event_type in _INITIAL_EVENTS:
             return []
-        items = [item for item in response.get("output") or () if isinstance(item, dict)]
-        output = [self._complete_item(item, index, "completed") for index, item in enumerate(items)]
-        self.output = output or self._received.items()
+        self.output = self._items(response) or self._received.items()
         visible = [self._visible_item(item) for item in self.output]
         ours = {name: self._response[name] for name in _SERVER_SIDE_FIELDS if name in self._response}
         # The event's type decides, as some upstreams send a response with another status in it.
@@ -144,6 +159,10 @@ class NativeStream:
         theirs["error"] = response_error(response.get("error"))
         self.final = {**self._response, **theirs, **ours, "status": status, "output": visible}
         return [self._event(event_type, {"response": self.final})]
+
+    def _items(self, response: Mapping[str, Any]) -> list[JsonObject]:
+        items = [item for item in response.get("output") or () if isinstance(item, dict)]
+        return [self._complete_item(item, index, "completed") for index, item in enumerate(items)]
 
     def _complete_item(self, item: JsonObject, index: int, status: str) -> JsonObject:
         number = str(self._response["id"]).rpartition("_")[2]

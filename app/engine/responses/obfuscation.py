@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
 
 from app.engine.translation.output_events import OutputEvent
 
@@ -12,9 +11,9 @@ _BLOCK = 32
 _EMPTY = b',"obfuscation":""}'
 
 
-def obfuscated_frames(events: Sequence[OutputEvent]) -> bytes:
-    """The events as server-sent events; each delta has a random text that fills its block."""
-    return b"".join([_padded(event) if event.type.endswith(".delta") else event.frame() for event in events])
+def obfuscated_frame(event: OutputEvent) -> bytes:
+    """The event as a server-sent event; a delta has a random text that fills its block."""
+    return _padded(event) if event.type.endswith(".delta") else event.frame()
 
 
 def _padded(event: OutputEvent) -> bytes:

@@ -13,7 +13,7 @@ from app.aio.closing import Closing
 from app.engine.lease_policy import LeasePolicy
 from app.engine.response_body import json_response
 from app.engine.responses.conversation_lock import ConversationLock
-from app.engine.responses.obfuscation import obfuscated_frames
+from app.engine.responses.obfuscation import obfuscated_frame
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.responses.response_usage import partial_text
@@ -23,10 +23,10 @@ from app.engine.responses.upstream_answer import (
     UpstreamAnswer,
     UpstreamRejected,
     in_parts,
+    plain_frame,
     read_answer,
     send_query,
     stream_answer,
-    to_frames,
 )
 from app.engine.translation.output_events import JsonEvent, OutputEvent
 from app.engine.translation.response_object import new_response
@@ -158,7 +158,7 @@ class ResponseService:
     ) -> AsyncGenerator[bytes, None]:
         ended = False
         batches = stream_answer(answer)
-        frames = obfuscated_frames if _obfuscates(turn, answer) else to_frames
+        frame_of = obfuscated_frame if _obfuscates(turn, answer) else plain_frame
         try:
             async for events in batches:
                 if answer.stream.final is not None:
@@ -173,15 +173,18 @@ class ResponseService:
                             raise
                         # The terminal event is replaced: a client must not see an end that is not stored.
                         last = _error_event(error, events[-1].sequence_number)
-                        for part in in_parts([*events[:-1], last], frames):
+                        for part in in_parts([*events[:-1], last], frame_of):
                             yield part
                         return
                     await turn.release()
-                if len(events) > 1:
-                    for part in in_parts(events, frames):
-                        yield part
-                else:
-                    yield frames(events)
+                if len(events) == 1:
+                    yield frame_of(events[0])
+                    continue
+                if not events:
+                    # Shows that the upstream is active.
+                    yield b""
+                for part in in_parts(events, frame_of):
+                    yield part
         finally:
             await batches.aclose()
             if not ended:

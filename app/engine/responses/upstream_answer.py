@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from operator import methodcaller
+from typing import Any, TypeAlias
 
 import orjson
 
@@ -20,8 +21,10 @@ from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.response_stream import ResponseStream
 from app.engine.translation.truncation import exceeds_context
 from app.errors import APIError, UpstreamUnreachable
+from app.relay.frames import loads
 from app.relay.passthrough import relay
 from app.relay.reader.sniffing import is_event_stream, start_of
+from app.relay.reader.surrogates import has_half, whole_characters
 from app.relay.upstream_failure import reject_error
 from app.upstream.client import CallObserver, UpstreamResponse
 from app.upstream.upstream import Upstream
@@ -30,6 +33,10 @@ from generated.runtime import Relay
 
 _log = logging.getLogger(__name__)
 _MAX_PART_BYTES = 256 * 1024
+FrameOf: TypeAlias = Callable[[OutputEvent], bytes]
+"""From an event to its server-sent event."""
+plain_frame: FrameOf = methodcaller("frame")
+"""The server-sent event without padding."""
 
 
 @dataclass(slots=True)
@@ -81,8 +88,10 @@ def _exceeds_context(upstream: Upstream, rejection: Relay) -> bool:
     return exceeds_context(orjson.loads(rejection.chunks.data)["error"])
 
 
-async def read_answer(answer: UpstreamAnswer) -> list[OutputEvent]:
-    """All events of an answer that is read at once, in one body or as a stream.
+async def read_answer(answer: UpstreamAnswer, *, with_items: bool = False) -> list[OutputEvent]:
+    """The events of an answer that is read at once, in one body or as a stream.
+
+    Without `with_items` those of the items of a native body are left out, for a caller that needs none.
 
     Raises UpstreamUnreachable if it is neither JSON nor an event stream.
     """
@@ -94,7 +103,7 @@ async def read_answer(answer: UpstreamAnswer) -> list[OutputEvent]:
     reject_error(answer.upstream, body, of_chat=answer.upstream.responses == "chat")
     start = start_of(body)
     if isinstance(stream, NativeStream) and not is_event_stream(start):
-        return stream.feed_response(_parsed(name, body))
+        return stream.feed_response(_parsed(name, body), with_items=with_items)
     reader = _reader(answer)
     events = [*stream.begin(), *reader.read(body), *reader.finish()]
     if isinstance(reader, ChatAnswerReader) and not reader.chat.end.started and not is_event_stream(start):
@@ -105,11 +114,12 @@ async def read_answer(answer: UpstreamAnswer) -> list[OutputEvent]:
 
 def _parsed(name: str, body: bytes) -> Any:
     try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError:
+        value = loads(body)
+    except ValueError:
         raise UpstreamUnreachable(
             f"The upstream {name} answered with something that is not JSON.", code="upstream_invalid_answer"
         ) from None
+    return whole_characters(value) if has_half(body) else value
 
 
 async def stream_answer(answer: UpstreamAnswer) -> AsyncGenerator[list[OutputEvent], None]:
@@ -118,7 +128,7 @@ async def stream_answer(answer: UpstreamAnswer) -> AsyncGenerator[list[OutputEve
     is_stream = answer.response.header("content-type").startswith("text/event-stream")
     if isinstance(stream, NativeStream) and not is_stream:
         try:
-            yield await read_answer(answer)
+            yield await read_answer(answer, with_items=True)
         except APIError as error:
             yield [*stream.begin(), *stream.fail(error.message)]
         return
@@ -147,22 +157,20 @@ def _reader(answer: UpstreamAnswer) -> AnswerReader:
     raise TypeError(f"no way to read {type(stream).__name__}")
 
 
-def to_frames(events: Sequence[OutputEvent]) -> bytes:
-    """The events as server-sent events; usually there is one."""
-    return events[0].frame() if len(events) == 1 else b"".join([event.frame() for event in events])
-
-
-def in_parts(
-    events: Sequence[OutputEvent], frames: Callable[[Sequence[OutputEvent]], bytes]
-) -> Iterator[bytes]:
+def in_parts(events: Iterable[OutputEvent], frame_of: FrameOf) -> Iterator[bytes]:
     """The frames of several events. At its end a long text is in four of them: they are made one by one."""
-    part = b""
-    for event in events:
-        part += frames([event])
-        if len(part) > _MAX_PART_BYTES:
-            # What a client has not read yet is copied on its way to the socket.
-            for start in range(0, len(part), _MAX_PART_BYTES):
-                yield part[start : start + _MAX_PART_BYTES]
-            part = b""
-    if part:
-        yield part
+    frames: list[bytes] = []
+    length = 0
+    for frame in map(frame_of, events):
+        length += len(frame)
+        if length <= _MAX_PART_BYTES:
+            frames.append(frame)
+            continue
+        if frames:
+            yield b"".join(frames)
+        # What a client has not read yet is copied on its way to the socket.
+        for start in range(0, len(frame), _MAX_PART_BYTES):
+            yield frame[start : start + _MAX_PART_BYTES]
+        frames, length = [], 0
+    if frames:
+        yield b"".join(frames)

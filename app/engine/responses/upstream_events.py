@@ -11,7 +11,6 @@ from typing import Protocol
 
 from app.contract.json_types import JsonObject
 from app.engine.responses.native_stream import NativeStream
-from app.engine.responses.surrogate_joiner import SurrogateJoiner
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.response_stream import ResponseStream, plain_text
 from app.errors import APIError
@@ -21,6 +20,7 @@ from app.relay.frames import DONE, Frames, data_of, dumps, framed, loads, parse_
 from app.relay.reader.chat_reader import ChatReader
 from app.relay.reader.chunk_normaliser import Chunk
 from app.relay.reader.packets import read_packets
+from app.relay.reader.surrogates import DeltaJoiner
 from app.relay.shape import StreamIdentity, TextPath, learn
 from app.relay.template import Template
 from app.relay.upstream_errors import error_in
@@ -60,7 +60,6 @@ class ChatAnswerReader:
         self._secret = upstream.secret.encode() if upstream.secret else b""
         self._learn_attempts = 0
         self._template: Template | None = None
-        self._surrogates = SurrogateJoiner()
         # `n` is never sent: of an upstream's choices, one is the answer.
         self._choice: int | None = None
         self.chat = ChatReader(
@@ -88,7 +87,7 @@ class ChatAnswerReader:
             if (
                 template is None
                 or not stream.accepts_texts
-                or self._surrogates.waiting
+                or self.chat.holds_text
                 or not template.matches(frames[start])
             ):
                 events += self._parse(frames[start])
@@ -143,9 +142,7 @@ class ChatAnswerReader:
             choices = [*chunk.choices, *chunk.finished]
             if choices and self._choice is None:
                 self._choice = min(choice["index"] for choice in choices)
-            mine = [
-                self._surrogates.join(choice) for choice in chunk.choices if choice["index"] == self._choice
-            ]
+            mine = [choice for choice in chunk.choices if choice["index"] == self._choice]
             events += self._stream.feed({**chunk.members, "choices": mine, "usage": None})
         return events
 
@@ -177,7 +174,7 @@ class NativeAnswerReader:
         self._upstream = upstream
         self._secret = upstream.secret.encode() if upstream.secret else b""
         self._frames = Frames(_MAX_EVENT_BYTES)
-        self._surrogates = SurrogateJoiner()
+        self._surrogates = DeltaJoiner()
 
     async def packets(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
         """See `AnswerReader`. Nothing is read behind the terminal event."""
@@ -198,32 +195,40 @@ class NativeAnswerReader:
         if error is not None:
             return self._stream.fail(error.message)
         # The last event may lack its blank line.
-        return [*self._parse(self._frames.rest() + b"\n"), *self._stream.finish()]
+        events = self._parse(self._frames.rest() + b"\n")
+        for rest in self._surrogates.rest():
+            events += self._stream.feed(rest)
+        return [*events, *self._stream.finish()]
 
     def _parse(self, frame: bytes) -> list[OutputEvent]:
         frame = frame.replace(self._secret, b"***") if self._secret else frame
         data = data_of(frame)
         if data is None:
             return [] if parse_event(frame[:-1]).valid else self._fail(not_an_event(frame))
-        if data == DONE:
-            return self._stream.finish()
-        if data.strip().lower() in HEARTBEATS:
-            return []
+        if data[:1] != b"{":
+            if data == DONE:
+                return self._stream.finish()
+            if data.strip().lower() in HEARTBEATS:
+                return []
         try:
             value = loads(data)
         except ValueError:
             return self._stream.fail("The upstream sent an event that is not JSON.")
-        if b"\\ud" in data.lower() or self._surrogates.waiting:
-            value = self._surrogates.join(value)
-        if isinstance(value, dict) and not value.get("type") and (name := parse_event(frame[:-1]).name):
-            value["type"] = name.decode("utf-8", "replace")
+        event_type = None
+        if isinstance(value, dict):
+            event_type = value.get("type")
+            if not event_type and (name := parse_event(frame[:-1]).name):
+                event_type = value["type"] = name.decode("utf-8", "replace")
         # An event of a response has a type; `error` is that of an error.
-        is_event = isinstance(value, dict) and value.get("type") not in (None, "", "error")
-        error = None if is_event else error_in(value)
-        if error is not None:
-            message = self._upstream.masked(error.message or "The upstream failed.")
-            return self._stream.fail(message, error.code)
-        return self._stream.feed(value)
+        if not event_type or event_type == "error":
+            error = error_in(value)
+            if error is not None:
+                message = self._upstream.masked(error.message or "The upstream failed.")
+                return self._stream.fail(message, error.code)
+        events: list[OutputEvent] = []
+        for whole in self._surrogates.join(data, value):
+            events += self._stream.feed(whole)
+        return events
 
     def _fail(self, fault: InvalidEvent) -> list[OutputEvent]:
         message = f"The upstream broke off its answer: {fault.reason}."

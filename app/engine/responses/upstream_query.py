@@ -14,6 +14,7 @@ from app.aio.content import MemoryContent
 from app.contract.json_types import JsonObject
 from app.engine.responses.native_items import native_items
 from app.engine.responses.native_stream import ENCRYPTED_REASONING, NativeStream
+from app.engine.translation.call_extras import without_call_extras
 from app.engine.translation.chat_request import ChatRequest, chat_request
 from app.engine.translation.dialect import Dialect
 from app.engine.translation.output_events import OutputEvent
@@ -30,7 +31,7 @@ from app.upstream.request_body import (
     report_dropped_fields,
     report_left_out,
 )
-from app.upstream.upstream import Route
+from app.upstream.upstream import Route, Upstream
 from generated.operations import BY_ID
 
 _STATE_FIELDS = ("previous_response_id", "conversation", "background", "metadata")
@@ -53,7 +54,8 @@ class AnswerStream(Protocol):
 class UpstreamQuery:
     """`fields` of the caller's request, with the `history` before it, oldest item first.
 
-    `pinned` is the upstream that produced the history: only that one can read its encrypted reasoning.
+    `pinned` is the upstream that produced the history: only that one can read its encrypted
+    reasoning and its signatures.
     """
 
     call: Call
@@ -107,7 +109,7 @@ class UpstreamQuery:
         upstream = route.upstream
         chat = chat_request(
             self.fields,
-            self.history,
+            self._history(upstream),
             references=self.references,
             dialect=Dialect(
                 upstream.developer_role,
@@ -121,11 +123,20 @@ class UpstreamQuery:
         chat.body["messages"] = without_oldest_turns(chat.body["messages"], self.dropped_turns)
         return chat
 
+    def _history(self, upstream: Upstream) -> Sequence[Mapping[str, Any]]:
+        """The history without what another upstream signed: this one can neither read nor verify it."""
+        if self.pinned is None or self.pinned == upstream.name:
+            return self.history
+        native = upstream.responses == "native"
+        return [
+            without_call_extras(item)
+            for item in self.history
+            # Encrypted by the other one.
+            if not (native and item.get("type") == "reasoning")
+        ]
+
     def _native_body(self, route: Route) -> JsonObject:
-        history = self.history
-        if self.pinned is not None and self.pinned != route.upstream.name:
-            # Encrypted by another upstream: this one can neither read nor verify it.
-            history = [item for item in history if item.get("type") != "reasoning"]
+        history = self._history(route.upstream)
         body = {name: value for name, value in self.fields.items() if name not in _STATE_FIELDS}
         include = list(self.fields.get("include") or ())
         body |= {

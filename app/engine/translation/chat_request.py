@@ -55,7 +55,7 @@ class ChatRequest:
 
 def chat_request(
     body: Mapping[str, Any],
-    history: Sequence[JsonObject] = (),
+    history: Sequence[Mapping[str, Any]] = (),
     *,
     references: ResolvedReferences | None = None,
     dialect: Dialect | None = None,
@@ -101,7 +101,7 @@ def chat_request(
 
 def _messages(
     body: Mapping[str, Any],
-    history: Sequence[JsonObject],
+    history: Sequence[Mapping[str, Any]],
     references: ResolvedReferences | None,
     dialect: Dialect,
     tools: ChatTools,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.contract.json_types import JsonObject
+from app.engine.translation.call_extras import call_extras, without_call_extras
 from app.engine.translation.chat_tools import ChatTools
 from app.engine.translation.content_translator import ContentTranslator
 from app.engine.translation.dialect import Dialect
@@ -15,6 +16,8 @@ from app.engine.translation.item_table import ITEM_FIELDS, ITEMS
 from app.engine.translation.references import ResolvedReferences, item_type
 from app.engine.translation.support import DroppedFields, check_fields, require_supported
 from app.errors import BadRequest
+
+_CALLS = {"function_call": "function", "custom_tool_call": "custom"}
 
 
 @dataclass(slots=True)
@@ -89,7 +92,8 @@ class MessageBuilder:
             self._add_note(item, tag)
             return
         if tag in ITEM_FIELDS:
-            check_fields(ITEM_FIELDS[tag], item, path, self._dropped)
+            own = without_call_extras(item) if tag in _CALLS else item
+            check_fields(ITEM_FIELDS[tag], own, path, self._dropped)
         self.handlers[tag](item, path)
 
     def _add_message(self, item: Mapping[str, Any], path: str) -> None:
@@ -103,7 +107,7 @@ class MessageBuilder:
         self._groups.append(_MessageGroup({"role": role, "content": content}))
 
     def _add_call(self, item: Mapping[str, Any], path: str) -> None:
-        tool_type = {"function_call": "function", "custom_tool_call": "custom"}[item["type"]]
+        tool_type = _CALLS[item["type"]]
         text_field = "arguments" if tool_type == "function" else "input"
         if item["call_id"] in self._open_calls:
             raise BadRequest(
@@ -116,6 +120,7 @@ class MessageBuilder:
             "id": item["call_id"],
             "type": tool_type,
             tool_type: {"name": item["name"], text_field: item[text_field]},
+            **call_extras(item),
         }
         message.setdefault("tool_calls", []).append(call)
         self._open_calls[item["call_id"]] = self._groups[-1]

@@ -62,6 +62,10 @@ class ForwardedEvent(JsonEvent):
         """See `OutputEvent`."""
         return self._fields
 
+    def data(self) -> bytes:
+        """See `OutputEvent`. Most events of such an upstream are made here: a call less."""
+        return orjson.dumps(self._fields)
+
 
 class DeltaTemplate:
     """The bytes that all deltas of one part share, serialised once: most events of a stream are deltas."""

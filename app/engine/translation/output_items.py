@@ -83,6 +83,8 @@ class OutputToolCall:
         self.call_id = call_id
         self.name = ""
         self.texts: list[str] = []
+        self.extras: JsonObject = {}
+        """See `call_extras`."""
         self.is_added = False
         """Whether its added event has been emitted, which requires its whole name."""
         self.type = "custom_tool_call" if custom else "function_call"
@@ -115,4 +117,5 @@ class OutputToolCall:
             "call_id": self.call_id,
             "name": self.name,
             self.text_field: text,
+            **self.extras,
         }

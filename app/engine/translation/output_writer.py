@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from app.contract.json_types import JsonObject
+from app.engine.translation.call_extras import call_extras
 from app.engine.translation.logprobs import event_logprobs
 from app.engine.translation.open_calls import OpenCalls, name_and_text
 from app.engine.translation.output_events import DeltaEvent, DeltaTemplate, JsonEvent, OutputEvent
@@ -93,6 +94,7 @@ class OutputWriter:
             self._close_item("completed")
             self._add_waiting_call()
             self._waiting_call = call
+        call.extras |= call_extras(fragment)
         name, text = name_and_text(fragment)
         if not call.is_added:
             call.name += name

@@ -68,6 +68,7 @@ _REQUIRED_IN_LISTS: Mapping[str, JsonObject] = {
     "shell_call_output": {"max_output_length": None},
     "tool_search_call": {"call_id": None, "execution": "server"},
     "tool_search_output": {"call_id": None, "execution": "server"},
+    "web_search_call": {"action": {"type": "search"}},
 }
 """Members that a request may leave out and a list may not, by the type of the item."""
 

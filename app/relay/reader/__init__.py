@@ -8,7 +8,7 @@
 - `content_parts`, `annotations`, `logprobs`, `usage_collector`: the other members.
 - `answer_end`: which choices have finished, and whether the answer has; `finish_reasons`: the words for it.
 - `packets`: when to stop reading; `sniffing`: whether a body is JSON or an event stream.
-- `values`: numbers and texts of the wrong type.
+- `surrogates`: characters that were cut in two; `values`: numbers and texts of the wrong type.
 
 What can be understood is kept in the contract's shape, what cannot is left out. Only an answer that cannot be
 known ends with an error. A member that the contract does not have passes as it is.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
 
 from app.contract.json_types import JsonObject
 from app.errors import APIError, UpstreamUnreachable
@@ -17,6 +16,7 @@ from app.relay.reader.choice_normaliser import PLAIN_CHOICE, ChoiceNormaliser
 from app.relay.reader.chunk_normaliser import Chunk, clean_members
 from app.relay.reader.finish_reasons import finish_of
 from app.relay.reader.sniffing import BodyBuffer
+from app.relay.reader.surrogates import SurrogateJoiner, has_half, whole_characters
 from app.relay.reader.usage_collector import UsageCollector
 from app.relay.reader.values import count_of, objects_in
 from app.relay.upstream_errors import parse_value
@@ -56,6 +56,7 @@ class ChatReader:
         self._body = BodyBuffer()
         self._choices: dict[int, ChoiceNormaliser] = {}
         self._usage = UsageCollector()
+        self._surrogates = SurrogateJoiner()
         self.end = AnswerEnd(choices)
         self.stopped = False
         """Whether nothing that may still arrive changes the result."""
@@ -73,6 +74,11 @@ class ChatReader:
     def usage(self) -> Usage | None:
         """The upstream's usage so far."""
         return self._usage.usage
+
+    @property
+    def holds_text(self) -> bool:
+        """Whether half a character is held back, so that the next event has to come through `read`."""
+        return self._surrogates.waiting
 
     def events(self, packet: bytes) -> list[bytes]:
         """The events that a packet completes, each with the end of its last line, for `read`."""
@@ -92,13 +98,13 @@ class ChatReader:
         if self.stopped:
             return []
         try:
-            decoded = decode_event(event)
+            decoded = self._surrogates.join(event, decode_event(event))
             if type(decoded) is dict:
                 return [self._chunk(decoded)]
             if decoded is None:
                 return []
             if type(decoded) is list:
-                return [self._chunk(value)._replace(received=None) for value in decoded]
+                return [self._chunk(value)._replace(received=None, is_break=True) for value in decoded]
         except InvalidEvent as invalid:
             self._fail_upstream(invalid.reason, invalid.code)
             return []
@@ -150,8 +156,10 @@ class ChatReader:
 
         Of an incomplete answer nothing more is passed on: a client must not run half a call.
         """
-        chunks: list[Chunk] = []
-        for index, choice in self._choices.items() if self.fault is None else ():
+        if self.fault is not None:
+            return []
+        chunks = [self._chunk(self._surrogates.rest())] if self.holds_text else []
+        for index, choice in self._choices.items():
             finish = self.end.finish_at(index)
             if finish is None:
                 self.end.conclude(index, choice.implied_finish)
@@ -169,7 +177,7 @@ class ChatReader:
         choices = objects_in(value.get("choices"))
         if value.get("usage") or "x_groq" in value:
             self._usage.add(value.get("usage"))
-            self._add_usage(value.get("x_groq"))
+            self._usage.add_of(value.get("x_groq"))
             if not choices:
                 self.end.usage_is_last = True
         visible: list[JsonObject] = []
@@ -186,8 +194,8 @@ class ChatReader:
             if normaliser is None:
                 normaliser, is_break = self._new_choice(index), True
             calls = normaliser.call_count
-            is_plain = choice.keys() == PLAIN_CHOICE
-            if not is_plain:
+            is_plain = choice.keys() <= PLAIN_CHOICE
+            if not is_plain or (type(delta := choice.get("delta")) is dict and "usage" in delta):
                 self._read_rare(choice)
             cleaned, adds = normaliser.normalise(choice, index, is_plain=is_plain)
             self.end.add(index, adds)
@@ -216,13 +224,9 @@ class ChatReader:
     def _read_rare(self, choice: JsonObject) -> None:
         """The usage that some servers put into a choice or its delta, and a choice's own error."""
         for holder in (choice, choice.get("delta"), choice.get("message")):
-            self._add_usage(holder)
+            self._usage.add_of(holder)
         if isinstance(choice.get("error"), dict) and choice["error"]:
             raise error_event(parse_value(choice))
-
-    def _add_usage(self, holder: Any) -> None:
-        if isinstance(holder, dict) and "usage" in holder:
-            self._usage.add(holder["usage"])
 
     def _new_choice(self, index: int) -> ChoiceNormaliser:
         text_of = None if self._text_of is None else partial(self._text_of, index)
@@ -231,7 +235,8 @@ class ChatReader:
 
     def _read_body(self, body: bytes) -> list[Chunk]:
         try:
-            values = objects_in(decode_value(frames.loads(body.removeprefix(frames.BOM))))
+            value = frames.loads(body.removeprefix(frames.BOM))
+            values = objects_in(decode_value(whole_characters(value) if has_half(body) else value))
             self.end.done = True
             return [self._chunk(value)._replace(received=None) for value in values]
         except ValueError:

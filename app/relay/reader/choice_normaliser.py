@@ -43,7 +43,7 @@ class ChoiceNormaliser:
     def normalise(self, choice: JsonObject, index: int, *, is_plain: bool) -> tuple[JsonObject, bool]:
         """The choice without its finish, and whether it adds to the answer.
 
-        `is_plain` is whether it has the members of `PLAIN_CHOICE`, and no others.
+        `is_plain` is whether it has no other members than those of `PLAIN_CHOICE`.
         """
         if self._kind == "chat":
             delta = choice.get("delta")
@@ -60,8 +60,11 @@ class ChoiceNormaliser:
             adds = bool(added)
         if adds:
             self.has_output = True
-        if is_plain and choice["logprobs"] is None:
-            return {"index": index, content: added, "logprobs": None, "finish_reason": None}, adds
+        if is_plain and content == "delta":
+            if "logprobs" not in choice:
+                return {"index": index, "delta": added, "finish_reason": None}, adds
+            if choice["logprobs"] is None:
+                return {"index": index, "delta": added, "logprobs": None, "finish_reason": None}, adds
         result: JsonObject = {"index": index}
         for name, value in choice.items():
             if name == content:

@@ -11,7 +11,8 @@ from app.relay.accumulator import OBJECTS, CompletionKind
 from app.relay.reader.values import time_of
 
 _CHUNK_OBJECTS = {"chat": "chat.completion.chunk", "text": OBJECTS["text"]}
-_PLAIN = frozenset(("id", "object", "created", "model", "choices"))
+_PLAIN = frozenset(("id", "object", "created", "model", "choices", "usage"))
+_USAGE_TYPES = (dict, type(None))
 
 
 class Chunk(NamedTuple):
@@ -33,10 +34,19 @@ def clean_members(value: JsonObject, kind: CompletionKind) -> JsonObject:
     """The members beside the choices, with the contract's types; a usage is read by others."""
     members = value.copy()
     members.pop("choices", None)
-    if not _is_plain(value):
+    created, model = value.get("created"), value.get("model")
+    # Nearly all chunks have nothing else.
+    if not (
+        value.keys() <= _PLAIN
+        and type(created) is int
+        and created > 0
+        and type(model) is str
+        and model
+        and type(value.get("usage")) in _USAGE_TYPES
+    ):
         for name, member in value.items():
             check = _CHECKS.get(name)
-            if name == "error" or (name == "usage" and not (member is None or type(member) is dict)):
+            if name == "error" or (name == "usage" and type(member) not in _USAGE_TYPES):
                 del members[name]
             elif check is not None:
                 cleaned = check(member)
@@ -46,14 +56,6 @@ def clean_members(value: JsonObject, kind: CompletionKind) -> JsonObject:
                     members[name] = cleaned
     members["object"] = _CHUNK_OBJECTS[kind]
     return members
-
-
-def _is_plain(value: JsonObject) -> bool:
-    """Whether it has nothing but the members of nearly all chunks, as they should be."""
-    created, model = value.get("created"), value.get("model")
-    return (
-        type(created) is int and created > 0 and type(model) is str and bool(model) and value.keys() <= _PLAIN
-    )
 
 
 def is_clean_member(name: str, value: Any) -> bool:

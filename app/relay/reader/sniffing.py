@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.relay.frames import BOM
+from app.relay.frames import BOM, DONE
 
 _SPACE = b" \t\r\n"
 _JSON = (b"{", b"[")
@@ -29,6 +29,12 @@ def is_event_stream(start: bytes) -> bool:
     return start.startswith(_EVENT_STREAM)
 
 
+def ends_stream(tail: bytes) -> bool:
+    """Whether the last bytes of an event stream are its `[DONE]`."""
+    field, _, value = tail.rstrip(_SPACE).replace(b"\r", b"\n").rpartition(b"\n")[2].partition(b":")
+    return field == b"data" and value.strip() == DONE
+
+
 class BodyBuffer:
     """Buffers one body that comes instead of an event stream; `parts` are its packets, if it is one."""
 
@@ -42,6 +48,10 @@ class BodyBuffer:
     def add(self, packet: bytes) -> bytes:
         """The bytes of an event stream; none while that is undecided, and of one body."""
         if not self.parts:
+            if not self._start and packet.startswith(b"data: "):
+                # Nearly all streams.
+                self.is_stream = True
+                return packet
             packet = self._start = self._start + packet
             start = start_of(packet)
             if not start:

@@ -40,6 +40,11 @@ class UsageCollector:
             # The sum of other counts than these.
             self._usage.pop("total_tokens", None)
 
+    def add_of(self, holder: Any) -> None:
+        """Adds what an object has as its `usage`."""
+        if isinstance(holder, dict) and "usage" in holder:
+            self.add(holder["usage"])
+
     @property
     def usage(self) -> Usage | None:
         """The usage so far; None if there is none."""

@@ -37,6 +37,9 @@ def json_text(value: Any) -> str:
 
 def objects_in(value: Any) -> list[JsonObject]:
     """The objects of a list, or one that stands where a list should."""
+    if type(value) is list and len(value) == 1 and type(value[0]) is dict:
+        # Nearly all lists of choices.
+        return value
     if isinstance(value, dict):
         return [value]
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -55,22 +55,26 @@ def _post(url: str, body: dict[str, object]) -> str:
     return text
 
 
-def test_serve_after_migrate_streams_chat_and_stops_on_sigterm(tmp_path: Path) -> None:
-    assert "was migrated from empty to" in run(tmp_path, "migrate").stdout
+def test_serve_in_empty_folder_streams_chat_and_stops_on_sigterm(tmp_path: Path) -> None:
     with _serving(tmp_path, "serve") as (process, url, lines):
         chat = {"model": "builtin", "stream": True, "messages": [{"role": "user", "content": "Hello"}]}
         events = _post(f"{url}/chat/completions", chat)
         assert events.startswith("data: {")
         assert events.endswith("data: [DONE]\n\n")
         output = "".join(lines)
-        assert "sqlite:///var/llm-backend.db" in output
+        assert f"  database        sqlite:///{tmp_path}/var/llm-backend.db" in output
         assert "authentication  open" in output
         process.send_signal(signal.SIGTERM)
         assert process.wait(15) in (0, -signal.SIGTERM)
 
 
-def test_serve_database_not_at_head_fails(tmp_path: Path) -> None:
-    assert "llm-backend migrate" in run_expecting_failure(tmp_path, "serve", "--port", "0")
+@pytest.mark.parametrize("name", ["serve", "mock"])
+def test_server_interrupted_ends_with_one_line(tmp_path: Path, name: str) -> None:
+    with _serving(tmp_path, name) as (process, _, _lines):
+        process.send_signal(signal.SIGINT)
+        assert process.wait(15) == 130
+        assert process.stderr is not None
+        assert process.stderr.read() == "llm-backend: stopped by Ctrl-C\n"
 
 
 def test_mock_creates_no_files(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_doctor_working_setup_is_ok(tmp_path: Path) -> None:
     assert list(_statuses(done.stdout)) != []
     for line in (
         r"setting +PORT=0 \(from the environment\)",
-        r"database +SQLite 3\.\S+, sqlite:///var/llm-backend\.db, writable, SQLITE_SYNCHRONOUS=FULL",
+        r"database +SQLite 3\.\S+, sqlite:////\S+/var/llm-backend\.db, writable, SQLITE_SYNCHRONOUS=FULL",
         r"migrations +at head: \d{4}",
         r"keys +AUTH=open",
         r"disk +\S+/var has [\d.]+ GiB free",
@@ -64,15 +64,21 @@ def test_doctor_files_that_others_may_read_are_warnings(tmp_path: Path) -> None:
 
 def test_doctor_creates_no_files(tmp_path: Path) -> None:
     done = run(tmp_path, "doctor", AUTH="keys")
-    assert done.returncode == 1
-    assert "var/llm-backend.db does not exist yet. Run `llm-backend migrate`." in done.stdout
-    assert "the pepper will be created in var/key-pepper on first use" in done.stdout
+    assert done.returncode == 0
+    assert f"{tmp_path}/var/llm-backend.db does not exist yet; `llm-backend serve` creates it" in done.stdout
+    assert f"the pepper will be created in {tmp_path}/var/key-pepper on first use" in done.stdout
     assert list(tmp_path.iterdir()) == []
 
 
-def test_doctor_database_of_older_version_fails(tmp_path: Path) -> None:
+def test_doctor_database_of_older_version_fails_where_serve_does_not_migrate(
+    tmp_path: Path, postgres_database: str
+) -> None:
     upgrade(f"sqlite:///{tmp_path}/a.db", "0001")
-    done = run(tmp_path, "doctor", DATABASE_URL="sqlite:///a.db")
+    done = run(tmp_path, "doctor", DATABASE_URL="sqlite:///a.db", PORT="0")
+    assert done.returncode == 0
+    assert re.search(r"ok +migrations +at 0001; `llm-backend serve` migrates it to \d{4}", done.stdout)
+    upgrade(postgres_database, "0001")
+    done = run(tmp_path, "doctor", DATABASE_URL=postgres_database)
     assert done.returncode == 1
     assert re.search(
         r"FAIL  database .*revision 0001, this version needs \d{4}. Run `llm-backend migrate`", done.stdout
@@ -212,5 +218,5 @@ def test_check_all_free_space_has_status(
     rows = [finding for finding in doctor.check_all(settings) if finding.subject == "disk"]
     assert [row.status for row in rows] == [status, status]
     assert f"{tmp_path}/deep has" in rows[0].message
-    assert ("set DATABASE_URL to another disk" in rows[0].message) == (status != "ok")
+    assert ("set STATE_DIR or DATABASE_URL to another disk" in rows[0].message) == (status != "ok")
     assert ("set SPOOL_DIR to another disk" in rows[1].message) == (status != "ok")

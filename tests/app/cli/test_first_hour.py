@@ -58,7 +58,10 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "BOOTSTRAP_ADMIN_KEY_FILE=/nowhere cannot be read: No such file",
         ),
         ({"UPSTREAMS_FILE": "nowhere.toml"}, "UPSTREAMS_FILE nowhere.toml cannot be read: No such file"),
-        ({"LLM_BACKEND_CONFIG": "nowhere.toml"}, "nowhere.toml (named by LLM_BACKEND_CONFIG) cannot be read"),
+        (
+            {"LLM_BACKEND_CONFIG": "nowhere.toml"},
+            "nowhere.toml (named by --config or LLM_BACKEND_CONFIG)",
+        ),
         ({"LLM_BACKEND_CONFIG": "."}, "cannot be read: Is a directory"),
     ],
 )
@@ -173,4 +176,4 @@ def test_migrate_folder_without_permission_fails_with_hint(tmp_path: Path) -> No
         closed = Path("/proc")
     error = run_expecting_failure(tmp_path, "migrate", DATABASE_URL=f"sqlite:///{closed}/deep/a.db")
     assert "cannot be created" in error
-    assert "Set DATABASE_URL to another place" in error
+    assert "Set STATE_DIR or DATABASE_URL to another place" in error

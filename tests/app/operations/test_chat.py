@@ -374,35 +374,17 @@ async def test_chat_list_limit_out_of_bounds_is_400(database: str, limit: str) -
         assert (answered.status_code, answered.json()["error"]["param"]) == (400, "limit")
 
 
-# The fragments of a stream are joined as text, in which a lone surrogate is replaced.
-@pytest.mark.parametrize(
-    ("streamed", "text"), [(False, "half \ud83d"), (True, "half \ufffd")], ids=["whole", "streamed"]
-)
-async def test_chat_lone_surrogate_of_upstream_is_stored(database: str, streamed: bool, text: str) -> None:
+@pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
+async def test_chat_lone_surrogate_of_upstream_is_replaced(database: str, streamed: bool) -> None:
     completion = json.loads(COMPLETION)
     completion["choices"][0]["message"]["content"] = "half \ud83d"
     body = {"model": "gpt-4", "messages": _MESSAGES, "stream": streamed}
-    # The stack's own client validates answers with a parser that rejects lone surrogates.
-    async with (
-        stack(database, fixed_response("200 OK", json.dumps(completion).encode())) as s,
-        httpx.AsyncClient(base_url=s.client.base_url) as client,
-    ):
-        answered = await client.post("chat/completions", json=body)
+    # The stack's client validates answers with a parser that rejects lone surrogates.
+    async with stack(database, fixed_response("200 OK", json.dumps(completion).encode())) as s:
+        answered = await s.client.post("/chat/completions", json=body)
         assert answered.status_code == 200
-        assert rb"half \ud83d" in answered.content
-        [stored] = json.loads((await client.get("chat/completions")).content)["data"]
-        assert stored["choices"][0]["message"]["content"] == text
-        one = await client.get(f"chat/completions/{stored['id']}")
-        assert json.loads(one.content)["choices"] == stored["choices"]
-
-
-async def test_chat_metadata_has_sixteen_keys_at_most(database: str) -> None:
-    most = {f"key-{number}": "a" for number in range(16)}
-    async with stack(database) as s:
-        stored = await s.sdk.chat.completions.create(model="builtin", messages=_MESSAGES, metadata=most)
-        for metadata in (most | {"more": "a"}, {f"key-{number}": "a" for number in range(20_000)}):
-            body = {"model": "builtin", "messages": _MESSAGES, "metadata": metadata}
-            for path in ("/chat/completions", f"/chat/completions/{stored.id}"):
-                answer = await s.client.post(path, json=body)
-                assert (answer.status_code, answer.json()["error"]["param"]) == (400, "metadata")
-        assert (await s.sdk.chat.completions.retrieve(stored.id)).to_dict()["metadata"] == most
+        assert "half \ufffd" in answered.text
+        [stored] = (await s.client.get("/chat/completions")).json()["data"]
+        assert stored["choices"][0]["message"]["content"] == "half \ufffd"
+        one = await s.client.get(f"/chat/completions/{stored['id']}")
+        assert one.json()["choices"] == stored["choices"]

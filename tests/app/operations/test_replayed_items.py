@@ -187,3 +187,12 @@ async def test_replayed_items_are_stored_listed_and_continued(database: str) -> 
                 assert made.status_code == 200, (made.text, items)
                 found = await s.client.get(f"/conversations/{made.json()['id']}/items?limit=100")
                 assert len(found.json()["data"]) == len(items)
+
+
+async def test_replayed_items_old_web_search_without_action_is_accepted_and_listed(database: str) -> None:
+    old = {"type": "web_search_call", "id": "ws_1", "status": "completed"}
+    async with stack(database) as s:
+        first = await s.client.post("/responses", json={"model": "builtin", "input": [old, _USER]})
+        assert first.status_code == 200, first.text
+        listed = await s.client.get(f"/responses/{first.json()['id']}/input_items?order=asc")
+        assert listed.json()["data"][0] == {**old, "action": {"type": "search"}}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from typing import Any
 
 import pytest
 
+from app.relay.reader.chat_reader import ChatReader
+from app.relay.stream_parser import StreamParser
 from app.usage.token_usage import Usage
 from tests.support.streams import (
     DONE,
@@ -218,13 +221,14 @@ async def test_stream_parser_done_is_sent_once_and_last(done: bytes) -> None:
     assert result.outcome.status == "completed"
 
 
-async def test_stream_parser_split_surrogate_pair_passes_and_is_recorded_joined() -> None:
+async def test_stream_parser_split_surrogate_pair_is_joined() -> None:
     halves = [
         _STOP.replace(b'"delta":{}', b'"delta":{"content":"' + half + b'"}').replace(b'"stop"', b"null")
         for half in (b"a", rb"\ud83d", rb"\ude42")
     ]
     result = await relayed([*halves, _STOP, DONE])
-    assert rb'"content":"\ud83d"' in result.data
+    assert contents(result) == "a\N{SLIGHTLY SMILING FACE}"
+    assert rb"\ud83d" not in result.data
     assert result.completion["choices"][0]["message"]["content"] == "a\N{SLIGHTLY SMILING FACE}"
 
 
@@ -245,3 +249,14 @@ async def test_stream_parser_text_completion_follows_the_same_rules() -> None:
 
 def _choice(delta: Any, finish: str | None = None) -> dict[str, Any]:
     return {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}
+
+
+async def test_chat_relay_stream_at_its_end_is_freed_without_a_collection() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        await relayed([event({"content": "one"}), event({}, "stop"), DONE])
+        left = [item for item in gc.get_objects() if isinstance(item, StreamParser | ChatReader)]
+    finally:
+        gc.enable()
+    assert not left

@@ -210,6 +210,76 @@ async def test_shapes_tool_call_arguments_pass_as_bytes() -> None:
         assert call == {"id": "call_1", "type": "function", "function": {"name": "look", "arguments": "aé"}}
 
 
+def _arguments(text: str, **members: Any) -> bytes:
+    return event({"tool_calls": [{"index": 0, **members, "function": {"arguments": text}}]})
+
+
+@pytest.mark.parametrize("first_arguments", ["", '"'])
+@pytest.mark.parametrize("continued", [["", '"'], ["{}"], ["{", ""], ["{", "", "}"], ["{}", "", '"']])
+@pytest.mark.parametrize("members", [{}, {"id": "call_0"}])
+async def test_shapes_arguments_give_the_same_result(
+    first_arguments: str, continued: list[str], members: dict[str, Any]
+) -> None:
+    function = {"name": "look", "arguments": first_arguments}
+    first = event({"tool_calls": [{"index": 0, "id": "call_0", "function": function}]})
+    shapes = Shapes()
+    learned = [first, _arguments("{", **members), _STOP, DONE]
+    await relayed([b"".join(learned)], shapes=shapes)
+    packets = [first, *[_arguments(text, **members) for text in continued], _STOP, DONE]
+    for pieces in (packets, [b"".join(packets)]):
+        after = await relayed(pieces, shapes=shapes)
+        alone = await relayed(pieces)
+        assert after.events == alone.events
+        assert after.outcome == alone.outcome
+
+
+async def test_shapes_stream_with_a_mark_and_empty_arguments_gives_the_same_result() -> None:
+    name = {"id": "call_0", "function": {"name": "look", "arguments": '"'}}
+    events = [
+        event({"tool_calls": [{"index": 0, **name}]}),
+        *[_arguments(text, id="call_0") for text in ("", '"')],
+        _STOP,
+        DONE,
+    ]
+    stream = b"\xef\xbb\xbf" + b"".join(events)
+    shapes = Shapes()
+    await relayed([stream], shapes=shapes)
+    other = stream.replace(b"1700000000", b"1700000123")
+    after, alone = await relayed([other], shapes=shapes), await relayed([other])
+    assert after.events == alone.events
+    assert after.events[1]["choices"][0]["delta"] == {}
+    assert after.outcome == alone.outcome
+
+
+@pytest.mark.parametrize("name", ["content", "reasoning_content"])
+async def test_shapes_empty_text_is_no_output(name: str) -> None:
+    def packets(text: str, finish: str) -> list[bytes]:
+        first = event({"role": "assistant", name: ""})
+        return [first, event({name: text}), event({}, finish), DONE]
+
+    shapes = Shapes()
+    await relayed(packets("one", "stop"), shapes=shapes)
+    # An unknown finish without any output is an error of the upstream.
+    for text in ("", "two"):
+        after, alone = [await relayed(packets(text, "error"), shapes=known) for known in (shapes, None)]
+        assert after.events == alone.events
+        assert after.completion == alone.completion
+        assert after.outcome.status == alone.outcome.status == ("completed" if text else "failed")
+
+
+@pytest.mark.parametrize("holder", ["choice", "delta"])
+async def test_shapes_usage_in_a_choice_is_that_of_the_stream(holder: str) -> None:
+    usage = {"usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}}
+    choice: dict[str, Any] = {"index": 0, "delta": {"content": "one"}, "finish_reason": None}
+    (choice if holder == "choice" else choice["delta"]).update(usage)
+    shapes = Shapes()
+    text = framed(chunk([choice], id="chatcmpl-a"))
+    for _ in range(2):
+        result = await relayed([_stream("chatcmpl-a")[0], text, _STOP], shapes=shapes)
+        assert result.outcome.usage is not None
+        assert result.outcome.usage.output_tokens == 1
+
+
 async def test_shapes_invalid_text_in_a_known_shape_is_a_fault() -> None:
     shapes = Shapes()
     await relayed(_stream("chatcmpl-a"), shapes=shapes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,36 @@ async def test_pool_size_is_the_most_connections(postgres_database: str) -> None
     # The probe took one that was free.
     assert found == 6
     await database.close()
+
+
+@pytest.mark.parametrize("slow_runs", [1, 2])
+@pytest.mark.parametrize("setting", ["idle_in_transaction_session_timeout", "transaction_timeout"])
+async def test_transaction_that_postgresql_ends_by_a_timeout_is_run_once_more(
+    postgres_database: str, slow_runs: int, setting: str
+) -> None:
+    upgrade(postgres_database)
+    name = sa.make_url(postgres_database).database
+    engine = sa.create_engine(postgres_database, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sa.text(f'ALTER DATABASE "{name}" SET {setting} = 200'))
+    engine.dispose()
+    runs: list[int] = []
+
+    def work(session: Session) -> None:
+        runs.append(len(runs))
+        session.connection().execute(sa.text("UPDATE organizations SET created_at = created_at + 1"))
+        time.sleep(0.6 if len(runs) <= slow_runs else 0)
+        session.connection().execute(sa.text("UPDATE organizations SET created_at = created_at + 1"))
+
+    before = query_rows(postgres_database, "SELECT created_at FROM organizations")[0][0]
+    database = Database(postgres_database)
+    if slow_runs == 1:
+        await database.write(work)
+    else:
+        with pytest.raises(Unavailable):
+            await database.write(work)
+    # The next one finds a database that is in order.
+    await database.write(lambda session: session.connection().execute(sa.text("SELECT 1")))
+    await database.close()
+    [(after,)] = query_rows(postgres_database, "SELECT created_at FROM organizations")
+    assert (runs, after - before) == ([0, 1], 2 if slow_runs == 1 else 0)

@@ -256,7 +256,12 @@ def test_upgrade_failure_rolls_back_whole(database: str, monkeypatch: pytest.Mon
     assert upgrade(database) == (None, head())
 
 
-@pytest.mark.parametrize("url", ["nonsense", "mysql://u:p@h/d", "", "sqlite"])
+def test_connect_empty_url_names_the_setting_of_the_folder() -> None:
+    with pytest.raises(StorageError, match="Set STATE_DIR"):
+        connect("")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://u:p@h/d", "sqlite"])
 def test_connect_url_of_another_kind_raises_with_a_hint(url: str) -> None:
     with pytest.raises(StorageError, match="DATABASE_URL must be"):
         connect(url)

@@ -14,6 +14,7 @@ from app.main import answers
 from app.settings import Settings
 from codegen.diff.compare import compare
 from codegen.diff.handwritten import implemented
+from codegen.document import DocumentError
 from codegen.normalise.steps import normalise
 from tests.support.documents import document, schemas
 
@@ -154,3 +155,42 @@ def test_implemented_finds_every_override_of_this_server() -> None:
     assert implemented(root / "app").keys() == {
         name for name, kind in answers(Settings()).items() if kind == "implemented"
     }
+
+
+def _joined_unions(count: int) -> JsonObject:
+    unions = [
+        {"anyOf": [{"type": "object", "required": [f"{name}{number}"]} for name in "ab"]}
+        for number in range(count)
+    ]
+    return {"Cat": {"allOf": unions}}
+
+
+def _chained_unions(count: int) -> JsonObject:
+    found: JsonObject = {"Cat": {"$ref": "#/components/schemas/S0"}, f"S{count}": {"type": "object"}}
+    for number in range(count):
+        following = {"$ref": f"#/components/schemas/S{number + 1}"}
+        narrower = {"allOf": [following, {"type": "object", "required": [f"p{number}"]}]}
+        found[f"S{number}"] = {"anyOf": [following, narrower]}
+    return found
+
+
+def _nested_inline(count: int) -> JsonObject:
+    schema: JsonObject = {"type": "string"}
+    for number in range(count):
+        schema = {"type": "object", "properties": {f"x{number}": schema, f"y{number}": schema}}
+    return {"Cat": schema}
+
+
+@pytest.mark.parametrize(
+    ("grown", "count"), [(_joined_unions, 40), (_chained_unions, 40), (_nested_inline, 12)]
+)
+def test_compare_schema_that_grows_exponentially_is_a_sentence(
+    grown: Callable[[int], JsonObject], count: int
+) -> None:
+    small, large = document(), document()
+    small["components"]["schemas"] |= grown(5)
+    large["components"]["schemas"] |= grown(count)
+    small, large = normalise(small), normalise(large)
+    compare(small, small)
+    with pytest.raises(DocumentError, match="it cannot be compared"):
+        compare(large, large)

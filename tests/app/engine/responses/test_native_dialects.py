@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support.both_apis import Answer
+from tests.support.native import native_event, native_stack
 from tests.support.response_events import read_frames
-from tests.support.stack import stack
 
 _PART = {"type": "output_text", "text": "ab", "annotations": [], "logprobs": []}
 _PLACE = {"item_id": "msg_0", "output_index": 0, "content_index": 0}
@@ -19,24 +18,20 @@ _USAGE = {"input_tokens": 3, "output_tokens": 5, "total_tokens": 8}
 _BODY = {"model": "m", "input": "x"}
 
 
-def _event(kind: str, **fields: Any) -> bytes:
-    return f"event: {kind}\ndata: {json.dumps({'type': kind, **fields})}\n\n".encode()
-
-
 def _response(**fields: Any) -> dict[str, Any]:
     return {"id": "resp_up", "status": "completed", "output": [_ITEM], "usage": _USAGE, **fields}
 
 
 def _packets(*odd: bytes, item: Any = _ITEM, end: bytes | None = None) -> list[bytes]:
     return [
-        _event("response.output_item.added", output_index=0, item={**item, "content": []}),
-        _event("response.content_part.added", **_PLACE, part={"type": "output_text", "text": ""}),
-        _event("response.output_text.delta", **_PLACE, delta="a"),
+        native_event("response.output_item.added", output_index=0, item={**item, "content": []}),
+        native_event("response.content_part.added", **_PLACE, part={"type": "output_text", "text": ""}),
+        native_event("response.output_text.delta", **_PLACE, delta="a"),
         *odd,
-        _event("response.output_text.delta", **_PLACE, delta="b", logprobs=[]),
-        _event("response.output_text.done", **_PLACE, text="ab"),
-        _event("response.output_item.done", output_index=0, item=item),
-        _event("response.completed", response=_response(output=[item])) if end is None else end,
+        native_event("response.output_text.delta", **_PLACE, delta="b", logprobs=[]),
+        native_event("response.output_text.done", **_PLACE, text="ab"),
+        native_event("response.output_item.done", output_index=0, item=item),
+        native_event("response.completed", response=_response(output=[item])) if end is None else end,
     ]
 
 
@@ -44,7 +39,7 @@ def _without(*names: str) -> dict[str, Any]:
     return {name: value for name, value in _ITEM.items() if name not in names}
 
 
-_NAN = _event("response.output_text.delta", **_PLACE, delta="", logprobs=[]).replace(
+_NAN = native_event("response.output_text.delta", **_PLACE, delta="", logprobs=[]).replace(
     b"0,", b'0, "x": NaN,', 1
 )
 _ANSWERS: dict[str, list[bytes]] = {
@@ -53,8 +48,9 @@ _ANSWERS: dict[str, list[bytes]] = {
     "null": _packets(b"data: null\n\n"),
     "list": _packets(b"data: []\n\n"),
     "word": _packets(b"data: ping\n\n"),
-    "ping": _packets(_event("ping")),
-    "keepalive": _packets(_event("keepalive", sequence_number=7)),
+    "type that is a list": _packets(b'data: {"type": []}\n\n'),
+    "ping": _packets(native_event("ping")),
+    "keepalive": _packets(native_event("keepalive", sequence_number=7)),
     "NaN": _packets(_NAN),
     "type in the name only": [
         packet.replace(f'"type": "{kind}", '.encode(), b"")
@@ -63,32 +59,31 @@ _ANSWERS: dict[str, list[bytes]] = {
     ],
     "item without id and status": _packets(item=_without("id", "status")),
     "part of nulls": _packets(item={**_ITEM, "content": [{**_PART, "annotations": None, "logprobs": None}]}),
-    "another last event": _packets(end=_event("response.done", response=_response())),
+    "another last event": _packets(end=native_event("response.done", response=_response())),
     "usage of a chat": _packets(
-        end=_event(
+        end=native_event(
             "response.completed", response=_response(usage={"prompt_tokens": 3, "completion_tokens": 5})
         )
     ),
     "details null": _packets(
-        end=_event("response.completed", response=_response(usage={**_USAGE, "input_tokens_details": None}))
+        end=native_event(
+            "response.completed", response=_response(usage={**_USAGE, "input_tokens_details": None})
+        )
     ),
     "members null": _packets(
-        end=_event("response.completed", response=_response(tools=None, temperature=None, metadata=None))
+        end=native_event(
+            "response.completed", response=_response(tools=None, temperature=None, metadata=None)
+        )
     ),
-    "output null": _packets(end=_event("response.completed", response=_response(output=None))),
+    "output null": _packets(end=native_event("response.completed", response=_response(output=None))),
 }
 
 
 async def _answers(folder: Path, packets: list[bytes]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The events of a stream, and a response in one body; both are valid by the contract."""
-    file = folder / "upstreams.toml"
-    answer = Answer(packets)
-    async with stack(f"sqlite:///{folder}/a.db", answer.script()) as other:
-        assert other.fake is not None
-        file.write_text(f'[[upstream]]\nname = "n"\nurl = "{other.fake.url}"\nresponses = "native"\n')
-        async with stack(f"sqlite:///{folder}/b.db", upstreams_file=str(file)) as s:
-            streamed = await s.client.post("/responses", json={**_BODY, "stream": True})
-            whole = await s.client.post("/responses", json=_BODY)
+    async with native_stack(folder, Answer(packets).script()) as s:
+        streamed = await s.client.post("/responses", json={**_BODY, "stream": True})
+        whole = await s.client.post("/responses", json=_BODY)
     return read_frames(streamed.content), whole.json()
 
 
@@ -105,7 +100,7 @@ async def test_native_answer_with_an_oddity_is_read(tmp_path: Path, packets: lis
 
 @pytest.mark.parametrize("error", ["Too much.", {"message": "Too much.", "code": 5}])
 async def test_native_error_of_any_shape_is_the_contracts(tmp_path: Path, error: Any) -> None:
-    end = _event("response.failed", response=_response(status="failed", error=error))
+    end = native_event("response.failed", response=_response(status="failed", error=error))
     events, whole = await _answers(tmp_path, _packets(end=end))
     for response in (events[-1]["response"], whole):
         assert response["error"] == {"code": "server_error", "message": "Too much."}
@@ -114,11 +109,23 @@ async def test_native_error_of_any_shape_is_the_contracts(tmp_path: Path, error:
 _CALL = {"type": "function_call", "id": "fc_0", "call_id": "c", "name": "f", "arguments": ""}
 _BROKEN: dict[str, tuple[list[bytes], list[Any]]] = {
     "a message": (_packets()[:3], [{**_ITEM, "status": "incomplete", "content": [{**_PART, "text": "a"}]}]),
+    "parts that began out of order": (
+        [
+            _packets()[0],
+            *[
+                native_event("response.output_text.delta", **{**_PLACE, "content_index": part}, delta=text)
+                for part, text in ((1, "b"), (0, "a"), (1, "c"))
+            ],
+        ],
+        [{**_ITEM, "status": "incomplete", "content": [{**_PART, "text": t} for t in ("a", "bc")]}],
+    ),
     "a call behind a message": (
         [
             *_packets()[:-1],
-            _event("response.output_item.added", output_index=1, item=_CALL),
-            _event("response.function_call_arguments.delta", item_id="fc_0", output_index=1, delta='{"x'),
+            native_event("response.output_item.added", output_index=1, item=_CALL),
+            native_event(
+                "response.function_call_arguments.delta", item_id="fc_0", output_index=1, delta='{"x'
+            ),
         ],
         [_ITEM, {**_CALL, "status": "incomplete", "arguments": '{"x'}],
     ),
@@ -129,7 +136,7 @@ _BROKEN: dict[str, tuple[list[bytes], list[Any]]] = {
 async def test_native_stream_that_breaks_off_has_the_text_so_far(
     tmp_path: Path, packets: list[bytes], output: list[Any]
 ) -> None:
-    events, whole = await _answers(tmp_path, [*packets, _event("error", message="Gone.")])
+    events, whole = await _answers(tmp_path, [*packets, native_event("error", message="Gone.")])
     for response in (events[-1]["response"], whole):
         assert (response["status"], response["error"]["message"]) == ("failed", "Gone.")
         assert response["output"] == output

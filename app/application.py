@@ -1,0 +1,100 @@
+"""The ASGI application around the handlers: dispatcher, pages, and what is checked before either."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.access.callers import Caller
+from app.contract.handler import Authenticate, Handler
+from app.http.cross_site import CrossSite, ForeignPages
+from app.http.dispatch import Dispatcher
+from app.http.hosts import Hosts
+from app.http.limits import limits_of
+from app.http.request.warm_up import warm_up
+from app.http.stream_gauge import StreamGauge
+from app.pages import health, home, metrics
+from app.pages.reference import Reference
+from app.pages.routes import routes
+from app.settings import Settings
+from generated.operations import OPERATIONS
+
+PREFIX = "/v1"
+_BELOW = PREFIX.encode() + b"/"
+
+
+def application(
+    settings: Settings,
+    handlers: Mapping[str, Handler],
+    authenticate: Authenticate[Caller],
+    reference: Reference,
+    ready: health.Ready,
+    lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]],
+) -> ASGIApp:
+    """The server that these handlers answer; `reference` is what the pages say of it.
+
+    `ready` raises Unavailable where calls would be refused; `lifespan` opens and closes what they need.
+    """
+    gauge = StreamGauge()
+    dispatcher = Dispatcher(
+        OPERATIONS,
+        handlers,
+        authenticate,
+        limits=limits_of(settings),
+        load=gauge,
+        strict=settings.validation == "contract",
+        prefix=PREFIX,
+    )
+
+    @asynccontextmanager
+    async def with_background(app: Starlette) -> AsyncGenerator[None, None]:
+        async with aclosing(dispatcher.slow_bodies), lifespan(app):
+            warming = asyncio.create_task(warm_up())
+            yield
+            warming.cancel()
+
+    api: ASGIApp = dispatcher
+    if settings.auth == "open":
+        # A key is not sent by a browser on its own, so that only open calls need this check.
+        api = CrossSite(api, settings.cors_origins)
+    pages = Starlette(
+        routes=[
+            home.route(PREFIX),
+            *health.routes(ready),
+            metrics.route(gauge),
+            *routes(reference),
+        ],
+        exception_handlers=dict.fromkeys((404, 405), home.unknown_page(PREFIX)),
+        lifespan=with_background,
+    )
+    app: ASGIApp = _Split(api, ForeignPages(pages, settings.cors_origins))
+    if settings.cors_origins:
+        app = CORSMiddleware(
+            app,
+            allow_origins=settings.cors_origins,
+            allow_methods=["GET", "POST", "DELETE", "PUT", "PATCH"],
+            allow_headers=["*"],
+            expose_headers=["x-request-id", "openai-processing-ms", "retry-after"],
+        )
+    return Hosts(app, (settings.host, *settings.allowed_hosts), (*health.PATHS, metrics.PATH))
+
+
+class _Split:
+    """Routes requests below the API's prefix to the dispatcher, all others to the pages.
+
+    An API request passes through no router but the dispatcher's own.
+    """
+
+    def __init__(self, api: ASGIApp, pages: ASGIApp) -> None:
+        self._api = api
+        self._pages = pages
+
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        raw: bytes = scope.get("raw_path") or scope.get("path", "").encode()
+        is_api = scope["type"] == "http" and (raw.startswith(_BELOW) or raw == _BELOW[:-1])
+        return (self._api if is_api else self._pages)(scope, receive, send)
