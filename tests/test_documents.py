@@ -57,7 +57,7 @@ _PAGES = {
 def test_readme_lists_each_command() -> None:
     commands = re.findall(r"^\| `llm-backend (\w+)` \|", _README, re.M)
     assert all(command in parser("0").format_help() for command in commands)
-    assert commands == ["serve", "mock", "migrate", "backup", "keys", "projects", "doctor"]
+    assert commands == ["serve", "mock", "migrate", "backup", "restore", "keys", "projects", "doctor"]
 
 
 @pytest.mark.parametrize("guide", _GUIDES)
