@@ -76,7 +76,7 @@ def sdk(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Cost per request: `-- --quick`, `--write`, `--instructions`, `--attacks`, `--background`, `--soak`."""
+    """Cost per request: `-- --quick`, `--only litellm`, `--python PATH`, `--write`, `--instructions` …"""
     session.run(_PYTHON, "-m", "tests.bench.run", *session.posargs)
 
 
@@ -113,6 +113,6 @@ def lock(session: nox.Session) -> None:
         output = f"requirements/{name}.txt"
         session.run(_PYTHON, "-m", "uv", *common, "pyproject.toml", "--group", group, "--output-file", output)
     # Not dependencies of the project: `bench` and `clients` install these into their own environments.
-    for group, name in (("rival", "bench"), ("clients", "clients")):
-        others = ("--group", f"pyproject.toml:{group}", "--output-file", f"requirements/{name}.txt")
-        session.run(_PYTHON, "-m", "uv", *common, *others)
+    for group, name in (("rival", "bench"), ("litellm", "litellm"), ("clients", "clients")):
+        own = ("--group", f"pyproject.toml:{group}", "--output-file", f"requirements/{name}.txt")
+        session.run(_PYTHON, "-m", "uv", *common, *own)

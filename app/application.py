@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 
@@ -18,6 +19,7 @@ from app.http.dispatch import Dispatcher
 from app.http.hosts import Hosts
 from app.http.limits import limits_of
 from app.http.preflight import Preflights
+from app.http.request.warm_up import warm_up
 from app.http.root_path import RootPath
 from app.pages import errors, health, home, metrics
 from app.pages.reference import Reference
@@ -52,9 +54,11 @@ def application(
     )
 
     @asynccontextmanager
-    async def with_slow_bodies(app: Starlette) -> AsyncGenerator[None, None]:
+    async def with_background(app: Starlette) -> AsyncGenerator[None, None]:
         async with aclosing(dispatcher.slow_bodies), lifespan(app):
+            warming = asyncio.create_task(warm_up())
             yield
+            warming.cancel()
 
     refused = RefusedOrigins()
     api: ASGIApp = dispatcher
@@ -69,7 +73,7 @@ def application(
             *routes(reference),
         ],
         exception_handlers=errors.HANDLERS,
-        lifespan=with_slow_bodies,
+        lifespan=with_background,
     )
     app: ASGIApp = _Split(root + PREFIX, api, ForeignPages(pages, settings.cors_origins, refused))
     if settings.cors_origins:

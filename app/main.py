@@ -26,7 +26,6 @@ from app.engine.responses.response_service import ResponseService
 from app.engine.services import Services
 from app.errors import Unavailable
 from app.http.limits import require_operations
-from app.http.request import contract_models
 from app.implemented import Implementation
 from app.operations.admin.projects import ProjectsOperations
 from app.operations.chat import ChatOperations
@@ -57,9 +56,6 @@ IMPLEMENTED: tuple[type[Implementation], ...] = (
 )
 """The hand-written groups, one line each: subclasses of generated stubs that take the services."""
 
-# Built in the background once the server listens, so that no caller waits for them.
-_WARM = ("CreateChatCompletionRequest", "CreateEmbeddingRequest", "ListModelsResponse")
-
 
 def create_app(
     settings: Settings,
@@ -88,8 +84,8 @@ def create_app(
         await database.open()
         await prepare()
         recorder.open_journal()
-        tasks = [asyncio.create_task(asyncio.to_thread(_warm)), asyncio.create_task(services.jobs.run())]
-        tasks.append(asyncio.create_task(recorder.run()))
+        tasks = [asyncio.create_task(services.jobs.run()), asyncio.create_task(recorder.run())]
+        tasks.append(asyncio.create_task(upstreams.warm_up()))
         if settings.retain_days and worker.number == 0:
             tasks.append(asyncio.create_task(expire_hourly(database, settings.retain_days)))
         yield
@@ -200,8 +196,3 @@ def _access(
 def _forwarded(settings: Settings) -> frozenset[str]:
     require_operations("FORWARD", settings.forward)
     return frozenset(settings.forward)
-
-
-def _warm() -> None:
-    for name in _WARM:
-        contract_models.warm(name)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
 import sys
-import tomllib
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,15 +15,15 @@ import yaml
 
 from app.cli.operations_table import with_counts
 from app.settings import fields, load
-from app.upstream.upstreams import from_settings
-from codegen.__main__ import main as codegen
 from tests.deploy.manifests import overlay
-from tests.support.commands import environment, run
+from tests.support.commands import command, environment, run
+from tests.support.process import ServerProcess, listening_program
 from tests.support.serve_process import ServeProcess, serve_process
 
 _ROOT = Path(__file__).parent.parent
 _README = (_ROOT / "README.md").read_text(encoding="utf-8")
 _BASE = "http://127.0.0.1:8080"
+_MOCK = "http://127.0.0.1:8090"
 
 
 def _blocks(language: str) -> list[str]:
@@ -38,15 +38,30 @@ def _lines() -> list[str]:
 def _words(line: str) -> tuple[dict[str, str], list[str]]:
     """The variables before a command, and the command."""
     words = shlex.split(line)
-    command = next(number for number, word in enumerate(words) if not re.match(r"[A-Z0-9_]+=", word))
-    variables = dict(word.split("=", 1) for word in words[:command])
-    return variables, words[command:]
+    first = next(number for number, word in enumerate(words) if not re.match(r"[A-Z0-9_]+=", word))
+    return _variables(words[:first]), words[first:]
+
+
+def _variables(words: list[str]) -> dict[str, str]:
+    return dict(word.split("=", 1) for word in words)
 
 
 def _commands(program: str) -> list[tuple[dict[str, str], list[str]]]:
     """The README's commands of a program, each with the variables before it."""
-    found = [(variables, words) for variables, words in map(_words, _lines()) if words[0] == program]
+    name, *first = program.split()
+    found = [
+        (variables, words)
+        for variables, words in map(_words, _lines())
+        if words[0] == name and words[1 : 1 + len(first)] == first
+    ]
     assert found, f"the README has no {program} any more"
+    return found
+
+
+def _calls(base: str) -> list[list[str]]:
+    """The README's calls of a server by curl."""
+    found = [words for _, words in _commands("curl") if any(word.startswith(base) for word in words)]
+    assert found, f"the README calls {base} no more"
     return found
 
 
@@ -57,38 +72,68 @@ async def server(tmp_path: Path) -> AsyncGenerator[ServeProcess, None]:
         yield process
 
 
-def _output(server: ServeProcess, *command: str) -> str:
-    """The stdout of a command, run against `server`; its exit status must be 0."""
-    local = [word.replace(_BASE, f"http://127.0.0.1:{server.port}") for word in command]
-    done = subprocess.run(local, env=environment(), capture_output=True, text=True, timeout=60, check=False)
+def _output(server: ServeProcess, *words: str) -> str:
+    """The stdout of a command with the README's variables, run against `server`; it must succeed."""
+    base = f"http://127.0.0.1:{server.port}"
+    exported = _variables([word for _, line in _commands("export") for word in line[1:]])
+    done = subprocess.run(
+        [word.replace(_BASE, base) for word in words],
+        env=environment(**{name: value.replace(_BASE, base) for name, value in exported.items()}),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
+@pytest.fixture
+def mock(tmp_path: Path) -> Iterator[ServerProcess]:
+    """The README's example server, on a free port."""
+    ((_, words),) = _commands(".venv/bin/llm-backend mock")
+    start = command(*words[1:])
+    assert start[-2:] == ["--port", _MOCK.rpartition(":")[2]]
+    with listening_program([*start[:-1], "0"], tmp_path, environment()) as process:
+        yield process
+
+
 def test_readme_lines_are_of_known_kinds() -> None:
-    known = {"make", "curl", ".venv/bin/llm-backend", ".venv/bin/nox", "docker", "kubectl", "tilt"}
-    assert {_words(line)[1][0] for line in _lines()} - known == {"git", "cd", "npm"}
+    programs = {_words(line)[1][0] for line in _lines()}
+    here = {"make", "curl", "export", ".venv/bin/llm-backend", ".venv/bin/nox", "docker", "kubectl", "tilt"}
+    # chatbot-ui's; tests/support/chat_ui.py plays its part.
+    ui = {"git", "cd", "npm"}
+    # `nox -s package` builds the wheel, installs it elsewhere and starts the program.
+    package = {".venv/bin/hatchling", "pipx", "llm-backend"}
+    assert programs == here | ui | package
+    actions = {words[1] for _, words in _commands(".venv/bin/llm-backend")}
+    assert actions == {"keys", "mock"}
 
 
 async def test_readme_curl_commands_stream_an_answer(server: ServeProcess) -> None:
-    for _, words in _commands("curl"):
+    for words in _calls(_BASE):
         output = _output(server, *words)
         assert "Hello" in output
         assert output.endswith("data: [DONE]\n\n")
 
 
+def test_readme_mock_answers_the_error_of_its_curl_command(mock: ServerProcess) -> None:
+    for words in _calls(_MOCK):
+        local = [word.replace(f"{_MOCK}/v1", mock.url) for word in words]
+        done = subprocess.run(local, env=environment(), capture_output=True, timeout=60, check=True)
+        assert json.loads(done.stdout)["error"]["code"] == "rate_limit_exceeded"
+
+
 async def test_readme_python_blocks_run(server: ServeProcess) -> None:
-    blocks = _blocks("python")
-    assert blocks
-    for block in blocks:
-        output = _output(server, sys.executable, "-c", block)
-        assert "Hello" in output
-        assert re.search(r"\['chatcmpl-\w+'\]$", output.strip())
+    chat, responses = (_output(server, sys.executable, "-c", block) for block in _blocks("python"))
+    assert "Hello" in chat
+    assert re.search(r"\['chatcmpl-\w+'\]$", chat.strip())
+    assert "And again" in responses
 
 
 def test_readme_key_commands_create_and_list_keys(tmp_path: Path) -> None:
     assert run(tmp_path, "migrate").returncode == 0
-    commands = _commands(".venv/bin/llm-backend")
+    commands = _commands(".venv/bin/llm-backend keys")
     results = [run(tmp_path, *words[1:], **variables) for variables, words in commands]
     assert [result.returncode for result in results] == [0] * len(results)
     assert re.search(r"^sk-", results[0].stdout, re.M)
@@ -108,20 +153,6 @@ def test_readme_nox_commands_have_existing_sessions_and_options() -> None:
     for _, words in _commands(".venv/bin/nox"):
         assert words[1] == "-s"
         assert set(words[2:]) <= set(sessions)
-    with pytest.raises(SystemExit) as caught:
-        codegen(["regenerate", "--help"])
-    assert caught.value.code == 0
-    for name in re.findall(r"`-- --(?:from|from-spec|check)\b[^`]*`", _README):
-        assert name.strip("`").split()[1] in ("--from", "--from-spec", "--check")
-
-
-def test_readme_upstreams_files_load(tmp_path: Path) -> None:
-    for block in _blocks("toml"):
-        (tmp_path / "upstreams.toml").write_text(block, encoding="utf-8")
-        keys = {entry["key_env"]: "sk-x" for entry in tomllib.loads(block)["upstream"] if "key_env" in entry}
-        upstreams = from_settings(load({"UPSTREAMS_FILE": str(tmp_path / "upstreams.toml")}), keys)
-        assert [route.upstream.name for route in upstreams.routes("gpt-4")] == ["openai", "local"]
-        assert [route.upstream.name for route in upstreams.routes("fast")] == ["local"]
 
 
 def test_readme_chatbot_ui_variables_equal_those_of_the_manifests() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 
 from app.settings import Settings, fields
+from app.upstream.local_servers import FoundServer
 from app.upstream.model_list import Health, served_models
 
 # Cheap chat models for the example call; a model list may start with another kind.
@@ -48,6 +49,16 @@ def upstream_lines(settings: Settings, port: int, healths: list[Health]) -> list
     model = next((model for model in _CHEAP_MODELS if model in ids), ids[0] if ids else "MODEL")
     printed = [f"  upstream        {upstream_line(settings, health)}" for health in healths]
     return [*printed, *_example_call(settings, address(settings, port), model)]
+
+
+def local_server_lines(found: list[FoundServer]) -> list[str]:
+    """The model servers on this machine, with the command that uses each."""
+    printed = []
+    for server in found:
+        count = f"{server.models} model{'s' * (server.models != 1)}"
+        use = f"UPSTREAM_URL={server.known.url} llm-backend serve"
+        printed.append(f"  found           {server.known.name} on this machine, {count}; to use it: {use}")
+    return printed
 
 
 def upstream_line(settings: Settings, health: Health) -> str:

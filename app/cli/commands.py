@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from app import log
-from app.cli import banner, gc_tuning
+from app.cli import banner, gc_tuning, migration_report
 from app.cli.command_error import CommandError
 from app.errors import SettingsConflict
 from app.settings import Settings
@@ -21,6 +21,7 @@ _log = logging.getLogger(__name__)
 @gc_tuning.gc_paused()
 def serve(settings: Settings, options: argparse.Namespace) -> int:
     """Runs the server until it is stopped. An SQLite database is migrated first, PostgreSQL by --migrate."""
+    from app.cli import auto_upstream
     from app.cli.listening import StartError
     from app.cli.serving import run
     from app.main import create_app
@@ -28,6 +29,7 @@ def serve(settings: Settings, options: argparse.Namespace) -> int:
     from app.storage.schema import bring_to_head
     from app.upstream.upstreams import from_settings
 
+    settings = auto_upstream.resolve(settings)
     upstreams = from_settings(settings)
     try:
         migrated = bring_to_head(settings.database_url, migrate=options.migrate)
@@ -54,11 +56,14 @@ def mock(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def migrate(settings: Settings, options: argparse.Namespace) -> int:
-    """Migrates the database to this version's tables."""
+    """Migrates the database to this version's tables, or lists with --plan what that would do."""
     from app.storage.database_url import StorageError
     from app.storage.schema import upgrade
 
     try:
+        if options.plan:
+            print("\n".join(migration_report.lines(settings)))
+            return 0
         before, after = upgrade(settings.database_url)
     except StorageError as error:
         raise CommandError(str(error)) from None
@@ -99,6 +104,25 @@ def backup(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+def restore(settings: Settings, options: argparse.Namespace) -> int:
+    """Puts a backup in the place of the database."""
+    from app.storage.database_url import StorageError
+    from app.storage.restore import restore as restore_file
+    from app.storage.schema import head
+
+    try:
+        done = restore_file(settings.database_url, options.file)
+    except StorageError as error:
+        raise CommandError(str(error)) from None
+    where = banner.redacted_database_url(settings)
+    print(f"The database {where} is now that of {options.file}, at revision {done.revision}.")
+    if done.aside is not None:
+        print(f"The database before is {done.aside}; delete it once you do not need it any more.")
+    if done.revision != head():
+        print(f"This version needs revision {head()}: run `llm-backend migrate`.")
+    return 0
+
+
 def keys(settings: Settings, options: argparse.Namespace) -> int:
     """Creates, lists or revokes keys."""
     from app.cli.key_commands import run
@@ -129,6 +153,7 @@ COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {
     "mock": mock,
     "migrate": migrate,
     "backup": backup,
+    "restore": restore,
     "keys": keys,
     "projects": projects,
     "doctor": doctor,

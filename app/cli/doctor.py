@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from app.access import pepper
-from app.cli import banner, clock, worker_checks
+from app.cli import auto_upstream, banner, clock, space_check, worker_checks
 from app.cli.finding import Finding
 from app.cli.listening import StartError, listen
 from app.errors import SettingsConflict
@@ -37,7 +37,9 @@ def check_all(settings: Settings) -> list[Finding]:
     database, state = _database(settings)
     healths, invalid = _upstream_healths(settings)
     findings += [*database, *worker_checks.check(settings, state)]
-    findings += [*_keys(settings, state), *_disk(settings), *invalid]
+    findings += [*_keys(settings, state), *_disk(settings)]
+    findings += [space_check.check(settings)] if state is not None else []
+    findings += invalid
     findings += [_upstream(settings, health) for health in healths]
     return [*findings, _clock(settings, state, healths)]
 
@@ -184,15 +186,15 @@ def _free_space(folder: Path, purpose: str, hint: str) -> Finding:
 def _upstream_healths(settings: Settings) -> tuple[list[Health], list[Finding]]:
     """Each upstream's health, or the findings of invalid settings."""
 
-    async def check() -> list[Health]:
-        upstreams = from_settings(settings)
+    async def check(resolved: Settings) -> list[Health]:
+        upstreams = from_settings(resolved)
         try:
             return await upstreams.check()
         finally:
             await upstreams.close()
 
     try:
-        return asyncio.run(check()), []
+        return asyncio.run(check(auto_upstream.resolve(settings))), []
     except SettingsError as error:
         return [], [Finding("FAIL", "upstreams", line) for line in str(error).splitlines()]
 

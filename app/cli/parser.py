@@ -17,6 +17,7 @@ _ABOUT = {
     "mock": "run the example server: every operation answers a valid example, nothing is stored",
     "migrate": "migrate the database to this version's tables",
     "backup": "copy the database to a file, while servers use it",
+    "restore": "put a backup in the place of the database",
     "keys": "create, list and revoke the keys of AUTH=keys",
     "projects": "move what was stored without keys to a project",
     "doctor": "check settings, port, database, keys, disk, upstreams and clock; exit 1 if a check fails",
@@ -65,6 +66,7 @@ It accepts any key and needs no database and no upstream.
 
 _MIGRATE = """examples:
   llm-backend migrate                                 SQLite in the folder of the state
+  llm-backend migrate --plan                          what it would do, and how many rows that concerns
   DATABASE_URL=postgresql://user:password@host/name llm-backend migrate
 
 `serve` does so itself with SQLite. Otherwise run it before each new version, or `serve --migrate`; it is
@@ -76,7 +78,15 @@ _BACKUP = """examples:
   DATABASE_URL=postgresql://user@host/name llm-backend backup x.dump
                                                       prints the command of PostgreSQL that does it
 
-The file must not exist yet. docs/deploy.md has how to restore it.
+The file must not exist yet. `llm-backend restore` restores it.
+"""
+
+_RESTORE = """examples:
+  llm-backend restore backup.db                       to SQLite in var/llm-backend.db, while no server uses it
+  DATABASE_URL=postgresql://user@host/name llm-backend restore x.dump
+                                                      prints the command of PostgreSQL that does it
+
+The file is checked first. The database before gets another name beside it.
 """
 
 _KEYS = """examples:
@@ -179,9 +189,12 @@ def parser(version: str) -> argparse.ArgumentParser:
         "--migrate", action="store_true", help="migrate PostgreSQL first; SQLite is always migrated"
     )
     _add(commands, "mock", _ABOUT["mock"], _MOCK, settings=_OF_A_SERVER)
-    _add(commands, "migrate", _ABOUT["migrate"], _MIGRATE)
+    migrate = _add(commands, "migrate", _ABOUT["migrate"], _MIGRATE)
+    migrate.add_argument("--plan", action="store_true", help="list what would be done, and change nothing")
     backup = _add(commands, "backup", _ABOUT["backup"], _BACKUP, arguments="[OPTION ...] FILE")
     backup.add_argument("file", metavar="FILE", type=Path, help="the file to create")
+    restore = _add(commands, "restore", _ABOUT["restore"], _RESTORE, arguments="[OPTION ...] FILE")
+    restore.add_argument("file", metavar="FILE", type=Path, help="a file of `llm-backend backup`")
     _keys(_add(commands, "keys", _ABOUT["keys"], _KEYS, arguments=_ACTION))
     _projects(_add(commands, "projects", _ABOUT["projects"], _ADOPT, arguments=_ACTION))
     _add(commands, "doctor", _ABOUT["doctor"], _DOCTOR)

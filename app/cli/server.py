@@ -16,10 +16,11 @@ import uvicorn
 
 from app.aio.drain import Drain
 from app.aio.worker_numbers import Column, Worker
-from app.cli import gc_tuning, service_manager
+from app.cli import banner, gc_tuning, service_manager
 from app.cli.supervisor import FORCE, StartedWorker
 from app.server.acceptor import Acceptor
 from app.server.http1_protocol import Http1Protocol
+from app.upstream import local_servers
 from app.upstream.model_list import Health
 from app.upstream.upstreams import Upstreams
 
@@ -84,7 +85,7 @@ class Server(uvicorn.Server):
         if started is None or started.is_first:
             self._report.write(self._report.lines)
             if self._upstreams is not None:
-                self._checking = asyncio.create_task(self._check(self._upstreams))
+                self._checking = asyncio.create_task(self._check(self._upstreams, sockets or []))
 
     async def on_tick(self, counter: int) -> bool:
         """uvicorn's, every tenth of a second. Publishes this worker's gauges once a second."""
@@ -160,5 +161,10 @@ class Server(uvicorn.Server):
     def _on_force(self) -> None:
         self.should_exit = self.force_exit = True
 
-    async def _check(self, upstreams: Upstreams) -> None:
+    async def _check(self, upstreams: Upstreams, sockets: list[socket.socket]) -> None:
         self._report.write(self._report.health_lines(await upstreams.check()))
+        if upstreams.is_unconfigured:
+            own = [each.getsockname()[1] for each in sockets if each.family != socket.AF_UNIX]
+            found = await local_servers.find(local_servers.KNOWN, own)
+            if found:
+                self._report.write(banner.local_server_lines(found))

@@ -113,6 +113,8 @@ class _Exchange:
                 for name in _CREDENTIALS:
                     headers.pop(name, None)
                 handler = dispatcher._handlers[operation.id]
+                if not parameters.is_built(operation):
+                    await asyncio.to_thread(parameters.build, operation)
                 arguments = self._arguments(match, headers, handler)
                 body = bodies.read_nowait(operation, self._fast_path, headers, dispatcher._limits)
                 if body is None:

@@ -36,7 +36,9 @@ class Settings:
         "", "Key for OpenAI. Alone it makes OpenAI the upstream.", value_parsers.key, secret=True
     )
     upstream_url: str = _setting(
-        "", "Base URL of an OpenAI-compatible upstream; a bare host gets `/v1`.", value_parsers.url
+        "",
+        "Base URL of a compatible upstream; a bare host gets `/v1`. `auto`: a server found on this machine.",
+        value_parsers.url_or_auto,
     )
     upstream_api_key: str = _setting("", "Key for `UPSTREAM_URL`.", value_parsers.key, secret=True)
     upstreams_file: str = _setting(

@@ -17,6 +17,8 @@ from app.settings.processors import available_processors
 _ENDPOINT_PATHS = ("/chat/completions", "/completions", "/responses", "/models")
 
 _MOST_WORKERS = 256
+AUTO = "auto"
+"""The value of UPSTREAM_URL that takes a model server on this machine."""
 
 
 class InvalidValue(Exception):
@@ -133,6 +135,12 @@ def url(value: str) -> str:
     if path:
         raise InvalidValue(f"must be the base URL of the API: remove {path} from its end")
     return value
+
+
+@_form("URL")
+def url_or_auto(value: str) -> str:
+    """The base URL of an API, or `auto`."""
+    return AUTO if value.lower() == AUTO else url(value)
 
 
 @_form("KEY")

@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from app.storage.damage import RESTORE, is_damaged
-from app.storage.database_url import StorageError, display_url, parse, sqlite_path
+from app.storage.database_url import StorageError, parse, sqlite_path
+from app.storage.postgresql_tools import dump_command, restore_command
+from app.storage.sqlite_copy import copy_database, sync
 from app.storage.sqlite_files import SqliteFiles
-
-_PAGES_PER_STEP = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +30,10 @@ def back_up(url: str, target: Path) -> Backup:
     """
     parsed = parse(url)
     if parsed.get_backend_name() != "sqlite":
-        address = display_url(parsed.difference_update_query(["prepare_threshold"])).replace(":***@", "@")
         raise StorageError(
             "No backup was made: PostgreSQL has its own program, which copies a running database, too: "
-            f"pg_dump --format=custom --file={target} '{address}'. It asks for the password, or reads it "
-            "from PGPASSWORD or ~/.pgpass. To restore: "
-            f"pg_restore --clean --if-exists --dbname='{address}' {target}."
+            f"{dump_command(parsed, target)}. It asks for the password, or reads it from PGPASSWORD or "
+            f"~/.pgpass. To restore: {restore_command(parsed, target)}."
         )
     source = sqlite_path(parsed)
     if not source.exists():
@@ -47,14 +43,13 @@ def back_up(url: str, target: Path) -> Backup:
         raise StorageError(f"No backup was made: {target} exists. Name a file that does not exist yet.")
     partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}.partial")
     try:
-        os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        revision = _copy(source, partial)
+        revision = copy_database(source, partial)
         _publish(partial, target)
     except FileExistsError:
         raise StorageError(f"No backup was made: {target} exists by now.") from None
     except (OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        hint = f" {RESTORE}" if is_damaged(reason) else ""
+        hint = f" {RESTORE}" if is_damaged(reason) or "is damaged" in str(reason) else ""
         raise StorageError(
             f"No backup was made: {source} cannot be copied to {target}: {reason}.{hint}"
         ) from None
@@ -63,32 +58,9 @@ def back_up(url: str, target: Path) -> Backup:
     return Backup(target.stat().st_size, revision)
 
 
-def _copy(source: Path, partial: Path) -> str | None:
-    with (
-        closing(
-            sqlite3.connect(f"file:{quote(str(source))}?mode=rw", uri=True, isolation_level=None)
-        ) as original,
-        closing(sqlite3.connect(partial, isolation_level=None)) as copy,
-    ):
-        # One snapshot for all steps. Without it, each commit of a server would start the copy again.
-        original.execute("BEGIN")
-        original.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        original.backup(copy, pages=_PAGES_PER_STEP)
-        original.execute("COMMIT")
-        # A file by itself, without a log.
-        copy.execute("PRAGMA journal_mode=DELETE").fetchone()
-        (found,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
-        if found != "ok":
-            raise StorageError(f"No backup was made: the database {source} is damaged: {found}. {RESTORE}")
-        with suppress(sqlite3.OperationalError):
-            (revision,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
-            return str(revision)
-    return None
-
-
 def _publish(partial: Path, target: Path) -> None:
     """Gives the durable copy its name, unless that exists by now."""
-    _sync(partial)
+    sync(partial)
     try:
         os.link(partial, target)
     except FileExistsError:
@@ -96,12 +68,4 @@ def _publish(partial: Path, target: Path) -> None:
     except OSError:
         # A file system without links: of two backups to one name the second wins.
         partial.rename(target)
-    _sync(target.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(target.parent)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, column, false, func, inspect, select, table, 
 from sqlalchemy.exc import SQLAlchemyError
 
 import migrations
-from app.storage import connection_errors
+from app.storage import connection_errors, program_version
 from app.storage.database_url import StorageError, is_sqlite, parse, sqlite_path
 from app.storage.engine import WRITES, connect
 from app.storage.sqlite_files import SqliteFiles
@@ -22,6 +22,7 @@ from app.storage.tables import Organization
 # Alembic is imported for migrations only: it takes 10 MiB, which a server at head does not need.
 if TYPE_CHECKING:
     from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
 # Of PostgreSQL's advisory locks: held by the one process that migrates.
 _LOCK = 0x6C6C6D6261636B
@@ -47,9 +48,20 @@ def require_head(url: str) -> None:
     if _is_missing(url):
         require_revision(None)
     with _connected(url) as connection:
-        require_revision(current_revision(connection))
+        require_revision(current_revision(connection), program_version.read(connection))
         # Changes no row, and fails where the database is read-only.
         connection.execute(update(Organization).where(false()).values(name=Organization.name))
+
+
+def require_known(url: str) -> str | None:
+    """The revision of the database. Raises StorageError where a newer version of the program migrated it."""
+    if _is_missing(url):
+        return None
+    with _connected(url) as connection:
+        current = current_revision(connection)
+        if not is_known(current):
+            require_revision(current, program_version.read(connection))
+        return current
 
 
 def current_revision(connection: Connection) -> str | None:
@@ -71,15 +83,17 @@ def _known_revisions() -> set[str]:
     return {file.name.partition("_")[0] for file in files}
 
 
-def require_revision(current: str | None) -> None:
-    """Raises StorageError where that is not head."""
+def require_revision(current: str | None, migrated_by: str | None = None) -> None:
+    """Raises StorageError where that is not head. `migrated_by` is the program's version that migrated it."""
     needed = head()
     if current == needed:
         return
     if not is_known(current):
+        newer = f"llm-backend {migrated_by}" if migrated_by else "a newer version of llm-backend"
         raise StorageError(
-            f"The database is at revision {current}, which a newer version of llm-backend created. "
-            "Run that version, or point DATABASE_URL elsewhere."
+            f"The database is at revision {current}, to which {newer} migrated it; this version knows none "
+            f"after {needed}. Install {newer}, restore a backup from before (`llm-backend restore FILE`), or "
+            "point DATABASE_URL elsewhere."
         )
     raise StorageError(
         f"The database is at revision {current or 'none'}, this version needs {needed}. "
@@ -119,10 +133,12 @@ def upgrade(url: str, to: str = "head") -> tuple[str | None, str]:
             _lock_postgresql(connection)
         before = current_revision(connection)
         if not is_known(before):
-            require_revision(before)
+            require_revision(before, program_version.read(connection))
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, to)
+        if before != head():
+            program_version.record(connection)
     return before, head()
 
 
@@ -151,6 +167,13 @@ def _is_missing(url: str) -> bool:
     """Whether SQLite's file does not exist; a question does not create it."""
     parsed = parse(url)
     return parsed.get_backend_name() == "sqlite" and not sqlite_path(parsed).exists()
+
+
+def scripts() -> ScriptDirectory:
+    """Alembic's migrations of this version. Loads Alembic."""
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory.from_config(_config())
 
 
 def _config() -> Config:

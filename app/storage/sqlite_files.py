@@ -28,6 +28,11 @@ _HEAD_WITHOUT_LOG = b"\x01\x01"
 _VERSIONS_AT = 18
 _FileId: TypeAlias = "tuple[int, int] | None"
 
+# A process that closes a file loses all its locks on it, SQLite's too, and another process could take the log
+# away. So a database file is opened here only before the first connection of this process to it.
+_connected: set[_FileId] = set()
+_before_connection = threading.Lock()
+
 
 class _Identity(NamedTuple):
     """Device and inode of the database's file and of its write-ahead log; None: there is none."""
@@ -59,9 +64,9 @@ class SqliteFiles:
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             subject = f"database file {self._name}"
-            if not self.path.exists():
-                # SQLite gives its other files the same mode.
-                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+            # SQLite gives its other files the same mode. An existing file is not opened, see `_connected`.
+            with suppress(FileExistsError):
+                os.close(os.open(self.target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         except OSError as error:
             raise StorageError(
                 f"The {subject} cannot be created: {error.strerror}. "
@@ -98,18 +103,24 @@ class SqliteFiles:
         return found
 
     def require_own_log(self) -> None:
-        """Raises StorageError where the log beside the file is another database's: SQLite would apply it.
+        """To be called before each connection. Raises StorageError where the log beside the file is another
+        database's: SQLite would apply it.
 
         That is known of a backup only. Its file has no log, which stands in the file's head; one that SQLite
         closed with a log is as it was with its own.
         """
-        with suppress(OSError):
-            if self._wal.stat().st_size and _read_head(self.path) == _HEAD_WITHOUT_LOG:
+        with _before_connection:
+            file = _file_id(self.path)
+            if file in _connected:
+                return
+            if _has_bytes(self._wal) and _read_head(self.path) == _HEAD_WITHOUT_LOG:
                 raise StorageError(
                     f"The database file {self.path} was restored beside the log of another one, which SQLite "
                     f"would apply to it. Stop every server, remove {self._wal.name} and {self._shm.name}, "
                     "and start again."
                 )
+            if file is not None:
+                _connected.add(file)
 
     def watch(self, engine: Engine) -> None:
         """The engine's connections open these files and no new ones, and are replaced with them."""
@@ -174,9 +185,19 @@ class SqliteFiles:
 
 
 def _read_head(path: Path) -> bytes:
-    """The two versions of the format in a file's head; empty where the file is."""
-    with path.open("rb") as file:
-        return file.read(_VERSIONS_AT + 2)[_VERSIONS_AT:]
+    """The two versions of the format in a file's head; empty where the file is, or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_VERSIONS_AT + 2)[_VERSIONS_AT:]
+    except OSError:
+        return b""
+
+
+def _has_bytes(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _file_id(path: Path) -> _FileId:

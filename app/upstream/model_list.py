@@ -82,7 +82,7 @@ async def query_models(upstream: Upstream) -> Health:
     if response.status in (401, 403):
         reason = f"It refuses the key ({response.status}); check {upstream.key_source}."
         return Health(upstream, reachable=False, reason=reason, key_refused=True, clock_offset=clock_offset)
-    entries = _entries(body) if response.status == 200 else None
+    entries = model_entries(body) if response.status == 200 else None
     if entries is None:
         # A server without `/models` may still serve chats, so that it counts as reachable.
         reason = f"GET /models answered {response.status} without a list."
@@ -162,7 +162,8 @@ def _clock_offset(date: str) -> float | None:
         return None
 
 
-def _entries(body: bytes) -> tuple[ModelEntry, ...] | None:
+def model_entries(body: bytes) -> tuple[ModelEntry, ...] | None:
+    """The entries of an upstream's list of models; None for anything else."""
     try:
         value = orjson.loads(body)
     except orjson.JSONDecodeError:

@@ -98,6 +98,11 @@ class Upstreams:
         """Their keys, which no answer or log may contain."""
         return tuple(upstream.secret for upstream in self._upstreams if upstream.secret)
 
+    @property
+    def is_unconfigured(self) -> bool:
+        """Whether the built-in model answers because nothing else was configured."""
+        return all(upstream.builtin and upstream.models == ("*",) for upstream in self._upstreams)
+
     async def models(self) -> MergedModels:
         """The models that they list, merged."""
         return await self._model_lists.merged()
@@ -105,6 +110,12 @@ class Upstreams:
     async def check(self) -> list[Health]:
         """Queries the models of each provider, concurrently, for a few seconds at most."""
         return list(await asyncio.gather(*(query_models(upstream) for upstream in self._upstreams)))
+
+    async def warm_up(self) -> None:
+        """Loads what the first call of the built-in model would wait for, if it is one of them."""
+        for upstream in self._upstreams:
+            if isinstance(upstream.client, BuiltinClient):
+                await upstream.client.load()
 
     async def close(self) -> None:
         """Closes all connections."""

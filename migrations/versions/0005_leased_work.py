@@ -9,6 +9,7 @@ revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
+reads_all_rows = ("responses",)
 
 _INDEX = "ix_responses_unfinished_jobs"
 _UNFINISHED = "background AND status IN ('queued', 'in_progress')"

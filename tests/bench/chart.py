@@ -7,7 +7,7 @@ from html import escape
 
 from tests.bench.rounds import Bench
 
-_COLOURS = ("#2f6fdb", "#9aa5b1", "#e08a2e")
+_COLOURS = ("#2f6fdb", "#9aa5b1", "#e08a2e", "#a34a9c")
 _LEFT, _WIDTH, _BAR, _GAP = 130, 420, 22, 8
 
 

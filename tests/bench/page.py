@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bench.report import Results, machine, tables
+from tests.bench.report import Results, tables
 from tests.bench.scenarios import CHAT, NATIVE, PACED, RESPONSE, STREAM
 
 
@@ -26,7 +26,7 @@ threads. This server validates every body and writes a log line and its records.
 this server only. `sglang-router` 0.3.2 runs with `--backend openai --history-backend memory`. The
 pass-through copies bytes between two sockets on asyncio and uvloop: it is the minimum for Python.
 
-Machine: {machine()}; its load average before the run was {results.busy:.1f}.
+Machine: {results.machine}; its load average before the run was {results.busy:.1f}.
 Only figures of the same run are comparable.
 
 ![CPU time a request](benchmark.svg)

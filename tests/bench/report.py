@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import platform
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from tests.bench.processes import Memory
 from tests.bench.rounds import DIRECT, Bench, Figure
@@ -31,6 +28,8 @@ class Results:
     commit_mode: str
     busy: float
     """The machine's load average before the run."""
+    machine: str
+    """The processor, its cache and the interpreter."""
     idle: dict[str, Memory] = field(default_factory=dict)
     crowd: dict[str, Memory] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
@@ -71,17 +70,6 @@ def summary(results: Results) -> list[str]:
         )
     lines += [f"- invalid answers: {fault}" for fault in bench.faults]
     return lines
-
-
-def machine() -> str:
-    """The machine and the Python that the run used."""
-    models = [line.partition(": ")[2] for line in _cpuinfo() if line.startswith("model name")]
-    model = models[0] if models else platform.machine()
-    return f"{len(models)} cores of {model}, Python {sys.version.split()[0]}"
-
-
-def _cpuinfo() -> list[str]:
-    return Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
 
 
 def _row(*cells: str) -> str:

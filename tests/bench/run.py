@@ -22,6 +22,7 @@ from tests.bench import (
     chart,
     inside,
     instructions,
+    machine,
     page,
     processes,
     profiling,
@@ -30,11 +31,12 @@ from tests.bench import (
     soak,
     workers,
 )
+from tests.bench.environments import python_with
 from tests.bench.programs import Programs, compile_programs, upstream
 from tests.bench.report import Results
 from tests.bench.rounds import Bench
 from tests.bench.scenarios import CHAT, NATIVE, PACED, RESPONSE, STREAM
-from tests.bench.systems import OURS, SYSTEMS
+from tests.bench.systems import ASKED_FOR, DEFAULT, OURS, start
 
 _DOCS = Path(__file__).parents[2] / "docs"
 _LONGEST = 1800
@@ -67,7 +69,7 @@ def main() -> int:
         if options.background:
             return background.run(programs, pinned)
         results = _measure(programs, pinned, options)
-    print("\n".join(report.tables(results)))
+    print("\n".join(["", f"Machine: {results.machine}.", "", *report.tables(results)]))
     if options.write:
         (_DOCS / "benchmark.md").write_text(page.page(results, options.rounds), encoding="utf-8")
         (_DOCS / "benchmark.svg").write_text(
@@ -80,14 +82,17 @@ def _measure(programs: Programs, pinned: list[str], options: argparse.Namespace)
     scenarios = [CHAT, STREAM] if options.quick else [CHAT, STREAM, PACED]
     part = 0.3 if options.quick else 1.0
     busy = os.getloadavg()[0]
+    python = python_with("run.txt", options.python) if options.python else sys.executable
     mode = os.environ.get("SQLITE_SYNCHRONOUS", Settings().sqlite_synchronous)
     with contextlib.ExitStack() as stack:
         behind = stack.enter_context(upstream(programs, _LONGEST))
-        systems = [stack.enter_context(SYSTEMS[name](behind, pinned)) for name in options.only]
+        systems = [stack.enter_context(start(name, behind, pinned, python)) for name in options.only]
         for system in systems:
             processes.wait_until_idle(system.pid)
         names = [system.name for system in systems]
-        results = Results(Bench(programs, []), names, [s.name for s in scenarios], mode, busy)
+        results = Results(
+            Bench(programs, []), names, [s.name for s in scenarios], mode, busy, machine.describe(python)
+        )
         results.idle = {system.name: processes.memory(system.pid) for system in systems}
         databases = {s.name: s.database for s in systems if s.database}
         before = {name: rows.count_rows(url) for name, url in databases.items()}
@@ -111,7 +116,9 @@ def _measure(programs: Programs, pinned: list[str], options: argparse.Namespace)
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="nox -s bench --", description=__doc__)
-    parser.add_argument("--only", type=_systems, default=list(SYSTEMS), help=f"of {', '.join(SYSTEMS)}")
+    known = ", ".join((*DEFAULT, *ASKED_FOR))
+    parser.add_argument("--only", type=_systems, default=list(DEFAULT), help=f"some of {known}")
+    parser.add_argument("--python", help="run this server and the pass-through on another interpreter")
     parser.add_argument("--quick", action="store_true", help="fewer requests, no paced streams, no memory")
     parser.add_argument("--rounds", type=int, default=None, help="5; 3 with --quick")
     parser.add_argument("--write", action="store_true", help="write docs/benchmark.md and its chart")
@@ -146,11 +153,10 @@ def _options() -> argparse.Namespace:
 
 def _systems(text: str) -> list[str]:
     names = text.split(",")
-    unknown = set(names) - SYSTEMS.keys()
+    known = (*DEFAULT, *ASKED_FOR)
+    unknown = set(names) - set(known)
     if unknown:
-        raise argparse.ArgumentTypeError(
-            f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(SYSTEMS)}"
-        )
+        raise argparse.ArgumentTypeError(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(known)}")
     return names
 
 

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.bench.environments import python_with
 from tests.bench.programs import Upstream, get
 from tests.bench.scenarios import NATIVE_MODEL, PACED_MODEL
 from tests.support.process import listening_program, server_process
+from tests.support.sockets import free_port
 
-OURS, FLOOR, RIVAL = "this server", "pass-through", "sglang-router"
+OURS, FLOOR, RIVAL, LITELLM = "this server", "pass-through", "sglang-router", "LiteLLM"
 _ROOT = Path(__file__).parents[2]
-_LOCKED = _ROOT / "requirements/bench.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,8 @@ def upstreams_file(folder: Path, upstream: Upstream) -> str:
 def ours(
     upstream: Upstream,
     before: list[str],
+    python: str = sys.executable,
+    *,
     module: str = "app",
     database: str | None = None,
     **variables: str,
@@ -63,6 +64,7 @@ def ours(
             "serve",
             before=before,
             module=module,
+            python=python,
             AUTH="open",
             UPSTREAMS_FILE=upstreams_file(Path(folder), upstream),
             DATABASE_URL=database,
@@ -72,9 +74,9 @@ def ours(
 
 
 @contextlib.contextmanager
-def floor(upstream: Upstream, before: list[str]) -> Iterator[System]:
+def floor(upstream: Upstream, before: list[str], python: str = sys.executable) -> Iterator[System]:
     """The pass-through, on the same event loop as ours."""
-    command = [*before, sys.executable, "-m", "tests.bench.passthrough", str(upstream.port)]
+    command = [*before, python, "-m", "tests.bench.passthrough", str(upstream.port)]
     environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -86,73 +88,89 @@ def floor(upstream: Upstream, before: list[str]) -> Iterator[System]:
 @contextlib.contextmanager
 def rival(upstream: Upstream, before: list[str]) -> Iterator[System]:
     """PyPI's sglang-router, for an upstream with OpenAI's API, with its history in memory."""
-    port, metrics = _free_port(), _free_port()
+    port = free_port()
     options = {
         "backend": "openai",
         "worker-urls": upstream.url,
         "history-backend": "memory",
         "host": "127.0.0.1",
         "port": port,
-        "prometheus-port": metrics,
+        "prometheus-port": free_port(),
         "log-level": "warn",
     }
-    command = [*before, str(_rival_python()), "-m", "sglang_router.launch_router"]
+    command = [*before, python_with("bench.txt"), "-m", "sglang_router.launch_router"]
     command += [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    with _listening(RIVAL, command, f"http://127.0.0.1:{port}", "/health") as system:
+        yield system
+
+
+@contextlib.contextmanager
+def litellm(upstream: Upstream, before: list[str]) -> Iterator[System]:
+    """PyPI's LiteLLM proxy with one worker, for an upstream with OpenAI's API, without a database."""
+    port, python = free_port(), python_with("litellm.txt")
+    models = [
+        {
+            "model_name": model,
+            "litellm_params": {"model": f"openai/{model}", "api_base": upstream.url, "api_key": "any"},
+        }
+        for model in ("bench", PACED_MODEL)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        # JSON is YAML, too.
+        path = Path(folder) / "config.yaml"
+        path.write_text(json.dumps({"model_list": models}), encoding="utf-8")
+        command = [*before, python, str(Path(python).with_name("litellm")), "--config", str(path)]
+        command += ["--host", "127.0.0.1", "--port", str(port), "--num_workers", "1"]
+        # Nothing is fetched or reported: prices are those of the package.
+        variables = {
+            "LITELLM_LOG": "ERROR",
+            "LITELLM_LOCAL_MODEL_COST_MAP": "True",
+            "LITELLM_TELEMETRY": "False",
+        }
+        # As this server with AUTH=open.
+        variables["LITELLM_DANGEROUSLY_PERMIT_WEAK_OR_UNSET_MASTER_KEY"] = "true"
+        url = f"http://127.0.0.1:{port}"
+        with _listening(LITELLM, command, url, "/health/liveliness", **variables) as system:
+            yield system
+
+
+@contextlib.contextmanager
+def _listening(name: str, command: list[str], url: str, health: str, **variables: str) -> Iterator[System]:
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log)
+        process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **variables})
         try:
-            url = f"http://127.0.0.1:{port}"
-            _wait_for(url + "/health", process)
-            yield System(RIVAL, url, process.pid)
+            _wait_for(name, url + health, process)
+            yield System(name, url, process.pid)
         finally:
             process.kill()
             process.wait(10)
 
 
-SYSTEMS: dict[str, Callable[[Upstream, list[str]], contextlib.AbstractContextManager[System]]] = {
-    "ours": ours,
-    "floor": floor,
-    "rival": rival,
-}
+DEFAULT = ("ours", "floor", "rival")
+ASKED_FOR = ("litellm",)
+"""It takes minutes: `--only` names it."""
 
 
-def _rival_python() -> Path:
-    """The interpreter of the rival's own environment, which is created once per version of the lock file."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "llm-backend"
-    folder = cache / f"bench-{hashlib.sha256(_LOCKED.read_bytes()).hexdigest()[:12]}"
-    python, complete = folder / "bin/python", folder / ".complete"
-    if not complete.exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
-        install = [
-            str(python),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--require-hashes",
-        ]
-        subprocess.run([*install, "-r", str(_LOCKED)], check=True)
-        complete.touch()
-    return python
+def start(
+    name: str, upstream: Upstream, before: list[str], python: str
+) -> contextlib.AbstractContextManager[System]:
+    """One of the systems; ours and the pass-through are run by `python`."""
+    if name == "ours":
+        return ours(upstream, before, python)
+    if name == "floor":
+        return floor(upstream, before, python)
+    return (rival if name == "rival" else litellm)(upstream, before)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
-def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+def _wait_for(name: str, url: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(900):
         if process.poll() is not None:
             break
         with contextlib.suppress(OSError):
             get(url)
             return
         time.sleep(0.1)
-    raise SystemExit(f"{RIVAL} did not start")
+    raise SystemExit(f"{name} did not start")
 
 
 def _base(url: str) -> str:

@@ -87,7 +87,15 @@ def _results() -> report.Results:
     bench.record(OURS, CHAT, replace(_RESULT, complete=99, wrong=1, example="an event twice"))
     memory = {OURS: processes.Memory(90, 80)}
     return report.Results(
-        bench, [OURS, FLOOR, RIVAL], ["chat", "stream"], "FULL", 0.1, memory, memory, {"usage_records": 99}
+        bench,
+        [OURS, FLOOR, RIVAL],
+        ["chat", "stream"],
+        "FULL",
+        0.1,
+        "2 cores",
+        memory,
+        memory,
+        {"usage_records": 99},
     )
 
 

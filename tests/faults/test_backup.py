@@ -25,7 +25,7 @@ async def _load(client: RecordingClient, stop: asyncio.Event) -> None:
 def _restore_commands() -> str:
     """The commands of the documentation that restore a backup."""
     text = Path("docs/deploy.md").read_text(encoding="utf-8")
-    (found,) = re.findall(r"```sh\n(rm -f var/llm-backend\.db .*?)```", text, re.DOTALL)
+    (found,) = re.findall(r"```sh\n(llm-backend restore .*?)```", text, re.DOTALL)
     return str(found)
 
 

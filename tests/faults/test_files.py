@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,24 @@ async def test_server_with_removed_log_loses_nothing(tmp_path: Path) -> None:
         assert len((await client.http.get("/v1/chat/completions")).json()["data"]) == 10
         client.kill()
     assert await asyncio.to_thread(stored_texts, url) == client.completed
+
+
+def _take_log_away(path: Path) -> None:
+    """What SQLite allows only where no other process has the database open."""
+    with closing(sqlite3.connect(path, timeout=0)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+
+
+async def test_server_that_opens_more_connections_holds_its_locks(tmp_path: Path) -> None:
+    path = tmp_path / "test.db"
+    async with serve_with_client(tmp_path, f"sqlite:///{path}") as client:
+        assert await asyncio.gather(*[client.chat() for _ in range(8)]) == [200] * 8
+        await asyncio.gather(*[client.http.get("/v1/chat/completions") for _ in range(4)])
+        assert await client.ready_status() == 200
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            await asyncio.to_thread(_take_log_away, path)
+        client.kill()
+    await asyncio.to_thread(_take_log_away, path)
 
 
 def _overwrite(path: Path) -> None:

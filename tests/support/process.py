@@ -33,16 +33,21 @@ def server_url(name: str, **variables: str) -> Iterator[str]:
 
 @contextlib.contextmanager
 def server_process(
-    name: str, *, before: Sequence[str] = (), module: str = "app", **variables: str
+    name: str,
+    *,
+    before: Sequence[str] = (),
+    module: str = "app",
+    python: str = sys.executable,
+    **variables: str,
 ) -> Iterator[ServerProcess]:
-    """`llm-backend NAME` of `module`; `before` precedes its command line (`taskset -c 0`)."""
+    """`llm-backend NAME` of `module` under `python`; `before` precedes its command line (`taskset -c 0`)."""
     environment = {**os.environ, "PYTHONPATH": os.getcwd(), **variables}
     with tempfile.TemporaryDirectory() as path:
         folder = Path(path)
         if name == "serve":
             migrate = [sys.executable, "-m", "app", "migrate"]
             subprocess.run(migrate, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
-        start = [*before, sys.executable, "-m", module, name, "--port", "0"]
+        start = [*before, python, "-m", module, name, "--port", "0"]
         with listening_program(start, folder, environment) as server:
             yield server
 

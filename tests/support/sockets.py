@@ -1,10 +1,19 @@
-"""TCP sockets of this machine, from /proc."""
+"""TCP sockets and ports of this machine."""
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 ESTABLISHED, CLOSE_WAIT = "01", "08"
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nothing listens on at the moment."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
 
 
 def count_sockets(port: int, state: str) -> int:

@@ -15,7 +15,8 @@ from app.http.request.validation import ValidationFailure
 from generated import models
 
 _warm: set[str] = set()
-_building = threading.Lock()
+BUILDING = threading.Lock()
+"""Held while a model is built: pydantic does not build one model in two threads."""
 
 
 @cache
@@ -46,7 +47,7 @@ def failure_without_nulls(name: str, value: Any) -> tuple[ValidationFailure | No
 
 def warm(name: str) -> None:
     """Builds a model and its lean validator, which takes up to half a second. For a thread."""
-    with _building:
+    with BUILDING:
         error_without_instance(validator(name), {})
         _warm.add(name)
 

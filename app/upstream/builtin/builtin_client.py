@@ -66,6 +66,11 @@ class BuiltinClient:
         except APIError as error:
             return _error(error)
 
+    async def load(self) -> _Endpoints:
+        """Loads the endpoints and their tokenizer, 30 MB, in a thread."""
+        self._endpoints = await asyncio.to_thread(_load)
+        return self._endpoints
+
     async def close(self) -> None:
         """Does nothing: there are no connections."""
 
@@ -91,9 +96,7 @@ class BuiltinClient:
             return _error(
                 fault(behaviour.fail, f"The built-in model fails with {behaviour.fail}, as requested.")
             )
-        if self._endpoints is None:
-            self._endpoints = await asyncio.to_thread(_load)
-        json_endpoints, stream_endpoints = self._endpoints
+        json_endpoints, stream_endpoints = self._endpoints or await self.load()
         stream = stream_endpoints.get(request.path) if body.get("stream") else None
         heavy = request.content.length * (body.get("n") or 1) + (behaviour.tokens or 0) > _MAX_INLINE_SIZE
         if stream is not None:
@@ -117,7 +120,7 @@ class BuiltinClient:
 
 
 def _load() -> _Endpoints:
-    """Imported on first use: a process with another upstream needs no endpoints and no tokenizer."""
+    """Imported late: a process with another upstream needs no endpoints and no tokenizer."""
     from app.upstream.builtin import endpoints
 
     return endpoints.JSON, endpoints.STREAMS

@@ -17,6 +17,7 @@ _COMMANDS = (
     "mock",
     "migrate",
     "backup",
+    "restore",
     "keys",
     "keys create",
     "keys list",

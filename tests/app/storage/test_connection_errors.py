@@ -46,8 +46,5 @@ def test_storage_error_known_message_has_its_hint(message: str, hint: str) -> No
 
 
 def test_storage_error_without_a_driver_message_names_the_class() -> None:
-    text = str(connection_errors.storage_error(make_url("sqlite:///a.db"), TimeoutError()))
-    assert (
-        text
-        == "The database sqlite:///a.db cannot be used: TimeoutError. Check DATABASE_URL and its permissions."
-    )
+    text = str(connection_errors.storage_error(make_url("sqlite:////x/a.db"), TimeoutError()))
+    assert text.startswith("The database sqlite:////x/a.db cannot be used: TimeoutError. Check DATABASE_URL")

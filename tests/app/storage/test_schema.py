@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 import migrations
+from app.storage import program_version
 from app.storage.database import Database
 from app.storage.database_url import StorageError
 from app.storage.engine import connect
@@ -158,8 +160,32 @@ def test_require_head_newer_database_raises(database: str) -> None:
     engine = connect(database)
     with engine.begin() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = 'f00d'"))
+        assert program_version.read(connection) == version("llm-backend")
+        set_version = (
+            "PRAGMA user_version = 1002003"
+            if engine.dialect.name == "sqlite"
+            else "COMMENT ON TABLE alembic_version IS 'llm-backend 1.2.3'"
+        )
+        connection.exec_driver_sql(set_version)
     engine.dispose()
-    with pytest.raises(StorageError, match="newer version"):
+    for refuse in (require_head, upgrade):
+        with pytest.raises(StorageError, match=r"f00d, to which llm-backend 1\.2\.3 migrated it.*restore"):
+            refuse(database)
+
+
+def test_require_head_newer_database_without_a_version_raises(database: str) -> None:
+    upgrade(database)
+    engine = connect(database)
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = 'f00d'"))
+        erase = (
+            "PRAGMA user_version = 0"
+            if engine.dialect.name == "sqlite"
+            else "COMMENT ON TABLE alembic_version IS NULL"
+        )
+        connection.exec_driver_sql(erase)
+    engine.dispose()
+    with pytest.raises(StorageError, match="Install a newer version"):
         require_head(database)
 
 

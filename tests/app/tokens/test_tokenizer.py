@@ -22,7 +22,10 @@ _ENCODINGS = ["cl100k_base", "o200k_base"]
         ("text-embedding-3-small", [15339, 1917]),
         ("gpt-4o", [24912, 2375]),
         ("gpt-4.1-mini", [24912, 2375]),
-        ("a-model-of-next-year", [24912, 2375]),
+        ("gpt-5.2", [24912, 2375]),
+        ("o4-mini", [24912, 2375]),
+        ("omni-moderation-latest", [15339, 1917]),
+        ("llama3.2", [15339, 1917]),
     ],
 )
 def test_tokenizer_known_text_has_openais_tokens(model: str, expected: list[int]) -> None:
