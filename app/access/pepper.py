@@ -23,7 +23,7 @@ def load(settings: Settings) -> bytes:
     if settings.key_pepper_file:
         return _from(settings.key_pepper_file, "KEY_PEPPER_FILE", "")
     path = beside(settings)
-    if not path.exists():
+    if not os.path.exists(path):
         _create(path)
     return _from(str(path), "KEY_PEPPER_FILE", " (its default)")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,6 +31,6 @@ def check(offsets: Mapping[str, float]) -> Finding:
 
 def future_offset(paths: list[Path]) -> float | None:
     """Seconds from now to the newest modification time of these files, if it is in the future."""
-    times = [path.stat().st_mtime for path in paths if path.exists()]
+    times = [path.stat().st_mtime for path in paths if os.path.exists(path)]
     offset = max(times, default=0.0) - time.time()
     return offset if offset > _TOLERANCE_SECONDS else None

@@ -18,7 +18,7 @@ from app.cli.listening import StartError, listen
 from app.errors import SettingsConflict
 from app.main import answers
 from app.settings import Settings, SettingsError
-from app.storage.database_url import StorageError, is_sqlite, parse, sqlite_path
+from app.storage.database_url import StorageError, is_sqlite, parse, sqlite_exists, sqlite_path
 from app.storage.schema import head, is_known, require_head, revision
 from app.storage.sqlite_files import SqliteFiles
 from app.storage.state import State
@@ -87,7 +87,7 @@ def _database(settings: Settings) -> tuple[list[Finding], State | None]:
         url = parse(settings.database_url)
         path = sqlite_path(url)
         if is_sqlite(settings.database_url):
-            if not path.exists():
+            if not sqlite_exists(path):
                 return [_missing(path)], None
             found = revision(settings.database_url)
             if found != head() and is_known(found):
@@ -117,7 +117,7 @@ def _missing(path: Path) -> Finding:
 
 def _nearest_existing(path: Path) -> Path:
     """The path itself, or its nearest parent that exists."""
-    return next(part for part in (path.absolute(), *path.absolute().parents) if part.exists())
+    return next(part for part in (path.absolute(), *path.absolute().parents) if os.path.exists(part))
 
 
 def _keys(settings: Settings, state: State | None) -> Iterator[Finding]:
@@ -142,7 +142,7 @@ def _keys(settings: Settings, state: State | None) -> Iterator[Finding]:
 
 
 def _pepper(settings: Settings) -> str:
-    if not (settings.key_pepper or settings.key_pepper_file) and not pepper.beside(settings).exists():
+    if not (settings.key_pepper or settings.key_pepper_file) and not os.path.exists(pepper.beside(settings)):
         return f"the pepper will be created in {pepper.beside(settings)} on first use"
     pepper.load(settings)
     return "the pepper is readable"

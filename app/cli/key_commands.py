@@ -59,8 +59,8 @@ def _create(settings: Settings, kind: KeyKind, project: str | None, name: str, *
     record = KeyHasher(load(settings)).record(key, kind, name)
     add = partial(_add, record=record, named=project, new=new)
     row = in_database(settings, partial(administer, work=add))
-    owner = f"for project {row.project_id}" if row.project_id else "for administration"
-    print(f"{row.id}, a {kind} key {owner}. It is displayed only once:\n{key}")
+    use = f"a key for project {row.project_id}" if row.project_id else "an admin key"
+    print(f"{row.id}, {use}. It is displayed only once:\n{key}")
 
 
 def _add(unit: UnitOfWork, record: NewKey, named: str | None, *, new: bool) -> ApiKey:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -13,6 +14,7 @@ from app.settings.settings import Settings, fields
 from app.settings.state_folder import default_folder
 from app.settings.value_parsers import InvalidValue
 
+_COMMAND_LINE = "the command line"
 _FILE = "llm-backend.toml"
 _DATABASE = "llm-backend.db"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -43,7 +45,7 @@ def load(
         if environment.get(f.name.upper(), "") != "":
             texts[f.name] = (environment[f.name.upper()], "the environment")
     for name, value in (overrides or {}).items():
-        texts[name] = (value, "the command line")
+        texts[name] = (value, _COMMAND_LINE)
     parsed: dict[str, Any] = {}
     for f in fields():
         if f.name in texts:
@@ -51,7 +53,8 @@ def load(
             try:
                 parsed[f.name] = f.metadata["parse"](raw.strip())
             except InvalidValue as fault:
-                problems.append(f"{f.name.upper()} (set in {source}) {fault}.")
+                place = f"{'on' if source == _COMMAND_LINE else 'in'} {source}"
+                problems.append(f"{f.name.upper()} (set {place}) {fault}.")
     if not problems:
         state = parsed.get("state_dir") or str(default_folder(environment, folder) or "")
         if state:
@@ -70,7 +73,7 @@ def _from_file(
     """Name -> (text, path of the file); appends what is wrong to `problems`."""
     named = environment.get("LLM_BACKEND_CONFIG")
     path = Path(named) if named else folder / _FILE
-    if not named and not path.exists():
+    if not named and not os.path.exists(path):
         return {}
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))

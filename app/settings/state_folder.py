@@ -21,7 +21,7 @@ def default_folder(
     if is_checkout is None:
         is_checkout = (_ROOT / "pyproject.toml").exists()
     var = current.absolute() / "var"
-    if is_checkout and (var.exists() or os.access(current, os.W_OK)):
+    if is_checkout and (os.path.exists(var) or os.access(current, os.W_OK)):
         return var
     return _data_folder(environment, sys.platform)
 

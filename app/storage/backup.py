@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.storage.damage import RESTORE, is_damaged
-from app.storage.database_url import StorageError, parse, sqlite_path
+from app.storage.database_url import StorageError, parse, sqlite_exists, sqlite_path
 from app.storage.postgresql_tools import dump_command, restore_command
 from app.storage.sqlite_copy import copy_database, sync
 from app.storage.sqlite_files import SqliteFiles
@@ -36,7 +36,7 @@ def back_up(url: str, target: Path) -> Backup:
             f"~/.pgpass. To restore: {restore_command(parsed, target)}."
         )
     source = sqlite_path(parsed)
-    if not source.exists():
+    if not sqlite_exists(source):
         raise StorageError(f"No backup was made: the database file {source} does not exist.")
     SqliteFiles(parsed).require_own_log()
     if target.exists():

@@ -11,8 +11,8 @@ from app.storage.damage import RESTORE, is_damaged
 from app.storage.database_url import StorageError, display_url
 
 _RIGHTS = (
-    "This user must be able to write to the file and to its folder: allow it, or set DATABASE_URL to another "
-    "place."
+    "This user must be able to write to the file and to its folder: allow it, or set STATE_DIR or "
+    "DATABASE_URL to another place."
 )
 _READ_ONLY = (
     "This user may only read the database: allow writing, or set DATABASE_URL to a writable database."
@@ -27,7 +27,7 @@ _HINTS = (
     ("readonly database", _RIGHTS),
     ("is not a database", "That file is something else: set DATABASE_URL to another path."),
     ("database is locked", "Another program has locked it: wait until it ends, or stop it."),
-    ("is full", "Free some space there, or set DATABASE_URL to another place."),
+    ("is full", "Free some space there, or set STATE_DIR or DATABASE_URL to another place."),
     ("read-only transaction", _READ_ONLY),
     ("permission denied for schema", _CREATE),
     ("must be owner", _CREATE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,20 @@ def display_url(url: URL) -> str:
 def is_sqlite(url: str) -> bool:
     """Whether the database is a file of this machine."""
     return parse(url).get_backend_name() == "sqlite"
+
+
+def sqlite_exists(path: Path) -> bool:
+    """Whether there is a SQLite file at `path`. Raises StorageError where this user may not look."""
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise StorageError(
+            f"The database file {path} cannot be reached: {error.strerror}. "
+            "Set STATE_DIR or DATABASE_URL to another place."
+        ) from None
+    return True
 
 
 def sqlite_path(url: URL) -> Path:

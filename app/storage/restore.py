@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from app.storage.database_url import StorageError, parse
+from app.storage.database_url import StorageError, parse, sqlite_exists
 from app.storage.postgresql_tools import restore_command
 from app.storage.schema import is_known
 from app.storage.sqlite_copy import copy_database, sync
@@ -48,7 +48,7 @@ def restore(url: str, backup: Path) -> Restored:
     target = SqliteFiles(parsed).target
     if not backup.is_file():
         raise StorageError(f"Nothing was restored: the file {backup} does not exist.")
-    if target.exists() and backup.samefile(target):
+    if sqlite_exists(target) and backup.samefile(target):
         raise StorageError(f"Nothing was restored: {backup} is the database itself.")
     partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}.partial")
     try:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import migrations
 from app.storage import connection_errors, program_version
-from app.storage.database_url import StorageError, is_sqlite, parse, sqlite_path
+from app.storage.database_url import StorageError, is_sqlite, parse, sqlite_exists, sqlite_path
 from app.storage.engine import WRITES, connect
 from app.storage.sqlite_files import SqliteFiles
 from app.storage.tables import Organization
@@ -166,7 +166,7 @@ def _connected(url: str) -> Iterator[Connection]:
 def _is_missing(url: str) -> bool:
     """Whether SQLite's file does not exist; a question does not create it."""
     parsed = parse(url)
-    return parsed.get_backend_name() == "sqlite" and not sqlite_path(parsed).exists()
+    return parsed.get_backend_name() == "sqlite" and not sqlite_exists(sqlite_path(parsed))
 
 
 def scripts() -> ScriptDirectory:

@@ -71,6 +71,8 @@ async def test_authentication_known_key_is_accepted_and_any_other_is_401(databas
             assert (answered.status_code, error["type"]) == (401, "invalid_request_error")
             assert error["code"] == ("invalid_api_key" if wrong else "missing_api_key")
             assert wrong is None or wrong not in answered.text
+            # The mask of keys leaves the advice whole.
+            assert wrong is not None or "the header 'Authorization: Bearer', followed by" in answered.text
 
 
 async def test_authentication_each_kind_of_key_permits_its_operations_only(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 
 from app.cli.listening import StartError, listen
 from app.settings import load
-from tests.support.commands import run, run_expecting_failure
+from tests.support.commands import command, environment, run, run_expecting_failure
 
 _CANARY = "sk-canary 0123456789"
 
@@ -153,7 +154,7 @@ def test_serve_read_only_database_fails_with_hint(tmp_path: Path, postgres_datab
         assert run(tmp_path, "migrate", DATABASE_URL=url).returncode == 0
         error = run_expecting_failure(tmp_path, "serve", DATABASE_URL=readable)
         assert "This user" in error
-        assert "set DATABASE_URL to" in error
+        assert "DATABASE_URL to a" in error
 
 
 def test_migrate_postgresql_rejects_login_fails_with_hint(tmp_path: Path, postgres_database: str) -> None:
@@ -177,3 +178,40 @@ def test_migrate_folder_without_permission_fails_with_hint(tmp_path: Path) -> No
     error = run_expecting_failure(tmp_path, "migrate", DATABASE_URL=f"sqlite:///{closed}/deep/a.db")
     assert "cannot be created" in error
     assert "Set STATE_DIR or DATABASE_URL to another place" in error
+
+
+@pytest.mark.parametrize(
+    "line", ["serve", "migrate", "migrate --plan", "backup copy", "keys list", "restore saved.db"]
+)
+def test_command_state_dir_that_cannot_be_looked_into_fails_with_hint(tmp_path: Path, line: str) -> None:
+    (tmp_path / "saved.db").touch()
+    # Also root may not look there, as others may not in a folder without permission.
+    error = run_expecting_failure(tmp_path, *line.split(), STATE_DIR="x" * 300)
+    fault = "created" if line == "migrate" else "reached"
+    assert f"/llm-backend.db cannot be {fault}: File name too long. " in error
+    assert "Set STATE_DIR or DATABASE_URL to another place." in error
+
+
+def test_doctor_state_dir_that_cannot_be_looked_into_fails_with_hint(tmp_path: Path) -> None:
+    done = run(tmp_path, "doctor", STATE_DIR="x" * 300, AUTH="keys")
+    assert done.returncode == 1
+    assert "FAIL  database  The database file " in done.stdout
+    assert "cannot be reached: File name too long. Set STATE_DIR or DATABASE_URL" in done.stdout
+    assert done.stderr == ""
+
+
+def test_option_wrong_value_says_where_it_is(tmp_path: Path) -> None:
+    error = run_expecting_failure(tmp_path, "serve", "--port", "eighty")
+    assert "PORT (set on the command line) must be an integer" in error
+
+
+def test_command_whose_reader_has_left_ends_without_a_traceback(tmp_path: Path) -> None:
+    program = subprocess.Popen(
+        command("doctor"), cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert program.stdout is not None and program.stderr is not None
+    # As `doctor | head -0` does.
+    program.stdout.close()
+    assert program.stderr.read() == b""
+    program.stderr.close()
+    assert program.wait(timeout=60) == 141
