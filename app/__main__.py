@@ -18,7 +18,7 @@ _BROKEN_PIPE = 141
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one command. Returns 0; 1 or 130 with a message on stderr; or 141. Exits with 2 on a usage error."""
+    """Runs one command. Returns 0, 1 or 130 with a message, or 141; exits with 2 on a usage error."""
     if sys.version_info < _OLDEST:
         return _fail(f"Python 3.11 or newer is needed; {_python()}. {_way()}", 1)
     try:

@@ -74,7 +74,7 @@ class KeyAuthenticator:
         """The caller; a coroutine where the key is looked up. Raises Unauthorized (401)."""
         if key is None:
             raise Unauthorized(
-                "You didn't provide an API key: send the header 'Authorization: Bearer', followed by your key.",
+                "You didn't provide an API key: send the header 'Authorization: Bearer', followed by one.",
                 code="missing_api_key",
             )
         hashed = self._hasher.hash(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.cli import banner
 from app.settings import Settings
+from app.storage.database_url import is_sqlite
 
 
 def lines(settings: Settings) -> list[str]:
@@ -20,5 +21,7 @@ def lines(settings: Settings) -> list[str]:
         rows = ", ".join(f"{count:,} rows of {name}" for name, count in step.rows.items())
         printed.append(f"  {step.revision}  {step.about}{f' Reads {rows}.' if rows else ''}")
     hint = "Nothing was changed. `llm-backend migrate` applies them"
-    backup = "; before it, `llm-backend backup FILE` copies the database" if found.current else ""
+    # For PostgreSQL it prints the command of PostgreSQL's own program.
+    copies = "copies the database" if is_sqlite(settings.database_url) else "says how to copy the database"
+    backup = f"; before it, `llm-backend backup FILE` {copies}" if found.current else ""
     return [*printed, f"{hint}{backup}."]

@@ -211,9 +211,8 @@ class Supervisor:
         slot.deaths += 1
         slot.due = now + pause
         self._table.row(slot.number)[Column.RESTARTS] += 1
-        _log.error(
-            "worker %d (process %d) ended: %s; it is restarted in %g s", slot.number, pid, reason, pause
-        )
+        when = f"in {pause:g} s" if pause else "at once"
+        _log.error("worker %d (process %d) ended: %s; it is restarted %s", slot.number, pid, reason, when)
 
     def _on_signal(self, number: int, frame: object) -> None:
         if number != signal.SIGCHLD:

@@ -41,7 +41,7 @@ def unknown_path(scope: Scope) -> NotFound:
 
 
 def wrong_method(scope: Scope, allowed: str) -> MethodNotAllowed:
-    """The 405 of a page, such as `/` to which a client posts whose base URL lacks the prefix."""
+    """The 405 of a path, such as `/` for a base URL without the prefix, or `/v1/responses/responses`."""
     path, base = _shortened(raw_path(scope)), base_url(scope)
     return MethodNotAllowed(
         f"{path} allows {allowed}, not {scope['method']}. The API's base URL is {base}.",

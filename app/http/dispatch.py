@@ -20,8 +20,8 @@ from app.aio.ticks import yield_to_loop
 from app.aio.worker_numbers import Worker
 from app.contract.handler import Authenticate, Handler
 from app.contract.headers import header_safe
-from app.errors import APIError, ServerError, Unavailable
-from app.http.base_url import unknown_path
+from app.errors import APIError, MethodNotAllowed, ServerError, Unavailable
+from app.http.base_url import unknown_path, wrong_method
 from app.http.encode import ResponseWriter
 from app.http.exchange_log import log_exchange
 from app.http.limits import Limits
@@ -200,6 +200,8 @@ class _Exchange:
             )
         except UnknownPath:
             raise unknown_path(scope) from None
+        except MethodNotAllowed as error:
+            raise wrong_method(scope, error.headers["allow"]) from None
         self._operation = match.operation
         return match
 

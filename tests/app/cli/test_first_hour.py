@@ -209,7 +209,8 @@ def test_command_whose_reader_has_left_ends_without_a_traceback(tmp_path: Path) 
     program = subprocess.Popen(
         command("doctor"), cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    assert program.stdout is not None and program.stderr is not None
+    assert program.stdout is not None
+    assert program.stderr is not None
     # As `doctor | head -0` does.
     program.stdout.close()
     assert program.stderr.read() == b""

@@ -73,6 +73,15 @@ async def test_base_url_without_the_prefix_is_answered_with_the_right_one() -> N
         assert f"The API's base URL is {server.url}/v1." in answer.json()["error"]["message"]
 
 
+async def test_base_url_that_ends_with_an_operation_is_answered_with_the_right_one() -> None:
+    async with running(create_mock(settings())) as server:
+        answer = await _send(server, "POST", "/v1/responses/responses")
+        assert answer.status_code == 405
+        assert answer.json()["error"]["message"] == (
+            f"/v1/responses/responses allows DELETE, GET, not POST. The API's base URL is {server.url}/v1."
+        )
+
+
 @pytest.mark.parametrize("host", ["llm.example:99999999", "two words", "a@b", "x" * 300])
 async def test_unknown_path_invalid_host_is_not_repeated(host: str) -> None:
     async with running(create_mock(settings(allowed_hosts="*"))) as server:
