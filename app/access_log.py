@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -18,8 +19,11 @@ _FLUSH_INTERVAL = 0.02
 MAX_MODEL = 100
 """Characters of a model's name that are logged."""
 _MAX_SUBJECTS = 256
-CONTROL_ESCAPES = {code: f"\\x{code:02x}" for code in (*range(32), 127)}
-"""For `str.translate`: a caller's text must not forge a line of the log."""
+_LINES_AND_DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+CONTROL_ESCAPES = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))} | {
+    code: f"\\u{code:04x}" for code in _LINES_AND_DIRECTIONS
+}
+"""For `str.translate`: a caller's text must not forge a line of the log, nor control the terminal."""
 
 
 Subject: TypeAlias = tuple[str | None, str | None, str | None]
@@ -129,7 +133,7 @@ class AccessLog:
         if len(self._texts) >= _MAX_SUBJECTS:
             # Callers choose the models' names.
             self._texts.clear()
-        members = [f" {name}={value}" for name, value in self._members(subject) if value is not None]
+        members = [f" {name}={_quoted(value)}" for name, value in self._members(subject) if value is not None]
         text = self._texts[subject] = "".join(members)
         return text
 
@@ -146,6 +150,11 @@ class AccessLog:
 access_log = AccessLog()
 """The process's access log; see `configure`."""
 atexit.register(access_log.flush)
+
+
+def _quoted(value: str) -> str:
+    """The value, in quotes where it could forge a field behind it."""
+    return json.dumps(value, ensure_ascii=False) if " " in value or '"' in value else value
 
 
 @lru_cache(maxsize=1)

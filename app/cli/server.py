@@ -17,7 +17,8 @@ import uvicorn
 from app.aio.drain import Drain
 from app.aio.worker_numbers import Column, Worker
 from app.cli import banner, gc_tuning, service_manager
-from app.cli.supervisor import FORCE, StartedWorker
+from app.cli.started_worker import StartedWorker
+from app.cli.supervisor import FORCE
 from app.server.acceptor import Acceptor
 from app.server.http1_protocol import Http1Protocol
 from app.upstream import local_servers

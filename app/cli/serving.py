@@ -21,7 +21,8 @@ from app.aio.worker_numbers import Worker, WorkerTable
 from app.cli import banner, service_manager
 from app.cli.listening import StartError, listening
 from app.cli.server import Report, Server
-from app.cli.supervisor import StartedWorker, Supervisor, WorkersFailed
+from app.cli.started_worker import StartedWorker
+from app.cli.supervisor import Supervisor, WorkersFailed
 from app.server.factory import protocol_factory
 from app.server.forwarded import TrustedProxies
 from app.server.limits import ServerLimits
@@ -64,7 +65,7 @@ def run(
         settings, sockets = place.settings, place.sockets
         started = None
         if settings.workers > 1:
-            started = _supervised(table, sockets)
+            started = _supervised(table, sockets, settings.drain_seconds)
             if started is None:
                 return
         worker = Worker(started.number if started is not None else 0, table)
@@ -80,7 +81,9 @@ def run(
         server.run(sockets=sockets)
 
 
-def _supervised(table: WorkerTable, sockets: list[socket.socket]) -> StartedWorker | None:
+def _supervised(
+    table: WorkerTable, sockets: list[socket.socket], drain_seconds: float
+) -> StartedWorker | None:
     """In a worker, its start. In the parent, None once all workers have ended."""
 
     def on_stop() -> None:
@@ -89,7 +92,7 @@ def _supervised(table: WorkerTable, sockets: list[socket.socket]) -> StartedWork
         for one in sockets:
             one.close()
 
-    supervisor = Supervisor(table, partial(service_manager.notify, "READY=1"), on_stop)
+    supervisor = Supervisor(table, partial(service_manager.notify, "READY=1"), on_stop, drain_seconds)
     try:
         return supervisor.run()
     except WorkersFailed as error:

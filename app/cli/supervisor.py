@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import gc
 import logging
+import math
 import os
 import select
 import signal
 import socket
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from app.aio.worker_numbers import Column, WorkerTable
+from app.cli.started_worker import StartedWorker
 
 _log = logging.getLogger(__name__)
 
@@ -29,30 +30,13 @@ FORCE = signal.SIGUSR1
 """Tells a worker that stops to wait for nothing, as a second SIGINT tells a single process."""
 _STEADY_SECONDS = 30.0
 """A worker that served for so long has no failures behind it."""
+_CLOSING_SECONDS = 10.0
+"""A worker that has not ended so long after its drain never will: it is stopped or blocked, and is killed."""
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD)
 
 
 class WorkersFailed(Exception):
     """The workers cannot start, or one cannot any more; the message says which."""
-
-
-@dataclass(slots=True)
-class StartedWorker:
-    """In a worker: its number, and the pipes to its parent."""
-
-    number: int
-    is_first: bool
-    """Whether it is the first one of all, which reports the start."""
-    ready: int
-    """Write end: one byte once it serves."""
-    parent: int
-    """Read end: its end of file is the end of the parent."""
-
-    def report_ready(self) -> None:
-        """It serves."""
-        with suppress(OSError):
-            os.write(self.ready, b".")
-            os.close(self.ready)
 
 
 @dataclass(slots=True)
@@ -74,11 +58,19 @@ class Supervisor:
     """Runs as many workers as `table` has rows.
 
     The first one starts alone: what fails for each of them is reported once. `on_ready` is called when all
-    serve for the first time, `on_stop` when they begin to stop.
+    serve for the first time, `on_stop` when they begin to stop. Then they drain for `drain_seconds` at most.
     """
 
-    def __init__(self, table: WorkerTable, on_ready: Callable[[], None], on_stop: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        table: WorkerTable,
+        on_ready: Callable[[], None],
+        on_stop: Callable[[], None],
+        drain_seconds: float,
+    ) -> None:
         self._table = table
+        self._drain_seconds = drain_seconds
+        self._kill_at = math.inf
         self._on_ready = on_ready
         self._on_stop = on_stop
         self._slots = [_Slot(number) for number in range(table.workers)]
@@ -109,6 +101,8 @@ class Supervisor:
             self._read_ready()
             self._reap()
             self._handle_signals()
+            if time.monotonic() >= self._kill_at:
+                self._kill()
         signal.set_wakeup_fd(-1)
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -165,7 +159,8 @@ class Supervisor:
         """Until a signal, a worker that is ready, or the time of the next start."""
         starting = [slot.ready for slot in self._slots if slot.ready >= 0]
         due = [slot.due for slot in self._slots if slot.pid == 0 and (self._served or not slot.number)]
-        seconds = None if self._stopping or not due else max(0.0, min(due) - time.monotonic())
+        until = self._kill_at if self._stopping else min(due, default=math.inf)
+        seconds = None if until == math.inf else max(0.0, until - time.monotonic())
         wakeup = self._wakeup[0].fileno()
         if wakeup in select.select([wakeup, *starting], [], [], seconds)[0]:
             self._wakeup[0].recv(4096)
@@ -227,8 +222,14 @@ class Supervisor:
 
     def _stop(self) -> None:
         self._stopping = True
+        self._kill_at = time.monotonic() + self._drain_seconds + _CLOSING_SECONDS
         self._on_stop()
         self._send(signal.SIGTERM)
+
+    def _kill(self) -> None:
+        self._kill_at = math.inf
+        _log.error("workers that do not end are killed; the next start records the usage of their calls")
+        self._send(signal.SIGKILL)
 
     def _send(self, number: int) -> None:
         for slot in self._slots:

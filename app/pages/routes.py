@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import orjson
@@ -31,8 +31,6 @@ _MEDIA_TYPES = {
 }
 _ASSETS = frozenset(path.name for path in _FOLDER.iterdir() if path.suffix in _MEDIA_TYPES)
 _JSON = "application/json"
-# Operations, each of 180 KB at most: one takes 15 ms, and anyone may ask.
-_MAX_CACHED = 32
 
 
 def routes(reference: Reference) -> list[Route]:
@@ -54,7 +52,8 @@ def routes(reference: Reference) -> list[Route]:
             raise HTTPException(404)
         return await _asset(request, name)
 
-    @lru_cache(maxsize=_MAX_CACHED)
+    # Anyone may ask for each, and one takes up to 80 ms: all together are 4 MB.
+    @cache
     def detail(name: str) -> bytes:
         return orjson.dumps(reference.operation(BY_ID[name]))
 

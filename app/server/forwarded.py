@@ -77,7 +77,8 @@ class TrustedProxies:
 
 def _address(text: str) -> _Address | None:
     try:
-        address = ip_address(text)
+        # Without the interface that may follow an IPv6 address: of another machine's it is any text.
+        address = ip_address(text.partition("%")[0])
     except ValueError:
         return None
     # As a socket for both families has the addresses of IPv4.

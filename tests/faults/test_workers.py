@@ -241,6 +241,17 @@ async def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
     assert log.count("the parent of the workers has ended") == 2
 
 
+async def test_sigterm_ends_a_server_with_a_worker_that_is_stopped(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/state.db"
+    await asyncio.to_thread(upgrade, database)
+    async with serve_workers(tmp_path, database, DRAIN_SECONDS="1", DRAIN_IDLE_SECONDS="1") as server:
+        os.kill(worker_pids(server)[1], signal.SIGSTOP)
+        server.process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(server.process.wait(), 60) == 0
+    log = await asyncio.to_thread(server.log.read_text, encoding="utf-8")
+    assert log.count("workers that do not end are killed") == 1
+
+
 @pytest.mark.parametrize("workers", ["1", "2"])
 async def test_second_sigint_ends_open_streams(tmp_path: Path, workers: str) -> None:
     database = f"sqlite:///{tmp_path}/state.db"

@@ -7,6 +7,7 @@ from functools import partial
 
 from app.contract.json_types import JsonObject
 from app.errors import APIError, UpstreamUnreachable
+from app.masking import MASK
 from app.relay import frames
 from app.relay.accumulator import CompletionKind
 from app.relay.chunk_decoder import InvalidEvent, decode_event, decode_value, error_event
@@ -250,6 +251,6 @@ class ChatReader:
 
     def _broken_off(self, reason: str, code: str = "upstream_invalid_answer") -> APIError:
         message = f"The upstream {self._upstream} broke off its answer: {reason}."
-        return UpstreamUnreachable(
-            message.replace(self._secret, "***") if self._secret else message, code=code
-        )
+        if self._secret:
+            message, code = message.replace(self._secret, MASK), code.replace(self._secret, MASK)
+        return UpstreamUnreachable(message, code=code)

@@ -27,7 +27,8 @@ from tests.support.streams import (
 
 _TEXT = [event({"role": "assistant", "content": ""}), event({"content": "Hel"}), event({"content": "lo"})]
 _STOP = event({}, "stop")
-_KEY = "sk-operator-canary-0001"
+# It does not look like a key.
+_KEY = "operator.canary.0001"
 _LONG = b'data: {"choices":"' + b"x" * 5000
 
 _BROKEN: dict[str, tuple[list[bytes | BaseException], str, str]] = {
@@ -59,9 +60,9 @@ _BROKEN: dict[str, tuple[list[bytes | BaseException], str, str]] = {
         "40303",
     ),
     "an error with a key": (
-        [framed({"error": {"message": f"bad key {_KEY}"}})],
+        [framed({"error": {"message": f"bad key {_KEY}", "code": f"bad_{_KEY}"}})],
         "bad key ***",
-        "upstream_error",
+        "bad_***",
     ),
 }
 

@@ -43,6 +43,9 @@ def _origin(names: str, *headers: tuple[str, str], peer: tuple[str, int | None] 
         ("192.0.2.9", "2001:db8::1", "2001:db8::1"),
         ("192.0.2.9", "[2001:db8::1]:4711", "2001:db8::1"),
         ("192.0.2.9", "::ffff:198.51.100.1", "198.51.100.1"),
+        # An interface of another machine is any text.
+        ("192.0.2.9", "fe80::1%<script>", "fe80::1"),
+        ("*", f"fe80::1%{'x' * 3000}, 198.51.100.1", "fe80::1"),
         # No address.
         ("192.0.2.9", "", "192.0.2.9"),
         ("192.0.2.9", "unknown", "192.0.2.9"),

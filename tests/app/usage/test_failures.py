@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from typing import Any
 
 import httpx
@@ -215,7 +216,19 @@ async def test_request_line_has_the_id_of_the_key_and_never_the_key(tmp_path: An
     assert key not in text
 
 
-@pytest.mark.parametrize("model", ["a\nb status=200", "sk-abcdefghijklmnop", "canary-7", "x" * 1000])
+@pytest.mark.parametrize(
+    "model",
+    [
+        "a\nb outcome=failed",
+        'a" outcome=failed',
+        "a\x9b31m\x85b",
+        "a\u2028b",
+        "a\u202eb",
+        "sk-abcdefghijklmnop",
+        "canary-7",
+        "x" * 1000,
+    ],
+)
 async def test_request_line_model_neither_forges_nor_reveals(database: str, model: str) -> None:
     with server_log(as_json=False, secrets=["canary-7"]) as log:
         async with stack(database, fixed_response("200 OK", _completion())) as s:
@@ -223,6 +236,8 @@ async def test_request_line_model_neither_forges_nor_reveals(database: str, mode
         [line] = [line for line in log.text().splitlines() if "operation=create_chat_completion" in line]
     assert "sk-abc" not in line
     assert "canary-7" not in line
+    assert not {"\x9b", "\x85", "\u2028", "\u202e"} & set(line)
+    assert "outcome=failed" not in re.sub(r'model=("(\\.|[^"\\])*"|\S+)', "", line)
     assert len(line) < 600
 
 
