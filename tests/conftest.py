@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -72,6 +73,9 @@ if LOOP == "uvloop":
 
 def pytest_configure(config: pytest.Config) -> None:
     """In CI (every CI sets the variable CI) skips are listed; a developer's machine may lack more."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # Of a run in the background of a shell; the processes that tests start would ignore Ctrl-C, too.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     config.pluginmanager.register(SkipPolicy(_ALLOWED_SKIPS, strict=bool(os.environ.get("CI"))))
     # Many times what any test needs, and less than what makes the kernel kill another process.
     config.pluginmanager.register(MemoryLimit(int(os.environ.get("TEST_MEMORY_LIMIT_MIB", "4096"))))

@@ -11,6 +11,7 @@ _ALSO: dict[str, tuple[str, ...]] = {
         "tests/app/cli/test_commands.py",
         "tests/app/test_strangers.py",
     ),
+    "app/access_log.py": ("tests/app/test_log.py", "tests/app/http/test_dispatch.py"),
     "app/aio": ("tests/app/http/test_dispatch.py", "tests/app/server", "tests/app/relay/test_chat_relay.py"),
     "app/application.py": (
         "tests/app/http/test_server.py",
@@ -50,6 +51,7 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "app/implemented.py": ("tests/app/test_forwarding.py", "tests/app/cli/test_doctor.py"),
     "app/main.py": ("tests/app/test_forwarding.py", "tests/app/pages", "tests/app/operations"),
     "app/operations": ("tests/app/test_strangers.py",),
+    "app/pages/samples": ("tests/app/pages/test_samples.py", "tests/app/pages/test_docs.py"),
     "app/relay": ("tests/app/operations/test_chat.py", "tests/app/test_forwarding.py"),
     "app/server": ("tests/app/http/test_server.py", "tests/app/http/test_dispatch.py"),
     "app/storage": (
@@ -61,6 +63,7 @@ _ALSO: dict[str, tuple[str, ...]] = {
     ),
     "app/tokens": ("tests/app/upstream/builtin", "tests/app/operations/test_responses.py"),
     "app/upstream": ("tests/app/test_forwarding.py",),
+    "app/version.py": ("tests/app/cli/test_commands.py", "tests/app/pages/test_docs.py"),
     "app/usage": ("tests/app/operations/test_chat.py", "tests/app/pages/test_metrics.py"),
 }
 
