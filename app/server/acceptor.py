@@ -54,10 +54,12 @@ class Acceptor:
         return len(self._connecting)
 
     async def close(self) -> None:
-        """Accepts what waits, then no more. The socket stays open."""
+        """Accepts what waits, then closes this worker's copy of the socket."""
         while self._accept():
             pass
         self._loop.remove_reader(self._listener)
+        # At once: with the last copy the system resets the connections that arrived since the last `accept`.
+        self._listener.close()
         if self._timer is not None:
             self._timer.cancel()
         if self._connecting:
