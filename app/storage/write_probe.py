@@ -61,8 +61,9 @@ class WriteProbe:
         ):
             if self._reserve is not None:
                 self._reserve.require_room(connection)
-                # SQLite writes no row that stays as it is, but it writes this number, which has no other use.
-                write = "PRAGMA user_version = 0"
+                # SQLite writes no row that stays as it is, but it writes this number.
+                version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+                write = f"PRAGMA user_version = {version}"
             else:
                 connection.exec_driver_sql(f"SET LOCAL lock_timeout = {round(1000 * LOCK_SECONDS)}")
                 write = "UPDATE organizations SET name = name"

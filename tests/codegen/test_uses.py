@@ -107,7 +107,7 @@ _STREAMED = "CreateChatCompletionStreamResponse"
 _MUTATIONS: dict[str, tuple[_Mutation, str, str]] = {
     # Name: mutation, file, what the line that is named contains.
     "messages": (_field("CreateChatCompletionRequest", "messages"), "app/engine/chats.py", '"messages"'),
-    "n": (_field("CreateChatCompletionRequest", "n"), "app/engine/chats.py", '"n"'),
+    "n": (_field("CreateChatCompletionRequest", "n"), "app/engine/chat_options.py", '"n"'),
     "store": (_field("CreateChatCompletionRequest", "store"), "app/engine/chats.py", '"store"'),
     "include_usage": (
         _field("ChatCompletionStreamOptions", "include_usage"), "app/engine/chats.py", '"include_usage"',
@@ -115,7 +115,7 @@ _MUTATIONS: dict[str, tuple[_Mutation, str, str]] = {
     "choices": (_field("CreateChatCompletionResponse", "choices"), "app/relay/non_stream.py", '"choices"'),
     "streamed choices": (_field(_STREAMED, "choices"), "app/relay/reader/chat_reader.py", '"choices"'),
     "delta": (_field(_STREAMED, "delta"), _TRANSLATION + "response_stream.py", '"delta"'),
-    "prompts": (_field("CreateCompletionRequest", "prompt"), "app/engine/chats.py", '"prompt"'),
+    "prompts": (_field("CreateCompletionRequest", "prompt"), "app/engine/chat_options.py", '"prompt"'),
     "input": (_field("CreateResponse", "input"), _ENGINE + "expanded_request.py", '"input"'),
     "output": (_field("Response", "output"), _ENGINE + "response_usage.py", '"output"'),
     "previous response": (

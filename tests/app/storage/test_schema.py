@@ -155,6 +155,18 @@ def test_upgrade_adds_the_default_project(database: str) -> None:
     assert 0 <= time.time() - rows[0].created_at < 600
 
 
+async def test_recorded_version_stays_when_the_server_tries_a_write(database: str) -> None:
+    upgrade(database)
+    opened = Database(database, reserve_bytes=0)
+    await opened.open()
+    await opened.writer.admit()
+    await opened.close()
+    engine = connect(database)
+    with engine.connect() as connection:
+        assert program_version.read(connection) == version("llm-backend")
+    engine.dispose()
+
+
 def test_require_head_newer_database_raises(database: str) -> None:
     upgrade(database)
     engine = connect(database)
