@@ -52,9 +52,7 @@ def tests(session: nox.Session) -> None:
     session.run(*common)
     for server in ("uvicorn", "wrapped"):
         session.run(*common, "-k", "not postgresql", *_OVER_HTTP, env={"TEST_SERVER": server})
-    # The slow client of that test, which shares the loop, hangs on uvloop; its cause is not known yet.
-    chosen = "not postgresql and not slow_client_ends_in_each_state"
-    session.run(*common, "-k", chosen, *_OVER_HTTP, "tests/app/server", env={"TEST_LOOP": "uvloop"})
+    session.run(*common, "-k", "not postgresql", *_OVER_HTTP, "tests/app/server", env={"TEST_LOOP": "uvloop"})
 
 
 @nox.session

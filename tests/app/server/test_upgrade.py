@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+from typing import cast
 
 import pytest
 from starlette.types import Receive, Scope, Send
@@ -27,11 +28,11 @@ class Echo(UpgradedProtocol):
         self._transport: asyncio.Transport
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        # No instance of it on uvloop.
+        self._transport = cast("asyncio.Transport", transport)
         self._server.state.connections.add(self)
-        transport.write(b"HTTP/1.1 101 Switching Protocols\r\n\r\n" + self._request.head.query)
-        transport.write(self._request.received)
+        self._transport.write(b"HTTP/1.1 101 Switching Protocols\r\n\r\n" + self._request.head.query)
+        self._transport.write(self._request.received)
 
     def data_received(self, data: bytes) -> None:
         self._transport.write(data)
