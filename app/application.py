@@ -20,6 +20,7 @@ from app.http.hosts import Hosts
 from app.http.limits import limits_of
 from app.http.preflight import Preflights
 from app.http.request.warm_up import warm_up
+from app.http.response_socket import ResponseSockets
 from app.http.root_path import RootPath
 from app.pages import errors, health, home, metrics
 from app.pages.reference import Reference
@@ -42,12 +43,12 @@ def application(
     `ready` raises Unavailable where calls would be refused; `lifespan` opens and closes what they need.
     `worker` counts for the metrics.
     """
-    root = settings.root_path
+    root, limits = settings.root_path, limits_of(settings)
     dispatcher = Dispatcher(
         OPERATIONS,
         handlers,
         authenticate,
-        limits=limits_of(settings),
+        limits=limits,
         worker=worker,
         strict=settings.validation == "contract",
         prefix=root + PREFIX,
@@ -62,9 +63,11 @@ def application(
 
     refused = RefusedOrigins()
     api: ASGIApp = dispatcher
+    sockets: ASGIApp = ResponseSockets(dispatcher, authenticate, limits, root + PREFIX + "/responses")
     if settings.auth == "open":
         # A key is not sent by a browser on its own, so that only open calls need this check.
         api = CrossSite(api, settings.cors_origins, refused)
+        sockets = CrossSite(sockets, settings.cors_origins, refused)
     pages = Starlette(
         routes=[
             home.route(PREFIX),
@@ -75,7 +78,7 @@ def application(
         exception_handlers=errors.HANDLERS,
         lifespan=with_background,
     )
-    app: ASGIApp = _Split(root + PREFIX, api, ForeignPages(pages, settings.cors_origins, refused))
+    app: ASGIApp = _Split(root + PREFIX, api, sockets, ForeignPages(pages, settings.cors_origins, refused))
     if settings.cors_origins:
         app = CORSMiddleware(
             app,
@@ -93,18 +96,20 @@ def application(
 
 
 class _Split:
-    """Routes requests below the API's prefix to the dispatcher, all others to the pages.
+    """Routes requests below the API's prefix to the dispatcher, all others to the pages, and WebSockets.
 
     An API request passes through no router but the dispatcher's own.
     """
 
-    def __init__(self, prefix: str, api: ASGIApp, pages: ASGIApp) -> None:
+    def __init__(self, prefix: str, api: ASGIApp, sockets: ASGIApp, pages: ASGIApp) -> None:
         self._prefix = prefix.encode()
         self._below = self._prefix + b"/"
         self._api = api
+        self._sockets = sockets
         self._pages = pages
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         raw: bytes = scope.get("raw_path") or scope.get("path", "").encode()
-        is_api = scope["type"] == "http" and (raw.startswith(self._below) or raw == self._prefix)
-        return (self._api if is_api else self._pages)(scope, receive, send)
+        if scope["type"] == "http" and (raw.startswith(self._below) or raw == self._prefix):
+            return self._api(scope, receive, send)
+        return (self._sockets if scope["type"] == "websocket" else self._pages)(scope, receive, send)

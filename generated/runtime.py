@@ -136,6 +136,8 @@ class Call(Generic[CallerT]):
     """Input and output tokens, once they are known."""
     outcome: str | None = None
     """How the call ended, unless it was completed."""
+    lane: Any = None
+    """What its lane of a WebSocket connection remembers; None for a request by HTTP."""
 
 
 class UploadedFile:

@@ -8,9 +8,8 @@ import logging
 import os
 import socket
 import sys
-from collections.abc import Mapping
 from functools import partial
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -26,16 +25,15 @@ from app.cli.supervisor import Supervisor, WorkersFailed
 from app.server.factory import protocol_factory
 from app.server.forwarded import TrustedProxies
 from app.server.limits import ServerLimits
-from app.server.upgrade import UpgradedProtocol
+from app.server.parser_events import UpgradeRequest
+from app.server.upgrade import ServerHandle, UpgradedProtocol, Upgrades
 from app.settings import Settings
 from app.upstream.upstreams import Upstreams
 
 _log = logging.getLogger(__name__)
 
-Upgrades: TypeAlias = Mapping[str, type[UpgradedProtocol] | None]
-
-UPGRADES: Upgrades = {"/v1/responses": None}
-"""Paths on which the contract speaks WebSocket; None: not there yet."""
+_SOCKETS = ("/v1/responses",)
+"""Paths on which the contract speaks WebSocket."""
 
 
 class Create(Protocol):
@@ -49,7 +47,6 @@ def run(
     settings: Settings,
     command: str,
     upstreams: Upstreams | None,
-    upgrades: Upgrades = UPGRADES,
 ) -> None:
     """Serves until SIGTERM or SIGINT: requests under way may end within the time of the drain.
 
@@ -73,7 +70,7 @@ def run(
         app = create(settings, drain=drain, worker=worker)
         protocol = protocol_factory(
             _limits(settings),
-            _below(settings.root_path, upgrades),
+            upgrades(settings.root_path, settings.max_body_bytes),
             TrustedProxies(settings.forwarded_allow_ips),
         )
         report = _report(settings, place.port, command)
@@ -133,9 +130,19 @@ def _limits(settings: Settings) -> ServerLimits:
     )
 
 
-def _below(root_path: str, upgrades: Upgrades) -> Upgrades:
-    """The same with and without the prefix: one proxy passes it on, another does not."""
-    return {**upgrades, **{root_path + path: upgraded for path, upgraded in upgrades.items()}}
+def upgrades(root_path: str, message_bytes: int) -> Upgrades:
+    """What answers `Upgrade: websocket` on which path. A message may have so many bytes.
+
+    Each path is there with and without the prefix: one proxy passes it on, another does not.
+    """
+
+    def protocol(request: UpgradeRequest, server: ServerHandle) -> UpgradedProtocol:
+        # Loaded for the first connection: most servers have none.
+        from app.server.websocket_protocol import WebSocketProtocol
+
+        return WebSocketProtocol(request, server, message_bytes)
+
+    return dict.fromkeys([*_SOCKETS, *[root_path + path for path in _SOCKETS]], protocol)
 
 
 def _allow_files() -> None:

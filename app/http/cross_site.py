@@ -66,7 +66,7 @@ class CrossSite:
         self._allowed = frozenset(origin.lower().rstrip("/").encode() for origin in allowed)
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        if scope["type"] == "http":
+        if scope["type"] != "lifespan":
             for name, _ in scope["headers"]:
                 if name in _BROWSER_HEADERS:
                     if self._is_foreign(scope):

@@ -7,7 +7,7 @@ import copy
 import logging
 import time
 from collections.abc import Awaitable, Iterable, Mapping
-from types import CoroutineType
+from types import CoroutineType, MappingProxyType
 from typing import Any, cast
 
 from starlette.types import Receive, Scope, Send
@@ -20,6 +20,7 @@ from app.aio.ticks import yield_to_loop
 from app.aio.worker_numbers import Worker
 from app.contract.handler import Authenticate, Handler
 from app.contract.headers import header_safe
+from app.contract.lane import LANE
 from app.errors import APIError, MethodNotAllowed, ServerError, Unavailable
 from app.http.base_url import unknown_path, wrong_method
 from app.http.encode import ResponseWriter
@@ -38,6 +39,7 @@ _log = logging.getLogger(__name__)
 # Names of the caller's own secrets. Handlers, and so upstreams and stored records, never see them.
 _CREDENTIALS = frozenset(("authorization", "cookie", "proxy-authorization", "x-api-key", "api-key"))
 _VERSION = "2020-10-01"
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Dispatcher:
@@ -228,6 +230,7 @@ class _Exchange:
             body.fields or {},
             self._writer.headers,
             client[0] if client else None,
+            lane=(self._scope.get("extensions") or _NOTHING).get(LANE),
         )
 
     def _check(self, failure: ValidationFailure, handler: Handler) -> None:

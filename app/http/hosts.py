@@ -30,7 +30,7 @@ class Hosts:
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         if (
-            scope["type"] == "http"
+            scope["type"] != "lifespan"
             and not self._has_allowed_host(scope)
             and scope["path"] not in self._public
         ):

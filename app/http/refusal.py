@@ -16,17 +16,21 @@ from app.log import log_refused
 
 
 async def send_error(scope: Scope, send: Send, error: APIError, **extra: str) -> None:
-    """Sends `error` in the contract's shape, as one complete response, and logs the request with `extra`."""
+    """Sends `error` in the contract's shape, as one complete response, and logs the request with `extra`.
+
+    A request for a WebSocket gets it instead of the connection.
+    """
     since = time.perf_counter()
     request_id = "req_" + random_hex.random_hex16() + random_hex.random_hex16()
     body = orjson.dumps(error.body())
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
     headers += [(name.encode(), value.encode("latin-1")) for name, value in error.headers.items()]
     headers.append((b"x-request-id", request_id.encode()))
-    await send({"type": "http.response.start", "status": error.status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
-    took = time.perf_counter() - since
-    log_refused(request_id, scope["method"], raw_path(scope), error.status, error.code, took, **extra)
+    kind = "websocket.http.response" if scope["type"] == "websocket" else "http.response"
+    await send({"type": f"{kind}.start", "status": error.status, "headers": headers})
+    await send({"type": f"{kind}.body", "body": body})
+    took, method = time.perf_counter() - since, scope.get("method", "GET")
+    log_refused(request_id, method, raw_path(scope), error.status, error.code, took, **extra)
 
 
 class ErrorResponse(Response):

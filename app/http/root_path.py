@@ -20,7 +20,7 @@ class RootPath:
         self._raw = root.encode()
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        if scope["type"] == "http":
+        if scope["type"] != "lifespan":
             path, raw = scope["path"], scope.get("raw_path") or scope["path"].encode()
             if raw != self._raw and not raw.startswith(self._raw + b"/"):
                 path, raw = self._root + path, self._raw + raw

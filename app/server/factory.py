@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from app.server.forwarded import TrustedProxies
 from app.server.http1_protocol import Http1Protocol
 from app.server.limits import ServerLimits
-from app.server.upgrade import UpgradedProtocol
+from app.server.upgrade import Upgrades
 
 
 def protocol_factory(
     limits: ServerLimits,
-    upgrades: Mapping[str, type[UpgradedProtocol] | None],
+    upgrades: Upgrades,
     proxies: TrustedProxies | None = None,
 ) -> type[Http1Protocol]:
     """A protocol with these limits, for `uvicorn.Config(http=...)`.
 
-    `upgrades` has the paths on which `Upgrade: websocket` is answered by a protocol of its own; None: with
-    426, as nothing is there yet. On other paths such a request is answered as HTTP. Of a request's client
+    `upgrades` has the paths on which `Upgrade: websocket` is answered by a protocol of its own. On other
+    paths such a request is answered as HTTP. Of a request's client
     counts what `proxies` report.
     """
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
 from typing import Any, ClassVar, cast
 
 from app.aio.asgi import ASGIApp
@@ -13,13 +12,13 @@ from app.server.coalescing import WriteCoalescingTransport
 from app.server.flow_control import HIGH_WATER_BYTES, FlowControl
 from app.server.forwarded import TrustedProxies
 from app.server.parser_events import EndOfRequest, Event, RequestHead, UpgradeRequest
-from app.server.refusals import is_overloaded, service_unavailable, upgrade_required
+from app.server.refusals import is_overloaded, service_unavailable
 from app.server.request_cycle import RequestCycle
 from app.server.request_parser import RequestParser
 from app.server.response_head import error_response
 from app.server.scope import peers_of, request_scope
 from app.server.timed_connection import TimedConnection
-from app.server.upgrade import ServerHandle, UpgradedProtocol
+from app.server.upgrade import ServerHandle, Upgrades
 from app.server.uvicorn_interface import ServerConfig, ServerState
 
 _log = logging.getLogger(__name__)
@@ -53,7 +52,7 @@ class Http1Protocol(TimedConnection):
         "_receiving",
     )
 
-    upgrades: ClassVar[Mapping[str, type[UpgradedProtocol] | None]] = {}
+    upgrades: ClassVar[Upgrades] = {}
     proxies: ClassVar[TrustedProxies] = TrustedProxies()
 
     def __init__(
@@ -202,17 +201,13 @@ class Http1Protocol(TimedConnection):
 
     def _on_upgrade(self, request: UpgradeRequest) -> None:
         upgraded = self.upgrades[request.head.path]
-        if upgraded is None:
-            request.head.keep_alive = False
-            self._start(request.head, upgrade_required)
-            self._on_request_complete()
-            return
         self._end()
         self._parser.close()
         transport = self.transport.release()
-        protocol = upgraded(
-            request, ServerHandle(self._config, self.server_state, self._app_state, self._loop)
-        )
+        headers = request.head.headers
+        peers = self.proxies.origin(self._peers, headers) if self._behind_proxy else self._peers
+        handle = ServerHandle(self._config, self.server_state, self._app_state, self._loop, peers)
+        protocol = upgraded(request, handle)
         transport.set_protocol(protocol)
         protocol.connection_made(transport)
 

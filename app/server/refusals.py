@@ -10,7 +10,7 @@ import orjson
 from app.access_log import access_log
 from app.aio import random_hex
 from app.aio.asgi import Receive, Scope, Send
-from app.errors import APIError, Unavailable, fault
+from app.errors import APIError, Unavailable
 from app.server.uvicorn_interface import ServerState
 
 _log = logging.getLogger(__name__)
@@ -29,18 +29,12 @@ async def service_unavailable(scope: Scope, receive: Receive, send: Send) -> Non
     await _send_error(scope, send, error)
 
 
-async def upgrade_required(scope: Scope, receive: Receive, send: Send) -> None:
-    """426 where WebSocket is asked for on a path that does not speak it yet."""
-    message = f"{scope['path']} does not speak WebSocket here; send a request without Upgrade."
-    await _send_error(scope, send, fault(426, message, headers={"upgrade": "websocket"}))
-
-
 async def _send_error(scope: Scope, send: Send, error: APIError) -> None:
     """Sends an error in the contract's shape and ends the connection; it is in the access log."""
     since = time.perf_counter()
     request_id = "req_" + random_hex.random_hex16() + random_hex.random_hex16()
     body = orjson.dumps(error.body())
-    error.headers["connection"] = "upgrade, close" if error.status == 426 else "close"
+    error.headers["connection"] = "close"
     headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(body))]
     headers += [(name.encode(), value.encode()) for name, value in error.headers.items()]
     headers.append((b"x-request-id", request_id.encode()))

@@ -73,6 +73,26 @@ def request_scope(
     return scope
 
 
+def websocket_scope(head: RequestHead, peers: Peers, root_path: str, app_state: dict[str, Any]) -> Scope:
+    """The scope of a request that asks for WebSocket."""
+    return {
+        "type": "websocket",
+        "asgi": {"version": "3.0", "spec_version": "2.3"},
+        "http_version": head.version,
+        "scheme": "wss" if peers.scheme == "https" else "ws",
+        "path": root_path + head.path,
+        "raw_path": root_path.encode() + head.raw_path,
+        "root_path": root_path,
+        "query_string": head.query,
+        "headers": head.headers,
+        "client": peers.client,
+        "server": peers.server,
+        "subprotocols": [],
+        "state": app_state.copy(),
+        "extensions": {"websocket.http.response": {}},
+    }
+
+
 def _address(name: Any) -> tuple[str, int | None] | None:
     """Host and port of an internet address; the path of a Unix socket's; None of one without a name."""
     if isinstance(name, tuple):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from app.server.parser_events import UpgradeRequest
+from app.server.scope import Peers
 from app.server.uvicorn_interface import ServerConfig, ServerState
 
 
@@ -19,6 +21,8 @@ class ServerHandle:
     state: ServerState
     app_state: dict[str, Any]
     loop: asyncio.AbstractEventLoop
+    peers: Peers
+    """The two ends of the connection, as far as trusted proxies report them."""
 
 
 class UpgradedProtocol(asyncio.Protocol, ABC):
@@ -30,8 +34,9 @@ class UpgradedProtocol(asyncio.Protocol, ABC):
     """
 
     @abstractmethod
-    def __init__(self, request: UpgradeRequest, server: ServerHandle) -> None: ...
-
-    @abstractmethod
     def shutdown(self) -> None:
         """The server stops: the connection is to end soon."""
+
+
+Upgrades: TypeAlias = Mapping[str, Callable[[UpgradeRequest, ServerHandle], UpgradedProtocol]]
+"""A path on which `Upgrade: websocket` is answered -> what makes the connection's protocol."""

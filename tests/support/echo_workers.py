@@ -31,4 +31,4 @@ def _create(settings: Settings, *, drain: Drain, worker: Worker) -> ASGIApp:
 
 if __name__ == "__main__":
     own = load({}, folder=Path(), overrides={"port": "0", "workers": "2", "drain_seconds": "1"})
-    serving.run(_create, own, "mock", None, upgrades={"/socket": None})
+    serving.run(_create, own, "mock", None)

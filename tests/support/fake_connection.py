@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from typing import Any
 
 from starlette.types import ASGIApp
 
 from app.server.factory import protocol_factory
 from app.server.limits import ServerLimits
-from app.server.upgrade import UpgradedProtocol
+from app.server.upgrade import Upgrades
 
 
 class FakeTransport(asyncio.Transport):
@@ -111,7 +110,7 @@ class FakeConnection:
         app: ASGIApp,
         *,
         limits: ServerLimits | None = None,
-        upgrades: Mapping[str, type[UpgradedProtocol] | None] | None = None,
+        upgrades: Upgrades | None = None,
         state: FakeState | None = None,
         **config: Any,
     ) -> None:

@@ -8,7 +8,7 @@ import shutil
 import socket
 import tempfile
 import uuid
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -18,11 +18,11 @@ from typing import Literal
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.cli.serving import UPGRADES
+from app.cli.serving import upgrades as websocket_upgrades
 from app.server.factory import protocol_factory
 from app.server.forwarded import TrustedProxies
 from app.server.limits import ServerLimits
-from app.server.upgrade import UpgradedProtocol
+from app.server.upgrade import Upgrades
 from app.settings import Settings, load
 from app.storage.schema import upgrade
 from tests.support.http_protocol import SERVER
@@ -85,7 +85,7 @@ async def running(
     lifespan: Literal["auto", "on", "off"] = "auto",
     idle_seconds: int = 5,
     limits: ServerLimits | None = None,
-    upgrades: Mapping[str, type[UpgradedProtocol] | None] = UPGRADES,
+    upgrades: Upgrades | None = None,
     root_path: str = "",
     limit_concurrency: int | None = None,
     http: Literal["httptools", "h11"] | None = None,
@@ -97,7 +97,8 @@ async def running(
     """
     protocol: str | type[asyncio.Protocol] = http or "httptools"
     if http is None and SERVER != "uvicorn":
-        protocol = protocol_factory(limits or ServerLimits(), upgrades, proxies)
+        sockets = websocket_upgrades(root_path, 2**25) if upgrades is None else upgrades
+        protocol = protocol_factory(limits or ServerLimits(), sockets, proxies)
     if SERVER == "wrapped":
         app = WrappingMiddleware(app)
     # Of that protocol by name: asyncio sets TCP_NODELAY on no other, and each answer would wait 40 ms for

@@ -14,6 +14,7 @@ from app.engine.lease_policy import LeasePolicy
 from app.engine.long_answers import long_json_response
 from app.engine.response_body import json_response
 from app.engine.responses.conversation_lock import ConversationLock
+from app.engine.responses.lane_context import lane_context, remember_turn, warm_up
 from app.engine.responses.obfuscation import obfuscated_frame
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.responses.response_turn import ResponseTurn
@@ -79,7 +80,9 @@ class ResponseService:
             lock_ms=self.leases.duration_ms,
         )
         has_history = options.previous is not None or options.conversation is not None
-        context = await self.database.write(load) if has_history else context_without_history(given)
+        context = lane_context(call.lane, options.previous, given)
+        if context is None:
+            context = await self.database.write(load) if has_history else context_without_history(given)
         lock = self._lock(call, options, response_id)
         try:
             inputs = input_items(given, mint=mint, references=context.references)
@@ -120,6 +123,9 @@ class ResponseService:
 
         Raises APIError if no upstream can be reached or the commit fails.
         """
+        if turn.call.lane is not None and turn.call.lane.warm_up:
+            await turn.release()
+            return warm_up(turn)
         entry = await self._open_entry(turn)
         if turn.lock is not None:
             turn.lock.start_renewal()
@@ -184,6 +190,7 @@ class ResponseService:
                         for part in in_parts([*events[:-1], last], frame_of):
                             yield part
                         return
+                    remember_turn(turn, answer)
                     await turn.release()
                 if len(events) == 1:
                     yield frame_of(events[0])

@@ -20,7 +20,6 @@ from tests.support.process import listening_program
 from tests.support.raw_outcome import echo, outcome
 from tests.support.server import running
 
-_UPGRADES = {"/socket": None}
 _AT_ONCE = 16
 _ANY = "*"
 
@@ -75,7 +74,7 @@ def test_deviations_name_cases_once_and_differ() -> None:
 
 @pytest.mark.own_protocol
 async def test_corpus_outcomes_are_ours() -> None:
-    async with running(echo, lifespan="off", upgrades=_UPGRADES) as server:
+    async with running(echo, lifespan="off") as server:
         assert await _differences(server.port, "ours") == []
 
 
@@ -97,7 +96,7 @@ async def test_corpus_deviations_from_uvicorn_are_listed(protocol: Literal["http
 @pytest.mark.skipif(NGINX is None, reason=NO_NGINX)
 async def test_corpus_deviations_from_nginx_are_listed(tmp_path: Path) -> None:
     async with (
-        running(echo, lifespan="off", upgrades=_UPGRADES) as server,
+        running(echo, lifespan="off") as server,
         nginx_in_front([server.port], tmp_path, idle_seconds=1) as port,
     ):
         assert await _differences(port, "nginx") == []

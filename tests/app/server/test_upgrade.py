@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import io
-import json
 from typing import cast
 
 import pytest
 from starlette.types import Receive, Scope, Send
 
-from app.access_log import access_log
-from app.cli.serving import UPGRADES
+from app.cli.serving import upgrades
 from app.server.parser_events import UpgradeRequest
 from app.server.upgrade import ServerHandle, UpgradedProtocol
 from tests.support.fake_connection import FakeConnection
@@ -77,24 +74,6 @@ async def test_upgrade_elsewhere_is_answered_as_http(path: bytes) -> None:
     assert not client.transport.is_closing()
 
 
-async def test_upgrade_without_a_protocol_is_a_426_of_the_access_log() -> None:
-    stream = io.StringIO()
-    access_log.configure(stream, json=True)
-    try:
-        client = FakeConnection(_ok, upgrades={"/echo": None})
-        head, _, body = (await client.exchange(_OFFER)).partition(b"\r\n\r\n")
-        access_log.flush()
-    finally:
-        access_log.configure(None, json=False)
-    assert head.startswith(b"HTTP/1.1 426 Upgrade Required\r\n")
-    assert b"\r\nupgrade: websocket\r\nconnection: upgrade, close" in head
-    assert json.loads(body)["error"].keys() == {"message", "type", "param", "code"}
-    assert client.transport.is_closing()
-    (line,) = [json.loads(line) for line in stream.getvalue().splitlines()]
-    assert (line["method"], line["status"]) == ("GET", 426)
-    assert b"\r\nx-request-id: %b\r\n" % line["request_id"].encode() in head + b"\r\n"
-
-
 async def test_upgrade_behind_a_request_follows_its_response() -> None:
     client = FakeConnection(_ok, upgrades={"/echo": Echo})
     written = await client.exchange(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n" + _OFFER)
@@ -104,4 +83,4 @@ async def test_upgrade_behind_a_request_follows_its_response() -> None:
 
 
 def test_upgrades_of_serve_are_the_contract_s_websocket_paths() -> None:
-    assert UPGRADES == {"/v1/responses": None}
+    assert upgrades("/llm", 1).keys() == {"/v1/responses", "/llm/v1/responses"}
