@@ -105,7 +105,7 @@ class _Connection:
                         message = await receive()
                 except TimeoutError:
                     expiry = None
-                    await self._refuse(
+                    await self._stop_accepting(
                         BadRequest(
                             "This connection has been open for its longest time; open another one.",
                             code="websocket_connection_limit_reached",
@@ -117,7 +117,7 @@ class _Connection:
                     return
                 if message["type"] == STOPPING:
                     error = Unavailable("This server is stopping. Try again.", code="server_shutting_down")
-                    await self._refuse(error, _SERVICE_RESTART, silent=True)
+                    await self._stop_accepting(error, _SERVICE_RESTART, unreported=True)
                 elif message.get("text") is None:
                     reason = "an event is a text message"
                     await self._send({"type": "websocket.close", "code": _UNSUPPORTED_DATA, "reason": reason})
@@ -128,10 +128,10 @@ class _Connection:
             tasks = [lane.task for lane in self._lanes.values() if lane.task is not None]
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _refuse(self, error: APIError, close_code: int, *, silent: bool = False) -> None:
+    async def _stop_accepting(self, error: APIError, close_code: int, *, unreported: bool = False) -> None:
         """Takes no further request, and closes the connection after the last that runs."""
         self._refusal, self._close_code = error, close_code
-        if not silent:
+        if not unreported:
             await self._send_text(api_error_event(error, None))
         await self._close_if_done()
 
@@ -189,9 +189,11 @@ class _Connection:
 
     async def _run_lane(self, lane: _Lane) -> None:
         try:
-            while lane.waiting and not self._disconnected.is_set():
-                request = lane.waiting.popleft()
+            while lane.waiting:
                 async with self._slots:
+                    if self._disconnected.is_set():
+                        return
+                    request = lane.waiting.popleft()
                     try:
                         await self._respond(lane, request)
                     except Exception:

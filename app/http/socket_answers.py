@@ -9,7 +9,7 @@ from app.contract.json_types import JsonObject
 from app.errors import APIError
 
 _EVENT_STREAM = b"text/event-stream"
-_SHOWN_HEADERS = frozenset((b"x-request-id", b"retry-after", b"retry-after-ms"))
+_PASSED_HEADERS = frozenset((b"x-request-id", b"retry-after", b"retry-after-ms"))
 
 
 def error_event(
@@ -61,7 +61,7 @@ class AnswerReader:
             self._headers = {
                 name.decode(): value.decode("latin-1")
                 for name, value in headers.items()
-                if name in _SHOWN_HEADERS
+                if name in _PASSED_HEADERS
             }
             return []
         # A long event comes in parts, of which only the last has its end.

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias, cast
 from typing_extensions import override
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode, Frame, Opcode
-from websockets.http11 import Response
+from websockets.protocol import State
 from websockets.server import ServerProtocol
 
 from app.aio.asgi import STOPPING, Message, Scope
@@ -22,7 +22,7 @@ from app.server.parser_events import UpgradeRequest
 from app.server.response_head import build_head, error_response
 from app.server.scope import websocket_scope
 from app.server.upgrade import ServerHandle, UpgradedProtocol
-from app.server.websocket_handshake import handshake
+from app.server.websocket_handshake import accept_head, handshake_error
 from app.server.websocket_messages import MessageQueue
 
 _log = logging.getLogger(__name__)
@@ -32,6 +32,7 @@ _PING_SECONDS = 20.0
 _CLOSE_SECONDS = 10.0
 """For the client's answer to a close."""
 
+_CLOSED = ServerProtocol(state=State.CLOSED)
 _State: TypeAlias = Literal["connecting", "denying", "open", "closing", "closed"]
 
 
@@ -45,13 +46,12 @@ class WebSocketProtocol(UpgradedProtocol):
     def __init__(self, request: UpgradeRequest, server: ServerHandle, message_bytes: int) -> None:
         self._request = request
         self._server = server
-        self._frames = ServerProtocol(max_size=message_bytes, logger=_log)
+        self._frames = ServerProtocol(state=State.OPEN, max_size=message_bytes, logger=_log)
         self._state: _State = "connecting"
         self._connect_sent = False
         self._parts = bytearray()
         """Of a message whose end has not arrived."""
         self._is_text = True
-        self._handshake: Response | None = None
         self._denial: list[bytes] = []
         self._timer: asyncio.TimerHandle | None = None
         self._active = True
@@ -69,14 +69,12 @@ class WebSocketProtocol(UpgradedProtocol):
         self.flow = FlowControl(self.transport, server.loop)
         self._queue = MessageQueue(self.flow)
         server.state.connections.add(self)
-        head = self._request.head
-        answer = handshake(self._frames, head)
-        if isinstance(answer, APIError):
-            self._deny(answer)
+        error = handshake_error(self._request.head)
+        if error is not None:
+            self._deny(error)
             return
-        self._handshake = answer
-        scope = websocket_scope(head, server.peers, server.config.root_path, server.app_state)
-        # Bytes that follow the head too early are read once the connection is accepted.
+        root_path, state = server.config.root_path, server.app_state
+        scope = websocket_scope(self._request.head, server.peers, root_path, state)
         self._task = server.loop.create_task(self._run(scope), context=copy_context())
         server.state.tasks.add(self._task)
 
@@ -90,6 +88,8 @@ class WebSocketProtocol(UpgradedProtocol):
         self.transport.on_connection_lost()
         self.flow.close()
         self._queue.put({"type": "websocket.disconnect", "code": self._frames.close_code or 1006})
+        # The errors of the old one have tracebacks that lead here: nothing would free the two.
+        self._frames = _CLOSED
 
     @override
     def data_received(self, data: bytes) -> None:
@@ -133,22 +133,20 @@ class WebSocketProtocol(UpgradedProtocol):
         if self.flow.write_paused:
             await self.flow.drain()
         kind, state = message["type"], self._state
-        if state == "closed":
+        if state == "closed" or (state == "closing" and kind == "websocket.send"):
             return
         if kind == "websocket.accept" and state == "connecting":
             self._accept(message.get("headers", ()))
-        elif kind == "websocket.send" and state in ("open", "closing"):
-            if state == "open":
-                self._frames.send_text(message["text"].encode())
-                self._flush()
+        elif kind == "websocket.send" and state == "open":
+            self._frames.send_text(message["text"].encode())
+            self._flush()
         elif kind == "websocket.close":
             self._close(message.get("code", 1000), message.get("reason") or "")
         elif kind == "websocket.http.response.start" and state == "connecting":
             self._state = "denying"
             headers = [*self._server.state.default_headers, *message.get("headers", ())]
-            self._denial = [
-                build_head(message["status"], headers, has_body=True, http_1_0=False, keep_alive=False).data
-            ]
+            head = build_head(message["status"], headers, has_body=True, http_1_0=False, keep_alive=False)
+            self._denial = [head.data]
         elif kind == "websocket.http.response.body" and state == "denying":
             self._denial.append(message.get("body", b""))
             if not message.get("more_body", False):
@@ -171,12 +169,8 @@ class WebSocketProtocol(UpgradedProtocol):
             self._task = None
 
     def _accept(self, headers: Sequence[tuple[bytes, bytes]]) -> None:
-        response = cast("Response", self._handshake)
-        for name, value in headers:
-            response.headers[name.decode("latin-1")] = value.decode("latin-1")
-        self._frames.send_response(response)
+        self.transport.write(accept_head(self._request.head, headers))
         self._state = "open"
-        self._flush()
         self._timer = self._server.loop.call_later(_PING_SECONDS, self._ping)
         early, self._request.received = self._request.received, b""
         self.flow.resume_reading()
@@ -196,7 +190,7 @@ class WebSocketProtocol(UpgradedProtocol):
                 # By the client, in this moment.
                 self.transport.close()
             self._flush()
-            self._expire_in(_CLOSE_SECONDS)
+            self._abort_later()
 
     def _deny(self, error: APIError) -> None:
         self._end(error_response(error, self._server.state.default_headers))
@@ -206,7 +200,7 @@ class WebSocketProtocol(UpgradedProtocol):
         self._state = "closing"
         self.transport.write(data)
         self.transport.close()
-        self._expire_in(_CLOSE_SECONDS)
+        self._abort_later()
 
     def _on_frame(self, frame: Frame) -> None:
         if frame.opcode in (Opcode.TEXT, Opcode.BINARY, Opcode.CONT):
@@ -238,12 +232,12 @@ class WebSocketProtocol(UpgradedProtocol):
             self._state = "closing"
             # The server ends the connection first (RFC 6455, 7.1.1).
             self.transport.close()
-            self._expire_in(_CLOSE_SECONDS)
+            self._abort_later()
 
     def _ping(self) -> None:
         unsent = self.transport.unsent_bytes
         if not self._active and unsent >= self._unsent:
-            _log.info("WebSocket connection reset: the client does not answer a ping")
+            _log.info("WebSocket connection ended: the client does not answer a ping")
             self.transport.abort()
             return
         self._active, self._unsent = False, unsent
@@ -251,7 +245,7 @@ class WebSocketProtocol(UpgradedProtocol):
         self._flush()
         self._timer = self._server.loop.call_later(_PING_SECONDS, self._ping)
 
-    def _expire_in(self, seconds: float) -> None:
+    def _abort_later(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = self._server.loop.call_later(seconds, self.transport.abort)
+        self._timer = self._server.loop.call_later(_CLOSE_SECONDS, self.transport.abort)

@@ -29,6 +29,7 @@ from tests.bench import (
     report,
     rows,
     soak,
+    sockets,
     workers,
 )
 from tests.bench.environments import python_with
@@ -68,6 +69,8 @@ def main() -> int:
             return workers.run(programs, options.workers, cores)
         if options.background:
             return background.run(programs, pinned)
+        if options.sockets:
+            return sockets.run(programs, pinned)
         results = _measure(programs, pinned, options)
     print("\n".join(["", f"Machine: {results.machine}.", "", *report.tables(results)]))
     if options.write:
@@ -135,6 +138,9 @@ def _options() -> argparse.Namespace:
         "--background",
         action="store_true",
         help="background responses beside streamed ones, on both databases",
+    )
+    parser.add_argument(
+        "--sockets", action="store_true", help="responses over WebSocket beside streams; open connections"
     )
     parser.add_argument(
         "--workers",

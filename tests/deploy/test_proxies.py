@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 import yaml
+from websockets.asyncio.client import connect
 
 from app.settings import Settings
 from app.storage.schema import upgrade
@@ -21,6 +22,7 @@ from tests.support.fake_upstream import (
     write_stream_head,
 )
 from tests.support.nginx import NGINX, NO_NGINX, nginx_site
+from tests.support.response_sockets import turn
 from tests.support.rows import query_rows
 from tests.support.serve_process import serve_process
 from tests.support.upstream_scripts import content_event
@@ -80,6 +82,11 @@ async def test_documented_nginx_passes_streams_uploads_and_client(tmp_path: Path
             assert '"one"' in await anext(lines)
             first_read.set()
             assert [line async for line in lines if line][-1] == "data: [DONE]"
+        async with connect(
+            "ws://llm.example.com/v1/responses", host="127.0.0.1", port=port, proxy=None
+        ) as socket:
+            first_read.set()
+            assert (await turn(socket, model="m"))["type"] == "response.completed"
         upload = {"file": ("speech.wav", bytes(_UPLOAD_BYTES))}
         answer = await client.post("/v1/audio/transcriptions", files=upload, data={"model": "m"})
         assert answer.json() == {"text": "Hello"}

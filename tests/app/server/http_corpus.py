@@ -375,12 +375,12 @@ UPGRADES = (
     ),
     case("h2c, then its preface", G.format("a") + _OFFER + "h2c||PRI * HTTP/2.0||SM||", "GET /a; closed"),
     case("websocket elsewhere", G.format("a") + _OFFER + "websocket||", "GET /a; kept"),
-    case("websocket", G.format("v1/responses") + _OFFER + "websocket||", "400; closed"),
+    case("websocket", G.format("v1/responses") + _OFFER + "websocket||", "426; closed"),
     case("websocket in a list", G.format("v1/responses") + _OFFER + "foo, WebSocket||", "426; closed"),
     case(
         "websocket, then frames",
         G.format("v1/responses") + _OFFER + "websocket||\x81\x05hello",
-        "400; closed",
+        "426; closed",
     ),
     case("websocket by post", P.format("v1/responses") + _OFFER + "websocket||", "POST /v1/responses; kept"),
     case(
@@ -401,7 +401,7 @@ UPGRADES = (
     case(
         "websocket behind a request",
         GET_B + G.format("v1/responses") + _OFFER + "websocket||",
-        "GET /b; 400; closed",
+        "GET /b; 426; closed",
     ),
     case(
         "websocket with coding and length",

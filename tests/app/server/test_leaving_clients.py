@@ -15,7 +15,8 @@ from app.aio.fast_path import FAST_PATH
 from app.server.http1_protocol import Http1Protocol
 from app.server.request_cycle import RequestCycle
 from app.server.request_parser import RequestParser
-from tests.support.raw_outcome import echo
+from app.server.websocket_protocol import WebSocketProtocol
+from tests.support.raw_outcome import echo as echo_http
 from tests.support.raw_peer import wait_until
 from tests.support.server import running
 
@@ -37,15 +38,28 @@ _SENT = {
     "too many trailers": _CHUNKED + b"0\r\n" + b"X: a\r\n" * 5000,
     "a long URL": b"GET /" + b"a" * 100_000,
     "another version": b"GET / HTTP/2.0\r\n\r\n",
-    "an offer": b"GET /socket HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+    "an offer": b"GET /v1/responses HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+    "a WebSocket": b"GET /v1/responses HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n\r\n",
     "an expectation": _HEAD + b"Content-Length: 10\r\nExpect: 100-continue\r\n\r\n",
     "a body that is not wanted": b"POST /early HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n"
     + b"a" * 1000,
 }
 
 
+async def echo(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers requests with what it received, and accepts WebSockets."""
+    if scope["type"] == "http":
+        await echo_http(scope, receive, send)
+        return
+    await receive()
+    await send({"type": "websocket.accept"})
+    while (await receive())["type"] != "websocket.disconnect":
+        pass
+
+
 def _objects() -> int:
-    kinds = (Http1Protocol, RequestParser, RequestCycle)
+    kinds = (Http1Protocol, RequestParser, RequestCycle, WebSocketProtocol)
     return sum(isinstance(found, kinds) for found in gc.get_objects())
 
 
@@ -69,7 +83,7 @@ def _end(writer: asyncio.StreamWriter, *, reset: bool) -> None:
 async def test_connection_that_has_ended_leaves_no_object_and_no_traceback(
     sent: str, reset: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with running(echo, lifespan="off", upgrades={"/socket": None}) as server:
+    async with running(echo, lifespan="off") as server:
         await _leave(server.port, b"", reset=False)
         gc.collect()
         gc.disable()
