@@ -100,9 +100,8 @@ class WebSocketProtocol(UpgradedProtocol):
             return
         self._active = True
         self._frames.receive_data(data)
-        for event in self._frames.events_received():
-            if isinstance(event, Frame):
-                self._on_frame(event)
+        for frame in self._frames.events_received():
+            self._on_frame(cast("Frame", frame))
         self._flush()
 
     @override
