@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.access.callers import Call
+from app.engine.alias_edits import alias_changes
 from app.engine.forwarded_ids import require_plain_ids
 from app.upstream.client import CallObserver, UpstreamRequest
 from app.upstream.headers import forwarded_headers
@@ -30,5 +31,7 @@ def upstream_request(
     if call.path_values:
         require_plain_ids(call.path_values)
     headers = forwarded_headers(call.headers, call.caller.project, builtin=route.upstream.builtin)
+    if route.alias is not None:
+        changes = alias_changes(route.alias, route.upstream, call, changes)
     content = build_body(route, call, changes, removed).content
     return UpstreamRequest(call.operation.method, call.path, call.query, headers, content, calls)

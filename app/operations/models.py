@@ -16,6 +16,7 @@ from app.engine.services import Services
 from app.errors import UpstreamUnreachable
 from app.relay.passthrough import relay
 from app.upstream.client import UpstreamRequest
+from app.upstream.model_capabilities import CAPABILITIES_FIELD, capabilities
 from app.upstream.model_list import Health
 from app.upstream.upstream import Route
 from generated.runtime import Relay
@@ -66,7 +67,7 @@ class ModelsOperations(ModelsStub):
             return await relay(route.upstream, response)
         body = b"".join([chunk async for chunk in response.chunks])
         try:
-            fields = orjson.loads(body)
+            fields = orjson.loads(route.upstream.without_key(body))
         except orjson.JSONDecodeError:
             fields = None
         if not isinstance(fields, Mapping):
@@ -84,9 +85,19 @@ def _unlisted(missing: tuple[Health, ...]) -> UpstreamUnreachable:
 
 
 def _model(entry: Mapping[str, Any]) -> models.Model:
-    """The contract's `Model`; fields that compatible servers leave out get neutral values."""
+    """The contract's `Model`; fields that compatible servers leave out get neutral values.
+
+    The upstream's own members are passed on. What they say of the model's capabilities is repeated in one
+    member of this server, under the same names for all upstreams.
+    """
     from generated import models
 
     created, owner = entry.get("created"), entry.get("owned_by")
     required = {"created": created if isinstance(created, int) else 0, "owned_by": str(owner or "unknown")}
-    return models.Model.model_validate({**entry, **required, "id": str(entry["id"]), "object": "model"})
+    fields = {**entry, **required, "id": str(entry["id"]), "object": "model"}
+    # An upstream that is this program has such a member, too.
+    fields.pop(CAPABILITIES_FIELD, None)
+    found = capabilities(entry)
+    if found:
+        fields[CAPABILITIES_FIELD] = found
+    return models.Model.model_validate(fields)

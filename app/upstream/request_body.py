@@ -132,19 +132,25 @@ def _form(content: SpoolContent, fields: Mapping[str, Any], model: str | None) -
 
 
 def _unknown(operation: Operation, fields: Mapping[str, Any]) -> tuple[str, ...]:
-    known = _contract_fields(operation.id)
+    known = contract_fields(operation.id)
     if known is None or known.issuperset(fields):
         return ()
     return tuple(key for key in fields if key not in known)
 
 
-@lru_cache(512)
-def _contract_fields(operation_id: str) -> frozenset[str] | None:
-    """The fields of the operation's JSON body; None if the contract has no object schema for it."""
+def body_model(operation_id: str) -> type[BaseModel] | None:
+    """The model of the operation's JSON body; None if the contract has no object schema for it."""
     bodies = BY_ID[operation_id].bodies
     name = next((body.model for body in bodies if body.media_type == "application/json"), None)
     model = getattr(models, name) if name else None
-    if not isinstance(model, type) or not issubclass(model, BaseModel):
+    return model if isinstance(model, type) and issubclass(model, BaseModel) else None
+
+
+@lru_cache(512)
+def contract_fields(operation_id: str) -> frozenset[str] | None:
+    """The fields of the operation's JSON body; None if the contract has no object schema for it."""
+    model = body_model(operation_id)
+    if model is None:
         return None
     return frozenset(field.alias or name for name, field in model.model_fields.items())
 

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from typing import Literal, TypeAlias
 
 from app.masking import mask_keys
+from app.upstream.alias_options import AliasOptions
 from app.upstream.client import Client
 
 ResponsesMode: TypeAlias = Literal["native", "chat"]
@@ -33,6 +34,8 @@ class Upstream:
     """Patterns of the model ids that it serves."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """A caller's model id -> the upstream's."""
+    alias_options: Mapping[str, AliasOptions] = field(default_factory=dict)
+    """A caller's model id -> what is added to its calls, if there is something."""
     responses: ResponsesMode = "chat"
     """Whether it has `/responses` itself; otherwise responses are translated to chats."""
     developer_role: DeveloperRole = "system"
@@ -65,6 +68,10 @@ class Upstream:
         """The text without its key, and without anything else that looks like a key."""
         return mask_keys(text.replace(self.secret, "***") if self.secret else text)
 
+    def without_key(self, body: bytes) -> bytes:
+        """The body of an answer, which may repeat its key, without that."""
+        return body.replace(self.secret.encode(), b"***") if self.secret else body
+
     def explicit_models(self) -> tuple[str, ...]:
         """The ids that the configuration names: aliases, and patterns without wildcards."""
         return (*self.aliases, *(pattern for pattern in self.models if not set("*?[") & set(pattern)))
@@ -76,3 +83,5 @@ class Route:
 
     upstream: Upstream
     model: str | None
+    alias: AliasOptions | None = None
+    """What is added to the call; None for nothing, as for nearly all."""

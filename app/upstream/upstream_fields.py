@@ -73,7 +73,15 @@ def _patterns(name: str, value: Any) -> tuple[str, ...]:
 def _aliases(name: str, value: Any) -> dict[str, str]:
     if not isinstance(value, dict):
         raise InvalidEntry(f'must have a table for \'{name}\', such as {{ "gpt-4" = "llama-3.3-70b" }}.')
-    return {_text(name, alias): _text(name, model) for alias, model in value.items()}
+    return {_text(name, alias): _text(name, _alias_model(alias, target)) for alias, target in value.items()}
+
+
+def _alias_model(alias: str, target: Any) -> Any:
+    if not isinstance(target, dict):
+        return target
+    if "model" not in target:
+        raise InvalidEntry(f"has no 'model' in the alias '{alias}'; name the upstream's model there.")
+    return target["model"]
 
 
 def _statuses(name: str, value: Any) -> frozenset[int]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.settings import Settings, SettingsError
+from app.upstream.alias_fields import alias_options
 from app.upstream.client import Timeouts
 from app.upstream.upstream_config import (
     OPENAI,
@@ -105,6 +106,8 @@ class _UpstreamsFile:
         if "name" not in values:
             raise InvalidEntry('has no name; give it one: name = "local".')
         options = {name: values[name] for name in OPTIONS if name in values}
+        if "aliases" in table:
+            options["alias_options"] = alias_options(table["aliases"], self._path.parent)
         if values.get("builtin"):
             return self._builtin(values, options)
         if "url" not in values:

@@ -125,7 +125,11 @@ class Upstreams:
 
     def _find(self, model: str) -> tuple[Route, ...]:
         resolved = [(upstream, upstream.resolve_model(model)) for upstream in self._upstreams]
-        routes = tuple(Route(upstream, name) for upstream, name in resolved if name is not None)
+        routes = tuple(
+            Route(upstream, name, upstream.alias_options.get(model))
+            for upstream, name in resolved
+            if name is not None
+        )
         if not routes:
             raise NotFound(
                 f"No upstream of this server serves the model '{model[:100]}'; GET /v1/models lists the "

@@ -40,15 +40,22 @@ class NativeStream:
     """The counterpart of `ResponseStream`.
 
     Encrypted reasoning is always requested from the upstream, as the next turn needs it; `encrypted_visible`
-    is whether the caller requested it too.
+    is whether the caller requested it too. `own_instructions` is whether the upstream's have more than the
+    caller's, whose own are those of the response.
     """
 
     def __init__(
-        self, response: JsonObject, *, sequence_number: int = 0, encrypted_visible: bool = False
+        self,
+        response: JsonObject,
+        *,
+        sequence_number: int = 0,
+        encrypted_visible: bool = False,
+        own_instructions: bool = False,
     ) -> None:
         self._response = response
         self._next_number = sequence_number
         self._encrypted_visible = encrypted_visible
+        self._own = (*_SERVER_SIDE_FIELDS, "instructions") if own_instructions else _SERVER_SIDE_FIELDS
         self._received = NativeOutput()
         self.texts = LongTexts()
         """The long texts of a body, for which the response and its items have markers."""
@@ -154,7 +161,7 @@ class NativeStream:
             return []
         self.output = self._items(response) or self._received.items()
         visible = [self._visible_item(item) for item in self.output]
-        ours = {name: self._response[name] for name in _SERVER_SIDE_FIELDS if name in self._response}
+        ours = {name: self._response[name] for name in self._own if name in self._response}
         # The event's type decides, as some upstreams send a response with another status in it.
         status = event_type.removeprefix("response.")
         theirs = {name: value for name, value in response.items() if value is not None}

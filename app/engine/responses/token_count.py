@@ -5,6 +5,7 @@ from __future__ import annotations
 import orjson
 
 from app.access.callers import Call
+from app.engine.alias_edits import response_additions
 from app.engine.metered_relay import forward_metered
 from app.engine.response_body import json_response
 from app.engine.responses.expanded_request import expanded_body, native_upstream, with_body
@@ -20,6 +21,9 @@ async def count_input_tokens(service: ResponseService, call: Call) -> Relay:
     model = name if isinstance(name, str) else None
     if native_upstream(service, model) is not None:
         return await forward_metered(service.upstreams, service.recorder, call, with_body(call, body))
+    alias = service.upstreams.routes(model)[0].alias
+    if alias is not None:
+        body = {**body, **response_additions(alias, body, call.operation.id)}
     usage = await estimate_usage(body, "")
     return json_response(
         orjson.dumps({"object": "response.input_tokens", "input_tokens": usage.input_tokens})

@@ -13,6 +13,7 @@ from app.access.callers import Call
 from app.aio.content import MemoryContent
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
+from app.engine.alias_edits import response_additions, with_defaults
 from app.engine.responses.native_items import native_items
 from app.engine.responses.native_stream import ENCRYPTED_REASONING, NativeStream
 from app.engine.translation.call_extras import without_call_extras
@@ -84,7 +85,9 @@ class UpstreamQuery:
         # A route that was tried before may have dropped other fields.
         call.response_headers.pop(UNKNOWN_FIELDS_HEADER, None)
         call.response_headers.pop(LEFT_OUT_HEADER, None)
-        request = upstream_request(route, call, calls)
+        # The body has what an alias adds.
+        sent_by = route if route.alias is None else dataclasses.replace(route, alias=None)
+        request = upstream_request(sent_by, call, calls)
         if chat is not None and chat.dropped:
             report_dropped_fields(route, call, chat.dropped)
         if chat is not None and chat.left_out:
@@ -96,7 +99,7 @@ class UpstreamQuery:
 
         None if `truncation` is not `auto`, or no further turn can be dropped.
         """
-        if self.fields.get("truncation") != "auto":
+        if self._fields(route).get("truncation") != "auto":
             return None
         shorter = dataclasses.replace(self, dropped_turns=self.dropped_turns * 2 or 1)
         is_same = shorter._chat_request(route).body == self._chat_request(route).body
@@ -104,15 +107,28 @@ class UpstreamQuery:
 
     def stream(self, route: Route, response: JsonObject, sequence_number: int = 0) -> AnswerStream:
         """The reader of the route's answer."""
+        alias = route.alias
+        if alias is not None:
+            response = with_defaults(alias, self.fields, response)
         if route.upstream.responses == "native":
-            visible = ENCRYPTED_REASONING in (self.fields.get("include") or ())
-            return NativeStream(response, sequence_number=sequence_number, encrypted_visible=visible)
+            return NativeStream(
+                response,
+                sequence_number=sequence_number,
+                encrypted_visible=ENCRYPTED_REASONING in (self.fields.get("include") or ()),
+                own_instructions=alias is not None and alias.system_prompt is not None,
+            )
         return ResponseStream(response, mint=mint, now=time.time, sequence_number=sequence_number)
+
+    def _fields(self, route: Route) -> Mapping[str, Any]:
+        """The caller's fields, with what the route's alias adds."""
+        if route.alias is None:
+            return self.fields
+        return {**self.fields, **response_additions(route.alias, self.fields)}
 
     def _chat_request(self, route: Route) -> ChatRequest:
         upstream = route.upstream
         chat = chat_request(
-            self.fields,
+            self._fields(route),
             self._history(upstream),
             references=self.references,
             dialect=Dialect(
@@ -141,10 +157,11 @@ class UpstreamQuery:
 
     def _native_body(self, route: Route) -> JsonObject:
         history = self._history(route.upstream)
-        body = {name: value for name, value in self.fields.items() if name not in _STATE_FIELDS}
-        include = list(self.fields.get("include") or ())
+        fields = self._fields(route)
+        body = {name: value for name, value in fields.items() if name not in _STATE_FIELDS}
+        include = list(fields.get("include") or ())
         body |= {
-            "input": native_items([*history, *as_items(self.fields.get("input"))]),
+            "input": native_items([*history, *as_items(fields.get("input"))]),
             "store": False,
             "stream": self.streams,
             "include": include if ENCRYPTED_REASONING in include else [*include, ENCRYPTED_REASONING],
