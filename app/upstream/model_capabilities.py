@@ -15,46 +15,31 @@ CAPABILITIES_FIELD = "x_llm_backend"
 _CONTEXT_WINDOW = (
     "max_model_len",
     "meta.n_ctx",
-    "loaded_context_length",
     "top_provider.context_length",
     "context_length",
     "context_window",
     "max_context_length",
     "metadata.context_length",
     "meta.n_ctx_train",
-    "capabilities.limits.max_context_window_tokens",
-    "limits.max_input_tokens",
     "max_input_tokens",
-    "input_token_limit",
-    "inputTokenLimit",
 )
 _MAX_OUTPUT = (
     "top_provider.max_completion_tokens",
     "max_completion_tokens",
     "max_output_tokens",
     "max_output_length",
-    "capabilities.limits.max_output_tokens",
-    "limits.max_output_tokens",
     "metadata.max_tokens",
-    "output_token_limit",
-    "outputTokenLimit",
 )
-_INPUT = ("architecture.input_modalities", "input_modalities", "supported_input_modalities")
-_OUTPUT = ("architecture.output_modalities", "output_modalities", "supported_output_modalities")
+_INPUT = ("architecture.input_modalities", "input_modalities")
+_OUTPUT = ("architecture.output_modalities", "output_modalities")
 _MODALITIES = ("text", "image", "audio", "video", "file", "embeddings")
-_IMAGES = ("supports_image_in", "supports_image_input", "capabilities.vision", "capabilities.supports.vision")
+_IMAGES = ("supports_image_in", "supports_image_input", "capabilities.vision")
 _VIDEOS = ("supports_video_in",)
-# Feature -> the flags of an entry, and the words in its lists of parameters or features.
-_FEATURES: Mapping[str, tuple[tuple[str, ...], frozenset[str]]] = {
-    "tools": (
-        ("supports_tools", "capabilities.function_calling", "capabilities.supports.tool_calls"),
-        frozenset(("tools",)),
-    ),
-    "reasoning": (("supports_reasoning", "capabilities.reasoning"), frozenset(("reasoning",))),
-    "structured_outputs": (
-        ("capabilities.supports.structured_outputs",),
-        frozenset(("structured_outputs", "json_schema")),
-    ),
+# Feature -> the flags of an entry, and the word in its lists of parameters or features.
+_FEATURES: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "tools": (("supports_tools", "capabilities.function_calling"), "tools"),
+    "reasoning": (("supports_reasoning", "capabilities.reasoning"), "reasoning"),
+    "structured_outputs": ((), "structured_outputs"),
 }
 _LISTS = ("supported_parameters", "supported_features")
 _MAX_NUMBER = 2**53 - 1
@@ -92,8 +77,6 @@ def _input_modalities(entry: Mapping[str, Any]) -> list[str]:
 def _modalities(entry: Mapping[str, Any], paths: Iterable[str]) -> list[str]:
     for path in paths:
         words = _words(_at(entry, path))
-        if "embedding" in words:
-            words.add("embeddings")
         listed = [modality for modality in _MODALITIES if modality in words]
         if listed:
             return listed
@@ -104,8 +87,8 @@ def _features(entry: Mapping[str, Any]) -> list[str]:
     words = {word for path in _LISTS for word in _words(_at(entry, path))}
     return [
         feature
-        for feature, (flags, names) in _FEATURES.items()
-        if not names.isdisjoint(words) or any(_at(entry, flag) is True for flag in flags)
+        for feature, (flags, word) in _FEATURES.items()
+        if word in words or any(_at(entry, flag) is True for flag in flags)
     ]
 
 

@@ -6,6 +6,7 @@ import asyncio
 import json
 from pathlib import Path
 
+import openai
 import pytest
 
 from tests.support.fake_upstream import (
@@ -51,6 +52,64 @@ async def test_list_models_merges_lists_by_pattern_with_aliases_and_explicit_ids
             assert (await s.client.get(f"/models/{model}")).json() == by_id[model]
         # Cached: each upstream was queried once.
         assert [len(fake.requests) for fake in s.upstreams.values()] == [1, 1]
+
+
+_CAPABLE = {
+    "id": "llama",
+    "object": "model",
+    "created": 5,
+    "owned_by": "vllm",
+    "max_model_len": 8192,
+    "permission": [],
+    "x_llm_backend": {"context_window": "made up"},
+}
+_CAPABILITIES = {"context_window": 8192}
+
+
+async def test_models_capabilities_are_one_member_under_the_same_names(tmp_path: Path) -> None:
+    other = {"id": "other", "x_llm_backend": {"context_window": 1}}
+    listed = fixed_response("200 OK", json.dumps({"object": "list", "data": [_CAPABLE, other]}).encode())
+    async with several_upstreams(tmp_path, {"a": 'aliases = { "fast" = "llama" }'}, {"a": listed}) as s:
+        by_id = {entry["id"]: entry for entry in (await s.client.get("/models")).json()["data"]}
+        # What the upstream sends is passed on, too.
+        assert by_id["llama"] == {**_CAPABLE, "x_llm_backend": _CAPABILITIES}
+        assert by_id["fast"] == {**_CAPABLE, "id": "fast", "x_llm_backend": _CAPABILITIES}
+        assert "x_llm_backend" not in by_id["other"]
+        assert (await s.client.get("/models/fast")).json() == by_id["fast"]
+        base = str(s.client.base_url)
+        async with openai.AsyncOpenAI(base_url=base, api_key="any", max_retries=0) as sdk:
+            models = [model async for model in sdk.models.list()]
+            assert [model.id for model in models] == ["llama", "other", "fast"]
+            model = await sdk.models.retrieve("fast")
+        assert (model.id, model.created, model.owned_by) == ("fast", 5, "vllm")
+        assert model.to_dict()["x_llm_backend"] == _CAPABILITIES
+
+
+async def test_retrieve_model_unlisted_id_has_capabilities(tmp_path: Path) -> None:
+    one = fixed_response("200 OK", json.dumps(_CAPABLE).encode())
+    async with several_upstreams(tmp_path, {"a": ""}, {"a": one}) as s:
+        answered = (await s.client.get("/models/llama")).json()
+    assert answered["x_llm_backend"] == _CAPABILITIES
+
+
+async def test_models_operators_key_in_an_entry_is_masked(tmp_path: Path) -> None:
+    key = "canary-of-the-operator-1"
+    (tmp_path / "key").write_text(key)
+    listed = {"id": "m", "note": f"for {key}"}
+    answers = {
+        "/v1/models": json.dumps({"data": [listed]}).encode(),
+        "/v1/models/unlisted": json.dumps(listed).encode(),
+    }
+
+    async def script(fake: FakeUpstream, writer: Writer) -> None:
+        await fixed_response("200 OK", answers[fake.current_request.target])(fake, writer)
+
+    async with several_upstreams(tmp_path, {"a": 'key_file = "key"'}, {"a": script}) as s:
+        for path in ("/models", "/models/m", "/models/unlisted"):
+            answered = await s.client.get(path)
+            assert answered.status_code == 200
+            assert "for ***" in answered.text
+            assert key not in answered.text
 
 
 async def test_list_models_queries_upstreams_concurrently_and_once_for_all_callers(tmp_path: Path) -> None:
