@@ -16,8 +16,10 @@ import orjson
 from app.masking import mask_keys
 
 _FLUSH_INTERVAL = 0.02
-MAX_MODEL = 100
-"""Characters of a model's name that are logged."""
+_MAX_TEXT = 100
+"""Characters of a model's name and of an error's code that are logged."""
+MAX_MASKED = 10 * _MAX_TEXT
+"""Characters in which secrets are masked, before a text is cut: a part of a key does not look like one."""
 _MAX_SUBJECTS = 256
 _LINES_AND_DIRECTIONS = (0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
 CONTROL_ESCAPES = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))} | {
@@ -30,7 +32,17 @@ Subject: TypeAlias = tuple[str | None, str | None, str | None]
 """The model as in the request, the upstream, the id of the caller's key; None for what a call has not."""
 NO_SUBJECT: Subject = (None, None, None)
 _Request: TypeAlias = tuple[
-    float, str, str, str | None, str | None, int | None, float, Subject, tuple[int, int] | None, str | None
+    float,
+    str,
+    str,
+    str | None,
+    str | None,
+    int | None,
+    float,
+    Subject,
+    tuple[int, int] | None,
+    str | None,
+    str | None,
 ]
 """The time, then the arguments of `AccessLog.add`."""
 
@@ -38,7 +50,8 @@ _Request: TypeAlias = tuple[
 class AccessLog:
     """Logs one line per request, in the format of the other records, at a fraction of a record's cost.
 
-    All texts are this server's or the contract's, so that none has to be masked, but for the model's name.
+    All texts are this server's or the contract's, so that none has to be masked, but for the model's name and
+    the code of an error.
     Lines are buffered for `_FLUSH_INTERVAL` seconds and written together: each write releases the interpreter
     lock and waits for it.
     """
@@ -75,11 +88,12 @@ class AccessLog:
         subject: Subject = NO_SUBJECT,
         tokens: tuple[int, int] | None = None,
         outcome: str | None = None,
+        code: str | None = None,
     ) -> None:
         """Logs a request that took `seconds`.
 
         `operation` and `route` are None for a path that the contract does not have, `status` is None if no
-        response was sent.
+        response was sent, `code` is the error's.
         """
         if self._stream is None:
             return
@@ -87,7 +101,7 @@ class AccessLog:
             self._loop = asyncio.get_running_loop()
             self._loop.call_later(_FLUSH_INTERVAL, self.flush)
         self._requests.append(
-            (time(), request_id, method, operation, route, status, seconds, subject, tokens, outcome)
+            (time(), request_id, method, operation, route, status, seconds, subject, tokens, outcome, code)
         )
 
     def flush(self) -> None:
@@ -97,7 +111,7 @@ class AccessLog:
             self._stream.write("".join([self._line(request) for request in requests]))
 
     def _line(self, request: _Request) -> str:
-        now, request_id, method, operation, route, status, seconds, subject, tokens, outcome = request
+        now, request_id, method, operation, route, status, seconds, subject, tokens, outcome, code = request
         if self._json:
             line: dict[str, Any] = {
                 "time": datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds"),
@@ -116,6 +130,8 @@ class AccessLog:
                 line["input_tokens"], line["output_tokens"] = tokens
             if outcome is not None:
                 line["outcome"] = outcome
+            if code is not None:
+                line["code"] = self._shown(code)
             return orjson.dumps(line).decode() + "\n"
         matched = f"operation={operation} method={method} route={route}" if operation else f"method={method}"
         sent = f" status={status}" if status else ""
@@ -126,6 +142,8 @@ class AccessLog:
             text += f" input_tokens={tokens[0]} output_tokens={tokens[1]}"
         if outcome is not None:
             text += f" outcome={outcome}"
+        if code is not None:
+            text += f" code={_quoted(self._shown(code))}"
         fields = f"request_id={request_id} {matched}{sent}{text} ms={seconds * 1000:.1f}"
         return f"{clock_time(int(now))} info    request {fields}\n"
 
@@ -139,11 +157,15 @@ class AccessLog:
 
     def _members(self, subject: Subject) -> list[tuple[str, str | None]]:
         model, upstream, key = subject
-        return [("model", model and self._masked(model)), ("upstream", upstream), ("key", key)]
+        return [("model", model and self._shown(model)), ("upstream", upstream), ("key", key)]
 
-    def _masked(self, model: str) -> str:
-        """The model's name without secrets, and without what could forge a line of the log."""
-        masked = self._mask(model).encode("utf-8", "replace").decode()
+    def masked(self, text: str, length: int) -> str:
+        """The text without secrets, cut to `length` characters."""
+        return self._mask(text[:MAX_MASKED])[:length]
+
+    def _shown(self, text: str) -> str:
+        """A text of others without secrets, and without what could forge a line of the log."""
+        masked = self.masked(text, _MAX_TEXT).encode("utf-8", "replace").decode()
         return masked if masked.isprintable() else masked.translate(CONTROL_ESCAPES)
 
 

@@ -79,7 +79,7 @@ def log_refused(
     Its fields are those of the access log.
     """
     if _access.isEnabledFor(logging.INFO):
-        fields = {"path": path[:_MAX_PATH], "status": status, "code": code, **extra}
+        fields = {"path": access_log.masked(path, _MAX_PATH), "status": status, "code": code, **extra}
         took = round(seconds * 1000, 1)
         _access.info("request", extra={"request_id": request_id, "method": method, **fields, "ms": took})
 

@@ -136,6 +136,8 @@ class Call(Generic[CallerT]):
     """Input and output tokens, once they are known."""
     outcome: str | None = None
     """How the call ended, unless it was completed."""
+    code: str | None = None
+    """The code of the upstream's error that the caller got, if it has one."""
     lane: Any = None
     """What its lane of a WebSocket connection remembers; None for a request by HTTP."""
 

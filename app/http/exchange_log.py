@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.types import Scope
 
-from app.access_log import MAX_MODEL, NO_SUBJECT, access_log
+from app.access_log import MAX_MASKED, NO_SUBJECT, access_log
 from app.errors import APIError
 from app.http.encode import ResponseWriter
 from app.http.request.head import raw_path
@@ -35,16 +35,19 @@ def log_exchange(
         return
     if not access_log.enabled:
         return
-    subject, tokens, outcome = NO_SUBJECT, None, None
+    subject, tokens, outcome, code = NO_SUBJECT, None, None, None
     if call is not None:
         model = call.body_fields.get("model")
         if type(model) is not str:
             model = None
-        elif len(model) > MAX_MODEL:
-            model = model[:MAX_MODEL]
+        elif len(model) > MAX_MASKED:
+            model = model[:MAX_MASKED]
         subject, tokens, outcome = (model, call.upstream, caller.key_id), call.tokens, call.outcome
+        code = call.code
     elif caller is not None:
         subject = (None, None, caller.key_id)
+    if error is not None:
+        code = error.code
     access_log.add(
         request_id,
         operation.method,
@@ -55,4 +58,5 @@ def log_exchange(
         subject,
         tokens,
         outcome,
+        code,
     )

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-RESTORE = (
-    "Stop every server, remove the file with its -wal and -shm files, and restore a backup as docs/deploy.md "
-    "describes."
-)
+RESTORE = "Stop every server, and restore a backup: `llm-backend restore FILE` (docs/deploy.md)."
 """What to do, as a sentence."""
 
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from app.access_log import access_log
 from app.errors import APIError
 from app.masking import mask_keys
 from app.storage.rows import UsageRow
@@ -61,7 +62,7 @@ def report(call: Call[Any], upstream: str | None, error: CallError) -> None:
             "outcome": "failed",
             "code": error.code,
             "upstream": upstream,
-            "model": model[:_MAX_MODEL] if isinstance(model, str) else None,
+            "model": access_log.masked(model, _MAX_MODEL) if isinstance(model, str) else None,
             "project": call.caller.project,
             "key": call.caller.key_id,
             "reason": error.message,

@@ -174,6 +174,7 @@ class UsageEntry:
         """The call is answered with an error; its usage is zero."""
         if self._is_first_end():
             reason = CallError.of(error)
+            self._call.code = reason.code
             # The caller's own faults are in the answer alone.
             if error.status >= ServerError.status:
                 self._report(reason)
@@ -191,7 +192,7 @@ class UsageEntry:
             self._submit_row("cancelled", 499, usage or _NO_USAGE, *more)
 
     def _report(self, error: CallError) -> None:
-        self._call.outcome = "failed"
+        self._call.outcome, self._call.code = "failed", error.code
         report(self._call, self.upstream, error)
 
     def _submit_row(

@@ -170,6 +170,20 @@ def test_masking_formatter_secret_within_longer_secret_leaves_no_rest() -> None:
     assert formatter.format(_record("a canary-tail b canary")).endswith(" a *** b ***")
 
 
+@pytest.mark.usefixtures("_own_root")
+def test_log_refused_path_is_masked_before_it_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    stderr = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", stderr)
+    log.configure("INFO", json=True, secrets=["canary-9"])
+    for secret in ("canary-9", "sk-abcdefghijklmnop"):
+        log.log_refused("req_1", "GET", "/" + "x" * 193 + "/" + secret, 404, "not_found", 0.1)
+        log.log_refused("req_1", "GET", "/" + secret + "x" * 500, 404, "not_found", 0.1)
+    paths = [json.loads(line)["path"] for line in stderr.getvalue().splitlines()]
+    assert [path.strip("x") for path in paths[::2]] == ["/" + "x" * 193 + "/***"] * 2
+    assert paths[1] == "/***" + "x" * 196
+    assert paths[3] == "/***"
+
+
 def test_access_log_closed_loop_does_not_stop_later_flushes() -> None:
     stream = io.StringIO()
     own_log = AccessLog()

@@ -171,4 +171,4 @@ def test_damaged_database_is_reported_with_what_repairs_it(tmp_path: Path, progr
     assert done.returncode == 1
     output = done.stdout + done.stderr
     assert "malformed" in output
-    assert "remove the file with its -wal and -shm files, and restore a backup" in output
+    assert "restore a backup: `llm-backend restore FILE`" in output

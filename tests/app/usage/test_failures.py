@@ -226,6 +226,8 @@ async def test_request_line_has_the_id_of_the_key_and_never_the_key(tmp_path: An
         "a\u202eb",
         "sk-abcdefghijklmnop",
         "canary-7",
+        "x" * 94 + "/sk-abcdefghijklmnop",
+        "x" * 94 + "/canary-7",
         "x" * 1000,
     ],
 )
@@ -236,9 +238,33 @@ async def test_request_line_model_neither_forges_nor_reveals(database: str, mode
         [line] = [line for line in log.text().splitlines() if "operation=create_chat_completion" in line]
     assert "sk-abc" not in line
     assert "canary-7" not in line
+    # Neither the start of a secret, where the name is cut.
+    assert "/sk-" not in line
+    assert "/cana" not in line
     assert not {"\x9b", "\x85", "\u2028", "\u202e"} & set(line)
     assert "outcome=failed" not in re.sub(r'model=("(\\.|[^"\\])*"|\S+)', "", line)
     assert len(line) < 600
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+async def test_request_line_of_a_failed_call_has_the_code_of_its_error(database: str, as_json: bool) -> None:
+    upstreams = 'rate "limit" sk-abcdefghijkl'
+    refusal = {"error": {"message": "No.", "type": "t", "param": None, "code": upstreams}}
+    script = fixed_response("429 Too Many", json.dumps(refusal).encode())
+    calls: list[dict[str, Any]] = [_CHAT, _CHAT | {"stream": True}, {"model": "m"}, _CHAT | {"n": 10_000}]
+    with server_log(as_json=as_json) as log:
+        async with stack(database, script) as s:
+            statuses = [(await s.client.post("/chat/completions", json=call)).status_code for call in calls]
+            assert (await s.client.get("/chat/completions/none")).status_code == 404
+        lines = [line for line in log.text().splitlines() if "operation" in line]
+    assert statuses == [429, 429, 400, 400]
+    ours = ["missing_required_parameter", "number_above_max_value", "not_found"]
+    if as_json:
+        assert [json.loads(line).get("code") for line in lines] == ['rate "limit" ***'] * 2 + ours
+    else:
+        found = [re.search(r' code=("(?:\\.|[^"\\])*"|\S+)', line) for line in lines]
+        codes = [match and match[1] for match in found]
+        assert codes == [json.dumps('rate "limit" ***')] * 2 + ours
 
 
 async def test_nothing_is_logged_below_the_level(database: str) -> None:
