@@ -131,7 +131,7 @@ class AccessLog:
             if outcome is not None:
                 line["outcome"] = outcome
             if code is not None:
-                line["code"] = self._shown(code)
+                line["code"] = self._printable(code)
             return orjson.dumps(line).decode() + "\n"
         matched = f"operation={operation} method={method} route={route}" if operation else f"method={method}"
         sent = f" status={status}" if status else ""
@@ -143,7 +143,7 @@ class AccessLog:
         if outcome is not None:
             text += f" outcome={outcome}"
         if code is not None:
-            text += f" code={_quoted(self._shown(code))}"
+            text += f" code={_quoted(self._printable(code))}"
         fields = f"request_id={request_id} {matched}{sent}{text} ms={seconds * 1000:.1f}"
         return f"{clock_time(int(now))} info    request {fields}\n"
 
@@ -157,13 +157,13 @@ class AccessLog:
 
     def _members(self, subject: Subject) -> list[tuple[str, str | None]]:
         model, upstream, key = subject
-        return [("model", model and self._shown(model)), ("upstream", upstream), ("key", key)]
+        return [("model", model and self._printable(model)), ("upstream", upstream), ("key", key)]
 
     def masked(self, text: str, length: int) -> str:
         """The text without secrets, cut to `length` characters."""
         return self._mask(text[:MAX_MASKED])[:length]
 
-    def _shown(self, text: str) -> str:
+    def _printable(self, text: str) -> str:
         """A text of others without secrets, and without what could forge a line of the log."""
         masked = self.masked(text, _MAX_TEXT).encode("utf-8", "replace").decode()
         return masked if masked.isprintable() else masked.translate(CONTROL_ESCAPES)

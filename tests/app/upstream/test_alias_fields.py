@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,28 @@ def test_alias_options_texts_and_tables_are_read(tmp_path: Path) -> None:
         "beta_get_input_token_counts": {"reasoning": {"effort": "low"}},
     }
     assert found["kind"].defaults == {}
+
+
+_PAGE = (Path(__file__).parents[3] / "docs/upstreams.md").read_text(encoding="utf-8")
+
+
+def test_alias_options_example_of_the_page_is_read(tmp_path: Path) -> None:
+    section = _PAGE.split("## Aliases with options")[1]
+    text = section.split("```toml")[1].split("```")[0]
+    (tmp_path / "careful.txt").write_text("Be careful.", encoding="utf-8")
+    path = tmp_path / "upstreams.toml"
+    path.write_text(text, encoding="utf-8")
+    (config,) = load_upstreams(settings(upstreams_file=str(path)), {})
+    assert list(config.options["aliases"]) == ["gpt-4", "helpdesk", "careful"]
+    assert list(config.options["alias_options"]) == ["helpdesk", "careful"]
+
+
+def test_alias_options_fields_that_can_have_no_default_are_those_of_the_page(tmp_path: Path) -> None:
+    names = re.findall(r"`(\w+)`", _PAGE.split("**Not as defaults:**")[1].split("\n-")[0])
+    assert len(names) > 10
+    for name in names:
+        with pytest.raises(SettingsError, match=r"which each caller sets|use 'system_prompt'"):
+            _load(tmp_path, f'aliases = {{ x = {{ model = "m", defaults = {{ {name} = true }} }} }}')
 
 
 def test_alias_options_value_is_a_default_only_where_it_is_valid(tmp_path: Path) -> None:
