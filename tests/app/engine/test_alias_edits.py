@@ -21,6 +21,7 @@ from generated.operations import BY_ID
 from tests.support.aliased import PROMPT, aliased_stack
 from tests.support.properties import property_settings
 from tests.support.response_events import read_frames
+from tests.support.response_sockets import open_socket, turn
 
 _MODEL = "llama-3.3-70b"
 _HELLO: Any = {"role": "user", "content": "Hello"}
@@ -198,6 +199,17 @@ async def test_alias_response_in_background_gets_prompt_and_defaults(tmp_path: P
         final = events[-1].response  # type: ignore[union-attr]  # the last event has the response
         assert s.upstream_bodies[-1]["messages"][0] == _PROMPTED
         assert (final.status, final.temperature, final.instructions) == ("completed", 0.2, None)
+
+
+@pytest.mark.own_protocol
+async def test_alias_unstored_responses_of_a_socket_have_the_prompt_once(tmp_path: Path) -> None:
+    async with aliased_stack(tmp_path, _url(tmp_path)) as s:
+        async with open_socket(str(s.client.base_url).rstrip("/")) as socket:
+            first = await turn(socket, model="helpdesk", input="one", store=False)
+            previous = first["response"]["id"]
+            await turn(socket, model="helpdesk", input="two", store=False, previous_response_id=previous)
+        messages = [(message["role"], message["content"]) for message in s.upstream_bodies[-1]["messages"]]
+        assert messages == [("system", PROMPT), ("user", "one"), ("assistant", "Hi"), ("user", "two")]
 
 
 async def test_alias_counted_tokens_are_those_of_what_goes_up(tmp_path: Path) -> None:
