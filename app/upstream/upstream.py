@@ -16,6 +16,7 @@ DeveloperRole: TypeAlias = Literal["system", "developer"]
 MaxTokensField: TypeAlias = Literal["max_completion_tokens", "max_tokens"]
 ReasoningField: TypeAlias = Literal["reasoning_content", "reasoning"]
 SystemMessages: TypeAlias = Literal["separate", "leading", "first"]
+CustomTools: TypeAlias = Literal["function", "native"]
 ToolImages: TypeAlias = Literal["user_message", "tool_message"]
 UnknownFields: TypeAlias = Literal["forward", "strip", "refuse"]
 
@@ -48,6 +49,8 @@ class Upstream:
     """Which message of such a chat has the images and files of a tool's output."""
     reasoning_field: ReasoningField | None = None
     """The field for earlier reasoning in the messages of such a chat; None if there is none."""
+    custom_tools: CustomTools = "function"
+    """What a custom tool is in such a chat: a function with one text, or a tool of that type."""
     unknown_fields: UnknownFields = "forward"
     """What is done with fields of a body that the contract does not have."""
     retry_statuses: frozenset[int] = frozenset()

@@ -40,6 +40,8 @@ def host_and_port(url: str) -> str:
     return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
 
 
-def default_responses(url: str) -> str:
-    """`native` for OpenAI itself, otherwise `chat`."""
-    return "native" if urlsplit(url).hostname == urlsplit(OPENAI).hostname else "chat"
+def default_options(url: str) -> TomlTable:
+    """What OpenAI itself has and other servers mostly lack: `/responses`, and custom tools in chats."""
+    if urlsplit(url).hostname == urlsplit(OPENAI).hostname:
+        return {"responses": "native", "custom_tools": "native"}
+    return {"responses": "chat"}

@@ -117,6 +117,7 @@ FIELDS: dict[str, Callable[[str, Any], Any]] = {
     "system_messages": _one_of("separate", "leading", "first"),
     "tool_images": _one_of("user_message", "tool_message"),
     "reasoning_field": _one_of("reasoning_content", "reasoning"),
+    "custom_tools": _one_of("function", "native"),
     "unknown_fields": _one_of("forward", "strip", "refuse"),
     "retry_statuses": _statuses,
     "connect_timeout_seconds": _seconds,
@@ -134,6 +135,7 @@ OPTIONS = (
     "system_messages",
     "tool_images",
     "reasoning_field",
+    "custom_tools",
     "unknown_fields",
     "retry_statuses",
 )

@@ -16,7 +16,7 @@ from app.upstream.upstream_config import (
     TomlTable,
     UpstreamConfig,
     base_url,
-    default_responses,
+    default_options,
     host_and_port,
 )
 from app.upstream.upstream_fields import FIELDS, OPTIONS, InvalidEntry
@@ -39,10 +39,9 @@ def load_upstreams(settings: Settings, environment: Mapping[str, str]) -> list[U
         return _UpstreamsFile(Path(settings.upstreams_file), timeouts, environment).configs()
     if settings.upstream_url:
         url, key = base_url(settings.upstream_url), settings.upstream_api_key or None
-        options = {"responses": default_responses(url)}
-        return [UpstreamConfig(host_and_port(url), timeouts, url, key, options)]
+        return [UpstreamConfig(host_and_port(url), timeouts, url, key, default_options(url))]
     if settings.openai_api_key:
-        options = {"responses": "native", "key_source": "OPENAI_API_KEY"}
+        options = {**default_options(OPENAI), "key_source": "OPENAI_API_KEY"}
         return [UpstreamConfig(host_and_port(OPENAI), timeouts, OPENAI, settings.openai_api_key, options)]
     return [UpstreamConfig("the built-in model", timeouts)]
 
@@ -114,7 +113,7 @@ class _UpstreamsFile:
             raise InvalidEntry(
                 'has no url; give it one: url = "http://127.0.0.1:11434/v1", or set builtin = true.'
             )
-        options.setdefault("responses", default_responses(values["url"]))
+        options = {**default_options(values["url"]), **options}
         key, options["key_source"] = self._key(values)
         return UpstreamConfig(values["name"], self._timeouts_of(values), values["url"], key, options)
 

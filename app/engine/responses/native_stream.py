@@ -15,8 +15,8 @@ from app.engine.responses.native_values import (
     complete_usage_object,
     response_error,
 )
+from app.engine.translation.item_ids import PREFIXES
 from app.engine.translation.output_events import ForwardedEvent, JsonEvent, OutputEvent
-from app.engine.translation.stored_items import PREFIXES
 
 # The upstream's values do not count: it was sent `store: false` and no ids.
 _SERVER_SIDE_FIELDS = (

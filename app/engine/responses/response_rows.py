@@ -13,7 +13,7 @@ from app.contract.json_types import JsonObject
 from app.contract.long_json import LongJson, json_column
 from app.contract.long_texts import LongTexts
 from app.engine.responses.response_options import ResponseOptions
-from app.engine.translation.stored_items import PREFIXES
+from app.engine.translation.item_ids import PREFIXES
 from app.storage.conversation_repository import ConversationRepository
 from app.storage.ids import mint
 from app.storage.items import Item

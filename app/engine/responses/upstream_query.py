@@ -23,6 +23,7 @@ from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.references import ResolvedReferences
 from app.engine.translation.response_stream import ResponseStream
 from app.engine.translation.stored_items import as_items
+from app.engine.translation.tool_names import AnswerTools
 from app.engine.translation.truncation import without_oldest_turns
 from app.engine.upstream_request import upstream_request
 from app.storage.ids import mint
@@ -71,6 +72,8 @@ class UpstreamQuery:
     streams: bool
     dropped_turns: int = 0
     """How many of the oldest turns are not sent."""
+    tools: dict[str, AnswerTools] = dataclasses.field(default_factory=dict, repr=False)
+    """Of each chat upstream that was asked, by its name, what the reader of its answer needs."""
 
     def request(self, route: Route, calls: CallObserver | None = None) -> UpstreamRequest:
         """The request for a route. Raises BadRequest for a feature that an upstream of that kind lacks."""
@@ -117,7 +120,13 @@ class UpstreamQuery:
                 encrypted_visible=ENCRYPTED_REASONING in (self.fields.get("include") or ()),
                 own_instructions=alias is not None and alias.system_prompt is not None,
             )
-        return ResponseStream(response, mint=mint, now=time.time, sequence_number=sequence_number)
+        return ResponseStream(
+            response,
+            mint=mint,
+            now=time.time,
+            sequence_number=sequence_number,
+            tools=self.tools.get(route.upstream.name),
+        )
 
     def _fields(self, route: Route) -> Mapping[str, Any]:
         """The caller's fields, with what the route's alias adds."""
@@ -137,9 +146,11 @@ class UpstreamQuery:
                 upstream.system_messages,
                 upstream.tool_images,
                 upstream.reasoning_field,
+                upstream.custom_tools,
             ),
             stream=self.streams,
         )
+        self.tools[upstream.name] = chat.tools
         chat.body["messages"] = without_oldest_turns(chat.body["messages"], self.dropped_turns)
         return chat
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.contract.json_types import JsonObject
 from app.engine.translation.chat_tools import ChatTools
 from app.engine.translation.dialect import Dialect
-from app.engine.translation.message_builder import MessageBuilder
+from app.engine.translation.message_builder import MessageBuilder, Unseal
 from app.engine.translation.references import ResolvedReferences
 from app.engine.translation.request_table import (
     CHAT_ONLY,
@@ -23,8 +23,11 @@ from app.engine.translation.request_table import (
     TEXT,
 )
 from app.engine.translation.stored_items import as_items
-from app.engine.translation.support import DroppedFields, check_fields, require_supported
+from app.engine.translation.support import CLIENTS_OWN, DroppedFields, check_fields, require_supported
 from app.engine.translation.system_messages import merged_system_messages
+from app.engine.translation.tool_choice import tool_fields
+from app.engine.translation.tool_names import AnswerTools
+from app.engine.translation.tool_search import search_query
 from app.errors import BadRequest
 
 _SAME_NAME = (
@@ -45,12 +48,13 @@ class ChatRequest:
     """The body for the upstream, and the paths of unknown fields inside items and tools, which it omits.
 
     Unknown fields at the top level are in the body: the upstream's policy decides on those. `left_out` is
-    what the contract has and a chat upstream lacks.
+    what the contract has and a chat upstream lacks. `tools` are for the reader of the answer.
     """
 
     body: JsonObject
     dropped: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    tools: AnswerTools = field(default_factory=AnswerTools)
 
 
 def chat_request(
@@ -60,6 +64,7 @@ def chat_request(
     references: ResolvedReferences | None = None,
     dialect: Dialect | None = None,
     stream: bool | None = None,
+    unseal: Unseal | None = None,
 ) -> ChatRequest:
     """Translates a `CreateResponse` that its generated model has validated.
 
@@ -75,17 +80,24 @@ def chat_request(
         raise BadRequest(
             "'model' is missing; it is required.", param="model", code="missing_required_parameter"
         )
-    tools = ChatTools(dropped)
+    tools = ChatTools(dropped, native_custom=dialect.custom_tools == "native")
     tools.add(body.get("tools") or (), "tools")
-    chat: JsonObject = {
-        "model": body["model"],
-        "messages": _messages(body, history, references, dialect, tools, dropped),
-    }
-    chat |= tools.fields(body.get("tool_choice"), body.get("parallel_tool_calls"))
+    reasoning = body.get("reasoning") or {}
+    messages = MessageBuilder(
+        dialect,
+        references or ResolvedReferences(),
+        tools,
+        dropped,
+        unseal=unseal,
+        reasons_in_turn=reasoning.get("context") == "current_turn",
+    )
+    chat: JsonObject = {"model": body["model"], "messages": _messages(body, history, dialect, messages)}
+    found = tools.search(search_query([*history, *as_items(body.get("input"))])) if tools.searches else ()
+    chat |= tool_fields(tools, body.get("tool_choice"), body.get("parallel_tool_calls"), dropped)
     chat |= {name: body[name] for name in _SAME_NAME if body.get(name) is not None}
     if body.get("max_output_tokens") is not None:
         chat[dialect.max_tokens_field] = body["max_output_tokens"]
-    chat |= _reasoning(body.get("reasoning") or {}, dropped)
+    chat |= _reasoning(reasoning, dropped)
     chat |= _text(body.get("text") or {}, dropped)
     chat |= _logprobs(body)
     check_fields(STREAM_OPTIONS, body.get("stream_options") or {}, "stream_options", dropped)
@@ -94,20 +106,15 @@ def chat_request(
     chat |= {
         name: value
         for name, value in body.items()
-        if name not in FIELDS and (value is not None or name not in CHAT_ONLY)
+        if name not in FIELDS and name not in CLIENTS_OWN and (value is not None or name not in CHAT_ONLY)
     }
-    return ChatRequest(chat, tuple(dropped), tuple(dropped.left_out))
+    dropped.left_out += [name for name in CLIENTS_OWN if body.get(name) is not None]
+    return ChatRequest(chat, tuple(dropped), tuple(dropped.left_out), AnswerTools(tools.names, found))
 
 
 def _messages(
-    body: Mapping[str, Any],
-    history: Sequence[Mapping[str, Any]],
-    references: ResolvedReferences | None,
-    dialect: Dialect,
-    tools: ChatTools,
-    dropped: DroppedFields,
+    body: Mapping[str, Any], history: Sequence[Mapping[str, Any]], dialect: Dialect, messages: MessageBuilder
 ) -> list[JsonObject]:
-    messages = MessageBuilder(dialect, references or ResolvedReferences(), tools, dropped)
     if body.get("instructions") is not None:
         messages.add_instructions(body["instructions"])
     messages.add(history, "conversation" if body.get("conversation") is not None else "previous_response_id")

@@ -1,118 +1,191 @@
-"""ChatTools and the choice among them, as chat completions have them."""
+"""The tools of a request as chat completions have them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from app.contract.json_types import JsonObject
-from app.engine.translation.support import DroppedFields, check_fields, require_supported
+from app.engine.translation.agent_tools import client_function, custom_function, search_function
+from app.engine.translation.support import DroppedFields, SupportTable, check_fields, require_supported
+from app.engine.translation.tool_names import ToolKind, ToolName, ToolNames
+from app.engine.translation.tool_search import SEARCH_ABOVE, search, search_items
 from app.engine.translation.tool_table import (
-    CHOICES,
+    APPLY_PATCH,
     CUSTOM,
     CUSTOM_FORMATS,
     FUNCTION,
     GRAMMAR,
+    LOCAL_SHELL,
+    NAMESPACE,
     PLAIN_CUSTOM_FORMAT,
+    SHELL,
+    SHELL_ENVIRONMENTS,
+    TOOL_SEARCH,
     TOOLS,
 )
-from app.errors import BadRequest
+
+_CLIENT_TOOLS: Mapping[str, tuple[ToolKind, SupportTable]] = {
+    "shell": ("shell", SHELL),
+    "local_shell": ("local_shell", LOCAL_SHELL),
+    "apply_patch": ("apply_patch", APPLY_PATCH),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredTool:
+    """A tool that the model may call: its name, the client's definition of it, and the chat's."""
+
+    name: ToolName
+    given: Mapping[str, Any]
+    chat: JsonObject
+    deferred: bool
+    namespace_description: str = ""
 
 
 class ChatTools:
     """The tools of a request and those that items add, in order; a tool replaces one of the same name."""
 
-    def __init__(self, dropped: DroppedFields) -> None:
+    def __init__(self, dropped: DroppedFields, *, native_custom: bool = False) -> None:
+        self.names = ToolNames()
+        self.declared: dict[str, DeclaredTool] = {}
+        """By their flat names."""
+        self.native_custom = native_custom
+        """Whether a custom tool is one for the upstream, too, and no function."""
         self._dropped = dropped
-        self._tools: dict[tuple[str, str], JsonObject] = {}
+        self.searches = False
+        """Whether the client leaves the search for tools to the server."""
+        self._added: list[str] = []
 
-    def add(self, tools: Sequence[JsonObject], path: str) -> None:
-        """Adds the tools of the field `path`. Raises BadRequest for a tool that a chat upstream lacks."""
+    def add(self, tools: Sequence[JsonObject], path: str, *, loaded: bool = False) -> list[str]:
+        """Adds the tools of the field `path`; `loaded` ones are not deferred, whatever they say.
+
+        Returns their flat names.
+
+        Raises BadRequest for a tool that a chat upstream lacks.
+        """
+        self._added.clear()
         for index, tool in enumerate(tools):
-            tool_path = f"{path}[{index}]"
-            if require_supported(TOOLS, tool["type"], f"{tool_path}.type").level == "left out":
-                self._dropped.left_out.append(f"{tool_path} ({tool['type']})")
-                continue
-            if tool["type"] == "function":
-                check_fields(FUNCTION, tool, tool_path, self._dropped)
-                definition = _present(tool, ("name", "description", "parameters", "strict"))
+            self._add(tool, f"{path}[{index}]", loaded=loaded)
+        return list(self._added)
+
+    def search(self, query: str | None) -> tuple[JsonObject, ...]:
+        """Of many tools, leaves out the deferred ones that a search does not find. Returns its items.
+
+        None finds nothing, and makes no items.
+        """
+        deferred = {flat: tool for flat, tool in self.declared.items() if tool.deferred}
+        if not deferred or len(self.declared) <= SEARCH_ABOVE:
+            return ()
+        texts = {flat: _searched_text(tool) for flat, tool in deferred.items()}
+        found = [] if query is None else search(query, texts)
+        for flat in deferred.keys() - set(found):
+            del self.declared[flat]
+        return () if query is None else search_items(query, [_as_given(deferred[flat]) for flat in found])
+
+    def _add(self, tool: JsonObject, path: str, *, loaded: bool) -> None:
+        kind = tool["type"]
+        if kind not in TOOLS:
+            self._dropped.left_out.append(f"{path} ({kind}: unknown)")
+        elif require_supported(TOOLS, kind, f"{path}.type").level == "left out":
+            self._dropped.left_out.append(f"{path} ({kind}: no backend)")
+        elif kind == "namespace":
+            self._add_namespace(tool, path, loaded=loaded)
+        elif kind == "tool_search":
+            check_fields(TOOL_SEARCH, tool, path, self._dropped)
+            if tool.get("execution") == "client":
+                self._declare(ToolName("tool_search", "tool_search"), tool, search_function(tool))
             else:
-                check_fields(CUSTOM, tool, tool_path, self._dropped)
-                definition = _present(tool, ("name", "description"))
-                if tool.get("format") is not None:
-                    definition["format"] = self._format(tool["format"], f"{tool_path}.format")
-            self._tools[tool["type"], tool["name"]] = {"type": tool["type"], tool["type"]: definition}
+                self.searches = True
+        elif kind in _CLIENT_TOOLS:
+            name, table = _CLIENT_TOOLS[kind]
+            check_fields(table, tool, path, self._dropped)
+            environment = tool.get("environment")
+            if environment is not None:
+                require_supported(SHELL_ENVIRONMENTS, environment["type"], f"{path}.environment.type")
+            self._declare(ToolName(name, name), tool, client_function(tool))
+        else:
+            self._add_named(tool, path, None, loaded=loaded)
 
-    def fields(self, choice: str | JsonObject | None, parallel: bool | None) -> JsonObject:
-        """`tools`, `tool_choice` and `parallel_tool_calls`; none of them without tools."""
-        mode = choice if isinstance(choice, str) else (choice or {}).get("type")
-        if mode is not None:
-            require_supported(CHOICES, mode, "tool_choice" if isinstance(choice, str) else "tool_choice.type")
-        if not self._tools:
-            if mode not in (None, "auto", "none"):
-                raise BadRequest(
-                    "'tool_choice' requires a call, and 'tools' has no tool that this model's upstream has.",
-                    param="tool_choice",
-                    code="invalid_value",
-                )
+    def _add_namespace(self, tool: JsonObject, path: str, *, loaded: bool) -> None:
+        check_fields(NAMESPACE, tool, path, self._dropped)
+        for index, inner in enumerate(tool["tools"]):
+            self._add_named(inner, f"{path}.tools[{index}]", tool, loaded=loaded)
+
+    def _add_named(
+        self, tool: JsonObject, path: str, namespace: Mapping[str, Any] | None, *, loaded: bool
+    ) -> None:
+        """Adds a function or a custom tool, which a namespace may hold."""
+        custom = tool["type"] == "custom"
+        check_fields(CUSTOM if custom else FUNCTION, tool, path, self._dropped)
+        members = _present(tool, ("description",) if custom else ("description", "parameters", "strict"))
+        if custom:
+            native_format = self._checked_format(tool.get("format"), f"{path}.format")
+            members = members | native_format if self.native_custom else custom_function(tool)
+        above = "" if namespace is None else namespace["description"]
+        if above:
+            own = members.get("description")
+            members["description"] = f"{above}\n\n{own}" if own else above
+        name = ToolName(
+            "custom" if custom else "function", tool["name"], None if namespace is None else namespace["name"]
+        )
+        self._declare(
+            name, tool, members, deferred=bool(tool.get("defer_loading")) and not loaded, above=above
+        )
+
+    def _declare(
+        self,
+        name: ToolName,
+        given: Mapping[str, Any],
+        members: Mapping[str, Any],
+        *,
+        deferred: bool = False,
+        above: str = "",
+    ) -> None:
+        flat = self.names.declare(name)
+        kind = self.chat_kind(name)
+        chat = {"type": kind, kind: {"name": flat, **members}}
+        self._added.append(flat)
+        self.declared[flat] = DeclaredTool(name, given, chat, deferred, above)
+
+    def chat_kind(self, name: ToolName) -> str:
+        """What a tool is in the chat."""
+        return "custom" if name.kind == "custom" and self.native_custom else "function"
+
+    def _checked_format(self, value: JsonObject | None, path: str) -> JsonObject:
+        """`format` as chat completions have it, if there is one."""
+        if value is None:
             return {}
-        fields: JsonObject = {"tools": list(self._tools.values())}
-        if isinstance(choice, dict):
-            fields |= self._chosen(choice)
-        elif choice is not None:
-            fields["tool_choice"] = choice
-        if parallel is not None:
-            fields["parallel_tool_calls"] = parallel
-        return fields
-
-    def _chosen(self, choice: JsonObject) -> JsonObject:
-        if choice["type"] == "allowed_tools":
-            # Not sent as `allowed_tools`, which few upstreams have. A tool that is not sent cannot be called.
-            names = [
-                self._name(entry, f"tool_choice.tools[{index}]")
-                for index, entry in enumerate(choice["tools"])
-                if not self._is_left_out(entry, f"tool_choice.tools[{index}]")
-            ]
-            allowed = [tool for name, tool in self._tools.items() if name in names]
-            if allowed:
-                return {"tools": allowed, "tool_choice": choice["mode"]}
-            if choice["mode"] == "required":
-                raise BadRequest(
-                    "'tool_choice' requires a call, and 'tool_choice.tools' has no tool that this model's "
-                    "upstream has.",
-                    param="tool_choice.tools",
-                    code="invalid_value",
-                )
-            return {"tool_choice": "none"}
-        kind, name = self._name(choice, "tool_choice")
-        return {"tool_choice": {"type": kind, kind: {"name": name}}}
-
-    def _is_left_out(self, entry: Mapping[str, Any], path: str) -> bool:
-        support = TOOLS.get(str(entry.get("type")))
-        if support is None or support.level != "left out":
-            return False
-        self._dropped.left_out.append(f"{path} ({entry['type']})")
-        return True
-
-    def _name(self, entry: Mapping[str, Any], path: str) -> tuple[str, str]:
-        kind = str(entry.get("type"))
-        require_supported(TOOLS, kind, f"{path}.type")
-        name = (kind, str(entry.get("name")))
-        if name not in self._tools:
-            raise BadRequest(
-                f"'{path}' names the tool '{name[1]}', which is not in 'tools'.",
-                param=path,
-                code="invalid_value",
-            )
-        return name
-
-    def _format(self, value: JsonObject, path: str) -> JsonObject:
         require_supported(CUSTOM_FORMATS, value["type"], f"{path}.type")
         if value["type"] == "text":
             check_fields(PLAIN_CUSTOM_FORMAT, value, path, self._dropped)
-            return {"type": "text"}
+            return {"format": {"type": "text"}}
         check_fields(GRAMMAR, value, path, self._dropped)
-        return {"type": "grammar", "grammar": _present(value, ("definition", "syntax"))}
+        return {"format": {"type": "grammar", "grammar": _present(value, ("definition", "syntax"))}}
+
+
+def _searched_text(tool: DeclaredTool) -> str:
+    return " ".join(
+        (
+            tool.name.namespace or "",
+            tool.name.name,
+            tool.namespace_description,
+            tool.given.get("description") or "",
+        )
+    )
+
+
+def _as_given(tool: DeclaredTool) -> JsonObject:
+    """The tool as the client declared it, in its namespace."""
+    if tool.name.namespace is None:
+        return dict(tool.given)
+    return {
+        "type": "namespace",
+        "name": tool.name.namespace,
+        "description": tool.namespace_description,
+        "tools": [dict(tool.given)],
+    }
 
 
 def _present(value: Mapping[str, Any], names: Sequence[str]) -> JsonObject:

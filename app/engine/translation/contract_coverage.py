@@ -31,6 +31,7 @@ _ITEMS = ("InputItem", "BetaInputItem", "ItemResource", "OutputItem")
 _PARTS = ("InputContent", "OutputMessageContent")
 _OUTPUT_PARTS = ("InputTextContentParam", "InputImageContentParamAutoParam", "InputFileContentParam")
 _TOOLS = ("Tool", "BetaTool")
+_ENVIRONMENTS = ("ContainerAutoParam", "LocalEnvironmentParam", "ContainerReferenceParam")
 _CUSTOM_FORMATS = ("CustomTextFormatParam", "CustomGrammarFormatParam")
 _FORMATS = ("TextResponseFormatConfiguration",)
 
@@ -70,6 +71,18 @@ COVERED_TABLES: tuple[CoveredTable, ...] = (
     ),
     CoveredTable(
         "Fields of its format `text`", tool_table.PLAIN_CUSTOM_FORMAT, "fields", _CUSTOM_FORMATS, tag="text"
+    ),
+    CoveredTable("Fields of the tool `namespace`", tool_table.NAMESPACE, "fields", _TOOLS, tag="namespace"),
+    CoveredTable(
+        "Fields of the tool `tool_search`", tool_table.TOOL_SEARCH, "fields", _TOOLS, tag="tool_search"
+    ),
+    CoveredTable("Fields of the tool `shell`", tool_table.SHELL, "fields", _TOOLS, tag="shell"),
+    CoveredTable("Environments of the tool `shell`", tool_table.SHELL_ENVIRONMENTS, "tags", _ENVIRONMENTS),
+    CoveredTable(
+        "Fields of the tool `local_shell`", tool_table.LOCAL_SHELL, "fields", _TOOLS, tag="local_shell"
+    ),
+    CoveredTable(
+        "Fields of the tool `apply_patch`", tool_table.APPLY_PATCH, "fields", _TOOLS, tag="apply_patch"
     ),
     CoveredTable("Choices of a tool", tool_table.CHOICES, "tags", ("ToolChoiceParam", "BetaToolChoiceParam")),
     CoveredTable("Input items", item_table.ITEMS, "tags", _ITEMS),

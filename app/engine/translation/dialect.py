@@ -23,3 +23,5 @@ class Dialect:
     reasoning_field: str | None = None
     """The field of assistant messages in which the upstream accepts its earlier reasoning, such as
     `reasoning_content`; with None, reasoning items are only stored."""
+    custom_tools: str = "function"
+    """Whether the upstream has tools of the type `custom` (`native`), or gets a `function` for each."""

@@ -6,7 +6,8 @@ from app.engine.translation.support import SupportTable, left_out, noted, refuse
 
 _HOSTED = left_out("it belongs to a hosted tool; the message after it has its result")
 _CALL_NOTE = noted("its JSON, in an assistant message")
-_OUTPUT_NOTE = noted("its JSON, in a user message")
+_TOOL_CALL = translated("a member of an assistant message's `tool_calls`")
+_TOOL_OUTPUT = translated("a `tool` message, after the message with its call")
 _PROGRAM = left_out("only the model itself calls tools")
 _AGENTS = left_out("one model answers")
 _DATA = stored("stored with the item")
@@ -14,22 +15,22 @@ _DATA = stored("stored with the item")
 ITEMS: SupportTable = {
     "additional_tools": translated("its tools are added to `tools`"),
     "agent_message": _AGENTS,
-    "apply_patch_call": _CALL_NOTE,
-    "apply_patch_call_output": _OUTPUT_NOTE,
+    "apply_patch_call": _TOOL_CALL,
+    "apply_patch_call_output": _TOOL_OUTPUT,
     "code_interpreter_call": _HOSTED,
     "compaction": refused("only its issuer can read it"),
     "compaction_trigger": refused("the upstream cannot compact a context"),
     "computer_call": _CALL_NOTE,
     "computer_call_output": noted("its JSON and its screenshot, in a user message"),
-    "custom_tool_call": translated("a member of an assistant message's `tool_calls`"),
-    "custom_tool_call_output": translated("a `tool` message, after the message with its call"),
+    "custom_tool_call": _TOOL_CALL,
+    "custom_tool_call_output": _TOOL_OUTPUT,
     "file_search_call": _HOSTED,
-    "function_call": translated("a member of an assistant message's `tool_calls`"),
-    "function_call_output": translated("a `tool` message, after the message with its call"),
+    "function_call": _TOOL_CALL,
+    "function_call_output": _TOOL_OUTPUT,
     "image_generation_call": _HOSTED,
     "item_reference": translated("as the item it names"),
-    "local_shell_call": _CALL_NOTE,
-    "local_shell_call_output": _OUTPUT_NOTE,
+    "local_shell_call": _TOOL_CALL,
+    "local_shell_call_output": _TOOL_OUTPUT,
     "mcp_approval_request": _HOSTED,
     "mcp_approval_response": _HOSTED,
     "mcp_call": _HOSTED,
@@ -40,14 +41,14 @@ ITEMS: SupportTable = {
     "program": _PROGRAM,
     "program_output": _PROGRAM,
     "reasoning": stored("sent along only where the upstream has a field for it"),
-    "shell_call": _CALL_NOTE,
-    "shell_call_output": _OUTPUT_NOTE,
-    "tool_search_call": _HOSTED,
-    "tool_search_output": _HOSTED,
+    "shell_call": _TOOL_CALL,
+    "shell_call_output": _TOOL_OUTPUT,
+    "tool_search_call": translated("of the client: a member of an assistant message's `tool_calls`"),
+    "tool_search_output": translated("its tools are added to `tools`; of the client: a `tool` message, too"),
     "web_search_call": _HOSTED,
 }
 
-_NAMESPACE = left_out("chat completions have no namespaces")
+_NAMESPACE = translated("the beginning of the name")
 _COMMON: SupportTable = {
     "agent": _AGENTS,
     "id": _DATA,
@@ -63,6 +64,12 @@ _CALL: SupportTable = {
     **_SHARED,
     "call_id": translated("the call's `id`"),
     "namespace": _NAMESPACE,
+}
+_SEARCH: SupportTable = {
+    **_COMMON,
+    "created_by": _DATA,
+    "execution": _DATA,
+    "status": _DATA,
 }
 _OUTPUT: SupportTable = {
     **_SHARED,
@@ -85,11 +92,56 @@ ITEM_FIELDS: dict[str, SupportTable] = {
     },
     "custom_tool_call": {
         **_CALL,
-        "input": translated("`custom.input`"),
-        "name": translated("`custom.name`"),
+        "input": translated("`custom.input`, or `input` in `function.arguments`"),
+        "name": translated("the name"),
     },
-    "function_call_output": {**_OUTPUT, "name": _DATA, "namespace": _NAMESPACE},
+    "function_call_output": {**_OUTPUT, "name": _DATA, "namespace": _DATA},
     "custom_tool_call_output": _OUTPUT,
+    "tool_search_call": {
+        **_SEARCH,
+        "arguments": translated("`function.arguments`"),
+        "call_id": translated("the call's `id`"),
+    },
+    "tool_search_output": {
+        **_SEARCH,
+        "call_id": translated("`tool_call_id`"),
+        "tools": translated("tool by tool"),
+    },
+    "shell_call": {
+        **_SHARED,
+        "action": translated("`function.arguments`"),
+        "call_id": translated("the call's `id`"),
+        "environment": _DATA,
+    },
+    "shell_call_output": {
+        **_SHARED,
+        "call_id": translated("`tool_call_id`"),
+        "max_output_length": _DATA,
+        "output": translated("its JSON"),
+    },
+    "local_shell_call": {
+        **_COMMON,
+        "action": translated("`function.arguments`"),
+        "call_id": translated("the call's `id`"),
+        "status": _DATA,
+    },
+    "local_shell_call_output": {
+        **_COMMON,
+        "id": translated("`tool_call_id`"),
+        "output": translated("`content`"),
+        "status": _DATA,
+    },
+    "apply_patch_call": {
+        **_SHARED,
+        "call_id": translated("the call's `id`"),
+        "operation": translated("`function.arguments`"),
+    },
+    "apply_patch_call_output": {
+        **_SHARED,
+        "call_id": translated("`tool_call_id`"),
+        "output": translated("in its JSON"),
+        "status": translated("in its JSON"),
+    },
     "additional_tools": {
         **_COMMON,
         "role": _DATA,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
+
+import orjson
 
 from app.contract.json_types import JsonObject
 from app.engine.translation.call_extras import call_extras, without_call_extras
+from app.engine.translation.call_items import CALLS, call_text, called_tool, output_call_ids, output_text
 from app.engine.translation.chat_tools import ChatTools
 from app.engine.translation.content_translator import ContentTranslator
 from app.engine.translation.dialect import Dialect
@@ -17,7 +20,8 @@ from app.engine.translation.references import ResolvedReferences, item_type
 from app.engine.translation.support import DroppedFields, check_fields, require_supported
 from app.errors import BadRequest
 
-_CALLS = {"function_call": "function", "custom_tool_call": "custom"}
+Unseal: TypeAlias = Callable[[str], str | None]
+"""A reasoning item's `encrypted_content` -> the reasoning; None for what this server did not seal."""
 
 
 @dataclass(slots=True)
@@ -40,22 +44,37 @@ class MessageBuilder:
     """Collects items in order. Adjacent output items of the model become one assistant message again."""
 
     def __init__(
-        self, dialect: Dialect, references: ResolvedReferences, tools: ChatTools, dropped: DroppedFields
+        self,
+        dialect: Dialect,
+        references: ResolvedReferences,
+        tools: ChatTools,
+        dropped: DroppedFields,
+        *,
+        unseal: Unseal | None = None,
+        reasons_in_turn: bool = False,
     ) -> None:
         self._dialect = dialect
         self._references = references
         self._tools = tools
         self._dropped = dropped
+        self._unseal = unseal
+        self._reasons_in_turn = reasons_in_turn
+        """Whether reasoning before the last message of the user is not sent."""
         self._content = ContentTranslator(references, dropped)
         self._groups: list[_MessageGroup] = []
         self._open_calls: dict[str, _MessageGroup] = {}
+        self._local_shells: dict[str, str] = {}
+        """The id of a local shell's item -> that of its call."""
         self._reasoning = ""
         self.handlers = {
             "message": self._add_message,
-            "function_call": self._add_call,
-            "custom_tool_call": self._add_call,
+            **dict.fromkeys(CALLS, self._add_call),
             "function_call_output": self._add_call_output,
             "custom_tool_call_output": self._add_call_output,
+            "shell_call_output": self._add_client_output,
+            "local_shell_call_output": self._add_client_output,
+            "apply_patch_call_output": self._add_client_output,
+            "tool_search_output": self._add_found_tools,
             "additional_tools": self._add_tools,
             "item_reference": self._add_referenced_item,
             "reasoning": self._add_reasoning,
@@ -92,8 +111,7 @@ class MessageBuilder:
             self._add_note(item, tag)
             return
         if tag in ITEM_FIELDS:
-            own = without_call_extras(item) if tag in _CALLS else item
-            check_fields(ITEM_FIELDS[tag], own, path, self._dropped)
+            check_fields(ITEM_FIELDS[tag], _contract_fields(item, tag), path, self._dropped)
         self.handlers[tag](item, path)
 
     def _add_message(self, item: Mapping[str, Any], path: str) -> None:
@@ -103,37 +121,43 @@ class MessageBuilder:
             _set_content(self._assistant_message(text=True), content)
             return
         self._reasoning = ""
+        if role == "user" and self._reasons_in_turn and self._dialect.reasoning_field is not None:
+            for group in self._groups:
+                group.message.pop(self._dialect.reasoning_field, None)
         role = self._dialect.developer_role if role == "developer" else role
         self._groups.append(_MessageGroup({"role": role, "content": content}))
 
     def _add_call(self, item: Mapping[str, Any], path: str) -> None:
-        tool_type = _CALLS[item["type"]]
-        text_field = "arguments" if tool_type == "function" else "input"
-        if item["call_id"] in self._open_calls:
+        call_id = item.get("call_id")
+        if call_id is None:
+            # A search of this server: no call of the model.
+            return
+        if call_id in self._open_calls:
             raise BadRequest(
-                f"'{path}.call_id' repeats '{item['call_id']}', which waits for its output.",
+                f"'{path}.call_id' repeats '{call_id}', which waits for its output.",
                 param=f"{path}.call_id",
                 code="invalid_value",
             )
         message = self._assistant_message(text=False)
+        tool = called_tool(item)
+        kind = self._tools.chat_kind(tool)
+        text = call_text(item, native_custom=self._tools.native_custom)
         call = {
-            "id": item["call_id"],
-            "type": tool_type,
-            tool_type: {"name": item["name"], text_field: item[text_field]},
+            "id": call_id,
+            "type": kind,
+            kind: {
+                "name": self._tools.names.flat(tool),
+                "arguments" if kind == "function" else "input": text,
+            },
             **call_extras(item),
         }
         message.setdefault("tool_calls", []).append(call)
-        self._open_calls[item["call_id"]] = self._groups[-1]
+        self._open_calls[call_id] = self._groups[-1]
+        if tool.kind == "local_shell" and item.get("id"):
+            self._local_shells[item["id"]] = call_id
 
     def _add_call_output(self, item: Mapping[str, Any], path: str) -> None:
-        call_id = item.get("call_id")
-        group = self._open_calls.pop(call_id, None) if call_id is not None else None
-        if group is None:
-            raise BadRequest(
-                f"'{path}.call_id' is '{call_id}', and no call of that id waits for its output.",
-                param=f"{path}.call_id",
-                code="invalid_value",
-            )
+        call_id, group = self._answered_call(item, path)
         content, media = self._content.tool_output(
             item["output"], f"{path}.output", self._dialect.tool_images
         )
@@ -142,6 +166,33 @@ class MessageBuilder:
             note = {"type": "text", "text": f"[Images and files from the output of the call {call_id}:]"}
             group.media.append({"role": "user", "content": [note, *media]})
 
+    def _add_client_output(self, item: Mapping[str, Any], path: str) -> None:
+        call_id, group = self._answered_call(item, path)
+        group.outputs.append({"role": "tool", "tool_call_id": call_id, "content": output_text(item)})
+
+    def _answered_call(self, item: Mapping[str, Any], path: str) -> tuple[str, _MessageGroup]:
+        """The open call that an output is for, and the group of its message."""
+        named = output_call_ids(item)
+        for name in (*named, *(self._local_shells.get(name, "") for name in named)):
+            group = self._open_calls.pop(name, None)
+            if group is not None:
+                return name, group
+        call_id = named[0] if named else None
+        raise BadRequest(
+            f"'{path}.call_id' is '{call_id}', and no call of that id waits for its output.",
+            param=f"{path}.call_id",
+            code="invalid_value",
+        )
+
+    def _add_found_tools(self, item: Mapping[str, Any], path: str) -> None:
+        """Adds the tools that a search found; the output of the client's search answers its call."""
+        found = self._tools.add(item["tools"], f"{path}.tools", loaded=True)
+        if item.get("call_id") is None:
+            return
+        call_id, group = self._answered_call(item, path)
+        content = orjson.dumps({"found": found}).decode()
+        group.outputs.append({"role": "tool", "tool_call_id": call_id, "content": content})
+
     def _add_tools(self, item: Mapping[str, Any], path: str) -> None:
         self._tools.add(item["tools"], f"{path}.tools")
 
@@ -149,8 +200,13 @@ class MessageBuilder:
         self._add(self._references.item(item, path), path)
 
     def _add_reasoning(self, item: Mapping[str, Any], path: str) -> None:
-        if self._dialect.reasoning_field is not None:
-            self._reasoning += "".join(part["text"] for part in item.get("content") or ())
+        if self._dialect.reasoning_field is None:
+            return
+        text = "".join(part["text"] for part in item.get("content") or ())
+        sealed = item.get("encrypted_content")
+        if not text and sealed and self._unseal is not None:
+            text = self._unseal(sealed) or ""
+        self._reasoning += text
 
     def _add_note(self, item: Mapping[str, Any], tag: str) -> None:
         """Adds an item of a tool that the client runs as a text: the model learns what was done."""
@@ -172,6 +228,14 @@ class MessageBuilder:
             self._reasoning = ""
         self._groups.append(_MessageGroup(message))
         return message
+
+
+def _contract_fields(item: Mapping[str, Any], tag: str) -> Mapping[str, Any]:
+    """The item without what it may have besides the contract's fields."""
+    if tag == "local_shell_call_output":
+        # Agents name the call as in every other output.
+        return {name: value for name, value in item.items() if name != "call_id"}
+    return without_call_extras(item) if tag in CALLS else item
 
 
 def _set_content(message: JsonObject, content: str | list[JsonObject]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from app.contract.long_texts import LongTexts
-from app.engine.translation.output_items import OutputToolCall
+from app.engine.translation.output_calls import OutputToolCall
 
 # The contract's bound on a `call_id` in a request.
 _MAX_ID_LENGTH = 64
@@ -35,10 +35,8 @@ class OpenCalls:
         found = self._calls.get(index)
         if found is not None:
             return found, False
-        custom = "custom" in fragment
-        item_id = self._mint("ctc_" if custom else "fc_")
         call_id = self._call_id(fragment.get("id"))
-        call = self._calls[index] = OutputToolCall(item_id, call_id, self._texts, custom=custom)
+        call = self._calls[index] = OutputToolCall(call_id, self._texts, custom="custom" in fragment)
         return call, True
 
     def _call_id(self, upstream_id: str | None) -> str:

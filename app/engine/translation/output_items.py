@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from app.contract.growing_text import GrowingText
@@ -12,6 +13,8 @@ from app.engine.translation.output_events import DeltaTemplate
 
 PartType: TypeAlias = Literal["output_text", "refusal", "reasoning_text"]
 ItemStatus: TypeAlias = Literal["in_progress", "completed", "incomplete"]
+Seal: TypeAlias = Callable[[str], str]
+"""Reasoning -> the token that `encrypted_content` has."""
 
 _TEXT_FIELD = {"output_text": "text", "refusal": "refusal", "reasoning_text": "text"}
 
@@ -46,7 +49,7 @@ class OutputPart:
 
 
 class OutputItem:
-    """A message, or reasoning."""
+    """A message, or reasoning, which has a sealed copy of itself if `seal` is given."""
 
     def __init__(
         self,
@@ -54,8 +57,10 @@ class OutputItem:
         item_id: str,
         output_index: int,
         texts: LongTexts,
+        seal: Seal | None = None,
     ) -> None:
         self._texts = texts
+        self._seal = seal
         self.type = item_type
         self.id = item_id
         self.output_index = output_index
@@ -71,55 +76,6 @@ class OutputItem:
         """The item in its current state."""
         own: JsonObject = {"role": "assistant"} if self.type == "message" else {"summary": []}
         content = [part.as_json() for part in self.parts]
+        if self._seal is not None and self.type == "reasoning" and status != "in_progress":
+            own["encrypted_content"] = self._seal("".join(part.text.joined() for part in self.parts))
         return {"id": self.id, "type": self.type, "status": status, **own, "content": content}
-
-
-class OutputToolCall:
-    """A call of a function or of a custom tool. It has no place before it is added."""
-
-    output_index: int
-    location: JsonObject
-    delta_template: DeltaTemplate
-
-    def __init__(self, item_id: str, call_id: str, texts: LongTexts, *, custom: bool) -> None:
-        self._texts = texts
-        self.id = item_id
-        self.call_id = call_id
-        self.name = ""
-        self.text = GrowingText("")
-        self.extras: JsonObject = {}
-        """See `call_extras`."""
-        self.is_added = False
-        """Whether its added event has been emitted, which requires its whole name."""
-        self.type = "custom_tool_call" if custom else "function_call"
-        self.text_field = "input" if custom else "arguments"
-        self.event = (
-            f"response.custom_tool_call_{self.text_field}"
-            if custom
-            else f"response.function_call_{self.text_field}"
-        )
-
-    def place(self, output_index: int) -> None:
-        """Gives it its place in the output."""
-        self.is_added = True
-        self.output_index = output_index
-        self.location = {"item_id": self.id, "output_index": output_index}
-        self.delta_template = DeltaTemplate(f"{self.event}.delta", self.location, {})
-
-    def done_fields(self) -> JsonObject:
-        """The fields of its done event besides the location."""
-        fields: JsonObject = {self.text_field: self.text.marked(self._texts)}
-        return fields | ({"name": self.name} if self.type == "function_call" else {})
-
-    def as_json(self, status: ItemStatus, *, empty: bool = False) -> JsonObject:
-        """The item in its current state; with `empty` as its added event has it, without arguments."""
-        text = "" if empty else self.text.marked(self._texts)
-        return {
-            "id": self.id,
-            "type": self.type,
-            "status": status,
-            "call_id": self.call_id,
-            "name": self.name,
-            self.text_field: text,
-            **self.extras,
-        }

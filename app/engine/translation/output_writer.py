@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
 from app.engine.translation.call_extras import call_extras
+from app.engine.translation.item_ids import PREFIXES, Mint
 from app.engine.translation.logprobs import event_logprobs
 from app.engine.translation.open_calls import OpenCalls, name_and_text
+from app.engine.translation.output_calls import OutputToolCall
 from app.engine.translation.output_events import DeltaEvent, DeltaTemplate, JsonEvent, OutputEvent
 from app.engine.translation.output_items import (
     ItemStatus,
     OutputItem,
     OutputPart,
-    OutputToolCall,
     PartType,
+    Seal,
 )
-
-Mint: TypeAlias = Callable[[str], str]
-"""A prefix such as `msg_` -> a new id with that prefix."""
-
-_PREFIXES = {"message": "msg_", "reasoning": "rs_"}
+from app.engine.translation.tool_names import ToolNames
 
 
 class OutputWriter:
-    """One message or reasoning item is open at a time, or all calls: their fragments may be interleaved."""
+    """One message or reasoning item is open at a time, or all calls: their fragments may be interleaved.
 
-    def __init__(self, mint: Mint, sequence_number: int) -> None:
+    `names` are those of the tools that may be called; `seal` makes the token of reasoning, if it has one.
+    """
+
+    def __init__(
+        self, mint: Mint, sequence_number: int, names: ToolNames | None = None, seal: Seal | None = None
+    ) -> None:
         self.next_number = sequence_number
         self.texts = LongTexts()
         """The long texts of the answer, for which items and events have markers."""
         self._mint = mint
+        self._names = names or ToolNames()
+        self._seal = seal
         self._events: list[OutputEvent] = []
         self._output: list[JsonObject | None] = []
         self._item: OutputItem | None = None
@@ -102,11 +107,21 @@ class OutputWriter:
             call.name += name
         if not text:
             return
-        call.text.add(text)
         if call.is_added:
-            self._emit_delta(call.delta_template, text)
-        else:
+            if delta := call.add(text):
+                self._emit_delta(call.delta_template, delta)
+            return
+        call.text.add(text)
+        if not call.is_whole(self._names):
             self._add_waiting_call()
+
+    def add_item(self, item: JsonObject) -> None:
+        """Adds an item of this server's own, whole and without an id."""
+        index = len(self._output)
+        self._output.append(None)
+        item = {"id": self._mint(PREFIXES[item["type"]]), **item}
+        self._emit_item_added(index, item)
+        self._emit_item_done(index, item)
 
     def close(self, status: ItemStatus) -> None:
         """Closes all open items; the last one gets that status."""
@@ -114,7 +129,10 @@ class OutputWriter:
         self._add_waiting_call()
         open_calls = list(self._calls)
         for call in open_calls:
-            self.emit(f"{call.event}.done", **call.location, **call.done_fields())
+            if rest := call.end():
+                self._emit_delta(call.delta_template, rest)
+            for event_type, fields in call.done_events():
+                self.emit(event_type, **fields)
             item = call.as_json(status if call is open_calls[-1] else "completed")
             self._emit_item_done(call.output_index, item)
         self._calls.close()
@@ -152,7 +170,7 @@ class OutputWriter:
             self._close_item("completed")
             self._add_waiting_call()
             item = self._item = OutputItem(
-                item_type, self._mint(_PREFIXES[item_type]), len(self._output), self.texts
+                item_type, self._mint(PREFIXES[item_type]), len(self._output), self.texts, self._seal
             )
             self._output.append(None)
             self._emit_item_added(item.output_index, item.as_json("in_progress"))
@@ -179,10 +197,10 @@ class OutputWriter:
         call, self._waiting_call = self._waiting_call, None
         if call is None:
             return
-        call.place(len(self._output))
+        text = call.place(len(self._output), self._mint, self._names)
         self._output.append(None)
         self._emit_item_added(call.output_index, call.as_json("in_progress", empty=True))
-        if text := call.text.joined():
+        if text:
             self._emit_delta(call.delta_template, text)
 
     def _emit_item_added(self, index: int, item: JsonObject) -> None:

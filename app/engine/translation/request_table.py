@@ -45,7 +45,9 @@ FIELDS: SupportTable = {
 }
 
 REASONING: SupportTable = {
-    "context": refused("earlier reasoning is not read again", exceptions=("auto",)),
+    "context": stored(
+        "the history is sent whole; with `current_turn`, without the reasoning of earlier turns"
+    ),
     "effort": translated("`reasoning_effort`"),
     "generate_summary": stored("the upstream's reasoning, if it sends any, is the item's `content`"),
     "mode": refused("there is one mode", exceptions=("standard",)),
@@ -84,7 +86,7 @@ INCLUDE: SupportTable = {
     "message.input_image.image_url": stored("for lists of items"),
     "message.output_text.logprobs": translated("`logprobs`"),
     "reasoning.encrypted_content": stored(
-        "the upstream encrypts none; the reasoning that it sends is readable"
+        "the upstream's reasoning, sealed by this server: only this upstream's model gets it back"
     ),
     "web_search_call.action.sources": stored("no such call can occur"),
     "web_search_call.results": stored("no such call can occur"),

@@ -8,10 +8,13 @@ from typing import Any, Literal
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
 from app.engine.translation import contract_values
+from app.engine.translation.item_ids import Mint
 from app.engine.translation.logprobs import part_logprobs
 from app.engine.translation.output_events import OutputEvent
-from app.engine.translation.output_writer import Mint, OutputWriter
+from app.engine.translation.output_items import Seal
+from app.engine.translation.output_writer import OutputWriter
 from app.engine.translation.response_object import response_usage
+from app.engine.translation.tool_names import AnswerTools
 
 _INCOMPLETE_REASONS = {"length": "max_output_tokens", "content_filter": "content_filter"}
 
@@ -19,17 +22,25 @@ _INCOMPLETE_REASONS = {"length": "max_output_tokens", "content_filter": "content
 class ResponseStream:
     """Translates one answer: `begin`, `feed` for each chunk, `finish`; each returns events.
 
-    `response` is the object that `new_response` returns. Chunks are as the contract has them, of one choice,
-    with the finish behind all texts. The terminal event comes from `finish` or `fail`. `final` is set from
-    then on: the caller can commit it before it sends that event.
+    `response` is the object that `new_response` returns, `tools` those of the chat's request. Chunks are as
+    the contract has them, of one choice, with the finish behind all texts. The terminal event comes from
+    `finish` or `fail`. `final` is set from then on: the caller can commit it before it sends that event.
     """
 
     def __init__(
-        self, response: JsonObject, *, mint: Mint, now: Callable[[], float], sequence_number: int = 0
+        self,
+        response: JsonObject,
+        *,
+        mint: Mint,
+        now: Callable[[], float],
+        sequence_number: int = 0,
+        tools: AnswerTools | None = None,
+        seal: Seal | None = None,
     ) -> None:
         self._response = response
         self._now = now
-        self._writer = OutputWriter(mint, sequence_number)
+        self._found = tools.found if tools else ()
+        self._writer = OutputWriter(mint, sequence_number, tools.names if tools else None, seal)
         self._finish_reason: str | None = None
         self._has_calls = False
         self.provider_id: str | None = None
@@ -47,6 +58,8 @@ class ResponseStream:
         if self._writer.next_number == 0:
             self._writer.emit("response.created", response=self._response)
         self._writer.emit("response.in_progress", response=self._response)
+        for item in self._found:
+            self._writer.add_item(item)
         return self._writer.take_events()
 
     def feed(self, chunk: JsonObject) -> list[OutputEvent]:

@@ -6,42 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.contract.json_types import JsonObject
-from app.engine.translation.output_writer import Mint
+from app.engine.translation.call_items import CALLS
+from app.engine.translation.item_ids import PREFIXES, Mint
 from app.engine.translation.references import ResolvedReferences, item_type
 
-PREFIXES = {
-    "additional_tools": "at_",
-    "apply_patch_call": "apc_",
-    "apply_patch_call_output": "apco_",
-    "code_interpreter_call": "ci_",
-    "compaction": "cmp_",
-    "computer_call": "cu_",
-    "computer_call_output": "cuo_",
-    "custom_tool_call": "ctc_",
-    "custom_tool_call_output": "ctco_",
-    "file_search_call": "fs_",
-    "function_call": "fc_",
-    "function_call_output": "fco_",
-    "image_generation_call": "ig_",
-    "local_shell_call": "lsh_",
-    "local_shell_call_output": "lsho_",
-    "mcp_approval_request": "mcpr_",
-    "mcp_approval_response": "mcpa_",
-    "mcp_call": "mcp_",
-    "mcp_list_tools": "mcpl_",
-    "message": "msg_",
-    "program": "prog_",
-    "program_output": "progo_",
-    "reasoning": "rs_",
-    "shell_call": "sh_",
-    "shell_call_output": "sho_",
-    "tool_search_call": "ts_",
-    "tool_search_output": "tso_",
-    "web_search_call": "ws_",
-}
-"""Prefixes of new ids, by the type of the item."""
-
-_CALLS = ("function_call", "custom_tool_call")
 _WITHOUT_STATUS = frozenset(
     (
         "additional_tools",
@@ -95,7 +63,7 @@ def input_items(
 
 def history_items(items: Sequence[JsonObject]) -> list[JsonObject]:
     """The items that the next turn sends as history: all but incomplete calls, which have no output."""
-    return [item for item in items if item["type"] not in _CALLS or item.get("status") != "incomplete"]
+    return [item for item in items if item["type"] not in CALLS or item.get("status") != "incomplete"]
 
 
 def _stored_item(

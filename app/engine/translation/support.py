@@ -35,6 +35,9 @@ class Support:
 
 SupportTable: TypeAlias = Mapping[str, Support]
 
+CLIENTS_OWN = ("client_metadata", "internal_chat_message_metadata_passthrough")
+"""Fields that agents add to requests and items about themselves: no chat upstream gets them."""
+
 
 def translated(note: str, *, exceptions: tuple[Any, ...] = ()) -> Support:
     """It reaches the upstream; the note is how."""
@@ -76,7 +79,7 @@ def check_fields(table: SupportTable, value: Mapping[str, Any], path: str, dropp
         support = table.get(name)
         field_path = f"{path}.{name}" if path else name
         if support is None:
-            dropped.append(field_path)
+            (dropped.left_out if name in CLIENTS_OWN else dropped).append(field_path)
         elif support.level == "left out":
             if member is not None and member not in support.exceptions:
                 dropped.left_out.append(field_path)

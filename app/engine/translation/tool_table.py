@@ -12,23 +12,28 @@ _CALLERS = refused(
     "only the model itself calls tools",
     exceptions=(["direct"], ["direct", "programmatic"], ["programmatic", "direct"], []),
 )
-_DEFERRED = stored("there is no tool search: every tool is loaded at once")
+_DEFERRED = stored(
+    "loaded at once; with a `tool_search` by the server and more than 128 tools, if it is found"
+)
+_KIND = translated("the kind of tool")
 
 TOOLS: SupportTable = {
-    "apply_patch": _CLIENT,
+    "apply_patch": translated("a function `apply_patch`"),
     "code_interpreter": _HOSTED,
     "computer": _CLIENT,
     "computer_use_preview": _CLIENT,
-    "custom": translated("`custom`"),
+    "custom": translated("as the upstream's `custom_tools` says: a function with one text, or `custom`"),
     "file_search": _HOSTED,
     "function": translated("`function`"),
     "image_generation": _MISSING,
-    "local_shell": _CLIENT,
+    "local_shell": translated("a function `local_shell`"),
     "mcp": _HOSTED,
-    "namespace": left_out("chat completions have no namespaces; name each function in `tools`"),
+    "namespace": translated("its tools, as functions `<namespace>__<name>`"),
     "programmatic_tool_calling": _MISSING,
-    "shell": _CLIENT,
-    "tool_search": _MISSING,
+    "shell": translated("a function `shell`"),
+    "tool_search": translated(
+        "`client`: a function; `server`: this server searches where there are more than 128 tools"
+    ),
     "web_search": _MISSING,
     "web_search_2025_08_26": _MISSING,
     "web_search_preview": _MISSING,
@@ -36,7 +41,7 @@ TOOLS: SupportTable = {
 }
 
 FUNCTION: SupportTable = {
-    "type": translated("the kind of tool"),
+    "type": _KIND,
     "name": translated("`function.name`"),
     "description": translated("`function.description`"),
     "parameters": translated("`function.parameters`"),
@@ -47,10 +52,10 @@ FUNCTION: SupportTable = {
 }
 
 CUSTOM: SupportTable = {
-    "type": translated("the kind of tool"),
-    "name": translated("`custom.name`"),
-    "description": translated("`custom.description`"),
-    "format": translated("`custom.format`"),
+    "type": _KIND,
+    "name": translated("the name"),
+    "description": translated("the description"),
+    "format": translated("`custom.format`; of a function, a grammar is quoted in the description"),
     "defer_loading": _DEFERRED,
     "allowed_callers": _CALLERS,
 }
@@ -68,15 +73,45 @@ GRAMMAR: SupportTable = {
 
 PLAIN_CUSTOM_FORMAT: SupportTable = {"type": translated("the format")}
 
+NAMESPACE: SupportTable = {
+    "type": _KIND,
+    "name": translated("the beginning of each tool's name"),
+    "description": translated("before each tool's description"),
+    "tools": translated("tool by tool"),
+}
+
+TOOL_SEARCH: SupportTable = {
+    "type": _KIND,
+    "execution": translated("who searches"),
+    "description": translated("`function.description`, of a search by the client"),
+    "parameters": translated("`function.parameters`, of a search by the client"),
+}
+
+SHELL: SupportTable = {
+    "type": _KIND,
+    "environment": translated("the skills of a local one in `function.description`"),
+    "allowed_callers": _CALLERS,
+}
+
+SHELL_ENVIRONMENTS: SupportTable = {
+    "container_auto": _HOSTED,
+    "container_reference": _HOSTED,
+    "local": translated("a function"),
+}
+
+LOCAL_SHELL: SupportTable = {"type": _KIND}
+
+APPLY_PATCH: SupportTable = {"type": _KIND, "allowed_callers": _CALLERS}
+
 CHOICES: SupportTable = {
     "allowed_tools": translated("only those tools are sent, and the mode"),
-    "apply_patch": _CLIENT,
+    "apply_patch": translated("the name of its function"),
     "auto": translated("the same"),
     "code_interpreter": _HOSTED,
     "computer": _CLIENT,
     "computer_use": _CLIENT,
     "computer_use_preview": _CLIENT,
-    "custom": translated("the name in `custom`"),
+    "custom": translated("the name, in `function` or `custom`"),
     "file_search": _HOSTED,
     "function": translated("the name in `function`"),
     "image_generation": _HOSTED,
@@ -84,7 +119,7 @@ CHOICES: SupportTable = {
     "none": translated("the same"),
     "programmatic_tool_calling": _HOSTED,
     "required": translated("the same"),
-    "shell": _CLIENT,
+    "shell": translated("the name of its function"),
     "web_search_preview": _HOSTED,
     "web_search_preview_2025_03_11": _HOSTED,
 }

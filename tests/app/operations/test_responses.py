@@ -125,7 +125,10 @@ async def test_response_store_false_leaves_usage_only(database: str) -> None:
         ({"previous_response_id": "resp_x", "conversation": "conv_x"}, "previous_response_id"),
         ({"background": True, "store": False}, "background"),
         ({"previous_response_id": "resp_none"}, "previous_response_id"),
-        ({"tools": [{"type": "local_shell"}]}, "tools[0].type"),
+        (
+            {"tools": [{"type": "mcp", "server_label": "a", "server_url": "https://example.com"}]},
+            "tools[0].type",
+        ),
         ({"tools": [{"type": "code_interpreter", "container": {"type": "auto"}}]}, "tools[0].type"),
         ({"input": [{"type": "item_reference", "id": "msg_none"}]}, "input[0].id"),
         ({"prompt": {"id": "pmpt_1"}}, "prompt"),

@@ -113,7 +113,10 @@ async def test_dropped_fields_are_named_in_a_header(database: str) -> None:
 @pytest.mark.parametrize(
     ("fields", "param"),
     [
-        ({"tools": [{"type": "local_shell"}]}, "tools[0].type"),
+        (
+            {"tools": [{"type": "mcp", "server_label": "a", "server_url": "https://example.com"}]},
+            "tools[0].type",
+        ),
         ({"tool_choice": "required"}, "tool_choice"),
     ],
 )

@@ -121,7 +121,9 @@ async def test_upstream_query_what_a_chat_lacks_is_left_out_and_named(
     }
     with caplog.at_level("INFO", logger="app.upstream.request_body"):
         headers, sent = await _sent(tmp_path, 'unknown_fields = "refuse"', "/responses", body)
-    assert headers["x-llm-backend-left-out"] == "tools[1] (web_search), input[1] (web_search_call)"
+    assert (
+        headers["x-llm-backend-left-out"] == "tools[1] (web_search: no backend), input[1] (web_search_call)"
+    )
     assert "x-llm-backend-unknown-fields" not in headers
     (record,) = [record for record in caplog.records if record.msg.startswith("the upstream lacks")]
     assert record.__dict__["fields"] == headers["x-llm-backend-left-out"]

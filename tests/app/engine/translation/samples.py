@@ -11,11 +11,43 @@ from app.contract.json_types import JsonObject
 _ABSENT = object()
 
 FUNCTION: JsonObject = {"type": "function", "name": "look", "parameters": {"type": "object"}, "strict": True}
-CUSTOM: JsonObject = {"type": "custom", "name": "shell"}
+CUSTOM: JsonObject = {"type": "custom", "name": "run"}
 CALL: JsonObject = {"type": "function_call", "call_id": "call_1", "name": "look", "arguments": "{}"}
-CUSTOM_CALL: JsonObject = {"type": "custom_tool_call", "call_id": "call_1", "name": "shell", "input": "ls"}
+CUSTOM_CALL: JsonObject = {"type": "custom_tool_call", "call_id": "call_1", "name": "run", "input": "ls"}
 OUTPUT: JsonObject = {"type": "function_call_output", "call_id": "call_1", "output": "a"}
 CUSTOM_OUTPUT: JsonObject = {"type": "custom_tool_call_output", "call_id": "call_1", "output": "a"}
+NAMESPACE: JsonObject = {"type": "namespace", "name": "files", "description": "Files", "tools": [FUNCTION]}
+SEARCH_CALL: JsonObject = {
+    "type": "tool_search_call",
+    "call_id": "call_1",
+    "execution": "client",
+    "arguments": {"query": "look"},
+}
+SEARCH_OUTPUT: JsonObject = {
+    "type": "tool_search_output",
+    "call_id": "call_1",
+    "execution": "client",
+    "tools": [FUNCTION],
+}
+SHELL_CALL: JsonObject = {"type": "shell_call", "call_id": "call_1", "action": {"commands": ["ls"]}}
+_DONE: JsonObject = {"stdout": "a", "stderr": "", "outcome": {"type": "exit", "exit_code": 0}}
+SHELL_OUTPUT: JsonObject = {"type": "shell_call_output", "call_id": "call_1", "output": [_DONE]}
+LOCAL_CALL: JsonObject = {
+    "type": "local_shell_call",
+    "id": "lsh_1",
+    "call_id": "call_1",
+    "action": {"type": "exec", "command": ["ls"], "env": {}},
+    "status": "completed",
+}
+LOCAL_OUTPUT: JsonObject = {"type": "local_shell_call_output", "id": "call_1", "output": "a"}
+_DELETION: JsonObject = {"type": "delete_file", "path": "a"}
+PATCH_CALL: JsonObject = {
+    "type": "apply_patch_call",
+    "call_id": "call_1",
+    "status": "completed",
+    "operation": _DELETION,
+}
+PATCH_OUTPUT: JsonObject = {"type": "apply_patch_call_output", "call_id": "call_1", "status": "completed"}
 BASE: JsonObject = {"model": "small", "input": "Hello"}
 
 
@@ -98,7 +130,8 @@ def _custom_format(value: Any) -> JsonObject:
 
 def _choice(value: Any) -> JsonObject:
     chosen = {} if value is None else {"tool_choice": value}
-    return BASE | {"tools": [FUNCTION, CUSTOM]} | chosen
+    tools = [FUNCTION, CUSTOM, {"type": "shell"}, {"type": "apply_patch"}]
+    return BASE | {"tools": tools} | chosen
 
 
 def _items(items: Any) -> JsonObject:
@@ -128,6 +161,15 @@ def _part(role: str) -> Callable[[Any], JsonObject]:
     return put
 
 
+def _environment(value: Any) -> JsonObject:
+    return BASE | {"tools": [FUNCTION, {"type": "shell"} | ({"environment": value} if value else {})]}
+
+
+def _locally_answered(output: Any) -> JsonObject:
+    """The output at the place 2, behind its call, which it names by its own id."""
+    return _items([{**LOCAL_CALL, "call_id": output["id"]}, output] if output else None)
+
+
 _DIRECT = {"type": "program", "caller_id": "prog_1"}
 _CALL_VALUES: JsonObject = {
     "agent": {"agent_name": "a"},
@@ -136,6 +178,10 @@ _CALL_VALUES: JsonObject = {
     "id": "fc_1",
     "namespace": "files",
     "status": "completed",
+}
+_SKILLED: JsonObject = {
+    "type": "local",
+    "skills": [{"name": "pdf", "description": "Reads them", "path": "skills/pdf"}],
 }
 _BREAKPOINT = {"prompt_cache_breakpoint": {"mode": "explicit"}}
 
@@ -246,7 +292,7 @@ _FIELDS: dict[str, _Place] = {
     "Fields of the tool `custom`": _Place(
         "tools[1]",
         _tool,
-        {"type": ("custom", "function"), "name": ("shell", "sh")},
+        {"type": ("custom", "function"), "name": ("run", "sh")},
         {
             "allowed_callers": ["programmatic"],
             "defer_loading": True,
@@ -289,7 +335,7 @@ _FIELDS: dict[str, _Place] = {
         {
             "type": ("custom_tool_call", ""),
             "call_id": ("call_1", "call_2"),
-            "name": ("shell", "sh"),
+            "name": ("run", "sh"),
             "input": ("ls", "pwd"),
         },
         _CALL_VALUES,
@@ -315,6 +361,112 @@ _FIELDS: dict[str, _Place] = {
         _item,
         {"type": ("additional_tools", ""), "tools": ([FUNCTION], [CUSTOM])},
         {"agent": {"agent_name": "a"}, "id": "at_1", "role": "developer"},
+    ),
+    "Fields of the tool `namespace`": _Place(
+        "tools[1]",
+        _tool,
+        {
+            "type": ("namespace", ""),
+            "name": ("files", "folders"),
+            "description": ("Files", "Folders"),
+            "tools": ([FUNCTION], [CUSTOM]),
+        },
+    ),
+    "Fields of the tool `tool_search`": _Place(
+        "tools[1]",
+        _tool,
+        {"type": ("tool_search", ""), "execution": ("client", "server")},
+        {"description": "Searches", "parameters": {"type": "object"}},
+    ),
+    "Fields of the tool `shell`": _Place(
+        "tools[1]",
+        _tool,
+        {"type": ("shell", "")},
+        {"allowed_callers": ["programmatic"], "environment": _SKILLED},
+    ),
+    "Fields of the tool `local_shell`": _Place("tools[1]", _tool, {"type": ("local_shell", "")}),
+    "Fields of the tool `apply_patch`": _Place(
+        "tools[1]", _tool, {"type": ("apply_patch", "")}, {"allowed_callers": ["programmatic"]}
+    ),
+    "Fields of the item `tool_search_call`": _Place(
+        "input[1]",
+        _asked(SEARCH_OUTPUT),
+        {
+            "type": ("tool_search_call", ""),
+            "call_id": ("call_1", "call_2"),
+            "arguments": ({"query": "a"}, {"query": "b"}),
+        },
+        {**_CALL_VALUES, "execution": "client"},
+    ),
+    "Fields of the item `tool_search_output`": _Place(
+        "input[2]",
+        _answered(SEARCH_CALL),
+        {
+            "type": ("tool_search_output", ""),
+            "call_id": ("call_1", "call_2"),
+            "tools": ([FUNCTION], [CUSTOM]),
+        },
+        {**_CALL_VALUES, "execution": "client"},
+    ),
+    "Fields of the item `shell_call`": _Place(
+        "input[1]",
+        _asked(SHELL_OUTPUT),
+        {
+            "type": ("shell_call", ""),
+            "call_id": ("call_1", "call_2"),
+            "action": ({"commands": ["ls"]}, {"commands": ["pwd"]}),
+        },
+        {**_CALL_VALUES, "environment": {"type": "local"}},
+    ),
+    "Fields of the item `shell_call_output`": _Place(
+        "input[2]",
+        _answered(SHELL_CALL),
+        {
+            "type": ("shell_call_output", ""),
+            "call_id": ("call_1", "call_2"),
+            "output": ([_DONE], [{**_DONE, "stdout": "b"}]),
+        },
+        {**_CALL_VALUES, "max_output_length": 5},
+    ),
+    "Fields of the item `local_shell_call`": _Place(
+        "input[1]",
+        lambda call: _items([call, {**LOCAL_OUTPUT, "id": call["call_id"]}] if call else None),
+        {
+            "type": ("local_shell_call", ""),
+            "call_id": ("call_1", "call_2"),
+            "action": (LOCAL_CALL["action"], {"type": "exec", "command": ["pwd"], "env": {}}),
+        },
+        {**_CALL_VALUES},
+    ),
+    "Fields of the item `local_shell_call_output`": _Place(
+        "input[2]",
+        _locally_answered,
+        {
+            "type": ("local_shell_call_output", ""),
+            "id": ("call_1", "call_2"),
+            "output": ("a", "b"),
+        },
+        {name: value for name, value in _CALL_VALUES.items() if name != "id"},
+    ),
+    "Fields of the item `apply_patch_call`": _Place(
+        "input[1]",
+        _asked(PATCH_OUTPUT),
+        {
+            "type": ("apply_patch_call", ""),
+            "call_id": ("call_1", "call_2"),
+            "operation": (_DELETION, {"type": "delete_file", "path": "b"}),
+        },
+        _CALL_VALUES,
+    ),
+    "Fields of the item `apply_patch_call_output`": _Place(
+        "input[2]",
+        _answered(PATCH_CALL),
+        {
+            "type": ("apply_patch_call_output", ""),
+            "call_id": ("call_1", "call_2"),
+            "status": ("completed", "failed"),
+        },
+        {name: value for name, value in {**_CALL_VALUES, "output": "a"}.items() if name != "status"},
     ),
     "Fields of the item `item_reference`": _Place(
         "input[1]",
@@ -376,7 +528,19 @@ _UNIONS: dict[str, _Union] = {
     "Values of `include`": _Union(
         "include[0]", lambda value: BASE | {"include": [value] if value else []}, make=lambda tag: tag
     ),
-    "ChatTools": _Union("tools[1].type", _tool, {"function": FUNCTION, "custom": CUSTOM}),
+    "ChatTools": _Union(
+        "tools[1].type",
+        _tool,
+        {
+            "function": FUNCTION,
+            "custom": CUSTOM,
+            "namespace": NAMESPACE,
+            "tool_search": {"type": "tool_search", "execution": "client"},
+        },
+    ),
+    "Environments of the tool `shell`": _Union(
+        "tools[1].environment.type", _environment, {"local": _SKILLED}
+    ),
     "Formats of the tool `custom`": _Union(
         "tools[0].format.type",
         _custom_format,
@@ -388,7 +552,7 @@ _UNIONS: dict[str, _Union] = {
         {
             "allowed_tools": {"type": "allowed_tools", "mode": "auto", "tools": [_LOOK]},
             "auto": "auto",
-            "custom": {"type": "custom", "name": "shell"},
+            "custom": {"type": "custom", "name": "run"},
             "function": _LOOK,
             "none": "none",
             "required": "required",
@@ -403,6 +567,14 @@ _UNIONS: dict[str, _Union] = {
             "custom_tool_call_output": [CUSTOM_CALL, CUSTOM_OUTPUT],
             "function_call": [CALL, OUTPUT],
             "function_call_output": [CALL, OUTPUT],
+            "tool_search_call": [SEARCH_CALL, SEARCH_OUTPUT],
+            "tool_search_output": [SEARCH_CALL, SEARCH_OUTPUT],
+            "shell_call": [SHELL_CALL, SHELL_OUTPUT],
+            "shell_call_output": [SHELL_CALL, SHELL_OUTPUT],
+            "local_shell_call": [LOCAL_CALL, LOCAL_OUTPUT],
+            "local_shell_call_output": [LOCAL_CALL, LOCAL_OUTPUT],
+            "apply_patch_call": [PATCH_CALL, PATCH_OUTPUT],
+            "apply_patch_call_output": [PATCH_CALL, PATCH_OUTPUT],
             "item_reference": [{"type": "item_reference", "id": "msg_known"}],
             "message": [{"role": "user", "content": "Bye"}],
             "reasoning": [_REASONING],

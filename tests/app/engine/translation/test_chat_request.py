@@ -36,6 +36,9 @@ def _messages(*items: JsonObject, history: tuple[JsonObject, ...] = (), **more: 
     return messages
 
 
+_NATIVE_CUSTOM = Dialect(custom_tools="native")
+
+
 def _refused(body: JsonObject, *args: Any, **more: Any) -> BadRequest:
     with pytest.raises(BadRequest) as caught:
         chat_request(body, *args, **more)
@@ -168,30 +171,6 @@ def test_chat_request_image_of_a_tool_stays_where_the_upstream_takes_it() -> Non
     assert chat["messages"][1] == {"role": "tool", "tool_call_id": "a", "content": [_CHAT_IMAGE]}
 
 
-@pytest.mark.parametrize(
-    ("item", "role", "text"),
-    [
-        (
-            {"type": "shell_call", "call_id": "s", "id": "sh_1", "action": {"commands": ["ls"]}},
-            "assistant",
-            '[shell_call] {"action":{"commands":["ls"]}}',
-        ),
-        (
-            {"type": "local_shell_call_output", "call_id": "s", "id": "l", "output": "a.txt"},
-            "user",
-            '[local_shell_call_output] {"output":"a.txt"}',
-        ),
-        (
-            {"type": "apply_patch_call_output", "call_id": "s", "status": "failed", "output": "no"},
-            "user",
-            '[apply_patch_call_output] {"output":"no"}',
-        ),
-    ],
-)
-def test_chat_request_item_of_a_client_tool_is_a_note(item: JsonObject, role: str, text: str) -> None:
-    assert _messages(item) == [{"role": role, "content": text}]
-
-
 def test_chat_request_screenshot_of_a_computer_is_an_image() -> None:
     screenshot = {"type": "computer_screenshot", "image_url": "data:image/png;base64,aGk="}
     (message,) = _messages({"type": "computer_call_output", "call_id": "c", "output": screenshot})
@@ -236,6 +215,7 @@ def test_chat_request_adjacent_output_items_are_one_message() -> None:
     messages = _messages(
         text, reasoning, _call("a"), reasoning, _call("b"), custom,
         _output("b", "B"), _output("a", "A"), CUSTOM_OUTPUT | {"call_id": "c", "output": "C"},
+        dialect=_NATIVE_CUSTOM,
     )  # fmt: skip
     assert messages == [
         {
@@ -244,7 +224,7 @@ def test_chat_request_adjacent_output_items_are_one_message() -> None:
             "tool_calls": [
                 {"id": "a", "type": "function", "function": {"name": "look", "arguments": "{}"}},
                 {"id": "b", "type": "function", "function": {"name": "look", "arguments": "{}"}},
-                {"id": "c", "type": "custom", "custom": {"name": "shell", "input": "ls"}},
+                {"id": "c", "type": "custom", "custom": {"name": "run", "input": "ls"}},
             ],
         },
         {"role": "tool", "tool_call_id": "b", "content": "B"},
@@ -352,14 +332,14 @@ def test_chat_request_tools_are_translated() -> None:
         FUNCTION | {"name": "see", "strict": None, "parameters": None, "description": "Sees"},
         CUSTOM | {"format": grammar},
     ]
-    chat = _chat(BASE | {"tools": tools, "parallel_tool_calls": False})
+    chat = chat_request(BASE | {"tools": tools, "parallel_tool_calls": False}, dialect=_NATIVE_CUSTOM).body
     assert chat["tools"] == [
         {"type": "function", "function": {"name": "look", "parameters": {"type": "object"}, "strict": True}},
         {"type": "function", "function": {"name": "see", "description": "Sees"}},
         {
             "type": "custom",
             "custom": {
-                "name": "shell",
+                "name": "run",
                 "format": {"type": "grammar", "grammar": {"syntax": "regex", "definition": "a+"}},
             },
         },
@@ -370,26 +350,29 @@ def test_chat_request_tools_are_translated() -> None:
 def test_chat_request_additional_tools_replace_tools_of_same_name() -> None:
     added = {"type": "additional_tools", "role": "developer", "tools": [CUSTOM, FUNCTION | {"strict": False}]}
     chat = _chat(BASE | {"tools": [FUNCTION], "input": [{"role": "user", "content": "Hello"}, added]})
-    assert [tool["type"] for tool in chat["tools"]] == ["function", "custom"]
+    assert [tool["function"]["name"] for tool in chat["tools"]] == ["look", "run"]
     assert chat["tools"][0]["function"]["strict"] is False
     hosted = {"type": "additional_tools", "role": "developer", "tools": [{"type": "web_search"}]}
     hello = {"role": "user", "content": "Hello"}
-    assert chat_request(BASE | {"input": [hosted, hello]}).left_out == ("input[0].tools[0] (web_search)",)
+    assert chat_request(BASE | {"input": [hosted, hello]}).left_out == (
+        "input[0].tools[0] (web_search: no backend)",
+    )
 
 
 def test_chat_request_tool_choices_are_translated() -> None:
     tools = {"tools": [FUNCTION, CUSTOM]}
     for mode in ("auto", "none", "required"):
         assert _chat(BASE | tools | {"tool_choice": mode})["tool_choice"] == mode
-    for kind, name in (("function", "look"), ("custom", "shell")):
-        chat = _chat(BASE | tools | {"tool_choice": {"type": kind, "name": name}})
+    for kind, name in (("function", "look"), ("custom", "run")):
+        body = BASE | tools | {"tool_choice": {"type": kind, "name": name}}
+        chat = chat_request(body, dialect=_NATIVE_CUSTOM).body
         assert chat["tool_choice"] == {"type": kind, kind: {"name": name}}
 
 
 def test_chat_request_tools_not_allowed_are_not_sent() -> None:
-    choice = {"type": "allowed_tools", "mode": "required", "tools": [{"type": "custom", "name": "shell"}]}
+    choice = {"type": "allowed_tools", "mode": "required", "tools": [{"type": "custom", "name": "run"}]}
     chat = _chat(BASE | {"tools": [FUNCTION, CUSTOM], "tool_choice": choice})
-    assert [tool["type"] for tool in chat["tools"]] == ["custom"]
+    assert [tool["function"]["name"] for tool in chat["tools"]] == ["run"]
     assert chat["tool_choice"] == "required"
     none = choice | {"mode": "auto", "tools": []}
     assert _chat(BASE | {"tools": [FUNCTION], "tool_choice": none})["tool_choice"] == "none"
@@ -423,7 +406,7 @@ def test_chat_request_tool_choice_without_tools_is_dropped() -> None:
 def test_chat_request_hosted_tool_is_left_out_unless_chosen() -> None:
     search = {"type": "web_search_preview"}
     chat = chat_request(BASE | {"tools": [FUNCTION, search], "tool_choice": "auto"})
-    assert chat.left_out == ("tools[1] (web_search_preview)",)
+    assert chat.left_out == ("tools[1] (web_search_preview: no backend)",)
     assert [tool["type"] for tool in chat.body["tools"]] == ["function"]
     assert "tools" not in _chat(BASE | {"tools": [search]})
     assert _refused(BASE | {"tools": [search], "tool_choice": "required"}).param == "tool_choice"
@@ -431,8 +414,8 @@ def test_chat_request_hosted_tool_is_left_out_unless_chosen() -> None:
     choice: JsonObject = {"type": "allowed_tools", "mode": "auto", "tools": [search]}
     body = BASE | {"tools": [FUNCTION, search], "tool_choice": choice}
     assert chat_request(body).left_out == (
-        "tools[1] (web_search_preview)",
-        "tool_choice.tools[0] (web_search_preview)",
+        "tools[1] (web_search_preview: no backend)",
+        "tool_choice.tools[0] (web_search_preview: no backend)",
     )
     assert _chat(body)["tool_choice"] == "none"
     required = body | {"tool_choice": choice | {"mode": "required"}}
@@ -446,7 +429,11 @@ def test_chat_request_tool_that_has_to_act_is_refused_with_reason() -> None:
         "'tools[1].type' cannot be 'mcp': this model's upstream supports chat completions only "
         "(a hosted tool, which runs at OpenAI)."
     )
-    assert _refused(BASE | {"tools": [{"type": "brand_new"}]}).param == "tools[0].type"
+    chosen = {"tools": [{"type": "brand_new"}], "tool_choice": {"type": "brand_new"}}
+    assert _refused(BASE | chosen).param == "tool_choice.type"
+    assert chat_request(BASE | {"tools": [{"type": "brand_new"}]}).left_out == (
+        "tools[0] (brand_new: unknown)",
+    )
 
 
 def test_chat_request_text_format_and_verbosity() -> None:

@@ -80,8 +80,12 @@ _REFERENCES = ResolvedReferences(
 )
 
 
+# Has a place for every field of a custom tool.
+_DIALECT = Dialect(custom_tools="native")
+
+
 def _translate(body: JsonObject, left_out: tuple[str, ...] = ()) -> JsonObject:
-    chat = chat_request(body, references=_REFERENCES)
+    chat = chat_request(body, references=_REFERENCES, dialect=_DIALECT)
     assert (chat.dropped, chat.left_out) == ((), left_out)
     assert is_valid(_CHAT, chat.body), chat.body
     return chat.body
@@ -100,7 +104,8 @@ def test_chat_request_follows_the_support_table(title: str, name: str) -> None:
     elif support.level == "left out":
         # A variant is named by its place and type, a field by its path.
         place, _, member = sample.path.rpartition(".")
-        named = f"{place} ({name})" if member == "type" else sample.path
+        reason = ": no backend" if place.startswith("tools[") else ""
+        named = f"{place} ({name}{reason})" if member == "type" else sample.path
         assert _translate(sample.body, (named,)) == _translate(sample.without)
     elif support.level in ("translated", "noted"):
         assert _translate(sample.body) != _translate(sample.without)
@@ -129,6 +134,6 @@ def test_chat_request_exceptions_have_the_opposite_outcome(title: str, name: str
 )
 def test_chat_request_null_counts_as_absent(title: str, name: str) -> None:
     sample = samples.sample(title, name)
-    assert chat_request(samples.sample(title, name, None).body, references=_REFERENCES).body == _translate(
-        sample.without
-    )
+    assert chat_request(
+        samples.sample(title, name, None).body, references=_REFERENCES, dialect=_DIALECT
+    ).body == _translate(sample.without)

@@ -9,9 +9,10 @@ import pytest
 from app.contract import examples, openapi_document
 from app.contract.json_types import JsonObject
 from app.engine.translation.chat_request import chat_request
+from app.engine.translation.item_ids import PREFIXES
 from app.engine.translation.item_table import ITEMS
 from app.engine.translation.references import ResolvedReferences
-from app.engine.translation.stored_items import PREFIXES, history_items, input_items
+from app.engine.translation.stored_items import history_items, input_items
 from app.errors import BadRequest
 from tests.app.engine.translation.chunks import chunk, final, function, mint, run
 from tests.app.engine.translation.samples import BASE, CALL, CUSTOM_CALL, CUSTOM_OUTPUT, FUNCTION, OUTPUT

@@ -1,0 +1,115 @@
+"""`tools`, `tool_choice` and `parallel_tool_calls` of a chat completion's request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.contract.json_types import JsonObject
+from app.engine.translation.chat_tools import ChatTools
+from app.engine.translation.support import DroppedFields, require_supported
+from app.engine.translation.tool_names import ToolKind, ToolName
+from app.engine.translation.tool_table import CHOICES, TOOLS
+from app.errors import BadRequest
+
+_KINDS: Mapping[str, ToolKind] = {
+    "function": "function",
+    "custom": "custom",
+    "tool_search": "tool_search",
+    "shell": "shell",
+    "local_shell": "local_shell",
+    "apply_patch": "apply_patch",
+}
+_NAMED = ("function", "custom")
+
+
+def tool_fields(
+    tools: ChatTools, choice: str | JsonObject | None, parallel: bool | None, dropped: DroppedFields
+) -> JsonObject:
+    """The fields for the tools; none of them without tools.
+
+    Raises BadRequest for a choice that the upstream lacks, or that names a tool which is not in `tools`.
+    """
+    mode = choice if isinstance(choice, str) else (choice or {}).get("type")
+    if mode is not None:
+        require_supported(CHOICES, mode, "tool_choice" if isinstance(choice, str) else "tool_choice.type")
+    if not tools.declared:
+        if mode not in (None, "auto", "none"):
+            raise BadRequest(
+                "'tool_choice' requires a call, and 'tools' has no tool that this model's upstream has.",
+                param="tool_choice",
+                code="invalid_value",
+            )
+        return {}
+    fields: JsonObject = {"tools": [tool.chat for tool in tools.declared.values()]}
+    if isinstance(choice, dict):
+        fields |= _chosen(tools, choice, dropped)
+    elif choice is not None:
+        fields["tool_choice"] = choice
+    if parallel is not None:
+        fields["parallel_tool_calls"] = parallel
+    return fields
+
+
+def _chosen(tools: ChatTools, choice: JsonObject, dropped: DroppedFields) -> JsonObject:
+    if choice["type"] == "allowed_tools":
+        # Not sent as `allowed_tools`, which few upstreams have. A tool that is not sent cannot be called.
+        names = {
+            name
+            for index, entry in enumerate(choice["tools"])
+            for name in _allowed(tools, entry, f"tool_choice.tools[{index}]", dropped)
+        }
+        allowed = [tool.chat for flat, tool in tools.declared.items() if flat in names]
+        if allowed:
+            return {"tools": allowed, "tool_choice": choice["mode"]}
+        if choice["mode"] == "required":
+            raise BadRequest(
+                "'tool_choice' requires a call, and 'tool_choice.tools' has no tool that this model's "
+                "upstream has.",
+                param="tool_choice.tools",
+                code="invalid_value",
+            )
+        return {"tool_choice": "none"}
+    flat = _flat(tools, choice, "tool_choice")
+    kind = tools.chat_kind(tools.declared[flat].name)
+    return {"tool_choice": {"type": kind, kind: {"name": flat}}}
+
+
+def _allowed(tools: ChatTools, entry: Mapping[str, Any], path: str, dropped: DroppedFields) -> list[str]:
+    """The flat names that an entry of `allowed_tools` stands for."""
+    kind = str(entry.get("type"))
+    support = TOOLS.get(kind)
+    if support is not None and support.level == "left out":
+        dropped.left_out.append(f"{path} ({kind}: no backend)")
+        return []
+    if kind == "namespace":
+        name = entry.get("name")
+        inner = [flat for flat, tool in tools.declared.items() if tool.name.namespace == name]
+        if not inner:
+            raise _unknown(path, f"the namespace '{name}'")
+        return inner
+    return [_flat(tools, entry, path)]
+
+
+def _flat(tools: ChatTools, entry: Mapping[str, Any], path: str) -> str:
+    """The flat name of the tool that an entry names, with or without its namespace."""
+    kind = str(entry.get("type"))
+    require_supported(TOOLS, kind, f"{path}.type")
+    name = str(entry.get("name")) if kind in _NAMED else kind
+    wanted = ToolName(_KINDS[kind], name, entry.get("namespace")) if kind in _KINDS else None
+    for flat, tool in tools.declared.items():
+        if tool.name == wanted:
+            return flat
+    if kind in _NAMED and entry.get("namespace") is None:
+        inner = [
+            flat
+            for flat, tool in tools.declared.items()
+            if tool.name.kind == kind and name in (tool.name.name, flat)
+        ]
+        if len(inner) == 1:
+            return inner[0]
+    raise _unknown(path, f"the tool '{name}'")
+
+
+def _unknown(path: str, what: str) -> BadRequest:
+    return BadRequest(f"'{path}' names {what}, which is not in 'tools'.", param=path, code="invalid_value")
