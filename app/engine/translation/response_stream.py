@@ -22,8 +22,8 @@ _INCOMPLETE_REASONS = {"length": "max_output_tokens", "content_filter": "content
 class ResponseStream:
     """Translates one answer: `begin`, `feed` for each chunk, `finish`; each returns events.
 
-    `response` is the object that `new_response` returns, `tools` those of the chat's request. Chunks are as
-    the contract has them, of one choice, with the finish behind all texts. The terminal event comes from
+    `response` is the object that `new_response` returns, `tools` are those of the chat's request. Chunks are
+    as the contract has them, of one choice, with the finish behind all texts. The terminal event comes from
     `finish` or `fail`. `final` is set from then on: the caller can commit it before it sends that event.
     """
 
