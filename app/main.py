@@ -23,6 +23,7 @@ from app.contract.handler import Authenticate
 from app.engine.chats import Chats
 from app.engine.responses.background_jobs import BackgroundJobs
 from app.engine.responses.response_service import ResponseService
+from app.engine.sealed_tokens import TokenSealer
 from app.engine.services import Services
 from app.errors import Unavailable
 from app.http.limits import require_operations
@@ -151,6 +152,7 @@ def _services(
         database,
         store_by_default=settings.store_by_default,
         lease_seconds=settings.lease_seconds,
+        sealer=TokenSealer(pepper.sealing_secret(settings)),
     )
     return Services(
         upstreams=upstreams,

@@ -28,6 +28,16 @@ def load(settings: Settings) -> bytes:
     return _from(str(path), "KEY_PEPPER_FILE", " (its default)")
 
 
+def sealing_secret(settings: Settings) -> bytes:
+    """The secret that signs what clients keep for this server, the same on every replica and after a start.
+
+    Without keys all callers are one project, and it is the address of the database. Raises SettingsError.
+    """
+    if settings.auth == "keys" or settings.key_pepper or settings.key_pepper_file:
+        return load(settings)
+    return settings.database_url.encode()
+
+
 def beside(settings: Settings) -> Path:
     """The default file, beside SQLite's; it may not exist. With PostgreSQL, raises SettingsError."""
     database = parse(settings.database_url)

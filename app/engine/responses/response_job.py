@@ -117,7 +117,7 @@ class ResponseJob:
             turn.call, object_id=turn.id, streamed=True, job=attempt_prefix(turn.id, self._row.attempt)
         )
         try:
-            query = turn.query(streams=True)
+            query = turn.query(streams=True, sealer=self._service.sealer)
             answer = await send_query(
                 self._service.upstreams, query, entry, self._snapshot, self._next_number
             )

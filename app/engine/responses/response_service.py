@@ -31,6 +31,7 @@ from app.engine.responses.upstream_answer import (
     send_query,
     stream_answer,
 )
+from app.engine.sealed_tokens import TokenSealer
 from app.engine.translation.output_events import JsonEvent, OutputEvent
 from app.engine.translation.response_object import new_response
 from app.engine.translation.stored_items import input_items
@@ -56,10 +57,13 @@ class ResponseService:
         *,
         store_by_default: bool,
         lease_seconds: float = 30.0,
+        sealer: TokenSealer | None = None,
     ) -> None:
         self.upstreams = upstreams
         self.recorder = recorder
         self.database = database
+        self.sealer = sealer
+        """For reasoning that clients keep; without one they get none."""
         self.leases = LeasePolicy(lease_seconds)
         self._store_by_default = store_by_default
 
@@ -110,7 +114,7 @@ class ResponseService:
 
     def _require_translatable(self, turn: ResponseTurn) -> None:
         """Raises BadRequest while the caller waits; the job would fail for the same reason."""
-        turn.query(streams=True).request(self.first_route(turn))
+        turn.query(streams=True, sealer=self.sealer).request(self.first_route(turn))
 
     def first_route(self, turn: ResponseTurn) -> Route:
         """The route that is tried first."""
@@ -130,7 +134,7 @@ class ResponseService:
         if turn.lock is not None:
             turn.lock.start_renewal()
         try:
-            query = turn.query(streams=turn.options.streams)
+            query = turn.query(streams=turn.options.streams, sealer=self.sealer)
             answer = await send_query(self.upstreams, query, entry, turn.snapshot)
             headers = headers_of(answer.upstream, answer.response)
             if turn.options.streams:

@@ -11,6 +11,7 @@ from app.engine.responses.conversation_lock import ConversationLock
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.responses.turn_context import TurnContext
 from app.engine.responses.upstream_query import UpstreamQuery
+from app.engine.sealed_tokens import TokenSealer
 
 
 @dataclass(slots=True)
@@ -32,11 +33,17 @@ class ResponseTurn:
         """The response's id."""
         return str(self.snapshot["id"])
 
-    def query(self, *, streams: bool) -> UpstreamQuery:
+    def query(self, *, streams: bool, sealer: TokenSealer | None = None) -> UpstreamQuery:
         """The request to an upstream."""
         context = self.context
         return UpstreamQuery(
-            self.call, self.call.body_fields, context.history, context.references, context.pinned, streams
+            self.call,
+            self.call.body_fields,
+            context.history,
+            context.references,
+            context.pinned,
+            streams,
+            sealer=sealer,
         )
 
     async def release(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Literal, Protocol
 
 import orjson
@@ -16,6 +17,7 @@ from app.contract.long_texts import LongTexts
 from app.engine.alias_edits import response_additions, with_defaults
 from app.engine.responses.native_items import native_items
 from app.engine.responses.native_stream import ENCRYPTED_REASONING, NativeStream
+from app.engine.sealed_tokens import Binding, TokenSealer, is_sealed
 from app.engine.translation.call_extras import without_call_extras
 from app.engine.translation.chat_request import ChatRequest, chat_request
 from app.engine.translation.dialect import Dialect
@@ -72,6 +74,8 @@ class UpstreamQuery:
     streams: bool
     dropped_turns: int = 0
     """How many of the oldest turns are not sent."""
+    sealer: TokenSealer | None = None
+    """For the reasoning of chat upstreams."""
     tools: dict[str, AnswerTools] = dataclasses.field(default_factory=dict, repr=False)
     """Of each chat upstream that was asked, by its name, what the reader of its answer needs."""
 
@@ -113,11 +117,12 @@ class UpstreamQuery:
         alias = route.alias
         if alias is not None:
             response = with_defaults(alias, self.fields, response)
+        visible = ENCRYPTED_REASONING in (self.fields.get("include") or ())
         if route.upstream.responses == "native":
             return NativeStream(
                 response,
                 sequence_number=sequence_number,
-                encrypted_visible=ENCRYPTED_REASONING in (self.fields.get("include") or ()),
+                encrypted_visible=visible,
                 own_instructions=alias is not None and alias.system_prompt is not None,
             )
         return ResponseStream(
@@ -126,6 +131,7 @@ class UpstreamQuery:
             now=time.time,
             sequence_number=sequence_number,
             tools=self.tools.get(route.upstream.name),
+            seal=partial(self.sealer.seal, binding=self._binding(route)) if self.sealer and visible else None,
         )
 
     def _fields(self, route: Route) -> Mapping[str, Any]:
@@ -149,10 +155,14 @@ class UpstreamQuery:
                 upstream.custom_tools,
             ),
             stream=self.streams,
+            unseal=partial(self.sealer.open, binding=self._binding(route)) if self.sealer else None,
         )
         self.tools[upstream.name] = chat.tools
         chat.body["messages"] = without_oldest_turns(chat.body["messages"], self.dropped_turns)
         return chat
+
+    def _binding(self, route: Route) -> Binding:
+        return Binding("reasoning", self.call.caller.project, route.upstream.name, str(route.model))
 
     def _history(self, upstream: Upstream) -> Sequence[Mapping[str, Any]]:
         """The history without what another upstream signed: this one can neither read nor verify it."""
@@ -171,8 +181,14 @@ class UpstreamQuery:
         fields = self._fields(route)
         body = {name: value for name, value in fields.items() if name not in _STATE_FIELDS}
         include = list(fields.get("include") or ())
+        # Reasoning of a chat upstream, which a client returns after a change of its model.
+        items = [
+            item
+            for item in (*history, *as_items(fields.get("input")))
+            if not is_sealed(item.get("encrypted_content"))
+        ]
         body |= {
-            "input": native_items([*history, *as_items(fields.get("input"))]),
+            "input": native_items(items),
             "store": False,
             "stream": self.streams,
             "include": include if ENCRYPTED_REASONING in include else [*include, ENCRYPTED_REASONING],
