@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Awaitable, Iterable, Mapping
 from importlib import import_module
 from typing import Any, Protocol
@@ -23,7 +24,8 @@ def handlers(implementations: Iterable[Implementation]) -> dict[str, Handler]:
     """Operation id -> handler, for each method that overrides its stub's.
 
     An operation that the class lists in `passthrough_operations` is only passed on to an upstream. One in
-    `fields_operations` reads the fields of its body as they were sent, and gets no model.
+    `fields_operations` reads the fields of its body as they were sent, and gets no model. `unknown_places`
+    and `other_bodies` have members of its `Handler`.
     """
     found: dict[str, Handler] = {}
     for implementation in implementations:
@@ -32,8 +34,13 @@ def handlers(implementations: Iterable[Implementation]) -> dict[str, Handler]:
         for operation in OPERATIONS:
             if overrides(type(implementation), operation):
                 method = getattr(implementation, operation.id)
-                found[operation.id] = _handler(
+                handler = _handler(
                     method, strict=operation.id not in passthrough, fields_only=operation.id in fields_only
+                )
+                found[operation.id] = dataclasses.replace(
+                    handler,
+                    unknown_places=getattr(implementation, "unknown_places", {}).get(operation.id),
+                    other_body=getattr(implementation, "other_bodies", {}).get(operation.id),
                 )
     return found
 

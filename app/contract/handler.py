@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+import re
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
+from app.contract.json_types import JsonObject
 from generated.runtime import Binary, Call, EventStream, Operation, Relay
 
 CallerT = TypeVar("CallerT")
@@ -20,6 +22,15 @@ Authenticate: TypeAlias = Callable[[Operation, str | None], CallerT | Coroutine[
 
 
 @dataclass(frozen=True, slots=True)
+class OtherBody:
+    """A body in the place of one that is not valid: its fields, the model that validates them, a handler."""
+
+    fields: JsonObject
+    model: str
+    run: Callable[[Call[Any], Arguments], Awaitable[Result]]
+
+
+@dataclass(frozen=True, slots=True)
 class Handler:
     """Answers one operation.
 
@@ -27,13 +38,25 @@ class Handler:
     `strict` is False for a handler that forwards the request: its `body` is None, and enum values and union
     tags that the contract does not know yet are accepted. With `fields_only` its `body` is None, too: it
     reads the call's `body_fields`, which are valid.
+
+    `unknown_places` are the places of a strict one at which it takes unknown values, too. `other_body` is
+    asked about the fields of a body that is not valid: whether they are a body of another form.
     """
 
     run: Callable[[Call[Any], Arguments], Awaitable[Result]]
     strict: bool = True
     fields_only: bool = False
+    unknown_places: re.Pattern[str] | None = None
+    other_body: Callable[[Mapping[str, Any]], OtherBody | None] | None = None
 
     @property
     def needs_model(self) -> bool:
         """Whether `body` is the instance of its model."""
         return self.strict and not self.fields_only
+
+    def takes_unknown(self, places: Sequence[str]) -> bool:
+        """Whether it takes unknown values at these places, which are all that the body has."""
+        pattern = self.unknown_places
+        return not self.strict or (
+            pattern is not None and bool(places) and all(map(pattern.fullmatch, places))
+        )

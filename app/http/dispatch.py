@@ -29,6 +29,7 @@ from app.http.limits import Limits
 from app.http.request import bodies, parameters
 from app.http.request.body_stream import ClientDisconnected
 from app.http.request.head import bearer_key, raw_path
+from app.http.request.other_bodies import other_body
 from app.http.request.slow_bodies import SlowBodies
 from app.http.request.validation import ValidationFailure
 from app.http.router import Match, Router, UnknownPath
@@ -132,6 +133,8 @@ class _Exchange:
                     bodies.validate_body(body, needs_model=handler.needs_model)
                     await yield_to_loop()
                 if body.failure is not None:
+                    body, handler = await other_body(body, handler, operation, dispatcher.slow_bodies)
+                if body.failure is not None:
                     self._check(body.failure, handler)
                 if body.content is not None:
                     arguments["body"] = body.model
@@ -234,7 +237,8 @@ class _Exchange:
         )
 
     def _check(self, failure: ValidationFailure, handler: Handler) -> None:
-        if handler.strict or self._dispatcher._strict or not failure.only_unknown:
+        takes = failure.only_unknown and handler.takes_unknown(failure.places)
+        if self._dispatcher._strict or not takes:
             # A copy: an error's traceback leads to the frame that holds the body, and so to the failure.
             raise copy.copy(failure.error)
         place = header_safe(failure.error.param or "")

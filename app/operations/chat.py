@@ -12,6 +12,7 @@ from sqlmodel import Session
 from typing_extensions import override
 
 from app.access.callers import Call
+from app.engine.chat_bodies import ChatBodies
 from app.engine.list_page import list_page, validate_limit
 from app.engine.response_body import json_response
 from app.engine.services import Services
@@ -40,6 +41,10 @@ class ChatOperations(ChatStub):
 
     def __init__(self, services: Services) -> None:
         self._chats = services.chats
+        self.other_bodies = {
+            "create_chat_completion": ChatBodies(services.chats, services.upstreams).other_body
+        }
+        """Of agents that send a response's request, or its tools."""
         self._database = services.database
         self._list_helper_calls = services.list_helper_calls
 

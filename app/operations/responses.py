@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
@@ -39,6 +40,11 @@ class ResponsesOperations(ResponsesStub):
         )
     )  # fmt: skip
     """The service reads the fields as the client sent them: no instance of a model is built."""
+    unknown_places: ClassVar[Mapping[str, re.Pattern[str]]] = dict.fromkeys(
+        ("create_response", "beta_create_response"),
+        re.compile(r"(?:input\[\d+\]\.)?tools\[\d+\](?:\.tools\[\d+\])?"),
+    )
+    """Tools of types that the contract does not know yet: a chat upstream's model answers without them."""
 
     def __init__(self, services: Services) -> None:
         self._service = services.responses

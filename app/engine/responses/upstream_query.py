@@ -15,12 +15,12 @@ from app.aio.content import MemoryContent
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
 from app.engine.alias_edits import response_additions, with_defaults
+from app.engine.chat_dialect import dialect_of
 from app.engine.responses.native_items import native_items
 from app.engine.responses.native_stream import ENCRYPTED_REASONING, NativeStream
 from app.engine.sealed_tokens import Binding, TokenSealer, is_sealed
 from app.engine.translation.call_extras import without_call_extras
 from app.engine.translation.chat_request import ChatRequest, chat_request
-from app.engine.translation.dialect import Dialect
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.references import ResolvedReferences
 from app.engine.translation.response_stream import ResponseStream
@@ -146,14 +146,7 @@ class UpstreamQuery:
             self._fields(route),
             self._history(upstream),
             references=self.references,
-            dialect=Dialect(
-                upstream.developer_role,
-                upstream.max_tokens_field,
-                upstream.system_messages,
-                upstream.tool_images,
-                upstream.reasoning_field,
-                upstream.custom_tools,
-            ),
+            dialect=dialect_of(upstream),
             stream=self.streams,
             unseal=partial(self.sealer.open, binding=self._binding(route)) if self.sealer else None,
         )

@@ -111,7 +111,11 @@ class ChatTools:
     def _add_namespace(self, tool: JsonObject, path: str, *, loaded: bool) -> None:
         check_fields(NAMESPACE, tool, path, self._dropped)
         for index, inner in enumerate(tool["tools"]):
-            self._add_named(inner, f"{path}.tools[{index}]", tool, loaded=loaded)
+            inner_path = f"{path}.tools[{index}]"
+            if inner["type"] in ("function", "custom"):
+                self._add_named(inner, inner_path, tool, loaded=loaded)
+            else:
+                self._dropped.left_out.append(f"{inner_path} ({inner['type']}: unknown)")
 
     def _add_named(
         self, tool: JsonObject, path: str, namespace: Mapping[str, Any] | None, *, loaded: bool

@@ -29,7 +29,7 @@ def search(query: str, texts: Mapping[str, str]) -> list[str]:
     average = max(sum(lengths.values()) / max(len(lengths), 1), 1.0)
     frequency = Counter(word for counts in words.values() for word in counts)
     scores: dict[str, float] = {}
-    for word in frequency.keys() & set(_words(query)):
+    for word in sorted(frequency.keys() & set(_words(query))):
         matches = frequency[word]
         weight = math.log(1 + (len(words) - matches + 0.5) / (matches + 0.5))
         for key, counts in words.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -39,6 +39,19 @@ class ErrorNode:
             and all(node.only_unknown() for node in self.members.values())
             and (not variants or any(node.only_unknown() for node in variants))
         )
+
+    def unknown_places(self, path: Path = ()) -> Iterator[Path]:
+        """The paths of the unknown values, where there is nothing else."""
+        if self.errors or self.is_other_type():
+            yield path
+            return
+        for part, node in self.members.items():
+            yield from node.unknown_places((*path, part))
+        closest = self.closest_variant()
+        if closest is not None:
+            yield from closest.unknown_places(path)
+        elif self.variants:
+            yield path
 
     def closest_variant(self) -> ErrorNode | None:
         """The variant that the client meant: its outer shape matches, as its errors are nested."""

@@ -6,6 +6,7 @@ items behind it are validated, too: they may be faulty in another way.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,6 +25,7 @@ def first_fault(model: Model, value: Any) -> ValidationFailure | None:
     """Why the model would reject the value; None if it would accept it."""
     first: ValidationFailure | None = None
     removed: dict[Path, int] = {}
+    found: tuple[str, ...] = ()
     for _ in range(_MAX_TIMES):
         error = error_without_instance(model, value)
         if error is None:
@@ -33,13 +35,16 @@ def first_fault(model: Model, value: Any) -> ValidationFailure | None:
             # What is left of a list may be too short.
             return first if first is not None and failure.error.code == _TOO_SHORT else failure
         first = first or failure
+        found += failure.places
         places = _places(error, value)
         if not places:
             break
         for path, index in places.items():
             value = _without_start(value, path, index + 1)
             removed[path] = removed.get(path, 0) + index + 1
-    return first
+    else:
+        found = ()
+    return None if first is None else dataclasses.replace(first, places=found)
 
 
 def _places(error: ValidationError, value: Any) -> dict[Path, int]:

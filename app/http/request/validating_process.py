@@ -74,7 +74,7 @@ def _check(model: str | None, body: bytes, nodes: int) -> tuple[dict[str, Any], 
     if failure is not None:
         error = failure.error
         found["error"] = {"message": error.message, "param": error.param, "code": error.code}
-        found["only_unknown"] = failure.only_unknown
+        found |= {"only_unknown": failure.only_unknown, "places": failure.places}
     return found, sent_back
 
 

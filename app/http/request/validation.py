@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from pydantic import ValidationError
@@ -62,11 +63,12 @@ class ValidationFailure:
 
     `error` is the response. `only_unknown` is True if every fault is a value that the contract does not know
     *yet*: an enum value, a union's tag, or an additional field. OpenAI's document lags its API, so such a
-    request may still be forwarded.
+    request may still be forwarded. `places` are those of these values; none if there are too many.
     """
 
     error: BadRequest
     only_unknown: bool
+    places: tuple[str, ...] = ()
 
 
 def failure_of(
@@ -74,7 +76,9 @@ def failure_of(
 ) -> ValidationFailure:
     """The failure for `data`, which a model rejected with `error`; `removed`: see `error_tree`."""
     root = error_tree(error, data, removed)
-    return ValidationFailure(_first_error(root, ""), root.only_unknown())
+    only_unknown = root.only_unknown()
+    places = tuple(reduce(member_path, path, "") for path in root.unknown_places()) if only_unknown else ()
+    return ValidationFailure(_first_error(root, ""), only_unknown, places)
 
 
 def member_path(path: str, part: str | int) -> str:

@@ -74,7 +74,8 @@ class ValidationWorker:
         ends, fault = dict(found["ends"]), found["error"]
         if fault is None:
             return Checked(None, changed, ends)
-        return Checked(ValidationFailure(BadRequest(**fault), found["only_unknown"]), changed, ends)
+        failure = ValidationFailure(BadRequest(**fault), found["only_unknown"], tuple(found["places"]))
+        return Checked(failure, changed, ends)
 
     async def close(self) -> None:
         """Ends the process and waits for its end."""

@@ -22,8 +22,12 @@ def test_sealed_token_opens_where_it_was_sealed(text: str) -> None:
 
 def test_sealed_token_of_another_place_is_not_opened() -> None:
     token = _SEALER.seal("Hm.", _HERE)
-    for change in ({"project": "proj_2"}, {"upstream": "two"}, {"model": "n"}):
-        assert _SEALER.open(token, dataclasses.replace(_HERE, **change)) is None
+    for other in (
+        dataclasses.replace(_HERE, project="proj_2"),
+        dataclasses.replace(_HERE, upstream="two"),
+        dataclasses.replace(_HERE, model="n"),
+    ):
+        assert _SEALER.open(token, other) is None
     assert TokenSealer(b"another").open(token, _HERE) is None
     # The same characters, cut at another place.
     moved = dataclasses.replace(_HERE, upstream="onem", model="")
