@@ -22,7 +22,7 @@ from app.upstream.upstream import Route
 from app.upstream.upstreams import Upstreams
 
 _STATE = ("previous_response_id", "conversation", "background")
-_KEPT = ("store", "metadata")
+_STORED = ("store", "metadata")
 
 
 class ChatBodies:
@@ -55,7 +55,7 @@ class ChatBodies:
         rest = {name: value for name, value in fields.items() if name not in CHAT_ONLY}
         options = rest.pop("stream_options", None) or {}
         chat = chat_request(rest, dialect=dialect_of(route.upstream))
-        body = {**chat.body, **own, **{name: fields[name] for name in _KEPT if name in fields}}
+        body = {**chat.body, **own, **{name: fields[name] for name in _STORED if name in fields}}
         # A usage that was not asked for is not shown.
         body.pop("stream_options", None)
         if fields.get("stream") and options.get("include_usage") is not None:
