@@ -397,3 +397,24 @@ async def test_agent_that_leaves_the_search_to_the_server_gets_those_found_of_ma
     assert (call["namespace"], call["name"]) == ("sky", "get_weather")
     assert [item["type"] for item in later] == ["reasoning", "function_call"]
     assert [message["role"] for message in sent] == ["user", "assistant", "tool"]
+
+
+async def test_agent_that_leaves_the_history_to_the_server_goes_on(database: str) -> None:
+    calls = (("mcp__dummy__tool_0", {"x": "1"}), ("shell", {"commands": ["ls"]}))
+    tools = [*UNKNOWN_MODEL["tools"], {"type": "shell"}]
+    done = {"stdout": "a", "stderr": "", "outcome": {"type": "exit", "exit_code": 0}}
+    outputs = [
+        {"type": "shell_call_output", "call_id": "call_1", "output": [done]},
+        {"type": "function_call_output", "call_id": "call_0", "output": "A"},
+    ]
+    async with stack(database, _calling(*calls)) as s:
+        # As some agents do, without `store`.
+        body = {"model": "m", "tools": tools, "stream": True}
+        first = (await _events(s, body, input="Hello"))[-1]["response"]["id"]
+        second = (await _events(s, body, input=outputs, previous_response_id=first))[-1]["response"]["id"]
+        sent = s.upstream_bodies[-1]["messages"]
+        # Both are listed as the contract has them.
+        listed = (await s.client.get(f"/responses/{second}/input_items")).json()["data"]
+    assert [call["function"]["name"] for call in sent[1]["tool_calls"]] == ["mcp__dummy__tool_0", "shell"]
+    assert [message.get("tool_call_id") for message in sent[2:]] == ["call_1", "call_0"]
+    assert {item["type"] for item in listed} >= {"shell_call_output", "function_call_output"}

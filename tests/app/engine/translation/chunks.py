@@ -13,6 +13,7 @@ from app.engine.responses.upstream_events import ChatAnswerReader
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.response_object import new_response
 from app.engine.translation.response_stream import ResponseStream
+from app.engine.translation.tool_names import AnswerTools
 from tests.support.response_events import validated_events
 from tests.support.streams import DONE, framed, named_upstream
 
@@ -32,10 +33,14 @@ def mint() -> Callable[[str], str]:
     return lambda prefix: f"{prefix}{next(count)}"
 
 
-def stream(request: JsonObject | None = None, *, sequence_number: int = 0) -> ResponseStream:
-    """A stream that answers the request."""
+def stream(
+    request: JsonObject | None = None, *, sequence_number: int = 0, tools: AnswerTools | None = None
+) -> ResponseStream:
+    """A stream that answers the request, whose chat has these tools."""
     response = new_response(request or REQUEST, response_id="resp_1", created_at=1000, store=True)
-    return ResponseStream(response, mint=mint(), now=lambda: 1001.5, sequence_number=sequence_number)
+    return ResponseStream(
+        response, mint=mint(), now=lambda: 1001.5, sequence_number=sequence_number, tools=tools
+    )
 
 
 def chunk(delta: JsonObject | None = None, finish: str | None = None, **more: Any) -> JsonObject:
