@@ -1,0 +1,93 @@
+"""An upstream that knows functions only and plays an agent's model: it calls each tool of its script once."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+PATCH = '*** Begin Patch\n*** Add File: patched.txt\n+say "hi" \\ 😀\n*** End Patch\n'
+_CODE = "const r = await tools.exec_command({cmd: \"printf 'é😀' > coded.txt\"}); text('ran');"
+# By the end of a function's name, its arguments. The first one that the model has and has not called is next.
+_SCRIPT: tuple[tuple[str, Mapping[str, Any]], ...] = (
+    ("__exec", {"input": _CODE}),
+    ("tool_search", {"query": "dummy tool", "limit": 5}),
+    ("dummy__tool_0", {"x": "1"}),
+    ("apply_patch", {"input": PATCH}),
+    ("exec_command", {"cmd": "printf shell > shelled.txt"}),
+)
+_CUT = 7
+
+
+class _Model(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    requests: Path
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing is logged."""
+
+    def do_GET(self) -> None:
+        self._send("application/json", b'{"object": "list", "data": []}')
+
+    def do_POST(self) -> None:
+        data = self.rfile.read(int(self.headers["content-length"]))
+        with self.requests.open("ab") as log:
+            log.write(data.replace(b"\n", b" ") + b"\n")
+        body = json.loads(data)
+        if any(tool["type"] != "function" for tool in body.get("tools", ())):
+            self._send("application/json", b'{"error": {"message": "only functions"}}', 400)
+            return
+        self._send("text/event-stream", b"".join(map(_event, _chunks(body))) + b"data: [DONE]\n\n")
+
+    def _send(self, content_type: str, data: bytes, status: int = 200) -> None:
+        self.send_response(status)
+        self.send_header("content-type", content_type)
+        self.send_header("content-length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+
+def _chunks(body: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The choices of an answer's chunks."""
+    call = _next_call(body)
+    deltas: list[dict[str, Any]] = [{"role": "assistant", "reasoning_content": "Hm."}]
+    if call is None:
+        deltas.append({"content": "All done."})
+    else:
+        name, arguments = call
+        head = {"index": 0, "id": f"call_{len(body['messages'])}", "type": "function"}
+        deltas.append({"tool_calls": [{**head, "function": {"name": name, "arguments": ""}}]})
+        deltas += [
+            {"tool_calls": [{"index": 0, "function": {"arguments": arguments[start : start + _CUT]}}]}
+            for start in range(0, len(arguments), _CUT)
+        ]
+    end = {"index": 0, "delta": {}, "finish_reason": "stop" if call is None else "tool_calls"}
+    return [*({"index": 0, "delta": delta, "finish_reason": None} for delta in deltas), end]
+
+
+def _next_call(body: Mapping[str, Any]) -> tuple[str, str] | None:
+    names = [tool["function"]["name"] for tool in body.get("tools", ())]
+    called = {
+        call["function"]["name"] for message in body["messages"] for call in message.get("tool_calls") or ()
+    }
+    for end, arguments in _SCRIPT:
+        for name in names:
+            if name.endswith(end) and name not in called:
+                return name, json.dumps(arguments)
+    return None
+
+
+def _event(choice: Mapping[str, Any]) -> bytes:
+    chunk = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]}
+    return b"data: " + json.dumps(chunk).encode() + b"\n\n"
+
+
+if __name__ == "__main__":
+    _Model.requests = Path(sys.argv[1])
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Model)
+    sys.stderr.write(f"listens on http://127.0.0.1:{server.server_address[1]}/v1\n")
+    sys.stderr.flush()
+    server.serve_forever()
