@@ -9,7 +9,6 @@ from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from app.contract.json_types import JsonObject
 from generated.runtime import Binary, Call, EventStream, Operation, Relay
 
 CallerT = TypeVar("CallerT")
@@ -25,7 +24,7 @@ Authenticate: TypeAlias = Callable[[Operation, str | None], CallerT | Coroutine[
 class OtherBody:
     """A body in the place of one that is not valid: its fields, the model that validates them, a handler."""
 
-    fields: JsonObject
+    fields: Mapping[str, Any]
     model: str
     run: Callable[[Call[Any], Arguments], Awaitable[Result]]
 

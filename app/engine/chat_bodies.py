@@ -35,7 +35,7 @@ class ChatBodies:
     def other_body(self, fields: Mapping[str, Any]) -> OtherBody | None:
         """See `Handler.other_body`."""
         if "messages" not in fields and "input" in fields:
-            return OtherBody(dict(fields), "CreateResponse", self._complete_response)
+            return OtherBody(fields, "CreateResponse", self._complete_response)
         if "messages" in fields and has_flat_tools(fields):
             nested = with_nested_tools(fields)
             return OtherBody(nested, "CreateChatCompletionRequest", self._complete_nested)

@@ -30,7 +30,9 @@ async def other_body(
     other = handler.other_body(fields) if isinstance(fields, dict) else None
     if other is None:
         return body, handler
-    data = MemoryContent(orjson.dumps(other.fields), content.content_type)
+    data = content
+    if other.fields is not fields:
+        data = MemoryContent(orjson.dumps(other.fields), content.content_type)
     decoded = None if data.length > LONG_BYTES else other.fields
     found = Body(data, decoded, decoded, None, other.model, is_slow=True)
     await slow_bodies.validate(found, operation, needs_model=False)

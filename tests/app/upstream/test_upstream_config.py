@@ -103,6 +103,7 @@ _GOOD = '[[upstream]]\nname = "a"\nurl = "http://h"\n'
         (_GOOD + 'aliases = ["a"]', "a table for 'aliases'"),
         (_GOOD + 'aliases = { "a" = "" }', "must have a text for 'aliases'"),
         (_GOOD + 'responses = "yes"', "native or chat for 'responses'"),
+        (_GOOD + 'custom_tools = "yes"', "function or native for 'custom_tools'"),
         (_GOOD + 'unknown_fields = "drop"', "forward or strip or refuse for 'unknown_fields'"),
         (_GOOD + "retry_statuses = [429]", "only 502, 503 and 504 in 'retry_statuses'"),
         (_GOOD + "retry_statuses = true", "a list of statuses"),
@@ -134,7 +135,7 @@ def test_load_upstreams_without_file_uses_the_settings() -> None:
     assert (url.name, url.url, url.key, url.options) == ("h:1", "http://h:1/v1", "k", {"responses": "chat"})
     (key,) = load_upstreams(settings(openai_api_key="k"), {})
     assert (key.name, key.url, key.key) == ("api.openai.com", "https://api.openai.com/v1", "k")
-    assert key.options["responses"] == "native"
+    assert (key.options["responses"], key.options["custom_tools"]) == ("native", "native")
     (builtin,) = load_upstreams(settings(), {})
     assert (builtin.url, builtin.key) == ("", None)
 
@@ -142,3 +143,12 @@ def test_load_upstreams_without_file_uses_the_settings() -> None:
 def test_settings_upstreams_file_with_upstream_url_is_refused() -> None:
     with pytest.raises(SettingsError, match="beside UPSTREAMS_FILE"):
         settings(upstreams_file="f", upstream_url="http://h")
+
+
+def test_load_upstreams_custom_tools_are_native_at_openai_only(tmp_path: Path) -> None:
+    openai = '[[upstream]]\nname = "o"\nurl = "https://api.openai.com/v1"\nresponses = "chat"\n'
+    own = '[[upstream]]\nname = "p"\nurl = "https://api.openai.com/v1"\ncustom_tools = "function"\n'
+    first, second, third = _entries(tmp_path, openai + own + _GOOD)
+    assert (first.options["responses"], first.options["custom_tools"]) == ("chat", "native")
+    assert (second.options["responses"], second.options["custom_tools"]) == ("native", "function")
+    assert "custom_tools" not in third.options
