@@ -53,8 +53,6 @@ class OutputToolCall:
         held = self.text.joined()
         if tool is not None and tool.kind in ITEM_TYPES:
             self._fields = call_fields(tool.kind, held)
-            if self._fields is None:
-                tool = None
         self._tool = tool
         custom = self._custom or (tool is not None and tool.kind == "custom")
         if tool is not None and self._fields is not None:

@@ -345,6 +345,8 @@ async def test_agent_tool_of_an_unknown_type_is_left_out(tmp_path: Path) -> None
         wrong = {**body, "tools": [new, {"type": "function", "name": 5}]}
         refused = await s.client.post("/responses", json=wrong)
         assert (refused.status_code, refused.json()["error"]["param"]) == (400, "tools[1].name")
+        too_many = await s.client.post("/responses", json={**body, "tools": [new] * 30})
+        assert (too_many.status_code, too_many.json()["error"]["param"]) == (400, "tools[0].type")
         other = {**body, "truncation": "never"}
         refused = await s.client.post("/responses", json=other)
         assert refused.status_code == 400
