@@ -15,6 +15,9 @@ from app.aio.content import MemoryContent
 from app.upstream.client import AnswerLimits, Timeouts, UpstreamRequest, UpstreamResponse
 from app.upstream.http1.http_client import HttpClient
 
+new_client: Callable[[str, str, Timeouts, str, AnswerLimits], HttpClient] = HttpClient
+"""The kind of client that `Peer.client` makes."""
+
 
 class PeerConnection:
     """One accepted connection."""
@@ -76,9 +79,9 @@ class Peer:
         host: str = "127.0.0.1",
         limits: AnswerLimits | None = None,
     ) -> HttpClient:
-        """Our HTTP client, pointed at this server."""
+        """A client of the present kind, pointed at this server."""
         url = f"{self.scheme}://{host}:{self.port}/v1"
-        return HttpClient(url, "sk-operator", timeouts or Timeouts(), "acme", limits or AnswerLimits())
+        return new_client(url, "sk-operator", timeouts or Timeouts(), "acme", limits or AnswerLimits())
 
 
 @asynccontextmanager

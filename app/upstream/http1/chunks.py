@@ -9,9 +9,9 @@ from typing import NoReturn
 from app.errors import UpstreamUnreachable
 from app.upstream.client import Timeouts
 from app.upstream.http1.answer_limit import AnswerLimit
-from app.upstream.http1.connection import Connection
+from app.upstream.http1.http_connection import HttpConnection
+from app.upstream.http1.idle_pool import IdlePool
 from app.upstream.http1.network_errors import ConnectionLost, timeout_error
-from app.upstream.http1.pool import ConnectionPool
 
 
 class Chunks(AsyncGenerator[bytes, None]):
@@ -25,15 +25,15 @@ class Chunks(AsyncGenerator[bytes, None]):
     def __init__(
         self,
         name: str,
-        pool: ConnectionPool,
-        connection: Connection,
+        pool: IdlePool,
+        connection: HttpConnection,
         timeouts: Timeouts,
         ends: float,
         limit: AnswerLimit,
     ) -> None:
         self._name = name
         self._pool = pool
-        self._connection: Connection | None = connection
+        self._connection: HttpConnection | None = connection
         self._timeouts = timeouts
         self._ends = ends
         self._limit = limit

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import aclosing
 from typing import cast
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
 from app.aio.ticks import tick_callbacks
 from app.upstream.client import CallObserver, Headers
-from app.upstream.http1.network_errors import ConnectionLost
+from app.upstream.http1.event_waiter import EventWaiter
+from app.upstream.http1.network_errors import ConnectionLost, UploadStalled, tls_ending
+from generated.runtime import Content
 
 # Unread bytes of a body before reading from the socket pauses.
 _MAX_UNREAD = 256 * 1024
@@ -20,18 +23,15 @@ _MAX_HEADERS = 256
 _LENGTH_HEADERS = frozenset(("content-length", "transfer-encoding"))
 
 
-class Connection(asyncio.Protocol):
+class Connection(EventWaiter, asyncio.Protocol):
     """An HTTP/1.1 connection with one exchange at a time, and one reader that waits for one event."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, on_closed: Callable[[Connection], None]) -> None:
-        self.loop = loop
+        super().__init__(loop)
         self._tick_callbacks = tick_callbacks(loop)
         self._on_closed = on_closed
         self._transport: asyncio.Transport
         self._parser: HttpResponseParser | None = None
-        self._waiter: asyncio.Future[None] | None = None
-        self._timer: asyncio.TimerHandle | None = None
-        self._deadline = 0.0
         self._write_paused = False
         self._read_paused = False
         # The parser appends parts of the body right here, which saves a Python call for each.
@@ -60,7 +60,7 @@ class Connection(asyncio.Protocol):
     # Called by the reader.
 
     def begin(self, method: str) -> None:
-        """Starts an exchange; `send` or `write` its request."""
+        """Starts an exchange; `send` or `upload` its request."""
         self._reset(method)
         self.exchanges += 1
 
@@ -76,15 +76,28 @@ class Connection(asyncio.Protocol):
                 calls.sent()
             self._transport.write(request)
 
-    def write(self, data: bytes) -> None:
-        """Sends a part of a long request; await `drain` after each part of its body."""
-        self._transport.write(data)
+    async def upload(
+        self, head: bytes, content: Content, calls: CallObserver | None, seconds: float, ends: float
+    ) -> None:
+        """Sends a long request part by part; the rest is not sent once the upstream answers with an error.
 
-    async def drain(self, seconds: float, ends: float) -> None:
-        """Waits until the transport accepts more, or the upstream answers; raises TimeoutError."""
-        deadline = min(self.loop.time() + seconds, ends)
-        while self._write_paused and not self.headed and not self.failure:
-            await self._next_event(deadline)
+        Raises UploadStalled if the upstream accepts nothing for `seconds`, or until `ends`.
+        """
+        if calls is not None:
+            calls.sent()
+        self._transport.write(head)
+        async with aclosing(content.chunks()) as parts:
+            async for part in parts:
+                if self.failure or self.status >= 400:
+                    self.reusable = False
+                    return
+                self._transport.write(part)
+                deadline = min(self.loop.time() + seconds, ends)
+                while self._write_paused and not self.headed and not self.failure:
+                    try:
+                        await self._next_event(deadline)
+                    except TimeoutError:
+                        raise UploadStalled from None
 
     def read_nowait(self) -> bytes:
         """The unread bytes of the body; may be empty."""
@@ -114,31 +127,6 @@ class Connection(asyncio.Protocol):
         self.reusable = False
         if not self.closed and not self.loop.is_closed():
             self._transport.abort()
-
-    def _next_event(self, deadline: float) -> asyncio.Future[None]:
-        # One timer for all waits: a later deadline leaves it, and the callback sets it again.
-        self._deadline = deadline
-        if self._timer is None or deadline < self._timer.when():
-            if self._timer is not None:
-                self._timer.cancel()
-            self._timer = self.loop.call_at(deadline, self._check_deadline)
-        self._waiter = self.loop.create_future()
-        return self._waiter
-
-    def _check_deadline(self) -> None:
-        self._timer = None
-        waiter = self._waiter
-        if waiter is None or waiter.done():
-            return
-        if self.loop.time() < self._deadline:
-            self._timer = self.loop.call_at(self._deadline, self._check_deadline)
-        else:
-            waiter.set_exception(TimeoutError())
-
-    def _wake(self) -> None:
-        waiter, self._waiter = self._waiter, None
-        if waiter is not None and not waiter.done():
-            waiter.set_result(None)
 
     # Called by the transport.
 
@@ -172,9 +160,7 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, error: Exception | None) -> None:
         self.closed, self._parser = True, None
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._stop_timer()
         self.reusable = False
         if not self.complete and not self.failure:
             if (
@@ -185,7 +171,7 @@ class Connection(asyncio.Protocol):
                 # Without a length, the end of the connection is the end of the answer.
                 self.complete = True
             elif not self.received:
-                self.failure = "it closed the connection without an answer"
+                self.failure = tls_ending(error) or "it closed the connection without an answer"
             else:
                 self.failure = "the connection ended in the middle"
         self._wake()

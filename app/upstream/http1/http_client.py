@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
 
 from app.aio.buffered_body import BufferedBody
 from app.aio.content import MemoryContent
@@ -15,12 +14,12 @@ from app.errors import APIError, UpstreamTimeout, UpstreamUnreachable
 from app.upstream.client import AnswerLimits, AnswerTooLong, Timeouts, UpstreamRequest, UpstreamResponse
 from app.upstream.http1.answer_limit import AnswerLimit
 from app.upstream.http1.chunks import Chunks
-from app.upstream.http1.connection import Connection
 from app.upstream.http1.decoding import decode
 from app.upstream.http1.head import RequestHeads
-from app.upstream.http1.network_errors import ConnectionLost, not_connected, timeout_error
+from app.upstream.http1.http_connection import HttpConnection
+from app.upstream.http1.idle_pool import IdlePool
+from app.upstream.http1.network_errors import ConnectionLost, UploadStalled, not_connected, timeout_error
 from app.upstream.http1.pool import ConnectionPool
-from generated.runtime import Content
 
 _SMALL_BYTES = 1024 * 1024
 # A server closes an idle connection before it reads the request; one that fails while it works does so later.
@@ -31,8 +30,8 @@ _DEFAULT_LIMITS = AnswerLimits()
 class HttpClient:
     """Sends to `base_url`, which ends where the contract's paths begin (`https://api.openai.com/v1`).
 
-    The key is the operator's; it is sent as a bearer token and appears in no message. Redirects, cookies and
-    proxies of the environment are not used.
+    The key is the operator's; it is sent as a bearer token and appears in no message. Redirects and cookies
+    are not used. `pool` makes the connections: by default our own, straight to the upstream.
     """
 
     def __init__(
@@ -42,12 +41,13 @@ class HttpClient:
         timeouts: Timeouts,
         name: str,
         limits: AnswerLimits = _DEFAULT_LIMITS,
+        pool: IdlePool | None = None,
     ) -> None:
         self._name = name
         self._timeouts = timeouts
         self._limits = limits
         self._heads = RequestHeads(base_url, key)
-        self._pool = ConnectionPool(base_url)
+        self._pool = pool or ConnectionPool(base_url)
 
     async def send(self, request: UpstreamRequest) -> UpstreamResponse:
         """See `Client.send`."""
@@ -71,10 +71,7 @@ class HttpClient:
                 if whole_request is not None:
                     connection.send(whole_request, request.calls)
                 elif content is not None:
-                    if request.calls is not None:
-                        request.calls.sent()
-                    connection.write(head)
-                    await self._upload(connection, content, ends)
+                    await connection.upload(head, content, request.calls, self._timeouts.idle, ends)
                 deadline = min(loop.time() + self._timeouts.first_byte, ends)
                 while not connection.headed:
                     await connection.wait(deadline)
@@ -89,6 +86,12 @@ class HttpClient:
                 if connection.exchanges == 1 or connection.received or loop.time() - started > _RACE_SECONDS:
                     raise self._unreachable(lost) from None
                 repeated = UpstreamUnreachable.status
+            except UploadStalled:
+                connection.abort()
+                raise UpstreamTimeout(
+                    f"The upstream {self._name} accepted none of the request's body "
+                    f"for {self._timeouts.idle:g} s."
+                ) from None
             except TimeoutError:
                 connection.abort()
                 raise timeout_error(self._name, self._timeouts, ends, headed=False) from None
@@ -124,27 +127,11 @@ class HttpClient:
         """Closes the connections."""
         self._pool.close()
 
-    async def _connect(self) -> Connection:
+    async def _connect(self) -> HttpConnection:
         try:
             return await self._pool.connect(self._timeouts.connect)
         except (OSError, UnicodeError) as error:
-            raise not_connected(self._name, error, self._timeouts) from None
-
-    async def _upload(self, connection: Connection, content: Content, ends: float) -> None:
-        async with aclosing(content.chunks()) as parts:
-            async for part in parts:
-                if connection.failure or connection.status >= 400:
-                    # The upstream answers with an error before the whole body: the rest is not sent.
-                    connection.reusable = False
-                    return
-                connection.write(part)
-                try:
-                    await connection.drain(self._timeouts.idle, ends)
-                except TimeoutError:
-                    raise UpstreamTimeout(
-                        f"The upstream {self._name} accepted none of the request's body "
-                        f"for {self._timeouts.idle:g} s."
-                    ) from None
+            raise not_connected(self._name, error, self._timeouts, self._pool.route) from None
 
     def _unreachable(self, lost: ConnectionLost) -> APIError:
         return UpstreamUnreachable(f"The upstream {self._name} cannot be reached: {lost}.")

@@ -15,15 +15,23 @@ class ConnectionLost(Exception):
     """An exchange failed; the message is the end of a sentence about the upstream."""
 
 
+class UploadStalled(Exception):
+    """The upstream accepts nothing of a request's body."""
+
+
+class ProxyFailed(OSError):
+    """A proxy makes no connection; the message is the end of a sentence about the upstream."""
+
+
 def not_connected(
-    name: str, error: OSError | UnicodeError, timeouts: Timeouts
+    name: str, error: OSError | UnicodeError, timeouts: Timeouts, route: str = ""
 ) -> NotConnected | ConnectTimeout:
-    """The error for a connection that was not established."""
+    """The error for a connection that was not established. `route` is how it was tried, if not directly."""
     if isinstance(error, TimeoutError):
         return ConnectTimeout(
-            f"The upstream {name} did not accept a connection within {timeouts.connect:g} s."
+            f"The upstream {name} did not accept a connection{route} within {timeouts.connect:g} s."
         )
-    return NotConnected(f"The upstream {name} cannot be reached: {_reason(error)}.")
+    return NotConnected(f"The upstream {name} cannot be reached: {connect_reason(error)}.")
 
 
 def timeout_error(name: str, timeouts: Timeouts, ends: float, *, headed: bool = True) -> UpstreamTimeout:
@@ -40,7 +48,18 @@ def timeout_error(name: str, timeouts: Timeouts, ends: float, *, headed: bool = 
     return UpstreamTimeout(f"The upstream {name} {problem}.")
 
 
-def _reason(error: OSError | UnicodeError) -> str:
+def tls_ending(error: Exception | None) -> str:
+    """Why the upstream ended a TLS connection, if it says so; otherwise empty."""
+    if not isinstance(error, ssl.SSLError) or "ALERT" not in (error.reason or ""):
+        return ""
+    alert = (error.reason or "").partition("ALERT_")[2].lower().replace("_", " ")
+    return f"it ended the TLS connection ({alert}); check client_cert_file"
+
+
+def connect_reason(error: OSError | UnicodeError) -> str:
+    """Why a connection was not established, as the end of a sentence."""
+    if isinstance(error, ProxyFailed):
+        return str(error)
     if isinstance(error, socket.gaierror | UnicodeError):
         return "its name is not known"
     if isinstance(error, ssl.SSLCertVerificationError):

@@ -10,6 +10,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Sequence
+from ipaddress import ip_address
 from itertools import chain, zip_longest
 from typing import TypeVar
 
@@ -18,6 +19,16 @@ T = TypeVar("T")
 STAGGER_SECONDS = 0.25
 """How long an attempt is alone before the next one starts beside it."""
 _MAX_ADDRESSES = 6
+
+
+async def addresses_within(host: str, port: int, seconds: float) -> list[str]:
+    """The host itself if it is an address, else `addresses_of` it; raises TimeoutError, too."""
+    try:
+        ip_address(host)
+    except ValueError:
+        async with asyncio.timeout(seconds):
+            return await addresses_of(host, port)
+    return [host]
 
 
 async def addresses_of(host: str, port: int) -> list[str]:

@@ -55,6 +55,7 @@ _ANSWERS: dict[str, tuple[str, bytes, int, bytes, bool]] = {
 }
 
 
+@pytest.mark.usefixtures("either_client")
 @pytest.mark.parametrize("name", _ANSWERS)
 async def test_http_client_answer_is_read_whole_and_connection_reused_if_allowed(name: str) -> None:
     method, data, status, body, again = _ANSWERS[name]
@@ -70,6 +71,7 @@ async def test_http_client_answer_is_read_whole_and_connection_reused_if_allowed
         await client.close()
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_http_client_headers_are_lower_case_without_trailers_and_interim_answers() -> None:
     data = b"HTTP/1.1 103 Hints\r\nx-early: 1\r\n\r\n" + _CHUNKED.replace(
         b"\r\n\r\n", b"\r\nX-A: \xe9 b \r\nx-a: 2\r\n\r\n"

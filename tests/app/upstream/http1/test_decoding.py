@@ -12,6 +12,8 @@ from app.errors import UpstreamUnreachable
 from app.upstream.client import AnswerLimits, UpstreamResponse
 from tests.support.raw_peer import PeerConnection, get, peer, read_body, respond_in_order, wait_until
 
+pytestmark = pytest.mark.usefixtures("either_client")
+
 _TEXT = b'{"error": {"message": "no such model"}}'
 
 

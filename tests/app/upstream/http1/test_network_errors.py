@@ -21,6 +21,8 @@ from tests.support.raw_peer import (
     wait_until,
 )
 
+pytestmark = pytest.mark.usefixtures("either_client")
+
 _CHUNKED = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
 _LENGTH = b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n"
 

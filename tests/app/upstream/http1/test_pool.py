@@ -26,6 +26,7 @@ _OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"
 _STREAM = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nhi\r\n"
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_pool_sequential_calls_share_a_connection() -> None:
     async with peer(respond_in_order(*[_OK] * 50)) as server:
         client = server.client()
@@ -36,6 +37,7 @@ async def test_pool_sequential_calls_share_a_connection() -> None:
         await wait_until(lambda: server.closed == 1)
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_pool_concurrent_calls_get_their_own_and_reuse_them() -> None:
     allow_any = asyncio.Barrier(10)
 
@@ -81,6 +83,7 @@ async def _body(client: HttpClient) -> bytes:
     return await read_body(await client.send(get()))
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_pool_connection_is_idle_once_its_last_chunk_is_read() -> None:
     async with peer(respond_in_order(_OK, _OK)) as server:
         client = server.client()
@@ -93,6 +96,7 @@ async def test_pool_connection_is_idle_once_its_last_chunk_is_read() -> None:
         await client.close()
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_http_client_reused_connection_closed_early_is_replaced_once() -> None:
     async def script(line: PeerConnection) -> None:
         await respond_in_order(_OK)(line)
@@ -112,6 +116,7 @@ async def test_http_client_reused_connection_closed_early_is_replaced_once() -> 
         await client.close()
 
 
+@pytest.mark.usefixtures("either_client")
 @pytest.mark.parametrize("sent", [b"H", b"HTTP/1.1 100 Continue\r\n\r\n", _STREAM])
 async def test_http_client_connection_that_started_an_answer_is_not_replaced(sent: bytes) -> None:
     async def script(line: PeerConnection) -> None:
@@ -128,6 +133,7 @@ async def test_http_client_connection_that_started_an_answer_is_not_replaced(sen
         await client.close()
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_http_client_new_connection_is_not_replaced() -> None:
     async def script(line: PeerConnection) -> None:
         if len(server.connections) == 1:
@@ -143,6 +149,7 @@ async def test_http_client_new_connection_is_not_replaced() -> None:
         await client.close()
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_http_client_late_failure_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.upstream.http1.http_client._RACE_SECONDS", 0.05)
 
@@ -163,6 +170,7 @@ async def test_http_client_late_failure_is_not_replaced(monkeypatch: pytest.Monk
 _TIMED_OUT = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\n\r\n"
 
 
+@pytest.mark.usefixtures("either_client")
 @pytest.mark.parametrize("body", [b"{}", b"x" * 3_000_000])
 async def test_http_client_408_on_a_reused_connection_is_repeated_on_a_new_one(body: bytes) -> None:
     """The server gives up on its idle connection as the next request is sent."""
@@ -175,6 +183,7 @@ async def test_http_client_408_on_a_reused_connection_is_repeated_on_a_new_one(b
         await client.close()
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_http_client_408_on_a_new_connection_is_returned() -> None:
     answers = iter((_OK, _TIMED_OUT, _TIMED_OUT))
 
@@ -191,6 +200,7 @@ async def test_http_client_408_on_a_new_connection_is_returned() -> None:
         await client.close()
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_connection_bytes_between_exchanges_close_it() -> None:
     free = asyncio.Event()
 
@@ -210,8 +220,9 @@ async def test_connection_bytes_between_exchanges_close_it() -> None:
         await client.close()
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_pool_idle_connections_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.upstream.http1.pool._IDLE_SECONDS", 0.05)
+    monkeypatch.setattr("app.upstream.http1.idle_pool._IDLE_SECONDS", 0.05)
 
     async def script(line: PeerConnection) -> None:
         await respond_in_order(_OK)(line)
@@ -229,6 +240,7 @@ def _ended(server: Peer, count: int) -> bool:
     return server.closed == count
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_http_client_close_leaves_no_socket() -> None:
     """Closed idle connections, cancelled calls, cut streams, and partly read answers."""
     closing = asyncio.Event()

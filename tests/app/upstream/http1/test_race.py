@@ -118,6 +118,7 @@ def _name(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
     monkeypatch.setattr(race, "addresses_of", addresses_of)
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_http_client_refusing_address_is_followed_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     _name(monkeypatch, "::1", "127.0.0.1")
     monkeypatch.setattr(race, "STAGGER_SECONDS", 3600.0)
@@ -129,6 +130,7 @@ async def test_http_client_refusing_address_is_followed_by_the_next(monkeypatch:
         await wait_until(lambda: server.closed == 1)
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_http_client_silent_address_has_a_timeout_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """The handshake with the first address never ends; the second accepts."""
     monkeypatch.setattr(race, "STAGGER_SECONDS", 0.001)
@@ -144,6 +146,7 @@ async def test_http_client_silent_address_has_a_timeout_of_its_own(monkeypatch: 
         await wait_until(lambda: silent.closed == 2)
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_http_client_all_addresses_refuse_raises_not_connected(monkeypatch: pytest.MonkeyPatch) -> None:
     _name(monkeypatch, "::1", "127.0.0.1")
     async with peer(respond_in_order()) as server:

@@ -73,6 +73,7 @@ def test_request_heads_any_header_is_one_line_or_refused(name: str, value: str) 
         assert written.split(b"\r\n")[5] == f"{name}: {value}".encode("latin-1")
 
 
+@pytest.mark.usefixtures("either_client")
 @pytest.mark.parametrize("name", ["x-a\r\nx-b", "x a", "", "x:"])
 async def test_http_client_header_injection_is_refused_before_sending(name: str) -> None:
     async with peer(respond_in_order(_OK)) as server:
@@ -110,6 +111,7 @@ def _upload(content: _Pieces | SpoolContent | MemoryContent) -> UpstreamRequest:
     return UpstreamRequest("POST", "/files", "", [], content)
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_http_client_body_of_any_size_arrives_whole() -> None:
     spooled = SpoolContent("application/octet-stream")
     await spooled.write(bytes(range(256)) * 16384)
@@ -126,6 +128,7 @@ async def test_http_client_body_of_any_size_arrives_whole() -> None:
     spooled.close()
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_http_client_error_during_upload_is_returned_at_once() -> None:
     error = b"HTTP/1.1 413 Too Large\r\ncontent-length: 3\r\n\r\nbig"
 
@@ -145,6 +148,7 @@ async def test_http_client_error_during_upload_is_returned_at_once() -> None:
         await client.close()
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_http_client_stalled_upload_raises_timeout() -> None:
     async def script(line: PeerConnection) -> None:
         await line.stop_reading()
@@ -159,6 +163,7 @@ async def test_http_client_stalled_upload_raises_timeout() -> None:
         await client.close()
 
 
+@pytest.mark.usefixtures("either_client")
 async def test_connection_slow_reader_pauses_the_upstream() -> None:
     sent_parts = 0
 

@@ -11,6 +11,8 @@ import trustme
 from app.upstream.client import NotConnected
 from tests.support.raw_peer import PeerConnection, get, peer, post, read_body, respond_in_order, wait_until
 
+pytestmark = pytest.mark.usefixtures("either_client")
+
 _OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"
 _STREAM = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nhi\r\n"
 
