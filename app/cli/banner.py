@@ -72,10 +72,18 @@ def upstream_line(settings: Settings, health: Health) -> str:
             "set OPENAI_API_KEY or UPSTREAM_URL for a real one"
         )
     reason = health.reason.rstrip(".")
+    rest = f"{_connects(settings, health)}{_served(health)}{_hint(settings, health)}"
     if not health.reachable:
-        return f"{upstream.name} CANNOT BE USED: {reason}{_served(health)}{_hint(settings, health)}"
+        return f"{upstream.name} CANNOT BE USED: {reason}{rest}"
     count = reason or f"{health.models} model{'s' * (health.models != 1)}"
-    return f"{upstream.name}, reachable, {count}{_served(health)}{_hint(settings, health)}"
+    return f"{upstream.name}, reachable, {count}{rest}"
+
+
+def _connects(settings: Settings, health: Health) -> str:
+    """How it is reached, unless nothing was configured that could change it."""
+    network = health.upstream.network
+    proxies = settings.https_proxy or settings.http_proxy or settings.all_proxy
+    return f"; connects {network.description()}" if proxies or not network.is_plain else ""
 
 
 def _hint(settings: Settings, health: Health) -> str:
@@ -85,12 +93,15 @@ def _hint(settings: Settings, health: Health) -> str:
     setting = "UPSTREAMS_FILE" if settings.upstreams_file else "UPSTREAM_URL"
     if health.reachable:
         return f". Check that {setting} has the base URL of the API; it usually ends in /v1."
+    upstream = health.upstream
     if "certificate" in health.reason:
         return ". Use a certificate that this machine trusts, or set SSL_CERT_FILE to a file with it."
+    if upstream.network.proxy is not None:
+        return f". Check {upstream.network.proxy.source}, or name this host in NO_PROXY."
     if "TLS" in health.reason:
         return f". If it serves plain HTTP, start its address in {setting} with http://."
     if settings.openai_api_key and not settings.upstreams_file and not settings.upstream_url:
-        return ". Check this machine's internet connection; no proxy is used."
+        return ". Check this machine's internet connection; if it needs a proxy, set HTTPS_PROXY."
     return f". Start it, or correct its address in {setting}."
 
 

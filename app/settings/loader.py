@@ -17,6 +17,8 @@ from app.settings.value_parsers import InvalidValue
 _COMMAND_LINE = "the command line"
 _FILE = "llm-backend.toml"
 _DATABASE = "llm-backend.db"
+# Other programs read them in either case, too, and mostly prefer these.
+_LOWER_CASE = ("https_proxy", "http_proxy", "all_proxy", "no_proxy")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # HOST -> the host names in UPSTREAM_URL that reach it from this machine.
 _OWN_NAMES: dict[str, tuple[str, ...]] = {
@@ -42,8 +44,11 @@ def load(
     folder = folder or Path()
     texts = _from_file(environment, folder, problems)
     for f in fields():
-        if environment.get(f.name.upper(), "") != "":
-            texts[f.name] = (environment[f.name.upper()], "the environment")
+        value = environment.get(f.name.upper(), "")
+        if f.name in _LOWER_CASE:
+            value = environment.get(f.name, "") or value
+        if value != "":
+            texts[f.name] = (value, "the environment")
     for name, value in (overrides or {}).items():
         texts[name] = (value, _COMMAND_LINE)
     parsed: dict[str, Any] = {}
@@ -128,6 +133,8 @@ def _conflicts(settings: Settings) -> list[str]:
         problems.append(
             "UPSTREAM_API_KEY is set without UPSTREAM_URL; set both, or OPENAI_API_KEY for OpenAI."
         )
+    if settings.upstream_client_key_file and not settings.upstream_client_cert_file:
+        problems.append("UPSTREAM_CLIENT_KEY_FILE is set without UPSTREAM_CLIENT_CERT_FILE; set both.")
     return problems
 
 

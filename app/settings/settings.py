@@ -44,6 +44,34 @@ class Settings:
     upstreams_file: str = _setting(
         "", "TOML file that names several upstreams; see docs/upstreams.md.", value_parsers.file
     )
+    upstream_ca_file: str = _setting(
+        "",
+        "File with the authorities that upstreams' certificates are signed by, instead of the system's.",
+        value_parsers.file,
+    )
+    upstream_client_cert_file: str = _setting(
+        "", "File with the certificate that upstreams get from this server.", value_parsers.file
+    )
+    upstream_client_key_file: str = _setting(
+        "",
+        "File with that certificate's key, without a password; empty: it is in the same file.",
+        value_parsers.file,
+    )
+    https_proxy: str = _setting(
+        "",
+        "Proxy for upstreams with `https://`, such as `http://user:password@proxy.example:3128`.",
+        value_parsers.proxy_url,
+        secret=True,
+    )
+    http_proxy: str = _setting(
+        "", "Proxy for upstreams with `http://`.", value_parsers.proxy_url, secret=True
+    )
+    all_proxy: str = _setting(
+        "", "Proxy for upstreams whose kind has none of its own.", value_parsers.proxy_url, secret=True
+    )
+    no_proxy: str = _setting(
+        "", "Hosts without these proxies: names, `.suffix`, `host:port`, addresses, networks, `*`."
+    )
     models_cache_seconds: float = _setting(
         60.0, "How long an upstream's list of models is cached.", value_parsers.seconds
     )
@@ -243,7 +271,8 @@ class Settings:
     def secrets(self) -> tuple[str, ...]:
         """Values that must never be logged or displayed."""
         keys = (self.openai_api_key, self.upstream_api_key, self.key_pepper)
-        return tuple(value for value in (*keys, *passwords(self.database_url)) if value)
+        urls = (self.database_url, self.https_proxy, self.http_proxy, self.all_proxy)
+        return tuple(value for value in (*keys, *(p for url in urls for p in passwords(url))) if value)
 
 
 def fields() -> list[dataclasses.Field[Any]]:

@@ -16,6 +16,8 @@ from app.settings.processors import available_processors
 # Paths that people paste together with the base URL.
 _ENDPOINT_PATHS = ("/chat/completions", "/completions", "/responses", "/models")
 
+_PROXY_SCHEMES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
+
 _MOST_WORKERS = 256
 AUTO = "auto"
 """The value of UPSTREAM_URL that takes a model server on this machine."""
@@ -141,6 +143,22 @@ def url(value: str) -> str:
 def url_or_auto(value: str) -> str:
     """The base URL of an API, or `auto`."""
     return AUTO if value.lower() == AUTO else url(value)
+
+
+@_form("URL")
+def proxy_url(value: str) -> str:
+    """The address of a proxy; without a scheme it is http://."""
+    url = value if "://" in value else f"http://{value}"
+    try:
+        parts = urlsplit(url)
+        # Only what connects to an upstream refuses a SOCKS proxy: the variable may be there for others.
+        usable = parts.scheme in _PROXY_SCHEMES and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable or not url.isascii() or not url.isprintable() or " " in url:
+        # The message does not repeat the value, which may have a password.
+        raise InvalidValue("must be the address of a proxy, such as http://proxy.example:3128")
+    return url
 
 
 @_form("KEY")

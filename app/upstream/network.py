@@ -35,7 +35,7 @@ class Network:
     @property
     def is_plain(self) -> bool:
         """Whether our own client suffices."""
-        return self == _PLAIN
+        return self == DIRECTLY
 
     def description(self) -> str:
         """For people; without credentials."""
@@ -45,4 +45,5 @@ class Network:
         return ", ".join(parts)
 
 
-_PLAIN = Network()
+DIRECTLY = Network()
+"""By our own client."""

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from app.masking import mask_keys
 from app.upstream.alias_options import AliasOptions
 from app.upstream.client import Client
+from app.upstream.network import DIRECTLY, Network
 
 ResponsesMode: TypeAlias = Literal["native", "chat"]
 DeveloperRole: TypeAlias = Literal["system", "developer"]
@@ -55,6 +56,9 @@ class Upstream:
     """What is done with fields of a body that the contract does not have."""
     retry_statuses: frozenset[int] = frozenset()
     """Statuses after which the next upstream of the model is tried."""
+
+    network: Network = DIRECTLY
+    """How it is reached."""
 
     def resolve_model(self, model: str) -> str | None:
         """The upstream's id of a model; None if it does not serve the model."""

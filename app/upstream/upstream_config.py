@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from app.upstream.client import Timeouts
+from app.upstream.network import DIRECTLY, Network
 
 OPENAI = "https://api.openai.com/v1"
 
@@ -23,6 +24,7 @@ class UpstreamConfig:
     """Empty for the built-in model."""
     key: str | None = field(default=None, repr=False)
     options: TomlTable = field(default_factory=dict)
+    network: Network = DIRECTLY
 
 
 def base_url(url: str) -> str:

@@ -11,6 +11,7 @@ from app.upstream.upstream_config import base_url
 
 _RETRIABLE = frozenset((502, 503, 504))
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:\-]{0,63}")
+_SECRETS = {"key_env": "key", "proxy_auth_env": "user and password"}
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -43,11 +44,29 @@ def _url(name: str, value: Any) -> str:
     return base_url(str(value))
 
 
+def _proxy(name: str, value: Any) -> str:
+    if value == DIRECT:
+        return DIRECT
+    try:
+        parts = urlsplit(_text(name, value))
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable or parts.path.strip("/") or parts.query or parts.fragment or not str(value).isascii():
+        raise InvalidEntry('needs a proxy such as http://proxy.example:3128, or "none".')
+    if parts.username or parts.password:
+        raise InvalidEntry(
+            "has a user or password in its proxy; put them behind proxy_auth_env or proxy_auth_file."
+        )
+    return str(value)
+
+
 def _variable(name: str, value: Any) -> str:
     # An invalid name may be the key itself, so the error does not repeat it.
     if not isinstance(value, str) or not _VARIABLE.fullmatch(value):
         raise InvalidEntry(
-            f"has a '{name}' that is not a variable's name; put the key itself into the variable."
+            f"has a '{name}' that is not a variable's name; "
+            f"put the {_SECRETS[name]} itself into the variable."
         )
     return value
 
@@ -103,12 +122,29 @@ def _one_of(*known: str) -> Callable[[str, Any], str]:
     return parse
 
 
+DIRECT = "none"
+"""The value of `proxy` for no proxy, whatever the settings say."""
+NETWORK_FIELDS = (
+    "proxy",
+    "proxy_auth_env",
+    "proxy_auth_file",
+    "ca_file",
+    "client_cert_file",
+    "client_key_file",
+)
+"""The fields that say how it is reached."""
 FIELDS: dict[str, Callable[[str, Any], Any]] = {
     "name": _name,
     "url": _url,
     "builtin": _boolean,
     "key_env": _variable,
     "key_file": _text,
+    "proxy": _proxy,
+    "proxy_auth_env": _variable,
+    "proxy_auth_file": _text,
+    "ca_file": _text,
+    "client_cert_file": _text,
+    "client_key_file": _text,
     "models": _patterns,
     "aliases": _aliases,
     "responses": _one_of("native", "chat"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +10,9 @@ from typing import Any
 from app.settings import Settings, SettingsError
 from app.upstream.alias_fields import alias_options
 from app.upstream.client import Timeouts
+from app.upstream.network import Network
+from app.upstream.network_loader import NetworkLoader
+from app.upstream.secret_source import read_secret
 from app.upstream.upstream_config import (
     OPENAI,
     TomlTable,
@@ -19,7 +21,7 @@ from app.upstream.upstream_config import (
     default_options,
     host_and_port,
 )
-from app.upstream.upstream_fields import FIELDS, OPTIONS, InvalidEntry
+from app.upstream.upstream_fields import FIELDS, NETWORK_FIELDS, OPTIONS, InvalidEntry
 
 _INLINE_KEYS = ("key", "api_key", "apikey", "token", "secret", "authorization", "bearer", "password")
 
@@ -36,21 +38,31 @@ def load_upstreams(settings: Settings, environment: Mapping[str, str]) -> list[U
         settings.total_timeout_seconds,
     )
     if settings.upstreams_file:
-        return _UpstreamsFile(Path(settings.upstreams_file), timeouts, environment).configs()
+        return _UpstreamsFile(settings, timeouts, environment).configs()
     if settings.upstream_url:
         url, key = base_url(settings.upstream_url), settings.upstream_api_key or None
-        return [UpstreamConfig(host_and_port(url), timeouts, url, key, default_options(url))]
+        network = _network(settings, url)
+        return [UpstreamConfig(host_and_port(url), timeouts, url, key, default_options(url), network)]
     if settings.openai_api_key:
         options = {**default_options(OPENAI), "key_source": "OPENAI_API_KEY"}
-        return [UpstreamConfig(host_and_port(OPENAI), timeouts, OPENAI, settings.openai_api_key, options)]
+        key, network = settings.openai_api_key, _network(settings, OPENAI)
+        return [UpstreamConfig(host_and_port(OPENAI), timeouts, OPENAI, key, options, network)]
     return [UpstreamConfig("the built-in model", timeouts)]
+
+
+def _network(settings: Settings, url: str) -> Network:
+    try:
+        return NetworkLoader(settings, {}).load(url, {})
+    except InvalidEntry as problem:
+        raise SettingsError(f"The upstream {host_and_port(url)} {problem}") from None
 
 
 class _UpstreamsFile:
     """Reads UPSTREAMS_FILE; reports the problems of all entries at once."""
 
-    def __init__(self, path: Path, timeouts: Timeouts, environment: Mapping[str, str]) -> None:
-        self._path = path
+    def __init__(self, settings: Settings, timeouts: Timeouts, environment: Mapping[str, str]) -> None:
+        self._settings = settings
+        self._path = Path(settings.upstreams_file)
         self._timeouts = timeouts
         self._environment = environment
 
@@ -114,11 +126,15 @@ class _UpstreamsFile:
                 'has no url; give it one: url = "http://127.0.0.1:11434/v1", or set builtin = true.'
             )
         options = {**default_options(values["url"]), **options}
-        key, options["key_source"] = self._key(values)
-        return UpstreamConfig(values["name"], self._timeouts_of(values), values["url"], key, options)
+        folder = self._path.parent
+        key, options["key_source"] = read_secret(
+            values, "key_env", "key_file", "key", folder, self._environment
+        )
+        network = NetworkLoader(self._settings, self._environment, folder).load(values["url"], values)
+        return UpstreamConfig(values["name"], self._timeouts_of(values), values["url"], key, options, network)
 
     def _builtin(self, values: TomlTable, options: TomlTable) -> UpstreamConfig:
-        not_allowed = [name for name in ("url", "key_env", "key_file") if name in values]
+        not_allowed = [name for name in ("url", "key_env", "key_file", *NETWORK_FIELDS) if name in values]
         if not_allowed:
             raise InvalidEntry(
                 f"is the built-in model and cannot have '{not_allowed[0]}'; take that or builtin out."
@@ -136,33 +152,3 @@ class _UpstreamsFile:
                 for name, value in configured.items()
             }
         )
-
-    def _key(self, values: TomlTable) -> tuple[str | None, str]:
-        if "key_env" in values and "key_file" in values:
-            raise InvalidEntry("has both key_env and key_file; remove one.")
-        if "key_env" in values:
-            name = values["key_env"]
-            source, key = f"the variable {name}", self._environment.get(name, "").strip()
-            if not key:
-                raise InvalidEntry(f"takes its key from the variable {name}, which is not set; set it.")
-        elif "key_file" in values:
-            path = self._path.parent / values["key_file"]
-            source = f"the file {path}"
-            try:
-                key = path.read_text(encoding="utf-8").strip()
-            except (OSError, UnicodeDecodeError) as error:
-                reason = error.strerror if isinstance(error, OSError) else "it is not a text"
-                raise InvalidEntry(
-                    f"takes its key from the file {path}, which cannot be read: {reason}."
-                ) from None
-            if not key:
-                raise InvalidEntry(
-                    f"takes its key from the file {path}, which is empty; write the key into it."
-                )
-        else:
-            return None, "key_env, which it does not have"
-        if not re.fullmatch(r"[!-~]+", key):
-            raise InvalidEntry(
-                f"has a key from {source} that is not one line of printable ASCII; correct it."
-            )
-        return key, source

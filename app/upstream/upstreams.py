@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from app.errors import NotFound
-from app.settings import Settings
+from app.settings import Settings, SettingsError
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import AnswerLimits, ConnectTimeout, NotConnected, UpstreamRequest, UpstreamResponse
 from app.upstream.http1.http_client import HttpClient
 from app.upstream.model_list import Health, MergedModels, ModelListCache, query_models
 from app.upstream.redirect import redirect_error
+from app.upstream.tls import InvalidTLSFile
 from app.upstream.upstream import Route, Upstream
 from app.upstream.upstream_config import UpstreamConfig
 from app.upstream.upstream_loader import load_upstreams
@@ -112,8 +113,12 @@ class Upstreams:
         return list(await asyncio.gather(*(query_models(upstream) for upstream in self._upstreams)))
 
     async def warm_up(self) -> None:
-        """Loads what the first call of the built-in model would wait for, if it is one of them."""
+        """Logs how each is reached, and loads what the first call of the built-in model would wait for."""
         for upstream in self._upstreams:
+            if not upstream.builtin:
+                client = "our own" if upstream.network.is_plain else "httpx's"
+                network = {"client": client, "connects": upstream.network.description()}
+                _log.info("upstream client", extra={"upstream": upstream.name, **network})
             if isinstance(upstream.client, BuiltinClient):
                 await upstream.client.load()
 
@@ -163,5 +168,21 @@ def _upstream(config: UpstreamConfig, limits: AnswerLimits) -> Upstream:
         # UPSTREAMS_FILE names the models of its own.
         client = BuiltinClient(config.timeouts, is_fallback="models" not in config.options)
         return Upstream(config.name, client, builtin=True, **config.options)
-    http_client = HttpClient(config.url, config.key, config.timeouts, config.name, limits)
-    return Upstream(config.name, http_client, config.key, **config.options)
+    return Upstream(
+        config.name, _http_client(config, limits), config.key, network=config.network, **config.options
+    )
+
+
+def _http_client(config: UpstreamConfig, limits: AnswerLimits) -> HttpClient:
+    arguments = (config.url, config.key, config.timeouts, config.name, limits)
+    if config.network.is_plain:
+        return HttpClient(*arguments)
+    # httpx's engine is imported only if an upstream needs it.
+    from app.upstream.httpx_client.httpx_client import HttpxClient
+
+    try:
+        return HttpxClient(*arguments, config.network)
+    except InvalidTLSFile as invalid:
+        raise SettingsError(
+            f"The upstream {config.name} cannot use {invalid}; correct that setting."
+        ) from None

@@ -10,6 +10,9 @@ import ssl
 from app.errors import UpstreamTimeout
 from app.upstream.client import ConnectTimeout, NotConnected, Timeouts
 
+_AUTHORITIES = "UPSTREAM_CA_FILE, or ca_file in UPSTREAMS_FILE, names the authorities to trust"
+_CLIENT_CERTIFICATE = "UPSTREAM_CLIENT_CERT_FILE, or client_cert_file in UPSTREAMS_FILE, is what it checks"
+
 
 class ConnectionLost(Exception):
     """An exchange failed; the message is the end of a sentence about the upstream."""
@@ -49,11 +52,14 @@ def timeout_error(name: str, timeouts: Timeouts, ends: float, *, headed: bool = 
 
 
 def tls_ending(error: Exception | None) -> str:
-    """Why the upstream ended a TLS connection, if it says so; otherwise empty."""
-    if not isinstance(error, ssl.SSLError) or "ALERT" not in (error.reason or ""):
+    """Why the upstream ended TLS, if it is about our certificate; otherwise empty."""
+    reason = error.reason or "" if isinstance(error, ssl.SSLError) else ""
+    if "ALERT" not in reason or not any(
+        word in reason for word in ("CERTIFICATE", "UNKNOWN_CA", "HANDSHAKE")
+    ):
         return ""
-    alert = (error.reason or "").partition("ALERT_")[2].lower().replace("_", " ")
-    return f"it ended the TLS connection ({alert}); check client_cert_file"
+    alert = reason.partition("ALERT_")[2].lower().replace("_", " ")
+    return f"it ended the TLS handshake ({alert}); {_CLIENT_CERTIFICATE}"
 
 
 def connect_reason(error: OSError | UnicodeError) -> str:
@@ -63,9 +69,9 @@ def connect_reason(error: OSError | UnicodeError) -> str:
     if isinstance(error, socket.gaierror | UnicodeError):
         return "its name is not known"
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its TLS certificate is not accepted ({error.verify_message.rstrip('.')})"
+        return f"its TLS certificate is not accepted ({error.verify_message.rstrip('.')}); {_AUTHORITIES}"
     if isinstance(error, ssl.SSLError):
-        return "its TLS handshake failed"
+        return tls_ending(error) or "its TLS handshake failed"
     # If a name has several addresses and all refuse, the loop raises one error with their texts.
     if isinstance(error, ConnectionRefusedError) or f"Errno {errno.ECONNREFUSED}" in str(error):
         return "it refused the connection"

@@ -22,14 +22,14 @@ class AnswerFraming:
     length is given up to that.
     """
 
-    __slots__ = ("_left", "_started", "_tail", "_without_body", "at_blank_line", "headed")
+    __slots__ = ("_left", "_start", "_tail", "_without_body", "at_blank_line", "headed")
 
     def __init__(self) -> None:
         self.headed = False
         """Whether the head is complete."""
         self.at_blank_line = False
         """Whether the bytes that were given end with an empty line."""
-        self._started = False
+        self._start = _START
         self._tail = b""
         self._left: int | None = None
         self._without_body = 0
@@ -46,9 +46,12 @@ class AnswerFraming:
             length = min(length, self._left)
             self._left -= length
         else:
-            if not self._started and not unread.startswith(_START[: len(unread)]):
-                raise ConnectionLost("its answer is not HTTP")
-            self._started = self._started or len(unread) >= len(_START)
+            if self._start:
+                common = min(len(unread), len(self._start))
+                if unread[:common] != self._start[:common]:
+                    raise ConnectionLost("its answer is not HTTP")
+                # Of the bytes that are given now.
+                self._start = self._start[min(common, length) :]
             length = self._through_blank_line(unread, length)
             self._without_body += length
             if self._without_body > _MAX_WITHOUT_BODY:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
 
 import pytest
-import uvloop
 
 from app.upstream.http1.http_client import HttpClient
 from app.upstream.httpx_client.httpx_client import HttpxClient
 from app.upstream.network import Network
 from tests.support import raw_peer
+from tests.support.loops import pytest_asyncio_loop_factories as pytest_asyncio_loop_factories
 
 _CLIENTS = {"own": HttpClient, "httpx": partial(HttpxClient, network=Network())}
-
-
-def pytest_asyncio_loop_factories(
-    config: Any, item: Any
-) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
-    """Both loops, for each test in this folder."""
-    return {"asyncio": asyncio.SelectorEventLoop, "uvloop": uvloop.new_event_loop}
 
 
 @pytest.fixture(params=_CLIENTS)
