@@ -96,8 +96,11 @@ class Upstreams:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Their keys, which no answer or log may contain."""
-        return tuple(upstream.secret for upstream in self._upstreams if upstream.secret)
+        """Their keys and their proxies' passwords, which no answer or log may contain."""
+        found = [upstream.secret for upstream in self._upstreams]
+        proxies = [upstream.network.proxy for upstream in self._upstreams]
+        found += [proxy.credentials[1] for proxy in proxies if proxy is not None and proxy.credentials]
+        return tuple(secret for secret in found if secret)
 
     @property
     def is_unconfigured(self) -> bool:

@@ -70,6 +70,7 @@ _ALSO: dict[str, tuple[str, ...]] = {
     ),
     "app/tokens": ("tests/app/upstream/builtin", "tests/app/operations/test_responses.py"),
     "app/upstream": ("tests/app/test_forwarding.py",),
+    "app/upstream/httpx_client": ("tests/app/upstream/http1", "tests/app/test_networks.py"),
     "app/version.py": ("tests/app/cli/test_commands.py", "tests/app/pages/test_docs.py"),
     "app/usage": ("tests/app/operations/test_chat.py", "tests/app/pages/test_metrics.py"),
 }

@@ -77,13 +77,16 @@ class AnswerFraming:
         self._without_body = 0
 
     def _through_blank_line(self, unread: bytearray, length: int) -> int:
-        # The line may have begun in the bytes before.
-        seen = self._tail + unread[:length]
-        found = seen.find(_BLANK_LINE)
-        self.at_blank_line = found >= 0
-        if self.at_blank_line:
-            length = found + len(_BLANK_LINE) - len(self._tail)
-            self._tail = b""
+        # The line may have begun in the bytes before. Only a few bytes are copied.
+        end = (self._tail + unread[: min(length, len(_BLANK_LINE) - 1)]).find(_BLANK_LINE) - len(self._tail)
+        if end < -len(self._tail):
+            end = unread.find(_BLANK_LINE, 0, length)
+            self.at_blank_line = end >= 0
         else:
-            self._tail = bytes(seen[1 - len(_BLANK_LINE) :])
+            self.at_blank_line = True
+        if self.at_blank_line:
+            self._tail = b""
+            return end + len(_BLANK_LINE)
+        last = unread[max(0, length - len(_BLANK_LINE) + 1) : length]
+        self._tail = bytes(self._tail + last)[1 - len(_BLANK_LINE) :]
         return length

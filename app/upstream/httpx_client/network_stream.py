@@ -19,7 +19,8 @@ from app.upstream.httpx_client.framing import AnswerFraming
 _MAX_UNREAD = 256 * 1024
 # A head and a short body are sent in one write.
 _MAX_HELD = 64 * 1024
-_EARLY_ERROR = re.compile(rb"(?:\A|\r\n\r\n)HTTP/1\.[01] [45]")
+# The start of an answer that is no interim one.
+_EARLY_ANSWER = re.compile(rb"(?:\A|\r\n\r\n)HTTP/1\.[01] ([2-9])")
 
 
 class NetworkStream(EventWaiter, asyncio.Protocol, httpcore.AsyncNetworkStream):
@@ -109,12 +110,13 @@ class NetworkStream(EventWaiter, asyncio.Protocol, httpcore.AsyncNetworkStream):
         self._held_bytes += len(buffer)
         if self._held_bytes < _MAX_HELD:
             return
-        if _EARLY_ERROR.search(self._unread):
+        early = _EARLY_ANSWER.search(self._unread)
+        if early is not None and early[1] >= b"4":
             self.reusable = False
             raise httpcore.WriteError("the answer is an error")
         self._flush()
         deadline = min(self.loop.time() + self.write_seconds, self.ends)
-        while self._write_paused and not self._unread and not self.closed:
+        while self._write_paused and not self.closed and not _EARLY_ANSWER.search(self._unread):
             try:
                 await self._next_event(deadline)
             except TimeoutError:

@@ -43,6 +43,7 @@ _ANSWERS: dict[str, tuple[str, bytes, int, bytes, bool]] = {
     "old": ("GET", b"HTTP/1.0 200 OK\r\ncontent-length: 2\r\n\r\nhi", 200, b"hi", False),
     "too much": ("GET", b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi there", 200, b"hi", False),
     "two": ("GET", b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi" * 2, 200, b"hi", False),
+    "two chunked": ("GET", (_CHUNKED + b"2\r\nhi\r\n0\r\n\r\n") * 2, 200, b"hi", False),
     "a half": (
         "GET",
         b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhiHTTP/1.1 200 OK\r\nx: ",

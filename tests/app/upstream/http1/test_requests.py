@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.aio.content import MemoryContent, SpoolContent
 from app.errors import BadRequest, UpstreamTimeout
-from app.upstream.client import AnswerLimits, Timeouts, UpstreamRequest
+from app.upstream.client import AnswerLimits, NotConnected, Timeouts, UpstreamRequest
 from app.upstream.http1.head import RequestHeads
 from tests.support.raw_peer import PeerConnection, peer, post, read_body, respond_in_order, wait_until
 
@@ -84,6 +84,16 @@ async def test_http_client_header_injection_is_refused_before_sending(name: str)
         assert server.requests == []
 
 
+@pytest.mark.usefixtures("either_client")
+async def test_http_client_path_is_sent_as_it_is() -> None:
+    """A path that is resolved here would be another operation."""
+    async with peer(respond_in_order(_OK)) as server:
+        client = server.client()
+        await client.send(UpstreamRequest("GET", "/files/../a%2Fb/./x%2e", "q=../%7e", [], None))
+        assert server.requests[0].startswith(b"GET /v1/files/../a%2Fb/./x%2e?q=../%7e HTTP/1.1\r\n")
+        await client.close()
+
+
 class _Pieces:
     """A body of many parts; counts those that were read."""
 
@@ -126,6 +136,59 @@ async def test_http_client_body_of_any_size_arrives_whole() -> None:
         assert len(server.connections) == 1
         await client.close()
     spooled.close()
+
+
+@pytest.mark.usefixtures("either_client")
+async def test_http_client_interim_answer_during_upload_does_not_end_it() -> None:
+    async def script(line: PeerConnection) -> None:
+        await line.send(b"HTTP/1.1 100 Continue\r\n\r\n")
+        await line.read_request()
+        await line.send(_OK)
+
+    content = _Pieces(100)
+    async with peer(script) as server:
+        client = server.client()
+        assert await read_body(await client.send(_upload(content))) == b"hi"
+        assert content.given == 100
+        await client.close()
+
+
+class _Calls:
+    """Records what it is notified of."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def begin(self, upstream: str) -> None:
+        self.seen.append(f"begin {upstream}")
+
+    def sent(self) -> None:
+        self.seen.append("sent")
+
+    def retry(self, http_status: int, reason: str) -> None:
+        self.seen.append(f"retry {http_status}")
+
+
+@pytest.mark.usefixtures("either_client")
+@pytest.mark.parametrize("size", [2, 3_000_000])
+async def test_http_client_observer_is_notified_once_for_each_request_that_is_sent(size: int) -> None:
+    async def script(line: PeerConnection) -> None:
+        await respond_in_order(_OK)(line)
+        if len(server.connections) == 1:
+            await line.read_request()
+
+    calls = _Calls()
+    request = post(b"x" * size)._replace(calls=calls)
+    async with peer(script) as server:
+        client = server.client()
+        await read_body(await client.send(request))
+        assert calls.seen == ["sent"]
+        await read_body(await client.send(request))
+        assert calls.seen == ["sent", "sent", "retry 502", "begin acme", "sent"]
+        await client.close()
+    with pytest.raises(NotConnected):
+        await client.send(request)
+    assert calls.seen[5:] == []
 
 
 @pytest.mark.usefixtures("either_client")
