@@ -89,7 +89,6 @@ class HttpxPool(IdlePool):
             raise proxy_refusal(proxy)
         if not 200 <= answer.status < 300:
             raise ProxyFailed(f"its proxy {proxy} does not connect to it: it answered {answer.status}")
-        stream.begin()
 
 
 def proxy_refusal(proxy: ProxyServer) -> ProxyFailed:

@@ -141,9 +141,11 @@ async def test_http_client_body_of_any_size_arrives_whole() -> None:
 @pytest.mark.usefixtures("either_client")
 async def test_http_client_interim_answer_during_upload_does_not_end_it() -> None:
     async def script(line: PeerConnection) -> None:
+        await line.read_exactly(100_000)
         await line.send(b"HTTP/1.1 100 Continue\r\n\r\n")
-        await line.read_request()
+        await line.read_exactly(6_453_600)
         await line.send(_OK)
+        await line.wait_for_disconnect()
 
     content = _Pieces(100)
     async with peer(script) as server:
