@@ -97,7 +97,7 @@ def _hint(settings: Settings, health: Health) -> str:
     if "certificate" in health.reason:
         return ". Use a certificate that this machine trusts, or set SSL_CERT_FILE to a file with it."
     if upstream.network.proxy is not None:
-        return f". Check {upstream.network.proxy.source}, or name this host in NO_PROXY."
+        return f". Check {upstream.network.proxy.source}; hosts in NO_PROXY are reached directly."
     if "TLS" in health.reason:
         return f". If it serves plain HTTP, start its address in {setting} with http://."
     if settings.openai_api_key and not settings.upstreams_file and not settings.upstream_url:

@@ -65,7 +65,9 @@ class NetworkLoader:
         user, colon, password = (secret or "").partition(":")
         if secret is not None and not (user and colon):
             raise InvalidEntry(f"has a proxy's user and password from {source} without a colon between them.")
-        return _server(entry["proxy"], "proxy", (user, password) if secret is not None else None)
+        return _server(
+            entry["proxy"], "proxy in UPSTREAMS_FILE", (user, password) if secret is not None else None
+        )
 
     def _proxy_of_settings(self, url: str) -> ProxyServer | None:
         parts = urlsplit(url)

@@ -195,6 +195,11 @@ _UPSTREAM = {"UPSTREAM_URL": "https://a"}
         ({"OPENAI_API_KEY": "sk-x"}, "its name is not known", "Check this machine's internet connection"),
         (_UPSTREAM, "its name is not known", "Start it, or correct its address in UPSTREAM_URL."),
         (_UPSTREAM, "its TLS certificate is not accepted (x)", "set SSL_CERT_FILE to a file with it."),
+        (
+            {**_UPSTREAM, "HTTPS_PROXY": "http://u:canary@p"},
+            "its proxy refuses the user",
+            "Check HTTPS_PROXY; hosts in NO_PROXY are reached directly.",
+        ),
         (_UPSTREAM, "its TLS handshake failed", "start its address in UPSTREAM_URL with http://"),
     ],
 )
@@ -202,7 +207,9 @@ def test_upstream_line_each_reason_has_hint(variables: dict[str, str], reason: s
     settings = load(variables)
     health = Health(from_settings(settings).all()[0], reachable=False, reason=f"{reason}.")
     line = banner.upstream_line(settings, health)
-    assert f"CANNOT BE USED: {reason}. " in line
+    assert f"CANNOT BE USED: {reason}" in line
+    assert ("through the proxy p:80 (HTTPS_PROXY). " in line) == ("HTTPS_PROXY" in variables)
+    assert "canary" not in line
     assert hint in line
 
 

@@ -105,7 +105,7 @@ def test_network_loader_entry_wins_over_the_settings(tmp_path: Path) -> None:
     assert of_all.network.proxy.host == "proxy.example"
     assert of_all.network == Network(of_all.network.proxy, "/all.pem", "/all.cert", "/all.key")
     assert own.network == Network(
-        ProxyServer("https", "other.example", 8443, "proxy", ("user", "pa:ss")),
+        ProxyServer("https", "other.example", 8443, "proxy in UPSTREAMS_FILE", ("user", "pa:ss")),
         str(tmp_path / "own.pem"),
         str(tmp_path / "cert.pem"),
     )
