@@ -26,7 +26,8 @@ class ConnectionPool(IdlePool):
         """See `IdlePool.connect`. The time of an address includes its TLS handshake."""
         addresses = await race.addresses_within(self._host, self._port, seconds)
         connection = await race.first_connected(addresses, partial(self._dial, seconds), Connection.abort)
-        self._open.add(connection)
+        if not connection.closed:
+            self._open.add(connection)
         return connection
 
     async def _dial(self, seconds: float, address: str) -> Connection:

@@ -57,7 +57,8 @@ class HttpxPool(IdlePool):
         connection = HttpxConnection(stream, self._destination, self._first_byte_seconds)
         stream.idle = True
         stream.on_closed = partial(self._on_closed, connection)
-        self._open.add(connection)
+        if not stream.closed:
+            self._open.add(connection)
         return connection
 
     async def _open_stream(self, seconds: float) -> NetworkStream:
