@@ -252,3 +252,21 @@ async def test_proxy_that_dies_breaks_the_answer_and_an_idle_tunnel_is_replaced(
         with pytest.raises(UpstreamUnreachable, match="acme broke off its answer"):
             await read_body(response)
         await client.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "start"),
+    [
+        ("https://[fd00::7]/v1", b"CONNECT [fd00::7]:443 HTTP/1.1\r\nhost: [fd00::7]:443\r\n"),
+        ("https://b\xfccher.example:8443/v1", b"CONNECT xn--bcher-kva.example:8443 HTTP/1.1\r\n"),
+        ("http://[fd00::7]:8000/v1", b"GET http://[fd00::7]:8000/v1/models HTTP/1.1\r\n"),
+    ],
+)
+async def test_proxy_is_asked_for_addresses_and_names_in_their_written_form(url: str, start: bytes) -> None:
+    async with connect_proxy(ConnectProxy(0, answer=b"")) as proxy:
+        network = Network(ProxyServer("http", "127.0.0.1", proxy.port, "HTTPS_PROXY"))
+        client = HttpxClient(url, None, Timeouts(), "acme", AnswerLimits(), network)
+        with pytest.raises(UpstreamUnreachable):
+            await client.send(get())
+        assert proxy.heads[0].startswith(start)
+        await client.close()
