@@ -10,6 +10,9 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.bench import systems
@@ -19,6 +22,7 @@ from tests.bench.scenarios import CHAT, NATIVE, RESPONSE, STREAM
 
 _REQUESTS = {CHAT: 2000, STREAM: 320, RESPONSE: 160, NATIVE: 160}
 _WARM = 0.05
+_IDLE_SECONDS = 10.0
 
 
 def run(programs: Programs, pinned: list[str]) -> int:
@@ -37,15 +41,27 @@ def run(programs: Programs, pinned: list[str]) -> int:
             systems.ours(behind, [*pinned, *callgrind]) as server,
         ):
             bench.warm([server], list(_REQUESTS), _WARM)
-            for number, (scenario, requests) in enumerate(_REQUESTS.items(), 1):
-                _control("--instr=on", server.pid)
-                bench.load(server.name, server.url, scenario, requests)
-                _control("--instr=off", server.pid)
-                _control("--dump", server.pid)
-                per_request = total(Path(f"{counts}.{number}")) / requests
+            idle, seconds = _counted(server.pid, Path(f"{counts}.1"), lambda: time.sleep(_IDLE_SECONDS))
+            idle_per_second = idle / seconds
+            print(f"{'idle':<10} {idle_per_second:>12,.0f} instructions a second", flush=True)
+            for number, (scenario, requests) in enumerate(_REQUESTS.items(), 2):
+                load = partial(bench.load, server.name, server.url, scenario, requests)
+                count, seconds = _counted(server.pid, Path(f"{counts}.{number}"), load)
+                per_request = (count - idle_per_second * seconds) / requests
                 print(f"{scenario.name:<10} {per_request:>12,.0f} instructions a request", flush=True)
     print("\n".join(bench.faults))
     return 1 if bench.faults else 0
+
+
+def _counted(pid: int, dump: Path, work: Callable[[], object]) -> tuple[int, float]:
+    """The instructions of the process during some work, and its seconds; `dump` is the process's next one."""
+    _control("--instr=on", pid)
+    started = time.monotonic()
+    work()
+    seconds = time.monotonic() - started
+    _control("--instr=off", pid)
+    _control("--dump", pid)
+    return total(dump), seconds
 
 
 def total(dump: Path) -> int:
