@@ -16,7 +16,7 @@ from app.engine.responses.native_values import (
     response_error,
 )
 from app.engine.translation.item_ids import PREFIXES
-from app.engine.translation.output_events import ForwardedEvent, JsonEvent, OutputEvent
+from app.engine.translation.output_events import ForwardedDelta, ForwardedEvent, JsonEvent, OutputEvent
 
 # The upstream's values do not count: it was sent `store: false` and no ids.
 _SERVER_SIDE_FIELDS = (
@@ -87,6 +87,10 @@ class NativeStream:
             if "part" in event or type(event.get("logprobs")) is not list:
                 complete_event(event)
             self._received.add_delta(event_type, event)
+            if not self.texts.has_shortened:
+                number = event["sequence_number"] = self._next_number
+                self._next_number = number + 1
+                return [ForwardedDelta(event_type, number, event)]
         else:
             if event_type == "error":
                 return self.fail(str(event.get("message") or "The upstream failed."), event.get("code"))

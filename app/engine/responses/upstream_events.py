@@ -225,6 +225,9 @@ class NativeAnswerReader:
             if error is not None:
                 message = self._upstream.masked(error.message or "The upstream failed.")
                 return self._stream.fail(message, error.code)
+        if not self._surrogates.waiting and b"\\u" not in data:
+            # Nearly all events: no half of a surrogate pair is in it.
+            return self._stream.feed(value)
         events: list[OutputEvent] = []
         for whole in self._surrogates.join(data, value):
             events += self._stream.feed(whole)

@@ -80,10 +80,32 @@ class ForwardedEvent(JsonEvent):
         """See `OutputEvent`."""
         return self._fields
 
+
+class ForwardedDelta:
+    """An upstream's own delta without long texts: nearly all events of such an upstream."""
+
+    __slots__ = ("_fields", "sequence_number", "type")
+
+    def __init__(self, event_type: str, sequence_number: int, fields: JsonObject) -> None:
+        self.type = event_type
+        self.sequence_number = sequence_number
+        self._fields = fields
+
+    def as_json(self) -> JsonObject:
+        """See `OutputEvent`."""
+        return self._fields
+
     def data(self) -> bytes:
-        """See `OutputEvent`. Most events of such an upstream are made here: a call less."""
-        data = orjson.dumps(self._fields)
-        return bytes(self._texts.expand(data).joined()) if self._texts else data
+        """See `OutputEvent`."""
+        return orjson.dumps(self._fields)
+
+    def frame(self) -> bytes:
+        """See `OutputEvent`."""
+        return b"event: %b\ndata: %b\n\n" % (self.type.encode(), orjson.dumps(self._fields))
+
+    def long_frame(self) -> LongJson | None:
+        """See `OutputEvent`."""
+        return None
 
 
 class DeltaTemplate:
@@ -148,3 +170,7 @@ class DeltaEvent:
     def long_frame(self) -> LongJson | None:
         """See `OutputEvent`."""
         return None
+
+
+DELTA_EVENTS = frozenset((DeltaEvent, ForwardedDelta))
+"""The classes of events that have a fragment only."""

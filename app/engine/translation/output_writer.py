@@ -61,12 +61,12 @@ class OutputWriter:
         part = self._part
         return part if part is not None and part.type == "output_text" else None
 
-    def text_delta(self, part: OutputPart, text: str) -> OutputEvent:
+    def text_deltas(self, part: OutputPart, texts: Sequence[str]) -> list[OutputEvent]:
         """Appends to the open text, without going through `take_events`: most chunks need only this."""
-        part.text.add(text)
-        number = self.next_number
-        self.next_number = number + 1
-        return DeltaEvent(part.delta_template, number, text)
+        part.text.add("".join(texts))
+        template, first = part.delta_template, self.next_number
+        self.next_number = first + len(texts)
+        return [DeltaEvent(template, number, text) for number, text in enumerate(texts, first)]
 
     def add_text(self, part_type: PartType, text: str) -> None:
         """Appends to the text of that type; opens a part for it if none is open."""

@@ -68,7 +68,7 @@ class ResponseStream:
             return []
         part = self._writer.open_text()
         if part is not None and (text := plain_text(chunk)) is not None:
-            return [self._writer.text_delta(part, text)]
+            return self._writer.text_deltas(part, (text,))
         self._read(chunk)
         return self._writer.take_events()
 
@@ -80,7 +80,7 @@ class ResponseStream:
     def feed_texts(self, texts: Sequence[str]) -> list[OutputEvent]:
         """The events of as many chunks that have a text and nothing else."""
         part = self._writer.open_text()
-        return [] if part is None else [self._writer.text_delta(part, text) for text in texts if text]
+        return [] if part is None else self._writer.text_deltas(part, [text for text in texts if text])
 
     def finish(self) -> list[OutputEvent]:
         """The upstream's answer has ended: closes what is open and emits the terminal event."""

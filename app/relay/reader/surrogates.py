@@ -117,6 +117,8 @@ class DeltaJoiner:
     def __init__(self) -> None:
         self._held: JsonObject | None = None
         self._half = ""
+        self.waiting = False
+        """Whether a half is held back, so that the next event has to be joined."""
 
     def join(self, data: bytes, event: Any) -> list[Any]:
         """What the event with this JSON text became."""
@@ -130,12 +132,13 @@ class DeltaJoiner:
         else:
             before, start = self.rest(), ""
         text, self._half = _split(start + event["delta"])
-        self._held = others if self._half else None
+        self.waiting = bool(self._half)
+        self._held = others if self.waiting else None
         return [*before, {**others, "delta": text}]
 
     def rest(self) -> list[JsonObject]:
         """An event with a replacement for the half that is still held back."""
-        held, self._held = self._held, None
+        held, self._held, self.waiting = self._held, None, False
         return [] if held is None else [{**held, "delta": _REPLACEMENT}]
 
 
