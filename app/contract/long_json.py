@@ -140,10 +140,9 @@ class LongJson:
 
 def json_column(data: bytes | LongJson) -> str | LongJson:
     """JSON for a column; long JSON is not decoded."""
-    length = data.length if isinstance(data, LongJson) else len(data)
-    if length < _LONG_COLUMN:
-        return (data.joined() if isinstance(data, LongJson) else data).decode()
-    return data if isinstance(data, LongJson) else LongJson([LongText((data,))])
+    if isinstance(data, LongJson):
+        return data.joined().decode() if data.length < _LONG_COLUMN else data
+    return data.decode() if len(data) < _LONG_COLUMN else LongJson([LongText((data,))])
 
 
 class JsonTextEncoder:

@@ -30,7 +30,7 @@ _PROMPTS: Mapping[str, Helper] = {
     # LobeChat
     "You are a professional conversation summarizer. Generate a concise title": "title",
 }
-_BEGINNINGS = frozenset(start[:3] for start in _PROMPTS)
+_STARTS = tuple(_PROMPTS)
 _TASKS: Mapping[str, Helper] = {
     # Open WebUI's `metadata.task`, where a pipeline forwards it.
     "title_generation": "title",
@@ -60,7 +60,7 @@ def helper_of(messages: Sequence[Mapping[str, Any]], metadata: Mapping[str, Any]
 def _by_prompt(content: Any) -> Helper | None:
     if isinstance(content, list):
         content = content[0].get("text") if content else None
-    # Few chats begin like one of them.
-    if not isinstance(content, str) or content[:3] not in _BEGINNINGS:
+    # All at once: nearly every chat begins with none of them.
+    if not isinstance(content, str) or not content.startswith(_STARTS):
         return None
-    return next((helper for start, helper in _PROMPTS.items() if content.startswith(start)), None)
+    return next(helper for start, helper in _PROMPTS.items() if content.startswith(start))

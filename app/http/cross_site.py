@@ -66,12 +66,12 @@ class CrossSite:
         self._allowed = frozenset(origin.lower().rstrip("/").encode() for origin in allowed)
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        if scope["type"] != "lifespan":
-            for name, _ in scope["headers"]:
-                if name in _BROWSER_HEADERS:
-                    if self._is_foreign(scope):
-                        return self._refused.refuse(scope, send)
-                    break
+        if (
+            scope["type"] != "lifespan"
+            and not _BROWSER_HEADERS.isdisjoint(dict(scope["headers"]))
+            and self._is_foreign(scope)
+        ):
+            return self._refused.refuse(scope, send)
         return self._app(scope, receive, send)
 
     def _is_foreign(self, scope: Scope) -> bool:

@@ -190,9 +190,10 @@ def in_parts(events: Iterable[OutputEvent], frame_of: FrameOf) -> Iterator[bytes
 
 
 def _pieces(events: Iterable[OutputEvent], frame_of: FrameOf) -> Iterator[bytes]:
-    """The same in pieces of bounded length: what a client has not read yet is copied on its way to the socket.
+    """The same in pieces of bounded length.
 
-    Nearly all events are deltas. Many at a time cost a third of each by itself.
+    What a client has not read yet is copied on its way to the socket. Nearly all events are deltas, and many
+    at a time cost less.
     """
     for kind, group in groupby(events, key=type):
         if kind in DELTA_EVENTS:
