@@ -33,6 +33,7 @@ from tests.support.worker_processes import (
 _CHAT = {"model": "m", "stream": True, "messages": [{"role": "user", "content": "Hello"}]}
 _STREAMS = 12
 _CONNECTIONS = 40
+_SLOW_CLIENTS = 60
 _JOBS = 10
 
 
@@ -239,6 +240,47 @@ async def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
         await server.kill()
     log = await asyncio.to_thread(server.log.read_text, encoding="utf-8")
     assert log.count("the parent of the workers has ended") == 2
+
+
+async def test_workers_of_a_killed_parent_end_their_streams_and_free_the_port(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/state.db"
+    await asyncio.to_thread(upgrade, database)
+    held = HeldUpstream()
+    async with (
+        fake_upstream(held) as fake,
+        serve_workers(tmp_path, database, UPSTREAM_URL=fake.url) as server,
+    ):
+        async with _open_streams(server, _STREAMS) as tasks:
+            await server.kill()
+            held.may_finish.set()
+            ends = await asyncio.gather(*tasks)
+        assert all(end.endswith("[DONE]\n\n") for end in ends)
+    with pytest.raises(ConnectionRefusedError):
+        await asyncio.open_connection("127.0.0.1", server.port)
+    assert await asyncio.to_thread(query_rows, database, "SELECT count(*) FROM chat_completions") == [
+        (_STREAMS,)
+    ]
+
+
+async def test_clients_that_never_end_their_heads_keep_no_worker_from_others(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/state.db"
+    await asyncio.to_thread(upgrade, database)
+    async with serve_workers(tmp_path, database) as server:
+        slow = [await asyncio.open_connection("127.0.0.1", server.port) for _ in range(_SLOW_CLIENTS)]
+        for _, writer in slow:
+            writer.write(b"GET / HTTP/1.1\r\nx-slow: ")
+        answers = Answers()
+        for _ in range(20):
+            for _, writer in slow:
+                writer.write(b"x")
+            client = RawClient(server.port, answers)
+            assert await client.connect()
+            await client.exchange(chat_request())
+            client.close()
+        assert answers.statuses == [200] * 20
+        assert sum(sockets_of(pid) for pid in worker_pids(server)) == _SLOW_CLIENTS
+        for _, writer in slow:
+            writer.close()
 
 
 async def test_sigterm_ends_a_server_with_a_worker_that_is_stopped(tmp_path: Path) -> None:
