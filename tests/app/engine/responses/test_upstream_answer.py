@@ -1,4 +1,4 @@
-"""The requests to a chat upstream for a response and its answers, tested through the server."""
+"""A response over a chat upstream, through the server; the frames that are sent."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ from typing import Any
 
 import pytest
 
+from app.engine.responses.upstream_answer import in_parts, plain_frame
+from app.engine.translation.output_events import (
+    DeltaEvent,
+    DeltaTemplate,
+    ForwardedDelta,
+    JsonEvent,
+    OutputEvent,
+)
 from tests.support.fake_upstream import (
     COMPLETION,
     FakeUpstream,
@@ -170,3 +178,16 @@ async def test_stream_last_event_without_blank_line_is_read(database: str) -> No
         async with s.sdk.responses.stream(model="m", input="x") as stream:
             made = await stream.get_final_response()
         assert (made.status, made.output_text) == ("completed", "Hi")
+
+
+def test_frames_of_many_events_are_sent_in_order_and_in_parts_of_bounded_length() -> None:
+    template = DeltaTemplate("response.output_text.delta", {"item_id": "msg_1"}, {})
+    deltas = [DeltaEvent(template, number, "x" * 1000) for number in range(1000)]
+    long_delta = ForwardedDelta("response.output_text.delta", 1000, {"delta": "y" * 300_000})
+    last = JsonEvent("response.completed", 1001, {"text": "z" * 600_000})
+    events: list[OutputEvent] = [*deltas, long_delta, last]
+    parts = list(in_parts(events, plain_frame))
+    assert b"".join(parts) == b"".join(event.frame() for event in events)
+    assert max(map(len, parts)) <= 256 * 1024
+    # Not one for each of the events.
+    assert len(parts) < 20
