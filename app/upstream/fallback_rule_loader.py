@@ -25,9 +25,7 @@ def load_rules(settings: Settings, upstreams: Sequence[Upstream]) -> tuple[Fallb
     path = Path(settings.upstreams_file)
     tables = read_document(path).get("route", [])
     if not isinstance(tables, list):
-        raise SettingsError(
-            f"UPSTREAMS_FILE {path} has a 'route' that is no table; begin each with [[route]]."
-        )
+        raise SettingsError(f"UPSTREAMS_FILE {path}: begin each route with [[route]].")
     by_name = {upstream.name: upstream for upstream in upstreams}
     rules: list[FallbackRule] = []
     problems: list[str] = []
