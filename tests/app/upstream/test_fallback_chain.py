@@ -12,6 +12,7 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -64,16 +65,24 @@ class _Usage:
 
 
 @dataclass(slots=True)
+class _Record:
+    """What the upstreams did: the calls to them with their times, and their answers that are open."""
+
+    sent: list[tuple[str, float]] = field(default_factory=list)
+    open_answers: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
 class _Fake:
     """A client whose next behaviour the machine sets."""
 
     name: str
-    machine: FallbackMachine
+    record: _Record = field(default_factory=_Record)
     behaviour: _Behaviour = _Behaviour("answer")
 
     async def send(self, request: UpstreamRequest) -> UpstreamResponse:
         now = asyncio.get_running_loop().time()
-        self.machine.sent.append((self.name, now))
+        self.record.sent.append((self.name, now))
         behaviour = self.behaviour
         await asyncio.sleep(behaviour.delay)
         match behaviour.kind:
@@ -85,11 +94,11 @@ class _Fake:
                 raise UpstreamUnreachable(f"{self.name} breaks off.")
             case "timeout":
                 raise UpstreamTimeout(f"{self.name} is silent.")
-        self.machine.open_answers.add(self.name)
+        self.record.open_answers.add(self.name)
         return UpstreamResponse(behaviour.status, [], Closing(_body(self.name), self._close))
 
     async def _close(self) -> None:
-        self.machine.open_answers.discard(self.name)
+        self.record.open_answers.discard(self.name)
 
     async def close(self) -> None:
         """It has no connection."""
@@ -159,14 +168,13 @@ class FallbackMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.loop = VirtualTimeLoop()
-        self.sent: list[tuple[str, float]] = []
-        self.open_answers: set[str] = set()
+        self.record = _Record()
         self.cooling: dict[tuple[str, str | None], float] = {}
 
     @initialize(configured=_RULES, seed=st.integers(0, 9))
     def start(self, configured: FallbackRule, seed: int) -> None:
         self.configured = replace(configured, models=("m",))
-        self.fakes = {name: _Fake(name, self) for name in _NAMES}
+        self.fakes = {name: _Fake(name, self.record) for name in _NAMES}
         upstreams = [Upstream(name, fake, retry_statuses=_OWN) for name, fake in self.fakes.items()]
         chance = random.Random(seed)  # noqa: S311 - a fixed seed
         self.upstreams = Upstreams(*upstreams, rules=[self.configured], chance=chance)
@@ -181,9 +189,9 @@ class FallbackMachine(RuleBasedStateMachine):
             fake.behaviour = behaviour
         headers = {} if case.chosen is None else {"x_llm_backend_upstream": case.chosen}
         call, usage, started = chat_call(case.model, **headers), _Usage(), self.loop.time()
-        self.sent.clear()
+        self.record.sent.clear()
         result = self.loop.run_until_complete(self._result(case, call, usage))
-        asked = [name for name, _ in self.sent]
+        asked = [name for name, _ in self.record.sent]
         # No usage row is lost: each call to an upstream has its own, and the last one is left to the caller.
         assert usage.rows == asked
         assert usage.is_open == bool(asked)
@@ -255,7 +263,7 @@ class FallbackMachine(RuleBasedStateMachine):
         for number, name in enumerate(asked):
             assert may_follow, "nothing follows an answer or a request that may have been processed"
             behaviour, is_last = self.fakes[name].behaviour, number == len(asked) - 1
-            ended = self.sent[number][1] + behaviour.delay
+            ended = self.record.sent[number][1] + behaviour.delay
             if is_last and isinstance(result, asyncio.CancelledError):
                 assert case.leaves is not None
                 assert started + case.leaves <= ended
@@ -286,7 +294,7 @@ class FallbackMachine(RuleBasedStateMachine):
         if isinstance(result, tuple):
             route, response = result
             # One answer goes to the caller, the last one; those before it are closed.
-            assert self.open_answers == {asked[-1]} == {route.upstream.name}
+            assert self.record.open_answers == {asked[-1]} == {route.upstream.name}
             assert response.status == self.fakes[asked[-1]].behaviour.status
             assert headers["x-llm-backend-upstream"] == asked[-1]
             assert headers.get("x-llm-backend-tried") == (", ".join(self.tried) if len(asked) > 1 else None)
@@ -296,10 +304,49 @@ class FallbackMachine(RuleBasedStateMachine):
             assert "x-llm-backend-upstream" not in headers
             assert headers["x-llm-backend-tried"] == ", ".join(self.tried)
             assert all(name in result.message for name in asked)
-        assert self.open_answers == set()
+        assert self.record.open_answers == set()
 
     def teardown(self) -> None:
         self.loop.close()
+
+
+class _Slow(_Fake):
+    """Takes its time to close an answer."""
+
+    async def _close(self) -> None:
+        await asyncio.sleep(30)
+
+
+def _plain(route: Route) -> UpstreamRequest:
+    return UpstreamRequest("POST", "/chat/completions", "", [], None)
+
+
+def _hurried(*fakes: _Fake) -> Upstreams:
+    """The upstreams in this order, with a deadline of a moment."""
+    tiers = tuple((Choice(fake.name),) for fake in fakes)
+    hurry = FallbackRule(tiers=tiers, retry_statuses=frozenset(_LISTED), deadline=0.01)
+    return Upstreams(*(Upstream(fake.name, fake) for fake in fakes), rules=[hurry])
+
+
+async def test_deadline_while_a_refusal_is_closed_names_it_once() -> None:
+    call, slow = chat_call(), _Slow("a", behaviour=_Behaviour("answer", 503))
+    with pytest.raises(UpstreamTimeout, match=r"Tried: a \(503\)\."):
+        await _hurried(slow, _Fake("b")).send(call, "m", _plain)
+    assert call.response_headers == {"x-llm-backend-tried": "a (503)"}
+
+
+async def test_deadline_counts_as_a_failure_of_the_first_upstream_only() -> None:
+    """One that is asked after another had less time: it is not asked last by the next call."""
+    refuses, silent = _Behaviour("answer", 503), _Behaviour("answer", delay=30)
+    upstreams = _hurried(_Fake("a", behaviour=refuses), _Fake("b", behaviour=silent), _Fake("c"))
+    for expected in ("a (503), b (deadline)", "b (deadline)"):
+        call = chat_call()
+        with pytest.raises(UpstreamTimeout):
+            await upstreams.send(call, "m", _plain)
+        assert call.response_headers["x-llm-backend-tried"] == expected
+    route, response = await upstreams.send(chat_call(), "m", _plain)
+    await response.chunks.aclose()
+    assert route.upstream.name == "c"
 
 
 FallbackMachine.TestCase.settings = settings(property_settings, max_examples=60, stateful_step_count=25)
