@@ -30,16 +30,16 @@ class Authorization:
         """
         caller = self._authenticate(key)
         if isinstance(caller, Caller):
-            return _permitted(operation, caller, chooses_upstream)
+            return _require_permission(operation, caller, chooses_upstream)
         return self._looked_up(operation, caller, chooses_upstream)
 
     async def _looked_up(
         self, operation: Operation, caller: Coroutine[Any, Any, Caller], chooses_upstream: bool
     ) -> Caller:
-        return _permitted(operation, await caller, chooses_upstream)
+        return _require_permission(operation, await caller, chooses_upstream)
 
 
-def _permitted(operation: Operation, caller: Caller, chooses_upstream: bool) -> Caller:
+def _require_permission(operation: Operation, caller: Caller, chooses_upstream: bool) -> Caller:
     if chooses_upstream:
         caller = _choosing(operation, caller)
     if operation.permission in caller.permissions:

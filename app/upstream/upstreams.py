@@ -63,12 +63,12 @@ class Upstreams:
         A call without a model has one route, to the first provider: what such a call created exists only
         there.
         """
-        return self._plan(model).routes
+        return self._plan_of(model).routes
 
     def first_route(self, call: Call[Any], model: str | None, first: str | None = None) -> Route:
         """The preferred route of a call: to the provider that its header chooses, else to `first`."""
         chosen = call.headers.get(UPSTREAM_HEADER)
-        plan = self._plan(model) if chosen is None else chosen_plan(chosen, model, self._upstreams)
+        plan = self._plan_of(model) if chosen is None else chosen_plan(chosen, model, self._upstreams)
         return next((route for route in plan.routes if route.upstream.name == first), plan.routes[0])
 
     def send(
@@ -88,7 +88,7 @@ class Upstreams:
         can be asked.
         """
         chosen = call.headers.get(UPSTREAM_HEADER)
-        plan = self._plan(model) if chosen is None else chosen_plan(chosen, model, self._upstreams)
+        plan = self._plan_of(model) if chosen is None else chosen_plan(chosen, model, self._upstreams)
         routes, rule, cooldowns = plan.routes, plan.rule, self._cooldowns
         if not self._has_trails:
             return ask(routes, rule, prepare, cooldowns, None)
@@ -138,7 +138,7 @@ class Upstreams:
         for upstream in self._upstreams:
             await upstream.client.close()
 
-    def _plan(self, model: str | None) -> RoutePlan:
+    def _plan_of(self, model: str | None) -> RoutePlan:
         if model is None:
             return RoutePlan((Route(self._upstreams[0], None),))
         return (self._make_plan_cached if len(model) <= _MAX_CACHED_NAME else self._make_plan)(model)
