@@ -223,8 +223,7 @@ class FallbackMachine(RuleBasedStateMachine):
         sending = asyncio.create_task(send())
         await asyncio.wait((sending,), timeout=case.leaves)
         sending.cancel()
-        (result,) = await asyncio.gather(sending, return_exceptions=True)
-        return result
+        return (await asyncio.gather(sending, return_exceptions=True))[0]
 
     def _rule(self, case: _Case) -> FallbackRule:
         return self.configured if case.model == "m" and case.chosen is None else NO_RULE
