@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from websockets.exceptions import InvalidStatus
 
 from app.__main__ import main
 from app.storage.schema import upgrade
 from tests.support.fake_upstream import COMPLETION, FakeUpstream, Script, Writer, fixed_response
+from tests.support.response_sockets import open_socket, turn
 from tests.support.rows import query_rows
 from tests.support.several_upstreams import SeveralUpstreams, several_upstreams
 
@@ -97,6 +99,21 @@ async def test_chosen_upstream_in_open_mode_is_for_loopback(tmp_path: Path, host
         answered = await _chat(s, "b")
         assert answered.status_code == status
         assert _requests(s) == {"a": 0, "b": int(status == 200), "other": 0}
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+async def test_chosen_upstream_of_a_socket_answers_its_requests(tmp_path: Path, host: str) -> None:
+    options = {"host": host, "allow_open": "true", "allowed_hosts": "127.0.0.1"}
+    async with several_upstreams(tmp_path, _ENTRIES, _SCRIPTS, **options) as s:
+        opening = open_socket(str(s.client.base_url).rstrip("/"), **{_HEADER: "b"})
+        if host == "0.0.0.0":
+            with pytest.raises(InvalidStatus) as caught:
+                await opening
+            assert caught.value.response.status_code == 403
+        else:
+            async with opening as socket:
+                assert (await turn(socket, model="m"))["type"] == "response.completed"
+        assert _requests(s) == {"a": 0, "b": int(host == "127.0.0.1"), "other": 0}
 
 
 async def test_chosen_upstream_is_for_admin_keys(
