@@ -102,22 +102,10 @@ class AccessLog:
         if not self._requests or self._loop is None or self._loop.is_closed():
             self._loop = asyncio.get_running_loop()
             self._loop.call_later(_FLUSH_INTERVAL, self.flush)
-        self._requests.append(
-            (
-                time(),
-                request_id,
-                method,
-                operation,
-                route,
-                status,
-                seconds,
-                subject,
-                tokens,
-                outcome,
-                code,
-                tried,
-            )  # fmt: skip
-        )
+        request = (
+            time(), request_id, method, operation, route, status, seconds, subject, tokens, outcome, code, tried
+        )  # fmt: skip
+        self._requests.append(request)
 
     def flush(self) -> None:
         """Writes the buffered lines."""

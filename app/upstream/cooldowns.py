@@ -36,13 +36,11 @@ class Cooldowns:
 
     def in_order(self, routes: tuple[Route, ...]) -> tuple[Route, ...]:
         """The routes with those that are cooling last."""
-        now, until = asyncio.get_running_loop().time(), self._until
-        return tuple(
-            sorted(
-                routes,
-                key=lambda route: max(until.get(route.upstream, 0.0), until.get(_key(route), 0.0)) > now,
-            )
-        )
+        now = asyncio.get_running_loop().time()
+        return tuple(sorted(routes, key=lambda route: self._ends(route) > now))
+
+    def _ends(self, route: Route) -> float:
+        return max(self._until.get(route.upstream, 0.0), self._until.get(_key(route), 0.0))
 
 
 def _key(failed: Upstream | Route) -> tuple[Upstream, str | None] | Upstream:
