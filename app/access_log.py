@@ -103,7 +103,8 @@ class AccessLog:
             self._loop = asyncio.get_running_loop()
             self._loop.call_later(_FLUSH_INTERVAL, self.flush)
         request = (
-            time(), request_id, method, operation, route, status, seconds, subject, tokens, outcome, code, tried
+            time(), request_id, method, operation, route, status, seconds, subject, tokens, outcome, code,
+            tried,
         )  # fmt: skip
         self._requests.append(request)
 
