@@ -43,6 +43,7 @@ _Request: TypeAlias = tuple[
     tuple[int, int] | None,
     str | None,
     str | None,
+    str | None,
 ]
 """The time, then the arguments of `AccessLog.add`."""
 
@@ -89,8 +90,9 @@ class AccessLog:
         tokens: tuple[int, int] | None = None,
         outcome: str | None = None,
         code: str | None = None,
+        tried: str | None = None,
     ) -> None:
-        """Logs a request that took `seconds`.
+        """Logs a request that took `seconds`. `tried` has the upstreams that were asked, if one failed.
 
         `operation` and `route` are None for a path that the contract does not have, `status` is None if no
         response was sent, `code` is the error's.
@@ -100,9 +102,11 @@ class AccessLog:
         if not self._requests or self._loop is None or self._loop.is_closed():
             self._loop = asyncio.get_running_loop()
             self._loop.call_later(_FLUSH_INTERVAL, self.flush)
-        self._requests.append(
-            (time(), request_id, method, operation, route, status, seconds, subject, tokens, outcome, code)
-        )
+        request = (
+            time(), request_id, method, operation, route, status, seconds, subject, tokens, outcome, code,
+            tried,
+        )  # fmt: skip
+        self._requests.append(request)
 
     def flush(self) -> None:
         """Writes the buffered lines."""
@@ -111,7 +115,20 @@ class AccessLog:
             self._stream.write("".join([self._line(request) for request in requests]))
 
     def _line(self, request: _Request) -> str:
-        now, request_id, method, operation, route, status, seconds, subject, tokens, outcome, code = request
+        (
+            now,
+            request_id,
+            method,
+            operation,
+            route,
+            status,
+            seconds,
+            subject,
+            tokens,
+            outcome,
+            code,
+            tried,
+        ) = request
         if self._json:
             line: dict[str, Any] = {
                 "time": datetime.fromtimestamp(now, UTC).isoformat(timespec="milliseconds"),
@@ -132,6 +149,8 @@ class AccessLog:
                 line["outcome"] = outcome
             if code is not None:
                 line["code"] = self._printable(code)
+            if tried is not None:
+                line["tried"] = tried
             return orjson.dumps(line).decode() + "\n"
         matched = f"operation={operation} method={method} route={route}" if operation else f"method={method}"
         sent = f" status={status}" if status else ""
@@ -144,6 +163,8 @@ class AccessLog:
             text += f" outcome={outcome}"
         if code is not None:
             text += f" code={_quoted(self._printable(code))}"
+        if tried is not None:
+            text += f" tried={_quoted(tried)}"
         fields = f"request_id={request_id} {matched}{sent}{text} ms={seconds * 1000:.1f}"
         return f"{clock_time(int(now))} info    request {fields}\n"
 

@@ -30,14 +30,19 @@ def test_contributing_options_of_regenerate_exist(capsys: pytest.CaptureFixture[
 
 
 def test_upstreams_page_files_load(tmp_path: Path) -> None:
-    (tmp_path / "local.key").write_text("sk-local", encoding="utf-8")
-    blocks = re.findall(r"^```toml\n(.*?)^```", _read("docs/upstreams.md"), re.M | re.S)
+    for name in ("local.key", "careful.txt"):
+        (tmp_path / name).write_text("sk-local", encoding="utf-8")
+    found = re.findall(r"^```toml\n(.*?)^```", _read("docs/upstreams.md"), re.M | re.S)
+    # That of a proxy needs certificates.
+    blocks = [block for block in found if "client_cert_file" not in block]
     routes = []
     for block in blocks:
         (tmp_path / "upstreams.toml").write_text(block, encoding="utf-8")
         settings = load({"UPSTREAMS_FILE": str(tmp_path / "upstreams.toml")})
         routes.append(from_settings(settings, {"OPENAI_API_KEY": "sk-x"}).routes)
-    several, one = routes
+    several, one = routes[:2]
+    (ruled,) = [each for each, block in zip(routes, blocks, strict=True) if "[[route]]" in block]
     assert [route.upstream.name for route in several("gpt-4")] == ["openai", "local"]
     assert [route.upstream.name for route in several("builtin")] == ["echo"]
     assert [route.upstream.name for route in one("Qwen/Qwen3-8B")] == ["vllm"]
+    assert [route.upstream.name for route in ruled("gpt-4")] == ["azure", "openai", "local"]

@@ -35,12 +35,12 @@ def check_all(settings: Settings) -> list[Finding]:
     """The findings of all checks, in the order in which `serve` needs their subjects."""
     findings = [*_settings(settings), _port(settings)]
     database, state = _database(settings)
-    healths, invalid = _upstream_healths(settings)
+    healths, further = _upstream_healths(settings)
     findings += [*database, *worker_checks.check(settings, state)]
     findings += [*_keys(settings, state), *_disk(settings)]
     findings += [space_check.check(settings)] if state is not None else []
-    findings += invalid
     findings += [_upstream(settings, health) for health in healths]
+    findings += further
     return [*findings, _clock(settings, state, healths)]
 
 
@@ -184,17 +184,18 @@ def _free_space(folder: Path, purpose: str, hint: str) -> Finding:
 
 
 def _upstream_healths(settings: Settings) -> tuple[list[Health], list[Finding]]:
-    """Each upstream's health, or the findings of invalid settings."""
+    """Each upstream's health and the findings of the routes, or those of invalid settings."""
 
-    async def check(resolved: Settings) -> list[Health]:
+    async def check(resolved: Settings) -> tuple[list[Health], list[Finding]]:
         upstreams = from_settings(resolved)
+        routes = [Finding("ok", "route", rule.describe()) for rule in upstreams.rules]
         try:
-            return await upstreams.check()
+            return await upstreams.check(), routes
         finally:
             await upstreams.close()
 
     try:
-        return asyncio.run(check(auto_upstream.resolve(settings))), []
+        return asyncio.run(check(auto_upstream.resolve(settings)))
     except SettingsError as error:
         return [], [Finding("FAIL", "upstreams", line) for line in str(error).splitlines()]
 

@@ -16,8 +16,11 @@ CallerT = TypeVar("CallerT")
 JsonBody: TypeAlias = dict[str, Any] | list[Any] | str
 Result: TypeAlias = BaseModel | JsonBody | EventStream[Any] | Binary | Relay | None
 Arguments: TypeAlias = Mapping[str, Any]
-Authenticate: TypeAlias = Callable[[Operation, str | None], CallerT | Coroutine[Any, Any, CallerT]]
-"""Takes an operation and the bearer key or None; returns the caller, or a coroutine if it has to wait."""
+Authenticate: TypeAlias = Callable[[Operation, str | None, bool], CallerT | Coroutine[Any, Any, CallerT]]
+"""Takes an operation, the bearer key or None, and whether the caller chooses the upstream.
+
+Returns the caller, or a coroutine if it has to wait.
+"""
 
 
 @dataclass(frozen=True, slots=True)

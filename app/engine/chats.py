@@ -82,7 +82,7 @@ class Chats:
             entry = await recorder.open(call, object_id=object_id, streamed=options.streams)
         exchange = _ChatExchange(call, options, entry, self._template_cache)
         try:
-            route, response = await self._upstreams.send(options.model, exchange.request)
+            route, response = await self._upstreams.send(call, options.model, exchange.request)
             if response.status >= 400:
                 headers = headers_of(route.upstream, response)
                 failure = await relay_error(route.upstream, response, headers)

@@ -10,12 +10,12 @@ import orjson
 from app.access.callers import Call
 from app.engine.response_body import json_response, read_body
 from app.engine.upstream_request import upstream_request
-from app.errors import APIError, ServerError
+from app.errors import APIError, BadRequest, ServerError
 from app.relay.frames import Frames, parse_event
 from app.relay.passthrough import relay
 from app.relay.upstream_failure import ErrorRelay, reject_error, reject_error_value
-from app.upstream.client import UpstreamResponse
-from app.upstream.upstream import Upstream
+from app.upstream.client import UpstreamRequest, UpstreamResponse
+from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams
 from app.usage.call_error import FAULT, CallError
 from app.usage.entry import UsageEntry, estimate_usage
@@ -34,19 +34,33 @@ _TOKEN_COUNTS = frozenset(("get_input_token_counts", "beta_get_input_token_count
 
 
 async def forward_metered(
-    upstreams: Upstreams, recorder: UsageRecorder, call: Call, sent: Call | None = None
+    upstreams: Upstreams,
+    recorder: UsageRecorder,
+    call: Call,
+    sent: Call | None = None,
+    native: Upstream | None = None,
 ) -> Relay:
     """The answer to a call, its last bytes held back until the usage is recorded.
 
-    `sent` is the call with the body that the upstream gets. The usage is the answer's own, else an estimate
-    from the request's text. Raises APIError if no upstream can be reached, or its answer cannot be read.
+    `sent` is the call with the body that the upstream gets, `native` the upstream that is asked first, for
+    what only upstreams with `/responses` have. The usage is the answer's own, else an estimate from the
+    request's text. Raises APIError if no upstream can be reached, or its answer cannot be read.
     """
     entry = await recorder.open(call)
     sent = sent or call
     model = sent.body_fields.get("model")
+
+    def prepare(route: Route) -> UpstreamRequest:
+        if native is not None and route.upstream.responses != "native":
+            raise BadRequest(f"The upstream {route.upstream.name} has no `{sent.path}`.", param="model")
+        return upstream_request(route, sent, entry)
+
     try:
         route, response = await upstreams.send(
-            model if isinstance(model, str) else None, lambda route: upstream_request(route, sent, entry)
+            call,
+            model if isinstance(model, str) else None,
+            prepare,
+            first=None if native is None else native.name,
         )
         return await _relay(sent, entry, route.upstream, response)
     except APIError as error:

@@ -19,7 +19,7 @@ from app.aio.fast_path import receive_fast_path, send_fast_path
 from app.aio.ticks import yield_to_loop
 from app.aio.worker_numbers import Worker
 from app.contract.handler import Authenticate, Handler
-from app.contract.headers import header_safe
+from app.contract.headers import UPSTREAM_HEADER, header_safe
 from app.contract.lane import LANE
 from app.errors import APIError, MethodNotAllowed, ServerError, Unavailable
 from app.http.base_url import unknown_path, wrong_method
@@ -109,7 +109,8 @@ class _Exchange:
                 }
                 match = self._matched(headers)
                 operation = match.operation
-                caller = dispatcher._authenticate(operation, bearer_key(headers.get("authorization", "")))
+                key = bearer_key(headers.get("authorization", ""))
+                caller = dispatcher._authenticate(operation, key, UPSTREAM_HEADER in headers)
                 if isinstance(caller, CoroutineType):
                     caller = await caller
                 self._caller = caller

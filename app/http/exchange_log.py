@@ -8,6 +8,7 @@ from typing import Any
 from starlette.types import Scope
 
 from app.access_log import MAX_MASKED, NO_SUBJECT, access_log
+from app.contract.headers import TRIED_HEADER
 from app.errors import APIError
 from app.http.encode import ResponseWriter
 from app.http.request.head import raw_path
@@ -35,7 +36,7 @@ def log_exchange(
         return
     if not access_log.enabled:
         return
-    subject, tokens, outcome, code = NO_SUBJECT, None, None, None
+    subject, tokens, outcome, code, tried = NO_SUBJECT, None, None, None, None
     if call is not None:
         model = call.body_fields.get("model")
         if type(model) is not str:
@@ -44,6 +45,7 @@ def log_exchange(
             model = model[:MAX_MASKED]
         subject, tokens, outcome = (model, call.upstream, caller.key_id), call.tokens, call.outcome
         code = call.code
+        tried = call.response_headers.get(TRIED_HEADER)
     elif caller is not None:
         subject = (None, None, caller.key_id)
     if error is not None:
@@ -59,4 +61,5 @@ def log_exchange(
         tokens,
         outcome,
         code,
+        tried,
     )

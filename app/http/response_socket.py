@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.aio.asgi import STOPPING
 from app.contract.handler import Authenticate
+from app.contract.headers import UPSTREAM_HEADER
 from app.contract.json_types import JsonObject
 from app.contract.lane import Lane
 from app.errors import APIError, BadRequest, NotFound, RateLimited, ServerError, Unavailable
@@ -63,7 +64,8 @@ class ResponseSockets:
 
     async def _authenticate_connection(self, scope: Scope) -> None:
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-        caller = self._authenticate(BY_ID[OPERATION], bearer_key(headers.get(b"authorization", "")))
+        key = bearer_key(headers.get(b"authorization", ""))
+        caller = self._authenticate(BY_ID[OPERATION], key, UPSTREAM_HEADER.encode() in headers)
         if isinstance(caller, CoroutineType):
             await caller
 

@@ -62,7 +62,7 @@ class ModelsOperations(ModelsStub):
             return UpstreamRequest("GET", path, "", [("accept", "application/json")], None)
 
         # An upstream may serve a model that it does not list.
-        route, response = await self._upstreams.send(model, prepare)
+        route, response = await self._upstreams.send(call, model, prepare)
         if response.status != 200:
             return await relay(route.upstream, response)
         body = b"".join([chunk async for chunk in response.chunks])

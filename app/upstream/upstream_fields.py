@@ -9,7 +9,10 @@ from urllib.parse import urlsplit
 
 from app.upstream.upstream_config import base_url
 
-_RETRIABLE = frozenset((502, 503, 504))
+# After these the next upstream may be tried, see docs/decisions/0036-fallback.md. The 400s are about this
+# upstream or the account there, never about the request; 498 is a full service tier, 529 an overload,
+# and 521 to 523 are Cloudflare's for a server that it cannot connect to.
+_RETRIABLE = frozenset((401, 402, 404, 408, 425, 429, 498, 502, 503, 504, 521, 522, 523, 529))
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:\-]{0,63}")
 _SECRETS = {"key_env": "key", "proxy_auth_env": "user and password"}
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -108,7 +111,8 @@ def _statuses(name: str, value: Any) -> frozenset[int]:
         raise InvalidEntry(f"must have a list of statuses for '{name}', such as [502, 503, 504].")
     if not _RETRIABLE.issuperset(value):
         raise InvalidEntry(
-            f"can have only 502, 503 and 504 in '{name}': after others the call may have been processed."
+            f"can have only {', '.join(map(str, sorted(_RETRIABLE)))} in '{name}': after others the call may "
+            "have been processed, or every upstream would answer the same."
         )
     return frozenset(value)
 

@@ -57,6 +57,17 @@ def _network(settings: Settings, url: str) -> Network:
         raise SettingsError(f"The upstream {host_and_port(url)} {problem}") from None
 
 
+def read_document(path: Path) -> TomlTable:
+    """The tables of UPSTREAMS_FILE; raises SettingsError if it cannot be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        reason = (error.strerror or "") if isinstance(error, OSError) else str(error).rstrip(".")
+        raise SettingsError(
+            f"UPSTREAMS_FILE {path} cannot be read: {reason}. docs/upstreams.md shows such a file."
+        ) from None
+
+
 class _UpstreamsFile:
     """Reads UPSTREAMS_FILE; reports the problems of all entries at once."""
 
@@ -85,19 +96,15 @@ class _UpstreamsFile:
         return configs
 
     def _tables(self) -> list[Any]:
-        try:
-            document = tomllib.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            reason = (error.strerror or "") if isinstance(error, OSError) else str(error).rstrip(".")
-            raise SettingsError(
-                f"UPSTREAMS_FILE {self._path} cannot be read: {reason}. docs/upstreams.md shows such a file."
-            ) from None
+        document = read_document(self._path)
         tables = document.pop("upstream", None)
+        # `fallback_rule_loader` has them.
+        document.pop("route", None)
         if document or not isinstance(tables, list) or not tables:
             extra = f"; it has {', '.join(sorted(document))}" if document else ""
             raise SettingsError(
-                f"UPSTREAMS_FILE {self._path} must have one [[upstream]] table for each upstream and nothing "
-                f"else{extra}. docs/upstreams.md shows one."
+                f"UPSTREAMS_FILE {self._path} must have one [[upstream]] table for each upstream, may have "
+                f"[[route]] tables, and nothing else{extra}. docs/upstreams.md shows one."
             )
         return tables
 

@@ -1,42 +1,61 @@
-"""Selects the provider for a call, and the next one if it cannot be reached."""
+"""The providers: the one door for every call to a model."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import os
-from collections.abc import Callable, Mapping, Sequence
+import random
+from collections.abc import Coroutine, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
-from app.errors import NotFound
+from app.contract.headers import UPSTREAM_HEADER
 from app.settings import Settings, SettingsError
 from app.upstream.builtin.builtin_client import BuiltinClient
-from app.upstream.client import AnswerLimits, ConnectTimeout, NotConnected, UpstreamRequest, UpstreamResponse
+from app.upstream.chosen_upstream import chosen_plan
+from app.upstream.client import AnswerLimits, UpstreamResponse
+from app.upstream.cooldowns import Cooldowns
+from app.upstream.fallback_chain import Prepare, ask, ask_by_deadline
+from app.upstream.fallback_rule import FallbackRule
+from app.upstream.fallback_rule_loader import load_rules
 from app.upstream.http1.http_client import HttpClient
 from app.upstream.model_list import Health, MergedModels, ModelListCache, query_models
-from app.upstream.redirect import redirect_error
+from app.upstream.route_plan import RoutePlan, make_plan
 from app.upstream.tls import InvalidTLSFile
+from app.upstream.trail import Trail
 from app.upstream.upstream import Route, Upstream
 from app.upstream.upstream_config import UpstreamConfig
 from app.upstream.upstream_loader import load_upstreams
+from generated.runtime import Call
 
 _log = logging.getLogger(__name__)
 
-_MAX_ATTEMPTS = 3
-# How long an upstream is tried last after a failed connection.
-_COOLDOWN_SECONDS = 5.0
 _MAX_CACHED_NAME = 256
 
 
 class Upstreams:
-    """The configured providers, in order of preference."""
+    """The configured providers, in order of preference, and the rules for some models.
 
-    def __init__(self, *upstreams: Upstream, models_cache_seconds: float = 60.0) -> None:
+    `chance` decides among equals.
+    """
+
+    def __init__(
+        self,
+        *upstreams: Upstream,
+        rules: Sequence[FallbackRule] = (),
+        models_cache_seconds: float = 60.0,
+        chance: random.Random | None = None,
+    ) -> None:
         self._upstreams: Sequence[Upstream] = upstreams
+        self.rules = tuple(rules)
+        """The rules of the operator."""
         self._model_lists = ModelListCache(upstreams, models_cache_seconds)
-        self._cooldown: dict[Upstream, float] = {}
+        self._cooldowns = Cooldowns()
+        self._chance = chance or random.Random()  # noqa: S311 - distributes calls, hides nothing
+        self._has_trails = len(upstreams) > 1 or bool(rules)
         # Callers choose the names, so the cache is bounded in number and in length.
-        self._find_cached = lru_cache(1024)(self._find)
+        self._make_plan_cached = lru_cache(1024)(self._make_plan)
 
     def routes(self, model: str | None) -> tuple[Route, ...]:
         """The ways to serve a model, in order of preference; raises NotFound if there is none.
@@ -44,51 +63,39 @@ class Upstreams:
         A call without a model has one route, to the first provider: what such a call created exists only
         there.
         """
-        if model is None:
-            return (Route(self._upstreams[0], None),)
-        return (self._find_cached if len(model) <= _MAX_CACHED_NAME else self._find)(model)
+        return self._plan_of(model).routes
 
-    async def send(
-        self, model: str | None, prepare: Callable[[Route], UpstreamRequest], *, first: str | None = None
-    ) -> tuple[Route, UpstreamResponse]:
+    def first_route(self, call: Call[Any], model: str | None, first: str | None = None) -> Route:
+        """The preferred route of a call: to the provider that its header chooses, else to `first`."""
+        chosen = call.headers.get(UPSTREAM_HEADER)
+        plan = self._plan_of(model) if chosen is None else chosen_plan(chosen, model, self._upstreams)
+        return next((route for route in plan.routes if route.upstream.name == first), plan.routes[0])
+
+    def send(
+        self,
+        call: Call[Any],
+        model: str | None,
+        prepare: Prepare,
+        *,
+        first: str | None = None,
+        bound: bool = False,
+    ) -> Coroutine[Any, Any, tuple[Route, UpstreamResponse]]:
         """Sends the request that `prepare` builds for a route; returns the first answer with its route.
 
-        The next route is tried only if nothing can have been processed: no connection was established, or the
-        answer has a status of the operator's `retry_statuses`. Every other answer goes to the caller, a 429
-        too. `first` names the provider that is tried before the others.
+        `ask` has what is tried again. `first` names the provider that is tried before the others; with
+        `bound`, the request has state that no other one can read, and a rule tries no other. The header of
+        a call from an operator sends it to one provider only. Raises NotFound or BadRequest if no provider
+        can be asked.
         """
-        routes = self._in_order(self.routes(model), first)[:_MAX_ATTEMPTS]
-        last = routes[-1]
-        earlier = ""
-        for route in routes:
-            upstream = route.upstream
-            request = prepare(route)
-            calls = request.calls
-            if calls is not None:
-                calls.begin(upstream.name)
-            try:
-                response = await upstream.client.send(request)
-            except (NotConnected, ConnectTimeout) as error:
-                self._cooldown[upstream] = asyncio.get_running_loop().time() + _COOLDOWN_SECONDS
-                error.message += earlier
-                if route is last:
-                    raise
-                status, reason = error.status, error.message
-            else:
-                self._cooldown.pop(upstream, None)
-                if 300 <= response.status < 400:
-                    await response.chunks.aclose()
-                    raise redirect_error(upstream.name, response.status)
-                if route is last or response.status not in upstream.retry_statuses:
-                    return route, response
-                await response.chunks.aclose()
-                status = response.status
-                reason = f"The upstream {upstream.name} answered {status}."
-            if calls is not None:
-                calls.retry(status, reason)
-            _log.warning("the next upstream is tried", extra={"model": model, "reason": reason})
-            earlier = f" Before that: {reason}"
-        raise AssertionError("the last route returns or raises")
+        chosen = call.headers.get(UPSTREAM_HEADER)
+        plan = self._plan_of(model) if chosen is None else chosen_plan(chosen, model, self._upstreams)
+        routes, rule, cooldowns = plan.routes, plan.rule, self._cooldowns
+        if not self._has_trails:
+            return ask(routes, rule, prepare, cooldowns, None)
+        routes = plan.order(cooldowns, self._chance, first, bound=bound)
+        if rule.deadline is not None:
+            return ask_by_deadline(routes, rule, prepare, cooldowns, Trail(call))
+        return ask(routes, rule, prepare, cooldowns, Trail(call))
 
     def all(self) -> list[Upstream]:
         """Each provider once."""
@@ -131,29 +138,13 @@ class Upstreams:
         for upstream in self._upstreams:
             await upstream.client.close()
 
-    def _find(self, model: str) -> tuple[Route, ...]:
-        resolved = [(upstream, upstream.resolve_model(model)) for upstream in self._upstreams]
-        routes = tuple(
-            Route(upstream, name, upstream.alias_options.get(model))
-            for upstream, name in resolved
-            if name is not None
-        )
-        if not routes:
-            raise NotFound(
-                f"No upstream of this server serves the model '{model[:100]}'; GET /v1/models lists the "
-                "available ones.",
-                param="model",
-                code="model_not_found",
-            )
-        return routes
+    def _plan_of(self, model: str | None) -> RoutePlan:
+        if model is None:
+            return RoutePlan((Route(self._upstreams[0], None),))
+        return (self._make_plan_cached if len(model) <= _MAX_CACHED_NAME else self._make_plan)(model)
 
-    def _in_order(self, routes: tuple[Route, ...], first: str | None) -> tuple[Route, ...]:
-        if first is not None:
-            routes = tuple(sorted(routes, key=lambda route: route.upstream.name != first))
-        if not self._cooldown or len(routes) == 1:
-            return routes
-        now = asyncio.get_running_loop().time()
-        return tuple(sorted(routes, key=lambda route: self._cooldown.get(route.upstream, 0.0) > now))
+    def _make_plan(self, model: str) -> RoutePlan:
+        return make_plan(model, self._upstreams, self.rules)
 
 
 def from_settings(settings: Settings, environment: Mapping[str, str] = os.environ) -> Upstreams:
@@ -163,7 +154,11 @@ def from_settings(settings: Settings, environment: Mapping[str, str] = os.enviro
     """
     limits = AnswerLimits(settings.max_answer_bytes, max(settings.max_answer_bytes, settings.max_file_bytes))
     upstreams = [_upstream(config, limits) for config in load_upstreams(settings, environment)]
-    return Upstreams(*upstreams, models_cache_seconds=settings.models_cache_seconds)
+    return Upstreams(
+        *upstreams,
+        rules=load_rules(settings, upstreams),
+        models_cache_seconds=settings.models_cache_seconds,
+    )
 
 
 def _upstream(config: UpstreamConfig, limits: AnswerLimits) -> Upstream:

@@ -234,6 +234,16 @@ def test_configure_records_go_to_stderr_from_level(monkeypatch: pytest.MonkeyPat
     assert stderr.getvalue().count("seen now") == 1
 
 
+@pytest.mark.parametrize("as_json", [True, False])
+async def test_access_log_upstreams_that_were_tried_are_one_field(as_json: bool) -> None:
+    stream, lines = io.StringIO(), AccessLog()
+    lines.configure(stream, json=as_json)
+    lines.add("req_1", "GET", "list_models", "/models", 200, 0.0015, tried="a (503), b")
+    lines.flush()
+    expected = '"tried":"a (503), b"}' if as_json else ' status=200 tried="a (503), b" ms=1.5'
+    assert stream.getvalue().rstrip().endswith(expected)
+
+
 @pytest.mark.usefixtures("_own_root")
 @pytest.mark.parametrize("as_json", [True, False])
 async def test_access_log_requests_are_written_after_interval(

@@ -94,7 +94,7 @@ from app.http.limits import Limits
 from app.aio.worker_numbers import Worker
 from generated.operations import OPERATIONS
 
-async def allow_any(operation, key):
+async def allow_any(operation, key, chooses_upstream):
     return "caller"
 
 async def main():

@@ -24,11 +24,11 @@ class SeveralUpstreams:
 
 @asynccontextmanager
 async def several_upstreams(
-    folder: Path, entries: dict[str, str], scripts: dict[str, Script], **options: str
+    folder: Path, entries: dict[str, str], scripts: dict[str, Script], *, rules: str = "", **options: str
 ) -> AsyncGenerator[SeveralUpstreams, None]:
     """`entries` are each table's further lines by name; an entry without a script points to a closed port.
 
-    `options` are settings.
+    `rules` are the file's `[[route]]` tables, `options` are settings.
     """
     async with AsyncExitStack() as stack:
         fakes: dict[str, FakeUpstream] = {}
@@ -41,7 +41,7 @@ async def several_upstreams(
                 lines += '\nurl = "http://127.0.0.1:1/v1"'
             text += f'[[upstream]]\nname = "{name}"\n{lines}\n'
         path = folder / "upstreams.toml"
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text + rules, encoding="utf-8")
         app = create_app(settings(upstreams_file=str(path), **options))
         server = await stack.enter_async_context(running(app))
         client = httpx.AsyncClient(base_url=server.url + "/v1", timeout=20, trust_env=False)

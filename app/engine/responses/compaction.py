@@ -18,11 +18,12 @@ async def compact(service: ResponseService, call: Call) -> Relay:
             "'model' is missing; it is required.", param="model", code="missing_required_parameter"
         )
     model = str(body["model"])
-    if native_upstream(service, model) is None:
+    native = native_upstream(service, call, model)
+    if native is None:
         raise BadRequest(
             "A compaction is written for the model that reads it; "
             f"the upstream of '{model[:100]}' has no `/responses` that could make one.",
             param="model",
             code="unsupported_model",
         )
-    return await forward_metered(service.upstreams, service.recorder, call, with_body(call, body))
+    return await forward_metered(service.upstreams, service.recorder, call, with_body(call, body), native)

@@ -31,9 +31,9 @@ async def expanded_body(service: ResponseService, call: Call) -> JsonObject:
     return {**fields, "input": [*history, *own]} if history else fields
 
 
-def native_upstream(service: ResponseService, model: str | None) -> Upstream | None:
-    """The model's first upstream, if it has `/responses` itself."""
-    upstream = service.upstreams.routes(model)[0].upstream
+def native_upstream(service: ResponseService, call: Call, model: str | None) -> Upstream | None:
+    """The first upstream for the call's model, if it has `/responses` itself."""
+    upstream = service.upstreams.first_route(call, model).upstream
     return upstream if upstream.responses == "native" else None
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from app.access.callers import Call, Caller
+from app.contract.headers import UPSTREAM_HEADER
 from app.contract.json_types import JsonObject
 from app.contract.long_json import LongJson, json_column
 from app.contract.long_texts import LongTexts
@@ -83,6 +84,8 @@ def response_row(
         request[_CALLER] = {
             "key_id": caller.caller.key_id, "kind": caller.caller.kind, "request_id": caller.request_id
         }  # fmt: skip
+        if UPSTREAM_HEADER in caller.headers:
+            request[_CALLER]["upstream"] = caller.headers[UPSTREAM_HEADER]
     return {
         "project_id": project,
         "id": response["id"],
@@ -106,7 +109,7 @@ def response_row(
 
 
 def call_of(row: Response, inputs: Sequence[JsonObject]) -> Call:
-    """The call of a background response, for its job. It has no headers: they are not stored."""
+    """The call of a background response, for its job. Of its headers only the upstream's name is stored."""
     fields = orjson.loads(row.request)
     caller = fields.pop(_CALLER, {"key_id": None, "kind": "open", "request_id": ""})
     operation = BY_ID["create_response"]
@@ -116,7 +119,7 @@ def call_of(row: Response, inputs: Sequence[JsonObject]) -> Call:
         request_id=caller["request_id"],
         path=operation.path,
         query="",
-        headers={},
+        headers={UPSTREAM_HEADER: caller["upstream"]} if "upstream" in caller else {},
         content=None,
         path_values={},
         body_fields={**fields, "input": list(inputs)},

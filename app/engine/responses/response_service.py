@@ -118,9 +118,7 @@ class ResponseService:
 
     def first_route(self, turn: ResponseTurn) -> Route:
         """The route that is tried first."""
-        routes = self.upstreams.routes(turn.options.model)
-        pinned = turn.context.pinned
-        return next((route for route in routes if route.upstream.name == pinned), routes[0])
+        return self.upstreams.first_route(turn.call, turn.options.model, turn.context.pinned)
 
     async def create(self, turn: ResponseTurn) -> Relay:
         """The response, once it is committed; a stream's terminal event waits for the commit.

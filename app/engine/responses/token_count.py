@@ -19,9 +19,10 @@ async def count_input_tokens(service: ResponseService, call: Call) -> Relay:
     body = await expanded_body(service, call)
     name = body.get("model")
     model = name if isinstance(name, str) else None
-    if native_upstream(service, model) is not None:
-        return await forward_metered(service.upstreams, service.recorder, call, with_body(call, body))
-    alias = service.upstreams.routes(model)[0].alias
+    native = native_upstream(service, call, model)
+    if native is not None:
+        return await forward_metered(service.upstreams, service.recorder, call, with_body(call, body), native)
+    alias = service.upstreams.first_route(call, model).alias
     if alias is not None:
         body = {**body, **response_additions(alias, body, call.operation.id)}
     usage = await estimate_usage(body, "")

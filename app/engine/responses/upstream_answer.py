@@ -75,7 +75,13 @@ async def send_query(
     """
     model = str(query.fields["model"])
     while True:
-        route, response = await upstreams.send(model, partial(query.request, calls=calls), first=query.pinned)
+        route, response = await upstreams.send(
+            query.call,
+            model,
+            partial(query.request, calls=calls),
+            first=query.pinned,
+            bound=query.has_provider_state,
+        )
         if response.status < 400:
             return UpstreamAnswer(route.upstream, response, query.stream(route, snapshot, sequence_number))
         rejection = await relay_error(route.upstream, response, headers_of(route.upstream, response))

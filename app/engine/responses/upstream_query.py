@@ -19,7 +19,7 @@ from app.engine.chat_dialect import dialect_of
 from app.engine.responses.native_items import native_items
 from app.engine.responses.native_stream import ENCRYPTED_REASONING, NativeStream
 from app.engine.sealed_tokens import Binding, TokenSealer, is_sealed
-from app.engine.translation.call_extras import without_call_extras
+from app.engine.translation.call_extras import call_extras, without_call_extras
 from app.engine.translation.chat_request import ChatRequest, chat_request
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.references import ResolvedReferences
@@ -100,6 +100,11 @@ class UpstreamQuery:
         if chat is not None and chat.left_out:
             report_left_out(route, call, chat.left_out)
         return request
+
+    @property
+    def has_provider_state(self) -> bool:
+        """Whether the history has what only the upstream that produced it can read."""
+        return self.pinned is not None and any(map(_is_provider_state, self.history))
 
     def shortened(self, route: Route) -> UpstreamQuery | None:
         """The query with twice as many turns dropped, for a chat upstream whose context this one exceeds.
@@ -187,6 +192,12 @@ class UpstreamQuery:
             "include": include if ENCRYPTED_REASONING in include else [*include, ENCRYPTED_REASONING],
         }
         return body
+
+
+def _is_provider_state(item: Mapping[str, Any]) -> bool:
+    encrypted = item.get("encrypted_content")
+    # What this server has sealed, it can open for any upstream.
+    return bool((encrypted and not is_sealed(encrypted)) or call_extras(item))
 
 
 def output_items(stream: AnswerStream) -> list[JsonObject]:

@@ -10,7 +10,7 @@ import pytest
 from app.access.authentication import allow_any, allow_any_operator
 from app.access.authorization import Authorization
 from app.access.callers import Caller
-from app.access.permissions import ADMIN_PERMISSIONS, PROJECT_PERMISSIONS
+from app.access.permissions import ADMIN_PERMISSIONS, PROJECT_PERMISSIONS, asks_model
 from app.errors import Forbidden
 from app.main import create_app
 from app.storage.schema import upgrade
@@ -74,3 +74,17 @@ async def test_open_server_beyond_loopback_rejects_administration(
     async with running(app) as server, httpx.AsyncClient(trust_env=False) as client:
         assert (await client.get(f"{server.url}/v1/organization/projects")).status_code == status
         assert (await client.post(f"{server.url}/v1/conversations", json={})).status_code == 200
+
+
+def test_asks_model_every_operation_that_sends_to_a_model_and_no_other_of_its_group() -> None:
+    asking = {operation.id for operation in OPERATIONS if asks_model(operation)}
+    assert {"create_chat_completion", "create_embedding", "create_response", "beta_create_response"} <= asking
+    assert asking.isdisjoint({"delete_response", "cancel_response", "get_response", "list_chat_completions"})
+    assert {operation.id for operation in OPERATIONS if operation.path.startswith("/responses")} & asking == {
+        "create_response",
+        "beta_create_response",
+        "compact_conversation",
+        "beta_compact_conversation",
+        "get_input_token_counts",
+        "beta_get_input_token_counts",
+    }

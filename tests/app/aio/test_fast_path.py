@@ -92,7 +92,7 @@ async def test_dispatcher_behind_a_middleware_does_not_bypass_it(stamped: bool) 
     api = Dispatcher(
         OPERATIONS,
         {operation.id: Handler(run) for operation in OPERATIONS},
-        lambda operation, key: None,
+        lambda operation, key, chooses_upstream: None,
         limits=Limits(),
         worker=Worker(),
     )

@@ -274,3 +274,27 @@ def test_doctor_unix_socket_needs_no_port(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
     assert re.search(r"^ok +socket +UNIX_SOCKET=\S+/s\.sock", done.stdout, re.M)
     assert not (tmp_path / "s.sock").exists()
+
+
+def test_doctor_lists_the_routes(tmp_path: Path) -> None:
+    assert run(tmp_path, "migrate").returncode == 0
+    path = tmp_path / "upstreams.toml"
+    path.write_text(
+        '[[upstream]]\nname = "a"\nbuiltin = true\nmodels = ["*"]\n'
+        '[[upstream]]\nname = "b"\nbuiltin = true\nmodels = ["*"]\n'
+        '[[route]]\nmodels = ["gpt-*", "o3"]\nupstreams = [["a", { name = "b", weight = 3 }]]\n'
+        "retry_statuses = [503, 429]\ndeadline_seconds = 30\n"
+        '[[route]]\nmodels = ["*"]\nupstreams = ["b", "a"]\nmax_attempts = 2\ncooldown_seconds = 0.5\n'
+    )
+    done = run(tmp_path, "doctor", PORT="0", UPSTREAMS_FILE=str(path))
+    assert done.returncode == 0, done.stdout
+    assert re.findall(r"^ok +route +(.*)$", done.stdout, re.M) == [
+        "gpt-*, o3: a (weight 1) or b (weight 3); the next one after no connection or 429, 503; "
+        "at most 3 attempts, deadline 30 s, cooldown 5 s",
+        "*: b, then a; the next one after no connection or a status of the upstream's retry_statuses; "
+        "at most 2 attempts, cooldown 0.5 s",
+    ]
+    path.write_text(path.read_text() + '[[route]]\nmodels = ["x"]\nupstreams = ["c"]\n')
+    done = run(tmp_path, "doctor", PORT="0", UPSTREAMS_FILE=str(path))
+    assert done.returncode == 1
+    assert re.search(r"^FAIL +upstreams .* route 3 names the unknown upstream 'c'", done.stdout, re.M)

@@ -228,7 +228,7 @@ async def test_dispatcher_authorization_header_is_bearer_key_or_none(
     keys: list[str | None] = []
     names: list[str] = []
 
-    def authenticate(operation: Operation, key: str | None) -> Caller:
+    def authenticate(operation: Operation, key: str | None, chooses_upstream: bool) -> Caller:
         keys.append(key)
         return authentication.allow_any(key)
 

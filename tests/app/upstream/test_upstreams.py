@@ -13,8 +13,10 @@ from app.aio.closing import Closing
 from app.errors import NotFound
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import ConnectTimeout, NotConnected, UpstreamRequest, UpstreamResponse
+from app.upstream.fallback_rule import Choice, FallbackRule
 from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams
+from tests.support.calls import chat_call
 from tests.support.fake_upstream import COMPLETION, FakeUpstream, Script, Writer, fixed_response
 from tests.support.several_upstreams import SeveralUpstreams, several_upstreams
 from tests.support.streams import packets
@@ -185,12 +187,12 @@ async def test_upstreams_unreachable_upstream_is_tried_last_until_it_answers() -
     upstreams = Upstreams(Upstream("first", first), Upstream("second", second))
     first.unreachable = True
     for _ in range(3):
-        assert (await upstreams.send("m", _prepare))[0].upstream.name == "second"
+        assert (await upstreams.send(chat_call(), "m", _prepare))[0].upstream.name == "second"
     assert (first.calls, second.calls) == (1, 3)
     # A call that has no other route succeeds and ends the cooldown.
     first.unreachable, second.unreachable = False, True
     for _ in range(2):
-        assert (await upstreams.send("m", _prepare))[0].upstream.name == "first"
+        assert (await upstreams.send(chat_call(), "m", _prepare))[0].upstream.name == "first"
     assert (first.calls, second.calls) == (3, 4)
 
 
@@ -200,26 +202,26 @@ async def test_upstreams_connect_timeout_tries_the_next_upstream() -> None:
             raise ConnectTimeout("It did not accept a connection within 5 s.")
 
     upstreams = Upstreams(Upstream("first", SlowToConnect()), Upstream("second", BuiltinClient()))
-    assert (await upstreams.send("m", _prepare))[0].upstream.name == "second"
+    assert (await upstreams.send(chat_call(), "m", _prepare))[0].upstream.name == "second"
 
 
 async def test_upstreams_success_with_another_model_ends_the_cooldown() -> None:
     first, second = _Counting(), _Counting()
     upstreams = Upstreams(Upstream("first", first), Upstream("second", second, models=("m",)))
     first.unreachable = True
-    assert (await upstreams.send("m", _prepare))[0].upstream.name == "second"
+    assert (await upstreams.send(chat_call(), "m", _prepare))[0].upstream.name == "second"
     first.unreachable = False
     for model in ("other", "m"):
-        assert (await upstreams.send(model, _prepare))[0].upstream.name == "first"
+        assert (await upstreams.send(chat_call(model), model, _prepare))[0].upstream.name == "first"
 
 
-async def test_upstreams_cooldown_expires(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.upstream.upstreams._COOLDOWN_SECONDS", 0.0)
+async def test_upstreams_cooldown_expires() -> None:
     first, second = _Counting(), _Counting()
-    upstreams = Upstreams(Upstream("first", first), Upstream("second", second))
+    rule = FallbackRule(tiers=((Choice("first"),), (Choice("second"),)), cooldown=0.0)
+    upstreams = Upstreams(Upstream("first", first), Upstream("second", second), rules=[rule])
     first.unreachable = True
     for _ in range(3):
-        await upstreams.send("m", _prepare)
+        await upstreams.send(chat_call(), "m", _prepare)
     assert (first.calls, second.calls) == (3, 3)
 
 
@@ -250,7 +252,7 @@ class _Logging(BuiltinClient):
 async def test_upstreams_send_retry_status_closes_the_answer_before_the_next_route() -> None:
     log: list[str] = []
     refusing = Upstream("first", _Refusing(log), retry_statuses=frozenset((503,)))
-    route, _ = await Upstreams(refusing, Upstream("second", _Logging(log))).send("m", _prepare)
+    route, _ = await Upstreams(refusing, Upstream("second", _Logging(log))).send(chat_call(), "m", _prepare)
     assert route.upstream.name == "second"
     assert log == ["closed", "sent"]
 
