@@ -14,6 +14,7 @@ from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import AnswerLimits, ConnectTimeout, NotConnected, UpstreamRequest, UpstreamResponse
 from app.upstream.http1.http_client import HttpClient
 from app.upstream.model_list import Health, MergedModels, ModelListCache, query_models
+from app.upstream.presets.application import addressed, bearer_key
 from app.upstream.redirect import redirect_error
 from app.upstream.tls import InvalidTLSFile
 from app.upstream.upstream import Route, Upstream
@@ -171,13 +172,12 @@ def _upstream(config: UpstreamConfig, limits: AnswerLimits) -> Upstream:
         # UPSTREAMS_FILE names the models of its own.
         client = BuiltinClient(config.timeouts, is_fallback="models" not in config.options)
         return Upstream(config.name, client, builtin=True, **config.options)
-    return Upstream(
-        config.name, _http_client(config, limits), config.key, network=config.network, **config.options
-    )
+    client = addressed(_http_client(config, limits), config)
+    return Upstream(config.name, client, config.key, network=config.network, **config.options)
 
 
 def _http_client(config: UpstreamConfig, limits: AnswerLimits) -> HttpClient:
-    arguments = (config.url, config.key, config.timeouts, config.name, limits)
+    arguments = (config.url, bearer_key(config), config.timeouts, config.name, limits)
     if config.network.is_plain:
         return HttpClient(*arguments)
     # httpx's engine is imported only if an upstream needs it.
