@@ -29,8 +29,9 @@ def adapted_body(
 
     What is left out is reported in a header of the answer and in the log.
     """
-    # Another upstream may have been tried before.
-    call.response_headers.pop(LEFT_OUT_HEADER, None)
+    if call.upstream is not None:
+        # What the one that was asked before lacks.
+        call.response_headers.pop(LEFT_OUT_HEADER, None)
     fields = call.body_fields
     if not isinstance(call.content, MemoryContent) or not fields:
         return build_body(route, call, changes, removed)

@@ -172,8 +172,8 @@ def _upstream(config: UpstreamConfig, limits: AnswerLimits) -> Upstream:
         # UPSTREAMS_FILE names the models of its own.
         client = BuiltinClient(config.timeouts, is_fallback="models" not in config.options)
         return Upstream(config.name, client, builtin=True, **config.options)
-    client = addressed(_http_client(config, limits), config)
-    return Upstream(config.name, client, config.key, network=config.network, **config.options)
+    addressed_client = addressed(_http_client(config, limits), config)
+    return Upstream(config.name, addressed_client, config.key, network=config.network, **config.options)
 
 
 def _http_client(config: UpstreamConfig, limits: AnswerLimits) -> HttpClient:
