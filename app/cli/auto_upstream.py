@@ -10,7 +10,7 @@ from app.upstream import local_servers
 
 
 def resolve(settings: Settings) -> Settings:
-    """The settings with the URL of the first server found in place of `auto`.
+    """The settings with the URL of the first server found in place of `auto`, and with its preset.
 
     Raises SettingsError if there is none. Runs an event loop of its own.
     """
@@ -29,4 +29,6 @@ def resolve(settings: Settings) -> Settings:
             f"UPSTREAM_URL=auto found no model server on 127.0.0.1: {places}. "
             "Start one, or set UPSTREAM_URL to its address."
         )
-    return dataclasses.replace(settings, upstream_url=found[0].known.url)
+    first = found[0]
+    preset = settings.upstream_preset or first.preset
+    return dataclasses.replace(settings, upstream_url=first.known.url, upstream_preset=preset)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 
 from app.settings import Settings, fields
 from app.upstream.local_servers import FoundServer
@@ -46,9 +47,14 @@ def upstream_lines(settings: Settings, port: int, healths: list[Health]) -> list
     ids = [
         entry["id"] for health in healths for entry in served_models(health.upstream, health.entries or ())
     ]
-    model = next((model for model in _CHEAP_MODELS if model in ids), ids[0] if ids else "MODEL")
+    model = example_model(ids) or "MODEL"
     printed = [f"  upstream        {upstream_line(settings, health)}" for health in healths]
     return [*printed, *_example_call(settings, address(settings, port), model)]
+
+
+def example_model(ids: Sequence[str]) -> str | None:
+    """A cheap chat model of these, else the first."""
+    return next((model for model in _CHEAP_MODELS if model in ids), ids[0] if ids else None)
 
 
 def local_server_lines(found: list[FoundServer]) -> list[str]:
@@ -56,7 +62,8 @@ def local_server_lines(found: list[FoundServer]) -> list[str]:
     printed = []
     for server in found:
         count = f"{server.models} model{'s' * (server.models != 1)}"
-        use = f"UPSTREAM_URL={server.known.url} llm-backend serve"
+        preset = f"UPSTREAM_PRESET={server.preset} " if server.preset else ""
+        use = f"UPSTREAM_URL={server.known.url} {preset}llm-backend serve"
         printed.append(f"  found           {server.known.name} on this machine, {count}; to use it: {use}")
     return printed
 
@@ -72,11 +79,12 @@ def upstream_line(settings: Settings, health: Health) -> str:
             "set OPENAI_API_KEY or UPSTREAM_URL for a real one"
         )
     reason = health.reason.rstrip(".")
+    name = f"{upstream.name} (preset {upstream.preset})" if upstream.preset else upstream.name
     rest = f"{_connects(settings, health)}{_served(health)}{_hint(settings, health)}"
     if not health.reachable:
-        return f"{upstream.name} CANNOT BE USED: {reason}{rest}"
+        return f"{name} CANNOT BE USED: {reason}{rest}"
     count = reason or f"{health.models} model{'s' * (health.models != 1)}"
-    return f"{upstream.name}, reachable, {count}{rest}"
+    return f"{name}, reachable, {count}{rest}"
 
 
 def _connects(settings: Settings, health: Health) -> str:
@@ -100,7 +108,7 @@ def _hint(settings: Settings, health: Health) -> str:
         return f". Check {upstream.network.proxy.source}; hosts in NO_PROXY are reached directly."
     if "TLS" in health.reason:
         return f". If it serves plain HTTP, start its address in {setting} with http://."
-    if settings.openai_api_key and not settings.upstreams_file and not settings.upstream_url:
+    if upstream.key_source == "OPENAI_API_KEY":
         return ". Check this machine's internet connection; if it needs a proxy, set HTTPS_PROXY."
     return f". Start it, or correct its address in {setting}."
 

@@ -142,7 +142,7 @@ def doctor(settings: Settings, options: argparse.Namespace) -> int:
     from app.cli.doctor import check_all
     from app.cli.finding import table
 
-    findings = check_all(settings)
+    findings = check_all(settings, options.try_model)
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     print("\n".join(table(findings, columns)))
     return 1 if any(finding.status == "FAIL" for finding in findings) else 0

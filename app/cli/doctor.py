@@ -15,6 +15,7 @@ from app.access import pepper
 from app.cli import auto_upstream, banner, clock, space_check, worker_checks
 from app.cli.finding import Finding
 from app.cli.listening import StartError, listen
+from app.cli.upstream_trial import try_upstreams
 from app.errors import SettingsConflict
 from app.main import answers
 from app.settings import Settings, SettingsError
@@ -31,11 +32,14 @@ _FAIL_BELOW_BYTES = 64 * 1024**2
 _ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
 
 
-def check_all(settings: Settings) -> list[Finding]:
-    """The findings of all checks, in the order in which `serve` needs their subjects."""
+def check_all(settings: Settings, try_model: str | None = None) -> list[Finding]:
+    """The findings of all checks, in the order in which `serve` needs their subjects.
+
+    With `try_model`, each upstream is sent a chat, too, see `try_upstreams`.
+    """
     findings = [*_settings(settings), _port(settings)]
     database, state = _database(settings)
-    healths, further = _upstream_healths(settings)
+    healths, further = _upstream_healths(settings, try_model)
     findings += [*database, *worker_checks.check(settings, state)]
     findings += [*_keys(settings, state), *_disk(settings)]
     findings += [space_check.check(settings)] if state is not None else []
@@ -183,14 +187,16 @@ def _free_space(folder: Path, purpose: str, hint: str) -> Finding:
     return Finding(status, "disk", f"{message}. Free some space, or {hint} to another disk.")
 
 
-def _upstream_healths(settings: Settings) -> tuple[list[Health], list[Finding]]:
-    """Each upstream's health and the findings of the routes, or those of invalid settings."""
+def _upstream_healths(settings: Settings, try_model: str | None) -> tuple[list[Health], list[Finding]]:
+    """Each upstream's health, with the findings of the routes and of tried chats, or of invalid settings."""
 
     async def check(resolved: Settings) -> tuple[list[Health], list[Finding]]:
         upstreams = from_settings(resolved)
         routes = [Finding("ok", "route", rule.describe()) for rule in upstreams.rules]
         try:
-            return await upstreams.check(), routes
+            healths = await upstreams.check()
+            tried = [] if try_model is None else await try_upstreams(healths, try_model)
+            return healths, [*routes, *tried]
         finally:
             await upstreams.close()
 

@@ -125,6 +125,8 @@ _DOCTOR = """examples:
   llm-backend doctor
   OPENAI_API_KEY=sk-... llm-backend doctor            with the settings of `serve`
   docker exec llm-backend llm-backend doctor
+  llm-backend doctor --try                            also sends each upstream a chat of one token
+  llm-backend doctor --try gpt-4o-mini                the same, with this model
 
 It changes nothing. The exit status is 1 if a line starts with FAIL.
 """
@@ -197,7 +199,15 @@ def parser(version: str) -> argparse.ArgumentParser:
     restore.add_argument("file", metavar="FILE", type=Path, help="a file of `llm-backend backup`")
     _keys(_add(commands, "keys", _ABOUT["keys"], _KEYS, arguments=_ACTION))
     _projects(_add(commands, "projects", _ABOUT["projects"], _ADOPT, arguments=_ACTION))
-    _add(commands, "doctor", _ABOUT["doctor"], _DOCTOR)
+    doctor = _add(commands, "doctor", _ABOUT["doctor"], _DOCTOR)
+    doctor.add_argument(
+        "--try",
+        dest="try_model",
+        nargs="?",
+        const="",
+        metavar="MODEL",
+        help="send each upstream a chat of one token, and report what it refuses",
+    )
     return top
 
 

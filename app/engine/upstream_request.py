@@ -9,6 +9,7 @@ from typing import Any
 from app.access.callers import Call
 from app.engine.alias_edits import alias_changes
 from app.engine.forwarded_ids import require_plain_ids
+from app.upstream.adapted_body import adapted_body
 from app.upstream.client import CallObserver, UpstreamRequest
 from app.upstream.headers import forwarded_headers
 from app.upstream.request_body import build_body
@@ -30,8 +31,13 @@ def upstream_request(
     """
     if call.path_values:
         require_plain_ids(call.path_values)
-    headers = forwarded_headers(call.headers, call.caller.project, builtin=route.upstream.builtin)
+    upstream, path = route.upstream, call.path
+    headers = forwarded_headers(call.headers, call.caller.project, builtin=upstream.builtin)
     if route.alias is not None:
-        changes = alias_changes(route.alias, route.upstream, call, changes)
-    content = build_body(route, call, changes, removed).content
-    return UpstreamRequest(call.operation.method, call.path, call.query, headers, content, calls)
+        changes = alias_changes(route.alias, upstream, call, changes)
+    if upstream.adaptation is None:
+        content = build_body(route, call, changes, removed).content
+    else:
+        path = upstream.adaptation.path(route.model, path)
+        content = adapted_body(route, call, upstream.adaptation, changes, removed).content
+    return UpstreamRequest(call.operation.method, path, call.query, headers, content, calls)

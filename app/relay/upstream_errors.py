@@ -47,6 +47,8 @@ _STATUS = re.compile(r"[45][0-9][0-9]")
 _TYPES = ("type", "errortype", "__type", "tpe")
 _CODES = ("code", "errorcode", "errcode")
 _STATUSES = ("status", "statuscode")
+ERROR_KINDS = ("error", "Error")
+"""Values of `object` and `type` of an error; Mistral writes both. The members may have no hash."""
 # What an error consists of; an answer has other members as well.
 _ERROR_MEMBERS = frozenset((*_MESSAGES, *_WRAPPERS, *_TYPES, *_CODES, *_STATUSES)).union(
     ("details", "error", "id", "instance", "messages", "object", "param", "path"),
@@ -86,7 +88,8 @@ def error_in(value: Any, event: bytes = b"") -> UpstreamError | None:
     failed = (
         bool(value.get("error"))
         or event.strip() == b"error"
-        or "error" in (value.get("object"), value.get("type"))
+        or value.get("object") in ERROR_KINDS
+        or value.get("type") in ERROR_KINDS
         or value.get("success") is False
         or _failed_base(value.get("base_resp"))
     )

@@ -133,7 +133,7 @@ def reject_error(upstream: Upstream, body: bytes, *, of_chat: bool = False) -> N
 
 def reject_error_value(upstream: Upstream, value: Any, *, of_chat: bool = False) -> None:
     """The same for a decoded body."""
-    is_object = isinstance(value, dict) and value.get("object") not in (None, "error")
+    is_object = isinstance(value, dict) and value.get("object") not in (None, *upstream_errors.ERROR_KINDS)
     error = None if is_object and not of_chat else upstream_errors.error_in(value)
     if error is None or (isinstance(value, dict) and value.get("choices")):
         return

@@ -129,7 +129,12 @@ def _conflicts(settings: Settings) -> list[str]:
         problems.append(
             "UPSTREAM_URL is set beside UPSTREAMS_FILE; add that upstream to the file, or unset one."
         )
-    if settings.upstream_api_key and not settings.upstream_url and not settings.upstreams_file:
+    if settings.upstreams_file and settings.upstream_preset:
+        problems.append(
+            "UPSTREAM_PRESET is set beside UPSTREAMS_FILE; set preset in the file's entry, or unset one."
+        )
+    named = settings.upstream_url or settings.upstream_preset or settings.upstreams_file
+    if settings.upstream_api_key and not named:
         problems.append(
             "UPSTREAM_API_KEY is set without UPSTREAM_URL; set both, or OPENAI_API_KEY for OpenAI."
         )

@@ -41,6 +41,11 @@ class Settings:
         value_parsers.url_or_auto,
     )
     upstream_api_key: str = _setting("", "Key for `UPSTREAM_URL`.", value_parsers.key, secret=True)
+    upstream_preset: str = _setting(
+        "",
+        "The provider at `UPSTREAM_URL`, such as `mistral`; a known host has its own. See docs/upstreams.md.",
+        value_parsers.text,
+    )
     upstreams_file: str = _setting(
         "", "TOML file that names several upstreams; see docs/upstreams.md.", value_parsers.file
     )

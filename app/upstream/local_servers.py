@@ -24,6 +24,7 @@ class KnownServer:
 
     name: str
     port: int
+    preset: str = ""
 
     @property
     def url(self) -> str:
@@ -32,12 +33,16 @@ class KnownServer:
 
 
 KNOWN = (
-    KnownServer("Ollama", 11434),
-    KnownServer("llama.cpp's server", 8080),
-    KnownServer("LM Studio", 1234),
-    KnownServer("vLLM", 8000),
+    KnownServer("Ollama", 11434, "ollama"),
+    KnownServer("llama.cpp's server", 8080, "llamacpp"),
+    KnownServer("LM Studio", 1234, "lmstudio"),
+    KnownServer("vLLM", 8000, "vllm"),
 )
 """In the order in which `UPSTREAM_URL=auto` prefers them."""
+
+
+# The `owned_by` of models, by which a program at another one's port is recognised.
+_OWNERS = {"library": "ollama", "llamacpp": "llamacpp", "vllm": "vllm"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class FoundServer:
 
     known: KnownServer
     models: int
+    preset: str = ""
+    """That of the program which the list of models names, else that of the port."""
 
 
 async def find(candidates: Sequence[KnownServer], own_ports: Collection[int] = ()) -> list[FoundServer]:
@@ -73,4 +80,8 @@ async def _ask(known: KnownServer) -> FoundServer | None:
     if response.status != 200 or response.header(_OWN_HEADER):
         return None
     entries = model_entries(body)
-    return None if entries is None else FoundServer(known, len(entries))
+    if entries is None:
+        return None
+    owners = {owner for entry in entries if isinstance(owner := entry.get("owned_by"), str)}
+    preset = next((_OWNERS[owner] for owner in sorted(owners) if owner in _OWNERS), known.preset)
+    return FoundServer(known, len(entries), preset)

@@ -38,13 +38,17 @@ class UpstreamBody(NamedTuple):
 
 
 def build_body(
-    route: Route, call: Call[Any], changes: Mapping[str, Any] = _NOTHING, removed: Collection[str] = ()
+    route: Route,
+    call: Call[Any],
+    changes: Mapping[str, Any] = _NOTHING,
+    removed: Collection[str] = (),
+    known: Collection[str] = (),
 ) -> UpstreamBody:
     """The body for a route: the upstream's model id, `changes` set, fields `removed`, its policy applied.
 
     JSON objects are edited, and the model's id in forms; every other body is sent unchanged. Unknown fields
     are reported in a header of the answer and in the log; raises BadRequest if the upstream is configured to
-    refuse them.
+    refuse them. `known` are those that this upstream documents.
     """
     content, fields = call.content, call.body_fields
     renamed = route.model if route.model is not None and "model" in fields else None
@@ -52,7 +56,9 @@ def build_body(
         return UpstreamBody(_form(content, fields, renamed))
     if not isinstance(content, MemoryContent) or not fields:
         return UpstreamBody(content)
-    unknown = _unknown(call.operation, fields)
+    unknown = unknown_fields(call.operation, fields)
+    if unknown and known:
+        unknown = tuple(name for name in unknown if name not in known)
     if unknown:
         done = "stripped" if route.upstream.unknown_fields == "strip" else "forwarded"
         call.response_headers[UNKNOWN_FIELDS_HEADER] = _report(route, call, unknown, done)
@@ -131,7 +137,8 @@ def _form(content: SpoolContent, fields: Mapping[str, Any], model: str | None) -
     return SplicedContent(content, *content.texts["model"], model.encode())
 
 
-def _unknown(operation: Operation, fields: Mapping[str, Any]) -> tuple[str, ...]:
+def unknown_fields(operation: Operation, fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields of a body that the contract does not have."""
     known = contract_fields(operation.id)
     if known is None or known.issuperset(fields):
         return ()
@@ -166,9 +173,10 @@ def report_dropped_fields(route: Route, call: Call[Any], paths: Sequence[str]) -
 
 
 def report_left_out(route: Route, call: Call[Any], places: Sequence[str]) -> None:
-    """Reports what the contract has, this upstream lacks, and a translation leaves out."""
+    """Reports what this upstream lacks, and an adaptation or a translation leaves out."""
     listed = _listed(places)
-    call.response_headers[LEFT_OUT_HEADER] = listed
+    before = call.response_headers.get(LEFT_OUT_HEADER)
+    call.response_headers[LEFT_OUT_HEADER] = listed if before is None else f"{before}, {listed}"
     _log.info(
         "the upstream lacks what was left out",
         extra={"request_id": call.request_id, "upstream": route.upstream.name, "fields": listed},

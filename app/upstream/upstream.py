@@ -11,6 +11,7 @@ from app.masking import mask_keys
 from app.upstream.alias_options import AliasOptions
 from app.upstream.client import Client
 from app.upstream.network import DIRECTLY, Network
+from app.upstream.presets.adaptation import Adaptation
 
 ResponsesMode: TypeAlias = Literal["native", "chat"]
 DeveloperRole: TypeAlias = Literal["system", "developer"]
@@ -59,6 +60,10 @@ class Upstream:
 
     network: Network = DIRECTLY
     """How it is reached."""
+    preset: str = ""
+    """The preset that its defaults are from, for logs."""
+    adaptation: Adaptation | None = None
+    """What its provider refuses of requests; None if nothing has to be changed."""
 
     def resolve_model(self, model: str) -> str | None:
         """The upstream's id of a model; None if it does not serve the model."""

@@ -25,6 +25,10 @@ class UpstreamConfig:
     key: str | None = field(default=None, repr=False)
     options: TomlTable = field(default_factory=dict)
     network: Network = DIRECTLY
+    key_header: str = ""
+    """The header that has the key; empty for a bearer token."""
+    query: str = ""
+    """What each request has as its query."""
 
 
 def base_url(url: str) -> str:
@@ -40,10 +44,3 @@ def host_and_port(url: str) -> str:
     """The name of an upstream that has no other."""
     parts = urlsplit(url)
     return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
-
-
-def default_options(url: str) -> TomlTable:
-    """What OpenAI itself has and other servers mostly lack: `/responses`, and custom tools in chats."""
-    if urlsplit(url).hostname == urlsplit(OPENAI).hostname:
-        return {"responses": "native", "custom_tools": "native"}
-    return {"responses": "chat"}

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from app.upstream.presets.azure import API_VERSION
+from app.upstream.presets.table import NO_PRESET, PRESETS
 from app.upstream.upstream_config import base_url
 
 # After these the next upstream may be tried, see docs/decisions/0036-fallback.md. The 400s are about this
@@ -126,6 +128,12 @@ def _one_of(*known: str) -> Callable[[str, Any], str]:
     return parse
 
 
+def _api_version(name: str, value: Any) -> str:
+    if not isinstance(value, str) or not API_VERSION.fullmatch(value):
+        raise InvalidEntry(f"must have a version such as 2024-10-21 for '{name}'.")
+    return value
+
+
 DIRECT = "none"
 """The value of `proxy` for no proxy, whatever the settings say."""
 NETWORK_FIELDS = (
@@ -140,6 +148,8 @@ NETWORK_FIELDS = (
 FIELDS: dict[str, Callable[[str, Any], Any]] = {
     "name": _name,
     "url": _url,
+    "preset": _one_of(*PRESETS, NO_PRESET),
+    "api_version": _api_version,
     "builtin": _boolean,
     "key_env": _variable,
     "key_file": _text,

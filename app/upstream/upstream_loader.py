@@ -12,13 +12,13 @@ from app.upstream.alias_fields import alias_options
 from app.upstream.client import Timeouts
 from app.upstream.network import Network
 from app.upstream.network_loader import NetworkLoader
+from app.upstream.presets.application import InvalidPreset, url_of, with_clean_headers, with_preset
 from app.upstream.secret_source import read_secret
 from app.upstream.upstream_config import (
     OPENAI,
     TomlTable,
     UpstreamConfig,
     base_url,
-    default_options,
     host_and_port,
 )
 from app.upstream.upstream_fields import FIELDS, NETWORK_FIELDS, OPTIONS, InvalidEntry
@@ -38,16 +38,25 @@ def load_upstreams(settings: Settings, environment: Mapping[str, str]) -> list[U
         settings.total_timeout_seconds,
     )
     if settings.upstreams_file:
-        return _UpstreamsFile(settings, timeouts, environment).configs()
-    if settings.upstream_url:
-        url, key = base_url(settings.upstream_url), settings.upstream_api_key or None
-        network = _network(settings, url)
-        return [UpstreamConfig(host_and_port(url), timeouts, url, key, default_options(url), network)]
+        return with_clean_headers(_UpstreamsFile(settings, timeouts, environment).configs())
+    if settings.upstream_url or settings.upstream_preset:
+        return [_of_settings(settings, timeouts)]
     if settings.openai_api_key:
-        options = {**default_options(OPENAI), "key_source": "OPENAI_API_KEY"}
+        options = {"key_source": "OPENAI_API_KEY"}
         key, network = settings.openai_api_key, _network(settings, OPENAI)
-        return [UpstreamConfig(host_and_port(OPENAI), timeouts, OPENAI, key, options, network)]
+        return [with_preset(UpstreamConfig(host_and_port(OPENAI), timeouts, OPENAI, key, options, network))]
     return [UpstreamConfig("the built-in model", timeouts)]
+
+
+def _of_settings(settings: Settings, timeouts: Timeouts) -> UpstreamConfig:
+    """UPSTREAM_URL, or the usual address of UPSTREAM_PRESET."""
+    preset, key = settings.upstream_preset or None, settings.upstream_api_key or None
+    try:
+        url = url_of(preset, base_url(settings.upstream_url) if settings.upstream_url else None)
+        network = _network(settings, url)
+        return with_preset(UpstreamConfig(host_and_port(url), timeouts, url, key, {}, network), preset)
+    except InvalidPreset as problem:
+        raise SettingsError(f"UPSTREAM_PRESET={preset} {problem}") from None
 
 
 def _network(settings: Settings, url: str) -> Network:
@@ -128,20 +137,21 @@ class _UpstreamsFile:
             options["alias_options"] = alias_options(table["aliases"], self._path.parent)
         if values.get("builtin"):
             return self._builtin(values, options)
-        if "url" not in values:
-            raise InvalidEntry(
-                'has no url; give it one: url = "http://127.0.0.1:11434/v1", or set builtin = true.'
-            )
-        options = {**default_options(values["url"]), **options}
-        folder = self._path.parent
+        folder, preset = self._path.parent, values.get("preset")
         key, options["key_source"] = read_secret(
             values, "key_env", "key_file", "key", folder, self._environment
         )
-        network = NetworkLoader(self._settings, self._environment, folder).load(values["url"], values)
-        return UpstreamConfig(values["name"], self._timeouts_of(values), values["url"], key, options, network)
+        try:
+            url = url_of(preset, values.get("url"))
+            network = NetworkLoader(self._settings, self._environment, folder).load(url, values)
+            config = UpstreamConfig(values["name"], self._timeouts_of(values), url, key, options, network)
+            return with_preset(config, preset, values.get("api_version"))
+        except InvalidPreset as problem:
+            raise InvalidEntry(str(problem)) from None
 
     def _builtin(self, values: TomlTable, options: TomlTable) -> UpstreamConfig:
-        not_allowed = [name for name in ("url", "key_env", "key_file", *NETWORK_FIELDS) if name in values]
+        urls = ("url", "preset", "key_env", "key_file", *NETWORK_FIELDS)
+        not_allowed = [name for name in urls if name in values]
         if not_allowed:
             raise InvalidEntry(
                 f"is the built-in model and cannot have '{not_allowed[0]}'; take that or builtin out."

@@ -21,6 +21,7 @@ from app.upstream.fallback_rule import FallbackRule
 from app.upstream.fallback_rule_loader import load_rules
 from app.upstream.http1.http_client import HttpClient
 from app.upstream.model_list import Health, MergedModels, ModelListCache, query_models
+from app.upstream.presets.application import addressed, bearer_key
 from app.upstream.route_plan import RoutePlan, make_plan
 from app.upstream.tls import InvalidTLSFile
 from app.upstream.trail import Trail
@@ -166,13 +167,12 @@ def _upstream(config: UpstreamConfig, limits: AnswerLimits) -> Upstream:
         # UPSTREAMS_FILE names the models of its own.
         client = BuiltinClient(config.timeouts, is_fallback="models" not in config.options)
         return Upstream(config.name, client, builtin=True, **config.options)
-    return Upstream(
-        config.name, _http_client(config, limits), config.key, network=config.network, **config.options
-    )
+    addressed_client = addressed(_http_client(config, limits), config)
+    return Upstream(config.name, addressed_client, config.key, network=config.network, **config.options)
 
 
 def _http_client(config: UpstreamConfig, limits: AnswerLimits) -> HttpClient:
-    arguments = (config.url, config.key, config.timeouts, config.name, limits)
+    arguments = (config.url, bearer_key(config), config.timeouts, config.name, limits)
     if config.network.is_plain:
         return HttpClient(*arguments)
     # httpx's engine is imported only if an upstream needs it.

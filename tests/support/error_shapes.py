@@ -208,6 +208,46 @@ ERROR_SHAPES: dict[str, ErrorShape] = {
         None,
         "invalid_request_error",
     ),
+    "mistral, twice the same list": _json(
+        "github.com/partITech/php-mistral/issues/76",
+        {
+            "object": "Error",
+            "detail": [{"type": "extra_forbidden", "loc": ["body", "tools"], "msg": "Extra inputs"}],
+            "message": [{"type": "extra_forbidden", "loc": ["body", "tools"], "msg": "Extra inputs"}],
+            "type": "invalid_request_error",
+            "code": 3001,
+        },
+        "tools: Extra inputs",
+        "3001",
+        "invalid_request_error",
+    ),
+    "lm studio": _json(
+        "github.com/lmstudio-ai/lmstudio-bug-tracker/issues/669",
+        {"error": "'messages' array must only contain objects with a 'role' field that is in [user]."},
+        "'messages' array must only contain objects with a 'role' field that is in [user].",
+    ),
+    "groq": _json(
+        "github.com/fanenr/chatbot/issues/21",
+        {"error": {"message": "property 'store' is unsupported", "type": "invalid_request_error"}},
+        "property 'store' is unsupported",
+        None,
+        "invalid_request_error",
+    ),
+    "google, fields that it does not have": _json(
+        "github.com/liliMozi/openhanako/issues/394",
+        [
+            {
+                "error": {
+                    "code": 400,
+                    "message": 'Invalid JSON payload received. Unknown name "store": Cannot find field.',
+                    "status": "INVALID_ARGUMENT",
+                    "details": [{"fieldViolations": [{"description": "Unknown name"}]}],
+                }
+            }
+        ],
+        'Invalid JSON payload received. Unknown name "store": Cannot find field.',
+        "INVALID_ARGUMENT",
+    ),
     "openai's chat page": _json(
         "github.com/josStorer/chatGPT-search-engine-extension/issues/14",
         {"detail": {"message": "That model does not exist", "type": "invalid_request_error", "code": None}},

@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -26,7 +26,7 @@ _MODELS = fixed_response("200 OK", _LIST)
 _PROGRAM = """
 import json, sys
 from app.upstream import local_servers
-local_servers.KNOWN = tuple(local_servers.KnownServer(*pair) for pair in json.loads(sys.argv[1]))
+local_servers.KNOWN = tuple(local_servers.KnownServer(*fields) for fields in json.loads(sys.argv[1]))
 from app.__main__ import main
 sys.exit(main(sys.argv[2:]))
 """
@@ -44,7 +44,7 @@ async def _fakes(*scripts: Script) -> AsyncGenerator[list[FakeUpstream], None]:
 
 @asynccontextmanager
 async def _program(
-    folder: Path, known: list[tuple[str, int]], *arguments: str, **variables: str
+    folder: Path, known: Sequence[tuple[str | int, ...]], *arguments: str, **variables: str
 ) -> AsyncGenerator[tuple[asyncio.subprocess.Process, Path], None]:
     """The process and its log, which is its stdout, too."""
     log = folder / "log"
@@ -85,6 +85,16 @@ async def test_find_lists_the_servers_that_answer_and_sends_no_key() -> None:
     assert "authorization" not in "".join(heads).lower()
 
 
+@pytest.mark.parametrize(
+    ("owner", "preset"), [("llamacpp", "llamacpp"), ("library", "ollama"), ("me", "vllm"), (None, "vllm")]
+)
+async def test_find_has_the_preset_of_the_program_that_the_list_names(owner: str | None, preset: str) -> None:
+    listed = json.dumps({"data": [{"id": "a"}, {"id": "b", "owned_by": owner}]}).encode()
+    async with _fakes(fixed_response("200 OK", listed)) as (fake,):
+        (found,) = await find([KnownServer("vLLM", fake.port, "vllm")])
+    assert found.preset == preset
+
+
 @pytest.mark.parametrize("log_format", ["console", "json"])
 async def test_serve_without_an_upstream_logs_the_line_that_uses_a_found_server(
     tmp_path: Path, log_format: str
@@ -92,9 +102,9 @@ async def test_serve_without_an_upstream_logs_the_line_that_uses_a_found_server(
     assert (await asyncio.to_thread(run, tmp_path, "migrate")).returncode == 0
     port = free_port()
     async with _fakes(_MODELS) as (fake,):
-        known = [("Ollama", fake.port), ("llama.cpp's server", port)]
+        known = [("Ollama", fake.port, "ollama"), ("llama.cpp's server", port)]
         async with _program(tmp_path, known, "serve", "--port", str(port), LOG_FORMAT=log_format) as (_, log):
-            line = f"UPSTREAM_URL={fake.url} llm-backend serve"
+            line = f"UPSTREAM_URL={fake.url} UPSTREAM_PRESET=ollama llm-backend serve"
             await _wait_for(log, f"Ollama on this machine, 1 model; to use it: {re.escape(line)}")
             text = log.read_text()
     # It did not call itself, and the server was found once it listened.
@@ -105,10 +115,10 @@ async def test_serve_without_an_upstream_logs_the_line_that_uses_a_found_server(
 async def test_serve_upstream_auto_uses_the_first_found_server(tmp_path: Path) -> None:
     assert (await asyncio.to_thread(run, tmp_path, "migrate")).returncode == 0
     async with _fakes(_MODELS, _MODELS) as (first, second):
-        known = [("absent", free_port()), ("Ollama", first.port), ("vLLM", second.port)]
+        known = [("absent", free_port()), ("Ollama", first.port, "ollama"), ("vLLM", second.port)]
         async with _program(tmp_path, known, "serve", "--port", "0", UPSTREAM_URL="auto") as (_, log):
             url = (await _wait_for(log, r"listens on (\S+)"))[1]
-            await _wait_for(log, f"127.0.0.1:{first.port}, reachable, 1 model")
+            await _wait_for(log, rf"127.0.0.1:{first.port} \(preset ollama\), reachable, 1 model")
             async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
                 listed = (await client.get("/models")).json()
             assert [model["id"] for model in listed["data"]] == ["llama3.2"]

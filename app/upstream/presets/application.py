@@ -1,0 +1,89 @@
+"""Applies presets to configured upstreams."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from app.upstream.client import Client
+from app.upstream.presets import azure
+from app.upstream.presets.adaptation import Adaptation
+from app.upstream.presets.addressed_client import AddressedClient
+from app.upstream.presets.table import NO_PRESET, PRESETS, preset_for
+from app.upstream.upstream_config import UpstreamConfig
+
+
+class InvalidPreset(Exception):
+    """What is wrong, as the end of a sentence that begins with the upstream's place."""
+
+
+def url_of(preset: str | None, url: str | None) -> str:
+    """The configured base URL, else the preset's usual one. Raises InvalidPreset if there is neither."""
+    if preset is not None and preset not in PRESETS and preset != NO_PRESET:
+        raise InvalidPreset(f"is no preset; known are {', '.join((*PRESETS, NO_PRESET))}.")
+    if url is not None:
+        return url
+    named = PRESETS.get(preset or "")
+    if named is None:
+        raise InvalidPreset(
+            'has no url; give it one: url = "http://127.0.0.1:11434/v1", or name a preset, '
+            "or set builtin = true."
+        )
+    if not named.url:
+        raise InvalidPreset(
+            f"needs a url beside the preset {named.name}: each customer of it has another one."
+        )
+    return named.url
+
+
+def with_preset(
+    config: UpstreamConfig, preset: str | None = None, api_version: str | None = None
+) -> UpstreamConfig:
+    """The configuration with the defaults of the preset: the named one, else that of the URL's host.
+
+    The options that it has have precedence. Raises InvalidPreset.
+    """
+    found = preset_for(preset, config.url)
+    if api_version is not None and (found is None or found.name != "azure"):
+        raise InvalidPreset("has an api_version, which only the preset azure has; remove it.")
+    if found is None:
+        return dataclasses.replace(config, options={"responses": "chat", **config.options})
+    options = {"preset": found.name, **found.options}
+    if found.adaptation is not None:
+        options["adaptation"] = found.adaptation
+    url, query = found.base_url(config.url), ""
+    if found.name == "azure":
+        endpoint = azure.endpoint(config.url, api_version)
+        url, query = endpoint.url, endpoint.query
+        if endpoint.dated:
+            # Its responses have no deployment in their path, and only some versions have them.
+            options["responses"] = "chat"
+        if endpoint.deployments:
+            options["adaptation"] = Adaptation(deployments=True)
+    return dataclasses.replace(
+        config, url=url, options=options | config.options, key_header=found.key_header, query=query
+    )
+
+
+def with_clean_headers(configs: Sequence[UpstreamConfig]) -> list[UpstreamConfig]:
+    """If one of them adapts bodies, the others get an empty adaptation.
+
+    It removes from the answer's headers what an upstream that was tried before has left out.
+    """
+    if not any("adaptation" in config.options for config in configs):
+        return list(configs)
+    return [
+        dataclasses.replace(config, options={"adaptation": Adaptation(), **config.options})
+        for config in configs
+    ]
+
+
+def bearer_key(config: UpstreamConfig) -> str | None:
+    """The key that is sent as a bearer token."""
+    return None if config.key_header else config.key
+
+
+def addressed(client: Client, config: UpstreamConfig) -> Client:
+    """The client, with the header and the query that the configuration adds to each request."""
+    headers = [(config.key_header, config.key)] if config.key_header and config.key else []
+    return AddressedClient(client, headers, config.query) if headers or config.query else client

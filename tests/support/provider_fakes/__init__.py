@@ -1,0 +1,1 @@
+"""Fake upstreams that refuse what each provider refuses, with the provider's own error."""
