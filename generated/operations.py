@@ -5263,7 +5263,7 @@ OPERATIONS: tuple[Operation, ...] = (
         (Parameter("response_id", "response_id", "path", True, "scalar", "string"),),
         (),
         (
-            Response(200, None, "empty", None),
+            Response(200, "application/json", "json", "DeleteResponseResponse200"),
             Response(404, "application/json", "json", "ErrorResponse"),
             Response(429, "application/json", "json", "ErrorResponse"),
             Response(None, "application/json", "json", "ErrorResponse"),
@@ -5425,7 +5425,7 @@ OPERATIONS: tuple[Operation, ...] = (
         ),
         (),
         (
-            Response(200, None, "empty", None),
+            Response(200, "application/json", "json", "BetaDeleteResponseResponse200"),
             Response(404, "application/json", "json", "ErrorResponse"),
             Response(429, "application/json", "json", "ErrorResponse"),
             Response(None, "application/json", "json", "ErrorResponse"),

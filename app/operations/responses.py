@@ -76,7 +76,7 @@ class ResponsesOperations(ResponsesStub):
         include_obfuscation: bool | None = None,
     ) -> Relay:
         # A stored response has what its own request asked to include.
-        del include, include_obfuscation
+        del include
         row = await self._get(call, response_id)
         if not stream:
             return json_response(row.response.encode())
@@ -87,13 +87,21 @@ class ResponsesOperations(ResponsesStub):
                 code="invalid_value",
             )
         after = -1 if starting_after is None else starting_after
-        return Relay(200, EVENT_STREAM, self._jobs.replay(call.caller.project, response_id, after))
+        frames = self._jobs.replay(
+            call.caller.project, response_id, after, obfuscates=include_obfuscation is True
+        )
+        return Relay(200, EVENT_STREAM, frames)
 
     @override
-    async def delete_response(self, call: Call, *, response_id: str) -> None:
+    async def delete_response(
+        self, call: Call, *, response_id: str
+    ) -> models.DeleteResponseResponse200 | Relay:
+        from generated import models
+
         await self._get(call, response_id)
         await self._jobs.cancel(call.caller.project, response_id)
         await self._delete(call, lambda responses: responses.remove(response_id))
+        return models.DeleteResponseResponse200(id=response_id, object="response", deleted=True)
 
     @override
     async def cancel_response(self, call: Call, *, response_id: str) -> Relay:
@@ -173,17 +181,21 @@ class ResponsesOperations(ResponsesStub):
         include_obfuscation: bool | None = None,
         openai_beta: list[Any] | None = None,
     ) -> Relay:
-        del include, include_obfuscation, openai_beta
+        del include, openai_beta
         return await self.get_response(
-            call, response_id=response_id, stream=stream, starting_after=starting_after
+            call,
+            response_id=response_id,
+            stream=stream,
+            starting_after=starting_after,
+            include_obfuscation=include_obfuscation,
         )
 
     @override
     async def beta_delete_response(
         self, call: Call, *, response_id: str, openai_beta: list[Any] | None = None
-    ) -> None:
+    ) -> models.BetaDeleteResponseResponse200 | Relay:
         del openai_beta
-        await self.delete_response(call, response_id=response_id)
+        return await self.delete_response(call, response_id=response_id)
 
     @override
     async def beta_cancel_response(

@@ -1643,7 +1643,7 @@ class BetaResponse(ContractModel):
     reasoning: Union[Reasoning, None] = None
     instructions: Union[str, list[BetaInputItem], None]
     output_text: Union[str, None] = None
-    usage: Annotated[Union[ResponseUsage, None], NotNull] = None
+    usage: Union[ResponseUsage, None] = None
     prompt_cache_options: Annotated[Union[PromptCacheOptions, None], NotNull] = None
     moderation: Union[Moderation, None] = None
     parallel_tool_calls: StrictBool
@@ -2430,6 +2430,12 @@ class CustomToolCallResource(ContractModel):
     created_by: Annotated[Union[str, None], NotNull] = None
 
 
+class DeleteResponseResponse200(ContractModel):
+    id: str
+    object: Literal["response"]
+    deleted: StrictBool
+
+
 class IncompleteDetails(ContractModel):
     reason: Annotated[Union[Literal["max_output_tokens", "content_filter"], None], NotNull] = None
 
@@ -2588,7 +2594,7 @@ class Response(ContractModel):
     reasoning: Union[Reasoning, None] = None
     instructions: Union[str, list[InputItem], None]
     output_text: Union[str, None] = None
-    usage: Annotated[Union[ResponseUsage, None], NotNull] = None
+    usage: Union[ResponseUsage, None] = None
     prompt_cache_options: Annotated[Union[PromptCacheOptions, None], NotNull] = None
     moderation: Union[Moderation, None] = None
     parallel_tool_calls: StrictBool

@@ -77,8 +77,10 @@ class ResponsesStub:
         """GET /responses/{response_id}: 200 application/json, 200 text/event-stream."""
         not_implemented(BY_ID["get_response"])
 
-    async def delete_response(self, call: Call[Any], *, response_id: str) -> None | Relay:
-        """DELETE /responses/{response_id}: 200 without a body."""
+    async def delete_response(
+        self, call: Call[Any], *, response_id: str
+    ) -> models.DeleteResponseResponse200 | Relay:
+        """DELETE /responses/{response_id}: 200 application/json."""
         not_implemented(BY_ID["delete_response"])
 
     async def cancel_response(self, call: Call[Any], *, response_id: str) -> models.Response | Relay:
@@ -178,8 +180,8 @@ class ResponsesStub:
         *,
         response_id: str,
         openai_beta: list[Literal["responses_multi_agent=v1"]] | None = None,
-    ) -> None | Relay:
-        """DELETE /responses/{response_id}?beta=true: 200 without a body."""
+    ) -> models.BetaDeleteResponseResponse200 | Relay:
+        """DELETE /responses/{response_id}?beta=true: 200 application/json."""
         not_implemented(BY_ID["beta_delete_response"])
 
     async def beta_create_response(

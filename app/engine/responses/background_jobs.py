@@ -17,6 +17,7 @@ from app.engine.leased_work import LeasedWork
 from app.engine.response_body import json_response
 from app.engine.responses.event_feed import EventFeed
 from app.engine.responses.event_log import EventWriter
+from app.engine.responses.obfuscation import is_requested
 from app.engine.responses.response_job import ResponseJob
 from app.engine.responses.response_rows import item_rows, response_row
 from app.engine.responses.response_service import ResponseService
@@ -88,12 +89,15 @@ class BackgroundJobs:
             raise
         self._work.wake()
         if turn.options.streams:
-            return Relay(200, EVENT_STREAM, self._feed.follow(key, -1))
+            frames = self._feed.follow(key, -1, obfuscates=is_requested(call.body_fields))
+            return Relay(200, EVENT_STREAM, frames)
         return json_response(orjson.dumps(queued))
 
-    def replay(self, project: str, response_id: str, after: int) -> AsyncGenerator[bytes, None]:
+    def replay(
+        self, project: str, response_id: str, after: int, *, obfuscates: bool = False
+    ) -> AsyncGenerator[bytes, None]:
         """All events with a sequence number above `after`, until the response is finished."""
-        return self._feed.follow(LeaseKey(project, response_id), after)
+        return self._feed.follow(LeaseKey(project, response_id), after, obfuscates=obfuscates)
 
     async def cancel(self, project: str, response_id: str) -> None:
         """Cancels a job on any replica. Returns once it is finished, or after three heartbeats."""

@@ -17,6 +17,7 @@ from itertools import islice
 
 import orjson
 
+from app.engine.responses.obfuscation import padded
 from app.errors import APIError
 from app.storage.database import Database
 from app.storage.event_segments import Progress, StoredEvent, read_progress
@@ -39,8 +40,13 @@ class EventFeed:
         self._channels: dict[LeaseKey, _Channel] = {}
         self._poll: asyncio.Task[None] | None = None
 
-    async def follow(self, key: LeaseKey, after: int) -> AsyncGenerator[bytes, None]:
-        """All events with a number above `after` as server-sent events, until the response is finished."""
+    async def follow(
+        self, key: LeaseKey, after: int, *, obfuscates: bool = False
+    ) -> AsyncGenerator[bytes, None]:
+        """All events with a number above `after` as server-sent events, until the response is finished.
+
+        `obfuscates` pads the deltas; the stored events have no padding of this server.
+        """
         with self._channel(key) as channel:
             while True:
                 # The channel may have lost events, or not have had them: read until there are no more.
@@ -48,7 +54,7 @@ class EventFeed:
                     progress = await self._read({key: after})
                     for stored in progress.segments:
                         batch = _Batch(stored.events)
-                        yield batch.frames_after(after)
+                        yield batch.frames_after(after, obfuscates=obfuscates)
                         after = batch.last
                     if progress.complete:
                         break
@@ -61,7 +67,7 @@ class EventFeed:
                     if batches is None:
                         break
                     for batch in batches:
-                        yield batch.frames_after(after)
+                        yield batch.frames_after(after, obfuscates=obfuscates)
                         after = batch.last
                     if channel.ended and not batches:
                         return
@@ -147,11 +153,12 @@ class _Batch:
         """All events as server-sent events."""
         return b"".join([_frame(event.data) for event in self._events])
 
-    def frames_after(self, number: int) -> bytes:
+    def frames_after(self, number: int, *, obfuscates: bool) -> bytes:
         """The events above that number."""
-        if number < self.first:
+        if number < self.first and not obfuscates:
             return self.frames
-        return b"".join([_frame(event.data) for event in self._events if event.sequence_number > number])
+        frame = _padded_frame if obfuscates else _frame
+        return b"".join([frame(event.data) for event in self._events if event.sequence_number > number])
 
 
 class _Channel:
@@ -200,6 +207,10 @@ class _Channel:
 
 def _frame(data: bytes) -> bytes:
     return b"event: %b\ndata: %b\n\n" % (_type_of(data), data)
+
+
+def _padded_frame(data: bytes) -> bytes:
+    return _frame(padded(data) if _type_of(data).endswith(b".delta") else data)
 
 
 def _type_of(data: bytes) -> bytes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.contract.json_types import JsonObject
@@ -12,7 +13,7 @@ from app.engine.responses.native_output import DELTAS, NativeOutput
 from app.engine.responses.native_values import (
     complete_event,
     complete_item,
-    complete_usage_object,
+    complete_response,
     response_error,
 )
 from app.engine.translation.item_ids import PREFIXES
@@ -48,11 +49,13 @@ class NativeStream:
         self,
         response: JsonObject,
         *,
+        now: Callable[[], float] = time.time,
         sequence_number: int = 0,
         encrypted_visible: bool = False,
         own_instructions: bool = False,
     ) -> None:
         self._response = response
+        self._now = now
         self._next_number = sequence_number
         self._encrypted_visible = encrypted_visible
         self._own = (*_SERVER_SIDE_FIELDS, "instructions") if own_instructions else _SERVER_SIDE_FIELDS
@@ -168,9 +171,7 @@ class NativeStream:
         ours = {name: self._response[name] for name in self._own if name in self._response}
         # The event's type decides, as some upstreams send a response with another status in it.
         status = event_type.removeprefix("response.")
-        theirs = {name: value for name, value in response.items() if value is not None}
-        theirs["usage"] = complete_usage_object(response.get("usage"))
-        theirs["error"] = response_error(response.get("error"))
+        theirs = complete_response(response, status, self._now())
         self.final = {**self._response, **theirs, **ours, "status": status, "output": visible}
         return [self._event(event_type, {"response": self.final})]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.contract.json_types import JsonObject
 from app.engine.translation.contract_values import error_codes
+from app.engine.translation.response_object import complete_tools
 from app.relay.reader.values import count_of
 from app.relay.upstream_errors import parse_value
 from app.usage.token_usage import from_object
@@ -14,6 +15,7 @@ from app.usage.token_usage import from_object
 _WITH_STATUS = ("message", "function_call", "custom_tool_call")
 _TEXT_EVENTS = ("response.output_text.delta", "response.output_text.done")
 _LISTS = ("annotations", "logprobs")
+_PENALTIES = ("frequency_penalty", "presence_penalty")
 _OF_CHATS = ("prompt_tokens", "completion_tokens", "prompt_tokens_details", "completion_tokens_details")
 
 
@@ -42,6 +44,26 @@ def complete_item(item: JsonObject, item_id: str, *, status: str = "completed") 
             for part in (content if isinstance(content, list) else ())
             if isinstance(part, dict)
         ]
+    return complete
+
+
+def complete_response(response: Mapping[str, Any], status: str, now: float) -> JsonObject:
+    """The members of a terminal event's response that its upstream has sent, in the contract's form.
+
+    A completed response without the time of its completion was completed `now`.
+    """
+    complete = {name: value for name, value in response.items() if value is not None}
+    for name in _PENALTIES:
+        if not _is_number(complete.get(name)):
+            complete.pop(name, None)
+    if isinstance(complete.get("tools"), list):
+        complete["tools"] = complete_tools(complete["tools"])
+    completed_at = complete.pop("completed_at", None)
+    if _is_number(completed_at) or status == "completed":
+        # Strict clients read whole seconds.
+        complete["completed_at"] = int(completed_at if _is_number(completed_at) else now)
+    complete["usage"] = complete_usage_object(response.get("usage"))
+    complete["error"] = response_error(response.get("error"))
     return complete
 
 
@@ -74,6 +96,10 @@ def response_error(error: Any) -> JsonObject | None:
     code = error.get("code") if isinstance(error, dict) else None
     known = code if isinstance(code, str) and code in error_codes() else "server_error"
     return {"code": known, "message": parse_value({"error": error}).message or "The upstream failed."}
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _complete_part(part: JsonObject) -> JsonObject:

@@ -15,7 +15,7 @@ from app.engine.long_answers import long_json_response
 from app.engine.response_body import json_response
 from app.engine.responses.conversation_lock import ConversationLock
 from app.engine.responses.lane_context import lane_context, remember_turn, warm_up
-from app.engine.responses.obfuscation import obfuscated_frame
+from app.engine.responses.obfuscation import is_requested, obfuscated_frame
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.responses.response_usage import partial_text
@@ -171,7 +171,7 @@ class ResponseService:
     ) -> AsyncGenerator[bytes, None]:
         ended, waits = False, True
         batches = stream_answer(answer)
-        frame_of = obfuscated_frame if _obfuscates(turn, answer) else plain_frame
+        frame_of = obfuscated_frame if is_requested(turn.call.body_fields) else plain_frame
         try:
             async for events in batches:
                 if waits and has_output(events):
@@ -214,12 +214,6 @@ class ResponseService:
         finally:
             entry.abandon(turn.call.body_fields, partial_text(answer), None)
             self.recorder.spawn(turn.release())
-
-
-def _obfuscates(turn: ResponseTurn, answer: UpstreamAnswer) -> bool:
-    """Whether the client requested padding that the upstream does not add itself."""
-    options = turn.call.body_fields.get("stream_options") or {}
-    return answer.upstream.responses == "chat" and options.get("include_obfuscation") is True
 
 
 def _error_event(error: APIError, sequence_number: int) -> OutputEvent:

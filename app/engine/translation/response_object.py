@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.contract.json_types import JsonObject
 
 _DEFAULTS: JsonObject = {
     "background": False,
+    "frequency_penalty": 0,
     "instructions": None,
     "max_output_tokens": None,
     "max_tool_calls": None,
     "metadata": {},
     "parallel_tool_calls": True,
+    "presence_penalty": 0,
     "previous_response_id": None,
     "prompt_cache_key": None,
     "prompt_cache_retention": None,
@@ -26,9 +28,10 @@ _DEFAULTS: JsonObject = {
     "top_p": 1.0,
     "truncation": "disabled",
 }
+_FUNCTION_DEFAULTS: JsonObject = {"description": None, "parameters": None}
 
 
-def new_response(body: Mapping[str, Any], *, response_id: str, created_at: float, store: bool) -> JsonObject:
+def new_response(body: Mapping[str, Any], *, response_id: str, created_at: int, store: bool) -> JsonObject:
     """The response to a request, without output. `store` is the effective value, not the request's."""
     echoed = {name: default if body.get(name) is None else body[name] for name, default in _DEFAULTS.items()}
     conversation = body.get("conversation")
@@ -47,13 +50,29 @@ def new_response(body: Mapping[str, Any], *, response_id: str, created_at: float
         "reasoning": {"effort": None, "summary": None} | (body.get("reasoning") or {}),
         "store": store,
         "text": {"format": {"type": "text"}, "verbosity": "medium"} | _without_nulls(body.get("text")),
+        "usage": None,
     }
+    if response["tools"]:
+        response["tools"] = complete_tools(response["tools"])
     if body.get("user") is not None:
-        # Not nullable in the contract, like `prompt_cache_options` and `usage`: absent while unknown.
+        # Not nullable in the contract, like `prompt_cache_options`: absent while unknown.
         response["user"] = body["user"]
     if body.get("prompt_cache_options") is not None:
         response["prompt_cache_options"] = {"ttl": "30m", "mode": "implicit"} | body["prompt_cache_options"]
     return response
+
+
+def complete_tools(tools: Sequence[Any]) -> list[Any]:
+    """The tools as a response has them: a function has all members that strict clients read.
+
+    `strict` is whether it was requested: a chat's function without it is not strict.
+    """
+    return [
+        {**_FUNCTION_DEFAULTS, **tool, "strict": tool.get("strict") is True}
+        if isinstance(tool, Mapping) and tool.get("type") == "function"
+        else tool
+        for tool in tools
+    ]
 
 
 def response_usage(chat_usage: Mapping[str, Any]) -> JsonObject:

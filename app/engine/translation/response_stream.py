@@ -93,7 +93,7 @@ class ResponseStream:
             self._writer.add_empty_message()
         self._close()
         if reason is None:
-            return self._end("completed", completed_at=self._now())
+            return self._end("completed", completed_at=int(self._now()))
         return self._end("incomplete", incomplete_details={"reason": reason})
 
     def fail(self, message: str, code: object = None) -> list[OutputEvent]:

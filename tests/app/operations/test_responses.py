@@ -52,7 +52,8 @@ async def test_response_is_created_read_and_deleted(database: str) -> None:
             "create_response",
             "completed",
         )
-        await s.sdk.responses.delete(created.id)
+        deleted = await s.client.delete(f"/responses/{created.id}")
+        assert deleted.json() == {"id": created.id, "object": "response", "deleted": True}
         for attempt in (s.sdk.responses.retrieve(created.id), s.sdk.responses.delete(created.id)):
             with pytest.raises(openai.NotFoundError):
                 await attempt
@@ -527,4 +528,5 @@ async def test_beta_twins_answer_and_refuse_beta_fields(database: str) -> None:
         assert (await s.client.get(f"/responses/{created['id']}/input_items?beta=true")).status_code == 200
         refused = await s.client.post("/responses?beta=true", json={**body, "multi_agent": {"enabled": True}})
         assert (refused.status_code, refused.json()["error"]["param"]) == (400, "multi_agent")
-        assert (await s.client.delete(f"/responses/{created['id']}?beta=true")).status_code == 200
+        deleted = await s.client.delete(f"/responses/{created['id']}?beta=true")
+        assert deleted.json() == {"id": created["id"], "object": "response", "deleted": True}

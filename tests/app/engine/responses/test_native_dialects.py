@@ -98,6 +98,40 @@ async def test_native_answer_with_an_oddity_is_read(tmp_path: Path, packets: lis
         assert (response["usage"]["input_tokens"], response["usage"]["output_tokens"]) == (3, 5)
 
 
+@pytest.mark.parametrize(
+    ("sent", "stands"),
+    [
+        ({"completed_at": 1_700_000_000.9}, {"completed_at": 1_700_000_000}),
+        (
+            {"presence_penalty": 0.5, "frequency_penalty": "x"},
+            {"presence_penalty": 0.5, "frequency_penalty": 0},
+        ),
+        (
+            {"tools": [{"type": "function", "name": "f"}]},
+            {
+                "tools": [
+                    {
+                        "type": "function",
+                        "name": "f",
+                        "description": None,
+                        "parameters": None,
+                        "strict": False,
+                    }
+                ]
+            },
+        ),
+    ],
+)
+async def test_native_response_gets_what_strict_clients_read(
+    tmp_path: Path, sent: dict[str, Any], stands: dict[str, Any]
+) -> None:
+    end = native_event("response.completed", response=_response(**sent))
+    events, whole = await _answers(tmp_path, _packets(end=end))
+    for response in (events[-1]["response"], whole):
+        assert response.items() >= stands.items()
+        assert isinstance(response["completed_at"], int)
+
+
 @pytest.mark.parametrize("error", ["Too much.", {"message": "Too much.", "code": 5}])
 async def test_native_error_of_any_shape_is_the_contracts(tmp_path: Path, error: Any) -> None:
     end = native_event("response.failed", response=_response(status="failed", error=error))

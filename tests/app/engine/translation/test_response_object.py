@@ -30,6 +30,9 @@ def test_new_response_absent_fields_have_contract_defaults() -> None:
         "model": "small",
         "output": [],
         "background": False,
+        "frequency_penalty": 0,
+        "presence_penalty": 0,
+        "usage": None,
         "conversation": None,
         "instructions": None,
         "max_output_tokens": None,
@@ -76,6 +79,7 @@ def test_new_response_echoes_the_request() -> None:
         "user": "u",
     }
     response = _new({"model": "small"} | asked, store=False)
+    asked["tools"] = [{**FUNCTION, "description": None}]
     assert response.items() >= asked.items()
     assert response["store"] is False
     assert _new({"model": "small", "conversation": "conv_1"})["conversation"] == {"id": "conv_1"}
@@ -92,6 +96,22 @@ def test_new_response_echoes_the_request() -> None:
         "ttl": "30m",
         "mode": "explicit",
     }
+
+
+@pytest.mark.parametrize(
+    ("tool", "added"),
+    [
+        ({"type": "function", "name": "f"}, {"description": None, "parameters": None, "strict": False}),
+        (
+            {"type": "function", "name": "f", "strict": None},
+            {"description": None, "parameters": None, "strict": False},
+        ),
+        ({"type": "function", "name": "f", "strict": True, "parameters": {}, "description": "d"}, {}),
+        ({"type": "custom", "name": "f"}, {}),
+    ],
+)
+def test_new_response_has_all_members_of_a_function(tool: JsonObject, added: JsonObject) -> None:
+    assert _new({"model": "small", "tools": [tool]})["tools"] == [{**tool, **added}]
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_stream_text_events_have_the_contract_order() -> None:
             ],
         }
     ]
-    assert (response["status"], response["completed_at"]) == ("completed", 1001.5)
+    assert (response["status"], response["completed_at"]) == ("completed", 1001)
     assert response["usage"] == {
         "input_tokens": 11,
         "input_tokens_details": {"cached_tokens": 3, "cache_write_tokens": 2},
