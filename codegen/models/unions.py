@@ -15,6 +15,7 @@ from codegen.models.definitions import (
     variants,
 )
 
+_SCALARS = frozenset(("str", "int", "float", "bool", "StrictStr", "StrictInt", "StrictFloat", "StrictBool"))
 # Of several candidate fields, the one that OpenAI uses.
 _PREFERRED = ("type", "role", "object", "event")
 
@@ -142,6 +143,8 @@ class _Discriminate(ast.NodeTransformer):
             return subscript("Annotated", [union(leaves), ast.Call(ast.Name("Field"), [], [keyword])])
         # Variants without the field (strings, lists, classes) are tried beside each tag's own variants.
         choices = [_choice([*group, *other], tag) for tag, group in tags.items()]
+        # An object without the field, or with another tag, is none of the scalars and lists.
+        missing = missing if any(map(self._accepts_objects, missing)) else []
         marks = [(missing, "MISSING_TAG"), (other, "OTHER_TAG")]
         choices += [_choice(group, ast.Name(mark)) for group, mark in marks if group]
         call = ast.Call(
@@ -150,9 +153,20 @@ class _Discriminate(ast.NodeTransformer):
             [
                 ast.keyword("missing", ast.Constant(bool(missing))),
                 ast.keyword("other", ast.Constant(bool(other))),
+                ast.keyword("objects", ast.Constant(any(map(self._accepts_objects, other)))),
             ],
         )
         return subscript("Annotated", [union(choices), ast.Call(ast.Name("Discriminator"), [call], [])])
+
+    def _accepts_objects(self, leaf: ast.expr) -> bool:
+        if is_call(leaf, "Annotated"):
+            return self._accepts_objects(elements(leaf)[0])
+        if isinstance(leaf, ast.Name):
+            value = self._definitions[leaf.id].value if leaf.id in self._definitions else None
+            return (
+                leaf.id not in _SCALARS if value is None else any(map(self._accepts_objects, variants(value)))
+            )
+        return not any(is_call(leaf, name) for name in ("Literal", "list", "List"))
 
     def _is_class(self, name: str) -> bool:
         return name in self._definitions and self._definitions[name].value is None

@@ -11,28 +11,32 @@ MISSING_TAG = "(no tag)"
 OTHER_TAG = "(another tag)"
 
 
-def tagged(field: str, *tags: str, missing: bool, other: bool) -> Callable[[Any], str | None]:
+def tagged(field: str, *tags: str, missing: bool, other: bool, objects: bool) -> Callable[[Any], str | None]:
     """A discriminator by `field`: its value if that is one of `tags`, else the variants without a tag.
 
-    `missing`: there are variants for a value without the field. `other`: there are variants for a value whose
-    field is none of `tags`. Without them an unknown tag is returned, and pydantic's error lists the known ones.
+    `missing`: there are variants for an object without the field. `other`: there are variants without a tag, of
+    which some are for `objects`, with whatever is in their field. Without such variants an unknown tag of an
+    object is returned, and pydantic's error lists the known ones. The function's name is the field's, so that
+    the error has it.
     """
     known = frozenset(tags)
     unknown = OTHER_TAG if other else None
+    unknown_object = unknown if objects else None
 
     def choose(value: Any) -> str | None:
         if isinstance(value, dict):
             if field not in value:
-                return MISSING_TAG if missing else unknown
+                return MISSING_TAG if missing else unknown_object
             tag = value[field]
         elif isinstance(value, BaseModel):
             tag = getattr(value, field, None)
             if tag is None:
-                return MISSING_TAG if missing else unknown
+                return MISSING_TAG if missing else unknown_object
         else:
             return unknown
         if type(tag) is not str:
-            return unknown
-        return tag if tag in known or unknown is None else unknown
+            return unknown_object
+        return tag if tag in known or unknown_object is None else unknown_object
 
+    choose.__name__ = field
     return choose

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Discriminator, Field, StrictBool, StrictFloat, 
 from typing_extensions import TypeAliasType
 
 from ._base import ContractModel, NotNull
-from ._unions import MISSING_TAG, OTHER_TAG, tagged
+from ._unions import OTHER_TAG, tagged
 from .common import Metadata
 from .errors import Error
 from .functions import FunctionObject
@@ -83,10 +83,11 @@ AssistantsApiResponseFormatOption = TypeAliasType(
             Annotated[Union[ResponseFormatText, Literal["auto"]], Tag("text")],
             Annotated[Union[ResponseFormatJsonObject, Literal["auto"]], Tag("json_object")],
             Annotated[Union[ResponseFormatJsonSchema, Literal["auto"]], Tag("json_schema")],
-            Annotated[Literal["auto"], Tag(MISSING_TAG)],
             Annotated[Literal["auto"], Tag(OTHER_TAG)],
         ],
-        Discriminator(tagged("type", "text", "json_object", "json_schema", missing=True, other=True)),
+        Discriminator(
+            tagged("type", "text", "json_object", "json_schema", missing=False, other=True, objects=False)
+        ),
     ],
 )
 

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Discriminator, Field, StrictBool, StrictFloat, 
 from typing_extensions import TypeAliasType
 
 from ._base import ContractModel, NotNull
-from ._unions import MISSING_TAG, OTHER_TAG, tagged
+from ._unions import OTHER_TAG, tagged
 from .common import Metadata
 from .completion_usage import CompletionUsage
 from .functions import ChatCompletionTool, FunctionParameters
@@ -470,10 +470,11 @@ ChatCompletionToolChoiceOption = TypeAliasType(
             Annotated[
                 Union[ChatCompletionNamedToolChoiceCustom, Literal["none", "auto", "required"]], Tag("custom")
             ],
-            Annotated[Literal["none", "auto", "required"], Tag(MISSING_TAG)],
             Annotated[Literal["none", "auto", "required"], Tag(OTHER_TAG)],
         ],
-        Discriminator(tagged("type", "allowed_tools", "function", "custom", missing=True, other=True)),
+        Discriminator(
+            tagged("type", "allowed_tools", "function", "custom", missing=False, other=True, objects=False)
+        ),
     ],
 )
 

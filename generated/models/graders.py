@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, StrictFloat, StrictInt, Tag
 from typing_extensions import TypeAliasType
 
 from ._base import ContractModel, NotNull
-from ._unions import MISSING_TAG, OTHER_TAG, tagged
+from ._unions import OTHER_TAG, tagged
 from .generation_options import ReasoningEffort
 from .input_content import InputTextContent
 
@@ -45,12 +45,18 @@ EvalItemContentItem = TypeAliasType(
             Annotated[Union[EvalItemContentOutputText, EvalItemContentText], Tag("output_text")],
             Annotated[Union[EvalItemInputImage, EvalItemContentText], Tag("input_image")],
             Annotated[Union[InputAudio, EvalItemContentText], Tag("input_audio")],
-            Annotated[EvalItemContentText, Tag(MISSING_TAG)],
             Annotated[EvalItemContentText, Tag(OTHER_TAG)],
         ],
         Discriminator(
             tagged(
-                "type", "input_text", "output_text", "input_image", "input_audio", missing=True, other=True
+                "type",
+                "input_text",
+                "output_text",
+                "input_image",
+                "input_audio",
+                missing=False,
+                other=True,
+                objects=False,
             )
         ),
     ],
@@ -73,12 +79,18 @@ EvalItemContent = TypeAliasType(
                 Union[EvalItemInputImage, EvalItemContentText, EvalItemContentArray], Tag("input_image")
             ],
             Annotated[Union[InputAudio, EvalItemContentText, EvalItemContentArray], Tag("input_audio")],
-            Annotated[Union[EvalItemContentText, EvalItemContentArray], Tag(MISSING_TAG)],
             Annotated[Union[EvalItemContentText, EvalItemContentArray], Tag(OTHER_TAG)],
         ],
         Discriminator(
             tagged(
-                "type", "input_text", "output_text", "input_image", "input_audio", missing=True, other=True
+                "type",
+                "input_text",
+                "output_text",
+                "input_image",
+                "input_audio",
+                missing=False,
+                other=True,
+                objects=False,
             )
         ),
     ],

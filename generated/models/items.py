@@ -1050,6 +1050,7 @@ InputItem = TypeAliasType(
                 "program_output",
                 missing=True,
                 other=True,
+                objects=True,
             )
         ),
     ],

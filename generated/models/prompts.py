@@ -8,7 +8,7 @@ from pydantic import Discriminator, Tag
 from typing_extensions import TypeAliasType
 
 from ._base import ContractModel
-from ._unions import MISSING_TAG, OTHER_TAG, tagged
+from ._unions import OTHER_TAG, tagged
 from .input_content import InputFileContent, InputImageContent, InputTextContent
 
 ResponsePromptVariables = TypeAliasType(
@@ -21,11 +21,18 @@ ResponsePromptVariables = TypeAliasType(
                     Annotated[Union[InputTextContent, str], Tag("input_text")],
                     Annotated[Union[InputImageContent, str], Tag("input_image")],
                     Annotated[Union[InputFileContent, str], Tag("input_file")],
-                    Annotated[str, Tag(MISSING_TAG)],
                     Annotated[str, Tag(OTHER_TAG)],
                 ],
                 Discriminator(
-                    tagged("type", "input_text", "input_image", "input_file", missing=True, other=True)
+                    tagged(
+                        "type",
+                        "input_text",
+                        "input_image",
+                        "input_file",
+                        missing=False,
+                        other=True,
+                        objects=False,
+                    )
                 ),
             ],
         ],

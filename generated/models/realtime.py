@@ -95,7 +95,9 @@ RealtimeAudioFormats = TypeAliasType(
                 Tag(MISSING_TAG),
             ],
         ],
-        Discriminator(tagged("type", "audio/pcm", "audio/pcmu", "audio/pcma", missing=True, other=False)),
+        Discriminator(
+            tagged("type", "audio/pcm", "audio/pcmu", "audio/pcma", missing=True, other=False, objects=False)
+        ),
     ],
 )
 
@@ -246,7 +248,9 @@ class RealtimeSessionCreateRequestGA(ContractModel):
                         Annotated[MCPTool, Tag("mcp")],
                         Annotated[RealtimeFunctionTool, Tag(MISSING_TAG)],
                     ],
-                    Discriminator(tagged("type", "function", "mcp", missing=True, other=False)),
+                    Discriminator(
+                        tagged("type", "function", "mcp", missing=True, other=False, objects=False)
+                    ),
                 ]
             ],
             None,
@@ -258,10 +262,9 @@ class RealtimeSessionCreateRequestGA(ContractModel):
             Union[
                 Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag("function")],
                 Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag("mcp")],
-                Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
                 Annotated[ToolChoiceOptions, Tag(OTHER_TAG)],
             ],
-            Discriminator(tagged("type", "function", "mcp", missing=True, other=True)),
+            Discriminator(tagged("type", "function", "mcp", missing=False, other=True, objects=False)),
         ],
         Field(validate_default=True),
     ] = "auto"
@@ -407,7 +410,9 @@ class RealtimeSessionCreateResponseGA(ContractModel):
                         Annotated[MCPTool, Tag("mcp")],
                         Annotated[RealtimeFunctionTool, Tag(MISSING_TAG)],
                     ],
-                    Discriminator(tagged("type", "function", "mcp", missing=True, other=False)),
+                    Discriminator(
+                        tagged("type", "function", "mcp", missing=True, other=False, objects=False)
+                    ),
                 ]
             ],
             None,
@@ -419,10 +424,9 @@ class RealtimeSessionCreateResponseGA(ContractModel):
             Union[
                 Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag("function")],
                 Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag("mcp")],
-                Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
                 Annotated[ToolChoiceOptions, Tag(OTHER_TAG)],
             ],
-            Discriminator(tagged("type", "function", "mcp", missing=True, other=True)),
+            Discriminator(tagged("type", "function", "mcp", missing=False, other=True, objects=False)),
         ],
         Field(validate_default=True),
     ] = "auto"

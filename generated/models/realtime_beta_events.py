@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Union
 from pydantic import Discriminator, Field, StrictFloat, StrictInt, Tag
 
 from ._base import ContractModel, NotNull
-from ._unions import MISSING_TAG, OTHER_TAG, tagged
+from ._unions import OTHER_TAG, tagged
 from .audio import TranscriptionLanguage, TranscriptTextUsageDuration, TranscriptTextUsageTokens
 from .common import Metadata
 from .prompts import Prompt
@@ -97,10 +97,9 @@ class RealtimeBetaResponseCreateParams(ContractModel):
             Union[
                 Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag("function")],
                 Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag("mcp")],
-                Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
                 Annotated[ToolChoiceOptions, Tag(OTHER_TAG)],
             ],
-            Discriminator(tagged("type", "function", "mcp", missing=True, other=True)),
+            Discriminator(tagged("type", "function", "mcp", missing=False, other=True, objects=False)),
         ],
         Field(validate_default=True),
     ] = "auto"

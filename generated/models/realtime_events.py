@@ -190,6 +190,7 @@ RealtimeConversationItem = TypeAliasType(
                 "mcp_approval_request",
                 missing=False,
                 other=False,
+                objects=False,
             )
         ),
     ],
@@ -272,7 +273,9 @@ class RealtimeResponseCreateParams(ContractModel):
                         Annotated[MCPTool, Tag("mcp")],
                         Annotated[RealtimeFunctionTool, Tag(MISSING_TAG)],
                     ],
-                    Discriminator(tagged("type", "function", "mcp", missing=True, other=False)),
+                    Discriminator(
+                        tagged("type", "function", "mcp", missing=True, other=False, objects=False)
+                    ),
                 ]
             ],
             None,
@@ -284,10 +287,9 @@ class RealtimeResponseCreateParams(ContractModel):
             Union[
                 Annotated[Union[ToolChoiceFunction, ToolChoiceOptions], Tag("function")],
                 Annotated[Union[ToolChoiceMCP, ToolChoiceOptions], Tag("mcp")],
-                Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
                 Annotated[ToolChoiceOptions, Tag(OTHER_TAG)],
             ],
-            Discriminator(tagged("type", "function", "mcp", missing=True, other=True)),
+            Discriminator(tagged("type", "function", "mcp", missing=False, other=True, objects=False)),
         ],
         Field(validate_default=True),
     ] = "auto"

@@ -1099,6 +1099,7 @@ BetaInputItem = TypeAliasType(
                 "program_output",
                 missing=True,
                 other=True,
+                objects=True,
             )
         ),
     ],
@@ -1258,7 +1259,6 @@ ToolChoiceParam = TypeAliasType(
             ],
             Annotated[Union[SpecificApplyPatchParam, ToolChoiceOptions], Tag("apply_patch")],
             Annotated[Union[SpecificFunctionShellParam, ToolChoiceOptions], Tag("shell")],
-            Annotated[ToolChoiceOptions, Tag(MISSING_TAG)],
             Annotated[ToolChoiceOptions, Tag(OTHER_TAG)],
         ],
         Discriminator(
@@ -1279,8 +1279,9 @@ ToolChoiceParam = TypeAliasType(
                 "programmatic_tool_calling",
                 "apply_patch",
                 "shell",
-                missing=True,
+                missing=False,
                 other=True,
+                objects=False,
             )
         ),
     ],
@@ -1510,6 +1511,7 @@ BetaItemResource = TypeAliasType(
                 "custom_tool_call_output",
                 missing=False,
                 other=False,
+                objects=False,
             )
         ),
     ],
@@ -2523,6 +2525,7 @@ ItemResource = TypeAliasType(
                 "custom_tool_call_output",
                 missing=False,
                 other=False,
+                objects=False,
             )
         ),
     ],

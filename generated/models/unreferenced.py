@@ -241,6 +241,7 @@ BetaItem = TypeAliasType(
                 "custom_tool_call",
                 missing=True,
                 other=False,
+                objects=False,
             )
         ),
     ],
@@ -380,6 +381,7 @@ Item = TypeAliasType(
                 "custom_tool_call",
                 missing=True,
                 other=False,
+                objects=False,
             )
         ),
     ],

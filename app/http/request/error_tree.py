@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 Path: TypeAlias = tuple[str | int, ...]
 """Keys of objects and indexes of lists, from the body to a value."""
 NOTHING_REMOVED: Mapping[Path, int] = MappingProxyType({})
+_TAG_ERRORS = ("union_tag_not_found", "union_tag_invalid")
 # A recursive type may be nested as deeply as a body; an error further down is reported at this depth.
 _MAX_PLACES = 60
 
@@ -55,13 +56,32 @@ class ErrorNode:
 
     def closest_variant(self) -> ErrorNode | None:
         """The variant that the client meant: its outer shape matches, as its errors are nested."""
-        nested = [variant for variant in self.variants.values() if variant.members or variant.variants]
-        return min(nested, key=lambda variant: (variant.is_other_type(), variant.distance()), default=None)
+        nested = [variant for variant in self.variants.values() if variant.fits()]
+        return min(
+            nested,
+            key=lambda variant: (variant.is_other_type(), variant.other_types(), variant.distance()),
+            default=None,
+        )
+
+    def fits(self) -> bool:
+        """Whether the value's outer shape is this schema's, so that its members decide."""
+        return bool(self.members or self.variants or any(map(_is_of_tag, self.errors)))
 
     def is_other_type(self) -> bool:
         """Whether the object's `type` is one that this schema does not know."""
         found = self.members.get("type")
         return found is not None and bool(found.errors) and all(map(_is_unknown, found.errors))
+
+    def other_types(self) -> int:
+        """How many objects below are of a type that their schema does not know; of a union, the least.
+
+        The client meant the variant that knows the types, whatever else is missing there.
+        """
+        own = self.is_other_type() or any(
+            error["type"] == "union_tag_invalid" and _is_unknown(error) for error in self.errors
+        )
+        least = min((node.other_types() for node in self.variants.values()), default=0)
+        return own + sum(node.other_types() for node in self.members.values()) + least
 
     def distance(self) -> int:
         """How far the value is from the schema; of a union, from the closest variant."""
@@ -77,11 +97,9 @@ def error_tree(error: ValidationError, data: Any, removed: Mapping[Path, int] = 
     """
     root = ErrorNode()
     for details in error.errors(include_url=False, include_context=True):
-        node, value, places = root, data, details["loc"][:_MAX_PLACES]
-        path: Path = ()
-        for index, part in enumerate(places):
-            is_missing = index == len(places) - 1 and details["type"] == "missing"
-            if is_member(value, part) or (is_missing and isinstance(value, Mapping)):
+        node, value, path = root, data, Path()
+        for part, is_of_data in error_places(details, data):
+            if is_of_data:
                 place = part + removed.get(path, 0) if isinstance(part, int) else part
                 node = node.members.setdefault(place, ErrorNode())
                 value, path = member(value, part), (*path, part)
@@ -89,6 +107,51 @@ def error_tree(error: ValidationError, data: Any, removed: Mapping[Path, int] = 
                 node = node.variants.setdefault(part, ErrorNode())
         node.errors.append(details)
     return root
+
+
+def error_places(details: ErrorDetails, data: Any) -> list[tuple[str | int, bool]]:
+    """The parts of an error's place, each with whether it is a member of the data; else it names a variant.
+
+    A tag may be the name of a member, too, as in `{"type": "function", "function": …}`. Then that reading is
+    right whose end is the error's input.
+    """
+    places = details["loc"][:_MAX_PLACES]
+    is_missing = details["type"] == "missing" and len(places) == len(details["loc"])
+    dead_ends: set[tuple[int, int]] = set()
+
+    def read(index: int, value: Any) -> list[tuple[str | int, bool]] | None:
+        if index == len(places):
+            return [] if value is details["input"] else None
+        part = places[index]
+        if is_missing and index == len(places) - 1:
+            return [(part, True)] if value is details["input"] else None
+        if (index, id(value)) in dead_ends:
+            return None
+        of_data = is_member(value, part)
+        for is_of_data in (False, True) if of_data and _may_be_tag(value, part) else (of_data,):
+            rest = read(index + 1, member(value, part) if is_of_data else value)
+            if rest is not None:
+                return [(part, is_of_data), *rest]
+        dead_ends.add((index, id(value)))
+        return None
+
+    # A step of the schema may have copied the value: then there is no reading by identity.
+    return read(0, data) or _greedy_places(places, data, is_missing=is_missing)
+
+
+def _greedy_places(places: Path, data: Any, *, is_missing: bool) -> list[tuple[str | int, bool]]:
+    found: list[tuple[str | int, bool]] = []
+    value = data
+    for index, part in enumerate(places):
+        is_last_missing = is_missing and index == len(places) - 1 and isinstance(value, Mapping)
+        of_data = is_member(value, part) or is_last_missing
+        found.append((part, of_data))
+        value = member(value, part) if of_data else value
+    return found
+
+
+def _may_be_tag(value: Any, part: str | int) -> bool:
+    return isinstance(value, Mapping) and any(part == found for found in value.values() if type(found) is str)
 
 
 def is_member(value: Any, part: str | int) -> bool:
@@ -113,15 +176,22 @@ def _is_unknown(error: ErrorDetails) -> bool:
     return kind == "extra_forbidden"
 
 
+def _is_of_tag(error: ErrorDetails) -> bool:
+    return error["type"] in _TAG_ERRORS and isinstance(error["input"], Mapping)
+
+
 def _weight(error: ErrorDetails) -> int:
     """An object or array in place of another type is the farthest, a wrong value of a member the nearest."""
-    if error["type"] == "missing" or _is_unknown(error):
+    if error["type"] == "missing" or _is_unknown(error) or _is_of_tag(error):
         return 2
     return 3 if isinstance(error["input"], dict | list) else 1
 
 
 def tag_name(error: ErrorDetails) -> str | None:
-    """The field that selects a union's variant; None if a function selects it."""
-    # pydantic quotes a discriminator that is a field; it does not quote one that is a function.
+    """The field that selects a union's variant; None if it is not known."""
+    # pydantic quotes a discriminator that is a field, and adds parentheses to the name of a function. The
+    # generated functions are named for their fields.
     discriminator = str(error.get("ctx", {}).get("discriminator", ""))
+    if discriminator.endswith("()"):
+        return discriminator.removesuffix("()")
     return discriminator.strip("'") if discriminator.startswith("'") else None

@@ -79,8 +79,7 @@ class BuiltinClient:
             return _json(catalogue.listing())
         if request.method == "GET" and request.path.startswith("/models/"):
             name = unquote(request.path.removeprefix("/models/"))
-            catalogue.words_of(name)
-            return _json(catalogue.entry(name))
+            return _json(catalogue.retrieve(name))
         if request.method != "POST" or request.path not in _PATHS or request.content is None:
             raise OperationNotImplemented(
                 f"The built-in model does not answer {request.method} {request.path}: it answers chat, "

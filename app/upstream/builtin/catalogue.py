@@ -1,4 +1,4 @@
-"""The models that it lists: its own name, and the ids that chatbot-ui accepts."""
+"""The models that it lists: its own name, the ids that chatbot-ui accepts, and those of other operations."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from app.errors import NotFound
 from app.upstream.builtin import behaviour
 
 MODELS = (behaviour.NAME, "gpt-3.5-turbo", "gpt-35-turbo", "gpt-4", "gpt-4-32k", "llama")
+OTHER_MODELS = (
+    "text-embedding-3-small", "text-embedding-3-large", "text-embedding-ada-002", "omni-moderation-latest",
+)  # fmt: skip
+"""Clients that choose from the list look for these; each is served on its own path only."""
 # Many clients always request OpenAI's names on these paths.
 _OPENAI_PREFIXES = {
     "/embeddings": ("text-embedding-",),
@@ -23,7 +27,14 @@ def entry(model: str) -> dict[str, Any]:
 
 def listing() -> dict[str, Any]:
     """The contract's `ListModelsResponse`."""
-    return {"object": "list", "data": [entry(model) for model in MODELS]}
+    return {"object": "list", "data": [entry(model) for model in (*MODELS, *OTHER_MODELS)]}
+
+
+def retrieve(model: str) -> dict[str, Any]:
+    """The contract's `Model` of a name that it serves on any path; raises NotFound for another."""
+    if model not in OTHER_MODELS:
+        words_of(model)
+    return entry(model)
 
 
 def words_of(model: Any, path: str = "") -> list[tuple[str, str]]:

@@ -40,11 +40,11 @@ async def test_list_models_merges_lists_by_pattern_with_aliases_and_explicit_ids
         "a": 'models = ["gpt-*", "named"]',
         "b": 'models = ["*"]\naliases = { "fast" = "llama", "gone" = "unlisted" }',
     }
-    scripts = {"a": _lists("gpt-4", "dall-e", "gpt-5"), "b": _lists("gpt-4", "llama")}
+    scripts = {"a": _lists("gpt-4", "dall-e", "gpt-5"), "b": _lists("gpt-4", "llama", "bge-m3")}
     async with several_upstreams(tmp_path, entries, scripts) as s:
         answered = await s.client.get("/models")
         by_id = {entry["id"]: entry for entry in answered.json()["data"]}
-        assert list(by_id) == ["gpt-4", "gpt-5", "named", "llama", "fast", "gone"]
+        assert list(by_id) == ["gpt-4", "gpt-5", "named", "llama", "bge-m3", "fast", "gone"]
         assert by_id["fast"] == {"id": "fast", "object": "model", "created": 5, "owned_by": "them"}
         assert by_id["gone"] == {"id": "gone", "object": "model", "created": 0, "owned_by": "b"}
         assert _MISSING not in answered.headers

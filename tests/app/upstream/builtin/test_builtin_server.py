@@ -37,7 +37,11 @@ async def _server(**given: str) -> AsyncGenerator[tuple[openai.AsyncOpenAI, http
 async def test_builtin_models_are_listed_and_retrieved() -> None:
     async with _server() as (sdk, _):
         listed = [model.id async for model in sdk.models.list()]
-        assert listed == ["builtin", "gpt-3.5-turbo", "gpt-35-turbo", "gpt-4", "gpt-4-32k", "llama"]
+        assert listed == [
+            "builtin", "gpt-3.5-turbo", "gpt-35-turbo", "gpt-4", "gpt-4-32k", "llama",
+            "text-embedding-3-small", "text-embedding-3-large", "text-embedding-ada-002",
+            "omni-moderation-latest",
+        ]  # fmt: skip
         for name in (*listed, "builtin-fast-cut-2"):
             assert (await sdk.models.retrieve(name)).owned_by == "llm-backend"
         with pytest.raises(openai.NotFoundError, match="its names are builtin"):
