@@ -98,6 +98,19 @@ async def relay_error(
     return ErrorRelay(error.status, headers, BufferedBody(body), error)
 
 
+def with_param(relay: ErrorRelay, param: str) -> ErrorRelay:
+    """The same error for the field `param`, in its text, too: what the caller wrote, not what it became."""
+    error = relay.error
+    if not isinstance(error, UpstreamFailure) or not error.param or error.param == param:
+        return relay
+    # Not within a longer path.
+    error.message = re.sub(rf"(?<![\w.]){re.escape(error.param)}(?![\w.\[])", lambda _: param, error.message)
+    error.param = param
+    body = orjson.dumps(error.body())
+    headers = [(name, value) for name, value in relay.headers if name != "content-length"]
+    return ErrorRelay(relay.status, [*headers, ("content-length", str(len(body)))], BufferedBody(body), error)
+
+
 def client_error(upstream: Upstream, status: int, error: UpstreamError) -> APIError:
     """The error for a caller; one that speaks of the key is the operator's, as the caller's key is valid."""
     if status not in (401, 403) or upstream.builtin or not _means_key(upstream, status, error):

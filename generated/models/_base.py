@@ -41,8 +41,8 @@ class NotTogether:
         return no_info_before_validator_function(self.check, handler(source))
 
     def check(self, value: Any) -> Any:
-        """The value as it is; by what was sent, before fields that are absent are None."""
-        if isinstance(value, dict) and all(name in value for name in self._names):
+        """The value as it is; by what was sent: a null is not."""
+        if isinstance(value, dict) and all(value.get(name) is not None for name in self._names):
             names = ", ".join(repr(name) for name in self._names)
             raise PydanticCustomError("not_together", "{names} exclude each other", {"names": names})
         return value

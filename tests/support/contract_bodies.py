@@ -9,7 +9,7 @@ from app.contract import examples, openapi_document
 from app.contract.json_types import JsonObject
 from generated.runtime import Operation
 
-JSON = "application/json"
+JSON, FORM = "application/json", "multipart/form-data"
 _Path: TypeAlias = tuple[str | int, ...]
 
 

@@ -87,7 +87,7 @@ async def send_query(
         rejection = await relay_error(route.upstream, response, headers_of(route.upstream, response))
         shortened = query.shortened(route) if _exceeds_context(route.upstream, rejection) else None
         if shortened is None:
-            raise UpstreamRejected(rejection)
+            raise UpstreamRejected(query.caller_rejection(route, rejection))
         calls.retry(
             response.status, "The chat exceeds the upstream's context; it is sent without its oldest turns."
         )

@@ -21,6 +21,7 @@ from app.engine.responses.native_stream import ENCRYPTED_REASONING, NativeStream
 from app.engine.sealed_tokens import Binding, TokenSealer, is_sealed
 from app.engine.translation.call_extras import call_extras, without_call_extras
 from app.engine.translation.chat_request import ChatRequest, chat_request
+from app.engine.translation.error_paths import response_path
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.references import ResolvedReferences
 from app.engine.translation.response_stream import ResponseStream
@@ -28,6 +29,7 @@ from app.engine.translation.stored_items import as_items
 from app.engine.translation.tool_names import AnswerTools
 from app.engine.translation.truncation import without_oldest_turns
 from app.engine.upstream_request import upstream_request
+from app.relay.upstream_failure import ErrorRelay, with_param
 from app.storage.ids import mint
 from app.upstream.client import CallObserver, UpstreamRequest
 from app.upstream.request_body import (
@@ -116,6 +118,13 @@ class UpstreamQuery:
         shorter = dataclasses.replace(self, dropped_turns=self.dropped_turns * 2 or 1)
         is_same = shorter._chat_request(route).body == self._chat_request(route).body
         return None if is_same else shorter
+
+    def caller_rejection(self, route: Route, rejection: ErrorRelay) -> ErrorRelay:
+        """The route's error for the caller: it names the field of this request, not the chat's."""
+        if route.upstream.responses == "native" or not rejection.error.param:
+            return rejection
+        chat = self._chat_request(route).body
+        return with_param(rejection, response_path(rejection.error.param, self.fields, chat))
 
     def stream(self, route: Route, response: JsonObject, sequence_number: int = 0) -> AnswerStream:
         """The reader of the route's answer."""

@@ -73,7 +73,10 @@ def validate_body(body: Body, *, needs_model: bool) -> None:
         return
     body.pending_model = body.model = None
     content = body.content
-    if isinstance(content, MemoryContent) and _NULL in content.data:
+    if isinstance(content, SpoolContent):
+        body.failure = contract_models.failure_without_empty_texts(name, value)
+        body.fields = {key: text for key, text in (body.fields or {}).items() if text or key in value}
+    elif content is not None and _NULL in content.data:
         body.failure, changed = contract_models.failure_without_nulls(name, value)
         if changed:
             body.content = MemoryContent(orjson.dumps(value), content.content_type)

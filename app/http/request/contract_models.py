@@ -45,6 +45,21 @@ def failure_without_nulls(name: str, value: Any) -> tuple[ValidationFailure | No
     return failure(name, value), True
 
 
+def failure_without_empty_texts(name: str, value: Any) -> ValidationFailure | None:
+    """The failure of a decoded form. Of a rejected one, empty texts of optional fields are removed first.
+
+    A form has no null: clients send an empty text for it.
+    """
+    found, model = failure(name, value), validator(name)
+    if found is None or not isinstance(value, dict) or not isinstance(model, type):
+        return found
+    required = {field.alias or key for key, field in model.model_fields.items() if field.is_required()}
+    empty = [key for key, text in value.items() if text in ("", [""]) and key not in required]
+    for member in empty:
+        del value[member]
+    return failure(name, value) if empty else found
+
+
 def warm(name: str) -> None:
     """Builds a model and its lean validator, which takes up to half a second. For a thread."""
     with BUILDING:

@@ -32,9 +32,9 @@ def decode(
             values[parameter.name] = path_values[parameter.name]
         elif parameter.location == "query":
             value = _from_query(parameter, sent)
-            if value is not None:
+            if not (value is None or (_is_empty(value) and not parameter.required)):
                 values[parameter.name] = value
-        elif parameter.name in headers:
+        elif headers.get(parameter.name) or (parameter.required and parameter.name in headers):
             text = headers[parameter.name]
             items = [item.strip() for item in text.split(",")]
             values[parameter.name] = items if parameter.style == "array" else scalar(text, parameter.kind)
@@ -64,6 +64,11 @@ def _model(operation: Operation) -> type[BaseModel]:
     module = import_module(f"generated.parameters.{operation.group}")
     model: type[BaseModel] = getattr(module, str(operation.parameters_model))
     return model
+
+
+def _is_empty(value: Any) -> bool:
+    """Whether a client has sent null: clients write it as an empty text."""
+    return value == "" or (isinstance(value, list) and all(item == "" for item in value))
 
 
 def _query(query: bytes) -> list[tuple[str, str]]:

@@ -32,7 +32,8 @@ def test_decode_array_in_each_bracket_notation(values: list[str]) -> None:
     for names in ("project_ids", "project_ids[]", "project_ids%5B%5D", "project_ids[{}]"):
         query = "&".join(f"{names.format(i)}={quote(value, safe='')}" for i, value in enumerate(values))
         found = _decoded(_COSTS, "start_time=5&" + query)
-        assert found == {"start_time": 5, "project_ids": values}
+        # A list of empty values is none.
+        assert found == {"start_time": 5} | ({"project_ids": values} if any(values) else {})
 
 
 @pytest.mark.parametrize("value", ["5", "true", "null", "a b", "é"])
