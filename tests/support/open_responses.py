@@ -78,7 +78,7 @@ def _object(required: Mapping[str, Check], optional: Mapping[str, Check] | None 
 
 def _by_type(variants: Mapping[str, Check]) -> Check:
     def check(value: Any, path: str) -> Iterator[Fault]:
-        kind = value.get("type") if isinstance(value, dict) else None
+        kind = str(value.get("type")) if isinstance(value, dict) else ""
         if kind not in variants:
             yield f"{path}.type: {kind!r:.60} is none of {tuple(variants)}"
         else:

@@ -109,7 +109,7 @@ async def _native(fake: FakeUpstream, writer: Writer) -> None:
     if "tools" in sent:
         item = {"type": "function_call", "call_id": "c1", "name": "weather", "arguments": "{}"}
     usage = {"input_tokens": 3, "output_tokens": 5}
-    final = {"id": "resp_up", "status": "completed", "output": [item], "usage": usage}
+    final: dict[str, Any] = {"id": "resp_up", "status": "completed", "output": [item], "usage": usage}
     if "tools" in sent:
         final |= {"tools": sent["tools"], "presence_penalty": None, "frequency_penalty": "0"}
         final["completed_at"] = 1_700_000_000.75
