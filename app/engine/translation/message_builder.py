@@ -177,9 +177,14 @@ class MessageBuilder:
             group = self._open_calls.pop(name, None)
             if group is not None:
                 return name, group
-        call_id = named[0] if named else None
+        if not named:
+            raise BadRequest(
+                f"'{path}.call_id' is missing; it is required.",
+                param=f"{path}.call_id",
+                code="missing_required_parameter",
+            )
         raise BadRequest(
-            f"'{path}.call_id' is '{call_id}', and no call of that id waits for its output.",
+            f"'{path}.call_id' is '{named[0]}', and no call of that id waits for its output.",
             param=f"{path}.call_id",
             code="invalid_value",
         )

@@ -78,6 +78,7 @@ _CASES: list[tuple[str, dict[str, Any], str]] = [
     ("/responses", {"input": "x", "tool_choice": {"type": 5}}, "tool_choice.type"),
     ("/responses", {"input": "x", "tool_choice": {"type": "function"}}, "tool_choice.name"),
     ("/responses", {"input": [{"role": "user"}]}, "input[0].content"),
+    ("/responses", {"input": [{"type": "function_call_output", "output": "x"}]}, "input[0].call_id"),
     # The tag is the name of a member.
     (
         "/chat/completions",
