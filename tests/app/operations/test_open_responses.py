@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
@@ -11,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from app.main import create_app
 from tests.support.fake_upstream import (
     FakeUpstream,
     Writer,
@@ -22,7 +20,6 @@ from tests.support.fake_upstream import (
 from tests.support.native import native_event, native_stack
 from tests.support.open_responses import event_faults, response_faults
 from tests.support.response_events import read_frames
-from tests.support.server import running, settings
 from tests.support.stack import Stack, stack
 from tests.support.streams import event
 
@@ -192,18 +189,3 @@ def test_strict_client_finds_what_a_response_lacks() -> None:
 async def test_compaction_without_model_is_400(served: Stack) -> None:
     answer = await served.client.post("/responses/compact", json={"input": [_message("user", "Hi")]})
     assert (answer.status_code, answer.json()["error"]["param"]) == (400, "model")
-
-
-@pytest.mark.own_protocol
-async def test_upgrade_is_426_that_ends_the_attempt() -> None:
-    """A 404 or 405 would make agents try again for seconds at the start of each session."""
-    async with running(create_app(settings())) as server:
-        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
-        writer.write(
-            b"GET /v1/responses HTTP/1.1\r\nhost: localhost\r\nconnection: upgrade\r\nupgrade: websocket\r\n"
-            b"sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
-        )
-        answer = await asyncio.wait_for(reader.read(), 5)
-        writer.close()
-    assert answer.startswith(b"HTTP/1.1 426 Upgrade Required\r\n")
-    assert b"\r\n\r\n{" in answer
