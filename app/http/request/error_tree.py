@@ -59,7 +59,7 @@ class ErrorNode:
         nested = [variant for variant in self.variants.values() if variant.fits()]
         return min(
             nested,
-            key=lambda variant: (variant.is_other_type(), variant.other_types(), variant.distance()),
+            key=lambda variant: (variant.is_other_type(), variant.distance(), variant.other_types()),
             default=None,
         )
 
@@ -75,11 +75,9 @@ class ErrorNode:
     def other_types(self) -> int:
         """How many objects below are of a type that their schema does not know; of a union, the least.
 
-        The client meant the variant that knows the types, whatever else is missing there.
+        Of two variants that are equally far, the client meant the one that knows the types.
         """
-        own = self.is_other_type() or any(
-            error["type"] == "union_tag_invalid" and _is_unknown(error) for error in self.errors
-        )
+        own = self.is_other_type() or any(_is_of_tag(error) and _is_unknown(error) for error in self.errors)
         least = min((node.other_types() for node in self.variants.values()), default=0)
         return own + sum(node.other_types() for node in self.members.values()) + least
 

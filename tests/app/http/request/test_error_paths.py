@@ -109,6 +109,15 @@ async def test_request_with_a_fault_is_400_that_names_it(path: str, body: dict[s
     assert answer.json()["error"]["param"] == param, answer.text
 
 
+def test_object_of_an_unknown_type_beside_a_list_of_texts_is_an_unknown_value() -> None:
+    """Another server may know it: it is forwarded, as the client did not mean the texts."""
+    body = {"model": "m", "input": [{"type": "video", "video": "x"}]}
+    failure = contract_models.failure("CreateModerationRequest", body)
+    assert failure is not None
+    assert failure.only_unknown
+    assert failure.error.param == "input[0].type"
+
+
 def test_error_places_of_deeply_nested_tags_are_read_once() -> None:
     """Each level can be read as a tag or as a member: the number of readings must not double with it."""
     data: Any = 5
