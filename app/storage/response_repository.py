@@ -8,13 +8,18 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, delete, insert, literal, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, delete, literal, select
 from sqlmodel import Session, col
 from typing_extensions import override
 
+from app.contract.long_json import LongJson
+from app.storage.inserts import insert_rows
 from app.storage.items import Item, Side
+from app.storage.long_inserts import update_long
 from app.storage.repository import Key, Order, Repository
 from app.storage.rows import ResponseItemRow, ResponseRow, Row
+from app.storage.session_cursor import session_cursor
+from app.storage.spool import spool_of
 from app.storage.tables import METADATA, Response, ResponseItem
 
 UNFINISHED = ("queued", "in_progress")
@@ -98,7 +103,7 @@ class ResponseRepository(Repository[Response]):
         """Adds a response; see `rows`, which does the same by the group-commit writer."""
         self._require_scope(response["project_id"])
         for table, group in groupby(rows(response, inputs, outputs), key=itemgetter(0)):
-            self._session.execute(insert(table), [dict(values) for _, values in group])
+            insert_rows(self._session, table, [values for _, values in group])
 
     def save(
         self,
@@ -106,7 +111,7 @@ class ResponseRepository(Repository[Response]):
         attempt: int,
         *,
         status: str,
-        response: str,
+        response: str | LongJson,
         upstream: str | None = None,
         provider_id: str | None = None,
         outputs: Sequence[Item] | None = None,
@@ -120,8 +125,9 @@ class ResponseRepository(Repository[Response]):
         """
         changes: dict[SQLColumnExpression[Any], Any] = {
             col(Response.status): status,
-            col(Response.response): response,
         }
+        if isinstance(response, str):
+            changes[col(Response.response)] = response
         if upstream is not None:
             changes[col(Response.upstream)] = upstream
         if provider_id is not None:
@@ -130,13 +136,17 @@ class ResponseRepository(Repository[Response]):
             changes |= {col(Response.owner): None, col(Response.lease_until): None}
         if not self.change(response_id, changes, *_writable(attempt)):
             return False
+        if isinstance(response, LongJson):
+            key = {"project_id": self.scope, "id": response_id}
+            with session_cursor(self._session) as (cursor, dialect):
+                update_long(cursor, dialect, _RESPONSES, key, {"response": response}, spool_of(self._session))
         if outputs is not None:
             items = self.items(response_id)
             output = delete(ResponseItem).where(items.in_scope(), col(ResponseItem.side) == "output")
             self._session.connection().execute(output)
-            self._insert_items(_items(self.scope, response_id, "output", outputs))
+            insert_rows(self._session, _ITEMS, _items(self.scope, response_id, "output", outputs))
         for table, row in more:
-            self._session.execute(insert(table), [dict(row)])
+            insert_rows(self._session, table, [row])
         return True
 
     # Items.
@@ -173,10 +183,6 @@ class ResponseRepository(Repository[Response]):
             items=sorted(items, key=lambda item: places[item.response_id]),
             complete=bool(found) and found[0].previous is None,
         )
-
-    def _insert_items(self, items: Sequence[ResponseItemRow]) -> None:
-        if items:
-            self._session.execute(insert(_ITEMS), items)
 
 
 def _writable(attempt: int) -> tuple[ColumnElement[bool], ...]:
