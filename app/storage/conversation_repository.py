@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col
 from typing_extensions import override
 
@@ -49,6 +50,7 @@ class ConversationItemRepository(Repository[ConversationItem]):
         id=col(ConversationItem.id),
         order=(col(ConversationItem.position),),
     )
+    page_options = (defer(ConversationItem.payload),)  # type: ignore[arg-type]  # a column on the class
 
     def __init__(self, session: Session, project: str, conversation_id: str) -> None:
         super().__init__(session, project)

@@ -19,7 +19,7 @@ class LongInsert:
     """Inserts single rows of one table, of which some values are `LongJson`.
 
     SQLite's driver copies a parameter, and SQLite builds the row from the copy. So the row is inserted with
-    as many zeros, which are then overwritten part by part. PostgreSQL's driver gets the bytes as they are.
+    as many zeros, which are then overwritten part by part. PostgreSQL gets the row in parts, see `copy_row`.
     Before that, the longest texts are moved to `spool`.
     """
 
@@ -30,13 +30,21 @@ class LongInsert:
         self._names = [column.name for column in table.columns]
         self._is_sqlite = dialect.name == "sqlite"
         names = ", ".join(map(quote.quote, self._names))
+        self._copy = f"COPY {quote.format_table(table)} ({names}) FROM STDIN"
         self._head = f"INSERT INTO {quote.format_table(table)} ({names}) VALUES "  # noqa: S608 - names of our own tables
 
     def execute(self, cursor: DBAPICursor, values: list[Any], *, ignore_existing: bool) -> None:
         """Inserts the values of a row, in the order of its columns."""
         _spool_texts(self._spool, values)
         end = " ON CONFLICT DO NOTHING" if ignore_existing else ""
+        if not self._is_sqlite and not ignore_existing:
+            # Its driver is an optional part.
+            from app.storage.long_copy import copy_row
+
+            copy_row(cast("Any", cursor), self._copy, values)
+            return
         if not self._is_sqlite:
+            # After a commit whose confirmation was lost: a COPY has no such option.
             _register_dumper(cursor)
             cursor.execute(f"{self._head}({', '.join(['%s'] * len(values))}){end}", values)
             return

@@ -12,6 +12,8 @@ from sqlmodel import Session
 
 _SHORT_BYTES = 64 * 1024
 _PART_BYTES = 512 * 1024
+# SQLite parses a chain of conditions as deep as it is long, a thousand at most.
+_KEYS_PER_QUERY = 100
 
 
 class JsonReader:
@@ -44,19 +46,24 @@ class JsonReader:
 
         Ends early before the row with which it has more than `most_bytes`, unless that is the first one.
         """
-        columns = list(self._table.primary_key.columns)
-        one_of = or_(*(and_(*map(_equals, columns, key)) for key in keys))
-        rows = self._session.execute(select(*columns, self.handle).where(one_of)) if keys else ()
-        handles: Mapping[tuple[Any, ...], Any] = {tuple(row[:-1]): row[-1] for row in rows}
         found: list[bytes] = []
         total = 0
-        for key in keys:
-            data = self.read(handles[tuple(key)], key)
-            total += len(data)
-            if found and total > most_bytes:
-                break
-            found.append(data)
+        for start in range(0, len(keys), _KEYS_PER_QUERY):
+            part = keys[start : start + _KEYS_PER_QUERY]
+            handles = self._handles(part)
+            for key in part:
+                data = self.read(handles[tuple(key)], key)
+                total += len(data)
+                if found and total > most_bytes:
+                    return found
+                found.append(data)
         return found
+
+    def _handles(self, keys: Sequence[Sequence[str | int]]) -> Mapping[tuple[Any, ...], Any]:
+        columns = list(self._table.primary_key.columns)
+        one_of = or_(*(and_(*map(_equals, columns, key)) for key in keys))
+        rows = self._session.execute(select(*columns, self.handle).where(one_of))
+        return {tuple(row[:-1]): row[-1] for row in rows}
 
     def _in_parts(self, connection: Any, key: Sequence[str | int]) -> bytes:
         quote = self._session.connection().dialect.identifier_preparer

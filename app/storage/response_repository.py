@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, delete, literal, select
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col
 from typing_extensions import override
 
@@ -23,6 +24,7 @@ from app.storage.spool import spool_of
 from app.storage.tables import METADATA, Response, ResponseItem
 
 UNFINISHED = ("queued", "in_progress")
+_STATE = (defer(Response.response),)  # type: ignore[arg-type]  # a column on the class
 _RESPONSES = METADATA.tables["responses"]
 _ITEMS = METADATA.tables["response_items"]
 
@@ -65,6 +67,7 @@ class ResponseItemRepository(Repository[ResponseItem]):
     key = Key(
         scope=col(ResponseItem.project_id), id=col(ResponseItem.id), order=(col(ResponseItem.position),)
     )
+    page_options = (defer(ResponseItem.payload),)  # type: ignore[arg-type]  # a column on the class
 
     def __init__(self, session: Session, project: str, response_id: str) -> None:
         super().__init__(session, project)
@@ -79,7 +82,7 @@ class ResponseItemRepository(Repository[ResponseItem]):
         return self.find(col(ResponseItem.side) == side)
 
     def page_of(self, side: Side, *, after: str | None, limit: int, order: Order) -> Sequence[ResponseItem]:
-        """A page of the items of one side."""
+        """A page of the items of one side, without their payloads."""
         return self.page(col(ResponseItem.side) == side, after=after, limit=limit, order=order)
 
 
@@ -93,6 +96,10 @@ class ResponseRepository(Repository[Response]):
 
     table = Response
     key = Key(scope=col(Response.project_id), id=col(Response.id))
+
+    def state(self, response_id: str) -> Response | None:
+        """The row of that id without its snapshot, which `payloads` reads."""
+        return self.get(response_id, options=_STATE)
 
     def create(
         self,

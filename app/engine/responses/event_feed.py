@@ -17,7 +17,7 @@ from itertools import groupby, islice
 
 import orjson
 
-from app.contract.long_json import LongJson, LongText
+from app.contract.long_json import JsonPart, LongJson, LongText
 from app.errors import APIError
 from app.storage.database import Database
 from app.storage.event_segments import LONG_EVENT, Progress, StoredEvent, read_progress
@@ -231,7 +231,7 @@ def _frame(data: bytes) -> bytes:
 
 
 def _long_frame(data: bytes | LongJson) -> LongJson:
-    parts = data.parts if isinstance(data, LongJson) else [LongText((data,))]
+    parts: list[JsonPart] = data.parts if isinstance(data, LongJson) else [LongText((data,))]
     start = next(LongJson(parts).pieces())
     event_type = _type_of(start if start.startswith(_TYPE) or isinstance(data, LongJson) else data)
     return LongJson([b"event: %b\ndata: " % event_type, *parts, b"\n\n"])
