@@ -1,6 +1,6 @@
 """Sends a row with long JSON to PostgreSQL in parts.
 
-An INSERT has the whole row in one message, of which the driver makes two copies, and keeps one for the life of
+An INSERT has the whole row in one message. The driver makes two copies of it, and keeps one for the life of
 the connection.
 """
 

@@ -48,14 +48,19 @@ class EventFeed:
                 # The channel may have lost events, or not have had them: read until there are no more.
                 while True:
                     progress = await self._read({key: after})
-                    for stored in progress.segments:
-                        batch = _Batch(stored.events)
+                    segments = deque(progress.segments)
+                    is_complete, is_unfinished = progress.complete, bool(progress.unfinished)
+                    del progress
+                    while segments:
+                        batch = _Batch(segments.popleft().events)
                         for piece in batch.frames_after(after):
                             yield piece
                         after = batch.last
-                    if progress.complete:
+                        # It may be long, and so may the next one.
+                        del batch
+                    if is_complete:
                         break
-                if not progress.unfinished:
+                if not is_unfinished:
                     return
                 channel.start_poll_at(after)
                 while True:
