@@ -32,15 +32,19 @@ class StreamEnd:
             yield chunk
             return
         has_usage = is_done = False
+        position = start = 0
         for frame in events.split(b"\n\n")[:-1]:
             usage = _usage_in(frame)
             data = b"" if usage is not None else parse_event(frame).data
             if usage is not None:
-                self.usage, self._after_usage, has_usage = usage, 0, True
+                self.usage, self._after_usage, has_usage, start = usage, 0, True, position
             elif data == DONE:
                 is_done = True
             elif data is not None:
                 self._after_usage += 1
+            position += len(frame) + 2
+        if has_usage and start and chunk == events:
+            self.held, chunk = self.held + chunk[:start], chunk[start:]
         waits = self.usage is not None and self._after_usage <= _MOST_AFTER_USAGE
         if self.held and (has_usage or not waits):
             yield self.held

@@ -50,3 +50,9 @@ def test_stream_end_early_usage_holds_nothing_later() -> None:
         list(end.add(event, event))
     assert end.held == b""
     assert list(end.add(_event(7), _event(7))) == [_event(7)]
+
+
+def test_stream_end_of_several_events_in_one_chunk_holds_the_last_ones() -> None:
+    end, chunk = StreamEnd(), b"".join(_STREAMS["in every event"])
+    assert b"".join(end.add(chunk, chunk)) + end.held == chunk
+    assert end.held == _event(9, 9) + _DONE
