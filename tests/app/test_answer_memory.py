@@ -160,8 +160,9 @@ async def test_long_answer_is_stored_and_read_back_in_twice_its_size(
 ) -> None:
     """In the server; the database's own memory is not measured."""
     await asyncio.to_thread(upgrade, database)
-    path, body = ("/chat/completions", _CHAT) if kind == "chat" else ("/responses", _INPUT)
-    body = {**body, "stream": True, "background": True} if "background" in kind else body
+    path = "/chat/completions" if kind == "chat" else "/responses"
+    body: dict[str, Any] = {**(_CHAT if kind == "chat" else _INPUT)}
+    body |= {"stream": True, "background": True} if "background" in kind else {}
     media_type, parts = (EVENTS, chat_stream) if "background" in kind else (JSON, chat_body)
     async with measured_memory(tmp_path, database, "chat", media_type, parts) as server:
 

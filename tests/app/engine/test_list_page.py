@@ -134,8 +134,9 @@ async def test_list_page_ends_before_its_limit_where_payloads_are_long(
     for module in (conversations, chat):
         monkeypatch.setattr(module, "MOST_PAGE_BYTES", 1_000_000)
     async with stack(f"sqlite:///{tmp_path}/test.db", fixed_response("200 OK", COMPLETION)) as s:
-        long = {"type": "message", "role": "user", "content": "x" * 600_000}
-        conversation = await s.sdk.conversations.create(items=[long, long, long, {**long, "content": "y"}])
+        long: Any = {"type": "message", "role": "user", "content": "x" * 600_000}
+        short: Any = {**long, "content": "y"}
+        conversation = await s.sdk.conversations.create(items=[long, long, long, short])
         path = f"/conversations/{conversation.id}/items"
         page = (await s.client.get(f"{path}?limit=3&order=asc")).json()
         assert (len(page["data"]), page["has_more"], page["last_id"]) == (1, True, page["data"][0]["id"])
