@@ -13,7 +13,7 @@ from app.access.callers import Call
 from app.contract import openapi_document
 from app.contract.examples import merged
 from app.contract.long_texts import LongTexts
-from app.engine.long_answers import json_answer
+from app.engine.long_answers import marked_json
 from app.errors import BadRequest
 from generated.operations import BY_ID
 from generated.runtime import Relay
@@ -104,7 +104,7 @@ def list_page(
         page |= {"first_id": data[0][cursor], "last_id": data[-1][cursor]} if data else shape.empty
     if shape.has_next:
         page["next"] = data[-1][cursor] if has_more else None
-    return json_answer(page, texts or LongTexts())
+    return marked_json(page, texts or LongTexts())
 
 
 def _json(value: Mapping[str, Any] | BaseModel) -> Mapping[str, Any]:

@@ -33,7 +33,7 @@ async def short_value(data: bytes, texts: LongTexts) -> Any:
     return loads(await shorten(data, texts) if len(data) > LONG_BODY else data)
 
 
-def json_answer(value: Any, texts: LongTexts) -> Relay:
+def marked_json(value: Any, texts: LongTexts) -> Relay:
     """A 200 with a value that has markers of `texts`."""
     body = dumps(value)
     return long_json_response(texts.expand(body)) if texts else json_response(body)

@@ -15,7 +15,7 @@ from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
 from app.engine.chat_bodies import ChatBodies
 from app.engine.list_page import MOST_PAGE_BYTES, list_page, validate_limit
-from app.engine.long_answers import json_answer, short_value
+from app.engine.long_answers import marked_json, short_value
 from app.engine.services import Services
 from app.errors import BadRequest, NotFound
 from app.storage.completion_repository import CompletionRepository
@@ -192,4 +192,4 @@ def _message(completion_id: str, index: int, message: Mapping[str, Any]) -> dict
 
 async def _one(row: ChatCompletion, data: bytes) -> Relay:
     texts = LongTexts()
-    return json_answer(_completion(row, await short_value(data, texts)), texts)
+    return marked_json(_completion(row, await short_value(data, texts)), texts)

@@ -14,7 +14,7 @@ from app.access.callers import Call
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
 from app.engine.list_page import MOST_PAGE_BYTES, list_page, validate_limit
-from app.engine.long_answers import json_answer, short_value
+from app.engine.long_answers import marked_json, short_value
 from app.engine.responses.native_stream import ENCRYPTED_REASONING
 from app.engine.responses.response_rows import append_items, item_rows
 from app.engine.responses.turn_context import conversation_locked
@@ -153,7 +153,7 @@ class ConversationsOperations(ConversationsStub):
             return items.payloads([row], "payload")[0]
 
         data, texts = await self._database.read(get), LongTexts()
-        return json_answer(_visible(await short_value(data, texts), include), texts)
+        return marked_json(_visible(await short_value(data, texts), include), texts)
 
     @override
     async def delete_conversation_item(
