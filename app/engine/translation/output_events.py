@@ -115,6 +115,10 @@ class ForwardedDelta:
         """See `OutputEvent`."""
         return None
 
+    def long_data(self) -> LongJson | None:
+        """See `OutputEvent`."""
+        return None
+
 
 class DeltaTemplate:
     """The bytes that all deltas of one part share, serialised once: most events of a stream are deltas."""
