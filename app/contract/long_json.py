@@ -6,6 +6,7 @@ import errno
 import mmap
 import os
 from collections.abc import Iterable, Iterator
+from operator import eq
 from typing import TypeAlias
 
 import orjson
@@ -50,6 +51,10 @@ class LongText:
     def is_moved(self) -> bool:
         """Whether it is in a file."""
         return self._file is not None
+
+    def is_same(self, other: LongText) -> bool:
+        """Whether the other one has the same bytes in the same pieces."""
+        return self.length == other.length and all(map(eq, self.pieces(), other.pieces()))
 
     def append(self, part: bytes) -> None:
         """Adds to its end; not once it is in a file."""

@@ -41,9 +41,13 @@ class LongTexts:
             # An upstream cannot know it, so that no text of its own is taken for a marker.
             self._salt = secrets.token_hex(16).encode()
         # A text that was put together of several has their markers.
+        for number, known in enumerate(self._texts):
+            # The last events of a stream repeat its texts.
+            if isinstance(known, LongText) and known.is_same(text):
+                return self._marker(number)
         is_joined = self.has_shortened and any(self._salt in piece for piece in text.pieces())
         self._texts.append(self.expand(b"".join(text.pieces())) if is_joined else text)
-        return f"{self._salt.decode()}{len(self._texts) - 1:0{_DIGITS}}"
+        return self._marker(len(self._texts) - 1)
 
     def expand(self, data: bytes) -> LongJson:
         """JSON with each text in the place of its marker."""
@@ -75,3 +79,6 @@ class LongTexts:
             return None
         salt = self._salt.decode()
         return self._texts[int(marker[len(salt) :])] if marker.startswith(salt) else None
+
+    def _marker(self, number: int) -> str:
+        return f"{self._salt.decode()}{number:0{_DIGITS}}"

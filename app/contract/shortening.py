@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from collections.abc import Generator
 from itertools import count
 
 from app.aio.ticks import yield_to_loop
@@ -29,21 +30,46 @@ _NEAR = 64
 async def shorten(body: bytes, texts: LongTexts) -> bytes:
     """The body with a marker in the place of each long text; other tasks run in between.
 
+    See `shorten_at_once`.
+    """
+    steps = _shorten(body, texts)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            shortened: bytes = done.value
+            return shortened
+        await yield_to_loop()
+
+
+def shorten_at_once(body: bytes, texts: LongTexts) -> bytes:
+    """The body with a marker in the place of each long text.
+
     A body with a text that is no valid JSON is returned as it is: its reader says what is wrong. So is an
     event stream, of which each event is read by itself.
     """
+    steps = _shorten(body, texts)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            shortened: bytes = done.value
+            return shortened
+
+
+def _shorten(body: bytes, texts: LongTexts) -> Generator[None, None, bytes]:
     if not body[:_NEAR].lstrip().startswith((b"{", b"[", b'"')):
         return body
     view = memoryview(body)
     shortened: list[bytes | memoryview] = []
     start = position = 0
     while position < len(body):
-        await yield_to_loop()
+        yield
         short = _SHORT.match(body, position, position + _STEP_BYTES)
         end = position if short is None else short.end()
         if end == position:
             begin = position + 1
-            end = await _end_of(body, begin)
+            end = yield from _end_of(body, begin)
             if end < 0:
                 return body
             if end - begin > LONG_TEXT:
@@ -51,11 +77,11 @@ async def shorten(body: bytes, texts: LongTexts) -> bytes:
                 start = end
             end += 1
         position = end
-    texts.has_shortened = bool(shortened)
+    texts.has_shortened = texts.has_shortened or bool(shortened)
     return b"".join((*shortened, view[start:])) if shortened else body
 
 
-async def _end_of(body: bytes, start: int) -> int:
+def _end_of(body: bytes, start: int) -> Generator[None, None, int]:
     """Where the string ends whose content begins at `start`; -1 if it is not valid."""
     position, decode = start, codecs.getincrementaldecoder("utf-8")().decode
     for window in count(1):
@@ -71,7 +97,7 @@ async def _end_of(body: bytes, start: int) -> int:
                 return -1
         position = end
         if window % _WINDOWS == 0:
-            await yield_to_loop()
+            yield
     return position if body[position : position + 1] == b'"' else -1
 
 

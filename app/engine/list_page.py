@@ -12,12 +12,14 @@ from pydantic import BaseModel
 from app.access.callers import Call
 from app.contract import openapi_document
 from app.contract.examples import merged
-from app.engine.response_body import json_response
+from app.contract.long_texts import LongTexts
+from app.engine.long_answers import marked_json
 from app.errors import BadRequest
-from app.relay import frames
 from generated.operations import BY_ID
 from generated.runtime import Relay
 
+MOST_PAGE_BYTES = 32 * 1024 * 1024
+"""A page with more of stored payloads ends before its limit, with one object at least."""
 _BOUNDS = (1, 100)
 _PROSE_BOUNDS = {
     "list_files": (1, 10_000),
@@ -81,21 +83,28 @@ def validate_limit(call: Call, limit: int) -> int:
 
 
 def list_page(
-    call: Call, objects: Sequence[Mapping[str, Any] | BaseModel], limit: int, *, cursor: str = "id"
+    call: Call,
+    objects: Sequence[Mapping[str, Any] | BaseModel],
+    limit: int,
+    *,
+    cursor: str = "id",
+    texts: LongTexts | None = None,
+    is_cut: bool = False,
 ) -> Relay:
     """The contract's list of the first `limit` objects; one more object means that there are more.
 
-    `cursor` names the member that a client sends back as `after`.
+    `cursor` names the member that a client sends back as `after`. The objects may have markers of `texts`;
+    a page that `is_cut` ends before its limit, as they are long.
     """
     shape = list_shape(call.operation.id)
     data = [_json(each) for each in objects[:limit]]
-    has_more = len(objects) > limit > 0
+    has_more = is_cut or len(objects) > limit > 0
     page: dict[str, Any] = {"object": "list", "data": data, "has_more": has_more}
     if shape.has_ids:
         page |= {"first_id": data[0][cursor], "last_id": data[-1][cursor]} if data else shape.empty
     if shape.has_next:
         page["next"] = data[-1][cursor] if has_more else None
-    return json_response(frames.dumps(page))
+    return marked_json(page, texts or LongTexts())
 
 
 def _json(value: Mapping[str, Any] | BaseModel) -> Mapping[str, Any]:

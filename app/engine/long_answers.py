@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
-from app.contract.long_json import LongJson
+from app.contract.long_json import LongJson, LongText
 from app.contract.long_texts import LongTexts
+from app.contract.shortening import LONG_BODY, shorten
+from app.engine.response_body import json_response
 from app.errors import APIError
 from app.relay.error_text import MAX_TEXT, shortened
+from app.relay.frames import dumps, loads
 from app.upstream.upstream import Upstream
 from generated.runtime import Relay
 
@@ -17,6 +21,22 @@ def long_json_response(body: LongJson, headers: Sequence[tuple[str, str]] = ()) 
     """A 200 with a JSON body, which the client gets in pieces as it reads them."""
     own = [("content-type", "application/json"), ("content-length", str(body.length))]
     return Relay(200, [*headers, *own], _pieces(body))
+
+
+def stored_json(body: bytes) -> Relay:
+    """A 200 with JSON as it is stored."""
+    return long_json_response(LongJson([LongText((body,))])) if len(body) > LONG_BODY else json_response(body)
+
+
+async def short_value(data: bytes, texts: LongTexts) -> Any:
+    """A stored value; long texts become `texts`, of which it has the markers."""
+    return loads(await shorten(data, texts) if len(data) > LONG_BODY else data)
+
+
+def marked_json(value: Any, texts: LongTexts) -> Relay:
+    """A 200 with a value that has markers of `texts`."""
+    body = dumps(value)
+    return long_json_response(texts.expand(body)) if texts else json_response(body)
 
 
 async def expanded(chunks: AsyncGenerator[bytes, None], texts: LongTexts) -> AsyncGenerator[bytes, None]:

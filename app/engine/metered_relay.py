@@ -9,6 +9,7 @@ import orjson
 
 from app.access.callers import Call
 from app.engine.response_body import json_response, read_body
+from app.engine.stream_end import StreamEnd
 from app.engine.upstream_request import upstream_request
 from app.errors import APIError, BadRequest, ServerError
 from app.relay.frames import Frames, parse_event
@@ -24,7 +25,6 @@ from app.usage.token_usage import Usage, from_answer
 from app.usage.usage_row import Status
 from generated.runtime import Relay
 
-_USAGE_MEMBER = b'"usage"'
 _MAX_EVENT_BYTES = 64 * 1024 * 1024
 """Events may hold images."""
 
@@ -128,8 +128,7 @@ async def _metered_bytes(
 async def _metered_events(
     call: Call, entry: UsageEntry, chunks: AsyncGenerator[bytes, None]
 ) -> AsyncGenerator[bytes, None]:
-    frames, held_back = Frames(_MAX_EVENT_BYTES), b""
-    usage: Usage | None = None
+    frames, end = Frames(_MAX_EVENT_BYTES), StreamEnd()
     failure: CallError | None = None
     waits = True
     try:
@@ -138,33 +137,20 @@ async def _metered_events(
                 waits = False
                 entry.on_first_token()
             complete = frames.feed(chunk)
-            if _USAGE_MEMBER in complete:
-                usage = _last_usage(complete) or usage
             if failure is None and b'"error"' in complete:
                 failure = _failure(complete)
-            if usage is None:
-                yield chunk
-            else:
-                # The event with the usage is the last, or the last but one.
-                held_back += chunk
+            for passed in end.add(chunk, complete):
+                yield passed
+        usage = end.usage
         if usage is not None:
             failure = None
         status: Status = "completed" if failure is None else "failed"
         await entry.end(status, 200, usage or await _usage(call, None), error=failure)
-        if held_back:
-            yield held_back
+        if end.held:
+            yield end.held
     finally:
         await chunks.aclose()
-        entry.abandon(call.body_fields, "", usage)
-
-
-def _last_usage(frames: bytes) -> Usage | None:
-    found = [
-        from_answer(_parsed(parse_event(frame).data or b""))
-        for frame in frames.split(b"\n\n")
-        if _USAGE_MEMBER in frame
-    ]
-    return next((usage for usage in reversed(found) if usage is not None), None)
+        entry.abandon(call.body_fields, "", end.usage)
 
 
 def _failure(frames: bytes) -> CallError:

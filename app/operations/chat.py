@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from collections.abc import Coroutine, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 from urllib.parse import parse_qs
 
 import orjson
@@ -12,19 +11,24 @@ from sqlmodel import Session
 from typing_extensions import override
 
 from app.access.callers import Call
+from app.contract.json_types import JsonObject
+from app.contract.long_texts import LongTexts
 from app.engine.chat_bodies import ChatBodies
-from app.engine.list_page import list_page, validate_limit
-from app.engine.response_body import json_response
+from app.engine.list_page import MOST_PAGE_BYTES, list_page, validate_limit
+from app.engine.long_answers import marked_json, short_value
 from app.engine.services import Services
 from app.errors import BadRequest, NotFound
-from app.relay import frames
 from app.storage.completion_repository import CompletionRepository
+from app.storage.repository import PayloadPage
 from app.storage.tables import ChatCompletion
 from generated.runtime import Relay
 from generated.stubs.chat import ChatStub
 
 if TYPE_CHECKING:
     from generated import models
+
+_Stored: TypeAlias = tuple[ChatCompletion, bytes]
+"""A row, and the JSON of one of its payload columns."""
 
 # Fields of the request that a stored completion repeats beside the answer.
 _REQUEST_FIELDS = (
@@ -69,17 +73,21 @@ class ChatOperations(ChatStub):
         limit = validate_limit(call, limit)
         helper = self._helper_filter(call)
 
-        def page(session: Session) -> Sequence[ChatCompletion]:
-            return CompletionRepository(session, call.caller.project).search(
+        def page(session: Session) -> PayloadPage[ChatCompletion]:
+            completions = CompletionRepository(session, call.caller.project)
+            rows = completions.search(
                 model=model, metadata=metadata or {}, helper=helper, after=after, limit=limit, order=order
             )
+            return completions.payload_page(rows, "response", limit, MOST_PAGE_BYTES)
 
-        rows = await self._database.list_page(call.caller.project, page)
-        return list_page(call, [_completion(row) for row in rows], limit)
+        read, texts = await self._database.list_page(call.caller.project, page), LongTexts()
+        found = zip(read.rows, read.payloads, strict=True)
+        listed = [_completion(row, await short_value(data, texts)) for row, data in found]
+        return list_page(call, listed, limit, texts=texts, is_cut=read.has_more)
 
     @override
     async def get_chat_completion(self, call: Call, *, completion_id: str) -> Relay:
-        return _one(await self._get(call, completion_id))
+        return await _one(*await self._get(call, completion_id, "response"))
 
     @override
     async def update_chat_completion(
@@ -87,10 +95,13 @@ class ChatOperations(ChatStub):
     ) -> Relay:
         metadata = body.metadata
 
-        def update_metadata(session: Session) -> ChatCompletion | None:
-            return CompletionRepository(session, call.caller.project).update_metadata(completion_id, metadata)
+        def update_metadata(session: Session) -> _Stored | None:
+            completions = CompletionRepository(session, call.caller.project)
+            return _with_payload(
+                completions, completions.update_metadata(completion_id, metadata), "response"
+            )
 
-        return _one(_found(await self._database.write(update_metadata), completion_id))
+        return await _one(*_found(await self._database.write(update_metadata), completion_id))
 
     @override
     async def delete_chat_completion(self, call: Call, *, completion_id: str) -> models.ChatCompletionDeleted:
@@ -114,9 +125,10 @@ class ChatOperations(ChatStub):
         order: Literal["asc", "desc"] = "asc",
     ) -> Relay:
         limit = validate_limit(call, limit)
-        row = await self._get(call, completion_id)
+        row, data = await self._get(call, completion_id, "messages")
+        texts = LongTexts()
         messages = [
-            _message(row.id, index, message) for index, message in enumerate(orjson.loads(row.messages))
+            _message(row.id, index, message) for index, message in enumerate(await short_value(data, texts))
         ]
         if order == "desc":
             messages.reverse()
@@ -125,7 +137,7 @@ class ChatOperations(ChatStub):
             if after not in ids:
                 raise NotFound(f"No message found with id '{after[:100]}'.", param="after")
             messages = messages[ids.index(after) + 1 :]
-        return list_page(call, messages[: limit + 1], limit)
+        return list_page(call, messages[: limit + 1], limit, texts=texts)
 
     def _helper_filter(self, call: Call) -> bool | None:
         """The query's `helper`, which the contract does not have: only the helper calls of UIs, or none.
@@ -139,30 +151,35 @@ class ChatOperations(ChatStub):
             raise BadRequest("'helper' must be true or false.", param="helper", code="invalid_value")
         return values == ["true"]
 
-    async def _get(self, call: Call, completion_id: str) -> ChatCompletion:
-        get = partial(_read, project=call.caller.project, completion_id=completion_id)
+    async def _get(self, call: Call, completion_id: str, column: str) -> _Stored:
+        def get(session: Session) -> _Stored | None:
+            completions = CompletionRepository(session, call.caller.project)
+            return _with_payload(completions, completions.state(completion_id), column)
+
         return _found(await self._database.read(get), completion_id)
 
 
-def _read(session: Session, project: str, completion_id: str) -> ChatCompletion | None:
-    return CompletionRepository(session, project).get(completion_id)
+def _with_payload(
+    completions: CompletionRepository, row: ChatCompletion | None, column: str
+) -> _Stored | None:
+    return None if row is None else (row, completions.payloads([row], column)[0])
 
 
-def _found(row: ChatCompletion | None, completion_id: str) -> ChatCompletion:
-    if row is None:
+def _found(stored: _Stored | None, completion_id: str) -> _Stored:
+    if stored is None:
         raise _missing(completion_id)
-    return row
+    return stored
 
 
 def _missing(completion_id: str) -> NotFound:
     return NotFound(f"No chat completion found with id '{completion_id[:100]}'.", param="completion_id")
 
 
-def _completion(row: ChatCompletion) -> dict[str, Any]:
+def _completion(row: ChatCompletion, answer: JsonObject) -> JsonObject:
     """A `CreateChatCompletionResponse`: the answer as it was sent, with fields of its request."""
     request = orjson.loads(row.parameters)
     repeated = {key: request[key] for key in _REQUEST_FIELDS if key in request}
-    return {**repeated, **frames.loads(row.response.encode()), "id": row.id, "metadata": row.metadata_ or {}}
+    return {**repeated, **answer, "id": row.id, "metadata": row.metadata_ or {}}
 
 
 def _message(completion_id: str, index: int, message: Mapping[str, Any]) -> dict[str, Any]:
@@ -173,5 +190,6 @@ def _message(completion_id: str, index: int, message: Mapping[str, Any]) -> dict
     return {"refusal": None, **message, **listed, "id": f"{completion_id}-{index}"}
 
 
-def _one(row: ChatCompletion) -> Relay:
-    return json_response(frames.dumps(_completion(row)))
+async def _one(row: ChatCompletion, data: bytes) -> Relay:
+    texts = LongTexts()
+    return marked_json(_completion(row, await short_value(data, texts)), texts)

@@ -12,8 +12,9 @@ from typing_extensions import override
 
 from app.access.callers import Call
 from app.contract.json_types import JsonObject
-from app.engine.list_page import list_page, validate_limit
-from app.engine.response_body import json_response
+from app.contract.long_texts import LongTexts
+from app.engine.list_page import MOST_PAGE_BYTES, list_page, validate_limit
+from app.engine.long_answers import marked_json, short_value
 from app.engine.responses.native_stream import ENCRYPTED_REASONING
 from app.engine.responses.response_rows import append_items, item_rows
 from app.engine.responses.turn_context import conversation_locked
@@ -24,6 +25,7 @@ from app.errors import BadRequest, NotFound
 from app.storage.conversation_repository import ConversationRepository
 from app.storage.ids import mint
 from app.storage.items import Item
+from app.storage.repository import PayloadPage
 from app.storage.tables import Conversation, ConversationItem
 from generated.runtime import Relay
 from generated.stubs.conversations import ConversationsStub
@@ -96,17 +98,19 @@ class ConversationsOperations(ConversationsStub):
     ) -> Relay:
         limit = validate_limit(call, limit)
 
-        def page(session: Session) -> Sequence[ConversationItem]:
+        def page(session: Session) -> PayloadPage[ConversationItem]:
             found = ConversationRepository(session, call.caller.project)
             _found(found.get(conversation_id), conversation_id)
             items = found.items(conversation_id)
             if after is not None:
                 _item_found(items.get(after), after, "after")
             # The newest first is OpenAI's default.
-            return items.page(after=after, limit=limit, order=order or "desc")
+            rows = items.page(after=after, limit=limit, order=order or "desc")
+            return items.payload_page(rows, "payload", limit, MOST_PAGE_BYTES)
 
-        rows = await self._database.list_page(call.caller.project, page)
-        return list_page(call, [_stored(row, include) for row in rows], limit)
+        read, texts = await self._database.list_page(call.caller.project, page), LongTexts()
+        listed = [_visible(await short_value(data, texts), include) for data in read.payloads]
+        return list_page(call, listed, limit, texts=texts, is_cut=read.has_more)
 
     @override
     async def create_conversation_items(
@@ -141,12 +145,15 @@ class ConversationsOperations(ConversationsStub):
     async def get_conversation_item(
         self, call: Call, *, conversation_id: str, item_id: str, include: list[Any] | None = None
     ) -> Relay:
-        def get(session: Session) -> ConversationItem:
+        def get(session: Session) -> bytes:
             found = ConversationRepository(session, call.caller.project)
             _found(found.get(conversation_id), conversation_id)
-            return _item_found(found.items(conversation_id).get(item_id), item_id, "item_id")
+            items = found.items(conversation_id)
+            row = _item_found(items.get(item_id, options=items.page_options), item_id, "item_id")
+            return items.payloads([row], "payload")[0]
 
-        return json_response(orjson.dumps(_stored(await self._database.read(get), include)))
+        data, texts = await self._database.read(get), LongTexts()
+        return marked_json(_visible(await short_value(data, texts), include), texts)
 
     @override
     async def delete_conversation_item(
@@ -209,10 +216,6 @@ def _conversation(row: Conversation) -> models.ConversationResource:
     return models.ConversationResource(
         id=row.id, object="conversation", metadata=row.metadata_ or {}, created_at=row.created_at
     )
-
-
-def _stored(row: ConversationItem, include: Sequence[str] | None) -> JsonObject:
-    return _visible(orjson.loads(row.payload), include)
 
 
 def _visible(item: JsonObject, include: Sequence[str] | None) -> JsonObject:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
-import orjson
 from sqlmodel import Session
 from typing_extensions import override
 
 from app.access.callers import Call
-from app.engine.list_page import list_page, validate_limit
-from app.engine.response_body import json_response
+from app.contract.long_texts import LongTexts
+from app.engine.list_page import MOST_PAGE_BYTES, list_page, validate_limit
+from app.engine.long_answers import short_value, stored_json
 from app.engine.responses.compaction import compact
 from app.engine.responses.token_count import count_input_tokens
 from app.engine.services import Services
 from app.errors import BadRequest, NotFound
 from app.relay.passthrough import EVENT_STREAM
+from app.storage.repository import PayloadPage
 from app.storage.response_repository import ResponseRepository
 from app.storage.tables import Response, ResponseItem
 from generated.runtime import Relay
@@ -77,9 +78,9 @@ class ResponsesOperations(ResponsesStub):
     ) -> Relay:
         # A stored response has what its own request asked to include.
         del include
-        row = await self._get(call, response_id)
         if not stream:
-            return json_response(row.response.encode())
+            return await self._snapshot(call, response_id)
+        row = await self._get(call, response_id)
         if not row.background:
             raise BadRequest(
                 "This response does not run in the background: it cannot be streamed again.",
@@ -109,7 +110,7 @@ class ResponsesOperations(ResponsesStub):
         if not row.background:
             raise BadRequest("Only a background response can be cancelled.", param="response_id")
         await self._jobs.cancel(call.caller.project, response_id)
-        return json_response((await self._get(call, response_id)).response.encode())
+        return await self._snapshot(call, response_id)
 
     @override
     async def list_input_items(
@@ -126,15 +127,17 @@ class ResponsesOperations(ResponsesStub):
         limit = validate_limit(call, limit)
         await self._get(call, response_id)
 
-        def page(session: Session) -> Sequence[ResponseItem]:
+        def page(session: Session) -> PayloadPage[ResponseItem]:
             items = ResponseRepository(session, call.caller.project).items(response_id)
             if after is not None and items.get(after) is None:
                 raise NotFound(f"No item found with id '{after[:100]}'.", param="after")
             # The newest first is OpenAI's default.
-            return items.page_of("input", after=after, limit=limit, order=order or "desc")
+            rows = items.page_of("input", after=after, limit=limit, order=order or "desc")
+            return items.payload_page(rows, "payload", limit, MOST_PAGE_BYTES)
 
-        rows = await self._database.list_page(call.caller.project, page)
-        return list_page(call, [orjson.loads(row.payload) for row in rows], limit)
+        read, texts = await self._database.list_page(call.caller.project, page), LongTexts()
+        items = [await short_value(data, texts) for data in read.payloads]
+        return list_page(call, items, limit, texts=texts, is_cut=read.has_more)
 
     @override
     async def compact_conversation(
@@ -233,10 +236,12 @@ class ResponsesOperations(ResponsesStub):
         return await compact(self._service, call)
 
     async def _get(self, call: Call, response_id: str) -> Response:
-        row = await self._database.read(partial(_read, project=call.caller.project, response_id=response_id))
-        if row is None:
-            raise NotFound(f"Response with id '{response_id[:100]}' not found.", param="response_id")
-        return row
+        read = partial(_read, project=call.caller.project, response_id=response_id)
+        return _found(await self._database.read(read), response_id)
+
+    async def _snapshot(self, call: Call, response_id: str) -> Relay:
+        read = partial(_read_snapshot, project=call.caller.project, response_id=response_id)
+        return stored_json(_found(await self._database.read(read), response_id))
 
     async def _delete(self, call: Call, work: Callable[[ResponseRepository], T]) -> T:
         return await self._database.write(
@@ -245,4 +250,16 @@ class ResponsesOperations(ResponsesStub):
 
 
 def _read(session: Session, project: str, response_id: str) -> Response | None:
-    return ResponseRepository(session, project).get(response_id)
+    return ResponseRepository(session, project).state(response_id)
+
+
+def _read_snapshot(session: Session, project: str, response_id: str) -> bytes | None:
+    responses = ResponseRepository(session, project)
+    row = responses.state(response_id)
+    return None if row is None else responses.payloads([row], "response")[0]
+
+
+def _found(read: T | None, response_id: str) -> T:
+    if read is None:
+        raise NotFound(f"Response with id '{response_id[:100]}' not found.", param="response_id")
+    return read

@@ -8,6 +8,7 @@ import orjson
 
 from app.aio.closing import Closing
 from app.errors import APIError
+from app.relay.masked_body import masked_body
 from app.relay.upstream_failure import reject_page, relay_error
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
@@ -61,6 +62,8 @@ async def relay(upstream: Upstream, response: UpstreamResponse) -> Relay:
     chunks = response.chunks
     if is_stream:
         chunks = Closing(_events(upstream, chunks), chunks.aclose)
+    elif upstream.secret:
+        chunks = masked_body(chunks, upstream.secret.encode())
     return Relay(response.status, headers, chunks)
 
 

@@ -38,6 +38,7 @@ _MAX_SHAPES = 4
 _MAX_KEYS = 256
 # Nothing longer is cached: in characters of a key, and in bytes of an event.
 _MAX_KEY_LENGTH = 512
+_LONG_FRAME = 64 * 1024
 _MAX_EVENT_BYTES = 16 * 1024
 
 
@@ -154,8 +155,11 @@ def learn(
     """The shape of a frame with this value, and whether other streams can reuse it.
 
     `clean` is the chunk that was read from the value: only what it has unchanged can vary. None if the
-    varying values cannot be distinguished from the rest.
+    varying values cannot be distinguished from the rest, or the frame is long: finding them costs many times
+    its length.
     """
+    if len(frame) > _LONG_FRAME:
+        return None
     paths: dict[PlaceholderName, JsonPath] = {"text": ("choices", 0, *text_path.received)}
     text = value_at(value, paths["text"])
     if type(text) is not str or text != value_at(clean, paths["text"]):

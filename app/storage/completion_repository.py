@@ -18,12 +18,18 @@ from app.storage.tables.completions import IS_HELPER
 _MOST_COUNTED = 1_000
 
 
+_WITHOUT_PAYLOADS = (
+    defer(ChatCompletion.messages),  # type: ignore[arg-type]  # a column on the class
+    defer(ChatCompletion.response),  # type: ignore[arg-type]  # as above
+)
+
+
 class CompletionRepository(Repository[ChatCompletion]):
     """Reads and changes the chat completions that a project stored."""
 
     table = ChatCompletion
     key = Key(scope=col(ChatCompletion.project_id), id=col(ChatCompletion.id))
-    page_options = (defer(ChatCompletion.messages),)  # type: ignore[arg-type]  # a column on the class
+    page_options = _WITHOUT_PAYLOADS
 
     def search(
         self,
@@ -35,7 +41,7 @@ class CompletionRepository(Repository[ChatCompletion]):
         limit: int,
         order: Order,
     ) -> Sequence[ChatCompletion]:
-        """A page of those with that model and all of that metadata; their `messages` are not loaded.
+        """A page of those with that model and all of that metadata; without what `payloads` reads.
 
         With `helper` only the helper calls of UIs are found, or only all others.
         """
@@ -48,6 +54,10 @@ class CompletionRepository(Repository[ChatCompletion]):
             ids = self._with_metadata(metadata, conditions, after=after, limit=limit, order=order)
             conditions.append(col(ChatCompletion.id).in_(ids))
         return self.page(*conditions, after=after, limit=limit, order=order)
+
+    def state(self, completion_id: str) -> ChatCompletion | None:
+        """The row of that id without its messages and its answer, which `payloads` reads."""
+        return self.get(completion_id, options=_WITHOUT_PAYLOADS)
 
     def update_metadata(
         self, completion_id: str, metadata: Mapping[str, str] | None
@@ -63,7 +73,7 @@ class CompletionRepository(Repository[ChatCompletion]):
             rows = [*metadata_rows(self.scope, completion_id, metadata)]
             if rows:
                 self._session.execute(insert(pairs), rows)
-        return self.get(completion_id)
+        return self.state(completion_id)
 
     def _with_metadata(
         self,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col
 from typing_extensions import override
 
 from app.storage.ids import mint
+from app.storage.inserts import insert_rows
 from app.storage.items import Item
 from app.storage.leases import is_free, lease_end
 from app.storage.repository import Changes, Condition, Key, Repository
@@ -48,6 +50,7 @@ class ConversationItemRepository(Repository[ConversationItem]):
         id=col(ConversationItem.id),
         order=(col(ConversationItem.position),),
     )
+    page_options = (defer(ConversationItem.payload),)  # type: ignore[arg-type]  # a column on the class
 
     def __init__(self, session: Session, project: str, conversation_id: str) -> None:
         super().__init__(session, project)
@@ -84,7 +87,7 @@ class ConversationItemRepository(Repository[ConversationItem]):
             }
             for position, item in enumerate(items, 0 if last is None else last + 1)
         ]
-        self._session.execute(insert(_ITEMS), rows)
+        insert_rows(self._session, _ITEMS, rows)
 
 
 class ConversationRepository(Repository[Conversation]):

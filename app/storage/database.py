@@ -21,7 +21,7 @@ from app.storage.engine import WRITES, Synchronous, connect
 from app.storage.error_kinds import cause, error_kind, is_ended_transaction
 from app.storage.group_commit import GroupCommit
 from app.storage.project_slots import ProjectSlots
-from app.storage.spool import Spool
+from app.storage.spool import Spool, session_info
 from app.storage.sqlite_files import SqliteFiles
 from app.storage.unit_of_work import AuditContext, UnitOfWork
 from app.storage.wait_limit import seconds_left, wait_until
@@ -74,6 +74,7 @@ class Database:
             limits_answers=True,
         )
         self._write_engine = self._engine.execution_options(**WRITES)
+        self._session_info = session_info(spool)
         self._lock = threading.Lock() if self._files else None
         self._wait_seconds = wait_seconds
         self._reported_at = -_REPORT_SECONDS
@@ -185,7 +186,7 @@ class Database:
         try:
             with (
                 exclusive(lock, seconds_left(self._wait_seconds)),
-                Session(engine, expire_on_commit=False) as session,
+                Session(engine, expire_on_commit=False, info=self._session_info) as session,
                 session.begin(),
             ):
                 return work(session)

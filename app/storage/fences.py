@@ -9,7 +9,10 @@ from typing import Any
 from sqlalchemy import Dialect, Table
 from sqlalchemy.engine.interfaces import DBAPICursor
 
+from app.contract.long_json import LongJson
+from app.storage.long_inserts import update_long
 from app.storage.rows import Row
+from app.storage.spool import Spool
 
 # SQLite parses a chain of conditions as deep as it is long, a thousand at most.
 _FENCES_PER_STATEMENT = 100
@@ -32,7 +35,9 @@ class Fence:
 class FenceCheck:
     """The statements for fences, by the driver: see `Inserts`."""
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, dialect: Dialect, spool: Spool | None = None) -> None:
+        self._dialect = dialect
+        self._spool = spool
         self._quote = dialect.identifier_preparer
         self._mark = "?" if dialect.paramstyle == "qmark" else "%s"
         # The rows stay locked until the transaction ends: no other runner claims one in between. SQLite has
@@ -68,12 +73,19 @@ class FenceCheck:
         return {tuple(row) for row in cursor.fetchall()}
 
     def _change(self, cursor: DBAPICursor, fence: Fence) -> None:
+        names = [column.name for column in fence.table.primary_key.columns]
+        key = dict(zip(names, fence.key, strict=True))
+        long = {name: value for name, value in fence.changes.items() if type(value) is LongJson}
+        update_long(cursor, self._dialect, fence.table, key, long, self._spool)
+        short = {name: value for name, value in fence.changes.items() if name not in long}
+        if not short:
+            return
         scope, row_id = self._key_columns(fence.table)
-        columns = ", ".join(f"{self._quote.quote(name)} = {self._mark}" for name in fence.changes)
+        columns = ", ".join(f"{self._quote.quote(name)} = {self._mark}" for name in short)
         cursor.execute(
             f"UPDATE {self._quote.format_table(fence.table)} SET {columns} "  # noqa: S608 - our own names
             f"WHERE {scope} = {self._mark} AND {row_id} = {self._mark}",
-            [*fence.changes.values(), *fence.key],
+            [*short.values(), *fence.key],
         )
 
     def _key_columns(self, table: Table) -> list[str]:

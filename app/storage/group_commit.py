@@ -61,7 +61,7 @@ class GroupCommit:
         self._on_error = on_error
         self._connection: PoolProxiedConnection | None = None
         self._inserts: dict[Table, Inserts] = {}
-        self._fence_check = FenceCheck(engine.dialect)
+        self._fence_check = FenceCheck(engine.dialect, spool)
         self._lost: dict[Table, list[Values]] = {}
 
     def commit(self, group: list[Batch]) -> list[APIError | LeaseLost | None]:

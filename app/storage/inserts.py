@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Column, Dialect, Table
+from sqlalchemy import Column, Dialect, Table, insert
 from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlmodel import Session
 
 from app.contract.long_json import LongJson
 from app.storage.long_inserts import LongInsert
-from app.storage.spool import Spool
+from app.storage.session_cursor import session_cursor
+from app.storage.spool import Spool, spool_of
 from app.storage.tables.json_text import JsonText
 
 # So few different statements that a driver keeps all of them prepared.
@@ -74,6 +76,21 @@ class Inserts:
             if type(row[key]) is LongJson:
                 self._long_insert.execute(cursor, self._parameters([row]), ignore_existing=ignore_existing)
         return [row for row in rows if type(row[key]) is not LongJson]
+
+
+def insert_rows(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts rows in a session's transaction, those with long JSON as the group-commit writer does."""
+    short, long = list[dict[str, Any]](), list[Mapping[str, Any]]()
+    for row in rows:
+        if any(type(value) is LongJson for value in row.values()):
+            long.append(row)
+        else:
+            short.append(dict(row))
+    if short:
+        session.execute(insert(table), short)
+    if long:
+        with session_cursor(session) as (cursor, dialect):
+            Inserts(table, dialect, spool_of(session)).execute(cursor, long, ignore_existing=False)
 
 
 def _processor(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:

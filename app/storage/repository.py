@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeAlias, TypeVar, cast
 
 from sqlalchemy import (
@@ -20,6 +21,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.base import ExecutableOption
 from sqlmodel import Session, SQLModel
+
+from app.storage.long_reads import JsonReader
+from app.storage.tables import METADATA
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -41,6 +45,16 @@ class Key(NamedTuple):
 
     Empty: the id, for ids of `mint` sort by time.
     """
+
+
+@dataclass(frozen=True, slots=True)
+class PayloadPage(Generic[Row]):
+    """Rows of a page, each with the JSON of one of its columns."""
+
+    rows: Sequence[Row]
+    payloads: Sequence[bytes]
+    has_more: bool
+    """Whether another row follows."""
 
 
 class Repository(Generic[Row]):
@@ -78,9 +92,17 @@ class Repository(Generic[Row]):
         """The one row that meets the conditions, or None."""
         return self._session.execute(self.select(*conditions)).scalar_one_or_none()
 
-    def get(self, row_id: str) -> Row | None:
-        """The row of that id, or None where the scope has none."""
-        return self.one(self.key.id == row_id)
+    def get(self, row_id: str, *, options: Sequence[ExecutableOption] = ()) -> Row | None:
+        """The row of that id, or None where the scope has none. Loader `options` leave columns out."""
+        statement = self.select(self.key.id == row_id).options(*options)
+        return self._session.execute(statement).scalar_one_or_none()
+
+    def payloads(self, rows: Sequence[Row], column: str, most_bytes: int = 0) -> list[bytes]:
+        """The JSON in a column of the rows, which need not have loaded it. See `JsonReader.read_rows`."""
+        table = METADATA.tables[str(self.table.__tablename__)]
+        names = [key.key for key in table.primary_key.columns]
+        keys = [[getattr(row, name) for name in names] for row in rows]
+        return JsonReader(self._session, table, column).read_rows(keys, most_bytes)
 
     def page(
         self,
@@ -88,14 +110,16 @@ class Repository(Generic[Row]):
         after: str | None = None,
         limit: int,
         order: Order = "asc",
+        options: Sequence[ExecutableOption] | None = None,
     ) -> Sequence[Row]:
         """The `limit` rows after the row of the id `after`, and one row more where another page follows.
 
         Where the id is the sort key, that row may be deleted since. Otherwise its place is looked up in the
-        scope, whatever the conditions, and an `after` that does not exist there has an empty page.
+        scope, whatever the conditions, and an `after` that does not exist there has an empty page. `options`
+        replace `page_options`.
         """
         columns = self._order()
-        statement = self.select(*conditions).options(*self.page_options)
+        statement = self.select(*conditions).options(*(self.page_options if options is None else options))
         if after is not None:
             place = self._place(after)
             if place is None:
@@ -105,6 +129,11 @@ class Repository(Generic[Row]):
             statement = statement.where(key > bound if order == "asc" else key < bound)
         sorted_by = [column.asc() if order == "asc" else column.desc() for column in columns]
         return self._session.execute(statement.order_by(*sorted_by).limit(limit + 1)).scalars().all()
+
+    def payload_page(self, rows: Sequence[Row], column: str, limit: int, most_bytes: int) -> PayloadPage[Row]:
+        """The first `limit` rows of what `page` has returned, fewer if they have more than `most_bytes`."""
+        payloads = self.payloads(rows[:limit], column, most_bytes)
+        return PayloadPage(rows[: len(payloads)], payloads, len(rows) > len(payloads))
 
     def add(self, row: Row) -> Row:
         """Inserts a row of the scope.

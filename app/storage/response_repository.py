@@ -8,16 +8,23 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, delete, insert, literal, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, delete, literal, select
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col
 from typing_extensions import override
 
+from app.contract.long_json import LongJson
+from app.storage.inserts import insert_rows
 from app.storage.items import Item, Side
+from app.storage.long_inserts import update_long
 from app.storage.repository import Key, Order, Repository
 from app.storage.rows import ResponseItemRow, ResponseRow, Row
+from app.storage.session_cursor import session_cursor
+from app.storage.spool import spool_of
 from app.storage.tables import METADATA, Response, ResponseItem
 
 UNFINISHED = ("queued", "in_progress")
+_STATE = (defer(Response.response),)  # type: ignore[arg-type]  # a column on the class
 _RESPONSES = METADATA.tables["responses"]
 _ITEMS = METADATA.tables["response_items"]
 
@@ -60,6 +67,7 @@ class ResponseItemRepository(Repository[ResponseItem]):
     key = Key(
         scope=col(ResponseItem.project_id), id=col(ResponseItem.id), order=(col(ResponseItem.position),)
     )
+    page_options = (defer(ResponseItem.payload),)  # type: ignore[arg-type]  # a column on the class
 
     def __init__(self, session: Session, project: str, response_id: str) -> None:
         super().__init__(session, project)
@@ -74,7 +82,7 @@ class ResponseItemRepository(Repository[ResponseItem]):
         return self.find(col(ResponseItem.side) == side)
 
     def page_of(self, side: Side, *, after: str | None, limit: int, order: Order) -> Sequence[ResponseItem]:
-        """A page of the items of one side."""
+        """A page of the items of one side, without their payloads."""
         return self.page(col(ResponseItem.side) == side, after=after, limit=limit, order=order)
 
 
@@ -89,6 +97,10 @@ class ResponseRepository(Repository[Response]):
     table = Response
     key = Key(scope=col(Response.project_id), id=col(Response.id))
 
+    def state(self, response_id: str) -> Response | None:
+        """The row of that id without its snapshot, which `payloads` reads."""
+        return self.get(response_id, options=_STATE)
+
     def create(
         self,
         response: ResponseRow,
@@ -98,7 +110,7 @@ class ResponseRepository(Repository[Response]):
         """Adds a response; see `rows`, which does the same by the group-commit writer."""
         self._require_scope(response["project_id"])
         for table, group in groupby(rows(response, inputs, outputs), key=itemgetter(0)):
-            self._session.execute(insert(table), [dict(values) for _, values in group])
+            insert_rows(self._session, table, [values for _, values in group])
 
     def save(
         self,
@@ -106,7 +118,7 @@ class ResponseRepository(Repository[Response]):
         attempt: int,
         *,
         status: str,
-        response: str,
+        response: str | LongJson,
         upstream: str | None = None,
         provider_id: str | None = None,
         outputs: Sequence[Item] | None = None,
@@ -120,8 +132,9 @@ class ResponseRepository(Repository[Response]):
         """
         changes: dict[SQLColumnExpression[Any], Any] = {
             col(Response.status): status,
-            col(Response.response): response,
         }
+        if isinstance(response, str):
+            changes[col(Response.response)] = response
         if upstream is not None:
             changes[col(Response.upstream)] = upstream
         if provider_id is not None:
@@ -130,13 +143,17 @@ class ResponseRepository(Repository[Response]):
             changes |= {col(Response.owner): None, col(Response.lease_until): None}
         if not self.change(response_id, changes, *_writable(attempt)):
             return False
+        if isinstance(response, LongJson):
+            key = {"project_id": self.scope, "id": response_id}
+            with session_cursor(self._session) as (cursor, dialect):
+                update_long(cursor, dialect, _RESPONSES, key, {"response": response}, spool_of(self._session))
         if outputs is not None:
             items = self.items(response_id)
             output = delete(ResponseItem).where(items.in_scope(), col(ResponseItem.side) == "output")
             self._session.connection().execute(output)
-            self._insert_items(_items(self.scope, response_id, "output", outputs))
+            insert_rows(self._session, _ITEMS, _items(self.scope, response_id, "output", outputs))
         for table, row in more:
-            self._session.execute(insert(table), [dict(row)])
+            insert_rows(self._session, table, [row])
         return True
 
     # Items.
@@ -173,10 +190,6 @@ class ResponseRepository(Repository[Response]):
             items=sorted(items, key=lambda item: places[item.response_id]),
             complete=bool(found) and found[0].previous is None,
         )
-
-    def _insert_items(self, items: Sequence[ResponseItemRow]) -> None:
-        if items:
-            self._session.execute(insert(_ITEMS), items)
 
 
 def _writable(attempt: int) -> tuple[ColumnElement[bool], ...]:

@@ -132,7 +132,7 @@ class EventSegmentRow(TypedDict):
     response_id: str
     sequence_number: int
     attempt: int
-    payload: str
+    payload: str | LongJson
 
 
 ROWS: Mapping[type[SQLModel], type[Any]] = {
@@ -172,5 +172,5 @@ if TYPE_CHECKING:
             ConversationItem(**conversation_item),  # type: ignore[arg-type]  # a LongJson is written as text
             Response(**response),  # type: ignore[arg-type]  # a LongJson is written as text
             ResponseItem(**response_item),  # type: ignore[arg-type]  # a LongJson is written as text
-            EventSegment(**segment),
+            EventSegment(**segment),  # type: ignore[arg-type]  # a LongJson is written as text
         )

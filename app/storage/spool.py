@@ -7,12 +7,16 @@ import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
 
 from app.contract.long_json import LongText, TextFile
 
 _log = logging.getLogger(__name__)
 
 _MIN_BYTES = 4 * 1024 * 1024
+_SPOOL = "spool"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +42,14 @@ class Spool:
                 text.move(file)
         except OSError as error:
             _log.info("a long answer stays in memory: %s", error)
+
+
+def session_info(spool: Spool | None) -> dict[str, Any]:
+    """The `info` of a session whose longest texts are moved to `spool`."""
+    return {_SPOOL: spool}
+
+
+def spool_of(session: Session) -> Spool | None:
+    """The spool of a session; None for one without."""
+    spool: Spool | None = session.info.get(_SPOOL)
+    return spool

@@ -7,6 +7,7 @@ import logging
 import os
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ from urllib.parse import quote
 from sqlalchemy import URL, Engine, event
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DisconnectionError
+from typing_extensions import override
 
 from app.storage.database_url import StorageError, sqlite_path
 
@@ -29,8 +31,9 @@ _VERSIONS_AT = 18
 _FileId: TypeAlias = "tuple[int, int] | None"
 
 # A process that closes a file loses all its locks on it, SQLite's too, and another process could take the log
-# away. So a database file is opened here only before the first connection of this process to it.
-_connected: set[_FileId] = set()
+# away. So a database file is opened here only while this process has no connection to it. The count ends with
+# the connections, as the system gives the number of a removed file to a new one.
+_connected: Counter[_FileId] = Counter()
 _before_connection = threading.Lock()
 
 
@@ -39,6 +42,18 @@ class _Identity(NamedTuple):
 
     database: _FileId
     wal: _FileId
+
+
+class _CountedConnection(sqlite3.Connection):
+    """A connection to a file that is in `_connected` until it is closed."""
+
+    file: _FileId = None
+
+    @override
+    def close(self) -> None:
+        super().close()
+        file, self.file = self.file, None
+        _forget(file)
 
 
 class SqliteFiles:
@@ -102,25 +117,25 @@ class SqliteFiles:
                     )
         return found
 
-    def require_own_log(self) -> None:
-        """To be called before each connection. Raises StorageError where the log beside the file is another
-        database's: SQLite would apply it.
+    def require_own_log(self) -> _FileId:
+        """To be called before each connection, which it counts; returns the file.
+
+        Raises StorageError where the log beside the file is another database's: SQLite would apply it.
 
         That is known of a backup only. Its file has no log, which stands in the file's head; one that SQLite
         closed with a log is as it was with its own.
         """
         with _before_connection:
             file = _file_id(self.path)
-            if file in _connected:
-                return
-            if _has_bytes(self._wal) and _read_head(self.path) == _HEAD_WITHOUT_LOG:
+            if not _connected[file] and _has_bytes(self._wal) and _read_head(self.path) == _HEAD_WITHOUT_LOG:
                 raise StorageError(
                     f"The database file {self.path} was restored beside the log of another one, which SQLite "
                     f"would apply to it. Stop every server, remove {self._wal.name} and {self._shm.name}, "
                     "and start again."
                 )
             if file is not None:
-                _connected.add(file)
+                _connected[file] += 1
+        return file
 
     def watch(self, engine: Engine) -> None:
         """The engine's connections open these files and no new ones, and are replaced with them."""
@@ -159,18 +174,27 @@ class SqliteFiles:
                 f"The database file {self.path} does not exist. Run `llm-backend migrate`, restore a backup, "
                 "or correct DATABASE_URL."
             )
-        self.require_own_log()
+        file = self.require_own_log()
+        try:
+            self._require_same_log(found)
+            # A plain path would be created where the file has just been removed.
+            name = str(arguments[0])
+            if not named.pop("uri", False):
+                name = f"file:{quote(name)}?mode=rw"
+            connection = dialect.dbapi.connect(name, uri=True, factory=_CountedConnection, **named)
+        except BaseException:
+            _forget(file)
+            raise
+        connection.file = file
+        return connection
+
+    def _require_same_log(self, found: _Identity) -> None:
         opened = self._opened
         if opened and found.wal and found.wal == opened.wal and found.database != opened.database:
             raise StorageError(
                 f"The database file {self.path} was replaced beside the log of the one before. Stop the "
                 f"server, remove {self._wal.name} and {self._shm.name}, and start it again."
             )
-        # A plain path would be created where the file has just been removed.
-        name = str(arguments[0])
-        if not named.pop("uri", False):
-            name = f"file:{quote(name)}?mode=rw"
-        return dialect.dbapi.connect(name, uri=True, **named)
 
     def _on_connect(self, connection: Any, record: Any) -> None:
         connection.execute("PRAGMA journal_mode=WAL").fetchone()
@@ -182,6 +206,15 @@ class SqliteFiles:
         if self.are_lost(record.info):
             self.save_log(connection.cursor(), record.info)
             raise DisconnectionError
+
+
+def _forget(file: _FileId) -> None:
+    """A connection to the file is closed."""
+    if file is not None:
+        with _before_connection:
+            _connected[file] -= 1
+            if not _connected[file]:
+                del _connected[file]
 
 
 def _read_head(path: Path) -> bytes:

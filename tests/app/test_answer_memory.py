@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
-import json
 import re
 import subprocess
 import sys
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-import httpx2 as httpx
 import pytest
 
 from app.engine.responses.upstream_answer import UpstreamAnswer, in_parts, plain_frame, stream_answer
@@ -25,11 +22,20 @@ from app.storage.schema import upgrade
 from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
-from tests.support.fake_upstream import FakeUpstream, Writer, fake_upstream
 from tests.support.memory import peak_mib
-from tests.support.serve_process import serve_process
+from tests.support.server_memory import (
+    EVENTS,
+    JSON,
+    SENT_MIB,
+    Parts,
+    chat_body,
+    chat_stream,
+    measured_memory,
+    native_body,
+    only_linux,
+    text_body,
+)
 from tests.support.streams import event
-from tests.support.upstream_scripts import content_event
 
 _MIB = 1024 * 1024
 _TEXT_MIB = 64
@@ -101,113 +107,89 @@ def test_streamed_answer_is_in_memory_once(kind: str, character: str) -> None:
     assert int(done.stdout) <= 1.4 * _TEXT_MIB
 
 
-_SENT_MIB = 32
-_TEXT = "\N{GRINNING FACE}" + "one two \\n " * (64 * 1024 // 11)
-_USAGE = b'"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}'
-
-
-def _texts(total: int) -> Iterator[bytes]:
-    yield from itertools.repeat(_TEXT.encode(), max(1, total // len(_TEXT.encode())))
-
-
-def _chat_body(total: int) -> Iterator[bytes]:
-    yield b'{"id":"a","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":'
-    yield b'{"role":"assistant","content":"'
-    yield from _texts(total)
-    yield b'","refusal":null},"logprobs":null,"finish_reason":"stop"}],' + _USAGE + b"}"
-
-
-def _text_body(total: int) -> Iterator[bytes]:
-    yield b'{"id":"a","object":"text_completion","created":1,"model":"m","choices":[{"index":0,"text":"'
-    yield from _texts(total)
-    yield b'","logprobs":null,"finish_reason":"stop"}],' + _USAGE + b"}"
-
-
-def _native_body(total: int) -> Iterator[bytes]:
-    yield b'{"id":"a","object":"response","created_at":1,"status":"completed","model":"m","output":[{"id":'
-    yield b'"msg_1","type":"message","role":"assistant","status":"completed","content":[{"type":'
-    yield b'"output_text","annotations":[],"logprobs":[],"text":"'
-    yield from _texts(total)
-    yield b'"}]}],"usage":{"input_tokens":1,"output_tokens":2,"total_tokens":3}}'
-
-
-def _chat_stream(total: int) -> Iterator[bytes]:
-    for text in _texts(total):
-        yield content_event(json.loads(b'"' + text + b'"'))
-    yield event({}, "stop")
-    yield b'data: {"choices": [], ' + _USAGE + b"}\n\n"
-    yield b"data: [DONE]\n\n"
-
-
-_JSON, _EVENTS = "application/json", "text/event-stream"
 _CHAT = {"model": "m", "messages": [{"role": "user", "content": "Hello"}]}
 _INPUT = {"model": "m", "input": "Hello"}
-_Parts: TypeAlias = Callable[[int], Iterator[bytes]]
+# What a server needs beside the answer: buffers, and pages of the database.
+_MORE_MIB = 24
 
 
-@pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="only Linux resets a peak of memory")
+@only_linux
 @pytest.mark.parametrize(
     ("path", "body", "upstream", "media_type", "parts"),
     [
-        ("/chat/completions", _CHAT, "chat", _JSON, _chat_body),
-        ("/chat/completions", _CHAT | {"stream": True}, "chat", _EVENTS, _chat_stream),
-        ("/chat/completions", _CHAT | {"stream": True}, "chat", _JSON, _chat_body),
-        ("/completions", {"model": "m", "prompt": "Hello"}, "chat", _JSON, _text_body),
-        ("/responses", _INPUT, "chat", _JSON, _chat_body),
-        ("/responses", _INPUT | {"stream": True}, "chat", _EVENTS, _chat_stream),
-        ("/responses", _INPUT, "native", _JSON, _native_body),
+        ("/chat/completions", _CHAT, "chat", JSON, chat_body),
+        ("/chat/completions", _CHAT | {"stream": True}, "chat", EVENTS, chat_stream),
+        ("/chat/completions", _CHAT | {"stream": True}, "chat", JSON, chat_body),
+        ("/completions", {"model": "m", "prompt": "Hello"}, "chat", JSON, text_body),
+        ("/responses", _INPUT, "chat", JSON, chat_body),
+        ("/responses", _INPUT | {"stream": True}, "chat", EVENTS, chat_stream),
+        ("/responses", _INPUT, "native", JSON, native_body),
     ],
     ids=["chat", "chat-stream", "chat-as-stream", "text", "response", "response-stream", "native"],
 )
 async def test_stored_answer_takes_twice_its_size(
-    tmp_path: Path,
-    path: str,
-    body: dict[str, Any],
-    upstream: str,
-    media_type: str,
-    parts: _Parts,
+    tmp_path: Path, path: str, body: dict[str, Any], upstream: str, media_type: str, parts: Parts
 ) -> None:
-    """Measured from outside: the growth of the server's peak. The rows have the whole text."""
+    """The rows have the whole text."""
     database = f"sqlite:///{tmp_path}/test.db"
     await asyncio.to_thread(upgrade, database)
-    total = 300_000
-
-    async def script(fake: FakeUpstream, writer: Writer) -> None:
-        writer.write(f"HTTP/1.1 200 OK\r\ncontent-type: {media_type}\r\nconnection: close\r\n\r\n".encode())
-        for part in parts(total):
-            writer.write(part)
-            await writer.drain()
-
-    async with fake_upstream(script) as fake:
-        config = tmp_path / "upstreams.toml"
-        config.write_text(f'[[upstream]]\nname = "one"\nurl = "{fake.url}"\nresponses = "{upstream}"\n')
-        variables = {"DATABASE_URL": database, "UPSTREAMS_FILE": str(config), "SPOOL_DIR": str(tmp_path)}
-        async with serve_process(tmp_path, **variables) as server:
-            await _discard(server.port, path, body)
-            status = Path(f"/proc/{server.process.pid}/status")
-            before = _mib(status, "VmRSS")
-            status.with_name("clear_refs").write_text("5")
-            total = _SENT_MIB * _MIB
-            assert await _discard(server.port, path, body) > 0.99 * total
-            growth = _mib(status, "VmHWM") - before
-    # What a server needs beside the answer: buffers, and pages of the database.
-    assert growth <= 2 * _SENT_MIB + 24
+    async with measured_memory(tmp_path, database, upstream, media_type, parts) as server:
+        await server.discard("POST", path, body)
+        before = server.begin()
+        length, _ = await server.discard("POST", path, body)
+        growth = server.peak() - before
+    assert length > 0.99 * SENT_MIB * _MIB
+    assert growth <= 2 * SENT_MIB + _MORE_MIB
 
 
-async def _discard(port: int, path: str, body: dict[str, Any]) -> int:
-    """The length of an answer."""
-    length = 0
-    async with (
-        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}/v1", timeout=60) as client,
-        client.stream("POST", path, json=body) as answered,
-    ):
-        assert answered.status_code == 200
-        async for chunk in answered.aiter_raw():
-            length += len(chunk)
-    return length
+@only_linux
+@pytest.mark.parametrize(
+    ("database", "kind"),
+    [
+        ("sqlite", "chat"),
+        ("sqlite", "background in a conversation"),
+        ("postgresql", "chat"),
+        ("postgresql", "response"),
+        ("postgresql", "background"),
+        ("postgresql", "conversation"),
+    ],
+    indirect=["database"],
+)
+async def test_long_answer_is_stored_and_read_back_in_twice_its_size(
+    tmp_path: Path, database: str, kind: str
+) -> None:
+    """In the server; the database's own memory is not measured."""
+    await asyncio.to_thread(upgrade, database)
+    path = "/chat/completions" if kind == "chat" else "/responses"
+    body: dict[str, Any] = {**(_CHAT if kind == "chat" else _INPUT)}
+    body |= {"stream": True, "background": True} if "background" in kind else {}
+    media_type, parts = (EVENTS, chat_stream) if "background" in kind else (JSON, chat_body)
+    async with measured_memory(tmp_path, database, "chat", media_type, parts) as server:
 
+        async def call() -> list[str]:
+            """Makes a call, and returns the paths that have the answer."""
+            conversation = ""
+            if "conversation" in kind:
+                conversation = (await server.client.post("/conversations", json={})).json()["id"]
+            sent = body | ({"conversation": conversation} if conversation else {})
+            length, start = await server.discard("POST", path, sent)
+            assert length > 0.8 * server.length
+            name = re.search(rb'"id":\s*"((?:resp|chatcmpl)[^"]+)"', start)
+            assert name is not None
+            paths = [f"{path}/{name[1].decode()}"]
+            paths += [f"{path}?limit=1&order=desc"] if kind == "chat" else []
+            paths += [f"{paths[0]}?stream=true&starting_after=1"] if "background" in kind else []
+            return paths + ([f"/conversations/{conversation}/items"] if conversation else [])
 
-def _mib(status: Path, name: str) -> int:
-    found = re.search(rf"^{name}:\s*(\d+) kB", status.read_text(encoding="ascii"), re.M)
-    assert found is not None
-    return int(found[1]) // 1024
+        for each in await call():
+            await server.discard("GET", each)
+        size = SENT_MIB // 2 if "background" in kind else SENT_MIB
+        before = server.begin(size)
+        paths = await call()
+        growths = {"call": server.peak() - before}
+        for each in paths:
+            before = server.begin(size)
+            length, _ = await server.discard("GET", each)
+            assert length > 0.99 * size * _MIB
+            growths[each] = server.peak() - before
+    assert max(growths.values()) <= 2 * size + _MORE_MIB, growths

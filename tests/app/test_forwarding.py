@@ -481,3 +481,40 @@ async def test_error_of_a_union_is_that_of_the_variant_that_was_meant(
         answered = await s.client.post(path, json={"model": "m", **body})
     assert answered.status_code == (200 if param is None else 400), answered.text
     assert param is None or _error(answered)["param"] == param
+
+
+@pytest.mark.parametrize("media_type", ["application/json", "text/plain"])
+async def test_forward_answer_that_quotes_the_operators_key_is_masked(media_type: str) -> None:
+    body = json.dumps({"data": [], "note": f"as {_OPERATOR} asked"}).encode()
+    script = fixed_response("200 OK", body, content_type=media_type)
+    async with stack(script) as s:
+        answered = await s.client.post("/embeddings", json={"model": "m", "input": "x"})
+    assert answered.status_code == 200
+    assert answered.content == body.replace(_OPERATOR.encode(), b"*" * len(_OPERATOR))
+
+
+async def test_forward_usage_in_every_event_does_not_hold_the_stream() -> None:
+    next_one = asyncio.Event()
+
+    async def script(fake: FakeUpstream, writer: Writer) -> None:
+        write_stream_head(writer)
+        for number in range(4):
+            usage = {"input_tokens": 1, "output_tokens": number, "total_tokens": 1 + number}
+            write_chunk(writer, b"data: " + json.dumps({"n": number, "usage": usage}).encode() + b"\n\n")
+            await writer.drain()
+            if number:
+                # Until the client has the event before this one.
+                await asyncio.wait_for(next_one.wait(), 10)
+                next_one.clear()
+        write_chunk(writer, b"")
+
+    async with stack(script) as s:
+        body = {"model": "m", "input": "x", "voice": "alloy", "stream_format": "sse"}
+        async with s.client.stream("POST", "/audio/speech", json=body) as answered:
+            numbers = []
+            async for line in answered.aiter_lines():
+                if line:
+                    assert "error" not in line, line
+                    numbers.append(json.loads(line.removeprefix("data: "))["n"])
+                    next_one.set()
+    assert numbers == [0, 1, 2, 3]

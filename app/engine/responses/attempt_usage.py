@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-import orjson
 from sqlmodel import Session
 
 from app.access.callers import Call
@@ -19,7 +18,7 @@ from app.usage.entry import estimate_usage
 
 async def lost_usage(row: Response, call: Call, events: Sequence[StoredEvent], record_id: str) -> UsageRow:
     """The row of the attempt that sent these events."""
-    parsed = [orjson.loads(event.data) for event in events]
+    parsed = [event.value() for event in events]
     deltas = [event.get("delta") for event in parsed if event["type"].endswith(".delta")]
     usage = await estimate_usage(call.body_fields, "".join(text for text in deltas if isinstance(text, str)))
     values = records.interrupted(

@@ -110,7 +110,7 @@ class BackgroundJobs:
                 return
             await self._work.cancel(LeaseKey(project, response_id))
             row = await self._database.read(
-                lambda session: ResponseRepository(session, project).get(response_id)
+                lambda session: ResponseRepository(session, project).state(response_id)
             )
             if row is not None and row.status in UNFINISHED:
                 await asyncio.sleep(_CANCEL_SECONDS)

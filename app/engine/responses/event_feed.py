@@ -13,14 +13,15 @@ from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
-from itertools import islice
+from itertools import groupby, islice
 
 import orjson
 
+from app.contract.long_json import JsonPart, LongJson, LongText
 from app.engine.responses.obfuscation import padded
 from app.errors import APIError
 from app.storage.database import Database
-from app.storage.event_segments import Progress, StoredEvent, read_progress
+from app.storage.event_segments import LONG_EVENT, Progress, StoredEvent, read_progress
 from app.storage.leased_repository import LeaseKey
 
 _log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ _POLL_SECONDS = 0.1
 _SEGMENTS_PER_READ = 100
 _RESPONSES_PER_POLL = 100
 _CHANNEL_BYTES = 256 * 1024
+_TYPE = b'{"type":"'
 
 
 class EventFeed:
@@ -52,13 +54,19 @@ class EventFeed:
                 # The channel may have lost events, or not have had them: read until there are no more.
                 while True:
                     progress = await self._read({key: after})
-                    for stored in progress.segments:
-                        batch = _Batch(stored.events)
-                        yield batch.frames_after(after, obfuscates=obfuscates)
+                    segments = deque(progress.segments)
+                    is_complete, is_unfinished = progress.complete, bool(progress.unfinished)
+                    del progress
+                    while segments:
+                        batch = _Batch(segments.popleft().events)
+                        for piece in batch.frames_after(after, obfuscates=obfuscates):
+                            yield piece
                         after = batch.last
-                    if progress.complete:
+                        # It may be long, and so may the next one.
+                        del batch
+                    if is_complete:
                         break
-                if not progress.unfinished:
+                if not is_unfinished:
                     return
                 channel.start_poll_at(after)
                 while True:
@@ -67,7 +75,8 @@ class EventFeed:
                     if batches is None:
                         break
                     for batch in batches:
-                        yield batch.frames_after(after, obfuscates=obfuscates)
+                        for piece in batch.frames_after(after, obfuscates=obfuscates):
+                            yield piece
                         after = batch.last
                     if channel.ended and not batches:
                         return
@@ -141,7 +150,7 @@ class EventFeed:
 
 
 class _Batch:
-    """Consecutive events, serialised once for all readers."""
+    """Consecutive events, serialised once for all readers but for long ones."""
 
     def __init__(self, events: Sequence[StoredEvent]) -> None:
         self._events = events
@@ -149,16 +158,26 @@ class _Batch:
         self.last = events[-1].sequence_number
 
     @cached_property
-    def frames(self) -> bytes:
-        """All events as server-sent events."""
-        return b"".join([_frame(event.data) for event in self._events])
+    def frames(self) -> Sequence[bytes | LongJson]:
+        """All events as server-sent events, the short ones joined."""
+        return _frames(self._events)
 
-    def frames_after(self, number: int, *, obfuscates: bool) -> bytes:
-        """The events above that number."""
-        if number < self.first and not obfuscates:
-            return self.frames
-        frame = _padded_frame if obfuscates else _frame
-        return b"".join([frame(event.data) for event in self._events if event.sequence_number > number])
+    @property
+    def length(self) -> int:
+        """How many bytes of memory it takes; texts of long events are shared with their writer."""
+        return sum(len(frame) for frame in self.frames if isinstance(frame, bytes))
+
+    def frames_after(self, number: int, *, obfuscates: bool) -> Iterator[bytes]:
+        """The events above that number, in pieces."""
+        frames = self.frames
+        if number >= self.first or obfuscates:
+            events = [event for event in self._events if event.sequence_number > number]
+            frames = _frames(events, obfuscates=obfuscates)
+        for frame in frames:
+            if isinstance(frame, LongJson):
+                yield from frame.pieces()
+            else:
+                yield frame
 
 
 class _Channel:
@@ -185,9 +204,9 @@ class _Channel:
             return
         self.position = max(batch.last, -1 if self.position is None else self.position)
         self._tail.append(batch)
-        self._bytes += len(batch.frames)
+        self._bytes += batch.length
         while self._bytes > _CHANNEL_BYTES and len(self._tail) > 1:
-            self._bytes -= len(self._tail.popleft().frames)
+            self._bytes -= self._tail.popleft().length
         self._change()
 
     def end(self) -> None:
@@ -205,6 +224,22 @@ class _Channel:
         changed.set()
 
 
+def _frames(events: Sequence[StoredEvent], *, obfuscates: bool = False) -> list[bytes | LongJson]:
+    """As server-sent events, padded if asked for; of a long one its length says nothing about a token."""
+    frame = _padded_frame if obfuscates else _frame
+    frames: list[bytes | LongJson] = []
+    for is_long, group in groupby(events, _is_long):
+        if is_long:
+            frames += [_long_frame(event.data) for event in group]
+        else:
+            frames.append(b"".join([frame(event.data) for event in group if isinstance(event.data, bytes)]))
+    return frames
+
+
+def _is_long(event: StoredEvent) -> bool:
+    return isinstance(event.data, LongJson) or len(event.data) > LONG_EVENT
+
+
 def _frame(data: bytes) -> bytes:
     return b"event: %b\ndata: %b\n\n" % (_type_of(data), data)
 
@@ -213,9 +248,16 @@ def _padded_frame(data: bytes) -> bytes:
     return _frame(padded(data) if _type_of(data).endswith(b".delta") else data)
 
 
+def _long_frame(data: bytes | LongJson) -> LongJson:
+    parts: list[JsonPart] = data.parts if isinstance(data, LongJson) else [LongText((data,))]
+    start = next(LongJson(parts).pieces())
+    event_type = _type_of(start if start.startswith(_TYPE) or isinstance(data, LongJson) else data)
+    return LongJson([b"event: %b\ndata: " % event_type, *parts, b"\n\n"])
+
+
 def _type_of(data: bytes) -> bytes:
     """The event's type: events of this server begin with it, an upstream's may have it anywhere."""
-    if data.startswith(b'{"type":"'):
-        return data[9 : data.index(b'"', 9)]
+    if data.startswith(_TYPE):
+        return data[len(_TYPE) : data.index(b'"', len(_TYPE))]
     event_type: str = orjson.loads(data)["type"]
     return event_type.encode()

@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.contract.long_json import LongJson
 from app.engine.responses.event_feed import EventFeed
 from app.engine.translation.output_events import OutputEvent
-from app.storage.event_segments import StoredEvent, segment
+from app.storage.event_segments import LONG_EVENT, StoredEvent, segments
 from app.storage.fences import Fence
 from app.storage.leased_repository import LeaseKey
 from app.storage.rows import Row
@@ -95,16 +96,16 @@ class EventLog:
         await self._written()
         self._add(events)
         last = self._take()
-        rows = [*self._segment_rows(last), *rows]
+        rows = [*segments(self._key, self._attempt, last), *rows]
         fence = Fence(_RESPONSES, self._key, self._attempt, rows, changes)
         await self._writer.recorder.write(*always, fence=fence)
         self.published_end(last)
 
-    def take_segment(self, events: Sequence[OutputEvent]) -> tuple[list[StoredEvent], list[Row]]:
-        """The waiting events with the last ones, and their row, for the caller's own transaction."""
+    def take_segments(self, events: Sequence[OutputEvent]) -> tuple[list[StoredEvent], list[Row]]:
+        """The waiting events with the last ones, and their rows, for the caller's own transaction."""
         self._add(events)
         last = self._take()
-        return last, self._segment_rows(last)
+        return last, segments(self._key, self._attempt, last)
 
     def published_end(self, last: Sequence[StoredEvent]) -> None:
         """The last events are committed: readers get them, and the end of their stream."""
@@ -122,7 +123,9 @@ class EventLog:
             return
         events, changes = self._take(), self._changes
         self._changes = {}
-        fence = Fence(_RESPONSES, self._key, self._attempt, self._segment_rows(events), changes)
+        fence = Fence(
+            _RESPONSES, self._key, self._attempt, segments(self._key, self._attempt, events), changes
+        )
         self._writing = self._writer.recorder.write(fence=fence)
         self._writing.add_done_callback(lambda done: self._on_written(events, done))
 
@@ -145,18 +148,14 @@ class EventLog:
 
     def _add(self, events: Sequence[OutputEvent]) -> None:
         for event in events:
-            data = event.data()
+            long = event.long_data()
+            data = event.data() if long is None or long.length < LONG_EVENT else long
             self._waiting.append(StoredEvent(event.sequence_number, data))
-            self._bytes += len(data)
+            self._bytes += data.length if isinstance(data, LongJson) else len(data)
 
     def _take(self) -> list[StoredEvent]:
         events, self._waiting, self._bytes = self._waiting, [], 0
         return events
-
-    def _segment_rows(self, events: Sequence[StoredEvent]) -> list[Row]:
-        if not events:
-            return []
-        return [segment(self._key, self._attempt, events[0].sequence_number, [e.data for e in events])]
 
     def _raise_error(self) -> None:
         if self._error is not None:

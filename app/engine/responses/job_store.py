@@ -9,6 +9,7 @@ import orjson
 from sqlmodel import Session
 
 from app.contract.json_types import JsonObject
+from app.contract.long_json import LongJson, json_column
 from app.contract.long_texts import LongTexts
 from app.engine.responses.attempt_usage import lost_record_id, lost_usage
 from app.engine.responses.event_log import EventLog, EventWriter
@@ -87,9 +88,10 @@ class JobStore:
         Raises LeaseLost or ConversationLockLost; the usage is committed in any case.
         """
         items = item_rows(outputs, [str(item["id"]) for item in inputs], texts)
-        changes: dict[str, str | None] = {
+        snapshot = json_column(texts.expand(orjson.dumps(final)))
+        changes: dict[str, str | LongJson | None] = {
             "status": final["status"],
-            "response": texts.expand(orjson.dumps(final)).joined().decode(),
+            "response": snapshot,
             "owner": None,
             "lease_until": None,
         }
@@ -100,7 +102,7 @@ class JobStore:
             await self.log.finish(events, changes, rows, [] if usage is None else [(_USAGE, usage)])
             return
         await self.log.flush()
-        last, segment = self.log.take_segment(events)
+        last, segments = self.log.take_segments(events)
 
         def finish(session: Session) -> type[Exception] | None:
             if usage is not None:
@@ -111,11 +113,11 @@ class JobStore:
                 self._row.id,
                 self._row.attempt,
                 status=final["status"],
-                response=str(changes["response"]),
+                response=snapshot,
                 upstream=upstream,
                 provider_id=provider_id,
                 outputs=items,
-                more=segment,
+                more=segments,
             )
             if not saved:
                 return LeaseLost

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, TypeAlias
 
+from app.contract.growing_text import GrowingText
 from app.contract.json_types import JsonObject
 
 
@@ -39,7 +40,7 @@ class NativeOutput:
     def __init__(self) -> None:
         self._done: dict[int, JsonObject] = {}
         self._open: dict[int, JsonObject] = {}
-        self._texts: dict[_Key, list[str]] = {}
+        self._texts: dict[_Key, GrowingText] = {}
 
     @property
     def next_index(self) -> int:
@@ -64,12 +65,12 @@ class NativeOutput:
         if type(delta) is not str:
             return
         try:
-            self._texts[kind, index, part].append(delta)
+            self._texts[kind, index, part].add(delta)
         except (KeyError, TypeError):
             # The first text of its part, or an index of another type.
             if type(index) is int and index in self._open:
                 key = kind, index, part if type(part) is int else None
-                self._texts.setdefault(key, []).append(delta)
+                self._texts.setdefault(key, GrowingText("")).add(delta)
 
     def items(self) -> list[JsonObject]:
         """All items in their order; open ones as incomplete."""
@@ -80,7 +81,7 @@ class NativeOutput:
         item = {**self._open[index], "status": "incomplete"}
         lists: dict[str, list[JsonObject]] = {"content": [], "summary": []}
         for key in self._keys(index):
-            place, text = _PLACES[key[0]], "".join(self._texts[key])
+            place, text = _PLACES[key[0]], self._texts[key].joined()
             if not place.part_type:
                 item[place.member] = text
                 continue

@@ -154,7 +154,7 @@ class ResponseJob:
         """
         events = [event for segment in await self._store.segments() for event in segment.events]
         self._next_number = events[-1].sequence_number + 1
-        if all(orjson.loads(event.data)["type"] in _BEFORE_OUTPUT for event in events):
+        if all(event.value()["type"] in _BEFORE_OUTPUT for event in events):
             return True
         await self._store.record_lost_usage(await self._store.turn(self._snapshot), events)
         return False

@@ -66,7 +66,7 @@ def read_history(session: Session, project: str, options: ResponseOptions) -> li
 def pinned_upstream(session: Session, project: str, options: ResponseOptions) -> str | None:
     """The upstream that produced the previous response, if the turn has one."""
     last = (
-        ResponseRepository(session, project).get(options.previous) if options.previous is not None else None
+        ResponseRepository(session, project).state(options.previous) if options.previous is not None else None
     )
     return (last.upstream or None) if last is not None else None
 
@@ -102,7 +102,7 @@ def conversation_lost(conversation_id: str) -> Conflict:
 
 def _chain(session: Session, project: str, previous: str) -> tuple[list[JsonObject], str | None]:
     responses = ResponseRepository(session, project)
-    last = responses.get(previous)
+    last = responses.state(previous)
     if last is None:
         raise BadRequest(
             f"Previous response with id '{previous[:100]}' not found.",
@@ -137,7 +137,11 @@ def _lock_conversation(
 
 
 def _conversation_history(session: Session, project: str, conversation_id: str) -> list[JsonObject]:
-    items = ConversationRepository(session, project).items(conversation_id).page(limit=_MAX_HISTORY_ITEMS)
+    items = (
+        ConversationRepository(session, project)
+        .items(conversation_id)
+        .page(limit=_MAX_HISTORY_ITEMS, options=())
+    )
     if len(items) > _MAX_HISTORY_ITEMS:
         raise BadRequest(
             f"Conversation '{conversation_id[:100]}' has more than {_MAX_HISTORY_ITEMS} items, "

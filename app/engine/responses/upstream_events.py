@@ -11,6 +11,7 @@ from typing import Protocol
 
 from app.contract.growing_text import GrowingText
 from app.contract.json_types import JsonObject
+from app.contract.shortening import LONG_BODY, shorten_at_once
 from app.engine.responses.native_stream import NativeStream
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.response_stream import ResponseStream, plain_text
@@ -210,6 +211,9 @@ class NativeAnswerReader:
                 return self._stream.finish()
             if data.strip().lower() in HEARTBEATS:
                 return []
+        if len(data) > LONG_BODY:
+            # Three of the last events have the whole text.
+            data = shorten_at_once(data, self._stream.texts)
         try:
             value = loads(data)
         except ValueError:

@@ -19,7 +19,7 @@ from app.engine.chat_dialect import dialect_of
 from app.engine.responses.native_items import native_items
 from app.engine.responses.native_stream import ENCRYPTED_REASONING, NativeStream
 from app.engine.sealed_tokens import Binding, TokenSealer, is_sealed
-from app.engine.translation.call_extras import call_extras, without_call_extras
+from app.engine.translation.call_extras import call_extras, message_extras, without_extras
 from app.engine.translation.chat_request import ChatRequest, chat_request
 from app.engine.translation.error_paths import response_path
 from app.engine.translation.output_events import OutputEvent
@@ -177,7 +177,7 @@ class UpstreamQuery:
             return self.history
         native = upstream.responses == "native"
         return [
-            without_call_extras(item)
+            without_extras(item)
             for item in self.history
             # Encrypted by the other one.
             if not (native and item.get("type") == "reasoning")
@@ -206,7 +206,7 @@ class UpstreamQuery:
 def _is_provider_state(item: Mapping[str, Any]) -> bool:
     encrypted = item.get("encrypted_content")
     # What this server has sealed, it can open for any upstream.
-    return bool((encrypted and not is_sealed(encrypted)) or call_extras(item))
+    return bool((encrypted and not is_sealed(encrypted)) or call_extras(item) or message_extras(item))
 
 
 def output_items(stream: AnswerStream) -> list[JsonObject]:

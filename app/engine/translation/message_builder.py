@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import orjson
 
 from app.contract.json_types import JsonObject
-from app.engine.translation.call_extras import call_extras, without_call_extras
+from app.engine.translation.call_extras import call_extras, message_extras, without_extras
 from app.engine.translation.call_items import CALLS, call_text, called_tool, output_call_ids, output_text
 from app.engine.translation.chat_tools import ChatTools
 from app.engine.translation.content_translator import ContentTranslator
@@ -118,7 +118,9 @@ class MessageBuilder:
         role = item["role"]
         content = self._content.content(item["content"], role, f"{path}.content")
         if role == "assistant":
-            _set_content(self._assistant_message(text=True), content)
+            message = self._assistant_message(text=True)
+            _set_content(message, content)
+            message |= message_extras(item)
             return
         self._reasoning = ""
         if role == "user" and self._reasons_in_turn and self._dialect.reasoning_field is not None:
@@ -152,6 +154,7 @@ class MessageBuilder:
             **call_extras(item),
         }
         message.setdefault("tool_calls", []).append(call)
+        message |= message_extras(item)
         self._open_calls[call_id] = self._groups[-1]
         if tool.kind == "local_shell" and item.get("id"):
             self._local_shells[item["id"]] = call_id
@@ -240,7 +243,7 @@ def _contract_fields(item: Mapping[str, Any], tag: str) -> Mapping[str, Any]:
     if tag == "local_shell_call_output":
         # Agents name the call as in every other output.
         return {name: value for name, value in item.items() if name != "call_id"}
-    return without_call_extras(item) if tag in CALLS else item
+    return without_extras(item)
 
 
 def _set_content(message: JsonObject, content: str | list[JsonObject]) -> None:

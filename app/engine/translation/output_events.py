@@ -31,8 +31,11 @@ class OutputEvent(Protocol):
     def frame(self) -> bytes:
         """The event as a server-sent event."""
 
+    def long_data(self) -> LongJson | None:
+        """The JSON text of an event with a long text, which begins with its type; None for any other."""
+
     def long_frame(self) -> LongJson | None:
-        """The same of an event with a long text; None for any other."""
+        """The server-sent event of such an event; None for any other."""
 
 
 class JsonEvent:
@@ -61,12 +64,17 @@ class JsonEvent:
         """See `OutputEvent`."""
         return b"".join((b"event: ", self.type.encode(), b"\ndata: ", self.data(), b"\n\n"))
 
-    def long_frame(self) -> LongJson | None:
+    def long_data(self) -> LongJson | None:
         """See `OutputEvent`."""
         if not self._texts:
             return None
-        data = self._texts.expand(orjson.dumps(self.as_json()))
-        if len(data.parts) == 1:
+        data = self._texts.expand(orjson.dumps({"type": self.type} | self.as_json()))
+        return None if len(data.parts) == 1 else data
+
+    def long_frame(self) -> LongJson | None:
+        """See `OutputEvent`."""
+        data = self.long_data()
+        if data is None:
             return None
         return LongJson([b"event: " + self.type.encode() + b"\ndata: ", *data.parts, b"\n\n"])
 
@@ -104,6 +112,10 @@ class ForwardedDelta:
         return b"event: %b\ndata: %b\n\n" % (self.type.encode(), orjson.dumps(self._fields))
 
     def long_frame(self) -> LongJson | None:
+        """See `OutputEvent`."""
+        return None
+
+    def long_data(self) -> LongJson | None:
         """See `OutputEvent`."""
         return None
 
@@ -168,6 +180,10 @@ class DeltaEvent:
         )
 
     def long_frame(self) -> LongJson | None:
+        """See `OutputEvent`."""
+        return None
+
+    def long_data(self) -> LongJson | None:
         """See `OutputEvent`."""
         return None
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
-from app.engine.translation.call_extras import call_extras
+from app.engine.translation.call_extras import ReasoningDetails, call_extras
 from app.engine.translation.item_ids import PREFIXES, Mint
 from app.engine.translation.logprobs import event_logprobs
 from app.engine.translation.open_calls import OpenCalls, name_and_text
@@ -45,6 +45,7 @@ class OutputWriter:
         self._calls = OpenCalls(mint, self.texts)
         self._waiting_call: OutputToolCall | None = None
         """The last call, while its name may still grow."""
+        self._details = ReasoningDetails()
 
     def take_events(self) -> list[OutputEvent]:
         """The events since the last call."""
@@ -123,11 +124,17 @@ class OutputWriter:
         self._emit_item_added(index, item)
         self._emit_item_done(index, item)
 
+    def add_reasoning_details(self, value: Any) -> None:
+        """Adds a delta's `reasoning_details`, which the last item gets."""
+        self._details.add(value)
+
     def close(self, status: ItemStatus) -> None:
         """Closes all open items; the last one gets that status."""
-        self._close_item(status)
+        open_calls, details = list(self._calls), self._details.extras()
+        if open_calls:
+            open_calls[-1].extras |= details
+        self._close_item(status, {} if open_calls else details)
         self._add_waiting_call()
-        open_calls = list(self._calls)
         for call in open_calls:
             if rest := call.end():
                 self._emit_delta(call.delta_template, rest)
@@ -186,11 +193,11 @@ class OutputWriter:
             self.emit(f"{part.event}.done", **part.location, **part.done_fields())
             self.emit("response.content_part.done", **part.location, part=part.as_json())
 
-    def _close_item(self, status: ItemStatus) -> None:
+    def _close_item(self, status: ItemStatus, extras: Mapping[str, Any] | None = None) -> None:
         self._close_part()
         item, self._item = self._item, None
         if item is not None:
-            self._emit_item_done(item.output_index, item.as_json(status))
+            self._emit_item_done(item.output_index, {**item.as_json(status), **(extras or {})})
 
     def _add_waiting_call(self) -> None:
         """Adds the last call, whose name has come to its end."""

@@ -135,6 +135,8 @@ class ResponseStream:
         reasoning = delta.get("reasoning_content") or delta.get("reasoning")
         if reasoning:
             writer.add_text("reasoning_text", reasoning)
+        if delta.get("reasoning_details"):
+            writer.add_reasoning_details(delta["reasoning_details"])
         content = delta.get("content")
         if logprobs and logprobs.get("content"):
             writer.add_text_with_logprobs(content or "", part_logprobs(logprobs["content"]))

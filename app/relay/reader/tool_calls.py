@@ -15,6 +15,7 @@ from app.contract.json_types import JsonObject
 from app.relay.reader.values import count_of, json_text, objects_in
 
 _KINDS: dict[str, str] = {"function": "arguments", "custom": "input"}
+_MOST_LOOKED_AT = 16 * 1024 * 1024
 _OWN_MEMBERS = ("index", "id", "type", "function", "custom", "name", "arguments", "input")
 
 
@@ -81,6 +82,9 @@ class ToolCallAssembler:
         self._by_index: dict[int, _Call] = {}
         self._by_id: dict[str, _Call] = {}
         self._ids: set[str] = set()
+        self._used: set[int] = set()
+        self._next_index = 0
+        self._looked_at = 0
         self.plain = True
         """Whether each fragment so far named its call by an index of its own."""
 
@@ -175,11 +179,12 @@ class ToolCallAssembler:
         return not is_same_id and (self._has_text(call) or fragment.typed)
 
     def _new(self, fragment: Fragment) -> _Call:
-        used = {call.index for call in self._calls}
         index = fragment.index
-        if index is None or index in used:
+        if index is None or index in self._used:
             self.plain = False
-            index = max(used, default=-1) + 1
+            index = self._next_index
+        self._used.add(index)
+        self._next_index = max(self._next_index, index + 1)
         call = _Call(index, fragment)
         self._calls.append(call)
         self._by_index[index if fragment.index is None else fragment.index] = call
@@ -226,7 +231,11 @@ class ToolCallAssembler:
 
     def _is_whole(self, call: _Call) -> bool:
         """Whether its arguments are a complete object, so that nothing can follow."""
+        # For a server with a new id in each fragment they are looked at each time; then they go on.
+        if self._looked_at > _MOST_LOOKED_AT:
+            return False
         text = self._text(call).strip() or ("{}" if call.has_empty_text else "")
+        self._looked_at += len(text)
         if not (text.startswith("{") and text.endswith("}")):
             return False
         try:

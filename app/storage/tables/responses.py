@@ -105,5 +105,5 @@ class EventSegment(SQLModel, table=True):
     """Of the last event; so the rows above a number have all events above it."""
     attempt: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     """The attempt that wrote them; 0 for those of the creation, and of versions before segments."""
-    payload: str = Field(sa_type=Text)
-    """The contract's `ResponseStreamEvent` as JSON, one in each line."""
+    payload: str = Field(sa_type=JsonText)
+    """The contract's `ResponseStreamEvent` as JSON, one in each line. A long one is alone in its segment."""

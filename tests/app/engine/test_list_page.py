@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -13,9 +14,12 @@ from app.contract import examples, openapi_document
 from app.contract.json_types import JsonObject
 from app.engine.list_page import list_page, list_shape, validate_limit
 from app.errors import BadRequest
+from app.operations import chat, conversations
 from generated.operations import BY_ID, OPERATIONS
 from generated.runtime import Operation
 from tests.support.contract_validation import find_violation
+from tests.support.fake_upstream import COMPLETION, fixed_response
+from tests.support.stack import stack
 
 
 def _page_schema(operation: Operation) -> JsonObject | None:
@@ -121,3 +125,28 @@ def test_list_shape_bounds_are_the_operations_own(operation_id: str, bounds: tup
 def test_list_page_with_limit_zero_is_empty_and_has_no_next_page() -> None:
     page = _page(BY_ID["list_roles"], _objects(BY_ID["list_roles"], 1), 0)
     assert (page["data"], page["has_more"], page["next"]) == ([], False, None)
+
+
+async def test_list_page_ends_before_its_limit_where_payloads_are_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The client finds the rest as it finds any next page."""
+    for module in (conversations, chat):
+        monkeypatch.setattr(module, "MOST_PAGE_BYTES", 1_000_000)
+    async with stack(f"sqlite:///{tmp_path}/test.db", fixed_response("200 OK", COMPLETION)) as s:
+        long: Any = {"type": "message", "role": "user", "content": "x" * 600_000}
+        short: Any = {**long, "content": "y"}
+        conversation = await s.sdk.conversations.create(items=[long, long, long, short])
+        path = f"/conversations/{conversation.id}/items"
+        page = (await s.client.get(f"{path}?limit=3&order=asc")).json()
+        assert (len(page["data"]), page["has_more"], page["last_id"]) == (1, True, page["data"][0]["id"])
+        assert page["data"][0]["content"][0]["text"] == "x" * 600_000
+        found = [item async for item in await s.sdk.conversations.items.list(conversation.id, limit=4)]
+        assert len(found) == 4
+        for _ in range(3):
+            await s.sdk.chat.completions.create(
+                model="m", store=True, messages=[{"role": "user", "content": "x"}]
+            )
+        monkeypatch.setattr(chat, "MOST_PAGE_BYTES", 1)
+        chats = [each async for each in await s.sdk.chat.completions.list(limit=2)]
+        assert len({each.id for each in chats}) == 3

@@ -181,7 +181,7 @@ async def test_search_reads_a_page_of_rows_whatever_the_projects_have(
     await opened.close()
 
 
-async def test_search_does_not_load_the_messages(database: str) -> None:
+async def test_search_does_not_load_the_payloads(database: str) -> None:
     def unloaded(session: Session) -> set[str]:
         found = CompletionRepository(session, "proj_default").search(
             model=None, metadata={}, after=None, limit=1, order="asc"
@@ -191,7 +191,7 @@ async def test_search_does_not_load_the_messages(database: str) -> None:
     upgrade(database)
     opened = Database(database)
     await opened.write(partial(_fill, rows=[_row()]))
-    assert await opened.read(unloaded) == {"messages"}
+    assert await opened.read(unloaded) == {"messages", "response"}
     await opened.close()
 
 

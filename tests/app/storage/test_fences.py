@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from app.contract.long_json import LongJson
 from app.storage.database import Database
 from app.storage.event_segments import read_progress, segment
 from app.storage.fences import Fence
@@ -43,10 +44,10 @@ def _fence(key: LeaseKey, attempt: int, text: str, **changes: Any) -> Fence:
     return Fence(_RESPONSES, key, attempt, [segment(key, attempt, 0, [text.encode()])], changes)
 
 
-async def _stored(db: Database, keys: Sequence[LeaseKey]) -> list[tuple[str, str, list[bytes]]]:
+async def _stored(db: Database, keys: Sequence[LeaseKey]) -> list[tuple[str, str, list[bytes | LongJson]]]:
     """Each job's status, upstream and events."""
 
-    def read(session: Session) -> list[tuple[str, str, list[bytes]]]:
+    def read(session: Session) -> list[tuple[str, str, list[bytes | LongJson]]]:
         rows = []
         for key in keys:
             row = ResponseRepository(session, key.scope).get(key.id)
