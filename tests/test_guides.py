@@ -39,7 +39,8 @@ def test_upstreams_page_files_load(tmp_path: Path) -> None:
     for block in blocks:
         (tmp_path / "upstreams.toml").write_text(block, encoding="utf-8")
         settings = load({"UPSTREAMS_FILE": str(tmp_path / "upstreams.toml")})
-        routes.append(from_settings(settings, {"OPENAI_API_KEY": "sk-x"}).routes)
+        keys = dict.fromkeys(re.findall(r'key_env = "(\w+)"', block), "sk-x")
+        routes.append(from_settings(settings, keys).routes)
     several, one = routes[:2]
     (ruled,) = [each for each, block in zip(routes, blocks, strict=True) if "[[route]]" in block]
     assert [route.upstream.name for route in several("gpt-4")] == ["openai", "local"]

@@ -7,8 +7,22 @@ from typing import Any
 
 import orjson
 
+from app.contract.json_types import JsonObject
+
 # Who made the item, and how it is found: nothing that a model needs.
 _BOOKKEEPING = ("type", "id", "call_id", "status", "created_by", "agent", "caller", "environment")
+
+
+def note_call(message: JsonObject, call_id: str, note: str) -> None:
+    """Replaces a call of an assistant's message by a note: chat completions allow no call without output."""
+    calls = [call for call in message.pop("tool_calls") if call["id"] != call_id]
+    if calls:
+        message["tool_calls"] = calls
+    content = message.get("content")
+    if isinstance(content, list):
+        message["content"] = [*content, {"type": "text", "text": note}]
+    else:
+        message["content"] = f"{content}\n\n{note}" if content else note
 
 
 def note_of(item: Mapping[str, Any], tag: str) -> tuple[str, str | None]:

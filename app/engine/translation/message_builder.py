@@ -14,7 +14,7 @@ from app.engine.translation.call_items import CALLS, call_text, called_tool, out
 from app.engine.translation.chat_tools import ChatTools
 from app.engine.translation.content_translator import ContentTranslator
 from app.engine.translation.dialect import Dialect
-from app.engine.translation.item_notes import note_of
+from app.engine.translation.item_notes import note_call, note_of
 from app.engine.translation.item_table import ITEM_FIELDS, ITEMS
 from app.engine.translation.references import ResolvedReferences, item_type
 from app.engine.translation.support import DroppedFields, check_fields, require_supported
@@ -63,6 +63,8 @@ class MessageBuilder:
         self._content = ContentTranslator(references, dropped)
         self._groups: list[_MessageGroup] = []
         self._open_calls: dict[str, _MessageGroup] = {}
+        self._client_calls: dict[str, Mapping[str, Any]] = {}
+        """Items of calls of shells, patches and searches, by the id of the call."""
         self._local_shells: dict[str, str] = {}
         """The id of a local shell's item -> that of its call."""
         self._reasoning = ""
@@ -91,12 +93,15 @@ class MessageBuilder:
 
     def build(self) -> list[JsonObject]:
         """All messages. Raises BadRequest for a call without output, which chat completions do not allow."""
-        for call_id in self._open_calls:
-            raise BadRequest(
-                f"No tool output found for the call '{call_id}'.",
-                param="input",
-                code="missing_required_parameter",
-            )
+        for call_id, group in self._open_calls.items():
+            item = self._client_calls.get(call_id)
+            if item is None:
+                raise BadRequest(
+                    f"No tool output found for the call '{call_id}'.",
+                    param="input",
+                    code="missing_required_parameter",
+                )
+            note_call(group.message, call_id, note_of(item, item["type"])[0])
         return [
             message for group in self._groups for message in (group.message, *group.outputs, *group.media)
         ]
@@ -156,6 +161,8 @@ class MessageBuilder:
         message.setdefault("tool_calls", []).append(call)
         message |= message_extras(item)
         self._open_calls[call_id] = self._groups[-1]
+        if tool.kind not in ("function", "custom"):
+            self._client_calls[call_id] = item
         if tool.kind == "local_shell" and item.get("id"):
             self._local_shells[item["id"]] = call_id
 
@@ -170,13 +177,25 @@ class MessageBuilder:
             group.media.append({"role": "user", "content": [note, *media]})
 
     def _add_client_output(self, item: Mapping[str, Any], path: str) -> None:
+        """Adds the output of a call; of one whose call is not sent along, as a note."""
+        if not self._has_open_call(item):
+            self._add_note(item, item["type"])
+            return
         call_id, group = self._answered_call(item, path)
         group.outputs.append({"role": "tool", "tool_call_id": call_id, "content": output_text(item)})
+
+    def _has_open_call(self, item: Mapping[str, Any]) -> bool:
+        return any(name in self._open_calls for name in self._names_of_call(item))
+
+    def _names_of_call(self, item: Mapping[str, Any]) -> list[str]:
+        """What an output may mean by its ids: a call, or the item of a local shell."""
+        named = output_call_ids(item)
+        return [*named, *(self._local_shells.get(name, "") for name in named)]
 
     def _answered_call(self, item: Mapping[str, Any], path: str) -> tuple[str, _MessageGroup]:
         """The open call that an output is for, and the group of its message."""
         named = output_call_ids(item)
-        for name in (*named, *(self._local_shells.get(name, "") for name in named)):
+        for name in self._names_of_call(item):
             group = self._open_calls.pop(name, None)
             if group is not None:
                 return name, group
@@ -195,7 +214,8 @@ class MessageBuilder:
     def _add_found_tools(self, item: Mapping[str, Any], path: str) -> None:
         """Adds the tools that a search found; the output of the client's search answers its call."""
         found = self._tools.add(item["tools"], f"{path}.tools", loaded=True)
-        if item.get("call_id") is None:
+        if not self._has_open_call(item):
+            # A search of this server, or one whose call is not sent along.
             return
         call_id, group = self._answered_call(item, path)
         content = orjson.dumps({"found": found}).decode()

@@ -518,3 +518,22 @@ def test_chat_request_arguments_are_not_modified() -> None:
     before = repr(body)
     _chat(body, dialect=Dialect(reasoning_field="reasoning"))
     assert repr(body) == before
+
+
+def test_unpaired_call_and_output_of_a_client_s_tool_are_notes() -> None:
+    action = {"type": "exec", "command": ["ls"], "env": {}}
+    call = {
+        "type": "local_shell_call",
+        "id": "lsh_1",
+        "call_id": "call_1",
+        "action": action,
+        "status": "completed",
+    }
+    text = {"role": "assistant", "content": "Listing."}
+    (message,) = _messages(text, call)
+    assert message["content"].startswith('Listing.\n\n[local_shell_call] {"action":')
+    assert "tool_calls" not in message
+    (noted,) = _messages({"type": "local_shell_call_output", "id": "lsh_2", "output": "a.txt"})
+    assert noted == {"role": "user", "content": '[local_shell_call_output] {"output":"a.txt"}'}
+    paired = _messages(call, {"type": "local_shell_call_output", "id": "lsh_1", "output": "a.txt"})
+    assert [message["role"] for message in paired] == ["assistant", "tool"]
