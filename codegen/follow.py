@@ -6,6 +6,7 @@ are sorted by their file names, which bear their dates.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 from collections import Counter
@@ -23,6 +24,7 @@ from codegen.models.render import RenderError
 from codegen.models.write import ModelsError
 from codegen.overlay import OverlayError
 from codegen.permissions import PermissionsError
+from codegen.source import sha256_of
 from codegen.stubs.record_builder import UnsupportedOperation
 from codegen.uses.entries import UsesError
 
@@ -54,6 +56,8 @@ class Step:
     """Why nothing was generated."""
     by_hand: list[str] = field(default_factory=list)
     """Obsolete entries, errors of types, and lines that rely on what the contract lacks."""
+    ahead: list[str] = field(default_factory=list)
+    """Of a revision before the project's own: lines that rely on what came later."""
 
 
 def follow(root: Path, revisions: Sequence[Path]) -> list[Step]:
@@ -66,7 +70,8 @@ def follow(root: Path, revisions: Sequence[Path]) -> list[Step]:
                 shutil.copytree(source, copy.root / name, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copy2(source, copy.root / name)
-        return [_step(copy, revision) for revision in revisions]
+        older = _older(root, revisions)
+        return [_step(copy, revision, is_older=revision in older) for revision in revisions]
 
 
 def page(steps: Sequence[Step]) -> str:
@@ -76,7 +81,7 @@ def page(steps: Sequence[Step]) -> str:
         "",
         "Written by `python -m codegen follow`: each revision is taken in after the one before it, in a copy",
         "of the project. Obsolete entries, errors of types, and lines that rely on what the contract lacks",
-        "are what a hand has to do.",
+        "are what a hand has to do. A revision before the project's own lacks what came later.",
         "",
         "| revision | breaking | compatible | operations | outcome |",
         "|---|---|---|---|---|",
@@ -87,17 +92,28 @@ def page(steps: Sequence[Step]) -> str:
         changed = " ".join(f"{sign}{count}" for sign, count in sorted(signs.items()))
         lines.append(f"| {step.revision} | {step.breaking} | {step.compatible} | {changed} | {outcome} |")
     for step in steps:
-        if step.failure or step.by_hand or step.operations:
+        if step.failure or step.by_hand or step.ahead or step.operations:
             lines += ["", f"## {step.revision}", ""]
             lines += [
                 f"- `{name[2:]}` {'added' if name[0] == '+' else 'removed'}" for name in step.operations
             ]
             lines += [f"- failed: {step.failure}"] if step.failure else []
             lines += [f"- by hand: {task}" for task in step.by_hand]
+            lines += [f"- came later: {line}" for line in step.ahead]
     return "\n".join(lines) + "\n"
 
 
-def _step(project: pipeline.Project, revision: Path) -> Step:
+def _older(root: Path, revisions: Sequence[Path]) -> set[Path]:
+    """The revisions before the one that the project was made from; none if that is not among them."""
+    own = sha256_of(pipeline.Project(root).source)
+    ordered = sorted(set(revisions))
+    for index, revision in enumerate(ordered):
+        if hashlib.sha256(revision.read_bytes()).hexdigest() == own:
+            return set(ordered[:index])
+    return set()
+
+
+def _step(project: pipeline.Project, revision: Path, *, is_older: bool) -> Step:
     result = Step(revision.stem)
     before = project.contract()
     try:
@@ -106,7 +122,9 @@ def _step(project: pipeline.Project, revision: Path) -> Step:
         pipeline.check_code(project, _quiet)
         pipeline.documents(project, _quiet)
     except pipeline.TypeCheckError as error:
-        result.by_hand += [line for line in str(error).splitlines() if "error:" in line]
+        # Of an older revision nothing can be done: the code uses what OpenAI has added since.
+        found = [line for line in str(error).splitlines() if "error:" in line]
+        (result.ahead if is_older else result.by_hand).extend(found)
     except _FAILURES as error:
         result.failure = " ".join(str(error).split())
     for finding in compare(before, project.contract()).findings:

@@ -321,7 +321,8 @@ async def test_error_repeats_no_key_and_no_long_text(client: httpx.AsyncClient, 
         ("POST", _CHAT_PATH, {**chat, "metadata": {text: 1}}),
         ("POST", _CHAT_PATH, {**chat, "temperature": text}),
         ("POST", "/v1/responses", {**response, "previous_response_id": text}),
-        ("POST", "/v1/responses", {**response, "tools": [{"type": text}]}),
+        ("POST", "/v1/responses", {**response, "tools": [{"type": "function", "name": 1, text: 1}]}),
+        ("POST", "/v1/responses", {**response, "tool_choice": {"type": text}}),
         ("POST", "/v1/responses", {**response, "input": [{"type": "item_reference", "id": text}]}),
     ]
     for method, path, body in requests:
