@@ -21,6 +21,15 @@ def _entries(folder: Path, text: str, **environment: str) -> list[UpstreamConfig
     return load_upstreams(settings(upstreams_file=str(path), connect_timeout_seconds="3"), environment)
 
 
+def test_an_entry_of_this_server_itself_is_refused(tmp_path: Path) -> None:
+    # A call would come back until nothing is left to connect with.
+    path = tmp_path / "upstreams.toml"
+    for entry in ('url = "http://localhost:8099"', 'url = "http://127.0.0.1:8099/v1"'):
+        path.write_text(f'[[upstream]]\nname = "a"\n{entry}\n', encoding="utf-8")
+        with pytest.raises(SettingsError, match=r"'a'.* is this server itself \(PORT=8099\)"):
+            load_upstreams(settings(upstreams_file=str(path), port="8099"), {})
+
+
 def test_load_upstreams_each_field_of_an_entry_is_applied(tmp_path: Path) -> None:
     (tmp_path / "local.key").write_text(" the-key-of-the-file \n", encoding="utf-8")
     text = """
