@@ -107,7 +107,7 @@ class Upstreams:
         """Their keys and their proxies' passwords, which no answer or log may contain."""
         found = [upstream.secret for upstream in self._upstreams]
         proxies = [upstream.network.proxy for upstream in self._upstreams]
-        found += [proxy.credentials[1] for proxy in proxies if proxy is not None and proxy.credentials]
+        found += [secret for proxy in proxies if proxy is not None for secret in proxy.secrets]
         return tuple(secret for secret in found if secret)
 
     @property
