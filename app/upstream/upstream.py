@@ -25,7 +25,7 @@ UnknownFields: TypeAlias = Literal["forward", "strip", "refuse"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Upstream:
-    """A provider. `name` appears in errors and logs; `secret` is masked in its answers."""
+    """A provider. `name` appears in errors and logs; `secret`, its key, is masked in its answers."""
 
     name: str
     client: Client
