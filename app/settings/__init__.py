@@ -9,3 +9,4 @@ from app.settings.loader import load as load
 from app.settings.settings import Settings as Settings
 from app.settings.settings import fields as fields
 from app.settings.value_parsers import AUTO as AUTO
+from app.settings.value_parsers import endpoint_path as endpoint_path

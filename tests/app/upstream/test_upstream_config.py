@@ -101,6 +101,20 @@ _GOOD = '[[upstream]]\nname = "a"\nurl = "http://h"\n'
         (f'[[upstream]]\nname = "a"\nurl = "http://u:{_CANARY}@h"', "user or password in its url"),
         (_GOOD + f'api_key = "{_CANARY}"', "holds a key in 'api_key'; take it out of the file"),
         (_GOOD + f'key_env = "{_CANARY}"', "not a variable's name; put the key itself into the variable"),
+        (_GOOD + 'key_env = "gsk_' + "aB3d" * 13 + '"', "not a variable's name; put the key itself into the"),
+        (
+            _GOOD + f'key_env = "{"c0ffee42" * 4}"',
+            "not a variable's name; put the key itself into the variable",
+        ),
+        ('[[upstream]]\nname = "a"\nurl = "http://h/x?api-version=1"', "a query in its url; take it out"),
+        (
+            '[[upstream]]\nname = "a"\nurl = "http://h/v1/chat/completions"',
+            "remove /chat/completions from its",
+        ),
+        (
+            _GOOD + 'aliases.gpt-3.5 = "m"',
+            "'gpt-3'; name the upstream's model there. A name with a dot needs",
+        ),
         (_GOOD + 'key_env = "NOT_SET"', "the variable NOT_SET, which is not set; set it"),
         (_GOOD + 'key_env = "BROKEN"', "not one line of printable ASCII"),
         (_GOOD + 'key_env = "GOOD"\nkey_file = "f"', "both key_env and key_file; remove one"),
