@@ -84,7 +84,7 @@ async def _chat(route: Route, model: str) -> tuple[str | None, str]:
         body_fields=body,
     )
     response = await route.upstream.client.send(upstream_request(route, call, None))
-    data = await response.read_start(_MAX_BYTES, partial=True)
+    data = await response.read_start(_MAX_BYTES, partial=response.status >= 300)
     left_out = call.response_headers.get(LEFT_OUT_HEADER, "")
     if response.status >= 300:
         message = parse_body(data).message or "without a reason"

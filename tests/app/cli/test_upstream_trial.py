@@ -12,7 +12,15 @@ from app.cli import doctor
 from app.cli.finding import Finding
 from app.settings import load
 from tests.support.commands import run
-from tests.support.fake_upstream import FakeUpstream, Script, Writer, fake_upstream, fixed_response
+from tests.support.fake_upstream import (
+    FakeUpstream,
+    Script,
+    Writer,
+    fake_upstream,
+    fixed_response,
+    write_chunk,
+    write_stream_head,
+)
 from tests.support.provider_fakes.providers import KEY, PROVIDERS
 
 _MODELS = json.dumps({"object": "list", "data": [{"id": "embedder"}, {"id": "gpt-4o-mini"}]}).encode()
@@ -54,11 +62,19 @@ _ERROR_EVENT = fixed_response(
 )
 
 
+async def _cut(_: FakeUpstream, writer: Writer) -> None:
+    write_stream_head(writer)
+    write_chunk(writer, b'data: {"choices": []}\n\n')
+    await writer.drain()
+    writer.close()
+
+
 @pytest.mark.parametrize(
     ("script", "model", "status", "message"),
     [
         (_with_list(_REFUSED), "", "FAIL", "refused a chat with 'gpt-4o-mini': 400, stream_options is"),
         (_with_list(_ERROR_EVENT), "x", "FAIL", "refused a chat with 'x': no GPU. If it is a known provider"),
+        (_with_list(_cut), "x", "FAIL", "broke off its answer"),
         (_with_list(_ANSWER, b'{"data": []}'), "", "warn", "lists no models; name one: doctor --try MODEL."),
         (_with_list(_ANSWER, b'{"data": []}'), "x", "ok", "answered a chat with 'x'"),
     ],
