@@ -54,6 +54,22 @@ async def test_try_answered_chat_has_one_token_and_a_cheap_model(tmp_path: Path)
     assert (body["model"], body["max_completion_tokens"]) == ("gpt-4o-mini", 1)
 
 
+async def test_try_of_an_alias_has_its_defaults_and_its_system_prompt(tmp_path: Path) -> None:
+    async with fake_upstream(_with_list(_ANSWER)) as fake:
+        file = tmp_path / "upstreams.toml"
+        file.write_text(
+            f'[[upstream]]\nname = "a"\nurl = "{fake.url}"\n[upstream.aliases.desk]\nmodel = "gpt-4o"\n'
+            'defaults = { top_p = 0.5, max_tokens = 9 }\nsystem_prompt = "Be brief."\n',
+            encoding="utf-8",
+        )
+        settings = load({"UPSTREAMS_FILE": str(file), "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"})
+        await asyncio.to_thread(doctor.check_all, settings, "desk")
+    body = json.loads(fake.requests[-1].body)
+    assert (body["model"], body["top_p"], body["max_completion_tokens"]) == ("gpt-4o", 0.5, 1)
+    assert body["messages"][0]["content"] == "Be brief."
+    assert "max_tokens" not in body
+
+
 _REFUSED = fixed_response(
     "400 Bad Request", json.dumps({"error": {"message": f"stream_options is unknown to {KEY}."}}).encode()
 )
