@@ -55,6 +55,16 @@ def test_upstreams_own_key_is_masked_in_answers(key: str) -> None:
     assert upstream.masked(f"No {key}.") == "No ***."
 
 
+async def test_upstreams_header_of_unknown_fields_is_about_the_one_that_answers(tmp_path: Path) -> None:
+    entries = {"a": 'unknown_fields = "strip"\nretry_statuses = [503]', "b": 'preset = "mistral"'}
+    async with several_upstreams(tmp_path, entries, {"a": _limited("503 Busy"), "b": _OK}) as s:
+        body = {"model": "m", "safe_prompt": True, "messages": [{"role": "user", "content": "Hello"}]}
+        answered = await s.client.post("/chat/completions", json=body)
+        assert "safe_prompt" not in _sent(s.upstreams["a"])[0]
+        assert _sent(s.upstreams["b"])[0]["safe_prompt"] is True
+        assert "x-llm-backend-unknown-fields" not in answered.headers
+
+
 async def test_upstreams_patterns_and_aliases_select_the_first_match(tmp_path: Path) -> None:
     entries = {
         "a": 'models = ["gpt-*"]',
