@@ -360,6 +360,8 @@ def test_every_call_to_a_model_goes_through_upstreams_send() -> None:
                 case _:
                     pass
     assert clients == {
+        # `doctor --try`, beside a server: its chats have no usage record.
+        "cli/upstream_trial.py",
         "upstream/fallback_chain.py",
         # The list of models, the preparation and the end of clients: no call to a model.
         "upstream/model_list.py",
