@@ -145,6 +145,8 @@ def _conflicts(settings: Settings) -> list[str]:
 
 def is_own_address(settings: Settings, url: str) -> bool:
     """Whether a call to this URL would come back to this server."""
+    if settings.unix_socket:
+        return False
     upstream = urlsplit(url)
     port = upstream.port or (443 if upstream.scheme == "https" else 80)
     return port == settings.port and upstream.hostname in _OWN_NAMES.get(settings.host, ())

@@ -28,6 +28,8 @@ def test_an_entry_of_this_server_itself_is_refused(tmp_path: Path) -> None:
         path.write_text(f'[[upstream]]\nname = "a"\n{entry}\n', encoding="utf-8")
         with pytest.raises(SettingsError, match=r"'a'.* is this server itself \(PORT=8099\)"):
             load_upstreams(settings(upstreams_file=str(path), port="8099"), {})
+        # Then nothing of this server listens on the port.
+        load_upstreams(settings(upstreams_file=str(path), port="8099", unix_socket=f"{tmp_path}/s"), {})
 
 
 def test_load_upstreams_each_field_of_an_entry_is_applied(tmp_path: Path) -> None:
