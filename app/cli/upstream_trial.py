@@ -19,6 +19,7 @@ from app.relay.upstream_errors import error_in, parse_body
 from app.storage.tables import DEFAULT_PROJECT
 from app.upstream.model_list import Health, served_models
 from app.upstream.request_body import LEFT_OUT_HEADER
+from app.upstream.route_plan import route_to
 from app.upstream.upstream import Route
 from generated import runtime
 from generated.operations import BY_ID
@@ -39,15 +40,15 @@ async def try_upstreams(healths: Sequence[Health], model: str) -> list[Finding]:
 async def _try(health: Health, wanted: str) -> Finding:
     upstream = health.upstream
     model = wanted or _served_model(health)
-    resolved = upstream.resolve_model(model) if model else None
+    route = route_to(upstream, model) if model else None
     if not model:
         return Finding("warn", _SUBJECT, f"{upstream.name} lists no models; name one: doctor --try MODEL.")
-    if resolved is None:
+    if route is None:
         return Finding("ok", _SUBJECT, f"{upstream.name} does not serve {model!r}")
     started = time.monotonic()
     try:
         async with asyncio.timeout(_SECONDS):
-            refused, left_out = await _chat(Route(upstream, resolved), model)
+            refused, left_out = await _chat(route, model)
     except TimeoutError:
         refused, left_out = f"no answer within {_SECONDS:g} s", ""
     except APIError as error:
@@ -84,7 +85,7 @@ async def _chat(route: Route, model: str) -> tuple[str | None, str]:
         body_fields=body,
     )
     response = await route.upstream.client.send(upstream_request(route, call, None))
-    data = await response.read_start(_MAX_BYTES, partial=True)
+    data = await response.read_start(_MAX_BYTES, partial=response.status >= 300)
     left_out = call.response_headers.get(LEFT_OUT_HEADER, "")
     if response.status >= 300:
         message = parse_body(data).message or "without a reason"

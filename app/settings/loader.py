@@ -120,7 +120,7 @@ def _conflicts(settings: Settings) -> list[str]:
             f"HOST={settings.host} is reachable from other machines, and AUTH=open lets anyone there use "
             "your upstream key. Set HOST=127.0.0.1 or AUTH=keys, or ALLOW_OPEN=true on a trusted network."
         )
-    if settings.upstream_url and _is_own_address(settings):
+    if settings.upstream_url and is_own_address(settings, settings.upstream_url):
         problems.append(
             f"UPSTREAM_URL={settings.upstream_url} is this server itself (PORT={settings.port}); "
             "set one of them to another port."
@@ -143,7 +143,10 @@ def _conflicts(settings: Settings) -> list[str]:
     return problems
 
 
-def _is_own_address(settings: Settings) -> bool:
-    upstream = urlsplit(settings.upstream_url)
+def is_own_address(settings: Settings, url: str) -> bool:
+    """Whether a call to this URL would come back to this server."""
+    if settings.unix_socket:
+        return False
+    upstream = urlsplit(url)
     port = upstream.port or (443 if upstream.scheme == "https" else 80)
     return port == settings.port and upstream.hostname in _OWN_NAMES.get(settings.host, ())

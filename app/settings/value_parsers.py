@@ -129,14 +129,24 @@ def url(value: str) -> str:
         valid = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         parts, valid = urlsplit(""), False
-    if not valid or parts.query or parts.fragment:
+    if valid and parts.query:
+        raise InvalidValue(
+            "must not contain a query; take it out. For Azure's api-version, an entry of UPSTREAMS_FILE has "
+            "api_version"
+        )
+    if not valid or parts.fragment:
         raise InvalidValue("must be a URL such as https://api.openai.com/v1 or http://127.0.0.1:11434/v1")
     if parts.username or parts.password:
         raise InvalidValue("must not contain a user or password; set UPSTREAM_API_KEY to the key")
-    path = next((path for path in _ENDPOINT_PATHS if parts.path.rstrip("/").endswith(path)), "")
+    path = endpoint_path(parts.path)
     if path:
         raise InvalidValue(f"must be the base URL of the API: remove {path} from its end")
     return value
+
+
+def endpoint_path(path: str) -> str:
+    """The path of an operation at the end of a URL's path, which a base URL has not; else empty."""
+    return next((end for end in _ENDPOINT_PATHS if path.rstrip("/").endswith(end)), "")
 
 
 @_form("URL")

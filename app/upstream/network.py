@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass, field
 
 
@@ -17,6 +18,17 @@ class ProxyServer:
     """Where it is configured, for texts."""
     credentials: tuple[str, str] | None = field(default=None, repr=False)
     """User and password."""
+
+    @property
+    def basic(self) -> str | None:
+        """User and password as the header `Proxy-Authorization` has them."""
+        return None if self.credentials is None else b64encode(":".join(self.credentials).encode()).decode()
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no answer or log may contain: the password, also as it is sent."""
+        basic = self.basic
+        return () if self.credentials is None or basic is None else (basic, self.credentials[1])
 
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host

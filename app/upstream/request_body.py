@@ -15,6 +15,7 @@ from app.aio.content import MemoryContent, SplicedContent, SpoolContent
 from app.contract.headers import header_safe
 from app.contract.json_text import after_space, members
 from app.errors import BadRequest
+from app.masking import mask_keys
 from app.upstream.upstream import Route
 from generated import models
 from generated.operations import BY_ID
@@ -26,6 +27,7 @@ UNKNOWN_FIELDS_HEADER = "x-llm-backend-unknown-fields"
 LEFT_OUT_HEADER = "x-llm-backend-left-out"
 _MAX_NAMES = 10
 _MAX_NAME_LENGTH = 60
+_MAX_LOOKED_AT = 1000
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NOTHING_LONG: Mapping[int, int] = MappingProxyType({})
 
@@ -64,6 +66,9 @@ def build_body(
         call.response_headers[UNKNOWN_FIELDS_HEADER] = _report(route, call, unknown, done)
         if route.upstream.unknown_fields == "strip":
             removed = {*removed, *unknown}
+    elif call.upstream is not None:
+        # What the one that was asked before did not get.
+        call.response_headers.pop(UNKNOWN_FIELDS_HEADER, None)
     if renamed is not None and renamed != fields["model"]:
         changes = {**changes, "model": renamed}
     if not changes and fields.keys().isdisjoint(removed):
@@ -184,7 +189,9 @@ def report_left_out(route: Route, call: Call[Any], places: Sequence[str]) -> Non
 
 
 def _listed(names: Sequence[str]) -> str:
-    first = [header_safe(name[:_MAX_NAME_LENGTH]) for name in names[:_MAX_NAMES]]
+    # A name may be a key that the caller mistook; half a key is one, too, so it is cut at last.
+    masked = [mask_keys(name[:_MAX_LOOKED_AT]) for name in names[:_MAX_NAMES]]
+    first = [header_safe(name[:_MAX_NAME_LENGTH]) for name in masked]
     return ", ".join(first) + (f" and {len(names) - len(first)} more" if len(names) > len(first) else "")
 
 

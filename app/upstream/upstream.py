@@ -25,7 +25,7 @@ UnknownFields: TypeAlias = Literal["forward", "strip", "refuse"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Upstream:
-    """A provider. `name` appears in errors and logs; `secret` is masked in its answers."""
+    """A provider. `name` appears in errors and logs; `secret`, its key, is masked in its answers."""
 
     name: str
     client: Client
@@ -77,7 +77,11 @@ class Upstream:
         return any(fnmatchcase(model, pattern) for pattern in self.models)
 
     def masked(self, text: str) -> str:
-        """The text without its key, and without anything else that looks like a key."""
+        """The text without its key and its proxy's password, and without what looks like a key."""
+        if self.network.proxy is not None:
+            # A proxy may quote the request that it refuses.
+            for secret in self.network.proxy.secrets:
+                text = text.replace(secret, "***") if secret else text
         return mask_keys(text.replace(self.secret, "***") if self.secret else text)
 
     def without_key(self, body: bytes) -> bytes:

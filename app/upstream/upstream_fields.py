@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from app.settings import endpoint_path
 from app.upstream.presets.azure import API_VERSION
 from app.upstream.presets.table import NO_PRESET, PRESETS
 from app.upstream.upstream_config import base_url
@@ -18,6 +19,8 @@ _RETRIABLE = frozenset((401, 402, 404, 408, 425, 429, 498, 502, 503, 504, 521, 5
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:\-]{0,63}")
 _SECRETS = {"key_env": "key", "proxy_auth_env": "user and password"}
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+# Keys of Azure, Groq and Mistral, which have no sign that a name cannot have.
+_KEY = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])(?:gsk_)?[A-Za-z0-9]{32,}")
 
 
 class InvalidEntry(Exception):
@@ -42,10 +45,15 @@ def _url(name: str, value: Any) -> str:
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         usable = False
-    if not usable or parts.query or parts.fragment or not str(value).isascii() or " " in value:
+    if usable and parts.query:
+        raise InvalidEntry("has a query in its url; take it out. Azure's api-version is api_version.")
+    if not usable or parts.fragment or not str(value).isascii() or " " in value:
         raise InvalidEntry("needs a url such as https://api.openai.com/v1 or http://127.0.0.1:11434/v1.")
     if parts.username or parts.password:
         raise InvalidEntry("has a user or password in its url; put the key behind key_env or key_file.")
+    path = endpoint_path(parts.path)
+    if path:
+        raise InvalidEntry(f"needs the base URL of the API as its url: remove {path} from its end.")
     return base_url(str(value))
 
 
@@ -67,8 +75,8 @@ def _proxy(name: str, value: Any) -> str:
 
 
 def _variable(name: str, value: Any) -> str:
-    # An invalid name may be the key itself, so the error does not repeat it.
-    if not isinstance(value, str) or not _VARIABLE.fullmatch(value):
+    # An invalid name may be the key itself, so the error does not repeat it. Some keys look like a name.
+    if not isinstance(value, str) or not _VARIABLE.fullmatch(value) or _KEY.fullmatch(value):
         raise InvalidEntry(
             f"has a '{name}' that is not a variable's name; "
             f"put the {_SECRETS[name]} itself into the variable."
@@ -104,7 +112,9 @@ def _alias_model(alias: str, target: Any) -> Any:
     if not isinstance(target, dict):
         return target
     if "model" not in target:
-        raise InvalidEntry(f"has no 'model' in the alias '{alias}'; name the upstream's model there.")
+        # In TOML, gpt-3.5 without quotes is a table gpt-3 with a member 5.
+        hint = " A name with a dot needs quotes." if any(map(str.isdigit, target)) else ""
+        raise InvalidEntry(f"has no 'model' in the alias '{alias}'; name the upstream's model there.{hint}")
     return target["model"]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from app.settings import Settings, SettingsError
+from app.settings import Settings, SettingsError, is_own_address
 from app.upstream.alias_fields import alias_options
 from app.upstream.client import Timeouts
 from app.upstream.network import Network
@@ -53,6 +53,11 @@ def _of_settings(settings: Settings, timeouts: Timeouts) -> UpstreamConfig:
     preset, key = settings.upstream_preset or None, settings.upstream_api_key or None
     try:
         url = url_of(preset, base_url(settings.upstream_url) if settings.upstream_url else None)
+        if is_own_address(settings, url):
+            raise SettingsError(
+                f"UPSTREAM_PRESET={preset} stands for {url}, which is this server itself "
+                f"(PORT={settings.port}); set PORT to another one, or UPSTREAM_URL to the upstream's address."
+            )
         network = _network(settings, url)
         return with_preset(UpstreamConfig(host_and_port(url), timeouts, url, key, {}, network), preset)
     except InvalidPreset as problem:
@@ -143,6 +148,11 @@ class _UpstreamsFile:
         )
         try:
             url = url_of(preset, values.get("url"))
+            if is_own_address(self._settings, url):
+                raise InvalidEntry(
+                    f"has the url {url}, which is this server itself (PORT={self._settings.port}); "
+                    "correct the url, or set PORT to another one."
+                )
             network = NetworkLoader(self._settings, self._environment, folder).load(url, values)
             config = UpstreamConfig(values["name"], self._timeouts_of(values), url, key, options, network)
             return with_preset(config, preset, values.get("api_version"))

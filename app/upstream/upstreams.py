@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import random
+import re
 from collections.abc import Coroutine, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -33,6 +34,8 @@ from generated.runtime import Call
 _log = logging.getLogger(__name__)
 
 _MAX_CACHED_NAME = 256
+# Placeholders for servers without keys, such as `x`, `EMPTY`, `ollama`: answers have them as words.
+_PLACEHOLDER = re.compile(r".{1,7}|lm-studio|anything")
 
 
 class Upstreams:
@@ -107,7 +110,7 @@ class Upstreams:
         """Their keys and their proxies' passwords, which no answer or log may contain."""
         found = [upstream.secret for upstream in self._upstreams]
         proxies = [upstream.network.proxy for upstream in self._upstreams]
-        found += [proxy.credentials[1] for proxy in proxies if proxy is not None and proxy.credentials]
+        found += [secret for proxy in proxies if proxy is not None for secret in proxy.secrets]
         return tuple(secret for secret in found if secret)
 
     @property
@@ -168,7 +171,9 @@ def _upstream(config: UpstreamConfig, limits: AnswerLimits) -> Upstream:
         client = BuiltinClient(config.timeouts, is_fallback="models" not in config.options)
         return Upstream(config.name, client, builtin=True, **config.options)
     addressed_client = addressed(_http_client(config, limits), config)
-    return Upstream(config.name, addressed_client, config.key, network=config.network, **config.options)
+    # Empty means that there is one, and nothing to mask.
+    secret = "" if config.key is not None and _PLACEHOLDER.fullmatch(config.key) else config.key
+    return Upstream(config.name, addressed_client, secret, network=config.network, **config.options)
 
 
 def _http_client(config: UpstreamConfig, limits: AnswerLimits) -> HttpClient:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import ssl
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -93,6 +94,26 @@ async def test_chat_refused_by_the_proxy_is_a_502_that_names_it(
         assert message in answered.json()["error"]["message"]
         for text in (answered.text, caplog.text):
             assert _PASSWORD not in text
+
+
+@pytest.mark.parametrize("stream", [False, True])
+async def test_chat_that_a_proxy_quotes_in_its_refusal_is_masked(
+    caplog: pytest.LogCaptureFixture, stream: bool
+) -> None:
+    caplog.set_level("DEBUG")
+    sent = base64.b64encode(f"user:{_PASSWORD}".encode())
+    for status in (b"400 Bad Request", b"403 Forbidden"):
+        quoted = b"Denied by policy: proxy-authorization: Basic %b, that is %b" % (sent, _PASSWORD.encode())
+        answer = b"HTTP/1.1 %b\r\ncontent-length: %d\r\n\r\n%b" % (status, len(quoted), quoted)
+        async with connect_proxy(ConnectProxy(1, answer=answer)) as proxy:
+            given = settings(
+                upstream_url=f"http://{NAME}", http_proxy=f"http://user:{_PASSWORD}@127.0.0.1:{proxy.port}"
+            )
+            answered = await _chat(given, stream=stream)
+            assert answered.status_code in (400, 502)
+            for text in (answered.text, caplog.text):
+                assert _PASSWORD not in text
+                assert sent.decode() not in text
 
 
 async def test_chat_wrong_authority_is_a_502_that_names_the_upstream_and_the_setting(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import ssl
 from functools import partial
 from urllib.parse import urlsplit
@@ -119,10 +118,8 @@ async def _connect(host: str, port: int, tls: ssl.SSLContext | None, seconds: fl
 
 
 def _authorization(proxy: ProxyServer) -> tuple[tuple[bytes, bytes], ...]:
-    if proxy.credentials is None:
-        return ()
-    pair = base64.b64encode(":".join(proxy.credentials).encode())
-    return ((b"proxy-authorization", b"Basic " + pair),)
+    basic = proxy.basic
+    return () if basic is None else ((b"proxy-authorization", f"Basic {basic}".encode()),)
 
 
 def _proxy_origin(proxy: ProxyServer) -> httpcore.Origin:

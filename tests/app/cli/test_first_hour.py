@@ -39,6 +39,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ({"UPSTREAM_URL": "api.example"}, "UPSTREAM_URL (set in the environment) must be a URL such as"),
         ({"UPSTREAM_URL": "http://a/v1/chat/completions"}, "remove /chat/completions from its end"),
         ({"UPSTREAM_URL": "http://localhost:8099", "PORT": "8099"}, "is this server itself (PORT=8099)"),
+        ({"UPSTREAM_PRESET": "llamacpp", "PORT": "8080"}, "8080/v1, which is this server itself"),
         ({"UPSTREAM_API_KEY": "sk-canary"}, "UPSTREAM_API_KEY is set without UPSTREAM_URL"),
         (
             {"OPENAI_API_KEY": _CANARY},

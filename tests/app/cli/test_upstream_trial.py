@@ -12,7 +12,15 @@ from app.cli import doctor
 from app.cli.finding import Finding
 from app.settings import load
 from tests.support.commands import run
-from tests.support.fake_upstream import FakeUpstream, Script, Writer, fake_upstream, fixed_response
+from tests.support.fake_upstream import (
+    FakeUpstream,
+    Script,
+    Writer,
+    fake_upstream,
+    fixed_response,
+    write_chunk,
+    write_stream_head,
+)
 from tests.support.provider_fakes.providers import KEY, PROVIDERS
 
 _MODELS = json.dumps({"object": "list", "data": [{"id": "embedder"}, {"id": "gpt-4o-mini"}]}).encode()
@@ -46,6 +54,22 @@ async def test_try_answered_chat_has_one_token_and_a_cheap_model(tmp_path: Path)
     assert (body["model"], body["max_completion_tokens"]) == ("gpt-4o-mini", 1)
 
 
+async def test_try_of_an_alias_has_its_defaults_and_its_system_prompt(tmp_path: Path) -> None:
+    async with fake_upstream(_with_list(_ANSWER)) as fake:
+        file = tmp_path / "upstreams.toml"
+        file.write_text(
+            f'[[upstream]]\nname = "a"\nurl = "{fake.url}"\n[upstream.aliases.desk]\nmodel = "gpt-4o"\n'
+            'defaults = { top_p = 0.5, max_tokens = 9 }\nsystem_prompt = "Be brief."\n',
+            encoding="utf-8",
+        )
+        settings = load({"UPSTREAMS_FILE": str(file), "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"})
+        await asyncio.to_thread(doctor.check_all, settings, "desk")
+    body = json.loads(fake.requests[-1].body)
+    assert (body["model"], body["top_p"], body["max_completion_tokens"]) == ("gpt-4o", 0.5, 1)
+    assert body["messages"][0]["content"] == "Be brief."
+    assert "max_tokens" not in body
+
+
 _REFUSED = fixed_response(
     "400 Bad Request", json.dumps({"error": {"message": f"stream_options is unknown to {KEY}."}}).encode()
 )
@@ -54,11 +78,19 @@ _ERROR_EVENT = fixed_response(
 )
 
 
+async def _cut(_: FakeUpstream, writer: Writer) -> None:
+    write_stream_head(writer)
+    write_chunk(writer, b'data: {"choices": []}\n\n')
+    await writer.drain()
+    writer.close()
+
+
 @pytest.mark.parametrize(
     ("script", "model", "status", "message"),
     [
         (_with_list(_REFUSED), "", "FAIL", "refused a chat with 'gpt-4o-mini': 400, stream_options is"),
         (_with_list(_ERROR_EVENT), "x", "FAIL", "refused a chat with 'x': no GPU. If it is a known provider"),
+        (_with_list(_cut), "x", "FAIL", "broke off its answer"),
         (_with_list(_ANSWER, b'{"data": []}'), "", "warn", "lists no models; name one: doctor --try MODEL."),
         (_with_list(_ANSWER, b'{"data": []}'), "x", "ok", "answered a chat with 'x'"),
     ],

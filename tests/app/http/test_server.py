@@ -323,6 +323,7 @@ async def test_error_repeats_no_key_and_no_long_text(client: httpx.AsyncClient, 
         ("POST", "/v1/responses", {**response, "previous_response_id": text}),
         ("POST", "/v1/responses", {**response, "tools": [{"type": "function", "name": 1, text: 1}]}),
         ("POST", "/v1/responses", {**response, "tool_choice": {"type": text}}),
+        ("POST", "/v1/responses", {**response, "tools": [{"type": text}], "store": 1}),
         ("POST", "/v1/responses", {**response, "input": [{"type": "item_reference", "id": text}]}),
     ]
     for method, path, body in requests:
@@ -330,3 +331,12 @@ async def test_error_repeats_no_key_and_no_long_text(client: httpx.AsyncClient, 
         assert 400 <= answer.status_code < 500, answer.text
         assert _KEY[8:] not in answer.text
         assert len(answer.text) < 6000
+
+
+async def test_headers_that_name_what_was_left_out_repeat_no_key(client: httpx.AsyncClient) -> None:
+    for text in (_KEY, "a" * 50 + _KEY):
+        body = {"model": "builtin", "input": "Hello", "tools": [{"type": text}], text: 1}
+        answer = await client.post("/v1/responses", json=body)
+        assert answer.status_code == 200, answer.text
+        assert "tools[0]" in answer.headers["x-llm-backend-left-out"]
+        assert _KEY[8:14] not in str(answer.headers)

@@ -82,7 +82,7 @@ def test_load_text_of_each_type_is_value(name: str, text: str, value: Any) -> No
         ("UPSTREAM_URL", "ftp://host", "a URL such as"),
         ("UPSTREAM_URL", "http://host:port", "a URL such as"),
         ("UPSTREAM_URL", "http://[::1", "a URL such as"),
-        ("UPSTREAM_URL", "http://host/v1?a=b", "a URL such as"),
+        ("UPSTREAM_URL", "http://host/v1?a=b", "not contain a query; take it out"),
         ("SPOOL_DIR", "/nonexistent", "a writable folder"),
         ("SPOOL_DIR", __file__, "a writable folder"),
     ],

@@ -21,6 +21,17 @@ def _entries(folder: Path, text: str, **environment: str) -> list[UpstreamConfig
     return load_upstreams(settings(upstreams_file=str(path), connect_timeout_seconds="3"), environment)
 
 
+def test_an_entry_of_this_server_itself_is_refused(tmp_path: Path) -> None:
+    # A call would come back until nothing is left to connect with.
+    path = tmp_path / "upstreams.toml"
+    for entry in ('url = "http://localhost:8099"', 'url = "http://127.0.0.1:8099/v1"'):
+        path.write_text(f'[[upstream]]\nname = "a"\n{entry}\n', encoding="utf-8")
+        with pytest.raises(SettingsError, match=r"'a'.* is this server itself \(PORT=8099\)"):
+            load_upstreams(settings(upstreams_file=str(path), port="8099"), {})
+        # Then nothing of this server listens on the port.
+        load_upstreams(settings(upstreams_file=str(path), port="8099", unix_socket=f"{tmp_path}/s"), {})
+
+
 def test_load_upstreams_each_field_of_an_entry_is_applied(tmp_path: Path) -> None:
     (tmp_path / "local.key").write_text(" the-key-of-the-file \n", encoding="utf-8")
     text = """
@@ -92,6 +103,20 @@ _GOOD = '[[upstream]]\nname = "a"\nurl = "http://h"\n'
         (f'[[upstream]]\nname = "a"\nurl = "http://u:{_CANARY}@h"', "user or password in its url"),
         (_GOOD + f'api_key = "{_CANARY}"', "holds a key in 'api_key'; take it out of the file"),
         (_GOOD + f'key_env = "{_CANARY}"', "not a variable's name; put the key itself into the variable"),
+        (_GOOD + 'key_env = "gsk_' + "aB3d" * 13 + '"', "not a variable's name; put the key itself into the"),
+        (
+            _GOOD + f'key_env = "{"c0ffee42" * 4}"',
+            "not a variable's name; put the key itself into the variable",
+        ),
+        ('[[upstream]]\nname = "a"\nurl = "http://h/x?api-version=1"', "a query in its url; take it out"),
+        (
+            '[[upstream]]\nname = "a"\nurl = "http://h/v1/chat/completions"',
+            "remove /chat/completions from its",
+        ),
+        (
+            _GOOD + 'aliases.gpt-3.5 = "m"',
+            "'gpt-3'; name the upstream's model there. A name with a dot needs",
+        ),
         (_GOOD + 'key_env = "NOT_SET"', "the variable NOT_SET, which is not set; set it"),
         (_GOOD + 'key_env = "BROKEN"', "not one line of printable ASCII"),
         (_GOOD + 'key_env = "GOOD"\nkey_file = "f"', "both key_env and key_file; remove one"),

@@ -15,9 +15,10 @@ from app.upstream.builtin.builtin_client import BuiltinClient
 from app.upstream.client import ConnectTimeout, NotConnected, UpstreamRequest, UpstreamResponse
 from app.upstream.fallback_rule import Choice, FallbackRule
 from app.upstream.upstream import Route, Upstream
-from app.upstream.upstreams import Upstreams
+from app.upstream.upstreams import Upstreams, from_settings
 from tests.support.calls import chat_call
 from tests.support.fake_upstream import COMPLETION, FakeUpstream, Script, Writer, fixed_response
+from tests.support.server import settings
 from tests.support.several_upstreams import SeveralUpstreams, several_upstreams
 from tests.support.streams import packets
 
@@ -36,6 +37,32 @@ async def _chat(s: SeveralUpstreams, model: str = "gpt-4") -> Any:
 
 def _sent(fake: FakeUpstream) -> list[Any]:
     return [json.loads(seen.body) for seen in fake.requests]
+
+
+@pytest.mark.parametrize("key", ["1", "x", "EMPTY", "ollama", "anything"])
+def test_upstreams_placeholder_for_a_key_is_not_masked_in_answers(key: str) -> None:
+    (upstream,) = from_settings(settings(upstream_url="http://127.0.0.1:1", upstream_api_key=key)).all()
+    body = b'{"created": 1, "max_model_len": 1, "text": "EMPTY: anything that ollama runs"}'
+    assert upstream.without_key(body) == body
+    assert upstream.masked(body.decode()) == body.decode()
+    # It has a key all the same.
+    assert upstream.secret is not None
+
+
+@pytest.mark.parametrize("key", ["hunter-2", "correcthorse", "token-abc123"])
+def test_upstreams_own_key_is_masked_in_answers(key: str) -> None:
+    (upstream,) = from_settings(settings(upstream_url="http://127.0.0.1:1", upstream_api_key=key)).all()
+    assert upstream.masked(f"No {key}.") == "No ***."
+
+
+async def test_upstreams_header_of_unknown_fields_is_about_the_one_that_answers(tmp_path: Path) -> None:
+    entries = {"a": 'unknown_fields = "strip"\nretry_statuses = [503]', "b": 'preset = "mistral"'}
+    async with several_upstreams(tmp_path, entries, {"a": _limited("503 Busy"), "b": _OK}) as s:
+        body = {"model": "m", "safe_prompt": True, "messages": [{"role": "user", "content": "Hello"}]}
+        answered = await s.client.post("/chat/completions", json=body)
+        assert "safe_prompt" not in _sent(s.upstreams["a"])[0]
+        assert _sent(s.upstreams["b"])[0]["safe_prompt"] is True
+        assert "x-llm-backend-unknown-fields" not in answered.headers
 
 
 async def test_upstreams_patterns_and_aliases_select_the_first_match(tmp_path: Path) -> None:

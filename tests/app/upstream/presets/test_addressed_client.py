@@ -28,6 +28,8 @@ class _Recorder:
         ("", "api-version=v1", "api-version=v1"),
         ("limit=2", "api-version=v1", "limit=2&api-version=v1"),
         ("limit=2", "", "limit=2"),
+        ("api-version=x&limit=2&API%2Dversion=y", "api-version=v1", "limit=2&api-version=v1"),
+        ("api-version=x", "api-version=v1", "api-version=v1"),
     ],
 )
 async def test_addressed_client_adds_its_headers_and_query(query: str, own: str, sent: str) -> None:
