@@ -570,3 +570,17 @@ def test_namespace_s_long_description_is_not_repeated_without_a_bound() -> None:
     space = {"type": "namespace", "name": "n", "description": "a" * 1_000_000, "tools": inner}
     assert _refused({"model": "m", "input": "x", "tools": [space]}).param == "tools[0].tools[5]"
     chat_request({"model": "m", "input": "x", "tools": [{**space, "tools": inner[:2]}]})
+
+
+def test_sealed_reasoning_that_is_repeated_is_opened_once() -> None:
+    sealed = {"type": "reasoning", "summary": [], "encrypted_content": "token"}
+    opened: list[str] = []
+
+    def unseal(token: str) -> str:
+        opened.append(token)
+        return "thought"
+
+    body = {"model": "m", "input": [sealed, sealed, {"role": "assistant", "content": "x"}, sealed]}
+    chat = chat_request(body, dialect=Dialect(reasoning_field="r"), unseal=unseal).body
+    assert opened == ["token"]
+    assert chat["messages"][0]["r"] == "thought"
