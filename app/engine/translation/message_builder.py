@@ -62,6 +62,8 @@ class MessageBuilder:
         """Whether reasoning before the last message of the user is not sent."""
         self._content = ContentTranslator(references, dropped)
         self._groups: list[_MessageGroup] = []
+        self._without_reasoning = 0
+        """So many of them, at the start, have none any more."""
         self._open_calls: dict[str, _MessageGroup] = {}
         self._client_calls: dict[str, Mapping[str, Any]] = {}
         """Items of calls of shells, patches and searches, by the id of the call."""
@@ -131,8 +133,9 @@ class MessageBuilder:
             return
         self._reasoning = []
         if role == "user" and self._reasons_in_turn and self._dialect.reasoning_field is not None:
-            for group in self._groups:
+            for group in self._groups[self._without_reasoning :]:
                 group.message.pop(self._dialect.reasoning_field, None)
+            self._without_reasoning = len(self._groups)
         role = self._dialect.developer_role if role == "developer" else role
         self._groups.append(_MessageGroup({"role": role, "content": content}))
 

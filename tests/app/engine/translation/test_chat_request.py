@@ -584,3 +584,13 @@ def test_sealed_reasoning_that_is_repeated_is_opened_once() -> None:
     chat = chat_request(body, dialect=Dialect(reasoning_field="r"), unseal=unseal).body
     assert opened == ["token"]
     assert chat["messages"][0]["r"] == "thought"
+
+
+def test_reasoning_of_many_turns_is_left_out_in_time_of_their_number() -> None:
+    turn = [{"type": "reasoning", "summary": [], "content": [{"type": "reasoning_text", "text": "t"}]}]
+    turn += [{"role": "assistant", "content": "x"}, {"role": "user", "content": ""}]
+    started = time.process_time()
+    body = {"model": "m", "input": turn * 4000, "reasoning": {"context": "current_turn"}}
+    messages = chat_request(body, dialect=Dialect(reasoning_field="r")).body["messages"]
+    assert time.process_time() - started < 1
+    assert not any("r" in message for message in messages)
