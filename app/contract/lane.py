@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import orjson
+
 from app.contract.json_types import JsonObject
 
 LANE = "llm_backend.lane"
@@ -31,6 +33,14 @@ class Lane:
         """The lane that remembers a response; None if no lane of the connection does."""
         found = (lane for lane in (self, *self.others) if lane.response_id == response_id)
         return next(found, None)
+
+    def holds(self, response_id: object) -> bool:
+        """Whether it remembers a response."""
+        return response_id is not None and response_id == self.response_id
+
+    def encoded_length(self) -> int:
+        """Bytes of the items as JSON."""
+        return sum(len(orjson.dumps(item)) for item in self.items)
 
     def remember(self, response_id: str, items: Sequence[JsonObject], upstream: str | None) -> None:
         """Replaces the latest response."""

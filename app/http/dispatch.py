@@ -260,6 +260,8 @@ class _Exchange:
             self._signal.on_disconnect(None)
         elif self._watcher is not None:
             self._watcher.cancel()
+            # Its error's traceback leads here: the two would keep each other, and the body.
+            self._watcher = None
 
     async def _wait_for_disconnect(self) -> None:
         """Without a fast path: on another server, or behind a middleware."""

@@ -208,7 +208,10 @@ class _Connection:
 
     async def _respond(self, lane: _Lane, request: CreateRequest) -> None:
         memory = lane.memory
-        continued = request.previous is not None and request.previous == memory.response_id
+        latest = memory.response_id
+        continued = request.previous is not None and request.previous == latest
+        # Of what the request continues in memory: of this lane, or of the one that it forks.
+        known = next((o.length for o in self._lanes.values() if o.memory.holds(request.previous)), None)
         memory.warm_up = not request.generates
         answer = AnswerReader(request.stream_id)
 
@@ -221,8 +224,11 @@ class _Connection:
         if answer.status >= 400 and continued:
             # As OpenAI does: a client starts anew instead of repeating what failed.
             memory.forget()
-        else:
-            lane.length = len(request.body) + answer.length + (lane.length if continued else 0)
+            lane.length = 0
+        elif memory.response_id != latest:
+            added = len(request.body) + answer.length
+            # A stored history is measured: its request does not have it.
+            lane.length = max(memory.encoded_length(), added) if known is None else known + added
         self._bound_memory(lane)
 
     def _bound_memory(self, latest: _Lane) -> None:

@@ -18,11 +18,16 @@ class MessageQueue:
         self._length = 0
         self._wakeup = LightEvent()
 
+    @property
+    def is_full(self) -> bool:
+        """Whether reading waits for the application."""
+        return self._length > HIGH_WATER_BYTES
+
     def put(self, message: Message) -> None:
         """Adds a message."""
         self._messages.append(message)
         self._length += _length(message)
-        if self._length > HIGH_WATER_BYTES:
+        if self.is_full:
             self._flow.pause_reading()
         self._wakeup.set()
 
@@ -33,7 +38,7 @@ class MessageQueue:
             self._wakeup.clear()
         message = self._messages.popleft()
         self._length -= _length(message)
-        if self._length <= HIGH_WATER_BYTES:
+        if not self.is_full:
             self._flow.resume_reading()
         return message
 

@@ -115,6 +115,8 @@ class WebSocketProtocol(UpgradedProtocol):
     @override
     def resume_writing(self) -> None:
         self.flow.resume_writing()
+        if not self._queue.is_full:
+            self.flow.resume_reading()
 
     @override
     def shutdown(self) -> None:
@@ -209,6 +211,9 @@ class WebSocketProtocol(UpgradedProtocol):
             if frame.fin:
                 data, self._parts = bytes(self._parts), bytearray()
                 self._on_message(data)
+        elif frame.opcode is Opcode.PING and self.flow.write_paused:
+            # Who does not read gets no more answers: they would pile up.
+            self.flow.pause_reading()
 
     def _on_message(self, data: bytes) -> None:
         if self._state != "open":

@@ -72,8 +72,16 @@ def pinned_upstream(session: Session, project: str, options: ResponseOptions) ->
 
 
 def resolve_references(given: object, history: Sequence[JsonObject]) -> ResolvedReferences:
-    """The items of the history that the input `given` names by id."""
-    wanted = set(item_ids(given)) if isinstance(given, list) else set()
+    """The items of the history that the input `given` names by id.
+
+    Raises BadRequest for an id that it names twice, as OpenAI does: a short input would be of any length.
+    """
+    wanted: set[str] = set()
+    for name in item_ids(given) if isinstance(given, list) else ():
+        if name in wanted:
+            message = f"Duplicate item found with id {name[:100]}. Remove duplicate items from your input."
+            raise BadRequest(message, param="input", code="invalid_value")
+        wanted.add(name)
     return ResolvedReferences(items={item["id"]: item for item in history if item.get("id") in wanted})
 
 

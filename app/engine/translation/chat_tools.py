@@ -25,7 +25,9 @@ from app.engine.translation.tool_table import (
     TOOL_SEARCH,
     TOOLS,
 )
+from app.errors import BadRequest
 
+_MAX_REPEATED = 4_000_000
 _CLIENT_TOOLS: Mapping[str, tuple[ToolKind, SupportTable]] = {
     "shell": ("shell", SHELL),
     "local_shell": ("local_shell", LOCAL_SHELL),
@@ -57,6 +59,8 @@ class ChatTools:
         self.searches = False
         """Whether the client leaves the search for tools to the server."""
         self._added: list[str] = []
+        self._repeated = 0
+        """Characters of namespaces' descriptions, which each of their tools repeats."""
 
     def add(self, tools: Sequence[JsonObject], path: str, *, loaded: bool = False) -> list[str]:
         """Adds the tools of the field `path`; `loaded` ones are not deferred, whatever they say.
@@ -128,6 +132,13 @@ class ChatTools:
             native_format = self._checked_format(tool.get("format"), f"{path}.format")
             members = members | native_format if self.native_custom else custom_function(tool)
         above = "" if namespace is None else namespace["description"]
+        self._repeated += len(above)
+        if self._repeated > _MAX_REPEATED + len(above):
+            raise BadRequest(
+                f"'{path}' repeats the long description of its namespace too often; shorten that.",
+                param=path,
+                code="string_above_max_length",
+            )
         if above:
             own = members.get("description")
             members["description"] = f"{above}\n\n{own}" if own else above

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
 from typing import Any
 
 import orjson
@@ -17,6 +18,7 @@ ITEM_TYPES: Mapping[ToolKind, str] = {
     "apply_patch": "apply_patch_call",
 }
 """By the kind of the tool. Such an item is whole from the start: its arguments are no text."""
+_LEVELS_AROUND = 54
 _WITH_DIFF = ("create_file", "update_file")
 
 
@@ -24,7 +26,9 @@ def call_fields(kind: ToolKind, arguments: str) -> JsonObject | None:
     """The members of the item; None if the arguments do not fit: nothing is run on a guess."""
     try:
         value = orjson.loads(arguments)
-    except orjson.JSONDecodeError:
+        # It reads more levels than it writes, and an event has some around these.
+        orjson.dumps(reduce(lambda inner, _: [inner], range(_LEVELS_AROUND), value))
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
         return None
     if not isinstance(value, dict):
         return None

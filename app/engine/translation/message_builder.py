@@ -62,12 +62,16 @@ class MessageBuilder:
         """Whether reasoning before the last message of the user is not sent."""
         self._content = ContentTranslator(references, dropped)
         self._groups: list[_MessageGroup] = []
+        self._without_reasoning = 0
+        """So many of them, at the start, have none any more."""
         self._open_calls: dict[str, _MessageGroup] = {}
         self._client_calls: dict[str, Mapping[str, Any]] = {}
         """Items of calls of shells, patches and searches, by the id of the call."""
         self._local_shells: dict[str, str] = {}
         """The id of a local shell's item -> that of its call."""
-        self._reasoning = ""
+        self._reasoning: list[str] = []
+        self._opened: set[str] = set()
+        """Tokens whose text has been sent: a token of many is short, and its text may be long."""
         self.handlers = {
             "message": self._add_message,
             **dict.fromkeys(CALLS, self._add_call),
@@ -127,10 +131,11 @@ class MessageBuilder:
             _set_content(message, content)
             message |= message_extras(item)
             return
-        self._reasoning = ""
+        self._reasoning = []
         if role == "user" and self._reasons_in_turn and self._dialect.reasoning_field is not None:
-            for group in self._groups:
+            for group in self._groups[self._without_reasoning :]:
                 group.message.pop(self._dialect.reasoning_field, None)
+            self._without_reasoning = len(self._groups)
         role = self._dialect.developer_role if role == "developer" else role
         self._groups.append(_MessageGroup({"role": role, "content": content}))
 
@@ -232,9 +237,11 @@ class MessageBuilder:
             return
         text = "".join(part["text"] for part in item.get("content") or ())
         sealed = item.get("encrypted_content")
-        if not text and sealed and self._unseal is not None:
+        if not text and sealed and self._unseal is not None and sealed not in self._opened:
+            self._opened.add(sealed)
             text = self._unseal(sealed) or ""
-        self._reasoning += text
+        if text:
+            self._reasoning.append(text)
 
     def _add_note(self, item: Mapping[str, Any], tag: str) -> None:
         """Adds an item of a tool that the client runs as a text: the model learns what was done."""
@@ -242,7 +249,7 @@ class MessageBuilder:
         if not tag.endswith("_output"):
             _set_content(self._assistant_message(text=True), text)
             return
-        self._reasoning = ""
+        self._reasoning = []
         parts = [{"type": "text", "text": text}, {"type": "image_url", "image_url": {"url": screenshot}}]
         self._groups.append(_MessageGroup({"role": "user", "content": parts if screenshot else text}))
 
@@ -252,8 +259,8 @@ class MessageBuilder:
             return self._groups[-1].message
         message: JsonObject = {"role": "assistant", "content": None}
         if self._reasoning and self._dialect.reasoning_field is not None:
-            message[self._dialect.reasoning_field] = self._reasoning
-            self._reasoning = ""
+            message[self._dialect.reasoning_field] = "".join(self._reasoning)
+            self._reasoning = []
         self._groups.append(_MessageGroup(message))
         return message
 

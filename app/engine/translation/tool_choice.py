@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.contract.json_types import JsonObject
@@ -21,6 +21,21 @@ _KINDS: Mapping[str, ToolKind] = {
     "apply_patch": "apply_patch",
 }
 _NAMED = ("function", "custom")
+
+
+class _Places:
+    """The flat names of the tools, by what a choice names them: it may name as many as there are."""
+
+    def __init__(self, tools: ChatTools) -> None:
+        self.by_name: dict[ToolName | None, str] = {}
+        self.by_text: dict[tuple[str, str], set[str]] = {}
+        self.by_namespace: dict[str, list[str]] = {}
+        for flat, tool in tools.declared.items():
+            self.by_name[tool.name] = flat
+            for text in (tool.name.name, flat):
+                self.by_text.setdefault((tool.name.kind, text), set()).add(flat)
+            if tool.name.namespace is not None:
+                self.by_namespace.setdefault(tool.name.namespace, []).append(flat)
 
 
 def tool_fields(
@@ -54,11 +69,10 @@ def tool_fields(
 def _chosen(tools: ChatTools, choice: JsonObject, dropped: DroppedFields) -> JsonObject:
     if choice["type"] == "allowed_tools":
         # Not sent as `allowed_tools`, which few upstreams have. A tool that is not sent cannot be called.
-        names = {
-            name
-            for index, entry in enumerate(choice["tools"])
-            for name in _allowed(tools, entry, f"tool_choice.tools[{index}]", dropped)
-        }
+        places = _Places(tools)
+        names: set[str] = set()
+        for index, entry in enumerate(choice["tools"]):
+            names.update(_allowed(places, entry, f"tool_choice.tools[{index}]", dropped))
         allowed = [tool.chat for flat, tool in tools.declared.items() if flat in names]
         if allowed:
             return {"tools": allowed, "tool_choice": choice["mode"]}
@@ -70,44 +84,39 @@ def _chosen(tools: ChatTools, choice: JsonObject, dropped: DroppedFields) -> Jso
                 code="invalid_value",
             )
         return {"tool_choice": "none"}
-    flat = _flat(tools, choice, "tool_choice")
+    flat = _flat(_Places(tools), choice, "tool_choice")
     kind = tools.chat_kind(tools.declared[flat].name)
     return {"tool_choice": {"type": kind, kind: {"name": flat}}}
 
 
-def _allowed(tools: ChatTools, entry: Mapping[str, Any], path: str, dropped: DroppedFields) -> list[str]:
-    """The flat names that an entry of `allowed_tools` stands for."""
+def _allowed(places: _Places, entry: Mapping[str, Any], path: str, dropped: DroppedFields) -> Sequence[str]:
+    """The flat names that an entry of `allowed_tools` stands for; of a namespace only the first time."""
     kind = str(entry.get("type"))
     support = TOOLS.get(kind)
     if support is not None and support.level == "left out":
         dropped.left_out.append(f"{path} ({kind}: no backend)")
         return []
     if kind == "namespace":
-        name = entry.get("name")
-        inner = [flat for flat, tool in tools.declared.items() if tool.name.namespace == name]
-        if not inner:
+        name = str(entry.get("name"))
+        if name not in places.by_namespace:
             raise _unknown(path, f"the namespace '{name}'")
+        inner, places.by_namespace[name] = places.by_namespace[name], []
         return inner
-    return [_flat(tools, entry, path)]
+    return [_flat(places, entry, path)]
 
 
-def _flat(tools: ChatTools, entry: Mapping[str, Any], path: str) -> str:
+def _flat(places: _Places, entry: Mapping[str, Any], path: str) -> str:
     """The flat name of the tool that an entry names, with or without its namespace."""
     kind = str(entry.get("type"))
     require_supported(TOOLS, kind, f"{path}.type")
     name = str(entry.get("name")) if kind in _NAMED else kind
     wanted = ToolName(_KINDS[kind], name, entry.get("namespace")) if kind in _KINDS else None
-    for flat, tool in tools.declared.items():
-        if tool.name == wanted:
-            return flat
+    if wanted in places.by_name:
+        return places.by_name[wanted]
     if kind in _NAMED and entry.get("namespace") is None:
-        inner = [
-            flat
-            for flat, tool in tools.declared.items()
-            if tool.name.kind == kind and name in (tool.name.name, flat)
-        ]
+        inner = places.by_text.get((kind, name), set())
         if len(inner) == 1:
-            return inner[0]
+            return next(iter(inner))
     raise _unknown(path, f"the tool '{name}'")
 
 

@@ -15,6 +15,9 @@ SEARCH_ABOVE = 128
 """With as many tools or fewer all are loaded: a model chooses among them better than a search does."""
 _MOST_FOUND = 32
 _MAX_QUERY = 2000
+_MAX_TEXTS = 500_000
+"""Characters of all texts together that are searched: it takes time on the loop."""
+_MIN_TEXT = 100
 _WORD = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 # The usual parameters of BM25.
@@ -24,19 +27,20 @@ _LENGTH = 0.75
 
 def search(query: str, texts: Mapping[str, str]) -> list[str]:
     """The keys of the texts that match best, the best first; those without a common word are left out."""
-    words = {key: Counter(_words(text)) for key, text in texts.items()}
+    # Of many long texts their beginnings: a name comes first.
+    longest = max(_MAX_TEXTS // max(len(texts), 1), _MIN_TEXT)
+    words = {key: Counter(_words(text[:longest])) for key, text in texts.items()}
     lengths = {key: sum(counts.values()) for key, counts in words.items()}
     average = max(sum(lengths.values()) / max(len(lengths), 1), 1.0)
     frequency = Counter(word for counts in words.values() for word in counts)
     scores: dict[str, float] = {}
-    for word in sorted(frequency.keys() & set(_words(query))):
-        matches = frequency[word]
-        weight = math.log(1 + (len(words) - matches + 0.5) / (matches + 0.5))
-        for key, counts in words.items():
-            count = counts[word]
-            if count:
-                norm = _SATURATION * (1 - _LENGTH + _LENGTH * lengths[key] / average)
-                scores[key] = scores.get(key, 0.0) + weight * count * (_SATURATION + 1) / (count + norm)
+    wanted = frequency.keys() & set(_words(query))
+    for key, counts in words.items():
+        norm = _SATURATION * (1 - _LENGTH + _LENGTH * lengths[key] / average)
+        for word in sorted(counts.keys() & wanted):
+            count, matches = counts[word], frequency[word]
+            weight = math.log(1 + (len(words) - matches + 0.5) / (matches + 0.5))
+            scores[key] = scores.get(key, 0.0) + weight * count * (_SATURATION + 1) / (count + norm)
     # The order of the tools decides between equal ones.
     return sorted(scores, key=lambda key: -scores[key])[:_MOST_FOUND]
 

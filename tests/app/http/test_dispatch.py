@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import weakref
 from collections.abc import AsyncGenerator, Mapping, MutableMapping, Sequence
 from typing import Any
@@ -71,6 +72,29 @@ class _Client:
             self.sent.append(message["body"])
             if not message.get("more_body", False):
                 self.disconnected.set()
+
+
+async def test_request_whose_client_was_watched_is_freed_without_the_collector() -> None:
+    signs: list[weakref.ref[Any]] = []
+
+    async def run(call: Call, arguments: Mapping[str, Any]) -> Relay:
+        # What the handler was called by is held by the frames of the exchange alone.
+        signs.append(weakref.ref(arguments["body"]))
+
+        async def chunks() -> AsyncGenerator[bytes, None]:
+            await asyncio.sleep(0)
+            yield b"x"
+
+        return Relay(200, [], chunks())
+
+    gc.collect()
+    gc.disable()
+    try:
+        await _Client().ask(Handler(run))
+        await asyncio.sleep(0.01)
+        assert [sign() for sign in signs] == [None]
+    finally:
+        gc.enable()
 
 
 async def test_dispatcher_stream_releases_the_models_of_its_request() -> None:

@@ -308,6 +308,37 @@ async def test_history_longer_than_a_body_may_be_is_forgotten() -> None:
         assert lost["error"]["code"] == "previous_response_not_found"
 
 
+async def test_failed_request_leaves_the_length_of_what_its_lane_remembers(database: str) -> None:
+    async with stack(database, _ANSWER, max_body_bytes="100000") as s, open_socket(_url(s)) as socket:
+        kept = (await turn(socket, input="a" * 60_000, store=False, stream_id="a"))["response"]["id"]
+        assert (await turn(socket, temperature=99, stream_id="a"))["type"] == "error"
+        await turn(socket, input="a" * 60_000, store=False, stream_id="b")
+        lost = await turn(socket, store=False, stream_id="c", previous_response_id=kept)
+        assert lost["type"] == "error"
+
+
+async def test_history_of_a_fork_counts_in_its_lane_s_length(database: str) -> None:
+    async with stack(database, _ANSWER, max_body_bytes="100000") as s, open_socket(_url(s)) as socket:
+        first = (await turn(socket, input="a" * 60_000, store=False, stream_id="a"))["response"]["id"]
+        fork = await turn(socket, store=False, stream_id="b", previous_response_id=first)
+        await turn(socket, input="a" * 60_000, store=False, stream_id="c")
+        lost = await turn(socket, store=False, stream_id="d", previous_response_id=fork["response"]["id"])
+        assert lost["type"] == "error"
+
+
+async def test_stored_history_counts_in_a_lane_s_length(database: str) -> None:
+    async with stack(database, _ANSWER, max_body_bytes="100000") as s:
+        async with open_socket(_url(s)) as socket:
+            stored = (await turn(socket, input="a" * 60_000))["response"]["id"]
+        async with open_socket(_url(s)) as socket:
+            latest = await turn(socket, store=False, stream_id="a", previous_response_id=stored)
+            await turn(socket, input="a" * 60_000, store=False, stream_id="b")
+            lost = await turn(
+                socket, store=False, stream_id="c", previous_response_id=latest["response"]["id"]
+            )
+            assert lost["type"] == "error"
+
+
 async def test_lanes_and_waiting_requests_are_bounded() -> None:
     async def silent(fake: FakeUpstream, writer: Writer) -> None:
         await asyncio.sleep(60)

@@ -63,6 +63,17 @@ async def test_item_with_existing_id_gets_a_new_id(database: str) -> None:
         assert [item.content[0].text for item in await _stored_items(s, created.id)] == list("012343")
 
 
+async def test_input_that_names_an_item_twice_is_refused(database: str) -> None:
+    async with stack(database) as s:
+        created = await s.sdk.conversations.create(items=[_message("msg_a", "a" * 1000)])
+        reference: Any = {"type": "item_reference", "id": "msg_a"}
+        with pytest.raises(openai.BadRequestError, match="Duplicate item found with id msg_a"):
+            await s.sdk.responses.create(
+                model="builtin", conversation=created.id, input=[reference, reference]
+            )
+        await s.sdk.responses.create(model="builtin", conversation=created.id, input=[reference])
+
+
 async def test_turns_with_repeated_item_ids_store_all_items(database: str, tmp_path: Path) -> None:
     """Some servers give the message of every answer the same id."""
     final = {

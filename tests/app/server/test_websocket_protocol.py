@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -203,6 +204,28 @@ async def test_application_waits_for_a_client_that_does_not_read() -> None:
         assert len(sent) == waiting
         del reader
         writer.transport.abort()
+
+
+async def test_pings_of_a_client_that_does_not_read_are_not_answered_without_a_bound() -> None:
+    pings = _frame(9, b"a" * 125) * 500
+    async with _server() as server:
+        with socket.create_connection(("127.0.0.1", server.port)) as client:
+            client.sendall(_HEAD.encode())
+            client.setblocking(False)
+            sent, tries = 0, 0
+            while sent < 60_000_000 and tries < 30:
+                try:
+                    # Also a part of them leaves off where the next begins: the frames are all alike.
+                    rest = sent % len(pings)
+                    sent += client.send(pings[rest:])
+                    tries = 0
+                except BlockingIOError:
+                    tries += 1
+                    await asyncio.sleep(0.01)
+            assert sent < 60_000_000
+            # It is answered again once it reads.
+            for _ in range(3):
+                assert await asyncio.wait_for(asyncio.get_running_loop().sock_recv(client, 2**20), 5)
 
 
 async def test_messages_wait_for_an_application_that_does_not_receive() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.contract.json_types import JsonObject
 from app.engine.translation.chat_request import chat_request
+from app.engine.translation.client_calls import call_fields
 from app.engine.translation.tool_names import AnswerTools
 from tests.app.engine.translation.chunks import chunk, final, function, kinds, read, run_body, stream
 from tests.app.engine.translation.samples import BASE
@@ -143,3 +144,9 @@ def test_call_that_was_cut_off_is_incomplete_and_is_not_run() -> None:
     ]
     (call,) = _output(_run(custom))
     assert (call["type"], call["status"], call["input"]) == ("custom_tool_call", "incomplete", "half")
+
+
+def test_search_that_is_nested_deeper_than_an_event_may_be_is_no_search() -> None:
+    for levels, fits in ((190, True), (230, False), (600, False), (5000, False)):
+        arguments = '{"query":' + "[" * levels + "]" * levels + "}"
+        assert (call_fields("tool_search", arguments) is not None) is fits

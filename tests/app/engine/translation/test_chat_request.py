@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -537,3 +538,59 @@ def test_unpaired_call_and_output_of_a_client_s_tool_are_notes() -> None:
     assert noted == {"role": "user", "content": '[local_shell_call_output] {"output":"a.txt"}'}
     paired = _messages(call, {"type": "local_shell_call_output", "id": "lsh_1", "output": "a.txt"})
     assert [message["role"] for message in paired] == ["assistant", "tool"]
+
+
+def test_allowed_tools_are_found_in_time_of_their_number() -> None:
+    count = 5000
+    tools = [{"type": "function", "name": f"t{index}", "parameters": {}} for index in range(count)]
+    allowed = [{"type": "function", "name": f"t{index}"} for index in range(count - 1, 0, -1)]
+    choice = {"type": "allowed_tools", "mode": "auto", "tools": allowed}
+    started = time.process_time()
+    chat = chat_request({"model": "m", "input": "x", "tools": tools, "tool_choice": choice}).body
+    assert time.process_time() - started < 1
+    assert len(chat["tools"]) == count - 1
+
+
+def test_search_of_many_long_descriptions_takes_no_longer_than_of_short_ones() -> None:
+    many = [
+        {"type": "custom", "name": f"t{index}", "defer_loading": True, "description": "a b c d " * 500}
+        for index in range(5000)
+    ]
+    wanted = {"type": "custom", "name": "needle", "defer_loading": True}
+    started = time.process_time()
+    chat = chat_request(
+        {"model": "m", "input": "needle", "tools": [{"type": "tool_search"}, *many, wanted]}
+    ).body
+    assert time.process_time() - started < 1
+    assert [tool["function"]["name"] for tool in chat["tools"]] == ["needle"]
+
+
+def test_namespace_s_long_description_is_not_repeated_without_a_bound() -> None:
+    inner = [{"type": "function", "name": f"t{index}", "parameters": {}} for index in range(100)]
+    space = {"type": "namespace", "name": "n", "description": "a" * 1_000_000, "tools": inner}
+    assert _refused({"model": "m", "input": "x", "tools": [space]}).param == "tools[0].tools[5]"
+    chat_request({"model": "m", "input": "x", "tools": [{**space, "tools": inner[:2]}]})
+
+
+def test_sealed_reasoning_that_is_repeated_is_opened_once() -> None:
+    sealed = {"type": "reasoning", "summary": [], "encrypted_content": "token"}
+    opened: list[str] = []
+
+    def unseal(token: str) -> str:
+        opened.append(token)
+        return "thought"
+
+    body = {"model": "m", "input": [sealed, sealed, {"role": "assistant", "content": "x"}, sealed]}
+    chat = chat_request(body, dialect=Dialect(reasoning_field="r"), unseal=unseal).body
+    assert opened == ["token"]
+    assert chat["messages"][0]["r"] == "thought"
+
+
+def test_reasoning_of_many_turns_is_left_out_in_time_of_their_number() -> None:
+    turn = [{"type": "reasoning", "summary": [], "content": [{"type": "reasoning_text", "text": "t"}]}]
+    turn += [{"role": "assistant", "content": "x"}, {"role": "user", "content": ""}]
+    started = time.process_time()
+    body = {"model": "m", "input": turn * 4000, "reasoning": {"context": "current_turn"}}
+    messages = chat_request(body, dialect=Dialect(reasoning_field="r")).body["messages"]
+    assert time.process_time() - started < 1
+    assert not any("r" in message for message in messages)
