@@ -181,6 +181,8 @@ class _Exchange:
                 self._caller,
                 self._error,
             )
+            # Its traceback leads here: the two would keep each other, and the body.
+            self._error = None
 
     def _on_disconnected(self) -> None:
         _log.debug(

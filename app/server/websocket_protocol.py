@@ -23,7 +23,7 @@ from app.server.response_head import build_head, error_response
 from app.server.scope import websocket_scope
 from app.server.upgrade import ServerHandle, UpgradedProtocol
 from app.server.websocket_handshake import accept_head, handshake_error
-from app.server.websocket_messages import MessageQueue
+from app.server.websocket_messages import FRAME_LOG, MessageQueue
 
 _log = logging.getLogger(__name__)
 
@@ -31,7 +31,6 @@ _PING_SECONDS = 20.0
 """After a ping without an answer, and without anything else from the client, the connection is reset."""
 _CLOSE_SECONDS = 10.0
 """For the client's answer to a close."""
-
 _CLOSED = ServerProtocol(state=State.CLOSED)
 _State: TypeAlias = Literal["connecting", "denying", "open", "closing", "closed"]
 
@@ -46,7 +45,7 @@ class WebSocketProtocol(UpgradedProtocol):
     def __init__(self, request: UpgradeRequest, server: ServerHandle, message_bytes: int) -> None:
         self._request = request
         self._server = server
-        self._frames = ServerProtocol(state=State.OPEN, max_size=message_bytes, logger=_log)
+        self._frames = ServerProtocol(state=State.OPEN, max_size=message_bytes, logger=FRAME_LOG)
         self._state: _State = "connecting"
         self._connect_sent = False
         self._parts = bytearray()
@@ -73,8 +72,8 @@ class WebSocketProtocol(UpgradedProtocol):
         if error is not None:
             self._deny(error)
             return
-        root_path, state = server.config.root_path, server.app_state
-        scope = websocket_scope(self._request.head, server.peers, root_path, state)
+        root_path = server.config.root_path
+        scope = websocket_scope(self._request.head, server.peers, root_path, server.app_state)
         self._task = server.loop.create_task(self._run(scope), context=copy_context())
         server.state.tasks.add(self._task)
 
@@ -103,10 +102,6 @@ class WebSocketProtocol(UpgradedProtocol):
         for frame in self._frames.events_received():
             self._on_frame(cast("Frame", frame))
         self._flush()
-
-    @override
-    def eof_received(self) -> None:
-        self.transport.close()
 
     @override
     def pause_writing(self) -> None:

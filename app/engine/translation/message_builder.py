@@ -72,19 +72,6 @@ class MessageBuilder:
         self._reasoning: list[str] = []
         self._opened: set[str] = set()
         """Tokens whose text has been sent: a token of many is short, and its text may be long."""
-        self.handlers = {
-            "message": self._add_message,
-            **dict.fromkeys(CALLS, self._add_call),
-            "function_call_output": self._add_call_output,
-            "custom_tool_call_output": self._add_call_output,
-            "shell_call_output": self._add_client_output,
-            "local_shell_call_output": self._add_client_output,
-            "apply_patch_call_output": self._add_client_output,
-            "tool_search_output": self._add_found_tools,
-            "additional_tools": self._add_tools,
-            "item_reference": self._add_referenced_item,
-            "reasoning": self._add_reasoning,
-        }
 
     def add_instructions(self, text: str) -> None:
         """Adds the first message."""
@@ -121,7 +108,7 @@ class MessageBuilder:
             return
         if tag in ITEM_FIELDS:
             check_fields(ITEM_FIELDS[tag], _contract_fields(item, tag), path, self._dropped)
-        self.handlers[tag](item, path)
+        HANDLERS[tag](self, item, path)
 
     def _add_message(self, item: Mapping[str, Any], path: str) -> None:
         role = item["role"]
@@ -263,6 +250,22 @@ class MessageBuilder:
             self._reasoning = []
         self._groups.append(_MessageGroup(message))
         return message
+
+
+HANDLERS: Mapping[str, Callable[[MessageBuilder, Mapping[str, Any], str], None]] = {
+    "message": MessageBuilder._add_message,
+    **dict.fromkeys(CALLS, MessageBuilder._add_call),
+    "function_call_output": MessageBuilder._add_call_output,
+    "custom_tool_call_output": MessageBuilder._add_call_output,
+    "shell_call_output": MessageBuilder._add_client_output,
+    "local_shell_call_output": MessageBuilder._add_client_output,
+    "apply_patch_call_output": MessageBuilder._add_client_output,
+    "tool_search_output": MessageBuilder._add_found_tools,
+    "additional_tools": MessageBuilder._add_tools,
+    "item_reference": MessageBuilder._add_referenced_item,
+    "reasoning": MessageBuilder._add_reasoning,
+}
+"""By an item's type. Not of an instance: its own methods would keep it, and the texts of its messages."""
 
 
 def _contract_fields(item: Mapping[str, Any], tag: str) -> Mapping[str, Any]:

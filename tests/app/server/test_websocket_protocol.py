@@ -266,3 +266,10 @@ async def test_hundred_closed_connections_leave_no_open_file() -> None:
                 await socket.recv()
         await asyncio.sleep(0.2)
         assert len(os.listdir("/proc/self/fd")) <= before + 2
+
+
+async def test_debug_log_has_no_text_of_a_message(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    async with _server() as server:
+        assert await _raw(server, _frame(1, b"a private text"))
+    assert "private" not in caplog.text

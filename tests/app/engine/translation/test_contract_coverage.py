@@ -11,12 +11,11 @@ from app.cli.translation_table import page
 from app.contract import openapi_document
 from app.contract.json_types import JsonObject
 from app.engine.translation.chat_request import chat_request
-from app.engine.translation.chat_tools import ChatTools
 from app.engine.translation.content_translator import ALLOWED_PARTS, ContentTranslator
 from app.engine.translation.contract_coverage import COVERED_TABLES, CoveredTable
 from app.engine.translation.dialect import Dialect
 from app.engine.translation.item_table import ITEM_FIELDS, ITEMS, PART_FIELDS, PARTS
-from app.engine.translation.message_builder import MessageBuilder
+from app.engine.translation.message_builder import HANDLERS
 from app.engine.translation.references import ReferencedFile, ResolvedReferences
 from app.engine.translation.support import DroppedFields
 from app.errors import BadRequest
@@ -61,8 +60,7 @@ def test_translation_page_equals_the_tables() -> None:
 
 def test_translated_items_and_parts_have_handlers() -> None:
     dropped = DroppedFields()
-    handlers = MessageBuilder(Dialect(), ResolvedReferences(), ChatTools(dropped), dropped).handlers
-    assert set(handlers) == {
+    assert set(HANDLERS) == {
         tag for tag, support in ITEMS.items() if support.level in ("translated", "stored only")
     }
     assert set(ITEM_FIELDS) == {tag for tag, support in ITEMS.items() if support.level == "translated"}
