@@ -9,7 +9,6 @@ from app.aio.asgi import Message
 from app.aio.light_event import LightEvent
 from app.server.flow_control import HIGH_WATER_BYTES, FlowControl
 
-
 FRAME_LOG = logging.getLogger(f"{__name__}.frames")
 """For the library, which logs at DEBUG what the messages say."""
 FRAME_LOG.setLevel(logging.INFO)
