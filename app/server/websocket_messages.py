@@ -10,8 +10,8 @@ from app.aio.light_event import LightEvent
 from app.server.flow_control import HIGH_WATER_BYTES, FlowControl
 
 FRAME_LOG = logging.getLogger(f"{__name__}.frames")
-"""For the library, which logs at DEBUG what the messages say."""
-FRAME_LOG.setLevel(logging.INFO)
+"""For the library, which logs ends of connections at INFO, and at DEBUG what the messages say."""
+FRAME_LOG.setLevel(logging.WARNING)
 
 
 class MessageQueue:
