@@ -65,9 +65,13 @@ def test_overlay_prod_upstream_is_configurable() -> None:
     assert "UPSTREAM_API_KEY" in {variable["name"] for variable in container["env"]}
     configured = overlay("prod").configuration(container)
     assert configured["UPSTREAM_URL"] == ""
-    environment = {"UPSTREAM_URL": "https://models.example/v1", "UPSTREAM_API_KEY": "a-key", "AUTH": "keys"}
+    environment = {
+        "UPSTREAM_URL": "https://models.example/v1",
+        "UPSTREAM_API_KEY": "key-of-a-test",
+        "AUTH": "keys",
+    }
     (upstream,) = from_settings(load(environment)).all()
-    assert (upstream.name, upstream.secret) == ("models.example", "a-key")
+    assert (upstream.name, upstream.secret) == ("models.example", "key-of-a-test")
 
 
 async def test_overlay_probe_paths_are_answered() -> None:
