@@ -1,4 +1,4 @@
-"""Texts that clients keep for this server: signed and bound, so that nobody else's is taken for ours.
+"""Texts that clients keep for this server: signed and bound, so that no other text is taken for ours.
 
 The text is the caller's own, and is not secret: a token is compressed, not encrypted.
 """

@@ -38,8 +38,8 @@ _State: TypeAlias = Literal["connecting", "denying", "open", "closing", "closed"
 class WebSocketProtocol(UpgradedProtocol):
     """One connection, and the application's task that it has.
 
-    A message of more than `message_bytes` closes it with 1009. Nothing is compressed. The application is told
-    of the server's stop by the message `STOPPING`, and closes the connection once it is ready.
+    A message of more than `message_bytes` closes it with 1009. Nothing is compressed. The application
+    receives `STOPPING` when the server stops, and closes the connection once it is ready.
     """
 
     def __init__(self, request: UpgradeRequest, server: ServerHandle, message_bytes: int) -> None:

@@ -360,7 +360,7 @@ def test_every_call_to_a_model_goes_through_upstreams_send() -> None:
                 case _:
                     pass
     assert clients == {
-        # The operator's `doctor --try`: nobody's call.
+        # The operator's `doctor --try`: no caller's call.
         "cli/upstream_trial.py",
         "upstream/fallback_chain.py",
         # The list of models, the preparation and the end of clients: no call to a model.

@@ -1,7 +1,7 @@
 """Third-party clients against `serve`, in their own environment: with its built-in model, agents with a fake.
 
 Arguments go to pytest. The environments in `.nox/` are created once per version of requirements/clients.txt
-and of the lock file in npm/. Without npm, Codex is not run, which is said.
+and of the lock file in npm/. Without npm, Codex is not run, which is reported.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ class AnswerFraming:
         self._without_body = 0
 
     def _through_blank_line(self, unread: bytearray, length: int) -> int:
-        # The line may have begun in the bytes before. Only a few bytes are copied.
+        # The line may have started in the bytes before. Only a few bytes are copied.
         end = (self._tail + unread[: min(length, len(_BLANK_LINE) - 1)]).find(_BLANK_LINE) - len(self._tail)
         if end < -len(self._tail):
             end = unread.find(_BLANK_LINE, 0, length)
