@@ -123,7 +123,7 @@ _Start = Callable[[Path], AbstractAsyncContextManager[Stack]]
 _UPSTREAMS: dict[str, _Start] = {
     "built-in": lambda folder: stack(f"sqlite:///{folder}/state.db"),
     "chat": lambda folder: stack(f"sqlite:///{folder}/state.db", _chat),
-    # Its stream lacks the events of the items, which nobody can add.
+    # Its stream lacks the events of the items, which cannot be added.
     "native": lambda folder: native_stack(folder, _native, validate=False),
 }
 

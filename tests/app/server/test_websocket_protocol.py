@@ -11,7 +11,7 @@ from functools import partial
 
 import pytest
 from starlette.types import Receive, Scope, Send
-from websockets.asyncio.client import connect
+from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from app.aio.asgi import STOPPING
@@ -251,10 +251,9 @@ async def test_messages_wait_for_an_application_that_does_not_receive() -> None:
     assert lengths == [100_000] * 300
 
 
-async def _send_all(socket: object, text: str, count: int) -> None:
+async def _send_all(socket: ClientConnection, text: str, count: int) -> None:
     for _ in range(count):
-        await socket.send(text)  # type: ignore[attr-defined]  # the client of `websockets`
-    del count
+        await socket.send(text)
 
 
 async def test_hundred_closed_connections_leave_no_open_file() -> None:
