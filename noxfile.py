@@ -82,7 +82,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def clients(session: nox.Session) -> None:
-    """Agents, LangChain's tests, `llm` and the SDK's helpers against `serve`; arguments go to pytest."""
+    """Clients of others against `serve`: those of CI; `-- --all` runs every one, `-- --only NAME` one."""
     session.run(_PYTHON, "-m", "tests.clients.run", *session.posargs)
 
 
@@ -113,6 +113,7 @@ def lock(session: nox.Session) -> None:
         output = f"requirements/{name}.txt"
         session.run(_PYTHON, "-m", "uv", *common, "pyproject.toml", "--group", group, "--output-file", output)
     # Not dependencies of the project: `bench` and `clients` install these into their own environments.
-    for group, name in (("rival", "bench"), ("litellm", "litellm"), ("clients", "clients")):
+    clients = ("clients", "clients-pydantic-ai", "clients-llama-index", "clients-litellm")
+    for group, name in (("rival", "bench"), ("litellm", "litellm"), *zip(clients, clients, strict=True)):
         own = ("--group", f"pyproject.toml:{group}", "--output-file", f"requirements/{name}.txt")
         session.run(_PYTHON, "-m", "uv", *common, *own)

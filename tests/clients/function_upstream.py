@@ -11,13 +11,17 @@ from typing import Any
 
 PATCH = '*** Begin Patch\n*** Add File: patched.txt\n+say "hi" \\ 😀\n*** End Patch\n'
 _CODE = "const r = await tools.exec_command({cmd: \"printf 'é😀' > coded.txt\"}); text('ran');"
-# By the end of a function's name, its arguments. The first one that the model has and has not called is next.
+# By the end of a function's name, its arguments. The first one that the model has with these parameters, and
+# has not called, is next.
 _SCRIPT: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("__exec", {"input": _CODE}),
     ("tool_search", {"query": "dummy tool", "limit": 5}),
     ("dummy__tool_0", {"x": "1"}),
     ("apply_patch", {"input": PATCH}),
+    ("apply_patch", {"patchText": PATCH}),
     ("exec_command", {"cmd": "printf shell > shelled.txt"}),
+    ("bash", {"command": "printf shell > shelled.txt"}),
+    ("run_shell_command", {"command": "printf shell > shelled.txt", "is_background": False}),
 )
 _CUT = 7
 
@@ -69,13 +73,14 @@ def _chunks(body: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _next_call(body: Mapping[str, Any]) -> tuple[str, str] | None:
-    names = [tool["function"]["name"] for tool in body.get("tools", ())]
+    functions = [tool["function"] for tool in body.get("tools", ())]
     called = {
         call["function"]["name"] for message in body["messages"] for call in message.get("tool_calls") or ()
     }
     for end, arguments in _SCRIPT:
-        for name in names:
-            if name.endswith(end) and name not in called:
+        for function in functions:
+            name, parameters = function["name"], function["parameters"].get("properties", {})
+            if name.endswith(end) and name not in called and arguments.keys() <= parameters.keys():
                 return name, json.dumps(arguments)
     return None
 

@@ -1,29 +1,26 @@
-"""Third-party clients against `serve`, in their own environment: with its built-in model, agents with a fake.
+"""Third-party clients against `serve`, in their own environments: with its built-in model, agents with a fake.
 
-Arguments go to pytest. The environments in `.nox/` are created once per version of requirements/clients.txt
-and of the lock file in npm/. Without npm, Codex is not run, which is reported.
+`--all` runs every client, `--only NAME` those of one environment; without either the clients of CI are run,
+and other arguments go to pytest. Without npm, clients from npm are not run, which is reported.
 """
 
 from __future__ import annotations
 
+import argparse
 import contextlib
+import dataclasses
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
-import venv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from tests.clients.environments import npm_environment, python_environment
 from tests.support.process import listening_program, server_url
 
 _HERE = Path(__file__).parent
 _ROOT = _HERE.parent.parent
-_LOCKED = _ROOT / "requirements/clients.txt"
-_HOME = _ROOT / ".nox/clients"
-_NPM = _HERE / "npm"
-_NPM_HOME = _ROOT / ".nox/clients-npm"
 _OPTIONS = [
     "-q",
     *(
@@ -43,34 +40,89 @@ _OPTIONS = [
 ]
 
 
+@dataclasses.dataclass(frozen=True)
+class _Suites:
+    """Modules that are run in one environment of Python, and what they need of npm."""
+
+    modules: tuple[str, ...]
+    python: str = "clients"
+    # A folder below npm/, the variable that names its program to the suite, and the program's path there.
+    npm: tuple[str, str, str] | None = None
+
+
+_IN_CI = {
+    "python": _Suites(("suite_agents.py", "suite_langchain.py", "suite_others.py")),
+    "codex": _Suites(("suite_codex.py",), npm=("codex", "CODEX", "node_modules/.bin/codex")),
+}
+_OTHERS = {
+    "opencode": _Suites(
+        ("suite_opencode.py",),
+        npm=("opencode", "OPENCODE", "node_modules/opencode-linux-x64-baseline/bin/opencode"),
+    ),
+    "qwen": _Suites(("suite_qwen.py",), npm=("qwen", "QWEN", "node_modules/.bin/qwen")),
+    "vercel": _Suites(("suite_vercel.py",), npm=("vercel", "VERCEL", "agent.mjs")),
+    "pydantic-ai": _Suites(("suite_pydantic_ai.py",), python="clients-pydantic-ai"),
+    "llama-index": _Suites(("suite_llama_index.py",), python="clients-llama-index"),
+    "litellm": _Suites(("suite_litellm.py",), python="clients-litellm"),
+}
+
+
 def main() -> int:
     """Returns 0 if no test failed."""
-    python, codex = _environment(), _codex()
-    ignored = [] if codex else ["--ignore", str(_HERE / "suite_codex.py")]
+    parser = argparse.ArgumentParser(prog="nox -s clients --")
+    parser.add_argument("--all", action="store_true", help="every client, not only those of CI")
+    parser.add_argument("--only", choices=sorted(_IN_CI | _OTHERS), help="the clients of one environment")
+    options, arguments = parser.parse_known_args()
+    chosen = _IN_CI | _OTHERS if options.all or options.only else _IN_CI
+    failed = []
+    with _servers() as variables:
+        for name, suites in chosen.items():
+            if options.only in (None, name) and _run(name, suites, variables, arguments):
+                failed.append(name)
+    if failed:
+        sys.stderr.write(f"Failed: {', '.join(failed)}\n")
+    return len(failed)
+
+
+def _run(name: str, suites: _Suites, variables: Mapping[str, str], arguments: list[str]) -> bool:
+    """Whether a test failed."""
+    programs = {}
+    if suites.npm is not None:
+        folder, variable, program = suites.npm
+        home = npm_environment(folder)
+        if home is None:
+            sys.stderr.write(f"npm is not installed: {name} is not run.\n")
+            return False
+        programs[variable] = str(home / program)
+    sys.stderr.write(f"{name}:\n")
+    run = subprocess.run(
+        [python_environment(suites.python), "-m", "pytest", *_OPTIONS, *arguments, *suites.modules],
+        cwd=_HERE,
+        env={**os.environ, **variables, **programs},
+        check=False,
+    )
+    return run.returncode != 0
+
+
+@contextlib.contextmanager
+def _servers() -> Iterator[dict[str, str]]:
+    """Two servers for as long as it is open: the variables with which clients reach them."""
     with (
         server_url("serve") as url,
         _function_upstream() as (requests, upstream),
         server_url("serve", UPSTREAM_URL=upstream) as agents,
     ):
-        run = subprocess.run(
-            [python, "-m", "pytest", *_OPTIONS, *ignored, *(sys.argv[1:] or [str(_HERE)])],
-            cwd=_HERE,
-            env={
-                **os.environ,
-                "AGENTS_BASE_URL": agents,
-                "AGENTS_REQUESTS": str(requests),
-                "BASE_URL": url,
-                "CODEX": codex,
-                "OPENAI_API_KEY": "any",
-                "OPENAI_BASE_URL": url,
-                "OPENAI_AGENTS_DISABLE_TRACING": "1",
-                "LANGCHAIN_TRACING_V2": "false",
-                "PYTHONDONTWRITEBYTECODE": "1",
-                "PYTHONPATH": str(_ROOT),
-            },
-            check=False,
-        )
-    return run.returncode
+        yield {
+            "AGENTS_BASE_URL": agents,
+            "AGENTS_REQUESTS": str(requests),
+            "BASE_URL": url,
+            "OPENAI_API_KEY": "any",
+            "OPENAI_BASE_URL": url,
+            "OPENAI_AGENTS_DISABLE_TRACING": "1",
+            "LANGCHAIN_TRACING_V2": "false",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPATH": str(_ROOT),
+        }
 
 
 @contextlib.contextmanager
@@ -81,33 +133,6 @@ def _function_upstream() -> Iterator[tuple[Path, str]]:
         start = [sys.executable, str(_HERE / "function_upstream.py"), str(requests)]
         with listening_program(start, Path(path), {**os.environ}) as fake:
             yield requests, fake.url
-
-
-def _codex() -> str:
-    """The program; empty without npm."""
-    npm = shutil.which("npm")
-    if npm is None:
-        sys.stderr.write("npm is not installed: Codex is not run.\n")
-        return ""
-    lock = (_NPM / "package-lock.json").read_text(encoding="utf-8")
-    stamp = _NPM_HOME / "installed-lock"
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != lock:
-        shutil.copytree(_NPM, _NPM_HOME, dirs_exist_ok=True)
-        subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=_NPM_HOME, check=True)
-        stamp.write_text(lock, encoding="utf-8")
-    return str(_NPM_HOME / "node_modules/.bin/codex")
-
-
-def _environment() -> str:
-    python = _HOME / "bin/python"
-    stamp = _HOME / "installed-requirements"
-    requirements = _LOCKED.read_text(encoding="utf-8")
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != requirements:
-        venv.create(_HOME, with_pip=True, clear=True)
-        install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r"]
-        subprocess.run([python, *install, _LOCKED], check=True)
-        stamp.write_text(requirements, encoding="utf-8")
-    return str(python)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,32 @@
+"""The AI SDK (npm/vercel/agent.mjs) over responses, over chats and as an OpenAI-compatible provider."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+
+import pytest
+
+_NODE = shutil.which("node") or "node"
+
+
+@pytest.mark.parametrize("api", ["responses", "chat", "compatible"])
+def test_ai_sdk_calls_tool_streams_and_parses(api: str) -> None:
+    run = subprocess.run(
+        [_NODE, os.environ["VERCEL"], api],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    result = json.loads(run.stdout)
+    assert result["steps"] == 2
+    assert "says the tool" in result["whole"]
+    assert result["streamed"] == result["whole"]
+    assert {"tool-call", "tool-result", "text-delta", "finish"} <= set(result["parts"])
+    assert result["streamedTokens"] > 0
+    assert result["object"] == {"city": "Rome"}
+    assert result["dimensions"] > 1
