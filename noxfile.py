@@ -114,6 +114,6 @@ def lock(session: nox.Session) -> None:
         session.run(_PYTHON, "-m", "uv", *common, "pyproject.toml", "--group", group, "--output-file", output)
     # Not dependencies of the project: `bench` and `clients` install these into their own environments.
     clients = ("clients", "clients-pydantic-ai", "clients-llama-index", "clients-litellm")
-    for group, name in (("rival", "bench"), ("litellm", "litellm"), *zip(clients, clients, strict=True)):
+    for group, name in (("rival", "bench"), *((name, name) for name in ("litellm", *clients))):
         own = ("--group", f"pyproject.toml:{group}", "--output-file", f"requirements/{name}.txt")
         session.run(_PYTHON, "-m", "uv", *common, *own)

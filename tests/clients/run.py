@@ -1,4 +1,4 @@
-"""Third-party clients against `serve`, in their own environments: with its built-in model, agents with a fake.
+"""Clients of others against `serve`, in their own environments: with its built-in model, agents with a fake.
 
 `--all` runs every client, `--only NAME` those of one environment; without either the clients of CI are run,
 and other arguments go to pytest. Without npm, clients from npm are not run, which is reported.
