@@ -33,6 +33,8 @@ from codegen.uses.touched import Touched
 from codegen.uses.update import updated
 
 _ROOT = Path(__file__).parent.parent
+_INTERRUPTED = 130
+"""As a shell reports it."""
 _ERRORS = (
     FetchError,
     DocumentError,
@@ -47,7 +49,7 @@ _ERRORS = (
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """0: done; 1: an error or a difference, printed in a sentence; 2: a wrong command line; 3: removals."""
+    """0: done; 1: an error or a difference, in a sentence; 2: a wrong command; 3: removals; 130: Ctrl-C."""
     options = _parser().parse_args(arguments)
     try:
         commands = {"diff": _diff, "follow": _follow, "regenerate": _regenerate, "uses": _uses}
@@ -55,6 +57,10 @@ def main(arguments: list[str] | None = None) -> int:
     except RemovalError as error:
         print(f"codegen: {error}", file=sys.stderr)  # noqa: T201 - for the person at the terminal
         return 3
+    except KeyboardInterrupt:
+        # Cut anywhere: what is staged and complete is finished by the next run, all else is removed.
+        print("codegen: interrupted; the next run finishes or removes what is left.", file=sys.stderr)  # noqa: T201 - for the person at the terminal
+        return _INTERRUPTED
     except RecursionError:
         print("codegen: the document is nested too deeply.", file=sys.stderr)  # noqa: T201 - for the person at the terminal
         return 1

@@ -6,15 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from codegen.normalise.schemas import METHODS, JsonObject, escape, operations, target
+from codegen.normalise.schemas import METHODS, JsonObject, operations, target
+from codegen.structure import wrong_kinds, wrong_values
 
 _MOST_VANISHED = 5
-_MAPS = ("callbacks", "content", "headers", "patternProperties", "properties", "requestBodies", "responses")
-_CONTAINERS = (
-    *_MAPS, "allOf", "anyOf", "components", "oneOf", "parameters", "requestBody", "required", "schema",
-    "schemas", "security", "servers", "webhooks",
-)  # fmt: skip
-_FREE = ("const", "default", "enum", "example", "examples", "mapping", "x-oaiMeta")
 _DATED = re.compile(r'-(20\d\d-\d\d-\d\d)"')
 
 
@@ -27,8 +22,9 @@ class RemovalError(Exception):
 
 
 def require_complete(document: JsonObject, place: str) -> None:
-    """Raises DocumentError for references into nowhere, and for paths and operations without content."""
-    faults = [*_empty(document), *_valueless(document, "#"), *_dangling(document)]
+    """Raises DocumentError for references into nowhere, and for parts that are empty or of another kind."""
+    faults = [*_empty(document), *wrong_kinds(document), *_dangling(document)]
+    faults = faults or [*wrong_values(document)]
     if faults:
         more = f"; {len(faults) - 5} more" if len(faults) > 5 else ""
         raise DocumentError(f"{place} is incomplete: {'; '.join(faults[:5])}{more}.")
@@ -78,21 +74,6 @@ def _empty(document: JsonObject) -> Iterator[str]:
                 yield f"{method.upper()} {path} is empty"
             elif operation is not None and not (isinstance(operation, dict) and operation.get("responses")):
                 yield f"{method.upper()} {path} has no responses"
-
-
-def _valueless(node: Any, pointer: str, *, names: bool = False) -> Iterator[str]:
-    """Keywords that need a mapping or a list and have none, as where a document is cut off."""
-    if isinstance(node, list):
-        for number, child in enumerate(node):
-            yield from _valueless(child, f"{pointer}/{number}")
-    elif isinstance(node, dict):
-        for key, child in node.items():
-            place = f"{pointer}/{escape(str(key))}"
-            needed = names if names or key not in _CONTAINERS else True
-            if needed and not isinstance(child, dict | list | bool):
-                yield f"{place} has no content"
-            elif key not in _FREE or names:
-                yield from _valueless(child, place, names=not names and key in _MAPS)
 
 
 def _dangling(document: JsonObject) -> Iterator[str]:

@@ -47,7 +47,10 @@ def fetch(place: str) -> bytes:
     except httpx.HTTPStatusError as error:
         raise FetchError(f"{place} responded with {error.response.status_code}.") from None
     except httpx.HTTPError as error:
-        raise FetchError(f"{place} cannot be fetched: {error}. Use --from FILE for a copy on disk.") from None
+        reason = str(error).rstrip(".")
+        raise FetchError(
+            f"{place} cannot be fetched: {reason}. Use --from FILE for a copy on disk."
+        ) from None
     return body
 
 
@@ -63,12 +66,19 @@ def parse(raw: bytes, place: str) -> JsonObject:
     except RecursionError:
         raise FetchError(f"{place} is nested too deeply to be read.") from None
     except (ValueError, yaml.YAMLError) as error:
-        raise FetchError(f"{place} is neither YAML nor JSON: {str(error)[:300]}") from None
+        raise FetchError(f"{place} is neither YAML nor JSON: {_reason(error)}.") from None
     if not isinstance(document, dict) or not str(document.get("openapi", "")).startswith("3."):
         raise FetchError(f"{place} is not an OpenAPI 3 document: it has no `openapi: 3.x` at its top.")
     if not isinstance(document.get("paths"), dict) or not document["paths"]:
         raise FetchError(f"{place} has no paths.")
     return document
+
+
+def _reason(error: Exception) -> str:
+    """What the parser says, in one line."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        return f"line {error.problem_mark.line + 1}: {error.problem}"
+    return " ".join(str(error).split())[:300]
 
 
 def _require_shallow(raw: bytes) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from codegen.diff.keywords import COMPONENT, LOWER, OTHER, UPPER
+from codegen.diff.bounds import bounds_of, loosest
+from codegen.diff.keywords import COMPONENT
 from codegen.normalise.schemas import JsonObject
 
 _KINDS = ("null", "boolean", "integer", "number", "string", "array", "object")
@@ -19,8 +20,6 @@ _KIND_OF = {
     str: "string",
     list: "array",
 }
-# What accepts every value is no bound, and these are omitted where they are false.
-_NO_BOUNDS: dict[str, Any] = {"minLength": 0, "minItems": 0, "minProperties": 0, "uniqueItems": False}
 # All values of a type that has few.
 _ALL = {"null": {"null"}, "boolean": {"true", "false"}}
 # A keyword that says the type where `type` is absent.
@@ -37,7 +36,6 @@ _IMPLIED = {
     "minimum": "number",
     "maximum": "number",
 }
-_MISSING = object()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +55,8 @@ class Branch:
     required: frozenset[str] = frozenset()
     additional: Any = True
     items: Any = True
+    alternatives: tuple[Mapping[str, Any], ...] = ()
+    """Several sets of bounds, of which a value keeps one; `bounds` is then empty."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,11 +95,7 @@ def _by_type(flat: JsonObject) -> Iterator[Branch]:
                 continue
             if {*of_kind} == _ALL.get(kind):
                 of_kind = None
-        bounds = {
-            key: flat[key]
-            for key in (*LOWER, *UPPER, *OTHER)
-            if key in flat and flat[key] != _NO_BOUNDS.get(key, _MISSING)
-        }
+        bounds = bounds_of(flat, kind)
         if kind == "object":
             additional = flat.get("additionalProperties", True)
             yield Branch(
@@ -143,21 +139,9 @@ def _compressed(branches: list[Branch]) -> Iterator[Branch]:
             open_ones = [branch for branch in same if branch.values is None]
             listed = tuple(dict.fromkeys(value for branch in same for value in branch.values or ()))
             if open_ones:
-                yield Branch(kind, None, None, listed, _loosest([branch.bounds for branch in open_ones]))
+                bounds = loosest([branch.bounds for branch in open_ones])
+                only = bounds[0] if len(bounds) == 1 else {}
+                several = () if len(bounds) == 1 else bounds
+                yield Branch(kind, None, None, listed, only, alternatives=several)
             else:
                 yield Branch(kind, None, listed)
-
-
-def _loosest(bounds: list[Mapping[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in bounds[0].items():
-        values = [each[key] for each in bounds if key in each]
-        if len(values) < len(bounds):
-            continue
-        if key in LOWER:
-            found[key] = min(values)
-        elif key in UPPER:
-            found[key] = max(values)
-        elif all(each == value for each in values):
-            found[key] = value
-    return found

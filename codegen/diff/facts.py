@@ -48,7 +48,8 @@ def _url(server: JsonObject) -> str:
     url = str(server.get("url", "/"))
     for name, variable in (server.get("variables") or {}).items():
         url = url.replace(f"{{{name}}}", str(variable.get("default", f"{{{name}}}")))
-    return url
+    # Paths begin with a slash.
+    return url.rstrip("/")
 
 
 def security(old: JsonObject, new: JsonObject, place: str) -> Iterator[Finding]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from codegen.diff.facts import deprecation, effective_security, operation_security, servers
 from codegen.diff.findings import RECEIVED, SENT, Direction, Effect, Finding
+from codegen.diff.parameters import parameters_of, schema_of, style_of
 from codegen.diff.schemas import SchemaComparison
 from codegen.normalise.schemas import JsonObject, operations, resolve
-
-_STYLES = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
 
 
 class OperationComparison:
@@ -32,7 +30,7 @@ class OperationComparison:
     def webhook(self, name: str, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
         """All findings of a webhook, whose parameters and body the caller receives."""
         yield from deprecation(name, before, after, "endpoint")
-        one, other = _parameters(self._old, before), _parameters(self._new, after)
+        one, other = parameters_of(self._old, before), parameters_of(self._new, after)
         for key in sorted(one.keys() | other.keys()):
             place = f"{name} {' '.join(key)}"
             if key not in other:
@@ -40,7 +38,9 @@ class OperationComparison:
             elif key not in one:
                 yield Finding("added", "compatible", "parameter", place, direction="response")
             else:
-                yield from self._within(_schema(one[key]), _schema(other[key]), place, RECEIVED, "parameter")
+                yield from self._within(
+                    schema_of(one[key]), schema_of(other[key]), place, RECEIVED, "parameter"
+                )
         yield from self._body(name, before.get("requestBody", {}), after.get("requestBody", {}), RECEIVED)
 
     def event(self, name: str, before: Any, after: Any, direction: Direction) -> Iterator[Finding]:
@@ -72,16 +72,16 @@ class OperationComparison:
             yield from self.webhook(f"{name} {key}", one[key], other[key])
 
     def _parameters(self, name: str, before: JsonObject, after: JsonObject) -> Iterator[Finding]:
-        one, other = _parameters(self._old, before), _parameters(self._new, after)
+        one, other = parameters_of(self._old, before), parameters_of(self._new, after)
         for key in sorted(one.keys() - other.keys()):
-            described = self._schemas.old.describe(_schema(one[key]))
+            described = self._schemas.old.describe(schema_of(one[key]))
             yield Finding(
                 "removed", "breaking", "parameter", f"{name} {' '.join(key)}", described,
                 direction="request", rule="request-parameter-removed",
             )  # fmt: skip
         for key in sorted(other.keys() - one.keys()):
             needed = bool(other[key].get("required"))
-            described = self._schemas.new.describe(_schema(other[key])) + (", required" if needed else "")
+            described = self._schemas.new.describe(schema_of(other[key])) + (", required" if needed else "")
             place = f"{name} {' '.join(key)}"
             rule = f"new-{'required' if needed else 'optional'}-request-parameter"
             effect = SENT.effect(narrower=needed)
@@ -98,11 +98,18 @@ class OperationComparison:
                     "changed", SENT.effect(narrower=empty), "bound", f"{place} (allowEmptyValue)", empty,
                     still, direction="request",
                 )  # fmt: skip
-            if _style(was) != _style(now):
+            single = self._is_single(was, now)
+            one_style, other_style = (style_of(parameter, is_single=single) for parameter in (was, now))
+            if one_style != other_style:
                 yield Finding(
-                    "changed", "breaking", "style", place, _style(was), _style(now), direction="request"
+                    "changed", "breaking", "style", place, one_style, other_style, direction="request"
                 )
-            yield from self._within(_schema(was), _schema(now), place, SENT, "parameter")
+            yield from self._within(schema_of(was), schema_of(now), place, SENT, "parameter")
+
+    def _is_single(self, before: JsonObject, after: JsonObject) -> bool:
+        """Whether neither has arrays or objects: what `explode` says is then without effect."""
+        shapes = self._schemas.old.shape(schema_of(before)), self._schemas.new.shape(schema_of(after))
+        return not any(kind in ("any", "array", "object") for shape in shapes for kind in shape.kinds())
 
     def _body(
         self, name: str, before: JsonObject, after: JsonObject, direction: Direction
@@ -160,13 +167,14 @@ class OperationComparison:
                     direction="response", rule=None if now else "response-header-became-optional",
                 )  # fmt: skip
             yield from self._within(
-                _schema(one[key]), _schema(other[key]), f"{place} {key}", RECEIVED, "header"
+                schema_of(one[key]), schema_of(other[key]), f"{place} {key}", RECEIVED, "header"
             )
 
     def _contents(
         self, place: str, before: JsonObject, after: JsonObject, direction: Direction
     ) -> Iterator[Finding]:
         kind = "request-body" if direction.sent else "response"
+        before, after = _by_type(before), _by_type(after)
         for media in sorted(before.keys() - after.keys()):
             rule = f"{kind}-media-type-removed"
             yield Finding(
@@ -194,6 +202,14 @@ class OperationComparison:
             yield from node.findings
 
 
+def _by_type(contents: JsonObject) -> JsonObject:
+    """By media types without parameters: a character set is no other type."""
+    found: JsonObject = {}
+    for media, content in contents.items():
+        found.setdefault(media.partition(";")[0].strip().lower(), content)
+    return found
+
+
 def _calls(document: JsonObject, callbacks: JsonObject) -> dict[str, JsonObject]:
     """Name, address and method -> operation, of callbacks."""
     return {
@@ -211,34 +227,6 @@ def _requirement(place: str, before: JsonObject, after: JsonObject, subject: str
         yield Finding(
             "added" if now else "removed", effect, "required", place, direction="request", rule=rule
         )
-
-
-def _parameters(document: JsonObject, operation: JsonObject) -> dict[tuple[str, str], JsonObject]:
-    """(in, name) -> parameter. A path's parameters are numbered: their names are not part of the URL."""
-    found: dict[tuple[str, str], JsonObject] = {}
-    for parameter in (resolve(document, entry) for entry in operation.get("parameters", [])):
-        where, name = str(parameter.get("in")), str(parameter.get("name"))
-        found[where, name.lower() if where == "header" else name] = parameter
-    in_path = [name for where, name in found if where == "path"]
-    path = str(operation.get("x-path", ""))
-    for name in in_path:
-        names = re.findall(r"{([^}]*)}", path)
-        if name in names:
-            found["path", f"{{{names.index(name)}}}"] = found.pop(("path", name))
-    return found
-
-
-def _schema(parameter: JsonObject) -> Any:
-    content: JsonObject = next(iter(parameter.get("content", {}).values()), {})
-    return parameter.get("schema", content.get("schema", True))
-
-
-def _style(parameter: JsonObject) -> str:
-    style = parameter.get("style") or _STYLES.get(str(parameter.get("in")), "simple")
-    explode = parameter.get("explode", style == "form")
-    media = next(iter(parameter.get("content", {})), "")
-    reserved = ", allowReserved" if parameter.get("allowReserved") else ""
-    return media or f"{style}{', explode' if explode else ''}{reserved}"
 
 
 def _is_success(status: str) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from codegen.diff.branches import Branch
@@ -47,6 +50,29 @@ def paired(
     pair(lambda a, b: not (tag_old(a) and tag_new(b)) and _likeness(a, b) == 1.0)
     pair(lambda a, b: not (tag_old(a) and tag_new(b)) and _likeness(a, b) >= _ALIKE)
     return pairs, left, right
+
+
+def split(wire: Wire, variants: Sequence[Branch], other_wire: Wire, others: Sequence[Branch]) -> list[Branch]:
+    """The variants, one of several tags as one for each tag, where that is how the others are."""
+    tags = Counter(tag for other in others for tag in other_wire.tag(other))
+    found: list[Branch] = []
+    for branch in variants:
+        for name in branch.properties.keys() & {name for name, _ in tags}:
+            values = wire.listed(branch.properties[name])
+            apart = [value for value in values if (name, value) in tags]
+            if len(apart) > 1:
+                rest = [value for value in values if value not in apart]
+                groups = [[value] for value in apart] + ([rest] if rest else [])
+                found += [_narrowed(branch, name, group) for group in groups]
+                break
+        else:
+            found.append(branch)
+    return found
+
+
+def _narrowed(branch: Branch, name: str, values: list[str]) -> Branch:
+    tag = {"type": "string", "enum": [json.loads(value) for value in values]}
+    return replace(branch, name=None, properties={**branch.properties, name: tag})
 
 
 def contents(wire: Wire, array: Branch) -> frozenset[tuple[Any, ...]]:

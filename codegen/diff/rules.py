@@ -62,6 +62,9 @@ def bound(direction: str, subject: str, keyword: str, before: Any, after: Any) -
         change = "set" if before is None else "unset"
     elif keyword == "multipleOf":
         change = "changed"
+    elif isinstance(before, str) or isinstance(after, str):
+        # A limit that includes its value, and one that does not: two checks of oasdiff.
+        return None
     else:
         change = "increased" if after > before else "decreased"
     return f"{direction}-{subject}-{name}-{change}"

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from codegen.diff import rules
 from codegen.diff.branches import Branch, Shape
 from codegen.diff.findings import Change, Direction, Finding
-from codegen.diff.pairing import contents, paired
+from codegen.diff.pairing import contents, paired, split
 from codegen.diff.values import ValueComparison
 from codegen.diff.wire import Wire
 from codegen.document import DocumentError
@@ -163,6 +163,8 @@ class _Walk(ValueComparison):
     def _objects(
         self, old: Sequence[Branch], new: Sequence[Branch], place: str, changed: list[Finding]
     ) -> Iterator[Finding]:
+        if len(old) != len(new):
+            old, new = split(self._old, old, self._new, new), split(self._new, new, self._old, old)
         pairs, removed, added = paired(self._old, self._new, old, new)
         for before, after in pairs:
             if before.name and after.name:

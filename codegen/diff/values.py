@@ -6,11 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from codegen.diff import rules
+from codegen.diff import bounds, rules
 from codegen.diff.branches import Branch, Shape
-from codegen.diff.conjunctions import all_of
 from codegen.diff.findings import Change, Direction, Effect, Finding
-from codegen.diff.keywords import LOWER, OTHER, UPPER
 from codegen.diff.wire import Wire
 
 
@@ -68,23 +66,25 @@ class ValueComparison:
                 yield self._finding("added", effect, "enum value", place, None, json.loads(value))
 
     def _bounds(self, old: Branch, new: Branch, place: str) -> Iterator[Finding]:
-        for keyword in (*LOWER, *UPPER, *OTHER):
-            before, after = old.bounds.get(keyword), new.bounds.get(keyword)
-            if before == after:
-                continue
-            if keyword in OTHER and before is not None and after is not None:
-                one, other = all_of(before), all_of(after)
-                narrower, wider = bool(other - one), bool(one - other)
-            elif keyword in OTHER or before is None or after is None:
-                narrower, wider = after is not None, before is not None
-            else:
-                narrower = after > before if keyword in LOWER else after < before
-                wider = not narrower
+        if old.alternatives or new.alternatives:
+            yield from self._alternatives(old, new, place)
+            return
+        for keyword, before, after, narrower, wider in bounds.changes(old.bounds, new.bounds):
             effect = self._direction.effect(narrower=narrower, wider=wider)
             rule = rules.bound(self._direction.name, self._subject(place), keyword, before, after)
             yield self._finding(
                 _change(before, after), effect, "bound", f"{place} ({keyword})", before, after, rule
             )
+
+    def _alternatives(self, old: Branch, new: Branch, place: str) -> Iterator[Finding]:
+        """Several sets of bounds in one of the two: each must be within one of the others."""
+        before, after = old.alternatives or (old.bounds,), new.alternatives or (new.bounds,)
+        narrower = not all(any(bounds.contains(wide, each) for wide in after) for each in before)
+        wider = not all(any(bounds.contains(wide, each) for wide in before) for each in after)
+        if narrower or wider:
+            was, now = ([dict(each) for each in sets] for sets in (before, after))
+            effect = self._direction.effect(narrower=narrower, wider=wider)
+            yield self._finding("changed", effect, "bound", place, was, now)
 
     def _discriminators(self, old: Shape, new: Shape, place: str) -> Iterator[Finding]:
         """Generators of clients use them; the schemas alone decide what is accepted."""

@@ -46,13 +46,16 @@ class Wire:
             return known[1]
         found = set()
         for name, schema in branch.properties.items():
-            shape = self.shape(schema)
-            if len(shape.branches) == 1 and shape.branches[0].kind == "string":
-                values = shape.branches[0].values
-                if values is not None and len(values) == 1:
-                    found.add((name, values[0]))
+            values = self.listed(schema)
+            if len(values) == 1:
+                found.add((name, values[0]))
         self._tags[id(branch)] = branch, frozenset(found)
         return frozenset(found)
+
+    def listed(self, schema: Any) -> tuple[str, ...]:
+        """The only values of a schema that accepts strings only, as JSON; none if it is open."""
+        branches = self.shape(schema).branches
+        return branches[0].values or () if len(branches) == 1 and branches[0].kind == "string" else ()
 
     def variant_name(self, branch: Branch) -> str:
         """What tells an object from the other variants of its union."""

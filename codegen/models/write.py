@@ -38,7 +38,7 @@ _FLAGS = (
 
 
 class ModelsError(Exception):
-    """datamodel-code-generator rejected the contract; the message is its own."""
+    """datamodel-code-generator rejected the contract; the message is its own, in one line."""
 
 
 def write_models(contract: JsonObject, out: Path) -> ModelIndex:
@@ -72,10 +72,18 @@ def _generate(contract: JsonObject) -> tuple[Definitions, dict[str, str]]:
         command += [*_FLAGS, "--emit-model-metadata", str(metadata)]
         run = subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)  # noqa: S603 - our own arguments
         if run.returncode != 0:
-            raise ModelsError(run.stderr.strip() or f"datamodel-code-generator ended with {run.returncode}")
+            raise ModelsError(_reason(run.stderr) or f"datamodel-code-generator ended with {run.returncode}.")
         models = json.loads(metadata.read_text(encoding="utf-8"))["models"]
         classes = {"#" + model["source_ref"].partition("#")[2]: model["class_name"] for model in models}
         return parse(output.read_text(encoding="utf-8")), classes
+
+
+def _reason(output: str) -> str:
+    """Of a traceback the last line; further reading is left out."""
+    if output.startswith("Traceback"):
+        output = output.strip().rpartition("\n")[2]
+    lines = (line for line in output.splitlines() if "For further information" not in line)
+    return " ".join(" ".join(lines).split())[:500]
 
 
 def _rebase(definitions: Definitions) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from openapi_python_client.schema import OpenAPI, Operation, Parameter, Reference
 from openapi_python_client.schema.untrusted_string import UntrustedString
+from pydantic import ValidationError
 
 from codegen.models.index import ModelIndex
 from codegen.normalise.operations import snake
@@ -29,7 +30,7 @@ def build_records(
     contract: JsonObject, models: ModelIndex, permissions: Permissions
 ) -> list[OperationRecord]:
     """Every operation, by path and method."""
-    document = OpenAPI.model_validate(contract)
+    document = _read(contract)
     records, problems = [], []
     items = {text(path): item for path, item in document.paths.items()}
     for path, item in sorted(items.items()):
@@ -45,6 +46,16 @@ def build_records(
     if problems:
         raise UnsupportedOperation("\n".join(problems))
     return records
+
+
+def _read(contract: JsonObject) -> OpenAPI:
+    """The document's typed classes, which know OpenAPI 3.1 at most; what is newer is not in them."""
+    try:
+        return OpenAPI.model_validate({**contract, "openapi": "3.1.0"})
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise UnsupportedOperation(f"The contract cannot be read at {place}: {first['msg']}.") from None
 
 
 def text(value: UntrustedString | str) -> str:

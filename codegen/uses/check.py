@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from codegen.normalise.schemas import JsonObject
 from codegen.uses.entries import FileUses
 from codegen.uses.literals import Literals, files, literals
-from codegen.uses.places import Contract, Way, field_names, steps
+from codegen.uses.names import Names, is_unmistakable, names_of
+from codegen.uses.places import Contract, Way, names_of_path, steps
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,7 +28,7 @@ class Fault:
 
 def check(root: Path, uses: list[FileUses], document: JsonObject) -> list[Fault]:
     """All faults, by file and line."""
-    contract, names = Contract(document), field_names(document)
+    contract, names = Contract(document), names_of(document)
     listed = {each.file: each for each in uses}
     found: list[Fault] = []
     for file in sorted({*files(root), *listed}):
@@ -39,8 +40,16 @@ def check(root: Path, uses: list[FileUses], document: JsonObject) -> list[Fault]
         found += lacking(entry, words, contract)
         found += _stale(entry, words)
         found += [
-            Fault(file, words.keys[key][0], f"'{key}' is a field of the contract; spec/uses.yaml lacks it")
-            for key in uncovered(entry, words, names)
+            Fault(
+                file,
+                words.text_line(name) or 1,
+                f"'{name}' is a field of the contract; spec/uses.yaml lacks it",
+            )
+            for name in uncovered(entry, words, names)
+        ]
+        found += [
+            Fault(file, line, f"'{value}' is a value of the contract; spec/uses.yaml lacks it")
+            for value, (line, _) in uncovered_values(entry, words, names).items()
         ]
     return sorted(set(found))
 
@@ -53,6 +62,7 @@ def lacking(entry: FileUses, words: Literals, contract: Contract) -> Iterator[Fa
             if way.missing is not None:
                 yield Fault(entry.file, _line(words, path, way), _lacks(root, path, way))
     for root, fields in entry.values.items():
+        optional = _tags(entry.optional.get(root, ()))
         for path, values in fields.items():
             way = contract.way(root, path)
             if way.missing is not None:
@@ -60,8 +70,8 @@ def lacking(entry: FileUses, words: Literals, contract: Contract) -> Iterator[Fa
                 continue
             possible = contract.values(way.spots)
             for value in values:
-                if value not in possible.listed and not possible.open:
-                    line = words.line(value, *_names(path)) or 1
+                if value not in possible.listed | optional and not possible.open:
+                    line = words.line(value, *names_of_path(path)) or 1
                     yield Fault(entry.file, line, f"'{value}' is no value of '{path}' in {root}")
 
 
@@ -73,17 +83,12 @@ def _lacks(root: str, path: str, way: Way) -> str:
 
 
 def _line(words: Literals, path: str, way: Way) -> int:
-    return words.line(*([way.missing] if way.missing else []), *_names(path)) or 1
+    return words.line(*([way.missing] if way.missing else []), *names_of_path(path)) or 1
 
 
 def last_name(path: str) -> str:
     """The field that a path leads to."""
-    return _names(path)[0]
-
-
-def _names(path: str) -> list[str]:
-    """The names of a path, the last one first."""
-    return [name for name, _ in reversed(steps(path)) if name]
+    return names_of_path(path)[0]
 
 
 def _stale(entry: FileUses, words: Literals) -> Iterator[Fault]:
@@ -100,11 +105,40 @@ def _stale(entry: FileUses, words: Literals) -> Iterator[Fault]:
                     )
                     yield Fault(entry.file, 1, message)
     for word in entry.own:
-        if word not in words.keys:
-            yield Fault(entry.file, 1, f"spec/uses.yaml lists '{word}' as own, which is no key in this file")
+        if words.text_line(word) is None:
+            yield Fault(entry.file, 1, f"spec/uses.yaml lists '{word}' as own, which is not in this file")
 
 
-def uncovered(entry: FileUses, words: Literals, names: set[str]) -> list[str]:
-    """The keys that are a field's name and in no place of the entry."""
+def uncovered(entry: FileUses, words: Literals, names: Names) -> list[str]:
+    """The fields' names that are in no place of the entry: keys, and strings that mean nothing else.
+
+    Several fields' names together, as in a tuple, are such strings.
+    """
     covered = {name for _, path in entry.listed() for name, _ in steps(path)}
-    return sorted((words.keys.keys() & names) - covered - {*entry.own})
+    strings = words.keys.keys() | {text for text in words.others if is_unmistakable(text)}
+    strings |= {text for texts in words.collections if names.fields.issuperset(texts) for text in texts}
+    return sorted((strings & names.fields) - covered - _known_values(entry))
+
+
+def uncovered_values(entry: FileUses, words: Literals, names: Names) -> dict[str, tuple[int, str | None]]:
+    """The values that no place of the entry has, with the line and the field, if it is beside its value."""
+    covered = _known_values(entry)
+    fields = {name for _, path in entry.listed() for name, _ in steps(path)}
+    found: dict[str, tuple[int, str | None]] = {}
+    for text, lines in words.others.items():
+        if is_unmistakable(text) and text in names.listed and text not in names.fields | covered | fields:
+            found[text] = lines[0], None
+    for (name, value), lines in words.pairs.items():
+        if value in names.values.get(name, ()) and name not in entry.own and value not in covered:
+            found[value] = lines[0], name
+    return found
+
+
+def _known_values(entry: FileUses) -> set[str]:
+    """The values and tags of an entry, and its own words."""
+    values = {value for fields in entry.values.values() for listed in fields.values() for value in listed}
+    return values | _tags(path for _, path in entry.listed()) | {*entry.own}
+
+
+def _tags(paths: Iterable[str]) -> set[str]:
+    return {tag for path in paths for _, tag in steps(path) if tag}

@@ -53,6 +53,11 @@ def steps(path: str) -> list[tuple[str, str | None]]:
     return [(match[1], match[2]) for match in _STEP.finditer(path) if match[0]]
 
 
+def names_of_path(path: str) -> list[str]:
+    """The names of a path, the last one first."""
+    return [name for name, _ in reversed(steps(path)) if name]
+
+
 class Contract:
     """The places of one contract."""
 
@@ -189,21 +194,3 @@ def _contents(holder: JsonObject, place: str) -> list[Spot]:
         Spot(content.get("schema", True), f"{place} {media}")
         for media, content in holder.get("content", {}).items()
     ]
-
-
-def field_names(document: JsonObject) -> set[str]:
-    """Every name of a property or parameter, wherever it is."""
-    found: set[str] = set()
-
-    def walk(node: Any) -> None:
-        if isinstance(node, list):
-            for child in node:
-                walk(child)
-        elif isinstance(node, dict):
-            for key, child in node.items():
-                if key == "properties" and isinstance(child, dict):
-                    found.update(child)
-                walk(child)
-
-    walk(document)
-    return found

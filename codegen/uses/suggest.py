@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from codegen.diff.branches import Branch
-from codegen.uses.check import uncovered
+from codegen.uses.check import last_name, uncovered, uncovered_values
 from codegen.uses.entries import FileUses
 from codegen.uses.literals import Literals
+from codegen.uses.names import Names
 from codegen.uses.places import Contract, Spot, steps
 
 _DEEPEST = 6
@@ -27,9 +29,9 @@ class _Candidate:
 
 
 def suggest(
-    entry: FileUses, words: Literals, contract: Contract, names: set[str], roots: Iterable[str] = ()
+    entry: FileUses, words: Literals, contract: Contract, names: Names, roots: Iterable[str] = ()
 ) -> FileUses:
-    """The entry with a place for each key; a key that no root has is the file's own word.
+    """The entry with a place for each field and value; one that no root has is the file's own word.
 
     `roots` come in addition to those that the entry has.
     """
@@ -48,14 +50,50 @@ def suggest(
                 places[root] += [candidate.path for candidate in choice[key]]
     new = {root: sorted({*paths} - {*entry.places.get(root, ())}) for root, paths in places.items()}
     # A key that is no field may be a value: handlers by type, tables by value.
-    strings = words.others.keys() | {key for key in words.keys if key not in names or key in own}
+    strings = words.others.keys() | {key for key in words.keys if key not in names.fields or key in own}
     values = _values(new, strings, contract)
-    return replace(
-        entry,
-        places={root: sorted({*paths}) for root, paths in places.items() if paths},
-        values={root: entry.values.get(root, {}) | values.get(root, {}) for root in entry.values | values},
-        own=own,
-    )
+    found_values = {root: entry.values.get(root, {}) | values.get(root, {}) for root in entry.values | values}
+    found_places = {root: sorted({*paths}) for root, paths in places.items() if paths}
+    with_fields = replace(entry, places=found_places, values=found_values, own=own)
+    return _with_values(with_fields, words, contract, names, [*places])
+
+
+def _with_values(
+    entry: FileUses, words: Literals, contract: Contract, names: Names, roots: list[str]
+) -> FileUses:
+    """The entry with a place for each value: one that it has, otherwise the nearest one of its roots."""
+    values = {root: dict(fields) for root, fields in entry.values.items()}
+    own = [*entry.own]
+    for value, (_, name) in uncovered_values(entry, words, names).items():
+        chosen = _listed_places(entry, contract, name, value) or _nearest_places(
+            contract, roots, words, name, value
+        )
+        for root, path in chosen:
+            fields = values.setdefault(root, {})
+            fields[path] = sorted({*fields.get(path, ()), value})
+        if not chosen:
+            own.append(value)
+    return replace(entry, values=values, own=own)
+
+
+def _listed_places(
+    entry: FileUses, contract: Contract, name: str | None, value: str
+) -> list[tuple[str, str]]:
+    """The shortest place of each root that has the value."""
+    found: dict[str, str] = {}
+    for root, path in sorted(entry.listed(), key=lambda place: (len(place[1]), place)):
+        is_of_field = name is None or last_name(path) == name
+        if is_of_field and value in contract.values(contract.way(root, path).spots).listed:
+            found.setdefault(root, path)
+    return [*found.items()]
+
+
+def _nearest_places(
+    contract: Contract, roots: list[str], words: Literals, name: str | None, value: str
+) -> list[tuple[str, str]]:
+    choices = {root: _candidates(contract, root, words, (), (name, value)).get(value, []) for root in roots}
+    cost = min((choice[0].cost for choice in choices.values() if choice), default=0)
+    return [(root, choice[0].path) for root, choice in choices.items() if choice and choice[0].cost == cost]
 
 
 def _values(
@@ -73,10 +111,21 @@ def _values(
     return found
 
 
+def _has(contract: Contract, schema: Any, value: str) -> bool:
+    return value in contract.values((Spot(schema, ""),)).listed
+
+
 def _candidates(
-    contract: Contract, root: str, words: Literals, keys: list[str]
+    contract: Contract,
+    root: str,
+    words: Literals,
+    keys: Collection[str],
+    wanted: tuple[str | None, str] | None = None,
 ) -> dict[str, list[_Candidate]]:
-    """Key -> the cheapest place and its like in other variants, by a walk from the root."""
+    """Key -> the cheapest place and its like in other variants, by a walk from the root.
+
+    `wanted` is a value, which is found as a key is, and the name of its field if that is known.
+    """
     found: dict[str, list[_Candidate]] = {}
     known = words.keys.keys() | words.others.keys()
     waiting = [(0, number, spot, "", True, 0) for number, spot in enumerate(contract.roots(root))]
@@ -95,6 +144,8 @@ def _candidates(
                 step = f"{marked}.{name}" if marked else name
                 if name in keys:
                     _take(found.setdefault(name, []), _Candidate(cost + price, step, is_known))
+                if wanted and wanted[0] in (None, name) and _has(contract, schema, wanted[1]):
+                    _take(found.setdefault(wanted[1], []), _Candidate(cost + price, step, is_known))
                 if depth < _DEEPEST:
                     count += 1
                     more = 1 + price + (0 if name in known else _UNKNOWN_NAME)

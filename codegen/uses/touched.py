@@ -12,7 +12,7 @@ from codegen.diff.findings import Finding
 from codegen.normalise.schemas import JsonObject
 from codegen.uses.entries import FileUses
 from codegen.uses.literals import literals
-from codegen.uses.places import Contract, steps
+from codegen.uses.places import Contract, names_of_path
 
 _ABOUT_WHOLE = ("operation", "body", "response", "media type")
 
@@ -45,15 +45,15 @@ class Touched:
     def _add(self, entry: FileUses, contract: Contract, source: str) -> None:
         words = literals(source)
         for root, path in entry.listed():
-            names = [name for name, _ in reversed(steps(path)) if name]
-            here = Reliance(entry.file, words.line(*names) or 1)
+            here = Reliance(entry.file, words.line(*names_of_path(path)) or 1)
             for spot in contract.way(root, path).spots:
                 self._places[spot.place].add(here)
             self._operations[root].add(here)
         for root, fields in entry.values.items():
             for path, values in fields.items():
                 for spot in contract.way(root, path).spots:
-                    line = words.line(path.rpartition(".")[2]) or 1
+                    # A table of values does not name their field.
+                    line = words.line(names_of_path(path)[0], *values) or 1
                     self._places[spot.place].add(Reliance(entry.file, line, tuple(values)))
 
     def lines(self, finding: Finding) -> list[str]:

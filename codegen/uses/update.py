@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from codegen.normalise.schemas import JsonObject
-from codegen.uses.check import last_name, uncovered
+from codegen.uses.check import last_name, uncovered, uncovered_values
 from codegen.uses.entries import FileUses
 from codegen.uses.literals import Literals, files, literals
-from codegen.uses.places import Contract, field_names
+from codegen.uses.names import names_of
+from codegen.uses.places import Contract
 from codegen.uses.suggest import suggest
 
 
@@ -20,13 +21,13 @@ def updated(
 
     Without `roots`, a file that has no entry gets those of its folder, or of the nearest one around it.
     """
-    contract, names = Contract(document), field_names(document)
+    contract, names = Contract(document), names_of(document)
     entries = {each.file: each for each in uses}
     for file in chosen or files(root):
         path = root / file
         words = literals(path.read_text(encoding="utf-8")) if path.exists() else Literals()
         entry = _pruned(entries.get(file, FileUses(file)), words)
-        if uncovered(entry, words, names) or roots:
+        if roots or uncovered(entry, words, names) or uncovered_values(entry, words, names):
             beside = roots or ([] if entry.places else _roots_beside(file, uses))
             entry = suggest(entry, words, contract, names, beside)
         if entry.as_entry().keys() != {"file"}:
@@ -59,5 +60,5 @@ def _pruned(entry: FileUses, words: Literals) -> FileUses:
             kept = [value for value in listed if words.line(value) is not None]
             if kept:
                 values.setdefault(root, {})[path] = kept
-    own = [word for word in entry.own if word in words.keys]
+    own = [word for word in entry.own if words.text_line(word) is not None]
     return FileUses(entry.file, places, optional, values, own)
