@@ -13,21 +13,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
 
+import noxfile
 from app.contract.json_types import JsonObject
 from codegen import pipeline
-from codegen.build import BuildError
+from codegen.__main__ import main
+from codegen.build import BuildError, build
 from codegen.document import DocumentError, RemovalError, require_complete, require_newer
 from codegen.fetch import FetchError, fetch, parse
 from codegen.normalise.steps import normalise
 from codegen.overlay import OverlayError
-from codegen.permissions import Permissions, PermissionsError
+from codegen.permissions import Permissions, PermissionsError, derive
 from codegen.pipeline import Project
 from codegen.staging import staging
-from tests.support.documents import document, schemas
+from tests.support.documents import PERMISSIONS, document, schemas
 
 
 @contextmanager
@@ -357,10 +360,105 @@ def test_require_complete_names_each_fault_in_one_sentence(
 
 
 @pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.8])
-def test_truncated_document_is_an_error_and_no_traceback(share: float) -> None:
+def test_truncated_document_is_one_sentence_and_no_traceback(share: float) -> None:
     raw = yaml.safe_dump(document(), sort_keys=False).encode()
-    with pytest.raises((FetchError, DocumentError)):
+    with pytest.raises((FetchError, DocumentError)) as caught:
         require_complete(parse(raw[: int(len(raw) * share)], "here.yaml"), "here.yaml")
+    assert "\n" not in str(caught.value)
+
+
+def test_parse_document_cut_within_a_text_names_the_line() -> None:
+    with pytest.raises(
+        FetchError, match=r"^here.yaml is neither YAML nor JSON: line 2: found unexpected end"
+    ):
+        parse(b"openapi: 3.1.0\ninfo: {title: 'Cats", "here.yaml")
+
+
+def test_document_with_parts_of_another_kind_is_one_sentence() -> None:
+    for change, message in _ODD:
+        with pytest.raises(DocumentError, match=f"^here.yaml is incomplete: {message}") as caught:
+            require_complete(parse(_changed(change), "here.yaml"), "here.yaml")
+        assert "\n" not in str(caught.value)
+
+
+def _operation(whole: JsonObject) -> JsonObject:
+    found: JsonObject = whole["paths"]["/cats"]["get"]
+    return found
+
+
+_ODD: tuple[tuple[Callable[[JsonObject], object], str], ...] = (
+    (lambda whole: whole.update(info=None), "#/info has no content"),
+    (lambda whole: whole.update(tags=None), "#/tags has no content"),
+    (
+        lambda whole: _operation(whole).update(parameters={"a": {}}),
+        "#/paths/~1cats/get/parameters is no list",
+    ),
+    (lambda whole: _operation(whole).update(operationId=["a"]), "#/paths/~1cats/get/operationId is no text"),
+    (lambda whole: schemas(whole).update(Cat="text"), "#/components/schemas/Cat has no content"),
+    (
+        lambda whole: schemas(whole).update(Cat={"properties": []}),
+        "#/components/schemas/Cat/properties is no map",
+    ),
+    (lambda whole: schemas(whole).update(Cat={"allOf": {}}), "#/components/schemas/Cat/allOf is no list"),
+    (
+        lambda whole: schemas(whole).update(Cat={"type": "strnig"}),
+        "#/components/schemas/Cat/type is 'strnig'",
+    ),
+    (
+        lambda whole: schemas(whole).update(Cat={"type": ["object", None]}),
+        "#/components/schemas/Cat/type is None",
+    ),
+    (lambda whole: schemas(whole).update(Cat={"enum": []}), "#/components/schemas/Cat/enum has no values"),
+    (lambda whole: schemas(whole).update(Cat={"enum": "a"}), "#/components/schemas/Cat/enum has no content"),
+    (
+        lambda whole: schemas(whole).update(Cat={"maxLength": "5"}),
+        "#/components/schemas/Cat/maxLength is no number",
+    ),
+)
+
+
+def test_document_with_fields_named_like_keywords_is_complete() -> None:
+    text = {"type": "string"}
+    fields = dict.fromkeys(
+        ("enum", "info", "parameters", "properties", "required", "schemas", "tags", "type"), text
+    )
+    require_complete(_with(Cat={"type": "object", "properties": fields}), "here.yaml")
+
+
+def test_build_of_openapi_3_2_is_that_of_3_1(tmp_path: Path) -> None:
+    whole = document()
+    whole["openapi"] = "3.2.0"
+    contract = normalise(parse(yaml.safe_dump(whole).encode(), "here.yaml"))
+    build(contract, derive(contract, PERMISSIONS), tmp_path / "generated")
+    assert json.loads((tmp_path / "generated/openapi.json").read_text())["openapi"] == "3.2.0"
+
+
+def test_command_interrupted_says_so_and_ends_as_a_shell_reports_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(place: str) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("codegen.__main__.fetch", interrupted)
+    assert main(["diff", "a", "b"]) == 130
+    assert capsys.readouterr().err == "codegen: interrupted; the next run finishes or removes what is left.\n"
+
+
+@pytest.mark.parametrize("status", [1, 3])
+def test_session_regenerate_ends_with_the_command_s_status(
+    monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    commands: list[list[str]] = []
+
+    def run(command: list[str], *, check: bool) -> subprocess.CompletedProcess[str]:
+        commands.append(command)
+        return subprocess.CompletedProcess(command, status)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    with pytest.raises(SystemExit) as ended:
+        noxfile.regenerate(SimpleNamespace(posargs=["--from", "a"]))
+    assert ended.value.code == status
+    assert commands == [[sys.executable, "-m", "codegen", "regenerate", "--from", "a"]]
 
 
 @pytest.mark.parametrize(("was", "now"), [("2.3.0", "2.3"), ("2.3.1", "2.3.1-beta"), ("v2.9.0", "v2.10.0")])

@@ -353,7 +353,83 @@ def _small() -> JsonObject:
 
 def test_check_keys_that_nothing_lists_are_faults(project: Path) -> None:
     found = [(fault.line, fault.message.split("'")[1]) for fault in check(project, [], _small())]
-    assert found == [(4, "name"), (4, "toys"), (6, "colour"), (7, "type")]
+    assert found == [(4, "name"), (4, "toys"), (6, "colour"), (6, "white"), (7, "type")]
+
+
+def _values(project: Path, code: str, *entries_of_file: FileUses) -> list[tuple[int, str]]:
+    (project / "app/engine/cats.py").write_text(code)
+    whole = _small()
+    schemas(whole)["CatRequest"]["properties"]["mood"] = {"type": "string", "enum": ["calm", "very_cross"]}
+    schemas(whole)["CatRequest"]["properties"]["full_name"] = {"type": "string"}
+    found = check(project, [*entries_of_file], whole)
+    return [(fault.line, fault.message.split("'")[1]) for fault in found]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'cat["mood"] == "calm"', 'cat.get("mood") in ("calm", "dark")', '{"mood": "calm"}',
+        '"calm" != cat["mood"]', '{"mood": "calm" if cat else "dark"}',
+    ],
+)  # fmt: skip
+def test_check_value_beside_its_field_that_nothing_lists_is_a_fault(project: Path, code: str) -> None:
+    listed = FileUses("app/engine/cats.py", {"create_cat request": ["mood"]})
+    assert _values(project, f"found = {code}", listed) == [(1, "calm")]
+    listed.values = {"create_cat request": {"mood": ["calm"]}}
+    assert _values(project, f"found = {code}", listed) == []
+
+
+def test_check_statements_with_a_value_of_a_field_are_faults(project: Path) -> None:
+    code = 'cat["mood"] = "calm"\nmatch cat:\n    case {"mood": "very_cross" | "other"}:\n        pass\n'
+    listed = FileUses("app/engine/cats.py", {"create_cat request": ["mood"]})
+    assert _values(project, code, listed) == [(1, "calm"), (3, "very_cross")]
+    # A field of that name of something else has no values of the contract.
+    assert (
+        _values(project, code.replace("very_cross", "x"), FileUses("app/engine/cats.py", own=["mood"])) == []
+    )
+
+
+def test_check_strings_that_mean_nothing_else_are_faults_wherever_they_are(project: Path) -> None:
+    code = 'mood = "very_cross"\nprint("full_name", "name")\n'
+    assert _values(project, code) == [(1, "very_cross"), (2, "full_name")]
+    assert _values(project, code, FileUses("app/engine/cats.py", own=["full_name", "very_cross"])) == []
+
+
+@pytest.mark.parametrize("code", ['("name", "toys")', '["name", "toys"]', 'frozenset({"name", "toys"})'])
+def test_check_names_of_fields_together_are_faults(project: Path, code: str) -> None:
+    assert _values(project, f"names = {code}") == [(1, "name"), (1, "toys")]
+
+
+@pytest.mark.parametrize("code", ['("name", "other")', 'Literal["name", "toys"]', '("name",)'])
+def test_check_other_words_together_are_no_faults(project: Path, code: str) -> None:
+    assert _values(project, f"names = {code}") == []
+
+
+def test_check_value_of_an_optional_variant_is_no_fault(project: Path) -> None:
+    (project / "app/engine/cats.py").write_text('cat = {"type": "mouse", "tail": 1}')
+    entry = FileUses(
+        "app/engine/cats.py",
+        {"create_cat request": ["toys.type"]},
+        {},
+        {"create_cat request": {"toys.type": ["mouse"]}},
+    )
+    whole = _small()
+    schemas(whole)["Mouse"]["properties"]["type"] = {"type": "string", "enum": ["rat"]}
+    assert [fault.message for fault in check(project, [entry], whole)] == [
+        "'mouse' is no value of 'toys.type' in create_cat request"
+    ]
+    entry.optional = {"create_cat request": ["toys<mouse>.tail"]}
+    assert check(project, [entry], whole) == []
+
+
+def test_updated_value_that_no_listed_place_has_gets_the_nearest_one(project: Path) -> None:
+    (project / "app/engine/cats.py").write_text('kind = "very_cross"\nfound = cat["colour"] == "white"\n')
+    whole = _small()
+    schemas(whole)["CatRequest"]["properties"]["mood"] = {"type": "string", "enum": ["calm", "very_cross"]}
+    entry = FileUses("app/engine/cats.py", {"create_cat request": ["colour"]})
+    (found,) = updated(project, [entry], whole, [])
+    assert found.values == {"create_cat request": {"colour": ["white"], "mood": ["very_cross"]}}
+    assert check(project, [found], whole) == []
 
 
 def test_check_listed_place_that_the_file_lacks_is_a_fault(project: Path) -> None:
@@ -366,7 +442,7 @@ def test_check_listed_place_that_the_file_lacks_is_a_fault(project: Path) -> Non
     )
     found = [fault.message for fault in check(project, [stale], _small())]
     assert found == [
-        "spec/uses.yaml lists 'gone' as own, which is no key in this file",
+        "spec/uses.yaml lists 'gone' as own, which is not in this file",
         "spec/uses.yaml lists 'stream', which is not in this file",
         "spec/uses.yaml lists the value 'black' of 'colour', which is not in this file",
     ]

@@ -34,7 +34,9 @@ from tests.support.verdicts import (
 # (old schema, new schema, verdict for a request, verdict for a response)
 _SCHEMAS: dict[str, tuple[Any, Any, Verdict, Verdict]] = {
     # Equal on the wire.
-    "null as a variant or as a type": (any_of(TEXT, NULL), {"type": ["string", "null"]}, "nothing", "nothing"),
+    "null as a variant or as a type": (
+        any_of(TEXT, NULL), {"type": ["string", "null"]}, "nothing", "nothing",
+    ),
     "null by nullable or as a type": (
         {"type": "string", "nullable": True}, {"type": ["string", "null"]}, "nothing", "nothing",
     ),
@@ -44,13 +46,18 @@ _SCHEMAS: dict[str, tuple[Any, Any, Verdict, Verdict]] = {
         {"type": "array", "items": COMPONENTS["A"]}, {"type": "array", "items": A}, "nothing", "nothing",
     ),
     "field moved between parts of allOf": (
-        {"allOf": [object_of(a=TEXT, b=INTEGER), object_of(c=TEXT)]}, {"allOf": [object_of(a=TEXT), object_of(b=INTEGER, c=TEXT)]},
+        {"allOf": [object_of(a=TEXT, b=INTEGER), object_of(c=TEXT)]},
+        {"allOf": [object_of(a=TEXT), object_of(b=INTEGER, c=TEXT)]},
         "nothing", "nothing",
     ),
-    "allOf flattened": ({"allOf": [object_of(a=TEXT), object_of(b=INTEGER)]}, object_of(a=TEXT, b=INTEGER), "nothing", "nothing"),
+    "allOf flattened": (
+        {"allOf": [object_of(a=TEXT), object_of(b=INTEGER)]}, object_of(a=TEXT, b=INTEGER), "nothing",
+        "nothing",
+    ),
     "allOf of one part": ({"allOf": [A]}, A, "nothing", "nothing"),
     "required moved between parts of allOf": (
-        {"allOf": [object_of(["a"], a=TEXT), object_of(b=TEXT)]}, {"allOf": [object_of(a=TEXT), object_of(["a"], b=TEXT)]},
+        {"allOf": [object_of(["a"], a=TEXT), object_of(b=TEXT)]},
+        {"allOf": [object_of(a=TEXT), object_of(["a"], b=TEXT)]},
         "nothing", "nothing",
     ),
     "oneOf as anyOf": ({"oneOf": [A, B]}, any_of(A, B), "nothing", "nothing"),
@@ -75,7 +82,8 @@ _SCHEMAS: dict[str, tuple[Any, Any, Verdict, Verdict]] = {
     ),
     "variant named twice": (any_of(A, A), A, "nothing", "nothing"),
     "component of an array's items renamed": (
-        any_of(TEXT, items_of(any_of(A, B)), items_of(INTEGER)), any_of(TEXT, items_of(any_of(C, B)), items_of(INTEGER)),
+        any_of(TEXT, items_of(any_of(A, B)), items_of(INTEGER)),
+        any_of(TEXT, items_of(any_of(C, B)), items_of(INTEGER)),
         "nothing", "nothing",
     ),
     "array named twice": (any_of(items_of(TEXT), items_of(TEXT)), items_of(TEXT), "nothing", "nothing"),
@@ -92,11 +100,13 @@ _SCHEMAS: dict[str, tuple[Any, Any, Verdict, Verdict]] = {
     "field became required": (object_of(a=TEXT), object_of(["a"], a=TEXT), "breaking", "compatible"),
     "field became optional": (object_of(["a"], a=TEXT), object_of(a=TEXT), "compatible", "breaking"),
     "field became required by another part": (
-        {"allOf": [object_of(a=TEXT)]}, {"allOf": [object_of(a=TEXT), {"required": ["a"]}]}, "breaking", "compatible",
+        {"allOf": [object_of(a=TEXT)]}, {"allOf": [object_of(a=TEXT), {"required": ["a"]}]}, "breaking",
+        "compatible",
     ),
     "field of a component that contains itself": (
         {"$ref": "#/components/schemas/Loop"},
-        object_of(next=object_of(next=object_of(next={"$ref": "#/components/schemas/Loop"}, value=TEXT), value=TEXT)),
+        object_of(next=object_of(next=object_of(next={"$ref": "#/components/schemas/Loop"}, value=TEXT),
+        value=TEXT)),
         "breaking", "breaking",
     ),
     "additional properties forbidden": (
@@ -128,7 +138,8 @@ _SCHEMAS: dict[str, tuple[Any, Any, Verdict, Verdict]] = {
     ),
     "another array accepted": (
         any_of(TEXT, {"type": "array", "items": TEXT}),
-        any_of(TEXT, {"type": "array", "items": TEXT}, {"type": "array", "items": INTEGER}), "compatible", "breaking",
+        any_of(TEXT, {"type": "array", "items": TEXT}, {"type": "array", "items": INTEGER}), "compatible",
+        "breaking",
     ),
     # Values.
     "value added": (enum_of("a"), enum_of("a", "b"), "compatible", "breaking"),
@@ -144,7 +155,9 @@ _SCHEMAS: dict[str, tuple[Any, Any, Verdict, Verdict]] = {
     "value removed beside an open string": (
         any_of(enum_of("a", "b"), TEXT), any_of(enum_of("a"), TEXT), "compatible", "compatible",
     ),
-    "open string removed beside an enum": (any_of(TEXT, enum_of("a")), enum_of("a"), "breaking", "compatible"),
+    "open string removed beside an enum": (
+        any_of(TEXT, enum_of("a")), enum_of("a"), "breaking", "compatible",
+    ),
     "enum opened": (enum_of("a"), TEXT, "compatible", "breaking"),
     "enum of integers grows": (
         {"type": "integer", "enum": [1]}, {"type": "integer", "enum": [1, 2]}, "compatible", "breaking",
@@ -168,14 +181,16 @@ _SCHEMAS: dict[str, tuple[Any, Any, Verdict, Verdict]] = {
     "variant replaced by null": (any_of(A, B), any_of(A, NULL), "breaking", "breaking"),
     "variant replaced by a string": (any_of(A, B), any_of(A, TEXT), "breaking", "breaking"),
     "array replaced by null": (
-        any_of(TEXT, items_of(TEXT), items_of(INTEGER)), any_of(TEXT, items_of(TEXT), NULL), "breaking", "breaking",
+        any_of(TEXT, items_of(TEXT), items_of(INTEGER)), any_of(TEXT, items_of(TEXT), NULL), "breaking",
+        "breaking",
     ),
     "variant deprecated": (
         any_of(tagged("a"), tagged("b")), any_of(tagged("a") | {"deprecated": True}, tagged("b")),
         "compatible", "compatible",
     ),
     "default of a variant": (
-        any_of({**TEXT, "default": "a"}, NULL), any_of({**TEXT, "default": "b"}, NULL), "compatible", "compatible",
+        any_of({**TEXT, "default": "a"}, NULL), any_of({**TEXT, "default": "b"}, NULL), "compatible",
+        "compatible",
     ),
     "default of null": (
         {"type": ["string", "null"]}, {"type": ["string", "null"], "default": None},
@@ -191,7 +206,8 @@ _SCHEMAS: dict[str, tuple[Any, Any, Verdict, Verdict]] = {
         "breaking", "compatible",
     ),
     "condition": (
-        object_of(a=TEXT, b=TEXT), object_of(a=TEXT, b=TEXT) | {"if": {"required": ["a"]}, "then": {"required": ["b"]}},
+        object_of(a=TEXT, b=TEXT),
+        object_of(a=TEXT, b=TEXT) | {"if": {"required": ["a"]}, "then": {"required": ["b"]}},
         "breaking", "compatible",
     ),
     "unevaluated properties forbidden": (
@@ -288,7 +304,8 @@ _DOCUMENTS: dict[str, tuple[tuple[str, ...], Any, Any, Verdict, str]] = {
         (*RESPONSES, "200", "headers"), None, {"X-A": {"schema": TEXT}}, "compatible", "header",
     ),
     "response header of another type": (
-        (*RESPONSES, "200", "headers"), {"X-A": {"schema": TEXT}}, {"X-A": {"schema": INTEGER}}, "breaking", "type",
+        (*RESPONSES, "200", "headers"), {"X-A": {"schema": TEXT}}, {"X-A": {"schema": INTEGER}}, "breaking",
+        "type",
     ),
     "parameter added": ((*POST, "parameters"), None, [_QUERY], "compatible", "parameter"),
     "parameter removed": ((*POST, "parameters"), [_QUERY], None, "breaking", "parameter"),
@@ -334,16 +351,20 @@ _DOCUMENTS: dict[str, tuple[tuple[str, ...], Any, Any, Verdict, str]] = {
         "breaking", "type",
     ),
     "response header became optional": (
-        (*RESPONSES, "200", "headers"), {"X-A": {"schema": TEXT, "required": True}}, {"X-A": {"schema": TEXT}},
+        (*RESPONSES, "200", "headers"), {"X-A": {"schema": TEXT, "required": True}},
+        {"X-A": {"schema": TEXT}},
         "breaking", "required",
     ),
     "response header deprecated": (
-        (*RESPONSES, "200", "headers"), {"X-A": {"schema": TEXT}}, {"X-A": {"schema": TEXT, "deprecated": True}},
+        (*RESPONSES, "200", "headers"), {"X-A": {"schema": TEXT}},
+        {"X-A": {"schema": TEXT, "deprecated": True}},
         "compatible", "deprecated",
     ),
     "callback added": ((*POST, "callbacks"), None, _callback(TEXT), "compatible", "callback"),
     "callback removed": ((*POST, "callbacks"), _callback(TEXT), None, "breaking", "callback"),
-    "callback of another type": ((*POST, "callbacks"), _callback(TEXT), _callback(INTEGER), "breaking", "type"),
+    "callback of another type": (
+        (*POST, "callbacks"), _callback(TEXT), _callback(INTEGER), "breaking", "type",
+    ),
     "security in need of less": (
         ("security",), [{"A": ["x"], "B": []}], [{"A": []}], "compatible", "security",
     ),

@@ -324,7 +324,7 @@ _SCHEMAS: dict[str, tuple[Any, Any, Verdict, Verdict]] = {
         "compatible",
         "compatible",
     ),
-    "false schema": (any_of(TEXT, False), TEXT, "nothing", "nothing"),
+    "false schema": ({"anyOf": [TEXT, False]}, TEXT, "nothing", "nothing"),
     "field forbidden": (object_of(a=TEXT, b=TEXT), object_of(a=TEXT, b=False), "breaking", "compatible"),
     "title added": (TEXT, {**TEXT, "title": "T"}, "nothing", "nothing"),
     "implied null enum oneOf": (
