@@ -16,9 +16,10 @@ _HEAD = """\
 # places: where fields are read or written: `<operation> request`, `answer`, `stream`, `error` or
 #   `parameters`, or `schema <name>`, each with its fields. Arrays and unions are passed through; `<tag>`
 #   chooses a variant by the value of its `type`, `role` or the like; `*` is the value of a map.
-# optional: such places that only some revisions of the contract have; the code works without them.
+# optional: such places that only some revisions of the contract have; the code works without them. The
+#   values that their tags choose are optional, too.
 # values: the values of a field that the file tells apart or writes.
-# own: words that are a field's name in the contract, and in this file something else.
+# own: words that are a field's name or value in the contract, and in this file something else.
 #
 # After a change of a file: `nox -s uses -- --update FILE`, then read what it added.
 
