@@ -12,10 +12,8 @@ from typing import Any
 import orjson
 
 from app.access_log import CONTROL_ESCAPES, access_log, clock_time
-from app.masking import MASK, mask_keys
+from app.masking import KnownSecrets, mask_keys
 
-# Shorter values occur in ordinary words.
-_MIN_SECRET_CHARACTERS = 4
 _STANDARD_ATTRIBUTES = frozenset(vars(logging.makeLogRecord({}))) | {
     "message",
     "asctime",
@@ -29,8 +27,7 @@ class MaskingFormatter(logging.Formatter):
 
     def __init__(self, secrets: Iterable[str], *, json: bool) -> None:
         super().__init__()
-        known = {secret for secret in secrets if len(secret) >= _MIN_SECRET_CHARACTERS}
-        self._secrets = sorted({form for secret in known for form in _forms(secret)}, key=len, reverse=True)
+        self._secrets = KnownSecrets(form for secret in secrets for form in _forms(secret))
         self._json = json
 
     def format(self, record: logging.LogRecord) -> str:
@@ -38,9 +35,7 @@ class MaskingFormatter(logging.Formatter):
 
     def mask(self, text: str) -> str:
         """The text without the known secrets, and without what looks like a key."""
-        for secret in self._secrets:
-            text = text.replace(secret, MASK)
-        return mask_keys(text)
+        return mask_keys(self._secrets.mask_text(text))
 
     def _as_json(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
@@ -85,11 +80,9 @@ def log_refused(
 
 
 def _forms(secret: str) -> Iterator[str]:
-    """The secret and its `repr` (in tracebacks), each as it is, escaped for text and encoded as JSON."""
+    """The secret and its `repr` (in tracebacks), each as it is and escaped for text."""
     for form in (secret, repr(secret)[1:-1]):
         yield from (form, form.translate(CONTROL_ESCAPES))
-        yield jsonlib.dumps(form)[1:-1]
-        yield jsonlib.dumps(form, ensure_ascii=False)[1:-1]
 
 
 def configure(level: str, *, json: bool, secrets: Iterable[str]) -> None:

@@ -158,7 +158,7 @@ class _ChatExchange:
             upstream.name,
             kind=self._options.kind,
             model=self._options.model,
-            secret=upstream.secret,
+            secrets=upstream.secrets,
             reject_error=partial(reject_error, upstream, of_chat=True),
             texts=texts,
         )
@@ -180,7 +180,7 @@ class _ChatExchange:
             if len(body) > LONG_BODY:
                 body = await shorten(body, texts)
             reject_error(upstream, body, of_chat=True)
-            packets = stream_completion(body, upstream.name, secret=upstream.secret)
+            packets = stream_completion(body, upstream.name, secrets=upstream.secrets)
         return self._stream(headers, upstream, packets, texts)
 
     def _stream(
@@ -195,7 +195,7 @@ class _ChatExchange:
             choices=self._options.choices,
             show_usage=self._options.include_usage,
             upstream_name=upstream.name,
-            secret=upstream.secret,
+            secrets=upstream.secrets,
             commit=self._persist,
             abandon=self._abandon,
             on_first_token=self._entry.on_first_token,

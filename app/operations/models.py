@@ -67,7 +67,7 @@ class ModelsOperations(ModelsStub):
             return await relay(route.upstream, response)
         body = b"".join([chunk async for chunk in response.chunks])
         try:
-            fields = orjson.loads(route.upstream.without_key(body))
+            fields = orjson.loads(route.upstream.secrets.mask_body(body))
         except orjson.JSONDecodeError:
             fields = None
         if not isinstance(fields, Mapping):

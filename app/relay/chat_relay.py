@@ -12,6 +12,7 @@ from app.aio.closing import Closing
 from app.aio.deadlines import Deadline, EagerAwaitable
 from app.contract.long_texts import LongTexts
 from app.errors import APIError, ServerError
+from app.masking import NO_SECRETS, KnownSecrets
 from app.relay.accumulator import CompletionKind
 from app.relay.outcome import Outcome
 from app.relay.reader.packets import read_packets
@@ -36,7 +37,7 @@ class ChatRelay:
     cancels its wait.
 
     `count` counts the tokens of a text if the upstream sends no usage; without it the usage is then unknown.
-    After the last finish, usage, `[DONE]` and more text are awaited for `grace` seconds. `secret` is masked
+    After the last finish, usage, `[DONE]` and more text are awaited for `grace` seconds. `secrets` are masked
     in the upstream's errors. `shapes` were learned from earlier streams of the same upstream and `model`,
     which is the model of chunks that name none. `on_first_token` is called with the first output. `texts` are
     the long texts of an answer that was shortened.
@@ -56,7 +57,7 @@ class ChatRelay:
         count: Callable[[str], Awaitable[Usage]] | None = None,
         grace: float = 5.0,
         max_event_bytes: int = _MAX_EVENT_BYTES,
-        secret: str | None = None,
+        secrets: KnownSecrets = NO_SECRETS,
         shapes: Shapes | None = None,
         model: str = "",
         texts: LongTexts | None = None,
@@ -73,7 +74,7 @@ class ChatRelay:
             upstream_name=upstream_name,
             kind=kind,
             max_event_bytes=max_event_bytes,
-            secret=secret,
+            secrets=secrets,
             shapes=shapes if shapes is not None else Shapes(),
             texts=LongTexts() if texts is None else texts,
             model=model,

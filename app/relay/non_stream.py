@@ -11,6 +11,7 @@ import orjson
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
 from app.errors import UpstreamUnreachable
+from app.masking import NO_SECRETS, KnownSecrets
 from app.relay import frames, upstream_errors
 from app.relay.accumulator import CompletionKind
 from app.relay.counted_text import counted_text
@@ -32,7 +33,7 @@ def convert_completion(
     *,
     kind: CompletionKind = "chat",
     model: str = "",
-    secret: str | None = None,
+    secrets: KnownSecrets = NO_SECRETS,
     reject_error: Callable[[bytes], None] | None = None,
     texts: LongTexts | None = None,
 ) -> tuple[bytes, Outcome]:
@@ -40,7 +41,7 @@ def convert_completion(
 
     Only the id is replaced in the bytes of a body that is as the contract has it. Any other is read as a
     stream is, which it may be, if `reject_error` raises nothing. `model` is the model of one that names none,
-    `secret` is masked in errors, `texts` are those that the body has markers for.
+    `secrets` are masked in errors, `texts` are those that the body has markers for.
     """
     value = _strictly_parsed(body)
     if not isinstance(value, dict) or not is_ordinary(value, kind):
@@ -49,8 +50,8 @@ def convert_completion(
         if reject_error is not None:
             reject_error(body)
         if not is_event_stream(start_of(body)):
-            _require_completion(value, upstream_name, secret)
-        return _read(body, completion_id, upstream_name, kind, model, secret, texts)
+            _require_completion(value, upstream_name, secrets)
+        return _read(body, completion_id, upstream_name, kind, model, secrets, texts)
     provider_id = value["id"] or None
     value["id"] = completion_id
     usage = from_answer(value)
@@ -66,13 +67,13 @@ def convert_completion(
 
 
 def stream_completion(
-    body: bytes, upstream_name: str, *, secret: str | None = None
+    body: bytes, upstream_name: str, *, secrets: KnownSecrets = NO_SECRETS
 ) -> AsyncGenerator[bytes, None]:
     """The packets of a body that an upstream sent instead of a stream, for a relay.
 
     Raises like `convert_completion`, at once.
     """
-    _require_completion(_parsed(body), upstream_name, secret)
+    _require_completion(_parsed(body), upstream_name, secrets)
     return _packets(body)
 
 
@@ -86,7 +87,7 @@ def _read(
     upstream_name: str,
     kind: CompletionKind,
     model: str,
-    secret: str | None,
+    secrets: KnownSecrets,
     given: LongTexts | None,
 ) -> tuple[bytes, Outcome]:
     texts = LongTexts() if given is None else given
@@ -98,7 +99,7 @@ def _read(
         upstream_name=upstream_name,
         kind=kind,
         max_event_bytes=len(body),
-        secret=secret,
+        secrets=secrets,
         shapes=Shapes(),
         texts=texts,
         model=model,
@@ -135,15 +136,14 @@ def _parsed(body: bytes) -> Any:
         return body
 
 
-def _require_completion(value: Any, upstream_name: str, secret: str | None) -> None:
+def _require_completion(value: Any, upstream_name: str, secrets: KnownSecrets) -> None:
     """Raises UpstreamUnreachable, in words that say what came instead."""
     if isinstance(value, bytes):
         raise _not_a_completion(upstream_name, "something that is not JSON")
     if not isinstance(value, dict | list):
         raise _not_a_completion(upstream_name, "JSON that is not an object")
     if not has_choices(value):
-        message = upstream_errors.parse_value(value).message or ""
-        message = message.replace(secret, "***") if secret else message
+        message = secrets.mask_text(upstream_errors.parse_value(value).message or "")
         what = f"an object without choices{': ' + message if message else ''}"
         raise _not_a_completion(upstream_name, what)
 

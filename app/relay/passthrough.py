@@ -8,7 +8,7 @@ import orjson
 
 from app.aio.closing import Closing
 from app.errors import APIError
-from app.relay.masked_body import masked_body
+from app.relay.masked_body import masked_body, start_at_end
 from app.relay.upstream_failure import reject_page, relay_error
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Upstream
@@ -62,8 +62,8 @@ async def relay(upstream: Upstream, response: UpstreamResponse) -> Relay:
     chunks = response.chunks
     if is_stream:
         chunks = Closing(_events(upstream, chunks), chunks.aclose)
-    elif upstream.secret:
-        chunks = masked_body(chunks, upstream.secret.encode())
+    elif upstream.secrets.encoded:
+        chunks = masked_body(chunks, upstream.secrets.encoded)
     return Relay(response.status, headers, chunks)
 
 
@@ -82,10 +82,10 @@ def headers_of(upstream: Upstream, response: UpstreamResponse) -> list[tuple[str
 def _bounded(upstream: Upstream, headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Leaves out headers over the bounds, and masks keys."""
     text = "\n".join([value for _, value in headers])
-    if len(headers) <= _MAX_HEADERS and len(text) <= _MAX_HEADER_LENGTH:
-        has_key = "sk-" in text or "earer " in text or (upstream.secret and upstream.secret in text)
-        if not has_key:
-            return headers
+    is_short = len(headers) <= _MAX_HEADERS and len(text) <= _MAX_HEADER_LENGTH
+    may_have_key = "sk-" in text or "earer " in text or upstream.secrets.mask_text(text) != text
+    if is_short and not may_have_key:
+        return headers
     short = [pair for pair in headers if max(map(len, pair)) <= _MAX_HEADER_LENGTH]
     return [(name, upstream.masked(value)) for name, value in short[:_MAX_HEADERS]]
 
@@ -93,23 +93,24 @@ def _bounded(upstream: Upstream, headers: list[tuple[str, str]]) -> list[tuple[s
 async def _events(upstream: Upstream, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
     """Whole events only, each at once: an error event after half an event would be parsed as its end.
 
-    The operator's key, which an error may quote, is masked.
+    The operator's secrets, which an error may quote, are masked.
     """
-    secret = upstream.secret.encode() if upstream.secret else None
+    secrets = upstream.secrets
     pending, inside_event = b"", False
     try:
         async for chunk in chunks:
             pending += chunk
             end = _end_of_events(pending)
             if end == 0 and len(pending) > _MAX_EVENT_BYTES:
-                end, inside_event = len(pending), True
+                # What may be the start of a secret waits for its rest.
+                end, inside_event = start_at_end(pending, secrets.encoded), True
             elif end:
                 inside_event = False
             if end:
-                yield pending[:end] if secret is None else pending[:end].replace(secret, b"***")
+                yield secrets.mask_body(pending[:end])
                 pending = pending[end:]
         if pending:
-            yield pending if secret is None else pending.replace(secret, b"***")
+            yield secrets.mask_body(pending)
     except APIError as error:
         yield (b"\n\n" if inside_event else b"") + b"data: " + orjson.dumps(error.body()) + b"\n\n"
     finally:

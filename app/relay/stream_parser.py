@@ -18,6 +18,7 @@ from itertools import count
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
 from app.errors import APIError
+from app.masking import KnownSecrets
 from app.relay.accumulator import CompletionAccumulator, CompletionKind
 from app.relay.client_chunks import ClientChunks
 from app.relay.counted_text import counted_text
@@ -34,7 +35,7 @@ from app.usage.token_usage import Usage
 class StreamParser:
     """Takes packets, returns what the client may see at once, and holds back the end of the answer.
 
-    `max_event_bytes` limits an event that does not end; `secret` is masked in the errors of the upstream.
+    `max_event_bytes` limits an event that does not end; `secrets` are masked in the errors of the upstream.
     `texts` are the long ones of the answer.
     """
 
@@ -47,7 +48,7 @@ class StreamParser:
         upstream_name: str,
         kind: CompletionKind,
         max_event_bytes: int,
-        secret: str | None,
+        secrets: KnownSecrets,
         shapes: Shapes,
         texts: LongTexts,
         model: str = "",
@@ -66,7 +67,7 @@ class StreamParser:
             choices=choices,
             upstream_name=upstream_name,
             max_event_bytes=max_event_bytes,
-            secret=secret,
+            secrets=secrets,
             # No reference to this object: a cycle would stay in memory until the next collection.
             mint=_minting(completion_id),
             text_of=partial(_call_text, self._accumulator),

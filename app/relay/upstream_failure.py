@@ -79,9 +79,7 @@ async def relay_error(
 
     Its bytes are unchanged if they have the contract's shape and are short.
     """
-    body = await response.read_start(_MAX_BODY_BYTES, partial=True)
-    if upstream.secret:
-        body = body.replace(upstream.secret.encode(), b"***")
+    body = upstream.secrets.mask_body(await response.read_start(_MAX_BODY_BYTES, partial=True))
     value = error_text.decode(body)
     parsed = upstream_errors.parse_value(value)
     unstructured = isinstance(value, str) or parsed.message is None

@@ -64,7 +64,7 @@ async def query_models(upstream: Upstream) -> Health:
             headers = [("accept", "application/json")]
             response = await upstream.client.send(UpstreamRequest("GET", "/models", "", headers, None))
             clock_offset = _clock_offset(response.header("date"))
-            body = upstream.without_key(await response.read_start(_MAX_LIST_BYTES))
+            body = upstream.secrets.mask_body(await response.read_start(_MAX_LIST_BYTES))
         if 300 <= response.status < 400:
             raise redirect_error(upstream.name, response.status)
     except TimeoutError:

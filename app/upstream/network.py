@@ -26,9 +26,11 @@ class ProxyServer:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What no answer or log may contain: the password, also as it is sent."""
+        """What no answer or log may contain: the password, also with the user, and as it is sent."""
         basic = self.basic
-        return () if self.credentials is None or basic is None else (basic, self.credentials[1])
+        if self.credentials is None or basic is None:
+            return ()
+        return basic, ":".join(self.credentials), self.credentials[1]
 
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host

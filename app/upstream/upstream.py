@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Literal, TypeAlias
 
-from app.masking import mask_keys
+from app.masking import KnownSecrets, mask_keys
 from app.upstream.alias_options import AliasOptions
 from app.upstream.client import Client
 from app.upstream.network import DIRECTLY, Network
@@ -22,10 +23,13 @@ CustomTools: TypeAlias = Literal["function", "native"]
 ToolImages: TypeAlias = Literal["user_message", "tool_message"]
 UnknownFields: TypeAlias = Literal["forward", "strip", "refuse"]
 
+# Passwords that are words, which a model may write: in bodies they are masked beside their user only.
+_WORD = re.compile(r".{1,7}|[a-z]+|[A-Z][a-z]*")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Upstream:
-    """A provider. `name` appears in errors and logs; `secret`, its key, is masked in its answers."""
+    """A provider. `name` appears in errors and logs; `secret` is its key, empty if that is no secret."""
 
     name: str
     client: Client
@@ -64,6 +68,14 @@ class Upstream:
     """The preset that its defaults are from, for logs."""
     adaptation: Adaptation | None = None
     """What its provider refuses of requests; None if nothing has to be changed."""
+    secrets: KnownSecrets = field(init=False, repr=False)
+    """What is masked in its answers: its key, and its proxy's password."""
+
+    def __post_init__(self) -> None:
+        proxy = self.network.proxy.secrets if self.network.proxy is not None else ()
+        words = [secret for secret in proxy if _WORD.fullmatch(secret)]
+        known = [secret for secret in (self.secret, *proxy) if secret and secret not in words]
+        object.__setattr__(self, "secrets", KnownSecrets(known, words))
 
     def resolve_model(self, model: str) -> str | None:
         """The upstream's id of a model; None if it does not serve the model."""
@@ -77,16 +89,8 @@ class Upstream:
         return any(fnmatchcase(model, pattern) for pattern in self.models)
 
     def masked(self, text: str) -> str:
-        """The text without its key and its proxy's password, and without what looks like a key."""
-        if self.network.proxy is not None:
-            # A proxy may quote the request that it refuses.
-            for secret in self.network.proxy.secrets:
-                text = text.replace(secret, "***") if secret else text
-        return mask_keys(text.replace(self.secret, "***") if self.secret else text)
-
-    def without_key(self, body: bytes) -> bytes:
-        """The body of an answer, which may repeat its key, without that."""
-        return body.replace(self.secret.encode(), b"***") if self.secret else body
+        """The text of an error or a header without its secrets, and without what looks like a key."""
+        return mask_keys(self.secrets.mask_text(text))
 
     def explicit_models(self) -> tuple[str, ...]:
         """The ids that the configuration names: aliases, and patterns without wildcards."""

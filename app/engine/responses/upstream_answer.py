@@ -109,10 +109,8 @@ async def read_answer(answer: UpstreamAnswer, *, with_items: bool = False) -> li
     Raises UpstreamUnreachable if it is neither JSON nor an event stream.
     """
     name, stream = answer.upstream.name, answer.stream
-    body = await read_body(name, answer.response)
-    if answer.upstream.secret:
-        # An upstream's error may quote the operator's key.
-        body = body.replace(answer.upstream.secret.encode(), b"***")
+    # An upstream's error may quote the operator's key.
+    body = answer.upstream.secrets.mask_body(await read_body(name, answer.response))
     with readable_errors(answer.upstream, stream.texts):
         if len(body) > LONG_BODY:
             body = await shorten(body, stream.texts)

@@ -16,6 +16,7 @@ from app.engine.responses.native_stream import NativeStream
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.response_stream import ResponseStream, plain_text
 from app.errors import APIError
+from app.masking import MASK_BYTES
 from app.relay.chunk_decoder import HEARTBEATS, InvalidEvent, not_an_event
 from app.relay.frames import DONE, Frames, data_of, dumps, framed, loads, parse_event
 from app.relay.reader.chat_reader import ChatReader
@@ -58,7 +59,7 @@ class ChatAnswerReader:
 
     def __init__(self, stream: ResponseStream, upstream: Upstream) -> None:
         self._stream = stream
-        self._secret = upstream.secret.encode() if upstream.secret else b""
+        self._secrets = upstream.secrets
         self._learn_attempts = 0
         self._template: Template | None = None
         # `n` is never sent: of an upstream's choices, one is the answer.
@@ -68,7 +69,7 @@ class ChatAnswerReader:
             choices=1,
             upstream_name=upstream.name,
             max_event_bytes=_MAX_EVENT_BYTES,
-            secret=upstream.secret,
+            secrets=upstream.secrets,
             mint=mint,
         )
 
@@ -79,8 +80,8 @@ class ChatAnswerReader:
     def read(self, packet: bytes) -> list[OutputEvent]:
         """See `AnswerReader`."""
         frames = self.chat.events(packet)
-        if self._secret:
-            frames = [frame.replace(self._secret, b"***") for frame in frames]
+        for secret in self._secrets.encoded:
+            frames = [frame.replace(secret, MASK_BYTES) for frame in frames]
         events: list[OutputEvent] = []
         start = 0
         while start < len(frames):
@@ -173,7 +174,7 @@ class NativeAnswerReader:
     def __init__(self, stream: NativeStream, upstream: Upstream) -> None:
         self._stream = stream
         self._upstream = upstream
-        self._secret = upstream.secret.encode() if upstream.secret else b""
+        self._secrets = upstream.secrets
         self._frames = Frames(_MAX_EVENT_BYTES)
         self._surrogates = DeltaJoiner()
 
@@ -202,7 +203,7 @@ class NativeAnswerReader:
         return [*events, *self._stream.finish()]
 
     def _parse(self, frame: bytes) -> list[OutputEvent]:
-        frame = frame.replace(self._secret, b"***") if self._secret else frame
+        frame = self._secrets.mask_body(frame)
         data = data_of(frame)
         if data is None:
             return [] if parse_event(frame[:-1]).valid else self._fail(not_an_event(frame))

@@ -7,7 +7,7 @@ from functools import partial
 
 from app.contract.json_types import JsonObject
 from app.errors import APIError, UpstreamUnreachable
-from app.masking import MASK
+from app.masking import KnownSecrets
 from app.relay import frames
 from app.relay.accumulator import CompletionKind
 from app.relay.chunk_decoder import InvalidEvent, decode_event, decode_value, error_event
@@ -31,8 +31,8 @@ _EMPTY: dict[CompletionKind, JsonObject] = {"chat": {"delta": {}}, "text": {"tex
 class ChatReader:
     """Takes packets, and returns clean chunks; their finishes are held back until `finishes`.
 
-    An upstream may answer in one body instead of a stream: it becomes one chunk. `secret` is masked in the
-    upstream's errors; `max_event_bytes` limits an event, and such a body. `text_of` returns the text of a
+    An upstream may answer in one body instead of a stream: it becomes one chunk. `secrets` are masked in
+    the upstream's errors; `max_event_bytes` limits an event, and such a body. `text_of` returns the text of a
     choice's call so far, by its index and type, for a caller that adds to some without `read`.
     """
 
@@ -43,14 +43,14 @@ class ChatReader:
         choices: int,
         upstream_name: str,
         max_event_bytes: int,
-        secret: str | None,
+        secrets: KnownSecrets,
         mint: Callable[[str], str],
         text_of: Callable[[int, int, str], str] | None = None,
     ) -> None:
         self._kind: CompletionKind = kind
         self._upstream = upstream_name
         self._max_event_bytes = max_event_bytes
-        self._secret = secret
+        self._secrets = secrets
         self._mint = mint
         self._text_of = text_of
         self.frames = Frames(max_event_bytes)
@@ -251,6 +251,5 @@ class ChatReader:
 
     def _broken_off(self, reason: str, code: str = "upstream_invalid_answer") -> APIError:
         message = f"The upstream {self._upstream} broke off its answer: {reason}."
-        if self._secret:
-            message, code = message.replace(self._secret, MASK), code.replace(self._secret, MASK)
-        return UpstreamUnreachable(message, code=code)
+        mask = self._secrets.mask_text
+        return UpstreamUnreachable(mask(message), code=mask(code))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.errors import Unavailable, UpstreamTimeout
+from app.masking import KnownSecrets
 from app.relay.outcome import Outcome
 from app.usage.token_usage import Usage
 from tests.support.streams import (
@@ -71,7 +72,7 @@ _BROKEN: dict[str, tuple[list[bytes | BaseException], str, str]] = {
 async def test_chat_relay_broken_upstream_ends_with_error_and_finish(
     end: list[bytes | BaseException], message: str, code: str
 ) -> None:
-    result = await relayed([*_TEXT, *end], max_event_bytes=8192, secret=_KEY)
+    result = await relayed([*_TEXT, *end], max_event_bytes=8192, secrets=KnownSecrets([_KEY]))
     *chunks, error, terminal = result.events
     assert "".join(item["choices"][0]["delta"]["content"] for item in chunks) == "Hello"
     assert error.keys() == {"error"}

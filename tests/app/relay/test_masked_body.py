@@ -21,12 +21,12 @@ async def _chunks(size: int) -> AsyncGenerator[bytes, None]:
 
 @pytest.mark.parametrize("size", range(1, len(_BODY) + 1))
 async def test_masked_body_in_chunks_has_no_key_and_the_same_length(size: int) -> None:
-    masked = b"".join([chunk async for chunk in masked_body(_chunks(size), _SECRET)])
+    masked = b"".join([chunk async for chunk in masked_body(_chunks(size), [_SECRET])])
     assert masked == _MASKED
 
 
 async def test_masked_body_in_memory_stays_in_memory() -> None:
-    masked = masked_body(BufferedBody(_BODY), _SECRET)
+    masked = masked_body(BufferedBody(_BODY), [_SECRET])
     assert isinstance(masked, BufferedBody)
     assert masked.data == _MASKED
 
@@ -36,4 +36,4 @@ async def test_masked_body_passes_what_cannot_be_a_key_at_once() -> None:
         yield b"audio"
         raise AssertionError("the second chunk was awaited for the first")
 
-    assert await anext(masked_body(chunks(), _SECRET)) == b"audio"
+    assert await anext(masked_body(chunks(), [_SECRET])) == b"audio"

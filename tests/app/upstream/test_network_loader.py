@@ -114,7 +114,11 @@ def test_network_loader_entry_wins_over_the_settings(tmp_path: Path) -> None:
         '[[upstream]]\nname = "a"\nurl = "http://a"\nproxy = "http://p"\nproxy_auth_file = "auth"\n',
         encoding="utf-8",
     )
-    assert from_settings(settings(upstreams_file=str(path)), {}).secrets == ("dXNlcjpwYTpzcw==", "pa:ss")
+    assert from_settings(settings(upstreams_file=str(path)), {}).secrets == (
+        "dXNlcjpwYTpzcw==",
+        "user:pa:ss",
+        "pa:ss",
+    )
 
 
 def test_network_loader_plain_connection_needs_no_tls_files() -> None:
