@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from app.settings import Settings, fields
 from app.upstream.local_servers import FoundServer
 from app.upstream.model_list import Health, served_models
+from app.upstream.upstream import Upstream
 
 # Cheap chat models for the example call; a model list may start with another kind.
 _CHEAP_MODELS = ("gpt-4o-mini", "gpt-4o")
@@ -80,11 +81,25 @@ def upstream_line(settings: Settings, health: Health) -> str:
         )
     reason = health.reason.rstrip(".")
     name = f"{upstream.name} (preset {upstream.preset})" if upstream.preset else upstream.name
-    rest = f"{_connects(settings, health)}{_served(health)}{_hint(settings, health)}"
+    rest = (
+        f"{_key(settings, upstream)}{_connects(settings, health)}{_served(health)}{_hint(settings, health)}"
+    )
     if not health.reachable:
         return f"{name} CANNOT BE USED: {reason}{rest}"
     count = reason or f"{health.models} model{'s' * (health.models != 1)}"
     return f"{name}, reachable, {count}{rest}"
+
+
+def _key(settings: Settings, upstream: Upstream) -> str:
+    """Whether OPENAI_API_KEY is its key, where that is not plain from the other settings."""
+    if not settings.openai_api_key or settings.upstreams_file:
+        return ""
+    if upstream.key_source == "OPENAI_API_KEY":
+        named = settings.upstream_url or settings.upstream_preset
+        return "; gets OPENAI_API_KEY, as its host is OpenAI's" if named else ""
+    if upstream.secret is None:
+        return "; does not get OPENAI_API_KEY, as its host is not OpenAI's: its key is UPSTREAM_API_KEY"
+    return ""
 
 
 def _connects(settings: Settings, health: Health) -> str:

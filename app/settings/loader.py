@@ -133,6 +133,11 @@ def _conflicts(settings: Settings) -> list[str]:
         problems.append(
             "UPSTREAM_PRESET is set beside UPSTREAMS_FILE; set preset in the file's entry, or unset one."
         )
+    if settings.upstream_api_version and not (settings.upstream_url or settings.upstream_preset):
+        problems.append(
+            "UPSTREAM_API_VERSION is set without UPSTREAM_URL; set both, or api_version in an entry of "
+            "UPSTREAMS_FILE."
+        )
     named = settings.upstream_url or settings.upstream_preset or settings.upstreams_file
     if settings.upstream_api_key and not named:
         problems.append(

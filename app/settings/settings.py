@@ -33,18 +33,26 @@ class Settings:
         value_parsers.proxies,
     )
     openai_api_key: str = _setting(
-        "", "Key for OpenAI. Alone it makes OpenAI the upstream.", value_parsers.key, secret=True
+        "",
+        "Key for OpenAI, sent to no other host. Alone it makes OpenAI the upstream.",
+        value_parsers.key,
+        secret=True,
     )
     upstream_url: str = _setting(
         "",
         "Base URL of a compatible upstream; a bare host gets `/v1`. `auto`: a server found on this machine.",
         value_parsers.url_or_auto,
     )
-    upstream_api_key: str = _setting("", "Key for `UPSTREAM_URL`.", value_parsers.key, secret=True)
+    upstream_api_key: str = _setting(
+        "", "Key for `UPSTREAM_URL`, whatever its host.", value_parsers.key, secret=True
+    )
     upstream_preset: str = _setting(
         "",
         "The provider at `UPSTREAM_URL`, such as `mistral`; a known host has its own. See docs/upstreams.md.",
         value_parsers.text,
+    )
+    upstream_api_version: str = _setting(
+        "", "Azure's `api-version`, such as `2024-10-21`; empty: `/openai/v1`.", value_parsers.api_version
     )
     upstreams_file: str = _setting(
         "", "TOML file that names several upstreams; see docs/upstreams.md.", value_parsers.file

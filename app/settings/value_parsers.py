@@ -18,6 +18,10 @@ _ENDPOINT_PATHS = ("/chat/completions", "/completions", "/responses", "/models")
 
 _PROXY_SCHEMES = ("http", "https", "socks4", "socks4a", "socks5", "socks5h")
 
+DATED_VERSION = re.compile(r"\d{4}-\d{2}-\d{2}(-preview)?")
+"""Azure's `api-version` of the API whose paths have the deployment."""
+API_VERSION = re.compile(DATED_VERSION.pattern + r"|v1|preview|latest")
+"""The values of `api-version`."""
 _MOST_WORKERS = 256
 AUTO = "auto"
 """The value of UPSTREAM_URL that takes a model server on this machine."""
@@ -131,8 +135,8 @@ def url(value: str) -> str:
         parts, valid = urlsplit(""), False
     if valid and parts.query:
         raise InvalidValue(
-            "must not contain a query; take it out. For Azure's api-version, an entry of UPSTREAMS_FILE has "
-            "api_version"
+            "must not contain a query; take it out. Azure's api-version is UPSTREAM_API_VERSION, or "
+            "api_version in an entry of UPSTREAMS_FILE"
         )
     if not valid or parts.fragment:
         raise InvalidValue("must be a URL such as https://api.openai.com/v1 or http://127.0.0.1:11434/v1")
@@ -169,6 +173,14 @@ def proxy_url(value: str) -> str:
         # The message does not repeat the value, which may have a password.
         raise InvalidValue("must be the address of a proxy, such as http://proxy.example:3128")
     return url
+
+
+@_form("VERSION")
+def api_version(value: str) -> str:
+    """A value of Azure's `api-version`."""
+    if not API_VERSION.fullmatch(value):
+        raise InvalidValue("must be a version such as 2024-10-21")
+    return value
 
 
 @_form("KEY")

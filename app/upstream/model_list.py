@@ -8,17 +8,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any, TypeAlias
 
 import orjson
 
-from app.errors import APIError
+from app.errors import APIError, NotFound
 from app.upstream.client import UpstreamRequest
 from app.upstream.redirect import redirect_error
-from app.upstream.upstream import Upstream
+from app.upstream.upstream import Route, Upstream
 
 _log = logging.getLogger(__name__)
 
@@ -102,10 +102,16 @@ def served_models(upstream: Upstream, listed: Sequence[ModelEntry]) -> list[Mode
 
 
 class ModelListCache:
-    """The upstreams' lists, each cached for `seconds`."""
+    """The upstreams' lists, each cached for `seconds`.
 
-    def __init__(self, upstreams: Sequence[Upstream], seconds: float) -> None:
+    `routes` are the ways to serve a model, which raises NotFound if there is none.
+    """
+
+    def __init__(
+        self, upstreams: Sequence[Upstream], seconds: float, routes: Callable[[str], Iterable[Route]]
+    ) -> None:
         self._upstreams = upstreams
+        self._routes = routes
         self._seconds = seconds
         # Expiry by the loop's clock, and the answer, by the upstream's name.
         self._results: dict[str, tuple[float, Health]] = {}
@@ -121,12 +127,29 @@ class ModelListCache:
             done, _ = await asyncio.wait([self._task(upstream) for upstream in stale])
             for task in done:
                 task.result()
+        served = {
+            upstream.name: {
+                entry["id"]: entry
+                for entry in served_models(upstream, self._last_entries.get(upstream.name, ()))
+            }
+            for upstream in self._upstreams
+        }
         entries: dict[str, ModelEntry] = {}
-        for upstream in self._upstreams:
-            for entry in served_models(upstream, self._last_entries.get(upstream.name, ())):
-                entries.setdefault(entry["id"], entry)
+        for model in dict.fromkeys(model for models in served.values() for model in models):
+            entry = self._entry_of(model, served)
+            if entry is not None:
+                entries[model] = entry
         results = [self._results[upstream.name][1] for upstream in self._upstreams]
         return MergedModels(entries, tuple(health for health in results if health.entries is None))
+
+    def _entry_of(self, model: str, served: Mapping[str, Mapping[str, ModelEntry]]) -> ModelEntry | None:
+        """The entry of the upstream that is asked first of those that list it; None if none is asked."""
+        try:
+            routes = self._routes(model)
+        except NotFound:
+            # A rule has no upstream that serves it.
+            return None
+        return next((entry for route in routes if (entry := served[route.upstream.name].get(model))), None)
 
     async def close(self) -> None:
         """Cancels the running queries."""

@@ -52,7 +52,7 @@ class RoutePlan:
 def make_plan(model: str, upstreams: Sequence[Upstream], rules: Sequence[FallbackRule]) -> RoutePlan:
     """By the first rule for the model, else every upstream that serves it, in the order of the file.
 
-    Raises NotFound if there is none.
+    Without a rule, those that serve it by the pattern for all ids come after those that name it. Raises NotFound if there is none.
     """
     rule = next((rule for rule in rules if rule.matches(model)), NO_RULE)
     if rule.is_configured:
@@ -68,8 +68,9 @@ def make_plan(model: str, upstreams: Sequence[Upstream], rules: Sequence[Fallbac
         routes = tuple(each.route for tier in tiers for each in tier)
         plan = RoutePlan(routes, rule, tiers if any(len(tier) > 1 for tier in tiers) else ())
     else:
-        found = [route_to(upstream, model) for upstream in upstreams]
-        plan = RoutePlan(tuple(route for route in found if route is not None))
+        found = [route for upstream in upstreams if (route := route_to(upstream, model)) is not None]
+        # The pattern for all ids means those that no other one names.
+        plan = RoutePlan(tuple(sorted(found, key=lambda route: not route.upstream.names(model))))
     if not plan.routes:
         raise NotFound(
             f"No upstream of this server serves the model '{model[:100]}'; GET /v1/models lists the "

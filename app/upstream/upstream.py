@@ -92,6 +92,12 @@ class Upstream:
         """The text of an error or a header without its secrets, and without what looks like a key."""
         return mask_keys(self.secrets.mask_text(text))
 
+    def names(self, model: str) -> bool:
+        """Whether it serves this id by an alias, or by a pattern that is not the one for all ids."""
+        return model in self.aliases or any(
+            pattern != "*" and fnmatchcase(model, pattern) for pattern in self.models
+        )
+
     def explicit_models(self) -> tuple[str, ...]:
         """The ids that the configuration names: aliases, and patterns without wildcards."""
         return (*self.aliases, *(pattern for pattern in self.models if not set("*?[") & set(pattern)))

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.settings import endpoint_path
-from app.upstream.presets.azure import API_VERSION
+from app.settings import API_VERSION, endpoint_path
 from app.upstream.presets.table import NO_PRESET, PRESETS
 from app.upstream.upstream_config import base_url
 

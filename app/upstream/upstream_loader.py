@@ -12,7 +12,9 @@ from app.upstream.alias_fields import alias_options
 from app.upstream.client import Timeouts
 from app.upstream.network import Network
 from app.upstream.network_loader import NetworkLoader
-from app.upstream.presets.application import InvalidPreset, url_of, with_clean_headers, with_preset
+from app.upstream.presets.application import url_of, with_clean_headers, with_preset
+from app.upstream.presets.field_names import OF_SETTINGS, InvalidPreset
+from app.upstream.presets.table import is_openai
 from app.upstream.secret_source import read_secret
 from app.upstream.upstream_config import (
     OPENAI,
@@ -39,29 +41,35 @@ def load_upstreams(settings: Settings, environment: Mapping[str, str]) -> list[U
     )
     if settings.upstreams_file:
         return with_clean_headers(_UpstreamsFile(settings, timeouts, environment).configs())
-    if settings.upstream_url or settings.upstream_preset:
+    if settings.upstream_url or settings.upstream_preset or settings.openai_api_key:
         return [_of_settings(settings, timeouts)]
-    if settings.openai_api_key:
-        options = {"key_source": "OPENAI_API_KEY"}
-        key, network = settings.openai_api_key, _network(settings, OPENAI)
-        return [with_preset(UpstreamConfig(host_and_port(OPENAI), timeouts, OPENAI, key, options, network))]
     return [UpstreamConfig("the built-in model", timeouts)]
 
 
 def _of_settings(settings: Settings, timeouts: Timeouts) -> UpstreamConfig:
-    """UPSTREAM_URL, or the usual address of UPSTREAM_PRESET."""
-    preset, key = settings.upstream_preset or None, settings.upstream_api_key or None
+    """UPSTREAM_URL, else the usual address of UPSTREAM_PRESET, else OpenAI."""
+    preset = settings.upstream_preset or None
+    url = base_url(settings.upstream_url) if settings.upstream_url else None if preset else OPENAI
     try:
-        url = url_of(preset, base_url(settings.upstream_url) if settings.upstream_url else None)
+        url = url_of(preset, url, OF_SETTINGS)
         if is_own_address(settings, url):
             raise SettingsError(
                 f"UPSTREAM_PRESET={preset} stands for {url}, which is this server itself "
                 f"(PORT={settings.port}); set PORT to another one, or UPSTREAM_URL to the upstream's address."
             )
-        network = _network(settings, url)
-        return with_preset(UpstreamConfig(host_and_port(url), timeouts, url, key, {}, network), preset)
+        key, options = _key(settings, url)
+        config = UpstreamConfig(host_and_port(url), timeouts, url, key, options, _network(settings, url))
+        return with_preset(config, preset, settings.upstream_api_version or None, OF_SETTINGS)
     except InvalidPreset as problem:
-        raise SettingsError(f"UPSTREAM_PRESET={preset} {problem}") from None
+        place = f"UPSTREAM_PRESET={preset}" if preset else f"The upstream {host_and_port(str(url))}"
+        raise SettingsError(f"{place} {problem}") from None
+
+
+def _key(settings: Settings, url: str) -> tuple[str | None, TomlTable]:
+    """The key, and where it is configured. OpenAI's is for OpenAI's own hosts: it is not sent to others."""
+    if settings.openai_api_key and not settings.upstream_api_key and is_openai(url):
+        return settings.openai_api_key, {"key_source": "OPENAI_API_KEY"}
+    return settings.upstream_api_key or None, {}
 
 
 def _network(settings: Settings, url: str) -> Network:

@@ -54,7 +54,7 @@ class Upstreams:
         self._upstreams: Sequence[Upstream] = upstreams
         self.rules = tuple(rules)
         """The rules of the operator."""
-        self._model_lists = ModelListCache(upstreams, models_cache_seconds)
+        self._model_lists = ModelListCache(upstreams, models_cache_seconds, self.routes)
         self._cooldowns = Cooldowns()
         self._chance = chance or random.Random()  # noqa: S311 - distributes calls, hides nothing
         self._has_trails = len(upstreams) > 1 or bool(rules)

@@ -9,15 +9,14 @@ from app.upstream.client import Client
 from app.upstream.presets import azure
 from app.upstream.presets.adaptation import Adaptation
 from app.upstream.presets.addressed_client import AddressedClient
+from app.upstream.presets.field_names import OF_ENTRY, FieldNames, InvalidPreset
 from app.upstream.presets.table import NO_PRESET, PRESETS, preset_for
 from app.upstream.upstream_config import UpstreamConfig
 
-
-class InvalidPreset(Exception):
-    """What is wrong, as the end of a sentence that begins with the upstream's place."""
+_LOCAL = "http://127.0.0.1:11434/v1"
 
 
-def url_of(preset: str | None, url: str | None) -> str:
+def url_of(preset: str | None, url: str | None, names: FieldNames = OF_ENTRY) -> str:
     """The configured base URL, else the preset's usual one. Raises InvalidPreset if there is neither."""
     if preset is not None and preset not in PRESETS and preset != NO_PRESET:
         raise InvalidPreset(f"is no preset; known are {', '.join((*PRESETS, NO_PRESET))}.")
@@ -25,19 +24,23 @@ def url_of(preset: str | None, url: str | None) -> str:
         return url
     named = PRESETS.get(preset or "")
     if named is None:
+        builtin = ", or set builtin = true" if names is OF_ENTRY else ""
         raise InvalidPreset(
-            'has no url; give it one: url = "http://127.0.0.1:11434/v1", or name a preset, '
-            "or set builtin = true."
+            f"has no {names.url}; give it one: {names.value('url', _LOCAL)}, or name a preset{builtin}."
         )
     if not named.url:
         raise InvalidPreset(
-            f"needs a url beside the preset {named.name}: each customer of it has another one."
+            f"needs {names.url}, too, as each customer of {named.name} has another address: "
+            f"{names.value('url', azure.RESOURCE)}."
         )
     return named.url
 
 
 def with_preset(
-    config: UpstreamConfig, preset: str | None = None, api_version: str | None = None
+    config: UpstreamConfig,
+    preset: str | None = None,
+    api_version: str | None = None,
+    names: FieldNames = OF_ENTRY,
 ) -> UpstreamConfig:
     """The configuration with the defaults of the preset: the named one, else that of the URL's host.
 
@@ -45,7 +48,7 @@ def with_preset(
     """
     found = preset_for(preset, config.url)
     if api_version is not None and (found is None or found.name != "azure"):
-        raise InvalidPreset("has an api_version, which only the preset azure has; remove it.")
+        raise InvalidPreset(f"has {names.api_version}, which only the preset azure has; remove it.")
     if found is None:
         return dataclasses.replace(config, options={"responses": "chat", **config.options})
     options = {"preset": found.name, **found.options}
@@ -53,7 +56,7 @@ def with_preset(
         options["adaptation"] = found.adaptation
     url, query = found.base_url(config.url), ""
     if found.name == "azure":
-        endpoint = azure.endpoint(config.url, api_version)
+        endpoint = azure.endpoint(config.url, api_version, names, own_host=found.serves(config.url))
         url, query = endpoint.url, endpoint.query
         if endpoint.dated:
             # Its responses have no deployment in their path, and only some versions have them.

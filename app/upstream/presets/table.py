@@ -11,7 +11,8 @@ _PRESETS = (
     Preset(
         "openai",
         OPENAI,
-        ("api.openai.com",),
+        # The others are those of regions.
+        ("api.openai.com", "*.api.openai.com"),
         {"responses": "native", "custom_tools": "native"},
     ),
     Preset(
@@ -80,6 +81,11 @@ PRESETS = {preset.name: preset for preset in _PRESETS}
 
 NO_PRESET = "none"
 """In the place of a name: none, whatever the host is."""
+
+
+def is_openai(url: str) -> bool:
+    """Whether this is a host of OpenAI itself, reached over TLS."""
+    return url.startswith("https://") and PRESETS["openai"].serves(url)
 
 
 def preset_for(name: str | None, url: str) -> Preset | None:

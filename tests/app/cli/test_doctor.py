@@ -186,6 +186,25 @@ def test_doctor_unreachable_upstream_fails_with_hint(tmp_path: Path) -> None:
     assert "refused the connection. Start it, or correct its address in UPSTREAM_URL." in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("variables", "note"),
+    [
+        ({}, ""),
+        ({"UPSTREAM_PRESET": "openai"}, "; gets OPENAI_API_KEY, as its host is OpenAI's"),
+        ({"UPSTREAM_URL": "https://a", "UPSTREAM_API_KEY": "other"}, ""),
+        (
+            {"UPSTREAM_URL": "https://a", "UPSTREAM_PRESET": "openai"},
+            "; does not get OPENAI_API_KEY, as its host is not OpenAI's: its key is UPSTREAM_API_KEY",
+        ),
+    ],
+)
+def test_upstream_line_says_whether_openais_key_is_sent(variables: dict[str, str], note: str) -> None:
+    settings = load({"OPENAI_API_KEY": "sk-canary", **variables})
+    health = Health(from_settings(settings).all()[0], reachable=True, entries=())
+    name = banner.upstream_line(settings, health).partition(", reachable, 0 models")
+    assert name[2] == note
+
+
 _UPSTREAM = {"UPSTREAM_URL": "https://a"}
 
 
