@@ -193,6 +193,8 @@ def _upstream_healths(settings: Settings, try_model: str | None) -> tuple[list[H
     async def check(resolved: Settings) -> tuple[list[Health], list[Finding]]:
         upstreams = from_settings(resolved)
         routes = [Finding("ok", "route", rule.describe()) for rule in upstreams.rules]
+        notes = upstreams.route_notes()
+        routes += [Finding("warn" if note.never else "ok", "route", f"{note.text}.") for note in notes]
         try:
             healths = await upstreams.check()
             tried = [] if try_model is None else await try_upstreams(healths, try_model)

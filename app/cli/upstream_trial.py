@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import orjson
 
@@ -15,7 +16,7 @@ from app.cli.finding import Finding
 from app.engine.upstream_request import upstream_request
 from app.errors import APIError
 from app.relay.error_text import decode
-from app.relay.upstream_errors import error_in, parse_body
+from app.relay.upstream_errors import error_in, parse_body, status_in
 from app.storage.tables import DEFAULT_PROJECT
 from app.upstream.model_list import Health, served_models
 from app.upstream.request_body import LEFT_OUT_HEADER
@@ -27,6 +28,8 @@ from generated.operations import BY_ID
 _SUBJECT = "try"
 _MAX_BYTES = 256 * 1024
 _SECONDS = 60.0
+# After these, the cause may be a field that the provider does not take. None: an event without a status.
+_OF_THE_REQUEST = (400, 404, 405, 415, 422, None)
 
 
 async def try_upstreams(healths: Sequence[Health], model: str) -> list[Finding]:
@@ -50,22 +53,38 @@ async def _try(health: Health, wanted: str) -> Finding:
         async with asyncio.timeout(_SECONDS):
             refused, left_out = await _chat(route, model)
     except TimeoutError:
-        refused, left_out = f"no answer within {_SECONDS:g} s", ""
+        return _failed(health, model, f"no answer within {_SECONDS:g} s")
     except APIError as error:
-        refused, left_out = upstream.masked(error.message), ""
+        return _failed(health, model, upstream.masked(error.message).rstrip("."))
     sent = f"; not sent to it: {left_out}" if left_out else ""
     if refused is None:
         seconds = time.monotonic() - started
         return Finding(
             "ok", _SUBJECT, f"{upstream.name} answered a chat with {model!r} in {seconds:.1f} s{sent}"
         )
-    hint = "" if upstream.preset else " If it is a known provider, name its preset: docs/upstreams.md."
-    reason = refused.rstrip(".")
+    hint = ""
+    if not upstream.preset and refused.status in _OF_THE_REQUEST:
+        hint = " If it is a known provider, name its preset: docs/upstreams.md."
+    reason = refused.reason.rstrip(".")
     return Finding("FAIL", _SUBJECT, f"{upstream.name} refused a chat with {model!r}: {reason}{sent}.{hint}")
 
 
-async def _chat(route: Route, model: str) -> tuple[str | None, str]:
-    """Why the upstream refused, None if it answered, and what was left out before."""
+def _failed(health: Health, model: str, reason: str) -> Finding:
+    """A chat without a whole answer: nothing was refused."""
+    return Finding(
+        "FAIL", _SUBJECT, f"{health.upstream.name} did not answer a chat with {model!r}: {reason}."
+    )
+
+
+class _Refusal(NamedTuple):
+    """An error of the upstream; `status` is None if an event has it, without one."""
+
+    status: int | None
+    reason: str
+
+
+async def _chat(route: Route, model: str) -> tuple[_Refusal | None, str]:
+    """The upstream's error, None if it answered, and what was left out before."""
     body = {
         "model": model,
         "messages": [{"role": "user", "content": "Hi"}],
@@ -89,9 +108,14 @@ async def _chat(route: Route, model: str) -> tuple[str | None, str]:
     left_out = call.response_headers.get(LEFT_OUT_HEADER, "")
     if response.status >= 300:
         message = parse_body(data).message or "without a reason"
-        return f"{response.status}, {route.upstream.masked(message)}", left_out
-    error = error_in(decode(data))
-    return (route.upstream.masked(error.message or "an error without a reason") if error else None), left_out
+        reason = f"{response.status}, {route.upstream.masked(message)}"
+        return _Refusal(response.status, reason), left_out
+    value = decode(data)
+    error = error_in(value)
+    if error is None:
+        return None, left_out
+    reason = route.upstream.masked(error.message or "an error without a reason")
+    return _Refusal(status_in(value), reason), left_out
 
 
 def _served_model(health: Health) -> str:

@@ -41,6 +41,7 @@ _NO_REASON = frozenset(
 # JSON that is cut or not quite valid, and events: what reads the answer says what is wrong with it.
 _OTHER_STARTS = (b"{", b"[", b"\xef\xbb\xbf", b"data:", b"event:", b"id:", b"retry:", b":")
 _WORD = re.compile(r"[^\W\d_]+")
+_PAGE = re.compile(r"\s*<(?:!doctype )?html\b", re.IGNORECASE)
 
 
 class UpstreamFailure(UpstreamUnreachable):
@@ -86,10 +87,14 @@ async def relay_error(
     if parsed.message is None and value and not isinstance(value, str):
         # A shape that is not known: the reason is somewhere in it.
         parsed = parsed._replace(message=error_text.shortened(frames.dumps(value).decode()))
-    error = client_error(upstream, response.status, parsed)
+    if response.status == 403 and upstream.network.proxy is not None and _is_page(value):
+        error: APIError = _page_refusal(upstream, parsed)
+    else:
+        error = client_error(upstream, response.status, parsed)
     if unstructured and parsed.message is not None and isinstance(error, UpstreamFailure):
         # A page's title or a plain text rarely tells where it comes from.
-        error.message = f"The upstream {upstream.name} answered {response.status}: {error.message}"
+        source = _source_of_page(upstream) if _is_page(value) else f"The upstream {upstream.name}"
+        error.message = f"{source} answered {response.status}: {error.message}"
     if not isinstance(error, UpstreamFailure) or not _passes_unchanged(upstream, body, value):
         body = orjson.dumps(error.body())
     headers = [*headers, ("content-type", "application/json"), ("content-length", str(len(body)))]
@@ -111,6 +116,11 @@ def with_param(relay: ErrorRelay, param: str) -> ErrorRelay:
 
 def client_error(upstream: Upstream, status: int, error: UpstreamError) -> APIError:
     """The error for a caller; one that speaks of the key is the operator's, as the caller's key is valid."""
+    if status == 407:
+        return UpstreamUnreachable(
+            f"A proxy before the upstream {upstream.name} requires a user and a password (407); its operator "
+            "must set HTTPS_PROXY or HTTP_PROXY."
+        )
     if status not in (401, 403) or upstream.builtin or not _means_key(upstream, status, error):
         return UpstreamFailure(upstream, status, error)
     _log.warning(
@@ -121,6 +131,8 @@ def client_error(upstream: Upstream, status: int, error: UpstreamError) -> APIEr
         message = f"The upstream {upstream.name} asks for a key ({status}), and this server has none for it"
     else:
         message = f"The upstream {upstream.name} rejects this server's key ({status})"
+        if status == 403 and upstream.network.proxy is not None:
+            message += f", or its proxy {upstream.network.proxy} denies the request"
     return UpstreamUnreachable(f"{message}; its operator must correct it.", code="upstream_key_refused")
 
 
@@ -139,7 +151,7 @@ def reject_error(upstream: Upstream, body: bytes, *, of_chat: bool = False) -> N
     elif not body.lstrip().startswith(_OTHER_STARTS):
         reason = upstream_errors.parse_value(value).message
         text = f"something that is not JSON{f': {reason}' if reason else ''}"
-        raise _invalid_answer(upstream, f"answered with {text}")
+        raise _invalid_answer(upstream, f"answered with {text}", is_page=_is_page(value))
 
 
 def reject_error_value(upstream: Upstream, value: Any, *, of_chat: bool = False) -> None:
@@ -158,11 +170,34 @@ async def reject_page(upstream: Upstream, response: UpstreamResponse) -> None:
     """Raises for a web page with a success status, as of a login: no operation has such an answer."""
     if response.header("content-type").lower().startswith("text/html"):
         reason = error_text.readable((await response.read_start(_MAX_BODY_BYTES)).decode("utf-8", "replace"))
-        raise _invalid_answer(upstream, f"answered with a web page{f': {reason}' if reason else ''}")
+        text = f"a web page{f': {reason}' if reason else ''}"
+        raise _invalid_answer(upstream, f"answered with {text}", is_page=True)
 
 
-def _invalid_answer(upstream: Upstream, problem: str, error: UpstreamError | None = None) -> UpstreamFailure:
-    message = f"The upstream {upstream.name} {problem}"
+def _is_page(value: Any) -> bool:
+    return isinstance(value, str) and _PAGE.match(value) is not None
+
+
+def _source_of_page(upstream: Upstream) -> str:
+    """Whom a page is from: no provider has one in its API, but proxies answer with pages of their own."""
+    proxy = upstream.network.proxy
+    return f"The upstream {upstream.name}" + (f" or its proxy {proxy}" if proxy is not None else "")
+
+
+def _page_refusal(upstream: Upstream, error: UpstreamError) -> UpstreamUnreachable:
+    """The error for a 403 with a page that came through a proxy, which rather denies than passes it on."""
+    page = upstream.masked(error.message or "it has no title")
+    message = f"{_source_of_page(upstream)} answered 403 with a web page: {page}"
+    _log.warning("a page refuses the request", extra={"upstream": upstream.name, "reason": message})
+    return UpstreamUnreachable(
+        f"{message.rstrip('.')}. Its operator must allow the address there, or correct the key."
+    )
+
+
+def _invalid_answer(
+    upstream: Upstream, problem: str, error: UpstreamError | None = None, *, is_page: bool = False
+) -> UpstreamFailure:
+    message = f"{_source_of_page(upstream) if is_page else f'The upstream {upstream.name}'} {problem}"
     param, code = (error.param, error.code) if error is not None else (None, None)
     members = UpstreamError(message, "upstream_error", param, code or "upstream_invalid_answer")
     return UpstreamFailure(upstream, 502, members)

@@ -79,8 +79,14 @@ async def query_models(upstream: Upstream) -> Health:
             f"if calls fail as well, set its key ({_KEY_SETTINGS})."
         )
         return Health(upstream, reachable=True, reason=reason, key_refused=True, clock_offset=clock_offset)
+    proxy = upstream.network.proxy
+    is_page = response.header("content-type").startswith("text/html")
+    if response.status == 403 and proxy is not None and is_page:
+        reason = f"GET /models answered 403 with a web page, which is its own or its proxy's, {proxy}."
+        return Health(upstream, reachable=False, reason=reason, clock_offset=clock_offset)
     if response.status in (401, 403):
-        reason = f"It refuses the key ({response.status}); check {upstream.key_source}."
+        denies = f", or its proxy {proxy} denies the call" if response.status == 403 and proxy else ""
+        reason = f"It refuses the key ({response.status}){denies}; check {upstream.key_source}."
         return Health(upstream, reachable=False, reason=reason, key_refused=True, clock_offset=clock_offset)
     entries = model_entries(body) if response.status == 200 else None
     if entries is None:

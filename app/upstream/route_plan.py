@@ -52,7 +52,8 @@ class RoutePlan:
 def make_plan(model: str, upstreams: Sequence[Upstream], rules: Sequence[FallbackRule]) -> RoutePlan:
     """By the first rule for the model, else every upstream that serves it, in the order of the file.
 
-    Without a rule, those that serve it by the pattern for all ids come after those that name it. Raises NotFound if there is none.
+    Without a rule, those that serve it by the pattern for all ids come after those that name it. Raises
+    NotFound if there is none.
     """
     rule = next((rule for rule in rules if rule.matches(model)), NO_RULE)
     if rule.is_configured:

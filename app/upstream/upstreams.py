@@ -23,6 +23,7 @@ from app.upstream.fallback_rule_loader import load_rules
 from app.upstream.http1.http_client import HttpClient
 from app.upstream.model_list import Health, MergedModels, ModelListCache, query_models
 from app.upstream.presets.application import addressed, bearer_key
+from app.upstream.route_notes import RouteNote, route_notes
 from app.upstream.route_plan import RoutePlan, make_plan
 from app.upstream.tls import InvalidTLSFile
 from app.upstream.trail import Trail
@@ -118,6 +119,10 @@ class Upstreams:
         """Whether the built-in model answers because nothing else was configured."""
         return all(upstream.builtin and upstream.models == ("*",) for upstream in self._upstreams)
 
+    def route_notes(self) -> list[RouteNote]:
+        """What of their configuration may be meant otherwise."""
+        return list(route_notes(self._upstreams, self.rules))
+
     async def models(self) -> MergedModels:
         """The models that they list, merged."""
         return await self._model_lists.merged()
@@ -127,7 +132,12 @@ class Upstreams:
         return list(await asyncio.gather(*(query_models(upstream) for upstream in self._upstreams)))
 
     async def warm_up(self) -> None:
-        """Logs how each is reached, and loads what the first call of the built-in model would wait for."""
+        """Logs how each is reached, and loads what the first call of the built-in model would wait for.
+
+        Logs what of their configuration may be meant otherwise, too.
+        """
+        for note in self.route_notes():
+            _log.log(logging.WARNING if note.never else logging.INFO, "%s", note.text)
         for upstream in self._upstreams:
             if not upstream.builtin:
                 client = "our own" if upstream.network.is_plain else "httpx's"

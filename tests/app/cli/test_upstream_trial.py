@@ -85,12 +85,17 @@ async def _cut(_: FakeUpstream, writer: Writer) -> None:
     writer.close()
 
 
+_BUSY = fixed_response("503 Busy", b'{"error": {"message": "Busy."}}')
+_REFUSALS = [_with_list(_REFUSED), _with_list(_ERROR_EVENT)]
+
+
 @pytest.mark.parametrize(
     ("script", "model", "status", "message"),
     [
-        (_with_list(_REFUSED), "", "FAIL", "refused a chat with 'gpt-4o-mini': 400, stream_options is"),
-        (_with_list(_ERROR_EVENT), "x", "FAIL", "refused a chat with 'x': no GPU. If it is a known provider"),
-        (_with_list(_cut), "x", "FAIL", "broke off its answer"),
+        (_REFUSALS[0], "", "FAIL", "refused a chat with 'gpt-4o-mini': 400, stream_options is"),
+        (_REFUSALS[1], "x", "FAIL", "refused a chat with 'x': no GPU. If it is a known provider"),
+        (_with_list(_cut), "x", "FAIL", "did not answer a chat with 'x': "),
+        (_with_list(_BUSY), "x", "FAIL", "refused a chat with 'x': 503, Busy"),
         (_with_list(_ANSWER, b'{"data": []}'), "", "warn", "lists no models; name one: doctor --try MODEL."),
         (_with_list(_ANSWER, b'{"data": []}'), "x", "ok", "answered a chat with 'x'"),
     ],
@@ -102,6 +107,9 @@ async def test_try_reports_what_the_upstream_answers(
     assert found.status == status
     assert message in found.message
     assert KEY not in found.message
+    # A preset helps where a field may have been refused.
+    may_help = script in _REFUSALS
+    assert ("name its preset" in found.message) is may_help
 
 
 async def test_try_sends_what_the_server_sends_with_the_preset(tmp_path: Path) -> None:

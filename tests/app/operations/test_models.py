@@ -54,6 +54,21 @@ async def test_list_models_merges_lists_by_pattern_with_aliases_and_explicit_ids
         assert [len(fake.requests) for fake in s.upstreams.values()] == [1, 1]
 
 
+async def test_list_models_entry_is_that_of_the_upstream_that_is_asked_first(tmp_path: Path) -> None:
+    entries = {"a": 'models = ["*"]', "b": 'aliases = { "gpt-4" = "llama" }', "c": 'models = ["o3"]'}
+    listed = [{"id": "gpt-4", "owned_by": "them"}, {"id": "o3", "owned_by": "them"}, {"id": "gone"}]
+    models = {"a": listed, "b": [{"id": "llama", "owned_by": "us"}], "c": [{"id": "o3", "owned_by": "c"}]}
+    scripts = {
+        name: fixed_response("200 OK", json.dumps({"data": data}).encode()) for name, data in models.items()
+    }
+    rules = '[[route]]\nmodels = ["gon?", "o*"]\nupstreams = ["c"]\n'
+    async with several_upstreams(tmp_path, entries, scripts, rules=rules) as s:
+        data = (await s.client.get("/models")).json()["data"]
+        # No upstream of its route serves `gone`.
+        assert {entry["id"]: entry["owned_by"] for entry in data} == {"gpt-4": "us", "o3": "c", "llama": "us"}
+        assert (await s.client.get("/models/gone")).status_code == 404
+
+
 _CAPABLE = {
     "id": "llama",
     "object": "model",

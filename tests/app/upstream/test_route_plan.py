@@ -82,3 +82,22 @@ def test_route_plan_first_comes_before_better_tiers_and_alone_if_it_is_bound() -
         assert [*_orders(plan, "gone", bound=True)] == ["abc"]
     # Without a rule an unreachable upstream is passed over, with what only it can read left out.
     assert [*_orders(plain, "c", bound=True), *_orders(ruled, "c", bound=True)] == ["cab", "c"]
+
+
+def test_make_plan_pattern_for_all_ids_comes_after_those_that_name_the_model() -> None:
+    upstreams = [_upstream("a"), _upstream("b", "gpt-*"), _upstream("c", "x", fast="x"), _upstream("d")]
+    orders = [_names(make_plan(model, upstreams, []).routes) for model in ("gpt-4", "fast", "x", "y")]
+    assert orders == ["bad", "cad", "cad", "ad"]
+
+
+def test_make_plan_aliases_and_narrow_patterns_keep_the_order_of_the_file() -> None:
+    upstreams = [_upstream("a", "gpt-*"), _upstream("b", **{"gpt-4": "llama"})]
+    # `b` has no `models`, so that it serves every id.
+    assert _names(make_plan("gpt-4", upstreams, []).routes) == "ab"
+    assert _names(make_plan("gpt-4", upstreams[::-1], []).routes) == "ba"
+
+
+def test_make_plan_order_of_a_rule_is_its_own() -> None:
+    upstreams = [_upstream("a"), _upstream("b", fast="x")]
+    rule = FallbackRule(tiers=((Choice("a"),), (Choice("b"),)))
+    assert _names(make_plan("fast", upstreams, [rule]).routes) == "ab"

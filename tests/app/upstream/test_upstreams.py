@@ -234,7 +234,9 @@ async def test_upstreams_connect_timeout_tries_the_next_upstream() -> None:
 
 async def test_upstreams_success_with_another_model_ends_the_cooldown() -> None:
     first, second = _Counting(), _Counting()
-    upstreams = Upstreams(Upstream("first", first), Upstream("second", second, models=("m",)))
+    upstreams = Upstreams(
+        Upstream("first", first, models=("m", "other")), Upstream("second", second, models=("m",))
+    )
     first.unreachable = True
     assert (await upstreams.send(chat_call(), "m", _prepare))[0].upstream.name == "second"
     first.unreachable = False
