@@ -13,7 +13,8 @@ from app.contract.handler import Arguments, OtherBody, Result
 from app.engine.chat_dialect import dialect_of
 from app.engine.chats import Chats
 from app.engine.responses.expanded_request import with_body
-from app.engine.translation.chat_request import chat_request
+from app.engine.translation.chat_request import ChatRequest, chat_request
+from app.engine.translation.dialect import Dialect
 from app.engine.translation.flat_tools import has_flat_tools, with_functions, with_nested_tools
 from app.engine.translation.request_table import CHAT_ONLY
 from app.errors import BadRequest
@@ -26,7 +27,7 @@ _STORED = ("store", "metadata")
 
 
 class ChatBodies:
-    """Makes chats of these bodies, for the upstream that is asked first."""
+    """Makes chats of these bodies, for each upstream that is asked; what is stored is that of the first."""
 
     def __init__(self, chats: Chats, upstreams: Upstreams) -> None:
         self._chats = chats
@@ -51,26 +52,30 @@ class ChatBodies:
                     param=name,
                     code="unsupported_parameter",
                 )
-        own = {name: value for name, value in fields.items() if name in CHAT_ONLY and value is not None}
-        rest = {name: value for name, value in fields.items() if name not in CHAT_ONLY}
-        options = rest.pop("stream_options", None) or {}
-        chat = chat_request(rest, dialect=dialect_of(route.upstream))
-        body = {**chat.body, **own, **{name: fields[name] for name in _STORED if name in fields}}
-        # A usage that was not asked for is not shown.
-        body.pop("stream_options", None)
-        if fields.get("stream") and options.get("include_usage") is not None:
-            body["stream_options"] = {"include_usage": options["include_usage"]}
-        if chat.dropped:
-            report_dropped_fields(route, call, chat.dropped)
-        if chat.left_out:
-            report_left_out(route, call, chat.left_out)
-        return self._chats.complete(with_body(call, body))
+        first = dialect_of(route.upstream)
+        chats = {first: _chat(call, first)}
+
+        def call_for(route: Route) -> Call:
+            dialect = dialect_of(route.upstream)
+            if dialect not in chats:
+                chats[dialect] = _chat(call, dialect)
+            own, chat = chats[dialect]
+            if chat.dropped:
+                report_dropped_fields(route, call, chat.dropped)
+            if chat.left_out:
+                report_left_out(route, call, chat.left_out)
+            return own
+
+        return self._chats.complete(chats[first][0], call_for=call_for)
 
     def _complete_nested(self, call: Call, arguments: Arguments) -> Awaitable[Result]:
         del arguments
-        if self._route(call).upstream.custom_tools == "native":
-            return self._chats.complete(call)
-        return self._chats.complete(with_body(call, with_functions(call.body_fields)))
+        functions = with_body(call, with_functions(call.body_fields))
+
+        def call_for(route: Route) -> Call:
+            return call if route.upstream.custom_tools == "native" else functions
+
+        return self._chats.complete(call_for(self._route(call)), call_for=call_for)
 
     def _route(self, call: Call) -> Route:
         model = call.body_fields.get("model")
@@ -78,4 +83,19 @@ class ChatBodies:
             raise BadRequest(
                 "'model' is missing; it is required.", param="model", code="missing_required_parameter"
             )
-        return self._upstreams.routes(model)[0]
+        return self._upstreams.first_route(call, model)
+
+
+def _chat(call: Call, dialect: Dialect) -> tuple[Call, ChatRequest]:
+    """The call of a response's request with the chat for that dialect."""
+    fields = call.body_fields
+    own = {name: value for name, value in fields.items() if name in CHAT_ONLY and value is not None}
+    rest = {name: value for name, value in fields.items() if name not in CHAT_ONLY}
+    options = rest.pop("stream_options", None) or {}
+    chat = chat_request(rest, dialect=dialect)
+    body = {**chat.body, **own, **{name: fields[name] for name in _STORED if name in fields}}
+    # A usage that was not asked for is not shown.
+    body.pop("stream_options", None)
+    if fields.get("stream") and options.get("include_usage") is not None:
+        body["stream_options"] = {"include_usage": options["include_usage"]}
+    return with_body(call, body), chat

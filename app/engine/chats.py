@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Awaitable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from functools import partial
 from typing import Any
 
@@ -68,9 +68,12 @@ class Chats:
         self._max_choices = max_choices
         self._template_cache = TemplateCache()
 
-    async def complete(self, call: Call, kind: CompletionKind = "chat") -> Relay:
+    async def complete(
+        self, call: Call, kind: CompletionKind = "chat", call_for: Callable[[Route], Call] | None = None
+    ) -> Relay:
         """The answer, once its record is durable; the end of a stream waits for that.
 
+        `call_for` has the call for an upstream where its body depends on that; `call` is what is stored then.
         Raises APIError if no upstream can be reached or the record cannot be written.
         """
         options = ChatOptions.of(
@@ -81,8 +84,9 @@ class Chats:
         if entry is None:
             entry = await recorder.open(call, object_id=object_id, streamed=options.streams)
         exchange = _ChatExchange(call, options, entry, self._template_cache)
+        prepare = exchange.request if call_for is None else partial(exchange.request, call_for=call_for)
         try:
-            route, response = await self._upstreams.send(call, options.model, exchange.request)
+            route, response = await self._upstreams.send(call, options.model, prepare)
             if response.status >= 400:
                 headers = headers_of(route.upstream, response)
                 failure = await relay_error(route.upstream, response, headers)
@@ -120,16 +124,17 @@ class _ChatExchange:
         self._entry = entry
         self._upstream = ""
 
-    def request(self, route: Route) -> UpstreamRequest:
+    def request(self, route: Route, call_for: Callable[[Route], Call] | None = None) -> UpstreamRequest:
         """The request for a route. A stream's usage is always requested, for the record."""
+        call = self._call if call_for is None else call_for(route)
         changes: dict[str, Any] = {}
         if self._options.streams and not self._options.include_usage:
-            options = self._call.body_fields.get("stream_options") or {}
+            options = call.body_fields.get("stream_options") or {}
             changes["stream_options"] = {**options, "include_usage": True}
         if route.upstream.system_messages == "first" and self._options.kind == "chat":
-            changes["messages"] = merged_system_messages(self._call.body_fields["messages"], "first")
+            changes["messages"] = merged_system_messages(call.body_fields["messages"], "first")
         removed = _SERVER_SIDE_FIELDS if self._options.kind == "chat" else ()
-        return upstream_request(route, self._call, self._entry, changes, removed)
+        return upstream_request(route, call, self._entry, changes, removed)
 
     def relay_completion(
         self, upstream: Upstream, response: UpstreamResponse, body: bytes

@@ -8,7 +8,6 @@ from typing import Any
 from app.aio.content import MemoryContent
 from app.upstream.presets.adaptation import Adaptation
 from app.upstream.request_body import (
-    LEFT_OUT_HEADER,
     UpstreamBody,
     build_body,
     report_left_out,
@@ -29,9 +28,6 @@ def adapted_body(
 
     What is left out is reported in a header of the answer and in the log.
     """
-    if call.upstream is not None:
-        # What the one that was asked before lacks.
-        call.response_headers.pop(LEFT_OUT_HEADER, None)
     fields = call.body_fields
     if not isinstance(call.content, MemoryContent) or not fields:
         return build_body(route, call, changes, removed)

@@ -52,7 +52,7 @@ async def ask(
             if trail is not None:
                 trail.fail("no connection")
             error.message += earlier
-            more = _next(following, prepare) if left else None
+            more = _next(following, prepare, trail) if left and trail is not None else None
             if more is None:
                 raise
             status, reason = error.status, error.message
@@ -78,7 +78,7 @@ async def ask(
             if status in statuses:
                 if rule.is_configured:
                     cooldowns.start(route, rule.cooldown)
-                more = _next(following, prepare) if left else None
+                more = _next(following, prepare, trail) if left and trail is not None else None
             if more is None:
                 if trail is not None:
                     trail.answer()
@@ -118,11 +118,17 @@ async def ask_by_deadline(
         ) from None
 
 
-def _next(following: Iterator[Route], prepare: Prepare) -> tuple[Route, UpstreamRequest] | None:
-    """The next route and its request. An upstream that lacks what the request needs is passed over."""
+def _next(following: Iterator[Route], prepare: Prepare, trail: Trail) -> tuple[Route, UpstreamRequest] | None:
+    """The next route and its request. An upstream that lacks what the request needs is passed over.
+
+    The headers name what the next one does not get, in the place of what the one before did not.
+    """
+    reports = trail.take_reports()
     for route in following:
         try:
             return route, prepare(route)
         except BadRequest as error:
             _log.info("the upstream %s is passed over: %s", route.upstream.name, error.message)
+            trail.take_reports()
+    trail.restore_reports(reports)
     return None

@@ -66,9 +66,6 @@ def build_body(
         call.response_headers[UNKNOWN_FIELDS_HEADER] = _report(route, call, unknown, done)
         if route.upstream.unknown_fields == "strip":
             removed = {*removed, *unknown}
-    elif call.upstream is not None:
-        # What the one that was asked before did not get.
-        call.response_headers.pop(UNKNOWN_FIELDS_HEADER, None)
     if renamed is not None and renamed != fields["model"]:
         changes = {**changes, "model": renamed}
     if not changes and fields.keys().isdisjoint(removed):

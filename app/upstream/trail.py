@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from app.contract.headers import TRIED_HEADER, UPSTREAM_HEADER, header_safe
+from app.upstream.request_body import LEFT_OUT_HEADER, UNKNOWN_FIELDS_HEADER
 from app.upstream.upstream import Upstream
 from generated.runtime import Call
 
 _log = logging.getLogger(__name__)
 _MAX_MODEL = 100
+_REPORTS = (LEFT_OUT_HEADER, UNKNOWN_FIELDS_HEADER)
 
 
 class Trail:
@@ -31,6 +34,16 @@ class Trail:
         # A call without a usage record has no other place for it.
         self._call.upstream = upstream.name
         self.asked = upstream
+
+    def take_reports(self) -> dict[str, str]:
+        """Takes out of the headers what the upstream that failed did not get: the next gets another body."""
+        headers = self._call.response_headers
+        return {name: headers.pop(name) for name in _REPORTS if name in headers}
+
+    def restore_reports(self, reports: Mapping[str, str]) -> None:
+        """The upstream that failed is the last one after all, and its answer the caller's."""
+        self.take_reports()
+        self._call.response_headers.update(reports)
 
     @property
     def is_first(self) -> bool:

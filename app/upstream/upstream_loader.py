@@ -12,7 +12,7 @@ from app.upstream.alias_fields import alias_options
 from app.upstream.client import Timeouts
 from app.upstream.network import Network
 from app.upstream.network_loader import NetworkLoader
-from app.upstream.presets.application import url_of, with_clean_headers, with_preset
+from app.upstream.presets.application import url_of, with_preset
 from app.upstream.presets.field_names import OF_SETTINGS, InvalidPreset
 from app.upstream.presets.table import is_openai
 from app.upstream.secret_source import read_secret
@@ -40,7 +40,7 @@ def load_upstreams(settings: Settings, environment: Mapping[str, str]) -> list[U
         settings.total_timeout_seconds,
     )
     if settings.upstreams_file:
-        return with_clean_headers(_UpstreamsFile(settings, timeouts, environment).configs())
+        return _UpstreamsFile(settings, timeouts, environment).configs()
     if settings.upstream_url or settings.upstream_preset or settings.openai_api_key:
         return [_of_settings(settings, timeouts)]
     return [UpstreamConfig("the built-in model", timeouts)]

@@ -91,7 +91,7 @@ class UpstreamQuery:
         call = dataclasses.replace(
             self.call, operation=operation, path=operation.path, query="", content=content, body_fields=body
         )
-        # A route that was tried before may have dropped other fields.
+        # The same route may have been asked with more turns.
         call.response_headers.pop(UNKNOWN_FIELDS_HEADER, None)
         call.response_headers.pop(LEFT_OUT_HEADER, None)
         # The body has what an alias adds.

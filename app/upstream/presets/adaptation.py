@@ -69,7 +69,7 @@ class Edits:
 
 @dataclass(frozen=True, slots=True)
 class Adaptation:
-    """The rules for one upstream. The empty one changes nothing."""
+    """The rules for one upstream."""
 
     fields: Mapping[str, FieldRules] = field(default_factory=dict)
     """Operation id -> rules."""

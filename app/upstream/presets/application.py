@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 
 from app.upstream.client import Client
 from app.upstream.presets import azure
@@ -66,19 +65,6 @@ def with_preset(
     return dataclasses.replace(
         config, url=url, options=options | config.options, key_header=found.key_header, query=query
     )
-
-
-def with_clean_headers(configs: Sequence[UpstreamConfig]) -> list[UpstreamConfig]:
-    """If one of them adapts bodies, the others get an empty adaptation.
-
-    It removes from the answer's headers what an upstream that was tried before has left out.
-    """
-    if not any("adaptation" in config.options for config in configs):
-        return list(configs)
-    return [
-        dataclasses.replace(config, options={"adaptation": Adaptation(), **config.options})
-        for config in configs
-    ]
 
 
 def bearer_key(config: UpstreamConfig) -> str | None:

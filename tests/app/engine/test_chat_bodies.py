@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.support.fake_upstream import (
     write_chunk,
     write_stream_head,
 )
+from tests.support.several_upstreams import several_upstreams
 from tests.support.stack import stack
 from tests.support.streams import DONE, USAGE, chunk, event, framed, values
 
@@ -179,3 +181,48 @@ async def test_chat_with_flat_tools_is_nested_where_custom_tools_are_known(tmp_p
     }
     assert sent["tool_choice"] == {"type": "custom", "custom": {"name": "apply_patch"}}
     assert sent["messages"] == _ASKING["messages"]
+
+
+_DOWN = fixed_response("503 Service Unavailable", b"{}")
+_FIRST = "retry_statuses = [503]"
+
+
+@pytest.mark.parametrize("first", [_FIRST, f'{_FIRST}\npreset = "mistral"'])
+async def test_chat_of_a_response_body_is_made_for_the_upstream_that_answers(
+    tmp_path: Path, first: str
+) -> None:
+    entries = {"a": first, "b": 'custom_tools = "native"\ndeveloper_role = "developer"'}
+    scripts = {"a": _DOWN, "b": fixed_response("200 OK", COMPLETION)}
+    body = {**_CURSOR, "tools": [*_CURSOR["tools"], {"type": "web_search"}]}
+    async with several_upstreams(tmp_path, entries, scripts) as several:
+        answer = await several.client.post("/chat/completions", json=body)
+        one, other = (json.loads(several.upstreams[name].requests[0].body) for name in "ab")
+    assert answer.status_code == 200
+    assert [tool["type"] for tool in one["tools"]] == ["function", "function"]
+    assert [tool["type"] for tool in other["tools"]] == ["function", "custom"]
+    assert other["messages"][2]["tool_calls"][0]["type"] == "custom"
+    # Of what mistral lacks, nothing.
+    assert answer.headers["x-llm-backend-left-out"] == "tools[2] (web_search: no backend)"
+
+
+async def test_chat_of_a_response_body_has_reports_of_the_only_one_that_answered(tmp_path: Path) -> None:
+    # The second one refuses what the contract does not have, so it is passed over.
+    entries = {"a": _FIRST, "b": 'unknown_fields = "refuse"'}
+    scripts = {"a": _DOWN, "b": fixed_response("200 OK", COMPLETION)}
+    body = {**_CURSOR, "tools": [_LOOK, {"type": "web_search"}], "top_k": 5}
+    async with several_upstreams(tmp_path, entries, scripts) as several:
+        answer = await several.client.post("/chat/completions", json=body)
+        assert several.upstreams["b"].requests == []
+    assert answer.status_code == 503
+    assert answer.headers["x-llm-backend-left-out"] == "tools[1] (web_search: no backend)"
+    assert "top_k" in answer.headers["x-llm-backend-unknown-fields"]
+
+
+async def test_chat_with_flat_tools_is_made_for_the_upstream_that_answers(tmp_path: Path) -> None:
+    entries = {"a": f'{_FIRST}\ncustom_tools = "native"', "b": ""}
+    scripts = {"a": _DOWN, "b": fixed_response("200 OK", COMPLETION)}
+    body = {"model": "m", "messages": [{"role": "user", "content": "Hi"}], "tools": [_PATCH]}
+    async with several_upstreams(tmp_path, entries, scripts) as several:
+        assert (await several.client.post("/chat/completions", json=body)).status_code == 200
+        sent = [json.loads(several.upstreams[name].requests[0].body)["tools"][0]["type"] for name in "ab"]
+    assert sent == ["custom", "function"]

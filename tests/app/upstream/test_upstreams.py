@@ -81,7 +81,7 @@ async def test_upstreams_patterns_and_aliases_select_the_first_match(tmp_path: P
 
 
 async def test_upstreams_unreachable_upstream_is_skipped(tmp_path: Path) -> None:
-    entries = {"down": "", "b": 'aliases = { "gpt-4" = "other" }', "c": ""}
+    entries = {"down": 'models = ["gpt-4"]', "b": 'aliases = { "gpt-4" = "other" }', "c": ""}
     async with several_upstreams(tmp_path, entries, {"b": _OK, "c": _OK}) as s:
         assert (await _chat(s)).status_code == 200
         assert _sent(s.upstreams["b"])[0]["model"] == "other"
