@@ -58,7 +58,9 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "app/main.py": ("tests/app/test_forwarding.py", "tests/app/pages", "tests/app/operations"),
     "app/operations": ("tests/app/test_strangers.py",),
     "app/pages/samples": ("tests/app/pages/test_samples.py", "tests/app/pages/test_docs.py"),
+    "app/masking.py": ("tests/app/test_proxy_passwords.py", "tests/app/test_log.py"),
     "app/relay": ("tests/app/operations/test_chat.py", "tests/app/test_forwarding.py"),
+    "app/relay/upstream_failure.py": ("tests/app/test_upstream_errors.py", "tests/app/test_proxy_errors.py"),
     "app/server": ("tests/app/http/test_server.py", "tests/app/http/test_dispatch.py"),
     "app/server/websocket_handshake.py": ("tests/app/server/test_websocket_protocol.py",),
     "app/server/websocket_messages.py": ("tests/app/server/test_websocket_protocol.py",),
@@ -75,7 +77,11 @@ _ALSO: dict[str, tuple[str, ...]] = {
         "tests/app/test_chosen_upstream.py",
         "tests/app/test_forwarding.py",
     ),
-    "app/upstream/httpx_client": ("tests/app/upstream/http1", "tests/app/test_networks.py"),
+    "app/upstream/httpx_client": (
+        "tests/app/upstream/http1",
+        "tests/app/test_networks.py",
+        "tests/app/test_proxy_errors.py",
+    ),
     "app/version.py": ("tests/app/cli/test_commands.py", "tests/app/pages/test_docs.py"),
     "app/usage": ("tests/app/operations/test_chat.py", "tests/app/pages/test_metrics.py"),
 }
