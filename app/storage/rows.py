@@ -19,6 +19,7 @@ from app.storage.tables import (
     EventSegment,
     Response,
     ResponseItem,
+    ResponseStep,
     UsageRecord,
 )
 
@@ -135,6 +136,19 @@ class EventSegmentRow(TypedDict):
     payload: str | LongJson
 
 
+class ResponseStepRow(TypedDict):
+    """A row of `ResponseStep`."""
+
+    project_id: str
+    response_id: str
+    seq: int
+    state: str
+    kind: str
+    call_id: str
+    attempt: int
+    item: str | LongJson
+
+
 ROWS: Mapping[type[SQLModel], type[Any]] = {
     UsageRecord: UsageRow,
     ChatCompletion: ChatCompletionRow,
@@ -143,6 +157,7 @@ ROWS: Mapping[type[SQLModel], type[Any]] = {
     Response: ResponseRow,
     ResponseItem: ResponseItemRow,
     EventSegment: EventSegmentRow,
+    ResponseStep: ResponseStepRow,
 }
 """Table class -> its row."""
 
@@ -163,6 +178,7 @@ if TYPE_CHECKING:
         response: ResponseRow,
         response_item: ResponseItemRow,
         segment: EventSegmentRow,
+        step: ResponseStepRow,
     ) -> tuple[SQLModel, ...]:
         """Never called: mypy reports a renamed column, or one of another type, here."""
         return (
@@ -173,4 +189,5 @@ if TYPE_CHECKING:
             Response(**response),  # type: ignore[arg-type]  # a LongJson is written as text
             ResponseItem(**response_item),  # type: ignore[arg-type]  # a LongJson is written as text
             EventSegment(**segment),  # type: ignore[arg-type]  # a LongJson is written as text
+            ResponseStep(**step),  # type: ignore[arg-type]  # a LongJson is written as text
         )

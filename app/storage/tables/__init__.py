@@ -17,7 +17,7 @@ from app.storage.tables.audit_log import AuditEvent
 from app.storage.tables.completions import ChatCompletion, CompletionMetadata, metadata_pair
 from app.storage.tables.conversations import Conversation, ConversationItem
 from app.storage.tables.projects import DEFAULT_ORGANIZATION, DEFAULT_PROJECT, Organization, Project
-from app.storage.tables.responses import EventSegment, Response, ResponseItem
+from app.storage.tables.responses import EventSegment, Response, ResponseItem, ResponseStep
 from app.storage.tables.usage import UsageRecord
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Project",
     "Response",
     "ResponseItem",
+    "ResponseStep",
     "UsageRecord",
     "metadata_pair",
 ]

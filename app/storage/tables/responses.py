@@ -13,10 +13,15 @@ from app.storage.tables.leased import Leased
 
 UNFINISHED_JOB = text("background AND status IN ('queued', 'in_progress')")
 """A query must use this text, or the planner does not use the index below."""
+UNFINISHED_TURN = text("NOT background AND status = 'in_progress'")
+"""The same for responses whose callers wait and which have run hosted tools."""
 
 
 class Response(Leased, table=True):
-    """One response. The id sorts by time. In the background it is leased work; its lane is an upstream."""
+    """One response. The id sorts by time. In the background it is leased work; its lane is an upstream.
+
+    One whose caller waits has a row from its first call of a hosted tool on, leased by its process.
+    """
 
     __tablename__ = "responses"
     __table_args__ = (
@@ -29,6 +34,15 @@ class Response(Leased, table=True):
             "id",
             sqlite_where=UNFINISHED_JOB,
             postgresql_where=UNFINISHED_JOB,
+        ),
+        # Those of processes that were killed are looked for.
+        Index(
+            "ix_responses_unfinished_turns",
+            "project_id",
+            "lease_until",
+            "id",
+            sqlite_where=UNFINISHED_TURN,
+            postgresql_where=UNFINISHED_TURN,
         ),
     )
 
@@ -107,3 +121,32 @@ class EventSegment(SQLModel, table=True):
     """The attempt that wrote them; 0 for those of the creation, and of versions before segments."""
     payload: str = Field(sa_type=JsonText)
     """The contract's `ResponseStreamEvent` as JSON, one in each line. A long one is alone in its segment."""
+
+
+class ResponseStep(SQLModel, table=True):
+    """A call of a hosted tool, or another item that this server makes, before it runs and once it is done.
+
+    A call has a row `begun` that is committed before its effect, and later a row `done`. No row has a secret.
+    """
+
+    __tablename__ = "response_steps"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["project_id", "response_id"], ["responses.project_id", "responses.id"], ondelete="CASCADE"
+        ),
+    )
+
+    project_id: str = Field(primary_key=True)
+    response_id: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True, sa_type=BigInteger)
+    """From 0 on, in the order of the calls; both rows of a call have its number."""
+    state: str = Field(primary_key=True)
+    """`begun` or `done`."""
+    kind: str
+    """The kind of the tool, such as `web_search`."""
+    call_id: str
+    """The model's call; empty for what ran before the model was asked."""
+    attempt: int = 0
+    """The attempt that wrote it; 1 for a response whose caller waits."""
+    item: str = Field(sa_type=JsonText)
+    """Of `begun` the call and the id of its item, of `done` the item and the result, as JSON."""
