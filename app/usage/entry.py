@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 import orjson
@@ -26,6 +27,7 @@ T = TypeVar("T")
 
 _USAGE = METADATA.tables["usage_records"]
 _NO_USAGE = Usage()
+_NO_CALLS: Mapping[str, int] = MappingProxyType({})
 _NOT_STORED = "The record of the answer could not be written."
 
 
@@ -38,8 +40,8 @@ class UsageEntry:
     """
 
     __slots__ = (
-        "_call", "_calls", "_ended", "_factory", "_first_token_at", "_id", "_job", "_recorder", "_slot",
-        "_started", "object_id", "streamed", "upstream",
+        "_answered_at", "_call", "_calls", "_ended", "_factory", "_first_token_at", "_id", "_is_first", "_job",
+        "_recorder", "_slot", "_started", "_tool_calls", "object_id", "streamed", "upstream",
     )  # fmt: skip
 
     def __init__(
@@ -56,7 +58,11 @@ class UsageEntry:
         self._job = job
         self._started = time.perf_counter()
         self._first_token_at: float | None = None
+        self._answered_at: float | None = None
         self._ended = False
+        self._is_first = True
+        """Whether no call of the request has succeeded before."""
+        self._tool_calls: Mapping[str, int] = _NO_CALLS
         self._calls = 0
         self._id = ""
         """Of the open call's record; empty while there is none."""
@@ -103,11 +109,26 @@ class UsageEntry:
     def retry(self, http_status: int, reason: str) -> None:
         """The call that began failed; another follows. It has a record of its own, without cost."""
         error = CallError.in_body(reason)
-        table, factory = self._row_factory("failed", http_status, _NO_USAGE, None, error)
-        row, slot = cast("UsageRow", factory()), self._slot
-        self._id, self._slot = "", None
-        self._started = time.perf_counter()
-        self._recorder.writer.submit((table, row), on_done=partial(self._on_written, row, slot))
+        self._submit_and_go_on(self._row_factory("failed", http_status, _NO_USAGE, None, error))
+
+    def on_answered(self) -> None:
+        """The call's answer has been read; what follows until its end is not its duration."""
+        self._answered_at = time.perf_counter()
+
+    def on_tool_call(self, kind: str) -> None:
+        """A hosted tool has run for the call that was answered last."""
+        self._tool_calls = {**self._tool_calls, kind: self._tool_calls.get(kind, 0) + 1}
+
+    async def next_call(self, usage: Usage, provider_id: str | None = None) -> None:
+        """The call that began has succeeded; another follows for the same request.
+
+        It has a record of its own. Raises Unavailable if that could not be written.
+        """
+        if self._id:
+            self._submit_and_go_on(self._row_factory("completed", 200, usage, provider_id, None))
+            self._is_first = False
+        self._first_token_at, self._tool_calls = None, _NO_CALLS
+        await self._recorder.writer.admit()
 
     def end(
         self,
@@ -191,6 +212,13 @@ class UsageEntry:
         elif self._id:
             self._submit_row("cancelled", 499, usage or _NO_USAGE, *more)
 
+    def _submit_and_go_on(self, source: RowFactory) -> None:
+        table, factory = source
+        row, slot = cast("UsageRow", factory()), self._slot
+        self._id, self._slot = "", None
+        self._started, self._answered_at = time.perf_counter(), None
+        self._recorder.writer.submit((table, row), on_done=partial(self._on_written, row, slot))
+
     def _report(self, error: CallError) -> None:
         self._call.outcome, self._call.code = "failed", error.code
         report(self._call, self.upstream, error)
@@ -247,7 +275,7 @@ class UsageEntry:
         provider_id: str | None,
         error: CallError | None,
     ) -> RowFactory:
-        first, now = self._first_token_at, time.perf_counter()
+        first, now = self._first_token_at, self._answered_at or time.perf_counter()
         factory = self._factory = partial(
             usage_row,
             self._call,
@@ -263,6 +291,8 @@ class UsageEntry:
             duration=now - self._started,
             first_token=None if first is None else first - self._started,
             ended=time.time(),
+            tool_calls=self._tool_calls,
+            is_first=self._is_first,
         )
         return _USAGE, factory
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
 import orjson
@@ -12,6 +13,8 @@ from app.usage.token_usage import Usage
 from generated.runtime import Call
 
 Status: TypeAlias = Literal["completed", "failed", "cancelled"]
+HOSTED_CALLS = "hosted_tool_calls"
+"""The member of `details` with the number of hosted tools' calls by kind."""
 
 
 def usage_row(
@@ -29,11 +32,18 @@ def usage_row(
     duration: float,
     first_token: float | None,
     ended: float,
+    tool_calls: Mapping[str, int],
+    is_first: bool,
 ) -> UsageRow:
-    """`duration` and `first_token` are in seconds since the upstream was asked, `ended` is a Unix time."""
+    """`duration` and `first_token` are in seconds since the upstream was asked, `ended` is a Unix time.
+
+    `tool_calls` are the hosted tools' that ran after the call, by kind. Of the calls of one request only the
+    first that succeeds counts as a request to a model: `is_first`.
+    """
     model = call.body_fields.get("model")
+    found = {**(usage.details or {}), HOSTED_CALLS: tool_calls} if tool_calls else usage.details
     try:
-        details = orjson.dumps(usage.details).decode() if usage.details else None
+        details = orjson.dumps(found).decode() if found else None
     except TypeError:
         # A number of over 64 bits, or half of a surrogate pair: better a row without details than none.
         details = None
@@ -58,7 +68,7 @@ def usage_row(
         "streamed": streamed,
         "duration_ms": round(duration * 1000),
         "created_at": int(ended),
-        "model_request": status != "failed" or usage.input_tokens + usage.output_tokens > 0,
+        "model_request": is_first and (status != "failed" or usage.input_tokens + usage.output_tokens > 0),
         "error_code": None if error is None else error.code,
         "error_message": None if error is None else error.message,
         "first_token_ms": None if first_token is None else round(first_token * 1000),

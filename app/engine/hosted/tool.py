@@ -8,24 +8,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from app.access.callers import Call
 from app.contract.json_types import JsonObject
-
-
-class HostedFunction(NamedTuple):
-    """A function that the model may call for a hosted tool.
-
-    Its flat name in the chat is `<namespace>__<name>`, or `name` without a namespace; a call has both.
-    """
-
-    name: str
-    description: str
-    parameters: JsonObject
-    """A JSON schema."""
-    namespace: str | None = None
-    strict: bool | None = None
+from app.engine.translation.hosted_functions import HostedFunction as HostedFunction
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, islice
 from operator import methodcaller
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import orjson
 
@@ -18,6 +18,7 @@ from app.contract.shortening import LONG_BODY, shorten
 from app.engine.long_answers import readable_errors
 from app.engine.response_body import read_body
 from app.engine.responses.native_stream import NativeStream
+from app.engine.responses.turn_record import TurnRecord
 from app.engine.responses.upstream_events import AnswerReader, ChatAnswerReader, NativeAnswerReader
 from app.engine.responses.upstream_query import AnswerStream, UpstreamQuery
 from app.engine.translation.output_events import DELTA_EVENTS, OutputEvent
@@ -30,8 +31,9 @@ from app.relay.reader.sniffing import is_event_stream, start_of
 from app.relay.reader.surrogates import has_half, whole_characters
 from app.relay.upstream_failure import ErrorRelay, reject_error, relay_error
 from app.upstream.client import CallObserver, UpstreamResponse
-from app.upstream.upstream import Upstream
+from app.upstream.upstream import Route, Upstream
 from app.upstream.upstreams import Upstreams
+from app.usage.token_usage import Usage
 from generated.runtime import Relay
 
 _log = logging.getLogger(__name__)
@@ -51,6 +53,22 @@ class UpstreamAnswer:
     upstream: Upstream
     response: UpstreamResponse
     stream: AnswerStream
+    loop: AnswerLoop | None = None
+    """What runs the calls of hosted tools, and asks again, if there may be any."""
+
+
+class AnswerLoop(Protocol):
+    """Further answers of the model for the same response, between which this server runs hosted tools."""
+
+    @property
+    def record(self) -> TurnRecord:
+        """Where the response is stored while it is created."""
+
+    def events(self) -> AsyncGenerator[list[OutputEvent], None]:
+        """The events of all answers, in one body or as streams, the terminal event last."""
+
+    async def complete_usage(self, final: JsonObject) -> Usage:
+        """Sets the usage of all calls to the model; returns that of the last one, for its record."""
 
 
 class UpstreamRejected(Exception):
@@ -61,6 +79,14 @@ class UpstreamRejected(Exception):
         self.relay = relay
 
 
+class SentQuery(NamedTuple):
+    """What was sent in the end, where to, and the answer."""
+
+    query: UpstreamQuery
+    route: Route
+    response: UpstreamResponse
+
+
 async def send_query(
     upstreams: Upstreams,
     query: UpstreamQuery,
@@ -69,6 +95,16 @@ async def send_query(
     sequence_number: int = 0,
 ) -> UpstreamAnswer:
     """Sends the query. `snapshot` is the response without output, `sequence_number` that of its next event.
+
+    Raises as `ask` does.
+    """
+    sent = await ask(upstreams, query, calls)
+    stream = sent.query.stream(sent.route, snapshot, sequence_number)
+    return UpstreamAnswer(sent.route.upstream, sent.response, stream)
+
+
+async def ask(upstreams: Upstreams, query: UpstreamQuery, calls: CallObserver) -> SentQuery:
+    """Sends the query.
 
     Raises UpstreamRejected for an error of the upstream, APIError if no upstream can be reached. A chat that
     exceeds the upstream's context is sent again without its oldest turns, if the caller allows it.
@@ -83,7 +119,7 @@ async def send_query(
             bound=query.has_provider_state,
         )
         if response.status < 400:
-            return UpstreamAnswer(route.upstream, response, query.stream(route, snapshot, sequence_number))
+            return SentQuery(query, route, response)
         rejection = await relay_error(route.upstream, response, headers_of(route.upstream, response))
         shortened = query.shortened(route) if _exceeds_context(route.upstream, rejection) else None
         if shortened is None:

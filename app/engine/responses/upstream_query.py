@@ -22,6 +22,7 @@ from app.engine.sealed_tokens import Binding, TokenSealer, is_sealed
 from app.engine.translation.call_extras import call_extras, message_extras, without_extras
 from app.engine.translation.chat_request import ChatRequest, chat_request
 from app.engine.translation.error_paths import response_path
+from app.engine.translation.hosted_functions import HostedFunctions, Round
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.references import ResolvedReferences
 from app.engine.translation.response_stream import ResponseStream
@@ -29,6 +30,7 @@ from app.engine.translation.stored_items import as_items
 from app.engine.translation.tool_names import AnswerTools
 from app.engine.translation.truncation import without_oldest_turns
 from app.engine.upstream_request import upstream_request
+from app.errors import BadRequest
 from app.relay.upstream_failure import ErrorRelay, with_param
 from app.storage.ids import mint
 from app.upstream.client import CallObserver, UpstreamRequest
@@ -78,12 +80,21 @@ class UpstreamQuery:
     """How many of the oldest turns are not sent."""
     sealer: TokenSealer | None = None
     """For the reasoning of chat upstreams."""
+    hosted: HostedFunctions = dataclasses.field(default_factory=dict, repr=False)
+    """The functions of the tools that this server runs, for a chat upstream."""
+    rounds: Sequence[Round] = ()
+    """What the response has had of those tools' calls so far: only a chat upstream can read it."""
     tools: dict[str, AnswerTools] = dataclasses.field(default_factory=dict, repr=False)
     """Of each chat upstream that was asked, by its name, what the reader of its answer needs."""
 
     def request(self, route: Route, calls: CallObserver | None = None) -> UpstreamRequest:
         """The request for a route. Raises BadRequest for a feature that an upstream of that kind lacks."""
         native = route.upstream.responses == "native"
+        if native and self.rounds:
+            raise BadRequest(
+                f"The upstream {route.upstream.name} cannot continue a response of a chat upstream.",
+                param="model",
+            )
         operation = BY_ID["create_response" if native else "create_chat_completion"]
         chat = None if native else self._chat_request(route)
         body = self._native_body(route) if chat is None else chat.body
@@ -106,7 +117,9 @@ class UpstreamQuery:
     @property
     def has_provider_state(self) -> bool:
         """Whether the history has what only the upstream that produced it can read."""
-        return self.pinned is not None and any(map(_is_provider_state, self.history))
+        return bool(self.rounds) or (
+            self.pinned is not None and any(map(_is_provider_state, self.history))
+        )
 
     def shortened(self, route: Route) -> UpstreamQuery | None:
         """The query with twice as many turns dropped, for a chat upstream whose context this one exceeds.
@@ -163,6 +176,8 @@ class UpstreamQuery:
             dialect=dialect_of(upstream),
             stream=self.streams,
             unseal=partial(self.sealer.open, binding=self._binding(route)) if self.sealer else None,
+            hosted=self.hosted,
+            rounds=self.rounds,
         )
         self.tools[upstream.name] = chat.tools
         chat.body["messages"] = without_oldest_turns(chat.body["messages"], self.dropped_turns)

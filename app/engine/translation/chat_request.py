@@ -9,6 +9,7 @@ from typing import Any
 from app.contract.json_types import JsonObject
 from app.engine.translation.chat_tools import ChatTools
 from app.engine.translation.dialect import Dialect
+from app.engine.translation.hosted_functions import HostedFunctions, Round
 from app.engine.translation.message_builder import MessageBuilder, Unseal
 from app.engine.translation.references import ResolvedReferences
 from app.engine.translation.request_table import (
@@ -65,10 +66,13 @@ def chat_request(
     dialect: Dialect | None = None,
     stream: bool | None = None,
     unseal: Unseal | None = None,
+    hosted: HostedFunctions | None = None,
+    rounds: Sequence[Round] = (),
 ) -> ChatRequest:
     """Translates a `CreateResponse` that its generated model has validated.
 
     `history` are the items of the chain or conversation, oldest first. `stream` overrides the body's.
+    `hosted` are the functions of tools that this server runs, `rounds` what this response had of them so far.
     Raises BadRequest with the path of the first thing that a chat upstream does not have.
     """
     dialect = dialect or Dialect()
@@ -80,7 +84,7 @@ def chat_request(
         raise BadRequest(
             "'model' is missing; it is required.", param="model", code="missing_required_parameter"
         )
-    tools = ChatTools(dropped, native_custom=dialect.custom_tools == "native")
+    tools = ChatTools(dropped, native_custom=dialect.custom_tools == "native", hosted=hosted)
     tools.add(body.get("tools") or (), "tools")
     reasoning = body.get("reasoning") or {}
     messages = MessageBuilder(
@@ -91,7 +95,10 @@ def chat_request(
         unseal=unseal,
         reasons_in_turn=reasoning.get("context") == "current_turn",
     )
-    chat: JsonObject = {"model": body["model"], "messages": _messages(body, history, dialect, messages)}
+    chat: JsonObject = {
+        "model": body["model"],
+        "messages": _messages(body, history, rounds, dialect, messages),
+    }
     found = tools.search(search_query([*history, *as_items(body.get("input"))])) if tools.searches else ()
     chat |= tool_fields(tools, body.get("tool_choice"), body.get("parallel_tool_calls"), dropped)
     chat |= {name: body[name] for name in _SAME_NAME if body.get(name) is not None}
@@ -113,12 +120,18 @@ def chat_request(
 
 
 def _messages(
-    body: Mapping[str, Any], history: Sequence[Mapping[str, Any]], dialect: Dialect, messages: MessageBuilder
+    body: Mapping[str, Any],
+    history: Sequence[Mapping[str, Any]],
+    rounds: Sequence[Round],
+    dialect: Dialect,
+    messages: MessageBuilder,
 ) -> list[JsonObject]:
     if body.get("instructions") is not None:
         messages.add_instructions(body["instructions"])
     messages.add(history, "conversation" if body.get("conversation") is not None else "previous_response_id")
     messages.add(as_items(body.get("input")), "input")
+    for answered in rounds:
+        messages.add_round(answered)
     chat_messages = merged_system_messages(messages.build(), dialect.system_messages)
     if not chat_messages:
         raise BadRequest(

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.contract.json_types import JsonObject
 from app.engine.translation.agent_tools import client_function, custom_function, search_function
+from app.engine.translation.hosted_functions import HostedFunction, HostedFunctions
 from app.engine.translation.support import DroppedFields, SupportTable, check_fields, require_supported
 from app.engine.translation.tool_names import ToolKind, ToolName, ToolNames
 from app.engine.translation.tool_search import SEARCH_ABOVE, search, search_items
@@ -49,8 +50,11 @@ class DeclaredTool:
 class ChatTools:
     """The tools of a request and those that items add, in order; a tool replaces one of the same name."""
 
-    def __init__(self, dropped: DroppedFields, *, native_custom: bool = False) -> None:
+    def __init__(
+        self, dropped: DroppedFields, *, native_custom: bool = False, hosted: HostedFunctions | None = None
+    ) -> None:
         self.names = ToolNames()
+        self._hosted = hosted or {}
         self.declared: dict[str, DeclaredTool] = {}
         """By their flat names."""
         self.native_custom = native_custom
@@ -90,7 +94,10 @@ class ChatTools:
 
     def _add(self, tool: JsonObject, path: str, *, loaded: bool) -> None:
         kind = tool["type"]
-        if kind not in TOOLS:
+        if path in self._hosted:
+            for function in self._hosted[path]:
+                self._add_hosted(function, tool)
+        elif kind not in TOOLS:
             self._dropped.left_out.append(f"{path} ({kind}: unknown)")
         elif require_supported(TOOLS, kind, f"{path}.type").level == "left out":
             self._dropped.left_out.append(f"{path} ({kind}: no backend)")
@@ -111,6 +118,13 @@ class ChatTools:
             self._declare(ToolName(name, name), tool, client_function(tool))
         else:
             self._add_named(tool, path, None, loaded=loaded)
+
+    def _add_hosted(self, function: HostedFunction, tool: JsonObject) -> None:
+        members: JsonObject = {"description": function.description, "parameters": function.parameters}
+        if function.strict is not None:
+            members["strict"] = function.strict
+        deferred = bool(tool.get("defer_loading"))
+        self._declare(ToolName("hosted", function.name, function.namespace), tool, members, deferred=deferred)
 
     def _add_namespace(self, tool: JsonObject, path: str, *, loaded: bool) -> None:
         check_fields(NAMESPACE, tool, path, self._dropped)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.engine.translation.support import SupportTable, left_out, noted, refused, stored, translated
 
 _HOSTED = left_out("it belongs to a hosted tool; the message after it has its result")
+_HOSTED_CALL = translated("a member of `tool_calls` and its `tool` message")
 _CALL_NOTE = noted("its JSON, in an assistant message")
 _TOOL_CALL = translated("a member of an assistant message's `tool_calls`")
 _TOOL_OUTPUT = translated("a `tool` message, after the message with its call")
@@ -27,14 +28,14 @@ ITEMS: SupportTable = {
     "file_search_call": _HOSTED,
     "function_call": _TOOL_CALL,
     "function_call_output": _TOOL_OUTPUT,
-    "image_generation_call": _HOSTED,
+    "image_generation_call": _HOSTED_CALL,
     "item_reference": translated("as the item it names"),
     "local_shell_call": _TOOL_CALL,
     "local_shell_call_output": _TOOL_OUTPUT,
-    "mcp_approval_request": _HOSTED,
-    "mcp_approval_response": _HOSTED,
-    "mcp_call": _HOSTED,
-    "mcp_list_tools": _HOSTED,
+    "mcp_approval_request": stored("the call that it asks for is an item of its own"),
+    "mcp_approval_response": translated("of a refusal: the call with that as its result"),
+    "mcp_call": _HOSTED_CALL,
+    "mcp_list_tools": stored("the tools are functions; they are not listed again"),
     "message": translated("a message of its role"),
     "multi_agent_call": _AGENTS,
     "multi_agent_call_output": _AGENTS,
@@ -45,7 +46,7 @@ ITEMS: SupportTable = {
     "shell_call_output": _TOOL_OUTPUT,
     "tool_search_call": translated("of the client: a member of an assistant message's `tool_calls`"),
     "tool_search_output": translated("its tools are added to `tools`; of the client: a `tool` message, too"),
-    "web_search_call": _HOSTED,
+    "web_search_call": _HOSTED_CALL,
 }
 
 _NAMESPACE = translated("the beginning of the name")
@@ -76,6 +77,8 @@ _OUTPUT: SupportTable = {
     "call_id": translated("`tool_call_id`"),
     "output": translated("`content`: text; images and files as the upstream's `tool_images` says"),
 }
+
+_RESULT = translated("the result")
 
 ITEM_FIELDS: dict[str, SupportTable] = {
     "message": {
@@ -141,6 +144,35 @@ ITEM_FIELDS: dict[str, SupportTable] = {
         "call_id": translated("`tool_call_id`"),
         "output": translated("in its JSON"),
         "status": translated("in its JSON"),
+    },
+    "web_search_call": {
+        **_COMMON,
+        "id": translated("the call's `id`"),
+        "action": translated("`function.arguments`; its sources in the result"),
+        "status": _RESULT,
+    },
+    "image_generation_call": {
+        **_COMMON,
+        "id": translated("the call's `id`"),
+        "result": translated("that there is one: the model does not get the image"),
+        "status": _RESULT,
+    },
+    "mcp_call": {
+        **_COMMON,
+        "id": translated("the call's `id`"),
+        "approval_request_id": _DATA,
+        "arguments": translated("`function.arguments`"),
+        "error": _RESULT,
+        "name": translated("the name, behind the label"),
+        "output": _RESULT,
+        "server_label": translated("the beginning of the name"),
+        "status": _DATA,
+    },
+    "mcp_approval_response": {
+        **_COMMON,
+        "approval_request_id": translated("which call it is about"),
+        "approve": translated("whether the call is made"),
+        "reason": translated("in the result of a refused call"),
     },
     "additional_tools": {
         **_COMMON,

@@ -14,10 +14,13 @@ from app.engine.translation.call_items import CALLS, call_text, called_tool, out
 from app.engine.translation.chat_tools import ChatTools
 from app.engine.translation.content_translator import ContentTranslator
 from app.engine.translation.dialect import Dialect
+from app.engine.translation.hosted_functions import AnsweredCall, Round
+from app.engine.translation.hosted_items import HOSTED_CALLS, answered_call, refused_call
 from app.engine.translation.item_notes import note_call, note_of
 from app.engine.translation.item_table import ITEM_FIELDS, ITEMS
 from app.engine.translation.references import ResolvedReferences, item_type
 from app.engine.translation.support import DroppedFields, check_fields, require_supported
+from app.engine.translation.tool_names import ToolName
 from app.errors import BadRequest
 
 Unseal: TypeAlias = Callable[[str], str | None]
@@ -67,6 +70,7 @@ class MessageBuilder:
         self._open_calls: dict[str, _MessageGroup] = {}
         self._client_calls: dict[str, Mapping[str, Any]] = {}
         """Items of calls of shells, patches and searches, by the id of the call."""
+        self._approval_requests: dict[str, Mapping[str, Any]] = {}
         self._local_shells: dict[str, str] = {}
         """The id of a local shell's item -> that of its call."""
         self._reasoning: list[str] = []
@@ -81,6 +85,14 @@ class MessageBuilder:
         """Adds the items of the field `path`. Raises BadRequest for an item that a chat upstream lacks."""
         for index, item in enumerate(items):
             self._add(item, f"{path}[{index}]")
+
+    def add_round(self, answered: Round) -> None:
+        """Adds an answer of this response's own, and the results of its hosted calls."""
+        self.add(answered.items, "output")
+        for call in answered.calls:
+            self._add_tool_call(self._assistant_message(text=False), call)
+        # Behind the message with all of the calls.
+        self._groups[-1].outputs += [_tool_message(call.call_id, call.text) for call in answered.calls]
 
     def build(self) -> list[JsonObject]:
         """All messages. Raises BadRequest for a call without output, which chat completions do not allow."""
@@ -158,12 +170,41 @@ class MessageBuilder:
         if tool.kind == "local_shell" and item.get("id"):
             self._local_shells[item["id"]] = call_id
 
+    def _add_tool_call(self, message: JsonObject, call: AnsweredCall) -> None:
+        name = self._tools.names.flat(ToolName("hosted", call.name, call.namespace))
+        function = {"name": name, "arguments": call.arguments}
+        message.setdefault("tool_calls", []).append(
+            {"id": call.call_id, "type": "function", "function": function, **call.extras}
+        )
+
+    def _add_hosted_call(self, item: Mapping[str, Any], path: str) -> None:
+        """Adds the call of an earlier response with its result."""
+        self._add_answered_call(answered_call(item, path))
+
+    def _add_approval_request(self, item: Mapping[str, Any], path: str) -> None:
+        del path
+        self._approval_requests[str(item.get("id"))] = item
+
+    def _add_approval_response(self, item: Mapping[str, Any], path: str) -> None:
+        """Adds a refused call. One that is approved has an item of its own, or runs now."""
+        del path
+        request = self._approval_requests.get(item["approval_request_id"])
+        if request is not None and not item["approve"]:
+            self._add_answered_call(refused_call(request, item))
+
+    def _skip(self, item: Mapping[str, Any], path: str) -> None:
+        """Adds nothing: the item is for this server."""
+
+    def _add_answered_call(self, call: AnsweredCall) -> None:
+        self._add_tool_call(self._assistant_message(text=False), call)
+        self._groups[-1].outputs.append(_tool_message(call.call_id, call.text))
+
     def _add_call_output(self, item: Mapping[str, Any], path: str) -> None:
         call_id, group = self._answered_call(item, path)
         content, media = self._content.tool_output(
             item["output"], f"{path}.output", self._dialect.tool_images
         )
-        group.outputs.append({"role": "tool", "tool_call_id": call_id, "content": content})
+        group.outputs.append(_tool_message(call_id, content))
         if media:
             note = {"type": "text", "text": f"[Images and files from the output of the call {call_id}:]"}
             group.media.append({"role": "user", "content": [note, *media]})
@@ -174,7 +215,7 @@ class MessageBuilder:
             self._add_note(item, item["type"])
             return
         call_id, group = self._answered_call(item, path)
-        group.outputs.append({"role": "tool", "tool_call_id": call_id, "content": output_text(item)})
+        group.outputs.append(_tool_message(call_id, output_text(item)))
 
     def _has_open_call(self, item: Mapping[str, Any]) -> bool:
         return any(name in self._open_calls for name in self._names_of_call(item))
@@ -211,7 +252,7 @@ class MessageBuilder:
             return
         call_id, group = self._answered_call(item, path)
         content = orjson.dumps({"found": found}).decode()
-        group.outputs.append({"role": "tool", "tool_call_id": call_id, "content": content})
+        group.outputs.append(_tool_message(call_id, content))
 
     def _add_tools(self, item: Mapping[str, Any], path: str) -> None:
         self._tools.add(item["tools"], f"{path}.tools")
@@ -261,6 +302,10 @@ HANDLERS: Mapping[str, Callable[[MessageBuilder, Mapping[str, Any], str], None]]
     "local_shell_call_output": MessageBuilder._add_client_output,
     "apply_patch_call_output": MessageBuilder._add_client_output,
     "tool_search_output": MessageBuilder._add_found_tools,
+    **dict.fromkeys(HOSTED_CALLS, MessageBuilder._add_hosted_call),
+    "mcp_approval_request": MessageBuilder._add_approval_request,
+    "mcp_approval_response": MessageBuilder._add_approval_response,
+    "mcp_list_tools": MessageBuilder._skip,
     "additional_tools": MessageBuilder._add_tools,
     "item_reference": MessageBuilder._add_referenced_item,
     "reasoning": MessageBuilder._add_reasoning,
@@ -274,6 +319,10 @@ def _contract_fields(item: Mapping[str, Any], tag: str) -> Mapping[str, Any]:
         # Agents name the call as in every other output.
         return {name: value for name, value in item.items() if name != "call_id"}
     return without_extras(item)
+
+
+def _tool_message(call_id: str, content: str | list[JsonObject]) -> JsonObject:
+    return {"role": "tool", "tool_call_id": call_id, "content": content}
 
 
 def _set_content(message: JsonObject, content: str | list[JsonObject]) -> None:

@@ -45,7 +45,12 @@ class OutputToolCall:
     def is_whole(self, names: ToolNames) -> bool:
         """Whether it can only be added with all of its arguments."""
         tool = names.tool(self.name)
-        return tool is not None and tool.kind in ITEM_TYPES
+        return tool is not None and (tool.kind in ITEM_TYPES or tool.kind == "hosted")
+
+    def is_hosted(self, names: ToolNames) -> bool:
+        """Whether this server runs it: it has no item before that."""
+        tool = names.tool(self.name)
+        return tool is not None and tool.kind == "hosted"
 
     def place(self, output_index: int, mint: Mint, names: ToolNames) -> str:
         """Gives it its place in the output, and its type. Returns its text so far, for the first delta."""

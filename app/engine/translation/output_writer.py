@@ -8,6 +8,7 @@ from typing import Any, Literal
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
 from app.engine.translation.call_extras import ReasoningDetails, call_extras
+from app.engine.translation.call_items import CALLS
 from app.engine.translation.item_ids import PREFIXES, Mint
 from app.engine.translation.logprobs import event_logprobs
 from app.engine.translation.open_calls import OpenCalls, name_and_text
@@ -46,6 +47,21 @@ class OutputWriter:
         self._waiting_call: OutputToolCall | None = None
         """The last call, while its name may still grow."""
         self._details = ReasoningDetails()
+        self._open_hosted: dict[int, JsonObject] = {}
+        """Items of calls that this server runs now, by their place."""
+        self.hosted_calls: list[OutputToolCall] = []
+        """The calls of hosted functions, of an answer that is whole; `take_hosted_calls` empties it."""
+        self.calls_of_client = 0
+        """How many calls the client has to run."""
+
+    def next_answer(self, names: ToolNames) -> None:
+        """The events of another answer of the model follow, to which these tools were shown."""
+        self._names = names
+
+    def take_hosted_calls(self) -> list[OutputToolCall]:
+        """The model's calls that this server has to run."""
+        calls, self.hosted_calls = self.hosted_calls, []
+        return calls
 
     def take_events(self) -> list[OutputEvent]:
         """The events since the last call."""
@@ -124,6 +140,25 @@ class OutputWriter:
         self._emit_item_added(index, item)
         self._emit_item_done(index, item)
 
+    def begin_item(self, item: JsonObject) -> int:
+        """Adds an item of a hosted tool, with its id. Returns its place."""
+        index = len(self._output)
+        self._output.append(None)
+        self._open_hosted[index] = item
+        self._emit_item_added(index, item)
+        return index
+
+    def end_item(self, index: int, item: JsonObject) -> None:
+        """Ends the item at that place."""
+        del self._open_hosted[index]
+        self._emit_item_done(index, item)
+
+    def restore(self, output: Sequence[JsonObject], open_items: Mapping[int, JsonObject]) -> None:
+        """Takes in the items that another process has emitted, and those that it has begun."""
+        self._output = [*output, *[None] * len(open_items)]
+        self._open_hosted = dict(open_items)
+        self.calls_of_client = sum(item["type"] in CALLS for item in output)
+
     def add_reasoning_details(self, value: Any) -> None:
         """Adds a delta's `reasoning_details`, which the last item gets."""
         self._details.add(value)
@@ -136,6 +171,11 @@ class OutputWriter:
         self._close_item(status, {} if open_calls else details)
         self._add_waiting_call()
         for call in open_calls:
+            if call.is_hosted(self._names):
+                if status == "completed":
+                    self.hosted_calls.append(call)
+                continue
+            self.calls_of_client += 1
             if rest := call.end():
                 self._emit_delta(call.delta_template, rest)
             for event_type, fields in call.done_events():
@@ -153,8 +193,9 @@ class OutputWriter:
         self._text_part()
 
     def output(self) -> list[JsonObject]:
-        """All items; open ones in their current state, as incomplete."""
+        """All items; open ones in their current state, as incomplete, and calls that run as failed."""
         items = dict(enumerate(self._output))
+        items |= {index: {**item, "status": "failed"} for index, item in self._open_hosted.items()}
         added = [call for call in self._calls if call.is_added]
         for item in (*((self._item,) if self._item else ()), *added):
             items[item.output_index] = item.as_json("incomplete")
@@ -202,7 +243,7 @@ class OutputWriter:
     def _add_waiting_call(self) -> None:
         """Adds the last call, whose name has come to its end."""
         call, self._waiting_call = self._waiting_call, None
-        if call is None:
+        if call is None or call.is_hosted(self._names):
             return
         text = call.place(len(self._output), self._mint, self._names)
         self._output.append(None)

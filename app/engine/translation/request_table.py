@@ -15,7 +15,7 @@ FIELDS: SupportTable = {
     "input": translated("item by item, to `messages`"),
     "instructions": translated("the first message"),
     "max_output_tokens": translated("`max_completion_tokens`"),
-    "max_tool_calls": stored("it counts calls of hosted tools, of which there are none"),
+    "max_tool_calls": stored("this server counts the calls of hosted tools that it runs"),
     "metadata": stored(_STATE),
     "model": translated(_SAME),
     "moderation": refused("an upstream that does not know it would answer unmoderated"),
@@ -88,8 +88,8 @@ INCLUDE: SupportTable = {
     "reasoning.encrypted_content": stored(
         "the upstream's reasoning, sealed by this server: only this upstream's model gets it back"
     ),
-    "web_search_call.action.sources": stored("no such call can occur"),
-    "web_search_call.results": stored("no such call can occur"),
+    "web_search_call.action.sources": stored("of searches that this server runs"),
+    "web_search_call.results": stored("of searches that this server runs"),
 }
 
 CHAT_ONLY: SupportTable = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
 from app.engine.translation import contract_values
+from app.engine.translation.citations import CitationReader
 from app.engine.translation.item_ids import Mint
 from app.engine.translation.logprobs import part_logprobs
 from app.engine.translation.output_events import OutputEvent
@@ -43,6 +44,11 @@ class ResponseStream:
         self._writer = OutputWriter(mint, sequence_number, tools.names if tools else None, seal)
         self._finish_reason: str | None = None
         self._has_calls = False
+        self._has_begun = False
+        self.continues = False
+        """Whether an answer with calls of hosted tools is no end: `next_answer` or `complete` follows."""
+        self.citations: CitationReader | None = None
+        """Finds the marks of search results in the text, if there may be some."""
         self.provider_id: str | None = None
         """The upstream's id of the completion."""
         self.final: JsonObject | None = None
@@ -55,6 +61,9 @@ class ResponseStream:
 
     def begin(self) -> list[OutputEvent]:
         """The first events; for a response that was queued, `response.in_progress` only."""
+        if self._has_begun:
+            return []
+        self._has_begun = True
         if self._writer.next_number == 0:
             self._writer.emit("response.created", response=self._response)
         self._writer.emit("response.in_progress", response=self._response)
@@ -66,7 +75,7 @@ class ResponseStream:
         """The events of one chunk."""
         if self.final is not None:
             return []
-        part = self._writer.open_text()
+        part = self._writer.open_text() if self.citations is None else None
         if part is not None and (text := plain_text(chunk)) is not None:
             return self._writer.text_deltas(part, (text,))
         self._read(chunk)
@@ -75,7 +84,7 @@ class ResponseStream:
     @property
     def accepts_texts(self) -> bool:
         """Whether `feed_texts` may be called: the answer's text is open."""
-        return self.final is None and self._writer.open_text() is not None
+        return self.final is None and self.citations is None and self._writer.open_text() is not None
 
     def feed_texts(self, texts: Sequence[str]) -> list[OutputEvent]:
         """The events of as many chunks that have a text and nothing else."""
@@ -89,12 +98,49 @@ class ResponseStream:
         if self._finish_reason is None:
             return self.fail("The upstream's answer broke off before it was finished.")
         reason = _INCOMPLETE_REASONS.get(self._finish_reason)
-        if reason is None and self._writer.is_empty():
+        if reason is not None:
+            self._close()
+            return self.end_early(reason)
+        if self.continues:
+            self._close()
+            if self._writer.hosted_calls:
+                return self._writer.take_events()
+        return self.complete()
+
+    def complete(self) -> list[OutputEvent]:
+        """Ends the response: the model's last answer, and all calls of hosted tools, are whole."""
+        if self._writer.is_empty():
             self._writer.add_empty_message()
         self._close()
-        if reason is None:
-            return self._end("completed", completed_at=int(self._now()))
+        return self._end("completed", completed_at=int(self._now()))
+
+    def end_early(self, reason: str) -> list[OutputEvent]:
+        """Ends the response as incomplete, for a reason of the contract."""
         return self._end("incomplete", incomplete_details={"reason": reason})
+
+    def next_answer(self, tools: AnswerTools) -> None:
+        """The chunks of another answer of the model follow, for the same response."""
+        self._writer.next_answer(tools.names)
+        self._finish_reason = None
+        self._has_calls = False
+        self._response = {**self._response, "usage": None}
+        self.provider_id = None
+
+    def resume(self, writer: OutputWriter) -> None:
+        """Takes over a response that another process has begun."""
+        self._has_begun = True
+        self._writer = writer
+
+    @property
+    def writer(self) -> OutputWriter:
+        """For the items of hosted tools; what it emits is in the next events."""
+        return self._writer
+
+    @property
+    def usage(self) -> JsonObject | None:
+        """The upstream's usage of the answer that is read; None if it sent none."""
+        usage: JsonObject | None = self._response["usage"]
+        return usage
 
     def fail(self, message: str, code: object = None) -> list[OutputEvent]:
         """Ends the response as failed. Open items get no done event: a client must not run half a call."""
@@ -113,6 +159,7 @@ class ResponseStream:
         return self._writer.take_events()
 
     def _close(self) -> None:
+        self._end_citations()
         self._writer.close("incomplete" if self._finish_reason in _INCOMPLETE_REASONS else "completed")
 
     def _read(self, chunk: JsonObject) -> None:
@@ -133,6 +180,8 @@ class ResponseStream:
         writer = self._writer
         # Servers use either name, some use both.
         reasoning = delta.get("reasoning_content") or delta.get("reasoning")
+        if reasoning or delta.get("refusal") or delta.get("tool_calls"):
+            self._end_citations()
         if reasoning:
             writer.add_text("reasoning_text", reasoning)
         if delta.get("reasoning_details"):
@@ -140,6 +189,8 @@ class ResponseStream:
         content = delta.get("content")
         if logprobs and logprobs.get("content"):
             writer.add_text_with_logprobs(content or "", part_logprobs(logprobs["content"]))
+        elif content and self.citations is not None:
+            self._add_cited(self.citations.feed(content))
         elif content:
             writer.add_text("output_text", content)
         if delta.get("refusal"):
@@ -155,6 +206,18 @@ class ResponseStream:
             # The deprecated form of a single call; its fragments have neither index nor id. Servers that
             # send both forms mean the same call.
             writer.add_call_fragment({"index": -1, "function": delta["function_call"]})
+
+    def _add_cited(self, pieces: Iterable[str | JsonObject]) -> None:
+        for piece in pieces:
+            if isinstance(piece, str):
+                self._writer.add_text("output_text", piece)
+            else:
+                self._writer.add_annotation(piece)
+
+    def _end_citations(self) -> None:
+        """What was held back may be no mark; the next text begins anew."""
+        if self.citations is not None:
+            self._add_cited(self.citations.end())
 
 
 def _citation(citation: Mapping[str, Any]) -> JsonObject:

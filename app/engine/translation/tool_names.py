@@ -12,7 +12,9 @@ from typing import Literal, TypeAlias
 
 from app.contract.json_types import JsonObject
 
-ToolKind: TypeAlias = Literal["function", "custom", "tool_search", "shell", "local_shell", "apply_patch"]
+ToolKind: TypeAlias = Literal[
+    "function", "custom", "tool_search", "shell", "local_shell", "apply_patch", "hosted"
+]
 
 _MAX_LENGTH = 64
 _HASH_LENGTH = 8
@@ -40,11 +42,15 @@ class ToolNames:
     def __init__(self) -> None:
         self._flat: dict[tuple[str, str, str], str] = {}
         self._tools: dict[str, ToolName] = {}
+        self._hosted: set[str] = set()
+        """Namespaces of hosted tools."""
 
     def declare(self, tool: ToolName) -> str:
         """The flat name of a tool that the model may call."""
         flat = self.flat(tool)
         self._tools[flat] = tool
+        if tool.kind == "hosted" and tool.namespace is not None:
+            self._hosted.add(tool.namespace)
         return flat
 
     def flat(self, tool: ToolName) -> str:
@@ -58,8 +64,16 @@ class ToolNames:
         return flat
 
     def tool(self, flat: str) -> ToolName | None:
-        """The tool of a flat name; None if the model made the name up."""
-        return self._tools.get(flat)
+        """The tool of a flat name; None if the model made the name up.
+
+        In the namespace of a hosted tool this server answers such a call, too.
+        """
+        found = self._tools.get(flat)
+        if found is None and self._hosted:
+            namespace = next((one for one in self._hosted if flat.startswith(f"{one}__")), None)
+            if namespace is not None:
+                return ToolName("hosted", flat[len(namespace) + 2 :], namespace)
+        return found
 
     def _new_name(self, tool: ToolName) -> str:
         name = f"{tool.namespace}__{tool.name}" if tool.namespace else tool.name

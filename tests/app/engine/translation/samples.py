@@ -48,6 +48,18 @@ PATCH_CALL: JsonObject = {
     "operation": _DELETION,
 }
 PATCH_OUTPUT: JsonObject = {"type": "apply_patch_call_output", "call_id": "call_1", "status": "completed"}
+APPROVAL: JsonObject = {
+    "type": "mcp_approval_request",
+    "id": "mcpr_1",
+    "server_label": "docs",
+    "name": "look",
+    "arguments": "{}",
+}
+_REFUSAL: JsonObject = {
+    "type": "mcp_approval_response",
+    "approval_request_id": "mcpr_1",
+    "approve": False,
+}
 BASE: JsonObject = {"model": "small", "input": "Hello"}
 
 
@@ -141,6 +153,11 @@ def _items(items: Any) -> JsonObject:
 def _item(value: Any) -> JsonObject:
     """The item at the place 1, behind a message."""
     return _items([value] if value else None)
+
+
+def _requested(response: Any) -> JsonObject:
+    """The response at the place 2, behind the request for an approval."""
+    return _items([APPROVAL, *([response] if response else ())])
 
 
 def _asked(output: JsonObject) -> Callable[[Any], JsonObject]:
@@ -355,6 +372,56 @@ _FIELDS: dict[str, _Place] = {
         _answered(CUSTOM_CALL),
         {"type": ("custom_tool_call_output", ""), "call_id": ("call_1", "call_2"), "output": ("a", "b")},
         _CALL_VALUES,
+    ),
+    "Fields of the item `web_search_call`": _Place(
+        "input[1]",
+        _item,
+        {
+            "type": ("web_search_call", ""),
+            "id": ("ws_1", "ws_2"),
+            "status": ("completed", "failed"),
+            "action": ({"type": "search", "query": "a"}, {"type": "open_page", "url": "https://a.example"}),
+        },
+        {"agent": {"agent_name": "a"}},
+    ),
+    "Fields of the item `image_generation_call`": _Place(
+        "input[1]",
+        _item,
+        {
+            "type": ("image_generation_call", ""),
+            "id": ("ig_1", "ig_2"),
+            "status": ("failed", "completed"),
+            "result": ("", "aGk="),
+        },
+        {"agent": {"agent_name": "a"}},
+    ),
+    "Fields of the item `mcp_call`": _Place(
+        "input[1]",
+        _item,
+        {
+            "type": ("mcp_call", ""),
+            "id": ("mcp_1", "mcp_2"),
+            "server_label": ("docs", "files"),
+            "name": ("look", "see"),
+            "arguments": ("{}", "[]"),
+        },
+        {
+            "agent": {"agent_name": "a"},
+            "approval_request_id": "mcpr_1",
+            "error": "It failed.",
+            "output": "a",
+            "status": "completed",
+        },
+    ),
+    "Fields of the item `mcp_approval_response`": _Place(
+        "input[2]",
+        _requested,
+        {
+            "type": ("mcp_approval_response", ""),
+            "approval_request_id": ("mcpr_1", "mcpr_2"),
+            "approve": (False, True),
+        },
+        {"agent": {"agent_name": "a"}, "id": "mcpa_1", "reason": "No."},
     ),
     "Fields of the item `additional_tools`": _Place(
         "input[1]",
@@ -576,6 +643,8 @@ _UNIONS: dict[str, _Union] = {
             "apply_patch_call": [PATCH_CALL, PATCH_OUTPUT],
             "apply_patch_call_output": [PATCH_CALL, PATCH_OUTPUT],
             "item_reference": [{"type": "item_reference", "id": "msg_known"}],
+            "mcp_approval_response": [APPROVAL, _REFUSAL],
+            "mcp_call": [{**APPROVAL, "type": "mcp_call", "id": "mcp_1", "output": "a"}],
             "message": [{"role": "user", "content": "Bye"}],
             "reasoning": [_REASONING],
         },

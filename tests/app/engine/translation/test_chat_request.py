@@ -320,8 +320,8 @@ def test_chat_request_reasoning_is_sent_if_dialect_has_a_field() -> None:
 
 @pytest.mark.parametrize("path", ["previous_response_id", "conversation"])
 def test_chat_request_unsupported_history_names_its_source(path: str) -> None:
-    history = [{"role": "user", "content": "Hello"}, {"type": "web_search_call", "id": "ws_1"}]
-    assert chat_request(BASE | {path: "x"}, history).left_out == (f"{path}[1] (web_search_call)",)
+    history = [{"role": "user", "content": "Hello"}, {"type": "file_search_call", "id": "fs_1"}]
+    assert chat_request(BASE | {path: "x"}, history).left_out == (f"{path}[1] (file_search_call)",)
     history = [{"role": "user", "content": "Hello"}, {"type": "compaction", "id": "cmp_1"}]
     assert _refused(BASE | {path: "x"}, history).param == f"{path}[1].type"
 
