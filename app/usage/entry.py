@@ -40,8 +40,8 @@ class UsageEntry:
     """
 
     __slots__ = (
-        "_answered_at", "_call", "_calls", "_ended", "_factory", "_first_token_at", "_id", "_is_first", "_job",
-        "_recorder", "_slot", "_started", "_tool_calls", "object_id", "streamed", "upstream",
+        "_answered_at", "_call", "_calls", "_ended", "_factory", "_first_token_at", "_id", "_is_first",
+        "_job", "_recorder", "_slot", "_started", "_tool_calls", "object_id", "streamed", "upstream",
     )  # fmt: skip
 
     def __init__(

@@ -173,7 +173,7 @@ class ResponseJob:
     ) -> None:
         final = answer.stream.final
         assert final is not None  # noqa: S101 - the caller has checked it
-        usage = await complete_usage(turn.call.body_fields, final, answer.stream.texts)
+        usage = await complete_usage(turn.call.body_fields, final, answer)
         status: Status = "failed" if final["status"] == "failed" else "completed"
         self._upstream, self._provider_id = answer.upstream.name, answer.stream.provider_id
         try:
@@ -198,7 +198,7 @@ class ResponseJob:
         usage = Usage()
         if self._answer is not None:
             final = self._answer.stream.partial("cancelled")
-            usage = await complete_usage(self._fields(), final, self._answer.stream.texts)
+            usage = await complete_usage(self._fields(), final, self._answer)
         await self._finish(final, [], "cancelled", 499, usage, final["output"])
 
     async def _finish(

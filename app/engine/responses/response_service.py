@@ -10,26 +10,30 @@ import orjson
 
 from app.access.callers import Call
 from app.aio.closing import Closing
+from app.engine.hosted.hosted_tools import HostedToolKinds
 from app.engine.lease_policy import LeasePolicy
 from app.engine.long_answers import long_json_response
 from app.engine.response_body import json_response
 from app.engine.responses.conversation_lock import ConversationLock
+from app.engine.responses.foreground_record import ForegroundRecord
 from app.engine.responses.lane_context import lane_context, remember_turn, warm_up
 from app.engine.responses.obfuscation import is_requested, obfuscated_frame
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.responses.response_usage import partial_text
-from app.engine.responses.turn_commit import commit_turn
+from app.engine.responses.tool_loop import LoopLimits, ToolLoop
+from app.engine.responses.turn_commit import abandon_turn, commit_turn
 from app.engine.responses.turn_context import context_without_history, load_context
+from app.engine.responses.turn_record import TurnRecord
 from app.engine.responses.upstream_answer import (
     UpstreamAnswer,
     UpstreamRejected,
+    answer_events,
     has_output,
     in_parts,
     plain_frame,
-    read_answer,
     send_query,
-    stream_answer,
+    whole_answer,
 )
 from app.engine.sealed_tokens import TokenSealer
 from app.engine.translation.output_events import JsonEvent, OutputEvent
@@ -58,6 +62,8 @@ class ResponseService:
         store_by_default: bool,
         lease_seconds: float = 30.0,
         sealer: TokenSealer | None = None,
+        hosted: HostedToolKinds | None = None,
+        loop_limits: LoopLimits | None = None,
     ) -> None:
         self.upstreams = upstreams
         self.recorder = recorder
@@ -66,6 +72,8 @@ class ResponseService:
         """For reasoning that clients keep; without one they get none."""
         self.leases = LeasePolicy(lease_seconds)
         self._store_by_default = store_by_default
+        self._hosted = hosted or HostedToolKinds()
+        self._loop_limits = loop_limits or LoopLimits()
 
     async def begin(self, call: Call) -> ResponseTurn:
         """Reads the history and locks the conversation, until `create` ends or the turn is released.
@@ -97,6 +105,7 @@ class ResponseService:
                 store=options.stores,
             )
             turn = ResponseTurn(call, options, context, inputs, snapshot, lock)
+            self.add_tools(turn)
             if options.background:
                 self._require_translatable(turn)
         except BaseException:
@@ -120,6 +129,34 @@ class ResponseService:
         """The route that is tried first."""
         return self.upstreams.first_route(turn.call, turn.options.model, turn.context.pinned)
 
+    def add_tools(self, turn: ResponseTurn) -> None:
+        """Gives the turn the hosted tools that this server runs for it.
+
+        Raises BadRequest for one that cannot be run as it is declared, NotFound if no upstream has the model.
+        """
+        tools = self._hosted.tools_of(turn.call.body_fields)
+        if tools is not None and self.first_route(turn).upstream.responses == "chat":
+            turn.tools = tools
+
+    async def begin_answer(
+        self,
+        turn: ResponseTurn,
+        entry: UsageEntry,
+        record: TurnRecord,
+        *,
+        streams: bool,
+        sequence_number: int = 0,
+    ) -> UpstreamAnswer:
+        """The model's answer to a turn, with a loop if there may be calls of hosted tools.
+
+        Raises as `ask` does. Where tools have to be prepared, the model is asked while the answer is read.
+        """
+        query = turn.query(streams=streams, sealer=self.sealer)
+        if turn.tools is None:
+            return await send_query(self.upstreams, query, entry, turn.snapshot, sequence_number)
+        loop = ToolLoop(self.upstreams, turn, entry, query, turn.tools, record, self._loop_limits)
+        return await loop.begin(self.first_route(turn), sequence_number)
+
     async def create(self, turn: ResponseTurn) -> Relay:
         """The response, once it is committed; a stream's terminal event waits for the commit.
 
@@ -131,16 +168,16 @@ class ResponseService:
         entry = await self._open_entry(turn)
         if turn.lock is not None:
             turn.lock.start_renewal()
+        record = self._record(turn)
         try:
-            query = turn.query(streams=turn.options.streams, sealer=self.sealer)
-            answer = await send_query(self.upstreams, query, entry, turn.snapshot)
+            answer = await self.begin_answer(turn, entry, record, streams=turn.options.streams)
             headers = headers_of(answer.upstream, answer.response)
             if turn.options.streams:
-                frames = self._stream(turn, entry, answer)
-                abandon = partial(self._abandon_stream, turn, entry, answer)
+                frames = self._stream(turn, entry, answer, record)
+                abandon = partial(self._abandon_stream, turn, entry, answer, record)
                 return Relay(200, [*headers, *EVENT_STREAM], Closing(frames, abandon))
-            await read_answer(answer)
-            await commit_turn(self.database, turn, entry, answer)
+            await whole_answer(answer)
+            await commit_turn(self.database, turn, entry, answer, record)
             await turn.release()
             final = orjson.dumps(answer.stream.final)
             if answer.stream.texts:
@@ -152,12 +189,26 @@ class ResponseService:
             return rejected.relay
         except APIError as error:
             entry.fail(error)
-            await turn.release()
+            await self._give_up(turn, record)
             raise
         except BaseException:
             entry.abandon(turn.call.body_fields, "", None)
-            self.recorder.spawn(turn.release())
+            self.recorder.spawn(self._give_up(turn, record))
             raise
+
+    def _record(self, turn: ResponseTurn) -> TurnRecord:
+        """For the calls of hosted tools; of a response that is not stored nothing is."""
+        if turn.tools is None or not turn.options.stores:
+            return TurnRecord()
+        return ForegroundRecord(self.database, self.recorder, self.leases, turn)
+
+    async def _give_up(
+        self, turn: ResponseTurn, record: TurnRecord, answer: UpstreamAnswer | None = None
+    ) -> None:
+        """Ends what the turn holds: its row, if it has one, and its conversation."""
+        if isinstance(record, ForegroundRecord) and record.is_open:
+            await abandon_turn(turn, record, answer)
+        await turn.release()
 
     async def _open_entry(self, turn: ResponseTurn) -> UsageEntry:
         try:
@@ -167,10 +218,10 @@ class ResponseService:
             raise
 
     async def _stream(
-        self, turn: ResponseTurn, entry: UsageEntry, answer: UpstreamAnswer
+        self, turn: ResponseTurn, entry: UsageEntry, answer: UpstreamAnswer, record: TurnRecord
     ) -> AsyncGenerator[bytes, None]:
         ended, waits = False, True
-        batches = stream_answer(answer)
+        batches = answer_events(answer)
         frame_of = obfuscated_frame if is_requested(turn.call.body_fields) else plain_frame
         try:
             async for events in batches:
@@ -180,11 +231,11 @@ class ResponseService:
                 if answer.stream.final is not None:
                     ended = True
                     try:
-                        await commit_turn(self.database, turn, entry, answer)
+                        await commit_turn(self.database, turn, entry, answer, record)
                     except BaseException as error:
                         # Of no effect if the commit has ended it.
                         entry.abandon(turn.call.body_fields, partial_text(answer), None)
-                        self.recorder.spawn(turn.release())
+                        self.recorder.spawn(self._give_up(turn, record, answer))
                         if not isinstance(error, APIError):
                             raise
                         # The terminal event is replaced: a client must not see an end that is not stored.
@@ -205,15 +256,17 @@ class ResponseService:
         finally:
             await batches.aclose()
             if not ended:
-                await self._abandon_stream(turn, entry, answer)
+                await self._abandon_stream(turn, entry, answer, record)
 
-    async def _abandon_stream(self, turn: ResponseTurn, entry: UsageEntry, answer: UpstreamAnswer) -> None:
-        """The client disconnected: records the usage so far and stores nothing."""
+    async def _abandon_stream(
+        self, turn: ResponseTurn, entry: UsageEntry, answer: UpstreamAnswer, record: TurnRecord
+    ) -> None:
+        """The client disconnected: records the usage so far, and stores nothing but what tools have done."""
         try:
             await answer.response.chunks.aclose()
         finally:
             entry.abandon(turn.call.body_fields, partial_text(answer), None)
-            self.recorder.spawn(turn.release())
+            self.recorder.spawn(self._give_up(turn, record, answer))
 
 
 def _error_event(error: APIError, sequence_number: int) -> OutputEvent:

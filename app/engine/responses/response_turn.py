@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.access.callers import Call
 from app.contract.json_types import JsonObject
+from app.engine.hosted.hosted_tools import HostedTools
 from app.engine.responses.conversation_lock import ConversationLock
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.responses.turn_context import TurnContext
@@ -27,6 +28,8 @@ class ResponseTurn:
     inputs: Sequence[JsonObject]
     snapshot: JsonObject
     lock: ConversationLock | None = None
+    tools: HostedTools | None = None
+    """The tools that this server runs, if the request has some and a chat upstream is asked first."""
 
     @property
     def id(self) -> str:
@@ -44,6 +47,7 @@ class ResponseTurn:
             context.pinned,
             streams,
             sealer=sealer,
+            hosted={} if self.tools is None else self.tools.functions(),
         )
 
     async def release(self) -> None:

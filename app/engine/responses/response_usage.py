@@ -6,33 +6,32 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.contract.json_types import JsonObject
-from app.contract.long_texts import LongTexts
+from app.engine.responses.answer_usage import as_response_usage
 from app.engine.responses.upstream_answer import UpstreamAnswer
 from app.relay.counted_text import counted_text
 from app.usage.entry import estimate_usage
 from app.usage.token_usage import Usage, from_answer
 
 
-async def complete_usage(fields: Mapping[str, Any], response: JsonObject, texts: LongTexts) -> Usage:
-    """The usage of a finished response to a request's `fields`; sets an estimate if it has none.
+async def complete_usage(fields: Mapping[str, Any], response: JsonObject, answer: UpstreamAnswer) -> Usage:
+    """The usage of the last call for a finished response to a request's `fields`.
 
-    `texts` are the long ones of the response.
+    Sets that of all calls in the response; an estimate where an upstream sent none.
     """
+    if answer.loop is not None:
+        return await answer.loop.complete_usage(response)
     usage = from_answer(response)
     if usage is None:
-        usage = await estimate_usage(fields, counted_text(generated_text(response), texts))
-        response["usage"] = {
-            "input_tokens": usage.input_tokens,
-            "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
-            "output_tokens": usage.output_tokens,
-            "output_tokens_details": {"reasoning_tokens": 0},
-            "total_tokens": usage.input_tokens + usage.output_tokens,
-        }
+        text = counted_text(generated_text(response), answer.stream.texts)
+        usage = await estimate_usage(fields, text)
+        response["usage"] = as_response_usage(usage)
     return usage
 
 
 def partial_text(answer: UpstreamAnswer) -> str:
-    """The text that the model has generated so far."""
+    """The text that the model has generated in the last call so far."""
+    if answer.loop is not None:
+        return answer.loop.partial_text()
     return counted_text(generated_text(answer.stream.partial("incomplete")), answer.stream.texts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, islice
@@ -18,7 +19,6 @@ from app.contract.shortening import LONG_BODY, shorten
 from app.engine.long_answers import readable_errors
 from app.engine.response_body import read_body
 from app.engine.responses.native_stream import NativeStream
-from app.engine.responses.turn_record import TurnRecord
 from app.engine.responses.upstream_events import AnswerReader, ChatAnswerReader, NativeAnswerReader
 from app.engine.responses.upstream_query import AnswerStream, UpstreamQuery
 from app.engine.translation.output_events import DELTA_EVENTS, OutputEvent
@@ -60,15 +60,14 @@ class UpstreamAnswer:
 class AnswerLoop(Protocol):
     """Further answers of the model for the same response, between which this server runs hosted tools."""
 
-    @property
-    def record(self) -> TurnRecord:
-        """Where the response is stored while it is created."""
-
     def events(self) -> AsyncGenerator[list[OutputEvent], None]:
         """The events of all answers, in one body or as streams, the terminal event last."""
 
     async def complete_usage(self, final: JsonObject) -> Usage:
         """Sets the usage of all calls to the model; returns that of the last one, for its record."""
+
+    def partial_text(self) -> str:
+        """What the model has generated of the answer that is read."""
 
 
 class UpstreamRejected(Exception):
@@ -196,6 +195,21 @@ async def stream_answer(answer: UpstreamAnswer) -> AsyncGenerator[list[OutputEve
     finally:
         await answer.response.chunks.aclose()
     yield reader.finish(fault)
+
+
+def answer_events(answer: UpstreamAnswer) -> AsyncGenerator[list[OutputEvent], None]:
+    """The events of a stream as they arrive, the terminal event last, with those of hosted tools."""
+    return stream_answer(answer) if answer.loop is None else answer.loop.events()
+
+
+async def whole_answer(answer: UpstreamAnswer) -> None:
+    """Reads an answer in one body to its end, with what hosted tools add to it. Raises as `read_answer`."""
+    if answer.loop is None:
+        await read_answer(answer)
+        return
+    async with aclosing(answer.loop.events()) as events:
+        async for _ in events:
+            pass
 
 
 def _reader(answer: UpstreamAnswer) -> AnswerReader:

@@ -117,9 +117,7 @@ class UpstreamQuery:
     @property
     def has_provider_state(self) -> bool:
         """Whether the history has what only the upstream that produced it can read."""
-        return bool(self.rounds) or (
-            self.pinned is not None and any(map(_is_provider_state, self.history))
-        )
+        return bool(self.rounds) or (self.pinned is not None and any(map(_is_provider_state, self.history)))
 
     def shortened(self, route: Route) -> UpstreamQuery | None:
         """The query with twice as many turns dropped, for a chat upstream whose context this one exceeds.

@@ -78,6 +78,18 @@ class ChatTools:
             self._add(tool, f"{path}[{index}]", loaded=loaded)
         return list(self._added)
 
+    def hosted_names(self, choice: Mapping[str, Any]) -> list[str]:
+        """The flat names of the hosted functions that a choice names by the tool's type, label and name."""
+        kind, label, name = choice.get("type"), choice.get("server_label"), choice.get("name")
+        return [
+            flat
+            for flat, tool in self.declared.items()
+            if tool.name.kind == "hosted"
+            and _family(tool.given.get("type")) == _family(kind)
+            and label in (None, tool.given.get("server_label"))
+            and name in (None, tool.name.name)
+        ]
+
     def search(self, query: str | None) -> tuple[JsonObject, ...]:
         """Of many tools, leaves out the deferred ones that a search does not find. Returns its items.
 
@@ -192,6 +204,11 @@ class ChatTools:
             return {"format": {"type": "text"}}
         check_fields(GRAMMAR, value, path, self._dropped)
         return {"format": {"type": "grammar", "grammar": _present(value, ("definition", "syntax"))}}
+
+
+def _family(kind: Any) -> str:
+    """One name for the spellings of a hosted tool's type, such as `web_search_preview_2025_03_11`."""
+    return "web_search" if str(kind).startswith("web_search") else str(kind)
 
 
 def _searched_text(tool: DeclaredTool) -> str:

@@ -46,6 +46,9 @@ def tool_fields(
     Raises BadRequest for a choice that the upstream lacks, or that names a tool which is not in `tools`.
     """
     mode = choice if isinstance(choice, str) else (choice or {}).get("type")
+    hosted = tools.hosted_names(choice) if isinstance(choice, dict) else ()
+    if hosted:
+        return _required(tools, hosted, parallel)
     if mode is not None:
         require_supported(CHOICES, mode, "tool_choice" if isinstance(choice, str) else "tool_choice.type")
     if not tools.declared:
@@ -66,13 +69,22 @@ def tool_fields(
     return fields
 
 
+def _required(tools: ChatTools, names: Sequence[str], parallel: bool | None) -> JsonObject:
+    """The fields for a choice of a hosted tool, which may have several functions."""
+    fields: JsonObject = {"tools": [tools.declared[name].chat for name in names], "tool_choice": "required"}
+    if len(names) == 1:
+        fields["tools"] = [tool.chat for tool in tools.declared.values()]
+        fields["tool_choice"] = {"type": "function", "function": {"name": names[0]}}
+    return fields if parallel is None else fields | {"parallel_tool_calls": parallel}
+
+
 def _chosen(tools: ChatTools, choice: JsonObject, dropped: DroppedFields) -> JsonObject:
     if choice["type"] == "allowed_tools":
         # Not sent as `allowed_tools`, which few upstreams have. A tool that is not sent cannot be called.
         places = _Places(tools)
         names: set[str] = set()
         for index, entry in enumerate(choice["tools"]):
-            names.update(_allowed(places, entry, f"tool_choice.tools[{index}]", dropped))
+            names.update(_allowed(tools, places, entry, f"tool_choice.tools[{index}]", dropped))
         allowed = [tool.chat for flat, tool in tools.declared.items() if flat in names]
         if allowed:
             return {"tools": allowed, "tool_choice": choice["mode"]}
@@ -89,9 +101,13 @@ def _chosen(tools: ChatTools, choice: JsonObject, dropped: DroppedFields) -> Jso
     return {"tool_choice": {"type": kind, kind: {"name": flat}}}
 
 
-def _allowed(places: _Places, entry: Mapping[str, Any], path: str, dropped: DroppedFields) -> Sequence[str]:
+def _allowed(
+    tools: ChatTools, places: _Places, entry: Mapping[str, Any], path: str, dropped: DroppedFields
+) -> Sequence[str]:
     """The flat names that an entry of `allowed_tools` stands for; of a namespace only the first time."""
     kind = str(entry.get("type"))
+    if hosted := tools.hosted_names(entry):
+        return hosted
     support = TOOLS.get(kind)
     if support is not None and support.level == "left out":
         dropped.left_out.append(f"{path} ({kind}: no backend)")

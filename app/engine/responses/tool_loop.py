@@ -1,0 +1,291 @@
+"""Asks the model, runs its calls of hosted tools, and asks again, until none is left.
+
+One loop for all responses of chat upstreams: streamed or whole, in the background, on sockets and in
+conversations. Each call of a tool is committed before it runs (`turn_record`), each call to the model has a
+usage record of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from app.aio.buffered_body import BufferedBody
+from app.contract.json_types import JsonObject
+from app.engine.hosted.hosted_tools import HostedTools
+from app.engine.hosted.tool import HostedCall, ToolContext
+from app.engine.responses.answer_usage import UsageSum, as_response_usage
+from app.engine.responses.hosted_runs import HostedRuns, RunCall
+from app.engine.responses.response_turn import ResponseTurn
+from app.engine.responses.response_usage import generated_text
+from app.engine.responses.turn_record import TurnRecord
+from app.engine.responses.upstream_answer import (
+    UpstreamAnswer,
+    UpstreamRejected,
+    ask,
+    read_answer,
+    send_query,
+    stream_answer,
+)
+from app.engine.responses.upstream_query import UpstreamQuery
+from app.engine.translation.hosted_functions import AnsweredCall, Round
+from app.engine.translation.output_calls import OutputToolCall
+from app.engine.translation.output_events import OutputEvent
+from app.engine.translation.response_stream import ResponseStream
+from app.errors import APIError
+from app.relay.counted_text import counted_text
+from app.upstream.client import UpstreamResponse
+from app.upstream.upstream import Route
+from app.upstream.upstreams import Upstreams
+from app.usage.entry import UsageEntry, estimate_usage
+from app.usage.token_usage import Usage, from_object
+
+_OWN_ITEMS = ("reasoning", "message")
+
+
+@dataclass(frozen=True, slots=True)
+class LoopLimits:
+    """The bounds of one response, whatever its request says."""
+
+    calls: int = 64
+    """Of all hosted tools together."""
+    seconds: float = 900.0
+    """From the first call to the model to the end."""
+
+
+class ToolLoop:
+    """The further answers of one response: `AnswerLoop`."""
+
+    def __init__(
+        self,
+        upstreams: Upstreams,
+        turn: ResponseTurn,
+        entry: UsageEntry,
+        query: UpstreamQuery,
+        tools: HostedTools,
+        record: TurnRecord,
+        limits: LoopLimits,
+    ) -> None:
+        self.record = record
+        self._upstreams = upstreams
+        self._turn = turn
+        self._entry = entry
+        self._query = query
+        self._tools = tools
+        self._limits = limits
+        self._deadline = asyncio.get_running_loop().time() + limits.seconds
+        self._rounds: list[Round] = []
+        self._total = UsageSum()
+        self._is_open = False
+        """Whether a call to the model has no record yet."""
+        self._round_start = 0
+        """How many items the output had before the answer that is read."""
+        self._answer: UpstreamAnswer
+        self._stream: ResponseStream
+        self._runs: HostedRuns
+
+    async def begin(self, first: Route, sequence_number: int) -> UpstreamAnswer:
+        """The first answer: see `ResponseService.begin_answer`. `first` is the route that is tried first."""
+        snapshot = self._turn.snapshot
+        if not self._tools.need_preparation:
+            answer = await send_query(self._upstreams, self._query, self._entry, snapshot, sequence_number)
+        else:
+            stream = self._query.stream(first, snapshot, sequence_number)
+            answer = UpstreamAnswer(first.upstream, UpstreamResponse(200, [], BufferedBody(b"")), stream)
+        # A native upstream, to which a rule fell back, runs its tools itself.
+        if isinstance(answer.stream, ResponseStream):
+            self._attach(answer, answer.stream, is_asked=not self._tools.need_preparation)
+        return answer
+
+    def _attach(self, answer: UpstreamAnswer, stream: ResponseStream, *, is_asked: bool) -> None:
+        answer.loop, self._answer, self._stream = self, answer, stream
+        self._is_open = is_asked
+        stream.continues = True
+        turn = self._turn
+        items = [*turn.context.history, *turn.inputs]
+        context = ToolContext(turn.call, items, self._deadline)
+        self._runs = HostedRuns(self._tools, self.record, stream, context, self._entry)
+
+    async def events(self) -> AsyncGenerator[list[OutputEvent], None]:
+        """See `AnswerLoop`."""
+        stream = self._stream
+        if not self._is_open:
+            yield stream.begin()
+            try:
+                async for events in self._runs.prepare():
+                    yield events
+            except APIError as error:
+                yield stream.fail(error.message, error.code)
+                return
+            if approved := self._runs.approved_calls():
+                async for events in self._run(approved, []):
+                    yield events
+                if self._is_ended():
+                    return
+            if failed := await self._ask():
+                yield failed
+                return
+        while True:
+            async for events in self._read():
+                yield events
+            if self._is_ended():
+                return
+            self._entry.on_answered()
+            calls = self._runnable(stream.writer.take_hosted_calls())
+            async for events in self._run(calls, self._own_items()):
+                yield events
+            if self._is_ended():
+                return
+            if end := self._end_of_round(calls):
+                yield end
+                return
+            if failed := await self._ask():
+                yield failed
+                return
+
+    def _is_ended(self) -> bool:
+        return self._stream.final is not None
+
+    async def complete_usage(self, final: JsonObject) -> Usage:
+        """See `AnswerLoop`."""
+        if not self._is_open:
+            final["usage"] = self._total.with_(None)
+            return Usage()
+        usage = await self._answer_usage()
+        final["usage"] = self._total.with_(self._stream.usage or as_response_usage(usage))
+        return usage
+
+    def partial_text(self) -> str:
+        """What the model has generated of the answer that is read."""
+        output = self._stream.partial("incomplete")["output"][self._round_start :]
+        return counted_text(generated_text({"output": output}), self._stream.texts)
+
+    async def _read(self) -> AsyncGenerator[list[OutputEvent], None]:
+        """The events of one answer."""
+        if self._query.streams:
+            async for events in stream_answer(self._answer):
+                yield events
+            return
+        try:
+            yield await read_answer(self._answer)
+        except APIError as error:
+            if not self._rounds:
+                raise
+            # What tools have done is in the response.
+            yield self._stream.fail(error.message, error.code)
+
+    def _runnable(self, calls: Sequence[OutputToolCall]) -> list[RunCall]:
+        """The calls that are run: not those above a bound, which are ignored."""
+        if self._query.fields.get("parallel_tool_calls") is False:
+            # A call of the client is the one.
+            calls = [] if self._stream.writer.calls_of_client else calls[:1]
+        names = self._query.tools[self._answer.upstream.name].names
+        runs: list[RunCall] = []
+        for call in calls[: self._calls_left()]:
+            tool = names.tool(call.name)
+            assert tool is not None  # noqa: S101 - only calls of known names are hosted
+            arguments = call.text.joined()
+            runs.append(RunCall(HostedCall(call.call_id, tool.name, arguments, tool.namespace), call.extras))
+        return runs
+
+    def _calls_left(self) -> int:
+        most = self._query.fields.get("max_tool_calls")
+        return max(
+            0, (self._limits.calls if most is None else min(most, self._limits.calls)) - self._runs.count
+        )
+
+    async def _run(
+        self, calls: Sequence[RunCall], items: Sequence[JsonObject]
+    ) -> AsyncGenerator[list[OutputEvent], None]:
+        answered: list[AnsweredCall] = []
+        try:
+            for call in calls:
+                async for events in self._runs.run(call, len(self._rounds) + 1, answered):
+                    yield events
+        except APIError as error:
+            # A step could not be written: the call must not run.
+            yield self._stream.fail(error.message, error.code)
+            return
+        if answered:
+            self._rounds.append(Round(items, answered))
+
+    def _own_items(self) -> list[JsonObject]:
+        """The reasoning and the messages of the answer that was read, whole."""
+        items = self._stream.partial("incomplete")["output"][self._round_start :]
+        own = [item for item in items if item["type"] in _OWN_ITEMS]
+        texts = self._stream.texts
+        whole: list[JsonObject] = orjson.loads(texts.expand(orjson.dumps(own)).joined()) if texts else own
+        return whole
+
+    def _end_of_round(self, calls: Sequence[RunCall]) -> list[OutputEvent]:
+        """The terminal event, if the model is not asked again."""
+        if self._stream.writer.calls_of_client or self._runs.awaits_approval or not calls:
+            # Without calls all of them were ignored.
+            return self._stream.complete()
+        if asyncio.get_running_loop().time() >= self._deadline:
+            return self._stream.fail("The time for the tools of a response is over.")
+        return []
+
+    async def _ask(self) -> list[OutputEvent]:
+        """Sends the next query. Returns the terminal event if that fails, or nothing may be generated."""
+        stream = self._stream
+        try:
+            if self._is_open:
+                usage = await self._answer_usage()
+                self._total.add(stream.usage or as_response_usage(usage))
+                self._is_open = False
+                await self._entry.next_call(usage, stream.provider_id)
+            await self.record.settle()
+            changes = self._changed_fields()
+            if changes.get("max_output_tokens", 1) <= 0:
+                return stream.end_early("max_output_tokens")
+            self._query = dataclasses.replace(
+                self._query,
+                fields={**self._query.fields, **changes},
+                hosted=self._tools.functions() if self._calls_left() else self._tools.no_functions(),
+                rounds=tuple(self._rounds),
+                pinned=self._answer.upstream.name,
+            )
+            sent = await ask(self._upstreams, self._query, self._entry)
+        except UpstreamRejected as rejected:
+            await rejected.relay.chunks.aclose()
+            return stream.fail(rejected.relay.error.message, rejected.relay.error.code)
+        except APIError as error:
+            return stream.fail(error.message, error.code)
+        self._is_open = True
+        self._query = sent.query
+        self._answer.upstream, self._answer.response = sent.route.upstream, sent.response
+        self._round_start = len(stream.partial("incomplete")["output"])
+        stream.next_answer(sent.query.tools[sent.route.upstream.name])
+        stream.citations = self._tools.citations()
+        return []
+
+    def _changed_fields(self) -> JsonObject:
+        """The fields of the request that the next answer has otherwise."""
+        fields: JsonObject = {}
+        most = self._turn.call.body_fields.get("max_output_tokens")
+        if most is not None:
+            fields["max_output_tokens"] = most - self._total.output_tokens
+        choice: Any = self._query.fields.get("tool_choice")
+        if self._rounds and choice is not None and choice != "none":
+            # A call that was required has been made.
+            fields["tool_choice"] = _unforced(choice)
+        return fields
+
+    async def _answer_usage(self) -> Usage:
+        """That of the answer that was read last; an estimate if the upstream sent none."""
+        usage = from_object(self._stream.usage)
+        if usage is not None:
+            return usage
+        return await estimate_usage(self._turn.call.body_fields, self.partial_text())
+
+
+def _unforced(choice: Any) -> Any:
+    if isinstance(choice, dict) and choice.get("type") == "allowed_tools":
+        return {**choice, "mode": "auto"}
+    return "auto"
