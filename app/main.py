@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, nullcontext
 
 from starlette.applications import Starlette
@@ -21,8 +21,11 @@ from app.aio.worker_numbers import Worker
 from app.application import application
 from app.contract.handler import Authenticate
 from app.engine.chats import Chats
+from app.engine.hosted.hosted_tools import HostedToolKinds
+from app.engine.hosted.tool import ToolProvider
 from app.engine.responses.background_jobs import BackgroundJobs
 from app.engine.responses.response_service import ResponseService
+from app.engine.responses.stopped_turns import StoppedTurns
 from app.engine.sealed_tokens import TokenSealer
 from app.engine.services import Services
 from app.errors import Unavailable
@@ -63,19 +66,20 @@ def create_app(
     upstreams: Upstreams | None = None,
     drain: Drain | None = None,
     worker: Worker | None = None,
+    tools: Mapping[str, ToolProvider] | None = None,
 ) -> ASGIApp:
     """The server. Raises SettingsError.
 
-    `upstreams` are the settings' own unless a test brings others. `drain` is started by the part that
-    receives the stop signal; without one, its time starts when the connections are closed. `worker` is this
-    process among several; by default it is the only one.
+    `upstreams` and `tools`, the hosted ones by type, are the settings' own unless a test brings others.
+    `drain` is started by the part that receives the stop signal; without one, its time starts when the
+    connections are closed. `worker` is this process among several; by default it is the only one.
     """
     worker = worker or Worker()
     drain = drain or Drain(settings.drain_seconds)
     upstreams = upstreams or from_settings(settings)
     database = open_database(settings)
     recorder = UsageRecorder(database, journal_folder(settings))
-    services = _services(settings, upstreams, database, recorder, drain, worker)
+    services = _services(settings, upstreams, database, recorder, drain, worker, tools or {})
     own = implemented.handlers([kind(services) for kind in IMPLEMENTED])
     handlers = fallback.handlers(OPERATIONS, own, _forwarded(settings), upstreams, recorder)
     authorize, prepare = _access(settings, database)
@@ -87,6 +91,7 @@ def create_app(
         recorder.open_journal()
         tasks = [asyncio.create_task(services.jobs.run()), asyncio.create_task(recorder.run())]
         tasks.append(asyncio.create_task(upstreams.warm_up()))
+        tasks.append(asyncio.create_task(StoppedTurns(database, recorder, services.responses.leases).run()))
         if settings.retain_days and worker.number == 0:
             tasks.append(asyncio.create_task(expire_hourly(database, settings.retain_days)))
         yield
@@ -145,6 +150,7 @@ def _services(
     recorder: UsageRecorder,
     drain: Drain,
     worker: Worker,
+    tools: Mapping[str, ToolProvider],
 ) -> Services:
     responses = ResponseService(
         upstreams,
@@ -153,6 +159,7 @@ def _services(
         store_by_default=settings.store_by_default,
         lease_seconds=settings.lease_seconds,
         sealer=TokenSealer(pepper.sealing_secret(settings)),
+        hosted=HostedToolKinds(tools),
     )
     return Services(
         upstreams=upstreams,

@@ -111,6 +111,10 @@ class UsageEntry:
         error = CallError.in_body(reason)
         self._submit_and_go_on(self._row_factory("failed", http_status, _NO_USAGE, None, error))
 
+    def continue_request(self) -> None:
+        """An earlier attempt had a call of the same request that has succeeded."""
+        self._is_first = False
+
     def on_answered(self) -> None:
         """The call's answer has been read; what follows until its end is not its duration."""
         self._answered_at = time.perf_counter()

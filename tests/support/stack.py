@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +13,7 @@ import httpx2 as httpx
 import openai
 import sqlalchemy as sa
 
+from app.engine.hosted.tool import ToolProvider
 from app.main import create_app
 from app.storage.engine import connect
 from app.storage.schema import upgrade
@@ -60,18 +61,23 @@ class Stack:
 
 @asynccontextmanager
 async def stack(
-    url: str, script: Script | None = None, *, validate: bool = True, **options: str
+    url: str,
+    script: Script | None = None,
+    *,
+    validate: bool = True,
+    tools: Mapping[str, ToolProvider] | None = None,
+    **options: Any,
 ) -> AsyncGenerator[Stack, None]:
     """A server on the database at `url`, before an upstream that runs `script` or before the built-in model.
 
     Every response is validated against the contract at the end, unless `validate` is off, for scripts whose
-    responses are invalid on purpose. `options` are settings.
+    responses are invalid on purpose. `tools` are the hosted ones, `options` are settings.
     """
     await asyncio.to_thread(upgrade, url)
     async with fake_upstream(script or fixed_response("200 OK", COMPLETION)) as fake:
         if script is not None and "upstreams_file" not in options:
             options["upstream_url"] = fake.url
-        app = create_app(settings(database_url=url, **options))
+        app = create_app(settings(database_url=url, **options), tools=tools)
         transport = ValidatingTransport()
         async with (
             running(app) as server,

@@ -111,6 +111,9 @@ class HostedTool(Protocol):
     def restore(self, item: JsonObject, state: Any) -> None:
         """Takes in a call of this response that a killed process ran; see `ItemDone`."""
 
+    async def close(self) -> None:
+        """Ends what the tool holds, such as a session: its response has ended, or its client has left."""
+
 
 class ToolProvider(Protocol):
     """Makes the tools of one declared type, such as `mcp`; one for the whole server."""

@@ -117,13 +117,17 @@ class HostedRuns:
         answered.append(_answered(run, done.text))
 
     async def resume(
-        self, steps: Sequence[Step], emitted: Mapping[str, int], answered: list[tuple[int, AnsweredCall]]
+        self,
+        steps: Sequence[Step],
+        open_items: Mapping[int, JsonObject],
+        answered: list[tuple[int, AnsweredCall]],
     ) -> AsyncGenerator[list[OutputEvent], None]:
-        """Takes over the steps of a killed process. `emitted` are the places of items without a done event.
+        """Takes over the steps of a killed process. `open_items` are those without a done event, by place.
 
         A call without result runs again if that is harmless; else the model is told that nothing is known.
         """
         writer = self._stream.writer
+        emitted = {item["id"]: index for index, item in open_items.items()}
         done_ids = {item["id"] for item in self._stream.partial("incomplete")["output"]} - emitted.keys()
         for begun, done in steps:
             self._seq, self.count = begun.seq + 1, self.count + 1

@@ -17,17 +17,21 @@ from app.engine.responses.response_options import ResponseOptions
 from app.engine.responses.response_rows import append_items, call_of, item_rows
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.responses.turn_context import TurnContext, pinned_upstream, read_history, resolve_references
+from app.engine.responses.turn_record import Step, StepRecord, read_steps
 from app.engine.translation.output_events import OutputEvent
 from app.storage.conversation_repository import ConversationRepository
 from app.storage.database import Database
-from app.storage.event_segments import StoredEvent, StoredSegment, read_progress
+from app.storage.event_segments import StoredEvent, read_progress
 from app.storage.job_repository import JobRepository
 from app.storage.leased_repository import LeaseKey
 from app.storage.leases import LeaseLost
 from app.storage.response_repository import ResponseRepository, output_rows
 from app.storage.rows import UsageRow
+from app.storage.step_repository import StepRepository
 from app.storage.tables import METADATA, Response
 from app.storage.usage_repository import UsageRepository
+from app.usage.records import job_prefix
+from app.usage.token_usage import Usage
 
 _USAGE = METADATA.tables["usage_records"]
 _CONTINUED = ("completed", "incomplete")
@@ -48,10 +52,30 @@ class JobStore:
         self._key = LeaseKey(row.project_id, row.id)
         self.log = EventLog(events, self._key, row.attempt)
 
-    async def segments(self) -> Sequence[StoredSegment]:
+    async def events(self) -> list[StoredEvent]:
         """All committed events, of the creation and of earlier attempts."""
         progress = await self._database.read(lambda session: read_progress(session, {self._key: -1}))
-        return progress.segments
+        return [event for segment in progress.segments for event in segment.events]
+
+    async def steps(self) -> list[Step]:
+        """The calls of hosted tools of earlier attempts."""
+        rows = await self._database.read(lambda session: StepRepository(session, *self._key).all())
+        return read_steps(rows)
+
+    def record(self) -> StepRecord:
+        """For the calls of hosted tools of this attempt."""
+        return StepRecord(self._recorder, self._key, self._row.attempt)
+
+    async def earlier_usage(self) -> Usage:
+        """What the calls to the model of earlier attempts have used."""
+        prefix = job_prefix(self._row.id)
+        found = await self._database.read(
+            lambda session: UsageRepository(session, self._key.scope).of_job(prefix)
+        )
+        counts = [
+            (row.input_tokens, row.output_tokens, row.cached_tokens, row.reasoning_tokens) for row in found
+        ]
+        return Usage(*(sum(column) for column in zip((0, 0, 0, 0), *counts, strict=True)))
 
     async def turn(self, snapshot: JsonObject) -> ResponseTurn:
         """The turn of the job, with the history as it is now."""

@@ -19,12 +19,13 @@ from app.engine.responses.job_store import ConversationLockLost, JobStore
 from app.engine.responses.response_service import ResponseService
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.responses.response_usage import complete_usage, partial_text
+from app.engine.responses.resumed_turn import ResumedTurn, resumed_turn
+from app.engine.responses.stopped_turns import items_of
 from app.engine.responses.upstream_answer import (
     UpstreamAnswer,
     UpstreamRejected,
+    answer_events,
     has_output,
-    send_query,
-    stream_answer,
 )
 from app.engine.responses.upstream_query import output_items
 from app.engine.translation.output_events import JsonEvent, OutputEvent
@@ -41,6 +42,7 @@ _log = logging.getLogger(__name__)
 
 QUEUED_EVENTS = 2
 """The events that a response has when it is queued: its creation, and that it is queued."""
+_STOPPED = "The server stopped before this response was finished."
 _BEFORE_OUTPUT = ("response.created", "response.queued", "response.in_progress")
 
 
@@ -56,6 +58,7 @@ class ResponseJob:
         self._turn: ResponseTurn | None = None
         self._entry: UsageEntry | None = None
         self._answer: UpstreamAnswer | None = None
+        self._resumed: ResumedTurn | None = None
         self._upstream: str | None = None
         self._provider_id: str | None = None
 
@@ -109,17 +112,24 @@ class ResponseJob:
 
     async def _work(self) -> None:
         if self._row.attempt > 1 and not await self._take_over():
-            return await self._fail("The server stopped before this response was finished.", "server_error")
+            return None
         if self._row.cancel_requested:
             return await self._cancel()
         turn = self._turn = await self._store.turn(self._snapshot)
         entry = self._entry = await self._service.recorder.open(
             turn.call, object_id=turn.id, streamed=True, job=attempt_prefix(turn.id, self._row.attempt)
         )
+        if self._resumed is not None:
+            entry.continue_request()
         try:
-            query = turn.query(streams=True, sealer=self._service.sealer)
-            answer = await send_query(
-                self._service.upstreams, query, entry, self._snapshot, self._next_number
+            self._service.add_tools(turn)
+            answer = await self._service.begin_answer(
+                turn,
+                entry,
+                self._store.record(),
+                streams=True,
+                sequence_number=self._next_number,
+                resumed=self._resumed,
             )
         except UpstreamRejected as rejected:
             body = b"".join([chunk async for chunk in rejected.relay.chunks])
@@ -128,7 +138,7 @@ class ResponseJob:
         except APIError as error:
             return await self._fail(error.message, error.code, error.status)
         self._answer = answer
-        batches, waits = stream_answer(answer), True
+        batches, waits = answer_events(answer), True
         try:
             async for events in batches:
                 if not events:
@@ -148,16 +158,20 @@ class ResponseJob:
         return None
 
     async def _take_over(self) -> bool:
-        """Continues after an earlier attempt, from its committed events; False if it cannot be run again.
+        """Continues after an earlier attempt, from its committed events and steps; False if it cannot.
 
-        Readers have seen the output of an attempt that had some; another one would generate another text.
+        Then the response has failed: readers have seen text, and another attempt would generate another.
         """
-        events = [event for segment in await self._store.segments() for event in segment.events]
+        events, steps = await self._store.events(), await self._store.steps()
         self._next_number = events[-1].sequence_number + 1
-        if all(event.value()["type"] in _BEFORE_OUTPUT for event in events):
+        if not steps and all(event.value()["type"] in _BEFORE_OUTPUT for event in events):
             return True
         await self._store.record_lost_usage(await self._store.turn(self._snapshot), events)
-        return False
+        if steps:
+            self._resumed = resumed_turn(events, steps, await self._store.earlier_usage())
+        if self._resumed is None:
+            await self._fail(_STOPPED, "server_error", outputs=items_of(steps))
+        return self._resumed is not None
 
     def _append(self, events: Sequence[OutputEvent]) -> None:
         started = any(event.type == "response.in_progress" for event in events)
@@ -186,12 +200,15 @@ class ResponseJob:
                 "server_error",
             )
 
-    async def _fail(self, message: str, code: object, http_status: int = 500) -> None:
+    async def _fail(
+        self, message: str, code: object, http_status: int = 500, outputs: Sequence[JsonObject] = ()
+    ) -> None:
         known = code if code == "rate_limit_exceeded" else "server_error"
         final = {**self._snapshot, "status": "failed", "error": {"code": known, "message": message}}
+        final["output"] = list(outputs)
         events = [JsonEvent("response.failed", self._next_number, {"response": final})]
         error = CallError.in_body({"code": code, "message": message})
-        await self._finish(final, events, "failed", http_status, Usage(), [], error)
+        await self._finish(final, events, "failed", http_status, Usage(), outputs, error)
 
     async def _cancel(self) -> None:
         final = {**self._snapshot, "status": "cancelled"}

@@ -21,6 +21,7 @@ from app.engine.responses.obfuscation import is_requested, obfuscated_frame
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.responses.response_usage import partial_text
+from app.engine.responses.resumed_turn import ResumedTurn
 from app.engine.responses.tool_loop import LoopLimits, ToolLoop
 from app.engine.responses.turn_commit import abandon_turn, commit_turn
 from app.engine.responses.turn_context import context_without_history, load_context
@@ -146,16 +147,18 @@ class ResponseService:
         *,
         streams: bool,
         sequence_number: int = 0,
+        resumed: ResumedTurn | None = None,
     ) -> UpstreamAnswer:
         """The model's answer to a turn, with a loop if there may be calls of hosted tools.
 
-        Raises as `ask` does. Where tools have to be prepared, the model is asked while the answer is read.
+        Raises as `ask` does. Where tools have to be prepared, or the turn is `resumed`, the model is asked
+        while the answer is read.
         """
         query = turn.query(streams=streams, sealer=self.sealer)
         if turn.tools is None:
             return await send_query(self.upstreams, query, entry, turn.snapshot, sequence_number)
         loop = ToolLoop(self.upstreams, turn, entry, query, turn.tools, record, self._loop_limits)
-        return await loop.begin(self.first_route(turn), sequence_number)
+        return await loop.begin(self.first_route(turn), sequence_number, resumed)
 
     async def create(self, turn: ResponseTurn) -> Relay:
         """The response, once it is committed; a stream's terminal event waits for the commit.

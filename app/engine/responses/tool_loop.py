@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,7 @@ from app.engine.responses.answer_usage import UsageSum, as_response_usage
 from app.engine.responses.hosted_runs import HostedRuns, RunCall
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.responses.response_usage import generated_text
+from app.engine.responses.resumed_turn import ResumedTurn
 from app.engine.responses.turn_record import TurnRecord
 from app.engine.responses.upstream_answer import (
     UpstreamAnswer,
@@ -85,21 +87,26 @@ class ToolLoop:
         """Whether a call to the model has no record yet."""
         self._round_start = 0
         """How many items the output had before the answer that is read."""
+        self._resumed: ResumedTurn | None = None
         self._answer: UpstreamAnswer
         self._stream: ResponseStream
         self._runs: HostedRuns
 
-    async def begin(self, first: Route, sequence_number: int) -> UpstreamAnswer:
+    async def begin(
+        self, first: Route, sequence_number: int, resumed: ResumedTurn | None = None
+    ) -> UpstreamAnswer:
         """The first answer: see `ResponseService.begin_answer`. `first` is the route that is tried first."""
         snapshot = self._turn.snapshot
-        if not self._tools.need_preparation:
+        self._resumed = resumed
+        is_asked = resumed is None and not self._tools.need_preparation
+        if is_asked:
             answer = await send_query(self._upstreams, self._query, self._entry, snapshot, sequence_number)
         else:
             stream = self._query.stream(first, snapshot, sequence_number)
             answer = UpstreamAnswer(first.upstream, UpstreamResponse(200, [], BufferedBody(b"")), stream)
         # A native upstream, to which a rule fell back, runs its tools itself.
         if isinstance(answer.stream, ResponseStream):
-            self._attach(answer, answer.stream, is_asked=not self._tools.need_preparation)
+            self._attach(answer, answer.stream, is_asked=is_asked)
         return answer
 
     def _attach(self, answer: UpstreamAnswer, stream: ResponseStream, *, is_asked: bool) -> None:
@@ -108,11 +115,25 @@ class ToolLoop:
         stream.continues = True
         turn = self._turn
         items = [*turn.context.history, *turn.inputs]
+        if self._resumed is not None:
+            items += [item for item in self._resumed.output if item is not None]
         context = ToolContext(turn.call, items, self._deadline)
         self._runs = HostedRuns(self._tools, self.record, stream, context, self._entry)
+        if self._resumed is not None:
+            stream.resume(self._resumed.output, self._resumed.open)
+            self._total.add(as_response_usage(self._resumed.usage))
 
     async def events(self) -> AsyncGenerator[list[OutputEvent], None]:
         """See `AnswerLoop`."""
+        try:
+            async with aclosing(self._events()) as all_events:
+                async for events in all_events:
+                    yield events
+        finally:
+            for tool in self._tools:
+                await tool.close()
+
+    async def _events(self) -> AsyncGenerator[list[OutputEvent], None]:
         stream = self._stream
         if not self._is_open:
             yield stream.begin()
@@ -122,6 +143,12 @@ class ToolLoop:
             except APIError as error:
                 yield stream.fail(error.message, error.code)
                 return
+            if self._resumed is not None:
+                async for events in self._resume(self._resumed):
+                    yield events
+                if self._stream.writer.calls_of_client:
+                    yield stream.complete()
+                    return
             if approved := self._runs.approved_calls():
                 async for events in self._run(approved, []):
                     yield events
@@ -213,6 +240,16 @@ class ToolLoop:
             return
         if answered:
             self._rounds.append(Round(items, answered))
+
+    async def _resume(self, resumed: ResumedTurn) -> AsyncGenerator[list[OutputEvent], None]:
+        """Ends the calls that had begun, and makes of all steps what the model reads."""
+        answered: list[tuple[int, AnsweredCall]] = []
+        async for events in self._runs.resume(resumed.steps, resumed.open, answered):
+            yield events
+        for number in sorted({begun.round for begun, _ in resumed.steps}):
+            before = [item for begun, _ in resumed.steps if begun.round == number for item in begun.before]
+            items = [item for item in before if item["type"] in _OWN_ITEMS]
+            self._rounds.append(Round(items, [call for place, call in answered if place == number]))
 
     def _own_items(self) -> list[JsonObject]:
         """The reasoning and the messages of the answer that was read, whole."""

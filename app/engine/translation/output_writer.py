@@ -153,11 +153,11 @@ class OutputWriter:
         del self._open_hosted[index]
         self._emit_item_done(index, item)
 
-    def restore(self, output: Sequence[JsonObject], open_items: Mapping[int, JsonObject]) -> None:
+    def restore(self, output: Sequence[JsonObject | None], open_items: Mapping[int, JsonObject]) -> None:
         """Takes in the items that another process has emitted, and those that it has begun."""
-        self._output = [*output, *[None] * len(open_items)]
+        self._output = list(output)
         self._open_hosted = dict(open_items)
-        self.calls_of_client = sum(item["type"] in CALLS for item in output)
+        self.calls_of_client = sum(item is not None and item["type"] in CALLS for item in output)
 
     def add_reasoning_details(self, value: Any) -> None:
         """Adds a delta's `reasoning_details`, which the last item gets."""

@@ -126,10 +126,10 @@ class ResponseStream:
         self._response = {**self._response, "usage": None}
         self.provider_id = None
 
-    def resume(self, writer: OutputWriter) -> None:
-        """Takes over a response that another process has begun."""
+    def resume(self, output: Sequence[JsonObject | None], open_items: Mapping[int, JsonObject]) -> None:
+        """Takes over a response that another process has begun; see `OutputWriter.restore`."""
         self._has_begun = True
-        self._writer = writer
+        self._writer.restore(output, open_items)
 
     @property
     def writer(self) -> OutputWriter:

@@ -113,7 +113,7 @@ async def test_upstream_query_what_a_chat_lacks_is_left_out_and_named(
     body = {
         "input": [
             _HELLO,
-            {"type": "web_search_call", "id": "ws_1", "status": "completed", "action": _SEARCH},
+            {"type": "file_search_call", "id": "fs_1", "status": "completed", "queries": ["a"]},
             _HELLO,
         ],
         "tools": [{"type": "function", "name": "look"}, {"type": "web_search"}],
@@ -122,7 +122,7 @@ async def test_upstream_query_what_a_chat_lacks_is_left_out_and_named(
     with caplog.at_level("INFO", logger="app.upstream.request_body"):
         headers, sent = await _sent(tmp_path, 'unknown_fields = "refuse"', "/responses", body)
     assert (
-        headers["x-llm-backend-left-out"] == "tools[1] (web_search: no backend), input[1] (web_search_call)"
+        headers["x-llm-backend-left-out"] == "tools[1] (web_search: no backend), input[1] (file_search_call)"
     )
     assert "x-llm-backend-unknown-fields" not in headers
     (record,) = [record for record in caplog.records if record.msg.startswith("the upstream lacks")]
