@@ -109,8 +109,8 @@ def _write_whole(writer: Writer, answer: Answer, number: int) -> None:
             "usage": answer.usage,
         }
     ).encode()
-    head = f"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
-    writer.write(head.encode() + body)
+    lines = ("HTTP/1.1 200 OK", "content-type: application/json", f"content-length: {len(body)}")
+    writer.write("\r\n".join([*lines, "connection: close", "", ""]).encode() + body)
 
 
 class FakeSearch:

@@ -21,6 +21,7 @@ _COMPLETE_TEXTS = {
     "response.reasoning_text.done": ("text", "response.reasoning_text.delta"),
     "response.function_call_arguments.done": ("arguments", "response.function_call_arguments.delta"),
     "response.custom_tool_call_input.done": ("input", "response.custom_tool_call_input.delta"),
+    "response.mcp_call_arguments.done": ("arguments", "response.mcp_call_arguments.delta"),
     "response.shell_call_command.done": ("command", "response.shell_call_command.delta"),
 }
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
+
 from app.engine.hosted.web_search import WebSearchTools
-from tests.support.hosted_tools import Answer, FakeSearch, model
+from tests.support.hosted_tools import BOX, Answer, Boxes, FakeSearch, model
 from tests.support.response_events import read_frames, validated_events
 from tests.support.stack import Stack, stack
 
@@ -104,3 +107,244 @@ async def test_web_search_streamed_has_the_events_in_order_and_its_citation(data
         assert [row["state"] for row in s.rows("response_steps", "seq, state")] == ["begun", "done"]
         [response] = s.rows("responses")
         assert (response["status"], response["owner"], response["lease_until"]) == ("completed", None, None)
+
+
+async def test_web_search_whole_has_the_items_of_the_stream(database: str) -> None:
+    async with searching(database, *SEARCHED) as (s, _):
+        whole = await _create(
+            s, tools=[WEB], include=["web_search_call.action.sources", "web_search_call.results"]
+        )
+        call, message = whole["output"]
+        assert [source["url"] for source in call["action"]["sources"]] == [
+            "https://one.example/a",
+            "https://sub.two.example/b",
+        ]
+        assert [result["title"] for result in call["results"]] == ["One", "Two"]
+        assert message["content"][0]["text"] == "The first page says so. Done."
+        assert (whole["status"], whole["usage"]["total_tokens"]) == ("completed", 28)
+        assert all(not body.get("stream") for body in s.upstream_bodies)
+
+
+async def test_web_search_in_the_background_has_its_items_and_usage(database: str) -> None:
+    async with searching(database, *SEARCHED) as (s, backend):
+        queued = await _create(s, tools=[WEB], background=True)
+        replayed = await s.client.get(f"/responses/{queued['id']}?stream=true")
+        events = validated_events(read_frames(replayed.content))
+        final = events[-1]["response"]
+        assert [item["type"] for item in final["output"]] == ["web_search_call", "message"]
+        assert (final["status"], final["usage"]["total_tokens"]) == ("completed", 28)
+        assert len(backend.queries) == 1
+        assert len(s.rows("response_steps", "seq, state")) == 2
+        deleted = await s.client.delete(f"/responses/{queued['id']}")
+        assert deleted.status_code == 200
+        assert s.rows("response_steps", "seq, state") == []
+
+
+async def test_web_search_in_a_conversation_never_breaks_a_later_turn(database: str) -> None:
+    async with searching(database, *SEARCHED) as (s, _):
+        conversation = (await s.client.post("/conversations", json={})).json()["id"]
+        await _create(s, tools=[WEB], conversation=conversation)
+        later = await _create(s, conversation=conversation, input="And now?")
+        assert later["status"] == "completed"
+        chained = await _create(s, previous_response_id=later["id"], conversation=None)
+        assert chained["status"] == "completed"
+        roles = [message["role"] for message in s.upstream_bodies[2]["messages"]]
+        assert roles == ["user", "assistant", "tool", "assistant", "user"]
+        items = (await s.client.get(f"/conversations/{conversation}/items?order=asc")).json()["data"]
+        assert [item["type"] for item in items][:3] == ["message", "web_search_call", "message"]
+        replayed = await _create(s, input=[*items, {"role": "user", "content": "Again"}])
+        assert replayed["status"] == "completed"
+
+
+async def test_web_search_that_is_not_stored_has_no_rows(database: str) -> None:
+    async with searching(database, *SEARCHED) as (s, _):
+        whole = await _create(s, tools=[WEB], store=False)
+        assert whole["status"] == "completed"
+        assert (s.rows("response_steps", "seq"), s.rows("responses")) == ([], [])
+        assert len(s.rows("usage_records")) == 2
+
+
+async def test_web_search_filters_location_and_pages_reach_the_engine(database: str) -> None:
+    calls = Answer(
+        calls=[
+            ("web_search", {"query": "a"}),
+            ("open_page", {"url": "https://sub.two.example/b"}),
+            ("find_in_page", {"url": "https://sub.two.example/b", "pattern": "NEEDLE"}),
+            ("open_page", {"url": "https://one.example/a"}),
+        ]
+    )
+    async with searching(database, calls, Answer("Done [1][2].")) as (s, backend):
+        tool = {
+            **WEB,
+            "filters": {"allowed_domains": ["two.example"]},
+            "user_location": {"type": "approximate", "country": "DE", "city": "Ulm"},
+            "search_context_size": "low",
+        }
+        events = await _stream(s, tools=[tool])
+        [query] = backend.queries
+        assert (query.country, query.city, query.context_size) == ("DE", "Ulm", "low")
+        assert query.allowed_domains == ("two.example",)
+        assert backend.opened == ["https://sub.two.example/b"] * 2
+        results = [
+            message["content"] for message in s.upstream_bodies[1]["messages"] if message["role"] == "tool"
+        ]
+        assert "one.example" not in results[0]
+        assert "needle" in results[2]
+        assert "restricted" in results[3]
+        output = events[-1]["response"]["output"]
+        assert [item["action"]["type"] for item in output[:4]] == [
+            "search",
+            "open_page",
+            "find_in_page",
+            "open_page",
+        ]
+        assert [item["status"] for item in output[:4]] == ["completed"] * 3 + ["failed"]
+        # The page was found before and has one number.
+        [part] = output[4]["content"]
+        assert part["text"] == "Done[2]."
+        assert len(part["annotations"]) == 1
+
+
+async def test_web_search_without_access_to_the_web_is_no_call(database: str) -> None:
+    async with searching(database, Answer("From memory.")) as (s, backend):
+        whole = await _create(s, tools=[{**WEB, "external_web_access": False}])
+        assert [item["type"] for item in whole["output"]] == ["message"]
+        assert "tools" not in s.upstream_bodies[0]
+        assert backend.queries == []
+
+
+async def test_web_search_failure_is_the_models_to_read(database: str) -> None:
+    async with searching(database, *SEARCHED) as (s, backend):
+        backend.is_down = True
+        whole = await _create(s, tools=[WEB])
+        assert (whole["status"], whole["output"][0]["status"]) == ("completed", "failed")
+        assert whole["output"][1]["content"][0]["text"].endswith("[1]. Done.")
+        assert "is down" in s.upstream_bodies[1]["messages"][-1]["content"]
+
+
+async def test_web_search_that_is_chosen_is_required_in_the_first_round_only(database: str) -> None:
+    async with searching(database, *SEARCHED) as (s, _):
+        whole = await _create(
+            s, tools=[{"type": "web_search_preview"}], tool_choice={"type": "web_search_preview"}
+        )
+        assert whole["status"] == "completed"
+        assert [body["tool_choice"] for body in s.upstream_bodies] == ["required", "auto"]
+
+
+async def test_client_calls_of_the_same_round_complete_the_response(database: str) -> None:
+    look = {"type": "function", "name": "look", "parameters": {"type": "object"}}
+    both = Answer(calls=[("look", {}), ("web_search", {"query": "a"})])
+    async with searching(database, both, Answer("Seen.")) as (s, _):
+        first = await _create(s, tools=[WEB, look])
+        assert [item["type"] for item in first["output"]] == ["function_call", "web_search_call"]
+        assert len(s.upstream_bodies) == 1
+        output = {"type": "function_call_output", "call_id": first["output"][0]["call_id"], "output": "a"}
+        second = await _create(s, tools=[WEB, look], input=[output], previous_response_id=first["id"])
+        assert second["status"] == "completed"
+
+
+@pytest.mark.parametrize("most", [1, 2])
+async def test_max_tool_calls_later_calls_are_ignored(database: str, most: int) -> None:
+    twice = Answer(calls=[("web_search", {"query": "a"}), ("web_search", {"query": "b"})])
+    async with searching(database, twice, Answer("Enough.")) as (s, backend):
+        whole = await _create(s, tools=[WEB], max_tool_calls=most)
+        assert len(backend.queries) == most
+        assert [item["type"] for item in whole["output"]] == ["web_search_call"] * most + ["message"]
+        assert "tools" not in s.upstream_bodies[1]
+
+
+async def test_parallel_tool_calls_false_caps_a_round_at_one_call(database: str) -> None:
+    twice = Answer(calls=[("web_search", {"query": "a"}), ("web_search", {"query": "b"})])
+    async with searching(database, twice, Answer("Enough.")) as (s, backend):
+        await _create(s, tools=[WEB], parallel_tool_calls=False)
+        assert [query.text for query in backend.queries] == ["a"]
+
+
+async def test_max_output_tokens_counts_all_rounds(database: str) -> None:
+    async with searching(database, Answer(calls=[("web_search", {"query": "a"})])) as (s, _):
+        whole = await _create(s, tools=[WEB], max_output_tokens=20)
+        limits = [body["max_completion_tokens"] for body in s.upstream_bodies]
+        assert limits == [20, 16, 12, 8, 4]
+        assert (whole["status"], whole["incomplete_details"]) == (
+            "incomplete",
+            {"reason": "max_output_tokens"},
+        )
+        assert len(whole["output"]) == 5
+
+
+async def test_upstream_that_sends_no_usage_is_estimated_in_every_round(database: str) -> None:
+    call, answer = SEARCHED
+    call, answer = Answer(calls=call.calls, usage=None), Answer(answer.text, usage=None)
+    async with searching(database, call, answer) as (s, _):
+        events = await _stream(s, tools=[WEB])
+        rows = s.rows("usage_records")
+        assert [bool(row["estimated"]) for row in rows] == [True, True]
+        usage = events[-1]["response"]["usage"]
+        assert usage["total_tokens"] == sum(row["input_tokens"] + row["output_tokens"] for row in rows)
+        assert min(row["input_tokens"] for row in rows) > 0
+
+
+async def test_mcp_like_tool_has_its_listing_and_its_call_in_order(database: str) -> None:
+    boxes = Boxes()
+    answers = Answer(calls=[("box__put", {"what": "a"})]), Answer("It is in.")
+    async with stack(database, model(*answers), tools={"mcp": boxes}) as s:
+        events = await _stream(s, tools=[BOX])
+        assert _kinds(events)[2:11] == [
+            "output_item.added",
+            "mcp_list_tools.in_progress",
+            "mcp_list_tools.completed",
+            "output_item.done",
+            "output_item.added",
+            "mcp_call.in_progress",
+            "mcp_call_arguments.delta",
+            "mcp_call_arguments.done",
+            "mcp_call.completed",
+        ]
+        assert boxes.effects == ["a"]
+        [box] = boxes.made
+        assert box.closed == 1
+        final = events[-1]["response"]
+        assert [item["type"] for item in final["output"]] == ["mcp_list_tools", "mcp_call", "message"]
+
+
+async def test_call_that_needs_an_approval_runs_once_it_has_it(database: str) -> None:
+    boxes = Boxes(approval=True)
+    answers = Answer(calls=[("box__put", {"what": "a"})]), Answer("It is in."), Answer("Not then.")
+    async with stack(database, model(*answers), tools={"mcp": boxes}) as s:
+        first = await _create(s, tools=[BOX])
+        request = first["output"][-1]
+        assert (request["type"], boxes.effects) == ("mcp_approval_request", [])
+        response = {"type": "mcp_approval_response", "approval_request_id": request["id"], "approve": True}
+        second = await _create(s, tools=[BOX], input=[response], previous_response_id=first["id"])
+        assert boxes.effects == ["a"]
+        assert [item["type"] for item in second["output"]] == ["mcp_call", "message"]
+        assert second["output"][0]["approval_request_id"] == request["id"]
+        refused = await _create(
+            s, tools=[BOX], input=[{**response, "approve": False}], previous_response_id=first["id"]
+        )
+        assert (refused["status"], boxes.effects) == ("completed", ["a"])
+        assert "did not approve" in s.upstream_bodies[2]["messages"][-1]["content"]
+
+
+async def test_client_that_leaves_during_a_call_ends_the_response_with_what_was_done(database: str) -> None:
+    boxes = Boxes()
+    boxes.hold.clear()
+    answers = Answer(calls=[("box__put", {"what": "a"})]), Answer("It is in.")
+    async with stack(database, model(*answers), tools={"mcp": boxes}, validate=False) as s:
+        body = {**BASE, "stream": True, "tools": [BOX]}
+        async with s.client.stream("POST", "/responses", json=body) as answered:
+            async for line in answered.aiter_lines():
+                if "mcp_call_arguments.done" in line:
+                    break
+            [row] = s.rows("response_steps", "seq")
+            assert (row["state"], boxes.effects) == ("begun", ["a"])
+        for _ in range(100):
+            [response] = s.rows("responses")
+            if response["status"] != "in_progress":
+                break
+            await asyncio.sleep(0.05)
+        assert (response["status"], response["owner"]) == ("cancelled", None)
+        items = json.loads(response["response"])["output"]
+        assert [item["type"] for item in items] == ["mcp_list_tools", "mcp_call"]
+        [box] = boxes.made
+        assert box.closed == 1
