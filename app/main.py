@@ -26,6 +26,7 @@ from app.engine.hosted.tool import ToolProvider
 from app.engine.responses.background_jobs import BackgroundJobs
 from app.engine.responses.response_service import ResponseService
 from app.engine.responses.stopped_turns import StoppedTurns
+from app.engine.responses.tool_loop import LoopLimits
 from app.engine.sealed_tokens import TokenSealer
 from app.engine.services import Services
 from app.errors import Unavailable
@@ -160,6 +161,7 @@ def _services(
         lease_seconds=settings.lease_seconds,
         sealer=TokenSealer(pepper.sealing_secret(settings)),
         hosted=HostedToolKinds(tools),
+        loop_limits=LoopLimits(settings.max_hosted_calls, settings.hosted_tools_seconds),
     )
     return Services(
         upstreams=upstreams,

@@ -177,6 +177,14 @@ class Settings:
         "Background responses of one project that wait for a slot at most; one more is a 429.",
         value_parsers.integer(1, 10_000_000),
     )
+    max_hosted_calls: int = _setting(
+        64,
+        "Calls of hosted tools in one response at most, whatever its `max_tool_calls` is.",
+        value_parsers.integer(1, 10_000),
+    )
+    hosted_tools_seconds: float = _setting(
+        900.0, "How long a response may run hosted tools and ask the model again.", value_parsers.seconds
+    )
     store_by_default: bool = _setting(
         True, "Whether a chat is stored if the request has no `store`.", value_parsers.boolean
     )

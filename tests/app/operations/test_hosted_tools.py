@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from app.engine.hosted.web_search import WebSearchTools
+from tests.support.fake_upstream import FakeUpstream, Writer, fixed_response
 from tests.support.hosted_tools import BOX, Answer, Boxes, FakeSearch, model
 from tests.support.response_events import read_frames, validated_events
+from tests.support.response_sockets import create, open_socket, read_to_end, turn
 from tests.support.stack import Stack, stack
 
 SEARCHED = (Answer(calls=[("web_search", {"query": "pages"})]), Answer("The first page says so [1]. Done."))
@@ -348,3 +350,121 @@ async def test_client_that_leaves_during_a_call_ends_the_response_with_what_was_
         assert [item["type"] for item in items] == ["mcp_list_tools", "mcp_call"]
         [box] = boxes.made
         assert box.closed == 1
+
+
+async def _started(s: Stack, boxes: Boxes) -> str:
+    """A background response whose call has had its effect, and has no result."""
+    boxes.hold.clear()
+    queued = await _create(s, tools=[BOX], background=True)
+    for _ in range(200):
+        if boxes.effects:
+            break
+        await asyncio.sleep(0.05)
+    assert boxes.effects == ["a"]
+    return str(queued["id"])
+
+
+@pytest.mark.parametrize("repeatable", [False, True])
+async def test_job_released_during_a_call_is_resumed_and_repeats_only_what_is_harmless(
+    database: str, repeatable: bool
+) -> None:
+    script = model(Answer(calls=[("box__put", {"what": "a"})]), Answer("It is in."), by_results=True)
+    first, second = Boxes(repeatable=repeatable), Boxes(repeatable=repeatable)
+    async with stack(database, script, tools={"mcp": first}, drain_seconds="0.2") as s:
+        response_id = await _started(s, first)
+    async with stack(database, script, tools={"mcp": second}) as s:
+        replayed = await s.client.get(f"/responses/{response_id}?stream=true")
+        events = validated_events(read_frames(replayed.content))
+        final = events[-1]["response"]
+        assert [item["type"] for item in final["output"]] == ["mcp_list_tools", "mcp_call", "message"]
+        assert final["output"][1]["status"] == ("completed" if repeatable else "failed")
+        assert second.effects == (["a"] if repeatable else [])
+        # The list is not asked for again.
+        assert [
+            event["item"]["type"] for event in events if event["type"] == "response.output_item.added"
+        ] == [
+            "mcp_list_tools",
+            "mcp_call",
+            "message",
+        ]
+        result = s.upstream_bodies[-1]["messages"][-1]
+        assert ("outcome is unknown" in result["content"]) is not repeatable
+        states = [(row["state"], row["attempt"]) for row in s.rows("response_steps", "seq, state")]
+        assert states == [("begun", 1), ("done", 2)]
+        rows = s.rows("usage_records")
+        assert sum(bool(row["model_request"]) for row in rows) == 1
+        assert final["usage"]["input_tokens"] == sum(row["input_tokens"] for row in rows)
+
+
+async def test_job_cancelled_during_a_call_has_the_call_as_failed(database: str) -> None:
+    boxes = Boxes()
+    answers = Answer(calls=[("box__put", {"what": "a"})]), Answer("It is in.")
+    async with stack(database, model(*answers), tools={"mcp": boxes}) as s:
+        response_id = await _started(s, boxes)
+        cancelled = (await s.client.post(f"/responses/{response_id}/cancel")).json()
+        assert cancelled["status"] == "cancelled"
+        assert [(item["type"], item.get("status")) for item in cancelled["output"]][1:] == [
+            ("mcp_call", "failed")
+        ]
+
+
+async def test_max_hosted_calls_bounds_what_the_request_allows(database: str) -> None:
+    again = Answer(calls=[("web_search", {"query": "a"})])
+    async with searching(database, again, max_hosted_calls="3") as (s, backend):
+        whole = await _create(s, tools=[WEB], max_tool_calls=1000)
+        assert len(backend.queries) == 3
+        assert whole["status"] == "completed"
+        assert len(s.upstream_bodies) == 4
+
+
+async def test_response_whose_time_is_over_fails_with_its_items(database: str) -> None:
+    boxes = Boxes()
+    boxes.hold.clear()
+    answers = Answer(calls=[("box__put", {"what": "a"})]), Answer("It is in.")
+    tools: dict[str, Any] = {"mcp": boxes}
+    async with stack(database, model(*answers), tools=tools, hosted_tools_seconds="0.5") as s:
+        events = await _stream(s, tools=[BOX])
+        final = events[-1]["response"]
+        assert (final["status"], final["error"]["code"]) == ("failed", "server_error")
+        assert [item.get("status") for item in final["output"]] == [None, "failed"]
+        stored = (await s.client.get(f"/responses/{final['id']}")).json()
+        assert (stored["status"], stored["output"]) == ("failed", final["output"])
+
+
+async def test_upstream_that_fails_after_a_call_fails_the_response_with_its_items(database: str) -> None:
+    call = model(Answer(calls=[("web_search", {"query": "a"})]))
+
+    async def script(fake: FakeUpstream, writer: Writer) -> None:
+        failed = fixed_response("500 Internal Server Error", b'{"error": {"message": "broken"}}')
+        await (call if len(fake.requests) == 1 else failed)(fake, writer)
+
+    tools = {"web_search": WebSearchTools(FakeSearch())}
+    async with stack(database, script, tools=tools) as s:
+        whole = await _create(s, tools=[WEB])
+        assert (whole["status"], whole["error"]["code"]) == ("failed", "server_error")
+        assert "broken" in whole["error"]["message"]
+        assert [item["type"] for item in whole["output"]] == ["web_search_call"]
+        statuses = {row["status"] for row in s.rows("usage_records")}
+        assert statuses == {"completed", "failed"}
+
+
+async def test_socket_runs_hosted_tools_and_continues_them(database: str) -> None:
+    async with searching(database, *SEARCHED) as (s, _):
+        async with open_socket(str(s.client.base_url)) as socket:
+            await create(socket, model="m", tools=[WEB], store=False)
+            events = validated_events(await read_to_end(socket))
+            first = events[-1]["response"]
+            assert [item["type"] for item in first["output"]] == ["web_search_call", "message"]
+            second = await turn(socket, model="m", previous_response_id=first["id"], store=False)
+            assert second["type"] == "response.completed"
+        roles = [message["role"] for message in s.upstream_bodies[-1]["messages"]]
+        assert roles == ["user", "assistant", "tool", "assistant", "user"]
+
+
+async def test_hosted_tools_without_a_backend_are_left_out_or_refused_as_before(database: str) -> None:
+    async with stack(database, model(Answer("Hi."))) as s:
+        answered = await s.client.post("/responses", json={**BASE, "tools": [WEB]})
+        assert answered.headers["x-llm-backend-left-out"] == "tools[0] (web_search: no backend)"
+        for tool in ({"type": "code_interpreter", "container": {"type": "auto"}}, BOX):
+            refused = await s.client.post("/responses", json={**BASE, "tools": [tool]})
+            assert (refused.status_code, refused.json()["error"]["param"]) == (400, "tools[0].type")
