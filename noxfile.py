@@ -62,8 +62,9 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def soak(session: nox.Session) -> None:
-    """Tests whose ordinary run is short, in full: 200 stops and continues, 360 clients over SIGTERM."""
-    files = session.posargs or ("tests/faults/test_frozen_process.py", "tests/faults/test_sigterm.py")
+    """Tests whose ordinary run is short, in full: 200 stops, 360 clients over SIGTERM, 30 kills in tools."""
+    names = ("test_frozen_process", "test_sigterm", "test_hosted_tools")
+    files = session.posargs or [f"tests/faults/{name}.py" for name in names]
     session.run(_PYTHON, "-m", "pytest", "-n", "0", *files, env={"TEST_SOAK": "1"})
 
 

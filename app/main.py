@@ -22,6 +22,7 @@ from app.application import application
 from app.contract.handler import Authenticate
 from app.engine.chats import Chats
 from app.engine.hosted.hosted_tools import HostedToolKinds
+from app.engine.hosted.image_generation import ImageTools
 from app.engine.hosted.tool import ToolProvider
 from app.engine.responses.background_jobs import BackgroundJobs
 from app.engine.responses.response_service import ResponseService
@@ -160,7 +161,7 @@ def _services(
         store_by_default=settings.store_by_default,
         lease_seconds=settings.lease_seconds,
         sealer=TokenSealer(pepper.sealing_secret(settings)),
-        hosted=HostedToolKinds(tools),
+        hosted=HostedToolKinds(tools, ImageTools(upstreams, recorder)),
         loop_limits=LoopLimits(settings.max_hosted_calls, settings.hosted_tools_seconds),
     )
     return Services(

@@ -15,4 +15,5 @@ def dialect_of(upstream: Upstream) -> Dialect:
         upstream.tool_images,
         upstream.reasoning_field,
         upstream.custom_tools,
+        frozenset(kind for kind, how in upstream.tools.items() if how == "native"),
     )

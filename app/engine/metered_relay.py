@@ -39,14 +39,19 @@ async def forward_metered(
     call: Call,
     sent: Call | None = None,
     native: Upstream | None = None,
+    *,
+    is_further: bool = False,
 ) -> Relay:
     """The answer to a call, its last bytes held back until the usage is recorded.
 
     `sent` is the call with the body that the upstream gets, `native` the upstream that is asked first, for
-    what only upstreams with `/responses` have. The usage is the answer's own, else an estimate from the
+    what only upstreams with `/responses` have. A call that `is_further` belongs to a request that counts
+    already. The usage is the answer's own, else an estimate from the
     request's text. Raises APIError if no upstream can be reached, or its answer cannot be read.
     """
     entry = await recorder.open(call)
+    if is_further:
+        entry.continue_request()
     sent = sent or call
     model = sent.body_fields.get("model")
 

@@ -57,6 +57,9 @@ class Upstream:
     """The field for earlier reasoning in the messages of such a chat; None if there is none."""
     custom_tools: CustomTools = "function"
     """What a custom tool is in such a chat: a function with one text, or a tool of that type."""
+    tools: Mapping[str, str] = field(default_factory=dict)
+    """Hosted tools in such a chat: `native` for one that goes up unchanged, by the kind; for
+    `image_generation` also the model that generates."""
     unknown_fields: UnknownFields = "forward"
     """What is done with fields of a body that the contract does not have."""
     retry_statuses: frozenset[int] = frozenset()

@@ -15,6 +15,8 @@ from app.upstream.upstream_config import base_url
 # upstream or the account there, never about the request; 498 is a full service tier, 529 an overload,
 # and 521 to 523 are Cloudflare's for a server that it cannot connect to.
 _RETRIABLE = frozenset((401, 402, 404, 408, 425, 429, 498, 502, 503, 504, 521, 522, 523, 529))
+_IMAGES = "image_generation"
+_HOSTED_TOOLS = ("web_search", _IMAGES, "file_search", "code_interpreter", "mcp")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:\-]{0,63}")
 _SECRETS = {"key_env": "key", "proxy_auth_env": "user and password"}
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -137,12 +139,28 @@ def _one_of(*known: str) -> Callable[[str, Any], str]:
     return parse
 
 
+def _tools(name: str, value: Any) -> dict[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(how, str) and how for how in value.values()):
+        raise InvalidEntry(f'must have a table for \'{name}\', such as {{ "web_search" = "native" }}.')
+    unknown = sorted(value.keys() - _HOSTED_TOOLS)
+    if unknown:
+        raise InvalidEntry(
+            f"has the unknown tool '{unknown[0]}' in '{name}'; known are {', '.join(_HOSTED_TOOLS)}."
+        )
+    for kind, how in value.items():
+        if how != NATIVE and kind != _IMAGES:
+            raise InvalidEntry(f"can have only \"native\" for '{kind}' in '{name}'.")
+    return {kind: _text(name, how) for kind, how in value.items()}
+
+
 def _api_version(name: str, value: Any) -> str:
     if not isinstance(value, str) or not API_VERSION.fullmatch(value):
         raise InvalidEntry(f"must have a version such as 2024-10-21 for '{name}'.")
     return value
 
 
+NATIVE = "native"
+"""The value of one of `tools` that the upstream runs itself."""
 DIRECT = "none"
 """The value of `proxy` for no proxy, whatever the settings say."""
 NETWORK_FIELDS = (
@@ -177,6 +195,7 @@ FIELDS: dict[str, Callable[[str, Any], Any]] = {
     "tool_images": _one_of("user_message", "tool_message"),
     "reasoning_field": _one_of("reasoning_content", "reasoning"),
     "custom_tools": _one_of("function", "native"),
+    "tools": _tools,
     "unknown_fields": _one_of("forward", "strip", "refuse"),
     "retry_statuses": _statuses,
     "connect_timeout_seconds": _seconds,
@@ -195,6 +214,7 @@ OPTIONS = (
     "tool_images",
     "reasoning_field",
     "custom_tools",
+    "tools",
     "unknown_fields",
     "retry_statuses",
 )

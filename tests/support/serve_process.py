@@ -38,12 +38,17 @@ class ServeProcess:
 
 
 @asynccontextmanager
-async def serve_process(folder: Path, **variables: str) -> AsyncGenerator[ServeProcess, None]:
-    """Serves until the block ends, with these environment variables. The database must be migrated."""
+async def serve_process(
+    folder: Path, *, program: str = "app", **variables: str
+) -> AsyncGenerator[ServeProcess, None]:
+    """Serves until the block ends, with these environment variables. The database must be migrated.
+
+    `program` is a module that takes the command line of `app`.
+    """
     # A file: a pipe without a reader fills up, and the server blocks.
     with tempfile.NamedTemporaryFile("w+", dir=folder, prefix="log-", delete=False) as log:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "app", "serve", "--port", "0",
+            sys.executable, "-m", program, "serve", "--port", "0",
             cwd=folder, env={**os.environ, "PYTHONPATH": os.getcwd(), **_SMALL, **variables}, stderr=log,
         )  # fmt: skip
         try:

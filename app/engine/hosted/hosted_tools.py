@@ -6,9 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol, runtime_checkable
 
 from app.contract.json_types import JsonObject
+from app.engine.hosted.image_generation import ImageTools
 from app.engine.hosted.tool import HostedTool, ToolProvider
+from app.engine.translation.chat_tools import tool_kind
 from app.engine.translation.citations import CitationReader
 from app.engine.translation.hosted_functions import HostedFunctions
+from app.upstream.upstream import Upstream
+from app.upstream.upstream_fields import NATIVE
 
 
 @runtime_checkable
@@ -70,20 +74,28 @@ class HostedTools:
 
 
 class HostedToolKinds:
-    """The tools that this server can run, by their declared types."""
+    """The tools that this server can run, by their declared types. `images` is for `image_generation`."""
 
-    def __init__(self, providers: Mapping[str, ToolProvider] | None = None) -> None:
+    def __init__(
+        self, providers: Mapping[str, ToolProvider] | None = None, images: ImageTools | None = None
+    ) -> None:
         self._providers = providers or {}
+        self._images = images
 
-    def tools_of(self, fields: Mapping[str, Any]) -> HostedTools | None:
-        """The hosted tools of a request's `tools`; None if it has none that this server runs.
+    def tools_of(self, fields: Mapping[str, Any], upstream: Upstream) -> HostedTools | None:
+        """The hosted tools of a request's `tools` for an upstream; None if this server runs none of them.
 
         Raises BadRequest for one that cannot be run as it is declared.
         """
         declared: Sequence[Mapping[str, Any]] = fields.get("tools") or ()
-        tools = {
-            f"tools[{index}]": self._providers[tool["type"]].tool(tool, f"tools[{index}]", fields)
-            for index, tool in enumerate(declared)
-            if tool.get("type") in self._providers
-        }
+        tools: dict[str, HostedTool] = {}
+        for index, tool in enumerate(declared):
+            place, kind = f"tools[{index}]", str(tool.get("type"))
+            how = upstream.tools.get(tool_kind(kind))
+            if how == NATIVE:
+                continue
+            if kind == "image_generation" and how is not None and self._images is not None:
+                tools[place] = self._images.tool(tool, place, how)
+            elif kind in self._providers:
+                tools[place] = self._providers[kind].tool(tool, place, fields)
         return HostedTools(tools) if tools else None

@@ -135,9 +135,11 @@ class ResponseService:
 
         Raises BadRequest for one that cannot be run as it is declared, NotFound if no upstream has the model.
         """
-        tools = self._hosted.tools_of(turn.call.body_fields)
-        if tools is not None and self.first_route(turn).upstream.responses == "chat":
-            turn.tools = tools
+        if not turn.call.body_fields.get("tools"):
+            return
+        upstream = self.first_route(turn).upstream
+        if upstream.responses == "chat":
+            turn.tools = self._hosted.tools_of(turn.call.body_fields, upstream)
 
     async def begin_answer(
         self,

@@ -84,7 +84,12 @@ def chat_request(
         raise BadRequest(
             "'model' is missing; it is required.", param="model", code="missing_required_parameter"
         )
-    tools = ChatTools(dropped, native_custom=dialect.custom_tools == "native", hosted=hosted)
+    tools = ChatTools(
+        dropped,
+        native_custom=dialect.custom_tools == "native",
+        hosted=hosted,
+        native_tools=dialect.native_tools,
+    )
     tools.add(body.get("tools") or (), "tools")
     reasoning = body.get("reasoning") or {}
     messages = MessageBuilder(

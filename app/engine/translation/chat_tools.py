@@ -51,9 +51,15 @@ class ChatTools:
     """The tools of a request and those that items add, in order; a tool replaces one of the same name."""
 
     def __init__(
-        self, dropped: DroppedFields, *, native_custom: bool = False, hosted: HostedFunctions | None = None
+        self,
+        dropped: DroppedFields,
+        *,
+        native_custom: bool = False,
+        hosted: HostedFunctions | None = None,
+        native_tools: frozenset[str] = frozenset(),
     ) -> None:
         self.names = ToolNames()
+        self._native_tools = native_tools
         self._hosted = hosted or {}
         self.declared: dict[str, DeclaredTool] = {}
         """By their flat names."""
@@ -62,6 +68,8 @@ class ChatTools:
         self._dropped = dropped
         self.searches = False
         """Whether the client leaves the search for tools to the server."""
+        self.native: list[JsonObject] = []
+        """Tools that the upstream runs itself."""
         self._added: list[str] = []
         self._repeated = 0
         """Characters of namespaces' descriptions, which each of their tools repeats."""
@@ -85,7 +93,7 @@ class ChatTools:
             flat
             for flat, tool in self.declared.items()
             if tool.name.kind == "hosted"
-            and _family(tool.given.get("type")) == _family(kind)
+            and tool_kind(tool.given.get("type")) == tool_kind(kind)
             and label in (None, tool.given.get("server_label"))
             and name in (None, tool.name.name)
         ]
@@ -109,6 +117,8 @@ class ChatTools:
         if path in self._hosted:
             for function in self._hosted[path]:
                 self._add_hosted(function, tool)
+        elif tool_kind(kind) in self._native_tools:
+            self.native.append(tool)
         elif kind not in TOOLS:
             self._dropped.left_out.append(f"{path} ({kind}: unknown)")
         elif require_supported(TOOLS, kind, f"{path}.type").level == "left out":
@@ -206,8 +216,8 @@ class ChatTools:
         return {"format": {"type": "grammar", "grammar": _present(value, ("definition", "syntax"))}}
 
 
-def _family(kind: Any) -> str:
-    """One name for the spellings of a hosted tool's type, such as `web_search_preview_2025_03_11`."""
+def tool_kind(kind: Any) -> str:
+    """One name for all spellings of a hosted tool's type, such as `web_search_preview_2025_03_11`."""
     return "web_search" if str(kind).startswith("web_search") else str(kind)
 
 

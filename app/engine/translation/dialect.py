@@ -25,3 +25,5 @@ class Dialect:
     `reasoning_content`; with None, reasoning items are only stored."""
     custom_tools: str = "function"
     """Whether the upstream has tools of the type `custom` (`native`), or gets a `function` for each."""
+    native_tools: frozenset[str] = frozenset()
+    """Kinds of hosted tools that the upstream runs itself, and gets unchanged."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.contract.json_types import JsonObject
-from app.engine.translation.chat_tools import ChatTools
+from app.engine.translation.chat_tools import ChatTools, tool_kind
 from app.engine.translation.support import DroppedFields, require_supported
 from app.engine.translation.tool_names import ToolKind, ToolName
 from app.engine.translation.tool_table import CHOICES, TOOLS
@@ -46,12 +46,16 @@ def tool_fields(
     Raises BadRequest for a choice that the upstream lacks, or that names a tool which is not in `tools`.
     """
     mode = choice if isinstance(choice, str) else (choice or {}).get("type")
+    if any(tool_kind(tool["type"]) == tool_kind(mode) for tool in tools.native):
+        # The upstream knows the choice of its own tool, too.
+        declared = [*tools.native, *(tool.chat for tool in tools.declared.values())]
+        return {"tools": declared, "tool_choice": choice}
     hosted = tools.hosted_names(choice) if isinstance(choice, dict) else ()
     if hosted:
         return _required(tools, hosted, parallel)
     if mode is not None:
         require_supported(CHOICES, mode, "tool_choice" if isinstance(choice, str) else "tool_choice.type")
-    if not tools.declared:
+    if not tools.declared and not tools.native:
         if mode not in (None, "auto", "none"):
             raise BadRequest(
                 "'tool_choice' requires a call, and 'tools' has no tool that this model's upstream has.",
@@ -59,7 +63,7 @@ def tool_fields(
                 code="invalid_value",
             )
         return {}
-    fields: JsonObject = {"tools": [tool.chat for tool in tools.declared.values()]}
+    fields: JsonObject = {"tools": [*tools.native, *(tool.chat for tool in tools.declared.values())]}
     if isinstance(choice, dict):
         fields |= _chosen(tools, choice, dropped)
     elif choice is not None:

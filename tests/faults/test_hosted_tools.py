@@ -1,0 +1,130 @@
+"""A process that is killed while hosted tools run: no effect happens twice, and no response is stuck."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import httpx2 as httpx
+
+from app.storage.schema import upgrade
+from tests.support.fake_upstream import FakeUpstream, Writer, fake_upstream, fixed_response
+from tests.support.hosted_tools import BOX, Answer, model
+from tests.support.response_events import validated_events, validated_response
+from tests.support.rows import query_rows
+from tests.support.serve_process import ServeProcess, sdk_client, serve_process, wait_for_response
+from tests.support.soak import amount
+
+_KILLS = amount(3, 30)
+_ROUNDS = 3
+_PROGRAM = "tests.support.box_server"
+
+
+async def _script(fake: FakeUpstream, writer: Writer) -> None:
+    """Puts three things into the box, one a round, and says so. It names them by the text of the user."""
+    if fake.current_request.head.startswith("GET"):
+        await fixed_response("200 OK", b'{"object": "list", "data": []}')(fake, writer)
+        return
+    messages = json.loads(fake.current_request.body)["messages"]
+    done = sum(message["role"] == "tool" for message in messages)
+    answer = Answer("All is in the box.")
+    if done < _ROUNDS:
+        answer = Answer(calls=[("box__put", {"what": f"{messages[0]['content']}-{done}"})])
+    await model(answer)(fake, writer)
+
+
+def _effects(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").split()
+
+
+async def _wait_for_effect(file: Path, what: str) -> None:
+    for _ in range(600):
+        if what in _effects(file):
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{what} is not in {_effects(file)}")
+
+
+async def _stream_until_killed(server: ServeProcess, body: dict[str, Any]) -> None:
+    async with httpx.AsyncClient(timeout=60) as client:
+        try:
+            url = f"http://127.0.0.1:{server.port}/v1/responses"
+            async with client.stream("POST", url, json={**body, "stream": True}) as answered:
+                async for _ in answered.aiter_bytes():
+                    pass
+        except httpx.TransportError:
+            return
+
+
+async def test_killed_process_repeats_no_effect_and_leaves_no_response_stuck(
+    database: str, tmp_path: Path
+) -> None:
+    await asyncio.to_thread(upgrade, database)
+    effects = tmp_path / "effects"
+    effects.touch()
+    moments = random.Random(5)
+    queued: list[str] = []
+    async with fake_upstream(_script) as fake:
+        variables = {
+            "UPSTREAM_URL": fake.url,
+            "DATABASE_URL": database,
+            "EFFECTS": str(effects),
+            "LEASE_SECONDS": "2",
+        }
+        for number in range(_KILLS):
+            async with serve_process(tmp_path, program=_PROGRAM, **variables) as one, sdk_client(one) as sdk:
+                waiting = {"model": "m", "input": f"w{number}", "tools": [BOX]}
+                foreground = asyncio.create_task(_stream_until_killed(one, waiting))
+                tools: Any = [BOX]
+                job = await sdk.responses.create(model="m", input=f"b{number}", tools=tools, background=True)
+                queued.append(job.id)
+                leads = "wb"[number % 2]
+                await _wait_for_effect(effects, f"{leads}{number}-{number % _ROUNDS}")
+                # The call takes half a second.
+                await asyncio.sleep(moments.random() * 0.4)
+                await one.kill()
+                await foreground
+        async with serve_process(tmp_path, program=_PROGRAM, **variables) as two, sdk_client(two) as sdk:
+            for response_id in queued:
+                await _require_whole(two, await wait_for_response(sdk, response_id))
+            await _require_no_stuck_response(database)
+    counts = Counter(_effects(effects))
+    assert max(counts.values()) == 1, counts
+    # Each background response was finished by the other process.
+    attempts = query_rows(database, "SELECT DISTINCT attempt FROM response_steps")
+    assert len(attempts) > 1
+
+
+async def _require_whole(server: ServeProcess, final: Any) -> None:
+    assert final.status == "completed", final.error
+    calls = [item for item in final.output if item.type == "mcp_call"]
+    assert len(calls) == _ROUNDS
+    assert {call.status for call in calls} <= {"completed", "failed"}
+    assert final.output_text == "All is in the box."
+    url = f"http://127.0.0.1:{server.port}/v1/responses/{final.id}"
+    async with httpx.AsyncClient(timeout=60) as client:
+        validated_response((await client.get(url)).json())
+        replayed = await client.get(url, params={"stream": "true"})
+    frames = [frame.partition("\ndata: ")[2] for frame in replayed.text.split("\n\n")[:-1]]
+    validated_events(map(json.loads, frames))
+
+
+async def _require_no_stuck_response(database: str) -> None:
+    query = "SELECT status, owner, background, response FROM responses"
+    for _ in range(300):
+        rows = await asyncio.to_thread(query_rows, database, query)
+        if all(status not in ("queued", "in_progress") for status, *_ in rows):
+            break
+        await asyncio.sleep(0.1)
+    assert [status for status, owner, *_ in rows if status in ("queued", "in_progress") or owner] == []
+    waiting = [(status, json.loads(response)) for status, _, background, response in rows if not background]
+    # The response of the other caller may have ended just before.
+    assert [status for status, _ in waiting].count("failed") >= _KILLS / 2
+    for status, response in waiting:
+        assert status in ("failed", "completed")
+        assert response["status"] == status
+        assert [item["type"] for item in response["output"]][:2] == ["mcp_list_tools", "mcp_call"]
