@@ -36,6 +36,23 @@ _ALSO: dict[str, tuple[str, ...]] = {
         "tests/app/operations/test_state.py",
         "tests/app/operations/test_conversation_turns.py",
     ),
+    "app/engine/hosted": (
+        "tests/app/operations/test_hosted_tools.py",
+        "tests/app/operations/test_image_generation.py",
+    ),
+    "app/engine/hosted/image_generation.py": ("tests/app/operations/test_image_generation.py",),
+    **dict.fromkeys(
+        (
+            "app/engine/responses/answer_usage.py",
+            "app/engine/responses/foreground_record.py",
+            "app/engine/responses/hosted_runs.py",
+            "app/engine/responses/resumed_turn.py",
+            "app/engine/responses/tool_loop.py",
+            "app/engine/responses/turn_record.py",
+        ),
+        ("tests/app/operations/test_hosted_tools.py",),
+    ),
+    "app/engine/responses/stopped_turns.py": ("tests/faults/test_hosted_tools.py",),
     "app/engine/responses/lane_context.py": ("tests/app/http/test_response_socket.py",),
     "app/errors.py": (
         "tests/app/http/test_dispatch.py",

@@ -24,6 +24,7 @@ from app.engine.hosted.tool import (
 )
 from app.engine.responses.turn_record import BegunStep, DoneStep, Step, TurnRecord
 from app.engine.translation.hosted_functions import AnsweredCall
+from app.engine.translation.hosted_items import answered_call
 from app.engine.translation.item_ids import PREFIXES
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.response_stream import ResponseStream
@@ -128,7 +129,8 @@ class HostedRuns:
         """
         writer = self._stream.writer
         emitted = {item["id"]: index for index, item in open_items.items()}
-        done_ids = {item["id"] for item in self._stream.partial("incomplete")["output"]} - emitted.keys()
+        output = self._stream.partial("incomplete")["output"]
+        ended = {item["id"]: item for item in output if item["id"] not in emitted}
         for begun, done in steps:
             self._seq, self.count = begun.seq + 1, self.count + 1
             if begun.call.approval_request_id:
@@ -138,8 +140,12 @@ class HostedRuns:
                 RunCall(begun.call, begun.extras),
                 _Place(begun.item, emitted.get(begun.item["id"]), begun),
             )
-            if place.index is None and begun.item["id"] not in done_ids:
+            if place.index is None and begun.item["id"] not in ended:
                 place.index = writer.begin_item(begun.item)
+            if done is None and begun.item["id"] in ended:
+                item = ended[begun.item["id"]]
+                done = DoneStep(item, answered_call(item, "").text)
+                await self._record.end(begun, done)
             if done is None and tool is not None and tool.repeatable(begun.call):
                 last = ItemDone({}, _FAULT)
                 async with aclosing(self._events(tool, run, begun.round, place)) as events:
@@ -153,7 +159,7 @@ class HostedRuns:
                 await self._record.end(begun, done)
             if tool is not None:
                 tool.restore(done.item, done.state)
-            if place.index is not None and begun.item["id"] not in done_ids:
+            if place.index is not None and begun.item["id"] not in ended:
                 writer.end_item(place.index, done.item)
             answered.append((begun.round, _answered(run, done.text)))
             yield writer.take_events()

@@ -51,19 +51,22 @@ class StoppedTurns:
 
     async def end_all(self) -> int:
         """Ends those that nobody renews as failed, with the items that they have; returns their number."""
-        rows = await self._database.write(self._claim)
+        waiting = await self._database.read(
+            lambda session: LeaseQueue(session, OpenTurnRepository).waiting(_MOST)
+        )
+        if not waiting:
+            return 0
+        keys = [one.key for one in waiting]
+        rows = await self._database.write(lambda session: self._claim(session, keys))
         for row in rows:
             with contextlib.suppress(LeaseLost):
                 await self._end(row)
                 _log.warning("a response of a killed process has failed", extra={"response": row.id})
         return len(rows)
 
-    def _claim(self, session: Session) -> Sequence[Response]:
+    def _claim(self, session: Session, keys: Sequence[LeaseKey]) -> Sequence[Response]:
         queue = LeaseQueue(session, OpenTurnRepository)
-        waiting = queue.waiting(_MOST)
-        if not waiting:
-            return ()
-        return queue.claim([one.key for one in waiting], self._owner, self._leases.duration_ms)
+        return queue.claim(keys, self._owner, self._leases.duration_ms)
 
     async def _end(self, row: Response) -> None:
         steps, input_ids = await self._database.read(lambda session: _read(session, row))

@@ -110,7 +110,7 @@ class ToolLoop:
         return answer
 
     def _attach(self, answer: UpstreamAnswer, stream: ResponseStream, *, is_asked: bool) -> None:
-        answer.loop, self._answer, self._stream = self, answer, stream
+        answer.loop, self._stream = self, stream
         self._is_open = is_asked
         stream.continues = True
         turn = self._turn
@@ -123,13 +123,16 @@ class ToolLoop:
             stream.resume(self._resumed.output, self._resumed.open)
             self._total.add(as_response_usage(self._resumed.usage))
 
-    async def events(self) -> AsyncGenerator[list[OutputEvent], None]:
+    async def events(self, answer: UpstreamAnswer) -> AsyncGenerator[list[OutputEvent], None]:
         """See `AnswerLoop`."""
+        self._answer = answer
         try:
             async with aclosing(self._events()) as all_events:
                 async for events in all_events:
                     yield events
         finally:
+            # The answer has this loop: the cycle would keep both.
+            del self._answer
             for tool in self._tools:
                 await tool.close()
 

@@ -60,8 +60,11 @@ class UpstreamAnswer:
 class AnswerLoop(Protocol):
     """Further answers of the model for the same response, between which this server runs hosted tools."""
 
-    def events(self) -> AsyncGenerator[list[OutputEvent], None]:
-        """The events of all answers, in one body or as streams, the terminal event last."""
+    def events(self, answer: UpstreamAnswer) -> AsyncGenerator[list[OutputEvent], None]:
+        """The events of all answers, in one body or as streams, the terminal event last.
+
+        `answer` is the first, and becomes each next one.
+        """
 
     async def complete_usage(self, final: JsonObject) -> Usage:
         """Sets the usage of all calls to the model; returns that of the last one, for its record."""
@@ -199,7 +202,7 @@ async def stream_answer(answer: UpstreamAnswer) -> AsyncGenerator[list[OutputEve
 
 def answer_events(answer: UpstreamAnswer) -> AsyncGenerator[list[OutputEvent], None]:
     """The events of a stream as they arrive, the terminal event last, with those of hosted tools."""
-    return stream_answer(answer) if answer.loop is None else answer.loop.events()
+    return stream_answer(answer) if answer.loop is None else answer.loop.events(answer)
 
 
 async def whole_answer(answer: UpstreamAnswer) -> None:
@@ -207,7 +210,7 @@ async def whole_answer(answer: UpstreamAnswer) -> None:
     if answer.loop is None:
         await read_answer(answer)
         return
-    async with aclosing(answer.loop.events()) as events:
+    async with aclosing(answer.loop.events(answer)) as events:
         async for _ in events:
             pass
 
