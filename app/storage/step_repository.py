@@ -10,7 +10,6 @@ from sqlmodel import Session, col
 from typing_extensions import override
 
 from app.contract.long_json import LongJson
-from app.storage.inserts import insert_rows
 from app.storage.leased_repository import LeasedRepository, LeaseKey
 from app.storage.repository import Key, Repository
 from app.storage.rows import ResponseStepRow, Row
@@ -39,7 +38,7 @@ def step_row(
 
 
 class StepRepository(Repository[ResponseStep]):
-    """Reads and adds the steps of one response, in their order; `begun` before `done`."""
+    """Reads the steps of one response, in their order; `begun` before `done`."""
 
     table = ResponseStep
     key = Key(
@@ -59,10 +58,6 @@ class StepRepository(Repository[ResponseStep]):
     def all(self) -> Sequence[ResponseStep]:
         """All of them."""
         return self.find()
-
-    def insert(self, row: Row) -> None:
-        """Adds a row of `step_row` in this transaction."""
-        insert_rows(self._session, row[0], [row[1]])
 
 
 class OpenTurnRepository(LeasedRepository[Response]):

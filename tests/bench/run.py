@@ -30,6 +30,7 @@ from tests.bench import (
     rows,
     soak,
     sockets,
+    tool_rounds,
     workers,
 )
 from tests.bench.environments import python_with
@@ -71,6 +72,8 @@ def main() -> int:
             return background.run(programs, pinned)
         if options.sockets:
             return sockets.run(programs, pinned)
+        if options.tool_rounds:
+            return tool_rounds.run(pinned)
         results = _measure(programs, pinned, options)
     print("\n".join(["", f"Machine: {results.machine}.", "", *report.tables(results)]))
     if options.write:
@@ -141,6 +144,9 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument(
         "--sockets", action="store_true", help="responses over WebSocket beside streams; open connections"
+    )
+    parser.add_argument(
+        "--tool-rounds", action="store_true", help="a response with hosted tools beside the same chats"
     )
     parser.add_argument(
         "--workers",

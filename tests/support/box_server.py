@@ -1,4 +1,7 @@
-"""`llm-backend` whose `mcp` tools are boxes: what is put into them are lines of the file EFFECTS."""
+"""`llm-backend` whose `mcp` tools are boxes: what is put into them are lines of the file EFFECTS.
+
+A call takes half a second, or BOX_SECONDS.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +29,7 @@ class FileBoxes:
 
 async def _put(what: str) -> None:
     await asyncio.to_thread(_write, f"{what}\n")
-    # As long as a test needs to kill this process in it.
-    await asyncio.sleep(0.5)
+    await asyncio.sleep(float(os.environ.get("BOX_SECONDS", "0.5")))
 
 
 def _write(line: str) -> None:

@@ -8,32 +8,31 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
+import time
 from typing import Any
 
 import orjson
-from sqlmodel import Session, col
 from typing_extensions import override
 
+from app.aio.random_hex import random_hex16
 from app.contract.json_types import JsonObject
 from app.contract.long_json import json_column
 from app.contract.long_texts import LongTexts
 from app.engine.lease_policy import LeasePolicy
 from app.engine.responses.response_rows import item_rows, response_row
 from app.engine.responses.response_turn import ResponseTurn
-from app.engine.responses.turn_record import RESPONSES, BegunStep, StepRecord
+from app.engine.responses.turn_record import RESPONSES, StartedStep, StepRecord
 from app.errors import APIError, Conflict
 from app.storage.database import Database
 from app.storage.fences import Fence
 from app.storage.leased_repository import LeaseKey, LeaseQueue
-from app.storage.leases import LeaseLost, lease_end
-from app.storage.repository import Changes
-from app.storage.response_repository import ResponseRepository, output_rows
+from app.storage.leases import LeaseLost
+from app.storage.response_repository import output_rows, rows
 from app.storage.rows import Row
-from app.storage.step_repository import OpenTurnRepository, StepRepository
-from app.storage.tables import Response
+from app.storage.step_repository import OpenTurnRepository
 from app.usage.recorder import UsageRecorder
 
+_FIRST_LEASES = 2
 ATTEMPT = 1
 """The process that answers the caller has the row as its first attempt; another one only ends it."""
 
@@ -56,12 +55,11 @@ class ForegroundRecord(StepRecord):
         return self._renewal is not None
 
     @override
-    async def begin(self, step: BegunStep) -> None:
+    async def begin(self, step: StartedStep) -> None:
         if self.is_open:
             await super().begin(step)
             return
-        row = self.row(step, "begun", step)
-        await self._database.write(lambda session: self._create(session, row))
+        await self.recorder.write(*self._new_rows(), self.row(step, "begun", step))
         self._renewal = asyncio.create_task(self._renew())
 
     async def end_turn(
@@ -72,7 +70,7 @@ class ForegroundRecord(StepRecord):
         Raises Conflict if it was deleted.
         """
         items = item_rows(outputs, [str(item["id"]) for item in self._turn.inputs], texts)
-        rows = output_rows(*self.key, items)
+        added = output_rows(*self.key, items)
         changes: dict[str, Any] = {
             "status": final["status"],
             "response": json_column(texts.expand(orjson.dumps(final))),
@@ -82,7 +80,7 @@ class ForegroundRecord(StepRecord):
         }
         await self.stop()
         try:
-            await self.recorder.write(*always, fence=Fence(RESPONSES, self.key, self.attempt, rows, changes))
+            await self.recorder.write(*always, fence=Fence(RESPONSES, self.key, self.attempt, added, changes))
         except LeaseLost:
             raise response_deleted(self.key.id) from None
 
@@ -95,15 +93,13 @@ class ForegroundRecord(StepRecord):
             self._renewal.cancel()
             await asyncio.gather(self._renewal, return_exceptions=True)
 
-    def _create(self, session: Session, step: Row) -> None:
-        turn, project = self._turn, self.key.scope
-        row = response_row(project, turn.options, turn.call.body_fields, turn.snapshot)
-        row |= {"attempt": self.attempt, "owner": "turn_" + os.urandom(8).hex()}
-        responses = ResponseRepository(session, project)
-        responses.create(row, item_rows(turn.inputs))
-        lease: Changes = {col(Response.lease_until): lease_end(self._leases.duration_ms)}
-        responses.change(self.key.id, lease)
-        StepRepository(session, project, self.key.id).insert(step)
+    def _new_rows(self) -> list[Row]:
+        """The response and its input. Its first lease is by this machine's clock, and longer for that."""
+        turn = self._turn
+        row = response_row(self.key.scope, turn.options, turn.call.body_fields, turn.snapshot)
+        row["attempt"], row["owner"] = self.attempt, "turn_" + random_hex16()
+        row["lease_until"] = round(time.time() * 1000) + _FIRST_LEASES * self._leases.duration_ms
+        return rows(row, item_rows(turn.inputs))
 
     async def _renew(self) -> None:
         attempts = {self.key: self.attempt}

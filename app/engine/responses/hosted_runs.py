@@ -22,7 +22,7 @@ from app.engine.hosted.tool import (
     ToolContext,
     ToolEvent,
 )
-from app.engine.responses.turn_record import BegunStep, DoneStep, Step, TurnRecord
+from app.engine.responses.turn_record import StartedStep, DoneStep, Step, TurnRecord
 from app.engine.translation.hosted_functions import AnsweredCall
 from app.engine.translation.hosted_items import answered_call
 from app.engine.translation.item_ids import PREFIXES
@@ -131,37 +131,37 @@ class HostedRuns:
         emitted = {item["id"]: index for index, item in open_items.items()}
         output = self._stream.partial("incomplete")["output"]
         ended = {item["id"]: item for item in output if item["id"] not in emitted}
-        for begun, done in steps:
-            self._seq, self.count = begun.seq + 1, self.count + 1
-            if begun.call.approval_request_id:
-                self._approved.add(begun.call.approval_request_id)
-            tool = self._tools.tool_of(begun.call.namespace, begun.call.name)
+        for started, done in steps:
+            self._seq, self.count = started.seq + 1, self.count + 1
+            if started.call.approval_request_id:
+                self._approved.add(started.call.approval_request_id)
+            tool = self._tools.tool_of(started.call.namespace, started.call.name)
             run, place = (
-                RunCall(begun.call, begun.extras),
-                _Place(begun.item, emitted.get(begun.item["id"]), begun),
+                RunCall(started.call, started.extras),
+                _Place(started.item, emitted.get(started.item["id"]), started),
             )
-            if place.index is None and begun.item["id"] not in ended:
-                place.index = writer.begin_item(begun.item)
-            if done is None and begun.item["id"] in ended:
-                item = ended[begun.item["id"]]
+            if place.index is None and started.item["id"] not in ended:
+                place.index = writer.begin_item(started.item)
+            if done is None and started.item["id"] in ended:
+                item = ended[started.item["id"]]
                 done = DoneStep(item, answered_call(item, "").text)
-                await self._record.end(begun, done)
-            if done is None and tool is not None and tool.repeatable(begun.call):
+                await self._record.end(started, done)
+            if done is None and tool is not None and tool.repeatable(started.call):
                 last = ItemDone({}, _FAULT)
-                async with aclosing(self._events(tool, run, begun.round, place)) as events:
+                async with aclosing(self._events(tool, run, started.round, place)) as events:
                     async for event in events:
                         last = event if isinstance(event, ItemDone) else last
                         yield writer.take_events()
-                answered.append((begun.round, _answered(run, last.text)))
+                answered.append((started.round, _answered(run, last.text)))
                 continue
             if done is None:
-                done = DoneStep({**begun.item, "status": "failed"}, _UNKNOWN_OUTCOME)
-                await self._record.end(begun, done)
+                done = DoneStep({**started.item, "status": "failed"}, _UNKNOWN_OUTCOME)
+                await self._record.end(started, done)
             if tool is not None:
                 tool.restore(done.item, done.state)
-            if place.index is not None and begun.item["id"] not in ended:
+            if place.index is not None and started.item["id"] not in ended:
                 writer.end_item(place.index, done.item)
-            answered.append((begun.round, _answered(run, done.text)))
+            answered.append((started.round, _answered(run, done.text)))
             yield writer.take_events()
         self._recorded = len(self._stream.partial("incomplete")["output"])
 
@@ -196,14 +196,14 @@ class HostedRuns:
                     return
                 yield event
 
-    def _step(self, tool: HostedTool, run: RunCall, round_number: int, item: JsonObject) -> BegunStep:
+    def _step(self, tool: HostedTool, run: RunCall, round_number: int, item: JsonObject) -> StartedStep:
         output = self._stream.partial("incomplete")["output"]
         # The last one is the step's own.
         before, self._recorded = output[self._recorded : -1], len(output)
         texts = self._stream.texts
         if texts:
             before = orjson.loads(texts.expand(orjson.dumps(before)).joined())
-        step = BegunStep(self._seq, round_number, tool.kind, run.call, run.extras, item, before)
+        step = StartedStep(self._seq, round_number, tool.kind, run.call, run.extras, item, before)
         self._seq += 1
         return step
 
@@ -230,7 +230,7 @@ class _Place:
 
     item: JsonObject = field(default_factory=dict)
     index: int | None = None
-    step: BegunStep | None = None
+    step: StartedStep | None = None
 
 
 def _answered(run: RunCall, text: str) -> AnsweredCall:

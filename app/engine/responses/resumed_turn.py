@@ -38,8 +38,8 @@ def resumed_turn(events: Sequence[StoredEvent], steps: Sequence[Step], usage: Us
         elif value["type"] == "response.output_item.done":
             done[value["output_index"]] = value["item"]
             open_items.pop(value["output_index"], None)
-    own = {begun.item["id"] for begun, _ in steps}
-    recorded = own | {item["id"] for begun, _ in steps for item in begun.before}
+    own = {started.item["id"] for started, _ in steps}
+    recorded = own | {item["id"] for started, _ in steps for item in started.before}
     if any(item["id"] not in own for item in open_items.values()):
         return None
     if any(item["type"] in _ANSWERS and item["id"] not in recorded for item in done.values()):

@@ -87,9 +87,9 @@ class StoppedTurns:
 def items_of(steps: Sequence[Step]) -> list[JsonObject]:
     """The items that the steps have: what was done, and as failed what had begun."""
     items: list[JsonObject] = []
-    for begun, done in steps:
-        items += begun.before
-        items.append({**begun.item, "status": "failed"} if done is None else done.item)
+    for started, done in steps:
+        items += started.before
+        items.append({**started.item, "status": "failed"} if done is None else done.item)
     return items
 
 

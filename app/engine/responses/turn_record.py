@@ -27,7 +27,7 @@ RESPONSES = METADATA.tables["responses"]
 
 
 @dataclass(frozen=True, slots=True)
-class BegunStep:
+class StartedStep:
     """A call that is about to run. `item` is that of its added event, with its id.
 
     `before` are the items of the output since the step before; `round` counts the model's answers, from 1,
@@ -52,16 +52,16 @@ class DoneStep:
     state: Any = None
 
 
-Step: TypeAlias = tuple[BegunStep, DoneStep | None]
+Step: TypeAlias = tuple[StartedStep, DoneStep | None]
 
 
 class TurnRecord:
     """Writes no steps: the response is not stored."""
 
-    async def begin(self, step: BegunStep) -> None:
+    async def begin(self, step: StartedStep) -> None:
         """Commits the step before it runs. Raises LeaseLost, or APIError if the database is unavailable."""
 
-    async def end(self, step: BegunStep, done: DoneStep) -> None:
+    async def end(self, step: StartedStep, done: DoneStep) -> None:
         """Writes the result. It is committed before the next step begins, and before the response ends."""
 
     async def settle(self) -> None:
@@ -77,12 +77,12 @@ class StepRecord(TurnRecord):
         self.attempt = attempt
         self._writing: asyncio.Future[None] | None = None
 
-    async def begin(self, step: BegunStep) -> None:
+    async def begin(self, step: StartedStep) -> None:
         """See `TurnRecord`."""
         await self.settle()
         await self._write(self.row(step, "begun", step))
 
-    async def end(self, step: BegunStep, done: DoneStep) -> None:
+    async def end(self, step: StartedStep, done: DoneStep) -> None:
         """See `TurnRecord`."""
         await self.settle()
         self._writing = self._write(self.row(step, "done", done))
@@ -95,7 +95,7 @@ class StepRecord(TurnRecord):
         if writing is not None:
             await writing
 
-    def row(self, step: BegunStep, state: StepState, value: BegunStep | DoneStep) -> Row:
+    def row(self, step: StartedStep, state: StepState, value: StartedStep | DoneStep) -> Row:
         """The row of a step in one of its states."""
         item = json_column(orjson.dumps(value))
         return step_row(self.key, self.attempt, step.seq, state, step.kind, step.call.call_id, item)
@@ -106,12 +106,12 @@ class StepRecord(TurnRecord):
 
 def read_steps(rows: Sequence[ResponseStep]) -> list[Step]:
     """The steps of a response, in their order, from rows that are ordered so."""
-    begun: dict[int, BegunStep] = {}
+    started: dict[int, StartedStep] = {}
     done: dict[int, DoneStep] = {}
     for row in rows:
         value = orjson.loads(row.item)
         if row.state == "begun":
-            begun[row.seq] = BegunStep(**{**value, "call": HostedCall(**value["call"])})
+            started[row.seq] = StartedStep(**{**value, "call": HostedCall(**value["call"])})
         else:
             done[row.seq] = DoneStep(**value)
-    return [(step, done.get(seq)) for seq, step in begun.items()]
+    return [(step, done.get(seq)) for seq, step in started.items()]

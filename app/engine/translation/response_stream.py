@@ -44,7 +44,7 @@ class ResponseStream:
         self._writer = OutputWriter(mint, sequence_number, tools.names if tools else None, seal)
         self._finish_reason: str | None = None
         self._has_calls = False
-        self._has_begun = False
+        self._has_started = False
         self.continues = False
         """Whether an answer with calls of hosted tools is no end: `next_answer` or `complete` follows."""
         self.citations: CitationReader | None = None
@@ -61,9 +61,9 @@ class ResponseStream:
 
     def begin(self) -> list[OutputEvent]:
         """The first events; for a response that was queued, `response.in_progress` only."""
-        if self._has_begun:
+        if self._has_started:
             return []
-        self._has_begun = True
+        self._has_started = True
         if self._writer.next_number == 0:
             self._writer.emit("response.created", response=self._response)
         self._writer.emit("response.in_progress", response=self._response)
@@ -128,7 +128,7 @@ class ResponseStream:
 
     def resume(self, output: Sequence[JsonObject | None], open_items: Mapping[int, JsonObject]) -> None:
         """Takes over a response that another process has begun; see `OutputWriter.restore`."""
-        self._has_begun = True
+        self._has_started = True
         self._writer.restore(output, open_items)
 
     @property
