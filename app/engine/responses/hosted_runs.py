@@ -22,7 +22,7 @@ from app.engine.hosted.tool import (
     ToolContext,
     ToolEvent,
 )
-from app.engine.responses.turn_record import StartedStep, DoneStep, Step, TurnRecord
+from app.engine.responses.turn_record import DoneStep, StartedStep, Step, TurnRecord
 from app.engine.translation.hosted_functions import AnsweredCall
 from app.engine.translation.hosted_items import answered_call
 from app.engine.translation.item_ids import PREFIXES
@@ -136,10 +136,8 @@ class HostedRuns:
             if started.call.approval_request_id:
                 self._approved.add(started.call.approval_request_id)
             tool = self._tools.tool_of(started.call.namespace, started.call.name)
-            run, place = (
-                RunCall(started.call, started.extras),
-                _Place(started.item, emitted.get(started.item["id"]), started),
-            )
+            run = RunCall(started.call, started.extras)
+            place = _Place(started.item, emitted.get(started.item["id"]), started)
             if place.index is None and started.item["id"] not in ended:
                 place.index = writer.begin_item(started.item)
             if done is None and started.item["id"] in ended:

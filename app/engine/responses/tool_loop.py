@@ -249,10 +249,8 @@ class ToolLoop:
         answered: list[tuple[int, AnsweredCall]] = []
         async for events in self._runs.resume(resumed.steps, resumed.open, answered):
             yield events
-        for number in sorted({started.round for started, _ in resumed.steps}):
-            before = [
-                item for started, _ in resumed.steps if started.round == number for item in started.before
-            ]
+        for number in sorted({step.round for step, _ in resumed.steps}):
+            before = [item for step, _ in resumed.steps if step.round == number for item in step.before]
             items = [item for item in before if item["type"] in _OWN_ITEMS]
             self._rounds.append(Round(items, [call for place, call in answered if place == number]))
 
