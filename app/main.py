@@ -26,8 +26,8 @@ from app.engine.hosted.image_generation import ImageTools
 from app.engine.hosted.tool import ToolProvider
 from app.engine.responses.background_jobs import BackgroundJobs
 from app.engine.responses.response_service import ResponseService
+from app.engine.responses.round_query import LoopLimits
 from app.engine.responses.stopped_turns import StoppedTurns
-from app.engine.responses.tool_loop import LoopLimits
 from app.engine.sealed_tokens import TokenSealer
 from app.engine.services import Services
 from app.errors import Unavailable

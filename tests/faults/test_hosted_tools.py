@@ -6,6 +6,7 @@ import asyncio
 import json
 import random
 from collections import Counter
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
@@ -37,14 +38,18 @@ async def _script(fake: FakeUpstream, writer: Writer) -> None:
     await model(answer)(fake, writer)
 
 
-def _effects(file: Path) -> list[str]:
-    return file.read_text(encoding="utf-8").split()
+def _effects(file: Path) -> list[tuple[str, int]]:
+    """What was put into the box, and by which process."""
+    lines = [line.split() for line in file.read_text(encoding="utf-8").splitlines()]
+    return [(what, int(process)) for what, process in lines]
 
 
-async def _wait_for_effect(file: Path, what: str) -> None:
-    for _ in range(600):
-        if what in _effects(file):
-            return
+async def _process_of(file: Path, what: str) -> int:
+    """The process that has put it into the box, once it has."""
+    for _ in range(900):
+        found = [process for one, process in _effects(file) if one == what]
+        if found:
+            return found[0]
         await asyncio.sleep(0.02)
     raise AssertionError(f"{what} is not in {_effects(file)}")
 
@@ -75,42 +80,60 @@ async def test_killed_process_repeats_no_effect_and_leaves_no_response_stuck(
             "EFFECTS": str(effects),
             "LEASE_SECONDS": "2",
         }
-        for number in range(_KILLS):
-            async with serve_process(tmp_path, program=_PROGRAM, **variables) as one, sdk_client(one) as sdk:
-                waiting = {"model": "m", "input": f"w{number}", "tools": [BOX]}
-                foreground = asyncio.create_task(_stream_until_killed(one, waiting))
+        async with AsyncExitStack() as stack:
+
+            async def start() -> ServeProcess:
+                return await stack.enter_async_context(serve_process(tmp_path, program=_PROGRAM, **variables))
+
+            replicas = [await start(), await start()]
+            for number in range(_KILLS):
                 tools: Any = [BOX]
-                job = await sdk.responses.create(model="m", input=f"b{number}", tools=tools, background=True)
+                waiting = {"model": "m", "input": f"w{number}", "tools": tools}
+                foreground = asyncio.create_task(_stream_until_killed(replicas[0], waiting))
+                async with sdk_client(replicas[1]) as sdk:
+                    job = await sdk.responses.create(
+                        model="m", input=f"b{number}", tools=tools, background=True
+                    )
                 queued.append(job.id)
                 leads = "wb"[number % 2]
-                await _wait_for_effect(effects, f"{leads}{number}-{number % _ROUNDS}")
+                process = await _process_of(effects, f"{leads}{number}-{number % _ROUNDS}")
                 # The call takes half a second.
                 await asyncio.sleep(moments.random() * 0.4)
-                await one.kill()
+                killed = next(one for one in replicas if one.process.pid == process)
+                await killed.kill()
+                replicas[replicas.index(killed)] = await start()
                 await foreground
-        async with serve_process(tmp_path, program=_PROGRAM, **variables) as two, sdk_client(two) as sdk:
-            for response_id in queued:
-                await _require_whole(two, await wait_for_response(sdk, response_id))
+            async with sdk_client(replicas[0]) as sdk:
+                statuses = [
+                    await _whole_status(replicas[0], await wait_for_response(sdk, response_id))
+                    for response_id in queued
+                ]
             await _require_no_stuck_response(database)
-    counts = Counter(_effects(effects))
+    assert statuses.count("completed") >= _KILLS / 2
+    counts = Counter(what for what, _ in _effects(effects))
     assert max(counts.values()) == 1, counts
-    # Each background response was finished by the other process.
+    # Some were finished by the other replica.
     attempts = query_rows(database, "SELECT DISTINCT attempt FROM response_steps")
     assert len(attempts) > 1
 
 
-async def _require_whole(server: ServeProcess, final: Any) -> None:
-    assert final.status == "completed", final.error
-    calls = [item for item in final.output if item.type == "mcp_call"]
-    assert len(calls) == _ROUNDS
-    assert {call.status for call in calls} <= {"completed", "failed"}
-    assert final.output_text == "All is in the box."
+async def _whole_status(server: ServeProcess, final: Any) -> str:
+    """The status of a background response, whose items and events must be whole."""
     url = f"http://127.0.0.1:{server.port}/v1/responses/{final.id}"
     async with httpx.AsyncClient(timeout=60) as client:
         validated_response((await client.get(url)).json())
         replayed = await client.get(url, params={"stream": "true"})
     frames = [frame.partition("\ndata: ")[2] for frame in replayed.text.split("\n\n")[:-1]]
-    validated_events(map(json.loads, frames))
+    events = validated_events(map(json.loads, frames))
+    calls = [item for item in final.output if item.type == "mcp_call"]
+    assert {call.status for call in calls} <= {"completed", "failed"}
+    if final.status == "failed":
+        # Another answer would differ from what readers have seen.
+        assert any(event["type"] == "response.content_part.added" for event in events), final.error
+    else:
+        assert final.status == "completed"
+        assert (len(calls), final.output_text) == (_ROUNDS, "All is in the box.")
+    return str(final.status)
 
 
 async def _require_no_stuck_response(database: str) -> None:
@@ -123,7 +146,7 @@ async def _require_no_stuck_response(database: str) -> None:
     assert [status for status, owner, *_ in rows if status in ("queued", "in_progress") or owner] == []
     waiting = [(status, json.loads(response)) for status, _, background, response in rows if not background]
     # The response of the other caller may have ended just before.
-    assert [status for status, _ in waiting].count("failed") >= _KILLS / 2
+    assert [status for status, _ in waiting].count("failed") >= _KILLS / 2 - 1
     for status, response in waiting:
         assert status in ("failed", "completed")
         assert response["status"] == status

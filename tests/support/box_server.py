@@ -1,4 +1,4 @@
-"""`llm-backend` whose `mcp` tools are boxes: what is put into them are lines of the file EFFECTS.
+"""`llm-backend` whose `mcp` tools are boxes: what is put into them are lines of the file EFFECTS, with the process.
 
 A call takes half a second, or BOX_SECONDS.
 """
@@ -28,7 +28,7 @@ class FileBoxes:
 
 
 async def _put(what: str) -> None:
-    await asyncio.to_thread(_write, f"{what}\n")
+    await asyncio.to_thread(_write, f"{what} {os.getpid()}\n")
     await asyncio.sleep(float(os.environ.get("BOX_SECONDS", "0.5")))
 
 

@@ -6,13 +6,49 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.contract.json_types import JsonObject
-from app.usage.token_usage import Usage
+from app.usage.entry import UsageEntry, estimate_usage
+from app.usage.token_usage import Usage, from_object
 
 _COUNTS = ("input_tokens", "output_tokens", "total_tokens")
 _DETAILS = {
     "input_tokens_details": ("cached_tokens", "cache_write_tokens"),
     "output_tokens_details": ("reasoning_tokens",),
 }
+
+
+class CallUsage:
+    """The usage of the calls to the model of one response, of which one is open: it has no record yet."""
+
+    def __init__(self, entry: UsageEntry, fields: Mapping[str, Any]) -> None:
+        self.is_open = False
+        self.total = UsageSum()
+        self._entry = entry
+        self._fields = fields
+
+    async def close(self, usage: JsonObject | None, text: str, provider_id: str | None) -> None:
+        """Ends the open call, which another one follows. `usage` is the upstream's, `text` its answer.
+
+        Raises Unavailable if no records can be written.
+        """
+        if not self.is_open:
+            return
+        found = await self._usage(usage, text)
+        self.total.add(usage or as_response_usage(found))
+        self.is_open = False
+        await self._entry.next_call(found, provider_id)
+
+    async def complete(self, final: JsonObject, usage: JsonObject | None, text: str) -> Usage:
+        """Sets the sum in the response; returns the usage of the open call, if there is one."""
+        if not self.is_open:
+            final["usage"] = self.total.with_(None)
+            return Usage()
+        found = await self._usage(usage, text)
+        final["usage"] = self.total.with_(usage or as_response_usage(found))
+        return found
+
+    async def _usage(self, usage: JsonObject | None, text: str) -> Usage:
+        """An estimate if the upstream sent none."""
+        return from_object(usage) or await estimate_usage(self._fields, text)
 
 
 class UsageSum:

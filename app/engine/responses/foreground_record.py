@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
@@ -57,10 +58,16 @@ class ForegroundRecord(StepRecord):
     @override
     async def begin(self, step: StartedStep) -> None:
         if self.is_open:
-            await super().begin(step)
+            with self._lost_is_deleted():
+                await super().begin(step)
             return
         await self.recorder.write(*self._new_rows(), self.row(step, "begun", step))
         self._renewal = asyncio.create_task(self._renew())
+
+    @override
+    async def settle(self) -> None:
+        with self._lost_is_deleted():
+            await super().settle()
 
     async def end_turn(
         self, final: JsonObject, outputs: list[JsonObject], texts: LongTexts, upstream: str, *always: Row
@@ -79,19 +86,25 @@ class ForegroundRecord(StepRecord):
             "lease_until": None,
         }
         await self.stop()
-        try:
+        with self._lost_is_deleted():
             await self.recorder.write(*always, fence=Fence(RESPONSES, self.key, self.attempt, added, changes))
-        except LeaseLost:
-            raise response_deleted(self.key.id) from None
 
     async def stop(self) -> None:
         """The row is renewed no more: its end is written now."""
-        with contextlib.suppress(LeaseLost):
+        with contextlib.suppress(APIError):
             # The end is fenced, too.
             await self.settle()
         if self._renewal is not None:
             self._renewal.cancel()
             await asyncio.gather(self._renewal, return_exceptions=True)
+
+    @contextlib.contextmanager
+    def _lost_is_deleted(self) -> Iterator[None]:
+        """Callers get a Conflict where the row is this process's no more."""
+        try:
+            yield
+        except LeaseLost:
+            raise response_deleted(self.key.id) from None
 
     def _new_rows(self) -> list[Row]:
         """The response and its input. Its first lease is by this machine's clock, and longer for that."""

@@ -22,6 +22,7 @@ from app.engine.hosted.tool import (
     ToolContext,
     ToolEvent,
 )
+from app.engine.responses.resumed_turn import LISTING
 from app.engine.responses.turn_record import DoneStep, StartedStep, Step, TurnRecord
 from app.engine.translation.hosted_functions import AnsweredCall
 from app.engine.translation.hosted_items import answered_call
@@ -38,6 +39,7 @@ _UNKNOWN_OUTCOME = (
     "The server stopped while this call ran: its outcome is unknown. It may have had its effect, and was not "
     "repeated."
 )
+_STOPPED = "The server stopped."
 _TOO_LATE = "The call took too long and was stopped."
 _FAULT = "The tool failed."
 
@@ -85,6 +87,13 @@ class HostedRuns:
                 async for event in events:
                     self._emit(event, place)
                     yield self._stream.writer.take_events()
+
+    def end_listings(self, open_items: Mapping[int, JsonObject]) -> list[OutputEvent]:
+        """Ends the lists of tools that a killed process had begun."""
+        for index, item in open_items.items():
+            if item["type"] == LISTING:
+                self._stream.writer.end_item(index, {**item, "error": _STOPPED})
+        return self._stream.writer.take_events()
 
     def approved_calls(self) -> list[RunCall]:
         """The calls that the caller's input approves, and that have not begun yet."""

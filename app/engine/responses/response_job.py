@@ -167,8 +167,7 @@ class ResponseJob:
         if not steps and all(event.value()["type"] in _BEFORE_OUTPUT for event in events):
             return True
         await self._store.record_lost_usage(await self._store.turn(self._snapshot), events)
-        if steps:
-            self._resumed = resumed_turn(events, steps, await self._store.earlier_usage())
+        self._resumed = resumed_turn(events, steps, await self._store.earlier_usage())
         if self._resumed is None:
             await self._fail(_STOPPED, "server_error", outputs=items_of(steps))
         return self._resumed is not None

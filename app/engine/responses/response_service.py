@@ -22,7 +22,8 @@ from app.engine.responses.response_options import ResponseOptions
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.responses.response_usage import partial_text
 from app.engine.responses.resumed_turn import ResumedTurn
-from app.engine.responses.tool_loop import LoopLimits, ToolLoop
+from app.engine.responses.round_query import LoopLimits
+from app.engine.responses.tool_loop import ToolLoop
 from app.engine.responses.turn_commit import abandon_turn, commit_turn
 from app.engine.responses.turn_context import context_without_history, load_context
 from app.engine.responses.turn_record import TurnRecord

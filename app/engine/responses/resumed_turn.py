@@ -11,6 +11,8 @@ from app.engine.translation.call_items import CALLS
 from app.storage.event_segments import StoredEvent
 from app.usage.token_usage import Usage
 
+LISTING = "mcp_list_tools"
+"""The type of an item that no step has: it is made again."""
 _ANSWERS = frozenset(("message", *CALLS))
 
 
@@ -39,10 +41,13 @@ def resumed_turn(events: Sequence[StoredEvent], steps: Sequence[Step], usage: Us
             done[value["output_index"]] = value["item"]
             open_items.pop(value["output_index"], None)
     own = {started.item["id"] for started, _ in steps}
+    own |= {item["id"] for item in open_items.values() if item["type"] == LISTING}
     recorded = own | {item["id"] for started, _ in steps for item in started.before}
     if any(item["id"] not in own for item in open_items.values()):
         return None
     if any(item["type"] in _ANSWERS and item["id"] not in recorded for item in done.values()):
+        return None
+    if not steps and any(item["type"] != LISTING for item in done.values()):
         return None
     output = [done.get(index) for index in range(len(done) + len(open_items))]
     return ResumedTurn(steps, output, open_items, usage)

@@ -8,23 +8,21 @@ usage record of its own.
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
-from typing import Any
 
 import orjson
 
 from app.aio.buffered_body import BufferedBody
 from app.contract.json_types import JsonObject
 from app.engine.hosted.hosted_tools import HostedTools
-from app.engine.hosted.tool import HostedCall, ToolContext
-from app.engine.responses.answer_usage import UsageSum, as_response_usage
+from app.engine.hosted.tool import ToolContext
+from app.engine.responses.answer_usage import CallUsage, as_response_usage
 from app.engine.responses.hosted_runs import HostedRuns, RunCall
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.responses.response_usage import generated_text
 from app.engine.responses.resumed_turn import ResumedTurn
+from app.engine.responses.round_query import LoopLimits, RoundQuery
 from app.engine.responses.turn_record import TurnRecord
 from app.engine.responses.upstream_answer import (
     UpstreamAnswer,
@@ -36,7 +34,6 @@ from app.engine.responses.upstream_answer import (
 )
 from app.engine.responses.upstream_query import UpstreamQuery
 from app.engine.translation.hosted_functions import AnsweredCall, Round
-from app.engine.translation.output_calls import OutputToolCall
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.response_stream import ResponseStream
 from app.errors import APIError
@@ -44,20 +41,10 @@ from app.relay.counted_text import counted_text
 from app.upstream.client import UpstreamResponse
 from app.upstream.upstream import Route
 from app.upstream.upstreams import Upstreams
-from app.usage.entry import UsageEntry, estimate_usage
-from app.usage.token_usage import Usage, from_object
+from app.usage.entry import UsageEntry
+from app.usage.token_usage import Usage
 
 _OWN_ITEMS = ("reasoning", "message")
-
-
-@dataclass(frozen=True, slots=True)
-class LoopLimits:
-    """The bounds of one response, whatever its request says."""
-
-    calls: int = 64
-    """Of all hosted tools together."""
-    seconds: float = 900.0
-    """From the first call to the model to the end."""
 
 
 class ToolLoop:
@@ -77,14 +64,11 @@ class ToolLoop:
         self._upstreams = upstreams
         self._turn = turn
         self._entry = entry
-        self._query = query
+        self._query = RoundQuery(query, tools, limits)
         self._tools = tools
-        self._limits = limits
         self._deadline = asyncio.get_running_loop().time() + limits.seconds
         self._rounds: list[Round] = []
-        self._total = UsageSum()
-        self._is_open = False
-        """Whether a call to the model has no record yet."""
+        self._usage = CallUsage(entry, turn.call.body_fields)
         self._round_start = 0
         """How many items the output had before the answer that is read."""
         self._resumed: ResumedTurn | None = None
@@ -99,10 +83,11 @@ class ToolLoop:
         snapshot = self._turn.snapshot
         self._resumed = resumed
         is_asked = resumed is None and not self._tools.need_preparation
+        query = self._query.current
         if is_asked:
-            answer = await send_query(self._upstreams, self._query, self._entry, snapshot, sequence_number)
+            answer = await send_query(self._upstreams, query, self._entry, snapshot, sequence_number)
         else:
-            stream = self._query.stream(first, snapshot, sequence_number)
+            stream = query.stream(first, snapshot, sequence_number)
             answer = UpstreamAnswer(first.upstream, UpstreamResponse(200, [], BufferedBody(b"")), stream)
         # A native upstream, to which a rule fell back, runs its tools itself.
         if isinstance(answer.stream, ResponseStream):
@@ -111,7 +96,7 @@ class ToolLoop:
 
     def _attach(self, answer: UpstreamAnswer, stream: ResponseStream, *, is_asked: bool) -> None:
         answer.loop, self._stream = self, stream
-        self._is_open = is_asked
+        self._usage.is_open = is_asked
         stream.continues = True
         turn = self._turn
         items = [*turn.context.history, *turn.inputs]
@@ -121,7 +106,7 @@ class ToolLoop:
         self._runs = HostedRuns(self._tools, self.record, stream, context, self._entry)
         if self._resumed is not None:
             stream.resume(self._resumed.output, self._resumed.open)
-            self._total.add(as_response_usage(self._resumed.usage))
+            self._usage.total.add(as_response_usage(self._resumed.usage))
 
     async def events(self, answer: UpstreamAnswer) -> AsyncGenerator[list[OutputEvent], None]:
         """See `AnswerLoop`."""
@@ -138,8 +123,10 @@ class ToolLoop:
 
     async def _events(self) -> AsyncGenerator[list[OutputEvent], None]:
         stream = self._stream
-        if not self._is_open:
+        if not self._usage.is_open:
             yield stream.begin()
+            if self._resumed is not None:
+                yield self._runs.end_listings(self._resumed.open)
             try:
                 async for events in self._runs.prepare():
                     yield events
@@ -166,7 +153,12 @@ class ToolLoop:
             if self._is_ended():
                 return
             self._entry.on_answered()
-            calls = self._runnable(stream.writer.take_hosted_calls())
+            calls = self._query.runnable(
+                stream.writer.take_hosted_calls(),
+                self._answer.upstream.name,
+                self._runs.count,
+                client_calls=stream.writer.calls_of_client,
+            )
             async for events in self._run(calls, self._own_items()):
                 yield events
             if self._is_ended():
@@ -183,12 +175,7 @@ class ToolLoop:
 
     async def complete_usage(self, final: JsonObject) -> Usage:
         """See `AnswerLoop`."""
-        if not self._is_open:
-            final["usage"] = self._total.with_(None)
-            return Usage()
-        usage = await self._answer_usage()
-        final["usage"] = self._total.with_(self._stream.usage or as_response_usage(usage))
-        return usage
+        return await self._usage.complete(final, self._stream.usage, self.partial_text())
 
     def partial_text(self) -> str:
         """What the model has generated of the answer that is read."""
@@ -197,7 +184,7 @@ class ToolLoop:
 
     async def _read(self) -> AsyncGenerator[list[OutputEvent], None]:
         """The events of one answer."""
-        if self._query.streams:
+        if self._query.current.streams:
             async for events in stream_answer(self._answer):
                 yield events
             return
@@ -208,26 +195,6 @@ class ToolLoop:
                 raise
             # What tools have done is in the response.
             yield self._stream.fail(error.message, error.code)
-
-    def _runnable(self, calls: Sequence[OutputToolCall]) -> list[RunCall]:
-        """The calls that are run: not those above a bound, which are ignored."""
-        if self._query.fields.get("parallel_tool_calls") is False:
-            # A call of the client is the one.
-            calls = [] if self._stream.writer.calls_of_client else calls[:1]
-        names = self._query.tools[self._answer.upstream.name].names
-        runs: list[RunCall] = []
-        for call in calls[: self._calls_left()]:
-            tool = names.tool(call.name)
-            assert tool is not None  # noqa: S101 - only calls of known names are hosted
-            arguments = call.text.joined()
-            runs.append(RunCall(HostedCall(call.call_id, tool.name, arguments, tool.namespace), call.extras))
-        return runs
-
-    def _calls_left(self) -> int:
-        most = self._query.fields.get("max_tool_calls")
-        return max(
-            0, (self._limits.calls if most is None else min(most, self._limits.calls)) - self._runs.count
-        )
 
     async def _run(
         self, calls: Sequence[RunCall], items: Sequence[JsonObject]
@@ -275,57 +242,21 @@ class ToolLoop:
         """Sends the next query. Returns the terminal event if that fails, or nothing may be generated."""
         stream = self._stream
         try:
-            if self._is_open:
-                usage = await self._answer_usage()
-                self._total.add(stream.usage or as_response_usage(usage))
-                self._is_open = False
-                await self._entry.next_call(usage, stream.provider_id)
+            await self._usage.close(stream.usage, self.partial_text(), stream.provider_id)
             await self.record.settle()
-            changes = self._changed_fields()
-            if changes.get("max_output_tokens", 1) <= 0:
+            upstream, used = self._answer.upstream.name, self._usage.total.output_tokens
+            if not self._query.next(self._rounds, self._runs.count, upstream, used):
                 return stream.end_early("max_output_tokens")
-            self._query = dataclasses.replace(
-                self._query,
-                fields={**self._query.fields, **changes},
-                hosted=self._tools.functions() if self._calls_left() else self._tools.no_functions(),
-                rounds=tuple(self._rounds),
-                pinned=self._answer.upstream.name,
-            )
-            sent = await ask(self._upstreams, self._query, self._entry)
+            sent = await ask(self._upstreams, self._query.current, self._entry)
         except UpstreamRejected as rejected:
             await rejected.relay.chunks.aclose()
             return stream.fail(rejected.relay.error.message, rejected.relay.error.code)
         except APIError as error:
             return stream.fail(error.message, error.code)
-        self._is_open = True
-        self._query = sent.query
+        self._usage.is_open = True
+        self._query.current = sent.query
         self._answer.upstream, self._answer.response = sent.route.upstream, sent.response
         self._round_start = len(stream.partial("incomplete")["output"])
         stream.next_answer(sent.query.tools[sent.route.upstream.name])
         stream.citations = self._tools.citations()
         return []
-
-    def _changed_fields(self) -> JsonObject:
-        """The fields of the request that the next answer has otherwise."""
-        fields: JsonObject = {}
-        most = self._turn.call.body_fields.get("max_output_tokens")
-        if most is not None:
-            fields["max_output_tokens"] = most - self._total.output_tokens
-        choice: Any = self._query.fields.get("tool_choice")
-        if self._rounds and choice is not None and choice != "none":
-            # A call that was required has been made.
-            fields["tool_choice"] = _unforced(choice)
-        return fields
-
-    async def _answer_usage(self) -> Usage:
-        """That of the answer that was read last; an estimate if the upstream sent none."""
-        usage = from_object(self._stream.usage)
-        if usage is not None:
-            return usage
-        return await estimate_usage(self._turn.call.body_fields, self.partial_text())
-
-
-def _unforced(choice: Any) -> Any:
-    if isinstance(choice, dict) and choice.get("type") == "allowed_tools":
-        return {**choice, "mode": "auto"}
-    return "auto"

@@ -83,14 +83,16 @@ class UpstreamQuery:
     hosted: HostedFunctions = dataclasses.field(default_factory=dict, repr=False)
     """The functions of the tools that this server runs, for a chat upstream."""
     rounds: Sequence[Round] = ()
-    """What the response has had of those tools' calls so far: only a chat upstream can read it."""
+    """What the response has had of those tools' calls so far."""
+    chat_only: bool = False
+    """Whether the response has begun over a chat upstream."""
     tools: dict[str, AnswerTools] = dataclasses.field(default_factory=dict, repr=False)
     """Of each chat upstream that was asked, by its name, what the reader of its answer needs."""
 
     def request(self, route: Route, calls: CallObserver | None = None) -> UpstreamRequest:
         """The request for a route. Raises BadRequest for a feature that an upstream of that kind lacks."""
         native = route.upstream.responses == "native"
-        if native and self.rounds:
+        if native and self.chat_only:
             raise BadRequest(
                 f"The upstream {route.upstream.name} cannot continue a response of a chat upstream.",
                 param="model",

@@ -463,3 +463,23 @@ async def test_hosted_tools_without_a_backend_are_left_out_or_refused_as_before(
         for tool in ({"type": "code_interpreter", "container": {"type": "auto"}}, BOX):
             refused = await s.client.post("/responses", json={**BASE, "tools": [tool]})
             assert (refused.status_code, refused.json()["error"]["param"]) == (400, "tools[0].type")
+
+
+async def test_response_that_is_deleted_during_a_call_ends_with_an_error(database: str) -> None:
+    boxes = Boxes()
+    boxes.hold.clear()
+    answers = Answer(calls=[("box__put", {"what": "a"})]), Answer("It is in.")
+    async with stack(database, model(*answers), tools={"mcp": boxes}) as s:
+        body = {**BASE, "stream": True, "tools": [BOX]}
+        lines: list[str] = []
+        async with s.client.stream("POST", "/responses", json=body) as answered:
+            async for line in answered.aiter_lines():
+                lines.append(line)
+                if "mcp_call_arguments.done" in line and line.startswith("data"):
+                    [row] = s.rows("responses")
+                    assert (await s.client.delete(f"/responses/{row['id']}")).status_code == 200
+                    boxes.hold.set()
+        last = json.loads(lines[-2].removeprefix("data: "))
+        assert (last["type"], last["code"]) == ("error", "response_lost")
+        assert s.rows("responses") == []
+        assert sum(row["input_tokens"] for row in s.rows("usage_records")) >= 10

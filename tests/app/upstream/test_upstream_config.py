@@ -129,6 +129,12 @@ _GOOD = '[[upstream]]\nname = "a"\nurl = "http://h"\n'
         (_GOOD + 'aliases = { "a" = "" }', "must have a text for 'aliases'"),
         (_GOOD + 'responses = "yes"', "native or chat for 'responses'"),
         (_GOOD + 'custom_tools = "yes"', "function or native for 'custom_tools'"),
+        (_GOOD + 'tools = ["web_search"]', "must have a table for 'tools', such as"),
+        (_GOOD + 'tools = { web_search = "yes" }', "can have only \"native\" for 'web_search' in 'tools'"),
+        (
+            _GOOD + 'tools = { websearch = "native" }',
+            "the unknown tool 'websearch' in 'tools'; known are web",
+        ),
         (_GOOD + 'unknown_fields = "drop"', "forward or strip or refuse for 'unknown_fields'"),
         (_GOOD + "retry_statuses = [500]", "the call may have been processed"),
         (_GOOD + "retry_statuses = [400]", "every upstream would answer the same"),
