@@ -1,4 +1,4 @@
-"""`llm-backend` whose `mcp` tools are boxes: what is put into them are lines of the file EFFECTS, with the process.
+"""`llm-backend` whose `mcp` tools are boxes. What is put into them is in the file EFFECTS, with the process.
 
 A call takes half a second, or BOX_SECONDS.
 """
