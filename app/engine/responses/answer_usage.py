@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.contract.json_types import JsonObject
@@ -25,8 +25,8 @@ class CallUsage:
         self._entry = entry
         self._fields = fields
 
-    async def close(self, usage: JsonObject | None, text: str, provider_id: str | None) -> None:
-        """Ends the open call, which another one follows. `usage` is the upstream's, `text` its answer.
+    async def close(self, usage: JsonObject | None, text: Callable[[], str], provider_id: str | None) -> None:
+        """Ends the open call, which another one follows. `usage` is the upstream's, `text` its answer's.
 
         Raises Unavailable if no records can be written.
         """
@@ -37,7 +37,7 @@ class CallUsage:
         self.is_open = False
         await self._entry.next_call(found, provider_id)
 
-    async def complete(self, final: JsonObject, usage: JsonObject | None, text: str) -> Usage:
+    async def complete(self, final: JsonObject, usage: JsonObject | None, text: Callable[[], str]) -> Usage:
         """Sets the sum in the response; returns the usage of the open call, if there is one."""
         if not self.is_open:
             final["usage"] = self.total.with_(None)
@@ -46,9 +46,9 @@ class CallUsage:
         final["usage"] = self.total.with_(usage or as_response_usage(found))
         return found
 
-    async def _usage(self, usage: JsonObject | None, text: str) -> Usage:
+    async def _usage(self, usage: JsonObject | None, text: Callable[[], str]) -> Usage:
         """An estimate if the upstream sent none."""
-        return from_object(usage) or await estimate_usage(self._fields, text)
+        return from_object(usage) or await estimate_usage(self._fields, text())
 
 
 class UsageSum:

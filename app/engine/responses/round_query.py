@@ -30,11 +30,13 @@ class RoundQuery:
     """`current` is the query that was sent last."""
 
     def __init__(self, query: UpstreamQuery, tools: HostedTools, limits: LoopLimits) -> None:
-        self.current = query
-        self._first = query
-        self._tools = tools
         most = query.fields.get("max_tool_calls")
         self._most_calls = limits.calls if most is None else min(most, limits.calls)
+        self._tools = tools
+        self._first = query
+        self.current = query
+        if self._most_calls <= 0:
+            self.current = dataclasses.replace(query, hosted=tools.no_functions())
 
     def runnable(
         self, calls: Sequence[OutputToolCall], upstream: str, count: int, *, client_calls: int

@@ -71,6 +71,8 @@ class ToolLoop:
         self._usage = CallUsage(entry, turn.call.body_fields)
         self._round_start = 0
         """How many items the output had before the answer that is read."""
+        self._called = ""
+        """The calls of hosted tools in that answer, which have no items of the model's text."""
         self._resumed: ResumedTurn | None = None
         self._answer: UpstreamAnswer
         self._stream: ResponseStream
@@ -159,6 +161,7 @@ class ToolLoop:
                 self._runs.count,
                 client_calls=stream.writer.calls_of_client,
             )
+            self._called = "".join(run.call.name + run.call.arguments for run in calls)
             async for events in self._run(calls, self._own_items()):
                 yield events
             if self._is_ended():
@@ -175,12 +178,12 @@ class ToolLoop:
 
     async def complete_usage(self, final: JsonObject) -> Usage:
         """See `AnswerLoop`."""
-        return await self._usage.complete(final, self._stream.usage, self.partial_text())
+        return await self._usage.complete(final, self._stream.usage, self.partial_text)
 
     def partial_text(self) -> str:
         """What the model has generated of the answer that is read."""
         output = self._stream.partial("incomplete")["output"][self._round_start :]
-        return counted_text(generated_text({"output": output}), self._stream.texts)
+        return counted_text(generated_text({"output": output}), self._stream.texts) + self._called
 
     async def _read(self) -> AsyncGenerator[list[OutputEvent], None]:
         """The events of one answer."""
@@ -242,7 +245,7 @@ class ToolLoop:
         """Sends the next query. Returns the terminal event if that fails, or nothing may be generated."""
         stream = self._stream
         try:
-            await self._usage.close(stream.usage, self.partial_text(), stream.provider_id)
+            await self._usage.close(stream.usage, self.partial_text, stream.provider_id)
             await self.record.settle()
             upstream, used = self._answer.upstream.name, self._usage.total.output_tokens
             if not self._query.next(self._rounds, self._runs.count, upstream, used):
@@ -256,6 +259,7 @@ class ToolLoop:
         self._usage.is_open = True
         self._query.current = sent.query
         self._answer.upstream, self._answer.response = sent.route.upstream, sent.response
+        self._called = ""
         self._round_start = len(stream.partial("incomplete")["output"])
         stream.next_answer(sent.query.tools[sent.route.upstream.name])
         stream.citations = self._tools.citations()

@@ -255,6 +255,12 @@ async def test_max_tool_calls_later_calls_are_ignored(database: str, most: int) 
         assert "tools" not in s.upstream_bodies[1]
 
 
+async def test_max_tool_calls_of_zero_shows_no_functions(database: str) -> None:
+    async with searching(database, Answer("From memory.")) as (s, backend):
+        whole = await _create(s, tools=[WEB], max_tool_calls=0)
+        assert ("tools" in s.upstream_bodies[0], whole["status"], backend.queries) == (False, "completed", [])
+
+
 async def test_parallel_tool_calls_false_caps_a_round_at_one_call(database: str) -> None:
     twice = Answer(calls=[("web_search", {"query": "a"}), ("web_search", {"query": "b"})])
     async with searching(database, twice, Answer("Enough.")) as (s, backend):
@@ -284,6 +290,7 @@ async def test_upstream_that_sends_no_usage_is_estimated_in_every_round(database
         usage = events[-1]["response"]["usage"]
         assert usage["total_tokens"] == sum(row["input_tokens"] + row["output_tokens"] for row in rows)
         assert min(row["input_tokens"] for row in rows) > 0
+        assert min(row["output_tokens"] for row in rows) > 0
 
 
 async def test_mcp_like_tool_has_its_listing_and_its_call_in_order(database: str) -> None:
