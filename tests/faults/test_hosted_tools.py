@@ -79,6 +79,7 @@ async def test_killed_process_repeats_no_effect_and_leaves_no_response_stuck(
             "DATABASE_URL": database,
             "EFFECTS": str(effects),
             "LEASE_SECONDS": "2",
+            "BOX_SECONDS": "1",
         }
         async with AsyncExitStack() as stack:
 
@@ -97,7 +98,7 @@ async def test_killed_process_repeats_no_effect_and_leaves_no_response_stuck(
                 queued.append(job.id)
                 leads = "wb"[number % 2]
                 process = await _process_of(effects, f"{leads}{number}-{number % _ROUNDS}")
-                # The call takes half a second.
+                # The call takes a second.
                 await asyncio.sleep(moments.random() * 0.4)
                 killed = next(one for one in replicas if one.process.pid == process)
                 await killed.kill()
@@ -145,8 +146,8 @@ async def _require_no_stuck_response(database: str) -> None:
         await asyncio.sleep(0.1)
     assert [status for status, owner, *_ in rows if status in ("queued", "in_progress") or owner] == []
     waiting = [(status, json.loads(response)) for status, _, background, response in rows if not background]
-    # The response of the other caller may have ended just before.
-    assert [status for status, _ in waiting].count("failed") >= _KILLS / 2 - 1
+    # Where the background response leads, that of the caller may run elsewhere, or have ended.
+    assert [status for status, _ in waiting].count("failed") >= _KILLS / 4
     for status, response in waiting:
         assert status in ("failed", "completed")
         assert response["status"] == status

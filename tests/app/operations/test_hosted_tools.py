@@ -490,3 +490,37 @@ async def test_response_that_is_deleted_during_a_call_ends_with_an_error(databas
         assert (last["type"], last["code"]) == ("error", "response_lost")
         assert s.rows("responses") == []
         assert sum(row["input_tokens"] for row in s.rows("usage_records")) >= 10
+
+
+async def test_tool_with_a_fault_is_a_failed_item_that_the_model_reads(database: str) -> None:
+    class Broken(Boxes):
+        async def _put(self, what: str) -> None:
+            raise RuntimeError(what)
+
+    answers = Answer(calls=[("box__put", {"what": "a"})]), Answer("It did not work.")
+    async with stack(database, model(*answers), tools={"mcp": Broken()}) as s:
+        events = await _stream(s, tools=[BOX])
+        final = events[-1]["response"]
+        assert (final["status"], final["output"][1]["status"]) == ("completed", "failed")
+        assert s.upstream_bodies[1]["messages"][-1]["content"] == "The tool failed."
+
+
+async def test_name_that_the_model_made_up_is_answered_and_counts(database: str) -> None:
+    boxes = Boxes()
+    answers = Answer(calls=[("box__put", {"what": "a"}), ("look_up", {})]), Answer("Done.")
+    look = {"type": "function", "name": "look", "parameters": {"type": "object"}}
+    async with stack(database, model(*answers), tools={"mcp": boxes}) as s:
+        whole = await _create(s, tools=[BOX, look])
+        # A name of no tool is the client's to refuse, as without hosted tools.
+        assert [item["type"] for item in whole["output"]] == ["mcp_list_tools", "function_call", "mcp_call"]
+        assert whole["output"][1]["name"] == "look_up"
+
+
+async def test_reasoning_and_text_before_a_call_are_in_the_next_round(database: str) -> None:
+    first = Answer("I look it up.", calls=[("web_search", {"query": "a"})], reasoning="Hm.")
+    async with searching(database, first, Answer("Found.")) as (s, _):
+        events = await _stream(s, tools=[WEB])
+        kinds = [item["type"] for item in events[-1]["response"]["output"]]
+        assert kinds == ["reasoning", "message", "web_search_call", "message"]
+        called = s.upstream_bodies[1]["messages"][1]
+        assert (called["content"], len(called["tool_calls"])) == ("I look it up.", 1)
