@@ -12,6 +12,7 @@ from app.access.callers import Call
 from app.aio.content import MemoryContent
 from app.contract.headers import UPSTREAM_HEADER
 from app.contract.json_types import JsonObject
+from app.engine.hosted.plain_tool import PlainTool
 from app.engine.hosted.tool import (
     HostedCall,
     HostedFunction,
@@ -77,7 +78,7 @@ class ImageTools:
         return await forward_metered(self._upstreams, self._recorder, sent, is_further=True)
 
 
-class ImageGeneration:
+class ImageGeneration(PlainTool):
     """The image generation of one request."""
 
     kind = "image_generation"
@@ -95,20 +96,6 @@ class ImageGeneration:
         schema: JsonObject = {"type": "object", "properties": properties, "required": ["prompt"]}
         return [HostedFunction(self.kind, "Generates an image and shows it to the user.", schema)]
 
-    async def prepare(self, context: ToolContext) -> AsyncGenerator[ToolEvent, None]:
-        """See `HostedTool`."""
-        no_events: Sequence[ToolEvent] = ()
-        for event in no_events:
-            yield event
-
-    def approved_calls(self, context: ToolContext) -> Sequence[HostedCall]:
-        """See `HostedTool`."""
-        return ()
-
-    def needs_approval(self, call: HostedCall) -> JsonObject | None:
-        """See `HostedTool`."""
-        return None
-
     def repeatable(self, call: HostedCall) -> bool:
         """See `HostedTool`: an image that is generated twice is paid twice."""
         return False
@@ -116,9 +103,6 @@ class ImageGeneration:
     def restore(self, item: JsonObject, state: Any) -> None:
         """See `HostedTool`."""
         self._last_image = _data_url(item) or self._last_image
-
-    async def close(self) -> None:
-        """See `HostedTool`."""
 
     async def run(self, call: HostedCall, context: ToolContext) -> AsyncGenerator[ToolEvent, None]:
         """See `HostedTool`."""

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import orjson
 
 from app.contract.json_types import JsonObject
+from app.engine.hosted.plain_tool import PlainTool
 from app.engine.hosted.search_backend import ContextSize, Page, SearchBackend, SearchQuery, SearchResult
 from app.engine.hosted.tool import (
     HostedCall,
@@ -66,7 +67,7 @@ class WebSearchTools:
         return WebSearch(self._backend, declared, frozenset(fields.get("include") or ()))
 
 
-class WebSearch:
+class WebSearch(PlainTool):
     """The web search of one request. Results are numbered over all of its calls."""
 
     kind = "web_search"
@@ -90,20 +91,6 @@ class WebSearch:
         """See `CitingTool`."""
         return self._sources[number - 1] if 0 < number <= len(self._sources) else None
 
-    async def prepare(self, context: ToolContext) -> AsyncGenerator[ToolEvent, None]:
-        """See `HostedTool`."""
-        no_events: Sequence[ToolEvent] = ()
-        for event in no_events:
-            yield event
-
-    def approved_calls(self, context: ToolContext) -> Sequence[HostedCall]:
-        """See `HostedTool`."""
-        return ()
-
-    def needs_approval(self, call: HostedCall) -> JsonObject | None:
-        """See `HostedTool`."""
-        return None
-
     def repeatable(self, call: HostedCall) -> bool:
         """See `HostedTool`: a search changes nothing."""
         return True
@@ -112,9 +99,6 @@ class WebSearch:
         """See `HostedTool`: the state are the sources that the call has added."""
         for source in state or ():
             self._number(source["url"], source["title"])
-
-    async def close(self) -> None:
-        """See `HostedTool`."""
 
     async def run(self, call: HostedCall, context: ToolContext) -> AsyncGenerator[ToolEvent, None]:
         """See `HostedTool`."""
