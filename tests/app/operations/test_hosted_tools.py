@@ -359,10 +359,10 @@ async def test_client_that_leaves_during_a_call_ends_the_response_with_what_was_
         assert box.closed == 1
 
 
-async def _started(s: Stack, boxes: Boxes) -> str:
+async def _started(s: Stack, boxes: Boxes, **fields: Any) -> str:
     """A background response whose call has had its effect, and has no result."""
     boxes.hold.clear()
-    queued = await _create(s, tools=[BOX], background=True)
+    queued = await _create(s, **{"tools": [BOX], "background": True, **fields})
     for _ in range(200):
         if boxes.effects:
             break
@@ -396,6 +396,34 @@ async def test_job_released_during_a_call_is_resumed_and_repeats_only_what_is_ha
         rows = s.rows("usage_records")
         assert sum(bool(row["model_request"]) for row in rows) == 1
         assert final["usage"]["input_tokens"] == sum(row["input_tokens"] for row in rows)
+
+
+async def test_job_that_is_resumed_cites_what_was_found_before(database: str) -> None:
+    script = model(
+        Answer("I look it up.", calls=[("web_search", {"query": "a"})], reasoning="Hm."),
+        Answer(calls=[("box__put", {"what": "a"})]),
+        Answer("The first page says so [1]."),
+        by_results=True,
+    )
+    boxes, backend = Boxes(), FakeSearch()
+    tools: dict[str, Any] = {"mcp": boxes, "web_search": WebSearchTools(backend)}
+    async with stack(database, script, tools=tools, drain_seconds="0") as s:
+        response_id = await _started(s, boxes, tools=[BOX, WEB])
+    async with stack(database, script, tools=tools) as s:
+        replayed = await s.client.get(f"/responses/{response_id}?stream=true")
+        final = validated_events(read_frames(replayed.content))[-1]["response"]
+        kinds = [item["type"] for item in final["output"]]
+        assert kinds == ["mcp_list_tools", "reasoning", "message", "web_search_call", "mcp_call", "message"]
+        [citation] = final["output"][-1]["content"][0]["annotations"]
+        assert citation["url"] == "https://one.example/a"
+        assert (len(backend.queries), boxes.effects) == (1, ["a"])
+        # What the model has said and called before is its history.
+        first, second = s.upstream_bodies[0]["messages"][1::2][:2]
+        assert (first["content"], first["tool_calls"][0]["function"]["name"]) == (
+            "I look it up.",
+            "web_search",
+        )
+        assert second["tool_calls"][0]["function"]["name"] == "box__put"
 
 
 async def test_job_cancelled_during_a_call_has_the_call_as_failed(database: str) -> None:
