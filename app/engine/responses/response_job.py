@@ -123,6 +123,10 @@ class ResponseJob:
             entry.continue_request()
         try:
             self._service.add_tools(turn)
+            if self._resumed is not None and turn.tools is None:
+                # This server has the tools no more.
+                output = [item for item in self._resumed.output if item is not None]
+                return await self._fail(_STOPPED, "server_error", outputs=output)
             answer = await self._service.begin_answer(
                 turn,
                 entry,

@@ -47,7 +47,8 @@ def resumed_turn(events: Sequence[StoredEvent], steps: Sequence[Step], usage: Us
         return None
     if any(item["type"] in _ANSWERS and item["id"] not in recorded for item in done.values()):
         return None
-    if not steps and any(item["type"] != LISTING for item in done.values()):
+    items = [*done.values(), *open_items.values()]
+    if not steps and (not items or any(item["type"] != LISTING for item in items)):
         return None
     output = [done.get(index) for index in range(len(done) + len(open_items))]
     return ResumedTurn(steps, output, open_items, usage)

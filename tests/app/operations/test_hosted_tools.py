@@ -398,6 +398,19 @@ async def test_job_released_during_a_call_is_resumed_and_repeats_only_what_is_ha
         assert final["usage"]["input_tokens"] == sum(row["input_tokens"] for row in rows)
 
 
+async def test_job_whose_tools_are_gone_fails_with_its_items(database: str) -> None:
+    script = model(Answer(calls=[("box__put", {"what": "a"})]), Answer("It is in."), by_results=True)
+    boxes = Boxes()
+    async with stack(database, script, tools={"mcp": boxes}, drain_seconds="0") as s:
+        response_id = await _started(s, boxes)
+    async with stack(database, script) as s:
+        replayed = await s.client.get(f"/responses/{response_id}?stream=true")
+        final = read_frames(replayed.content)[-1]["response"]
+        assert (final["status"], final["error"]["code"]) == ("failed", "server_error")
+        stored = (await s.client.get(f"/responses/{response_id}")).json()
+        assert [item["type"] for item in stored["output"]] == ["mcp_list_tools"]
+
+
 async def test_job_that_is_resumed_cites_what_was_found_before(database: str) -> None:
     script = model(
         Answer("I look it up.", calls=[("web_search", {"query": "a"})], reasoning="Hm."),
