@@ -102,8 +102,18 @@ class UsageEntry:
 
     def retry(self, http_status: int, reason: str) -> None:
         """The call that began failed; another follows. It has a record of its own, without cost."""
-        error = CallError.in_body(reason)
-        table, factory = self._row_factory("failed", http_status, _NO_USAGE, None, error)
+        self.end_call("failed", http_status, _NO_USAGE, error=CallError.in_body(reason))
+
+    def end_call(
+        self,
+        status: Status,
+        http_status: int,
+        usage: Usage,
+        provider_id: str | None = None,
+        error: CallError | None = None,
+    ) -> None:
+        """The call that began has ended; the request goes on. It has a record of its own."""
+        table, factory = self._row_factory(status, http_status, usage, provider_id, error)
         row, slot = cast("UsageRow", factory()), self._slot
         self._id, self._slot = "", None
         self._started = time.perf_counter()

@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import orjson
 
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
 from app.engine.leased_work import StopReason
+from app.engine.responses.context_compaction import send_turn
 from app.engine.responses.event_log import EventWriter
 from app.engine.responses.job_store import ConversationLockLost, JobStore
 from app.engine.responses.response_service import ResponseService
@@ -23,7 +23,6 @@ from app.engine.responses.upstream_answer import (
     UpstreamAnswer,
     UpstreamRejected,
     has_output,
-    send_query,
     stream_answer,
 )
 from app.engine.responses.upstream_query import output_items
@@ -101,11 +100,10 @@ class ResponseJob:
     def _abandon_entry(self) -> None:
         """Records the usage of an attempt without final response: lost, released, or without database."""
         if self._entry is not None and not self._entry.ended:
-            text = "" if self._answer is None else partial_text(self._answer)
-            self._entry.abandon(self._fields(), text, None)
-
-    def _fields(self) -> Mapping[str, Any]:
-        return {} if self._turn is None else self._turn.call.body_fields
+            if self._answer is not None:
+                self._entry.abandon(self._answer.counted, partial_text(self._answer), None)
+            else:
+                self._entry.abandon({} if self._turn is None else self._turn.call.body_fields, "", None)
 
     async def _work(self) -> None:
         if self._row.attempt > 1 and not await self._take_over():
@@ -118,9 +116,7 @@ class ResponseJob:
         )
         try:
             query = turn.query(streams=True, sealer=self._service.sealer)
-            answer = await send_query(
-                self._service.upstreams, query, entry, self._snapshot, self._next_number
-            )
+            answer = await send_turn(self._service.upstreams, query, entry, self._snapshot, self._next_number)
         except UpstreamRejected as rejected:
             body = b"".join([chunk async for chunk in rejected.relay.chunks])
             error = orjson.loads(body)["error"]
@@ -173,7 +169,7 @@ class ResponseJob:
     ) -> None:
         final = answer.stream.final
         assert final is not None  # noqa: S101 - the caller has checked it
-        usage = await complete_usage(turn.call.body_fields, final, answer.stream.texts)
+        usage = await complete_usage(answer, final)
         status: Status = "failed" if final["status"] == "failed" else "completed"
         self._upstream, self._provider_id = answer.upstream.name, answer.stream.provider_id
         try:
@@ -198,7 +194,7 @@ class ResponseJob:
         usage = Usage()
         if self._answer is not None:
             final = self._answer.stream.partial("cancelled")
-            usage = await complete_usage(self._fields(), final, self._answer.stream.texts)
+            usage = await complete_usage(self._answer, final)
         await self._finish(final, [], "cancelled", 499, usage, final["output"])
 
     async def _finish(

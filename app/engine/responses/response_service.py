@@ -13,6 +13,7 @@ from app.aio.closing import Closing
 from app.engine.lease_policy import LeasePolicy
 from app.engine.long_answers import long_json_response
 from app.engine.response_body import json_response
+from app.engine.responses.context_compaction import send_turn
 from app.engine.responses.conversation_lock import ConversationLock
 from app.engine.responses.lane_context import lane_context, remember_turn, warm_up
 from app.engine.responses.obfuscation import is_requested, obfuscated_frame
@@ -28,7 +29,6 @@ from app.engine.responses.upstream_answer import (
     in_parts,
     plain_frame,
     read_answer,
-    send_query,
     stream_answer,
 )
 from app.engine.sealed_tokens import TokenSealer
@@ -57,13 +57,13 @@ class ResponseService:
         *,
         store_by_default: bool,
         lease_seconds: float = 30.0,
-        sealer: TokenSealer | None = None,
+        sealer: TokenSealer,
     ) -> None:
         self.upstreams = upstreams
         self.recorder = recorder
         self.database = database
         self.sealer = sealer
-        """For reasoning that clients keep; without one they get none."""
+        """For reasoning and compactions, which clients keep."""
         self.leases = LeasePolicy(lease_seconds)
         self._store_by_default = store_by_default
 
@@ -133,7 +133,7 @@ class ResponseService:
             turn.lock.start_renewal()
         try:
             query = turn.query(streams=turn.options.streams, sealer=self.sealer)
-            answer = await send_query(self.upstreams, query, entry, turn.snapshot)
+            answer = await send_turn(self.upstreams, query, entry, turn.snapshot)
             headers = headers_of(answer.upstream, answer.response)
             if turn.options.streams:
                 frames = self._stream(turn, entry, answer)
@@ -183,7 +183,7 @@ class ResponseService:
                         await commit_turn(self.database, turn, entry, answer)
                     except BaseException as error:
                         # Of no effect if the commit has ended it.
-                        entry.abandon(turn.call.body_fields, partial_text(answer), None)
+                        entry.abandon(answer.counted, partial_text(answer), None)
                         self.recorder.spawn(turn.release())
                         if not isinstance(error, APIError):
                             raise
@@ -212,7 +212,7 @@ class ResponseService:
         try:
             await answer.response.chunks.aclose()
         finally:
-            entry.abandon(turn.call.body_fields, partial_text(answer), None)
+            entry.abandon(answer.counted, partial_text(answer), None)
             self.recorder.spawn(turn.release())
 
 

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from app.contract.json_types import JsonObject
-from app.contract.long_texts import LongTexts
 from app.engine.responses.upstream_answer import UpstreamAnswer
 from app.relay.counted_text import counted_text
 from app.usage.entry import estimate_usage
 from app.usage.token_usage import Usage, from_answer
 
 
-async def complete_usage(fields: Mapping[str, Any], response: JsonObject, texts: LongTexts) -> Usage:
-    """The usage of a finished response to a request's `fields`; sets an estimate if it has none.
-
-    `texts` are the long ones of the response.
-    """
+async def complete_usage(answer: UpstreamAnswer, response: JsonObject) -> Usage:
+    """The usage of the finished response that an answer became; sets an estimate if it has none."""
     usage = from_answer(response)
     if usage is None:
-        usage = await estimate_usage(fields, counted_text(generated_text(response), texts))
+        usage = await estimate_usage(answer.counted, partial_text(answer))
         response["usage"] = {
             "input_tokens": usage.input_tokens,
             "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
@@ -33,7 +26,7 @@ async def complete_usage(fields: Mapping[str, Any], response: JsonObject, texts:
 
 def partial_text(answer: UpstreamAnswer) -> str:
     """The text that the model has generated so far."""
-    return counted_text(generated_text(answer.stream.partial("incomplete")), answer.stream.texts)
+    return counted_text(generated_text(answer.stream.generated()), answer.stream.texts)
 
 
 def generated_text(response: JsonObject) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, islice
@@ -46,11 +46,15 @@ plain_frame: FrameOf = methodcaller("frame")
 
 @dataclass(slots=True)
 class UpstreamAnswer:
-    """The upstream that accepted the query, its response, and the stream that reads it."""
+    """The upstream that accepted the query, its response, and the stream that reads it.
+
+    `counted` are the fields from which the input's tokens are estimated.
+    """
 
     upstream: Upstream
     response: UpstreamResponse
     stream: AnswerStream
+    counted: Mapping[str, Any]
 
 
 class UpstreamRejected(Exception):
@@ -83,7 +87,9 @@ async def send_query(
             bound=query.has_provider_state,
         )
         if response.status < 400:
-            return UpstreamAnswer(route.upstream, response, query.stream(route, snapshot, sequence_number))
+            stream = query.stream(route, snapshot, sequence_number)
+            counted = query.call.body_fields if query.counted is None else query.counted
+            return UpstreamAnswer(route.upstream, response, stream, counted)
         rejection = await relay_error(route.upstream, response, headers_of(route.upstream, response))
         shortened = query.shortened(route) if _exceeds_context(route.upstream, rejection) else None
         if shortened is None:
