@@ -80,8 +80,7 @@ async def _compacted(
         raise
     finally:
         entry.streamed = is_streamed
-    compacted = dataclasses.replace(query, put_out=response["output"])
-    return dataclasses.replace(compacted, counted=compacted.chat_body(route))
+    return dataclasses.replace(query, put_out=response["output"])
 
 
 async def _passes(chat: Mapping[str, Any], threshold: int, *, is_compacted: bool) -> bool:

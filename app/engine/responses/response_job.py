@@ -101,7 +101,7 @@ class ResponseJob:
         """Records the usage of an attempt without final response: lost, released, or without database."""
         if self._entry is not None and not self._entry.ended:
             if self._answer is not None:
-                self._entry.abandon(self._answer.counted, partial_text(self._answer), None)
+                self._entry.abandon(self._answer.counted(), partial_text(self._answer), None)
             else:
                 self._entry.abandon({} if self._turn is None else self._turn.call.body_fields, "", None)
 

@@ -183,7 +183,7 @@ class ResponseService:
                         await commit_turn(self.database, turn, entry, answer)
                     except BaseException as error:
                         # Of no effect if the commit has ended it.
-                        entry.abandon(answer.counted, partial_text(answer), None)
+                        entry.abandon(answer.counted(), partial_text(answer), None)
                         self.recorder.spawn(turn.release())
                         if not isinstance(error, APIError):
                             raise
@@ -212,7 +212,7 @@ class ResponseService:
         try:
             await answer.response.chunks.aclose()
         finally:
-            entry.abandon(answer.counted, partial_text(answer), None)
+            entry.abandon(answer.counted(), partial_text(answer), None)
             self.recorder.spawn(turn.release())
 
 

@@ -13,7 +13,7 @@ async def complete_usage(answer: UpstreamAnswer, response: JsonObject) -> Usage:
     """The usage of the finished response that an answer became; sets an estimate if it has none."""
     usage = from_answer(response)
     if usage is None:
-        usage = await estimate_usage(answer.counted, partial_text(answer))
+        usage = await estimate_usage(answer.counted(), partial_text(answer))
         response["usage"] = {
             "input_tokens": usage.input_tokens,
             "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},

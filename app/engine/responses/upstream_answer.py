@@ -48,13 +48,13 @@ plain_frame: FrameOf = methodcaller("frame")
 class UpstreamAnswer:
     """The upstream that accepted the query, its response, and the stream that reads it.
 
-    `counted` are the fields from which the input's tokens are estimated.
+    `counted` returns the fields from which the input's tokens are estimated.
     """
 
     upstream: Upstream
     response: UpstreamResponse
     stream: AnswerStream
-    counted: Mapping[str, Any]
+    counted: Callable[[], Mapping[str, Any]]
 
 
 class UpstreamRejected(Exception):
@@ -88,8 +88,7 @@ async def send_query(
         )
         if response.status < 400:
             stream = query.stream(route, snapshot, sequence_number)
-            counted = query.call.body_fields if query.counted is None else query.counted
-            return UpstreamAnswer(route.upstream, response, stream, counted)
+            return UpstreamAnswer(route.upstream, response, stream, partial(query.counted, route))
         rejection = await relay_error(route.upstream, response, headers_of(route.upstream, response))
         shortened = query.shortened(route) if _exceeds_context(route.upstream, rejection) else None
         if shortened is None:

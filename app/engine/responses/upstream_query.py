@@ -85,8 +85,6 @@ class UpstreamQuery:
     """How many of the oldest turns are not sent."""
     put_out: Sequence[JsonObject] = ()
     """Items of this turn's output from before the query, which chat upstreams get behind the input."""
-    counted: Mapping[str, Any] | None = None
-    """The fields from which the input's tokens are estimated, if they are not those of the call."""
     tools: dict[str, AnswerTools] = dataclasses.field(default_factory=dict, repr=False)
     """Of each chat upstream that was asked, by its name, what the reader of its answer needs."""
 
@@ -139,6 +137,10 @@ class UpstreamQuery:
             return rejection
         chat = self.chat_body(route)
         return with_param(rejection, response_path(rejection.error.param, self.fields, chat))
+
+    def counted(self, route: Route) -> Mapping[str, Any]:
+        """The fields from which the input's tokens are estimated: what was sent, with the history."""
+        return self.call.body_fields if route.upstream.responses == "native" else self.chat_body(route)
 
     def chat_body(self, route: Route) -> JsonObject:
         """The chat completion's request for a route of a chat upstream. Raises as `request` does."""
