@@ -152,7 +152,7 @@ async def test_docs_samples_of_what_works_run_as_they_are(page: Page, tmp_path: 
     await page.click("#works")
     ids = await page.evaluate(OPERATION_IDS)
     ids = [each for each in ids if BY_ID[each].tag not in _NOT_BUILTIN]
-    assert len(ids) == 36
+    assert len(ids) == 38
     runner = SampleRunner(tmp_path, {})
     samples = await _samples(page, ids)
     failures = {language: await runner.failures(language, each) for language, each in samples.items()}
