@@ -26,5 +26,5 @@ def readable_items(
         return [item for item in items if item_type(item) != "compaction" or not is_own(item)]
     path = f"input[{last - len(history)}]" if last >= len(history) else "previous_response_id"
     message = {"role": "developer", "content": summary_of(items[last], path, unseal)}
-    kept = [item for item in items[:last] if not is_superseded(item)]
-    return [*kept, message, *items[last + 1 :]]
+    before = [item for item in items[:last] if not is_superseded(item)]
+    return [*before, message, *items[last + 1 :]]

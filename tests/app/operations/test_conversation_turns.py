@@ -233,7 +233,7 @@ async def test_job_with_unexpected_exception_fails_and_unlocks_conversation(
     async def faulty(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(response_job, "send_query", faulty)
+    monkeypatch.setattr(response_job, "send_turn", faulty)
     async with stack(database) as s:
         created = await s.sdk.conversations.create()
         queued = await s.sdk.responses.create(
