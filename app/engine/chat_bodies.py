@@ -22,7 +22,7 @@ from app.upstream.request_body import report_dropped_fields, report_left_out
 from app.upstream.upstream import Route
 from app.upstream.upstreams import Upstreams
 
-_STATE = ("previous_response_id", "conversation", "background")
+_STATE = ("previous_response_id", "conversation", "background", "context_management")
 _STORED = ("store", "metadata")
 
 

@@ -24,12 +24,17 @@ def is_sealed(token: object) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """Where a token is valid: for one purpose, project and model of an upstream."""
+    """Where a token is valid: for one purpose and project; for one model of an upstream, if it names one."""
 
-    purpose: Literal["reasoning"]
+    purpose: Literal["compaction", "reasoning"]
     project: str
-    upstream: str
-    model: str
+    upstream: str = ""
+    model: str = ""
+
+    @classmethod
+    def of_compactions(cls, project: str) -> Binding:
+        """Of the summaries of a project's contexts, which every model reads."""
+        return cls("compaction", project)
 
 
 class TokenSealer:

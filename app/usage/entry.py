@@ -108,8 +108,7 @@ class UsageEntry:
 
     def retry(self, http_status: int, reason: str) -> None:
         """The call that began failed; another follows. It has a record of its own, without cost."""
-        error = CallError.in_body(reason)
-        self._submit_and_go_on(self._row_factory("failed", http_status, _NO_USAGE, None, error))
+        self.end_call("failed", http_status, _NO_USAGE, error=CallError.in_body(reason))
 
     def continue_request(self) -> None:
         """An earlier attempt had a call of the same request that has succeeded."""
@@ -124,15 +123,30 @@ class UsageEntry:
         self._tool_calls = {**self._tool_calls, kind: self._tool_calls.get(kind, 0) + 1}
 
     async def next_call(self, usage: Usage, provider_id: str | None = None) -> None:
-        """The call that began has succeeded; another follows for the same request.
+        """The call that began has succeeded; another follows, for which the request does not count again.
 
         It has a record of its own. Raises Unavailable if that could not be written.
         """
         if self._id:
-            self._submit_and_go_on(self._row_factory("completed", 200, usage, provider_id, None))
+            self.end_call("completed", 200, usage, provider_id)
             self._is_first = False
         self._first_token_at, self._tool_calls = None, _NO_CALLS
         await self._recorder.writer.admit()
+
+    def end_call(
+        self,
+        status: Status,
+        http_status: int,
+        usage: Usage,
+        provider_id: str | None = None,
+        error: CallError | None = None,
+    ) -> None:
+        """The call that began has ended; the request goes on. It has a record of its own."""
+        table, factory = self._row_factory(status, http_status, usage, provider_id, error)
+        row, slot = cast("UsageRow", factory()), self._slot
+        self._id, self._slot = "", None
+        self._started, self._answered_at = time.perf_counter(), None
+        self._recorder.writer.submit((table, row), on_done=partial(self._on_written, row, slot))
 
     def end(
         self,
@@ -215,13 +229,6 @@ class UsageEntry:
             self._recorder.spawn(self._submit_estimate(fields, text, more))
         elif self._id:
             self._submit_row("cancelled", 499, usage or _NO_USAGE, *more)
-
-    def _submit_and_go_on(self, source: RowFactory) -> None:
-        table, factory = source
-        row, slot = cast("UsageRow", factory()), self._slot
-        self._id, self._slot = "", None
-        self._started, self._answered_at = time.perf_counter(), None
-        self._recorder.writer.submit((table, row), on_done=partial(self._on_written, row, slot))
 
     def _report(self, error: CallError) -> None:
         self._call.outcome, self._call.code = "failed", error.code

@@ -79,7 +79,8 @@ async def _response(chunks: AsyncGenerator[bytes, None]) -> int:
     snapshot = new_response({"model": "m"}, response_id="resp_1", created_at=1, store=True)
     stream = ResponseStream(snapshot, mint=mint, now=lambda: 1.0)
     response = UpstreamResponse(200, [("content-type", "text/event-stream")], chunks)
-    async for events in stream_answer(UpstreamAnswer(Upstream("x", BuiltinClient()), response, stream)):
+    answer = UpstreamAnswer(Upstream("x", BuiltinClient()), response, stream, dict)
+    async for events in stream_answer(answer):
         for part in in_parts(events, plain_frame):
             assert part
     assert stream.final is not None

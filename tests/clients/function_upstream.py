@@ -19,11 +19,13 @@ _SCRIPT: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("dummy__tool_0", {"x": "1"}),
     ("apply_patch", {"input": PATCH}),
     ("apply_patch", {"patchText": PATCH}),
-    ("exec_command", {"cmd": "printf shell > shelled.txt"}),
+    ("exec_command", {"cmd": "printf shell > shelled.txt; seq 2000"}),
     ("bash", {"command": "printf shell > shelled.txt"}),
     ("run_shell_command", {"command": "printf shell > shelled.txt", "is_background": False}),
 )
 _CUT = 7
+SUMMARY = "Each tool was called, and all is done."
+_CHARACTERS_PER_TOKEN = 4
 
 
 class _Model(http.server.BaseHTTPRequestHandler):
@@ -44,7 +46,8 @@ class _Model(http.server.BaseHTTPRequestHandler):
         if any(tool["type"] != "function" for tool in body.get("tools", ())):
             self._send("application/json", b'{"error": {"message": "only functions"}}', 400)
             return
-        self._send("text/event-stream", b"".join(map(_event, _chunks(body))) + b"data: [DONE]\n\n")
+        events = [*(_event([choice]) for choice in _chunks(body)), _event([], usage=_usage(body))]
+        self._send("text/event-stream", b"".join(events) + b"data: [DONE]\n\n")
 
     def _send(self, content_type: str, data: bytes, status: int = 200) -> None:
         self.send_response(status)
@@ -56,10 +59,11 @@ class _Model(http.server.BaseHTTPRequestHandler):
 
 def _chunks(body: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The choices of an answer's chunks."""
-    call = _next_call(body)
+    asks_for_summary = not body.get("tools") and "summary" in str(body["messages"][-1]["content"])
+    call = None if asks_for_summary else _next_call(body)
     deltas: list[dict[str, Any]] = [{"role": "assistant", "reasoning_content": "Hm."}]
     if call is None:
-        deltas.append({"content": "All done."})
+        deltas.append({"content": SUMMARY if asks_for_summary else "All done."})
     else:
         name, arguments = call
         head = {"index": 0, "id": f"call_{len(body['messages'])}", "type": "function"}
@@ -73,6 +77,9 @@ def _chunks(body: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _next_call(body: Mapping[str, Any]) -> tuple[str, str] | None:
+    if SUMMARY in json.dumps(body["messages"]):
+        # What it knows of its calls is in the summary alone.
+        return None
     functions = [tool["function"] for tool in body.get("tools", ())]
     called = {
         call["function"]["name"] for message in body["messages"] for call in message.get("tool_calls") or ()
@@ -85,9 +92,14 @@ def _next_call(body: Mapping[str, Any]) -> tuple[str, str] | None:
     return None
 
 
-def _event(choice: Mapping[str, Any]) -> bytes:
-    chunk = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice]}
-    return b"data: " + json.dumps(chunk).encode() + b"\n\n"
+def _usage(body: Mapping[str, Any]) -> dict[str, int]:
+    tokens = len(json.dumps(body["messages"])) // _CHARACTERS_PER_TOKEN
+    return {"prompt_tokens": tokens, "completion_tokens": 10, "total_tokens": tokens + 10}
+
+
+def _event(choices: list[dict[str, Any]], **more: Any) -> bytes:
+    head = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m"}
+    return b"data: " + json.dumps({**head, "choices": choices, **more}).encode() + b"\n\n"
 
 
 if __name__ == "__main__":

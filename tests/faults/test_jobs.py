@@ -76,14 +76,15 @@ class _Job:
 
 @asynccontextmanager
 async def _running_job(
-    folder: Path, database: str, slow: SteppedUpstream, *, has_output: bool
+    folder: Path, database: str, slow: SteppedUpstream, *, has_output: bool, **fields: Any
 ) -> AsyncGenerator[_Job, None]:
-    """The second replica starts when the first one has the job."""
+    """The second replica starts when the first one has the job. `fields` are the request's."""
     await asyncio.to_thread(upgrade, database)
     async with fake_upstream(slow) as fake:
         variables = {"UPSTREAM_URL": fake.url, "DATABASE_URL": database, **_LEASE}
         async with serve_process(folder, **variables) as one, sdk_client(one) as first:
-            response = await first.responses.create(model="m", input="one", background=True)
+            fields = {"model": "m", "input": "one", **fields}
+            response = await first.responses.create(background=True, **fields)
             for _ in range(200):
                 if slow.request_count:
                     break
@@ -203,3 +204,51 @@ async def test_job_of_stopped_replica_is_released_at_once(database: str, tmp_pat
         slow.may_start.set()
         slow.may_finish.set()
         assert (await wait_for_response(job.second, job.id)).status == "completed"
+
+
+class SummaryThenSteps(SteppedUpstream):
+    """Its first answer, a summary, goes on by itself; it stops in the others."""
+
+    async def __call__(self, fake: FakeUpstream, writer: Writer) -> None:
+        await super().__call__(fake, writer)
+        if self.request_count == 1:
+            self.may_finish.clear()
+
+
+async def test_compaction_of_killed_replica_restarts_and_is_one(database: str, tmp_path: Path) -> None:
+    slow = SteppedUpstream()
+    given = [{"role": "user", "content": "one"}, {"type": "compaction_trigger"}]
+    async with _running_job(tmp_path, database, slow, has_output=False, input=given) as job:
+        # Half of a summary has no event: another attempt can write another one.
+        slow.may_start.set()
+        await job.one.kill()
+        slow.may_finish.set()
+        final = await wait_for_response(job.second, job.id)
+        assert [item.type for item in final.output] == ["compaction"]
+        assert (final.status, slow.request_count) == ("completed", 2)
+        go_on = await job.second.responses.create(model="m", input="two", previous_response_id=job.id)
+        assert go_on.output_text == "answer 3 whole"
+
+
+async def test_answer_of_killed_replica_behind_a_compaction_has_its_usage_beside_the_compactions(
+    database: str, tmp_path: Path
+) -> None:
+    slow = SummaryThenSteps()
+    slow.may_start.set()
+    slow.may_finish.set()
+    managed = [{"type": "compaction", "compact_threshold": 1000}]
+    fields = {"input": "word " * 1500, "context_management": managed}
+    async with _running_job(tmp_path, database, slow, has_output=True, **fields) as job:
+        await job.one.kill()
+        final = await wait_for_response(job.second, job.id)
+        assert (final.status, slow.request_count) == ("failed", 2)
+        query = "SELECT status, output_tokens > 0 FROM usage_records ORDER BY id"
+        for _ in range(200):
+            rows = await asyncio.to_thread(query_rows, database, query)
+            if len(rows) == 2:
+                break
+            await asyncio.sleep(0.05)
+        assert [(status, bool(counted)) for status, counted in rows] == [
+            ("completed", True),
+            ("failed", True),
+        ]

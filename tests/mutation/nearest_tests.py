@@ -53,6 +53,10 @@ _ALSO: dict[str, tuple[str, ...]] = {
         ("tests/app/operations/test_hosted_tools.py",),
     ),
     "app/engine/responses/stopped_turns.py": ("tests/faults/test_hosted_tools.py",),
+    "app/engine/responses/own_compactions.py": ("tests/app/engine/responses/test_context_compaction.py",),
+    "app/engine/translation/compaction_stream.py": ("tests/app/engine/responses/test_context_compaction.py",),
+    "app/engine/translation/compactions.py": ("tests/app/engine/responses/test_context_compaction.py",),
+    "app/engine/translation/message_groups.py": ("tests/app/engine/responses/test_context_compaction.py",),
     "app/engine/responses/lane_context.py": ("tests/app/http/test_response_socket.py",),
     "app/errors.py": (
         "tests/app/http/test_dispatch.py",

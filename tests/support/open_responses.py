@@ -22,6 +22,11 @@ def response_faults(response: Any) -> list[Fault]:
     return list(_RESPONSE(response, "response"))
 
 
+def compaction_faults(resource: Any) -> list[Fault]:
+    """The faults of the answer to a request for a compaction."""
+    return list(_COMPACTION(resource, "compaction"))
+
+
 def event_faults(event: Any) -> list[Fault]:
     """The faults of an event of a stream."""
     kind = event.get("type") if isinstance(event, dict) else None
@@ -96,6 +101,7 @@ _LOGPROB = _object(
 _CITATION = _object({"url": _STRING, "title": _STRING, "start_index": _INTEGER, "end_index": _INTEGER})
 _PART = _by_type(
     {
+        "input_text": _object({"text": _STRING}),
         "output_text": _object(
             {"text": _STRING, "annotations": _list(_by_type({"url_citation": _CITATION}))},
             {"logprobs": _list(_LOGPROB)},
@@ -176,6 +182,17 @@ _RESPONSE = _object(
         "metadata": _is(dict),
         "safety_identifier": _or_null(_STRING),
         "prompt_cache_key": _or_null(_STRING),
+    }
+)
+
+
+_COMPACTION = _object(
+    {
+        "id": _STRING,
+        "object": _one_of("response.compaction"),
+        "created_at": _INTEGER,
+        "output": _list(_ITEM),
+        "usage": _USAGE,
     }
 )
 

@@ -4,6 +4,7 @@ A native upstream has `/responses` itself. The answer while the caller waits, to
 - `response_service`: starts a turn, answers it in one body or as a stream
 - `response_turn`: one turn; `response_options`: its fields that control state
 - `turn_context`: its history, and the lock on its conversation; `conversation_lock`: renews and releases that
+- `context_compaction`: compacts the history before, if it is too long; `own_compactions`: what natives read
 - `upstream_query`: the request to the upstream, native or chat; `upstream_answer`: sends it, reads the answer
 - `upstream_events`: an upstream's server-sent events; `native_stream`: the events of a native upstream
 - `turn_commit`: the transaction at the end of a turn; `response_rows`: its rows; `response_usage`: its tokens

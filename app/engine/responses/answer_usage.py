@@ -19,11 +19,12 @@ _DETAILS = {
 class CallUsage:
     """The usage of the calls to the model of one response, of which one is open: it has no record yet."""
 
-    def __init__(self, entry: UsageEntry, fields: Mapping[str, Any]) -> None:
+    def __init__(self, entry: UsageEntry) -> None:
         self.is_open = False
+        self.counted: Callable[[], Mapping[str, Any]] = dict
+        """What the open call sent, for an estimate."""
         self.total = UsageSum()
         self._entry = entry
-        self._fields = fields
 
     async def close(self, usage: JsonObject | None, text: Callable[[], str], provider_id: str | None) -> None:
         """Ends the open call, which another one follows. `usage` is the upstream's, `text` its answer's.
@@ -48,7 +49,7 @@ class CallUsage:
 
     async def _usage(self, usage: JsonObject | None, text: Callable[[], str]) -> Usage:
         """An estimate if the upstream sent none."""
-        return from_object(usage) or await estimate_usage(self._fields, text())
+        return from_object(usage) or await estimate_usage(self.counted(), text())
 
 
 class UsageSum:

@@ -39,7 +39,8 @@ async def lost_usage(row: Response, call: Call, events: Sequence[StoredEvent], r
 def lost_record_id(row: Response, session: Session) -> str | None:
     """The id of the usage record that the attempt before this one lacks; None if its output has a record."""
     existing = UsageRepository(session, row.project_id).of_job(records.job_prefix(row.id))
-    if any(record.status != INTERRUPTED and record.output_tokens for record in existing):
+    # A call that is not streamed made a compaction before the output.
+    if any(record.status != INTERRUPTED and record.output_tokens and record.streamed for record in existing):
         return None
     interrupted = [record.id for record in existing if record.status == INTERRUPTED]
     if interrupted:

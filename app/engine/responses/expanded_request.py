@@ -12,14 +12,20 @@ from app.access.callers import Call
 from app.aio.content import MemoryContent
 from app.contract.json_types import JsonObject
 from app.engine.responses import turn_context
+from app.engine.responses.own_compactions import readable_items
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.responses.response_service import ResponseService
+from app.engine.sealed_tokens import Binding
+from app.engine.translation.compactions import is_own
 from app.engine.translation.stored_items import as_items
 from app.upstream.upstream import Upstream
 
 
 async def expanded_body(service: ResponseService, call: Call) -> JsonObject:
-    """The call's body with its history in `input`; the history is read without a lock on the conversation."""
+    """The call's body with its history in `input`; the history is read without a lock on the conversation.
+
+    A compaction of this server's is the message that it stands for.
+    """
     fields: dict[str, Any] = dict(call.body_fields)
     options = ResponseOptions.of({"model": "", **fields, "store": True}, store_by_default=True)
     history = await service.database.read(
@@ -28,7 +34,10 @@ async def expanded_body(service: ResponseService, call: Call) -> JsonObject:
     own = as_items(fields.get("input"))
     fields.pop("previous_response_id", None)
     fields.pop("conversation", None)
-    return {**fields, "input": [*history, *own]} if history else fields
+    if not history and not any(map(is_own, own)):
+        return fields
+    unseal = partial(service.sealer.open, binding=Binding.of_compactions(call.caller.project))
+    return {**fields, "input": readable_items(history, own, unseal)}
 
 
 def native_upstream(service: ResponseService, call: Call, model: str | None) -> Upstream | None:

@@ -16,7 +16,7 @@ from app.engine.responses.event_log import EventLog, EventWriter
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.responses.response_rows import append_items, call_of, item_rows
 from app.engine.responses.response_turn import ResponseTurn
-from app.engine.responses.turn_context import TurnContext, pinned_upstream, read_history, resolve_references
+from app.engine.responses.turn_context import unlocked_context
 from app.engine.responses.turn_record import Step, StepRecord, read_steps
 from app.engine.translation.output_events import OutputEvent
 from app.storage.conversation_repository import ConversationRepository
@@ -177,9 +177,7 @@ class JobStore:
         inputs = [orjson.loads(item.payload) for item in items]
         call = call_of(self._row, inputs)
         options = ResponseOptions.of(call.body_fields, store_by_default=True)
-        history = read_history(session, project, options)
-        pinned = pinned_upstream(session, project, options)
-        context = TurnContext(history, resolve_references(inputs, history), pinned)
+        context = unlocked_context(session, project, options, inputs)
         return ResponseTurn(call, options, context, inputs, snapshot)
 
     def _conversations(self, session: Session) -> ConversationRepository:

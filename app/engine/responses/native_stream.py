@@ -144,6 +144,10 @@ class NativeStream:
         visible = [self._visible_item(item) for item in self.output]
         return {**self._response, "status": status, "output": visible}
 
+    def generated(self) -> JsonObject:
+        """The response with all that the model has generated so far, for an estimate of its tokens."""
+        return self.final or self.partial("incomplete")
+
     def _complete(self, event_type: str, event: JsonObject) -> None:
         """Adds what an event lacks, and stores its item."""
         complete_event(event)

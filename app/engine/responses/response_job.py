@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import orjson
 
@@ -104,11 +103,10 @@ class ResponseJob:
     def _abandon_entry(self) -> None:
         """Records the usage of an attempt without final response: lost, released, or without database."""
         if self._entry is not None and not self._entry.ended:
-            text = "" if self._answer is None else partial_text(self._answer)
-            self._entry.abandon(self._fields(), text, None)
-
-    def _fields(self) -> Mapping[str, Any]:
-        return {} if self._turn is None else self._turn.call.body_fields
+            if self._answer is not None:
+                self._entry.abandon(self._answer.counted(), partial_text(self._answer), None)
+            else:
+                self._entry.abandon({} if self._turn is None else self._turn.call.body_fields, "", None)
 
     async def _work(self) -> None:
         if self._row.attempt > 1 and not await self._take_over():
@@ -190,7 +188,7 @@ class ResponseJob:
     ) -> None:
         final = answer.stream.final
         assert final is not None  # noqa: S101 - the caller has checked it
-        usage = await complete_usage(turn.call.body_fields, final, answer)
+        usage = await complete_usage(answer, final)
         status: Status = "failed" if final["status"] == "failed" else "completed"
         self._upstream, self._provider_id = answer.upstream.name, answer.stream.provider_id
         try:
@@ -218,7 +216,7 @@ class ResponseJob:
         usage = Usage()
         if self._answer is not None:
             final = self._answer.stream.partial("cancelled")
-            usage = await complete_usage(self._fields(), final, self._answer)
+            usage = await complete_usage(self._answer, final)
         await self._finish(final, [], "cancelled", 499, usage, final["output"])
 
     async def _finish(

@@ -14,6 +14,7 @@ from app.contract.json_types import JsonObject
 from app.contract.long_json import LongJson, json_column
 from app.contract.long_texts import LongTexts
 from app.engine.responses.response_options import ResponseOptions
+from app.engine.translation.compactions import asks_for_compaction, with_trigger
 from app.engine.translation.item_ids import PREFIXES
 from app.storage.conversation_repository import ConversationRepository
 from app.storage.ids import mint
@@ -86,6 +87,9 @@ def response_row(
         }  # fmt: skip
         if UPSTREAM_HEADER in caller.headers:
             request[_CALLER]["upstream"] = caller.headers[UPSTREAM_HEADER]
+        if asks_for_compaction(fields):
+            # The trigger is no item of the response's input, as lists have it.
+            request[_CALLER]["compacts"] = True
     return {
         "project_id": project,
         "id": response["id"],
@@ -113,6 +117,7 @@ def call_of(row: Response, inputs: Sequence[JsonObject]) -> Call:
     fields = orjson.loads(row.request)
     caller = fields.pop(_CALLER, {"key_id": None, "kind": "open", "request_id": ""})
     operation = BY_ID["create_response"]
+    fields["input"] = list(inputs)
     return Call(
         operation=operation,
         caller=Caller(project=row.project_id, kind=caller["kind"], key_id=caller["key_id"]),
@@ -122,7 +127,7 @@ def call_of(row: Response, inputs: Sequence[JsonObject]) -> Call:
         headers={UPSTREAM_HEADER: caller["upstream"]} if "upstream" in caller else {},
         content=None,
         path_values={},
-        body_fields={**fields, "input": list(inputs)},
+        body_fields=with_trigger(fields) if caller.get("compacts") else fields,
         response_headers={},
     )
 

@@ -14,6 +14,7 @@ from app.engine.hosted.hosted_tools import HostedToolKinds
 from app.engine.lease_policy import LeasePolicy
 from app.engine.long_answers import long_json_response
 from app.engine.response_body import json_response
+from app.engine.responses.context_compaction import compacted, send_turn
 from app.engine.responses.conversation_lock import ConversationLock
 from app.engine.responses.foreground_record import ForegroundRecord
 from app.engine.responses.lane_context import lane_context, remember_turn, warm_up
@@ -34,7 +35,6 @@ from app.engine.responses.upstream_answer import (
     has_output,
     in_parts,
     plain_frame,
-    send_query,
     whole_answer,
 )
 from app.engine.sealed_tokens import TokenSealer
@@ -63,7 +63,7 @@ class ResponseService:
         *,
         store_by_default: bool,
         lease_seconds: float = 30.0,
-        sealer: TokenSealer | None = None,
+        sealer: TokenSealer,
         hosted: HostedToolKinds | None = None,
         loop_limits: LoopLimits | None = None,
     ) -> None:
@@ -71,7 +71,7 @@ class ResponseService:
         self.recorder = recorder
         self.database = database
         self.sealer = sealer
-        """For reasoning that clients keep; without one they get none."""
+        """For reasoning and compactions, which clients keep."""
         self.leases = LeasePolicy(lease_seconds)
         self._store_by_default = store_by_default
         self._hosted = hosted or HostedToolKinds()
@@ -158,8 +158,10 @@ class ResponseService:
         while the answer is read.
         """
         query = turn.query(streams=streams, sealer=self.sealer)
-        if turn.tools is None:
-            return await send_query(self.upstreams, query, entry, turn.snapshot, sequence_number)
+        if turn.tools is None or query.compacts:
+            return await send_turn(self.upstreams, query, entry, turn.snapshot, sequence_number)
+        if resumed is None:
+            query = await compacted(self.upstreams, query, entry, turn.snapshot)
         loop = ToolLoop(self.upstreams, turn, entry, query, turn.tools, record, self._loop_limits)
         return await loop.begin(self.first_route(turn), sequence_number, resumed)
 
@@ -240,7 +242,7 @@ class ResponseService:
                         await commit_turn(self.database, turn, entry, answer, record)
                     except BaseException as error:
                         # Of no effect if the commit has ended it.
-                        entry.abandon(turn.call.body_fields, partial_text(answer), None)
+                        entry.abandon(answer.counted(), partial_text(answer), None)
                         self.recorder.spawn(self._give_up(turn, record, answer))
                         if not isinstance(error, APIError):
                             raise
@@ -271,7 +273,7 @@ class ResponseService:
         try:
             await answer.response.chunks.aclose()
         finally:
-            entry.abandon(turn.call.body_fields, partial_text(answer), None)
+            entry.abandon(answer.counted(), partial_text(answer), None)
             self.recorder.spawn(self._give_up(turn, record, answer))
 
 

@@ -36,7 +36,7 @@ class ResponseTurn:
         """The response's id."""
         return str(self.snapshot["id"])
 
-    def query(self, *, streams: bool, sealer: TokenSealer | None = None) -> UpstreamQuery:
+    def query(self, *, streams: bool, sealer: TokenSealer) -> UpstreamQuery:
         """The request to an upstream."""
         context = self.context
         return UpstreamQuery(
@@ -46,7 +46,7 @@ class ResponseTurn:
             context.references,
             context.pinned,
             streams,
-            sealer=sealer,
+            sealer,
             hosted={} if self.tools is None else self.tools.functions(),
         )
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from app.contract.json_types import JsonObject
 from app.engine.responses.answer_usage import as_response_usage
 from app.engine.responses.upstream_answer import UpstreamAnswer
@@ -13,8 +10,8 @@ from app.usage.entry import estimate_usage
 from app.usage.token_usage import Usage, from_answer
 
 
-async def complete_usage(fields: Mapping[str, Any], response: JsonObject, answer: UpstreamAnswer) -> Usage:
-    """The usage of the last call for a finished response to a request's `fields`.
+async def complete_usage(answer: UpstreamAnswer, response: JsonObject) -> Usage:
+    """The usage of the last call for the finished response that an answer became.
 
     Sets that of all calls in the response; an estimate where an upstream sent none.
     """
@@ -22,8 +19,7 @@ async def complete_usage(fields: Mapping[str, Any], response: JsonObject, answer
         return await answer.loop.complete_usage(response)
     usage = from_answer(response)
     if usage is None:
-        text = counted_text(generated_text(response), answer.stream.texts)
-        usage = await estimate_usage(fields, text)
+        usage = await estimate_usage(answer.counted(), partial_text(answer))
         response["usage"] = as_response_usage(usage)
     return usage
 
@@ -32,7 +28,7 @@ def partial_text(answer: UpstreamAnswer) -> str:
     """The text that the model has generated in the last call so far."""
     if answer.loop is not None:
         return answer.loop.partial_text()
-    return counted_text(generated_text(answer.stream.partial("incomplete")), answer.stream.texts)
+    return counted_text(generated_text(answer.stream.generated()), answer.stream.texts)
 
 
 def generated_text(response: JsonObject) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from functools import partial
 
 import orjson
 
@@ -68,7 +69,7 @@ class ToolLoop:
         self._tools = tools
         self._deadline = asyncio.get_running_loop().time() + limits.seconds
         self._rounds: list[Round] = []
-        self._usage = CallUsage(entry, turn.call.body_fields)
+        self._usage = CallUsage(entry)
         self._round_start = 0
         """How many items the output had before the answer that is read."""
         self._called = ""
@@ -90,7 +91,8 @@ class ToolLoop:
             answer = await send_query(self._upstreams, query, self._entry, snapshot, sequence_number)
         else:
             stream = query.stream(first, snapshot, sequence_number)
-            answer = UpstreamAnswer(first.upstream, UpstreamResponse(200, [], BufferedBody(b"")), stream)
+            nothing = UpstreamResponse(200, [], BufferedBody(b""))
+            answer = UpstreamAnswer(first.upstream, nothing, stream, partial(query.counted, first))
         # A native upstream, to which a rule fell back, runs its tools itself.
         if isinstance(answer.stream, ResponseStream):
             self._attach(answer, answer.stream, is_asked=is_asked)
@@ -98,7 +100,7 @@ class ToolLoop:
 
     def _attach(self, answer: UpstreamAnswer, stream: ResponseStream, *, is_asked: bool) -> None:
         answer.loop, self._stream = self, stream
-        self._usage.is_open = is_asked
+        self._usage.is_open, self._usage.counted = is_asked, answer.counted
         stream.continues = True
         turn = self._turn
         items = [*turn.context.history, *turn.inputs]
@@ -256,7 +258,8 @@ class ToolLoop:
             return stream.fail(rejected.relay.error.message, rejected.relay.error.code)
         except APIError as error:
             return stream.fail(error.message, error.code)
-        self._usage.is_open = True
+        self._answer.counted = partial(sent.query.counted, sent.route)
+        self._usage.is_open, self._usage.counted = True, self._answer.counted
         self._query.current = sent.query
         self._answer.upstream, self._answer.response = sent.route.upstream, sent.response
         self._called = ""

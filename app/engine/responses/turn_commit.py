@@ -42,7 +42,7 @@ async def commit_turn(
     final = answer.stream.final
     assert final is not None  # noqa: S101 - the caller commits finished responses only
     texts = answer.stream.texts
-    usage = await complete_usage(turn.call.body_fields, final, answer)
+    usage = await complete_usage(answer, final)
     provider_id = answer.stream.provider_id
     project = turn.call.caller.project
     row = response_row(

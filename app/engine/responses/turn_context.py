@@ -54,6 +54,13 @@ def context_without_history(given: object) -> TurnContext:
     return TurnContext(references=resolve_references(given, ()))
 
 
+def unlocked_context(session: Session, project: str, options: ResponseOptions, given: object) -> TurnContext:
+    """The context, without a lock on the conversation. Raises as `load_context` does."""
+    history = read_history(session, project, options)
+    pinned = pinned_upstream(session, project, options)
+    return TurnContext(history, resolve_references(given, history), pinned)
+
+
 def read_history(session: Session, project: str, options: ResponseOptions) -> list[JsonObject]:
     """The history, without a lock on the conversation. Raises as `load_context` does."""
     if options.conversation is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
@@ -48,11 +48,15 @@ plain_frame: FrameOf = methodcaller("frame")
 
 @dataclass(slots=True)
 class UpstreamAnswer:
-    """The upstream that accepted the query, its response, and the stream that reads it."""
+    """The upstream that accepted the query, its response, and the stream that reads it.
+
+    `counted` returns the fields from which the input's tokens are estimated.
+    """
 
     upstream: Upstream
     response: UpstreamResponse
     stream: AnswerStream
+    counted: Callable[[], Mapping[str, Any]]
     loop: AnswerLoop | None = None
     """What runs the calls of hosted tools, and asks again, if there may be any."""
 
@@ -102,7 +106,8 @@ async def send_query(
     """
     sent = await ask(upstreams, query, calls)
     stream = sent.query.stream(sent.route, snapshot, sequence_number)
-    return UpstreamAnswer(sent.route.upstream, sent.response, stream)
+    counted = partial(sent.query.counted, sent.route)
+    return UpstreamAnswer(sent.route.upstream, sent.response, stream, counted)
 
 
 async def ask(upstreams: Upstreams, query: UpstreamQuery, calls: CallObserver) -> SentQuery:

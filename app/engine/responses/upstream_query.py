@@ -18,9 +18,12 @@ from app.engine.alias_edits import response_additions, with_defaults
 from app.engine.chat_dialect import dialect_of
 from app.engine.responses.native_items import native_items
 from app.engine.responses.native_stream import ENCRYPTED_REASONING, NativeStream
+from app.engine.responses.own_compactions import readable_items
 from app.engine.sealed_tokens import Binding, TokenSealer, is_sealed
 from app.engine.translation.call_extras import call_extras, message_extras, without_extras
 from app.engine.translation.chat_request import ChatRequest, chat_request
+from app.engine.translation.compaction_stream import CompactionStream
+from app.engine.translation.compactions import asks_for_compaction
 from app.engine.translation.error_paths import response_path
 from app.engine.translation.hosted_functions import HostedFunctions, Round
 from app.engine.translation.output_events import OutputEvent
@@ -47,7 +50,8 @@ _STATE_FIELDS = ("previous_response_id", "conversation", "background", "metadata
 
 
 class AnswerStream(Protocol):
-    """Reads an upstream's answer: `ResponseStream` for chat completions, else `NativeStream`."""
+    """Reads an upstream's answer: `ResponseStream` for chat completions, `CompactionStream` for a summary,
+    else `NativeStream`."""
 
     provider_id: str | None
     final: JsonObject | None
@@ -60,6 +64,7 @@ class AnswerStream(Protocol):
     def finish(self) -> list[OutputEvent]: ...
     def fail(self, message: str, code: object = None) -> list[OutputEvent]: ...
     def partial(self, status: Literal["cancelled", "incomplete", "failed"]) -> JsonObject: ...
+    def generated(self) -> JsonObject: ...
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -76,10 +81,12 @@ class UpstreamQuery:
     references: ResolvedReferences
     pinned: str | None
     streams: bool
+    sealer: TokenSealer
+    """For the reasoning of chat upstreams, and for compactions."""
     dropped_turns: int = 0
     """How many of the oldest turns are not sent."""
-    sealer: TokenSealer | None = None
-    """For the reasoning of chat upstreams."""
+    put_out: Sequence[JsonObject] = ()
+    """Items of this turn's output from before the query, which chat upstreams get behind the input."""
     hosted: HostedFunctions = dataclasses.field(default_factory=dict, repr=False)
     """The functions of the tools that this server runs, for a chat upstream."""
     rounds: Sequence[Round] = ()
@@ -117,6 +124,11 @@ class UpstreamQuery:
         return request
 
     @property
+    def compacts(self) -> bool:
+        """Whether a summary is asked for."""
+        return asks_for_compaction(self.fields)
+
+    @property
     def has_provider_state(self) -> bool:
         """Whether the history has what only the upstream that produced it can read."""
         return bool(self.rounds) or (self.pinned is not None and any(map(_is_provider_state, self.history)))
@@ -129,15 +141,23 @@ class UpstreamQuery:
         if self._fields(route).get("truncation") != "auto":
             return None
         shorter = dataclasses.replace(self, dropped_turns=self.dropped_turns * 2 or 1)
-        is_same = shorter._chat_request(route).body == self._chat_request(route).body
+        is_same = shorter.chat_body(route) == self.chat_body(route)
         return None if is_same else shorter
 
     def caller_rejection(self, route: Route, rejection: ErrorRelay) -> ErrorRelay:
         """The route's error for the caller: it names the field of this request, not the chat's."""
         if route.upstream.responses == "native" or not rejection.error.param:
             return rejection
-        chat = self._chat_request(route).body
+        chat = self.chat_body(route)
         return with_param(rejection, response_path(rejection.error.param, self.fields, chat))
+
+    def counted(self, route: Route) -> Mapping[str, Any]:
+        """The fields from which the input's tokens are estimated: what was sent, with the history."""
+        return self.call.body_fields if route.upstream.responses == "native" else self.chat_body(route)
+
+    def chat_body(self, route: Route) -> JsonObject:
+        """The chat completion's request for a route of a chat upstream. Raises as `request` does."""
+        return self._chat_request(route).body
 
     def stream(self, route: Route, response: JsonObject, sequence_number: int = 0) -> AnswerStream:
         """The reader of the route's answer."""
@@ -152,13 +172,22 @@ class UpstreamQuery:
                 encrypted_visible=visible,
                 own_instructions=alias is not None and alias.system_prompt is not None,
             )
+        if self.compacts:
+            return CompactionStream(
+                response,
+                mint=mint,
+                now=time.time,
+                sequence_number=sequence_number,
+                seal=partial(self.sealer.seal, binding=Binding.of_compactions(self.call.caller.project)),
+            )
         return ResponseStream(
             response,
             mint=mint,
             now=time.time,
             sequence_number=sequence_number,
             tools=self.tools.get(route.upstream.name),
-            seal=partial(self.sealer.seal, binding=self._binding(route)) if self.sealer and visible else None,
+            seal=partial(self.sealer.seal, binding=self._binding(route)) if visible else None,
+            first=self.put_out,
         )
 
     def _fields(self, route: Route) -> Mapping[str, Any]:
@@ -169,13 +198,17 @@ class UpstreamQuery:
 
     def _chat_request(self, route: Route) -> ChatRequest:
         upstream = route.upstream
+        fields = self._fields(route)
+        if self.put_out:
+            fields = {**fields, "input": [*as_items(fields.get("input")), *self.put_out]}
         chat = chat_request(
-            self._fields(route),
+            fields,
             self._history(upstream),
             references=self.references,
             dialect=dialect_of(upstream),
             stream=self.streams,
-            unseal=partial(self.sealer.open, binding=self._binding(route)) if self.sealer else None,
+            unseal=partial(self.sealer.open, binding=self._binding(route)),
+            unseal_summary=self._unseal_summary,
             hosted=self.hosted,
             rounds=self.rounds,
         )
@@ -185,6 +218,9 @@ class UpstreamQuery:
 
     def _binding(self, route: Route) -> Binding:
         return Binding("reasoning", self.call.caller.project, route.upstream.name, str(route.model))
+
+    def _unseal_summary(self, token: str) -> str | None:
+        return self.sealer.open(token, Binding.of_compactions(self.call.caller.project))
 
     def _history(self, upstream: Upstream) -> Sequence[Mapping[str, Any]]:
         """The history without what another upstream signed: this one can neither read nor verify it."""
@@ -203,12 +239,9 @@ class UpstreamQuery:
         fields = self._fields(route)
         body = {name: value for name, value in fields.items() if name not in _STATE_FIELDS}
         include = list(fields.get("include") or ())
+        readable = readable_items(history, as_items(fields.get("input")), self._unseal_summary)
         # Reasoning of a chat upstream, which a client returns after a change of its model.
-        items = [
-            item
-            for item in (*history, *as_items(fields.get("input")))
-            if not is_sealed(item.get("encrypted_content"))
-        ]
+        items = [item for item in readable if not is_sealed(item.get("encrypted_content"))]
         body |= {
             "input": native_items(items),
             "store": False,

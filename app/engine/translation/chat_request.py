@@ -8,9 +8,14 @@ from typing import Any
 
 from app.contract.json_types import JsonObject
 from app.engine.translation.chat_tools import ChatTools
+from app.engine.translation.compactions import (
+    Unseal,
+    asks_for_compaction,
+    compact_threshold,
+)
 from app.engine.translation.dialect import Dialect
 from app.engine.translation.hosted_functions import HostedFunctions, Round
-from app.engine.translation.message_builder import MessageBuilder, Unseal
+from app.engine.translation.message_builder import MessageBuilder
 from app.engine.translation.references import ResolvedReferences
 from app.engine.translation.request_table import (
     CHAT_ONLY,
@@ -66,13 +71,17 @@ def chat_request(
     dialect: Dialect | None = None,
     stream: bool | None = None,
     unseal: Unseal | None = None,
+    unseal_summary: Unseal | None = None,
     hosted: HostedFunctions | None = None,
     rounds: Sequence[Round] = (),
 ) -> ChatRequest:
     """Translates a `CreateResponse` that its generated model has validated.
 
-    `history` are the items of the chain or conversation, oldest first. `stream` overrides the body's.
-    `hosted` are the functions of tools that this server runs, `rounds` what this response had of them so far.
+    `history` are the items of the chain or conversation, oldest first. `stream` overrides the body's,
+    `unseal` and `unseal_summary` open tokens of reasoning and of compactions. A request for a compaction is
+    a chat for the summary alone, without tools. `hosted` are the functions of tools that this server runs,
+    `rounds` what this response had of them so far.
+
     Raises BadRequest with the path of the first thing that a chat upstream does not have.
     """
     dialect = dialect or Dialect()
@@ -98,20 +107,27 @@ def chat_request(
         tools,
         dropped,
         unseal=unseal,
+        unseal_summary=unseal_summary,
         reasons_in_turn=reasoning.get("context") == "current_turn",
     )
+    compact_threshold(body)
     chat: JsonObject = {
         "model": body["model"],
         "messages": _messages(body, history, rounds, dialect, messages),
     }
-    found = tools.search(search_query([*history, *as_items(body.get("input"))])) if tools.searches else ()
-    chat |= tool_fields(tools, body.get("tool_choice"), body.get("parallel_tool_calls"), dropped)
     chat |= {name: body[name] for name in _SAME_NAME if body.get(name) is not None}
+    found: tuple[JsonObject, ...] = ()
+    if asks_for_compaction(body):
+        _require_context(body, history)
+    else:
+        if tools.searches:
+            found = tools.search(search_query([*history, *as_items(body.get("input"))]))
+        chat |= tool_fields(tools, body.get("tool_choice"), body.get("parallel_tool_calls"), dropped)
+        chat |= _text(body.get("text") or {}, dropped)
+        chat |= _logprobs(body)
     if body.get("max_output_tokens") is not None:
         chat[dialect.max_tokens_field] = body["max_output_tokens"]
     chat |= _reasoning(reasoning, dropped)
-    chat |= _text(body.get("text") or {}, dropped)
-    chat |= _logprobs(body)
     check_fields(STREAM_OPTIONS, body.get("stream_options") or {}, "stream_options", dropped)
     if body.get("stream") if stream is None else stream:
         chat |= {"stream": True, "stream_options": {"include_usage": True}}
@@ -145,6 +161,15 @@ def _messages(
             code="missing_required_parameter",
         )
     return chat_messages
+
+
+def _require_context(body: Mapping[str, Any], history: Sequence[Mapping[str, Any]]) -> None:
+    if not history and len(as_items(body.get("input"))) == 1:
+        raise BadRequest(
+            "'input' has no items before the 'compaction_trigger': there is nothing to compact.",
+            param="input",
+            code="missing_required_parameter",
+        )
 
 
 def _reasoning(reasoning: JsonObject, dropped: DroppedFields) -> JsonObject:

@@ -19,8 +19,11 @@ ITEMS: SupportTable = {
     "apply_patch_call": _TOOL_CALL,
     "apply_patch_call_output": _TOOL_OUTPUT,
     "code_interpreter_call": _HOSTED,
-    "compaction": refused("only its issuer can read it"),
-    "compaction_trigger": refused("the upstream cannot compact a context"),
+    "compaction": translated(
+        "of this server: a developer message with its summary, which replaces the model's part before it; "
+        "refused of any other, as only its issuer can read it"
+    ),
+    "compaction_trigger": translated("a user message that asks for a summary; no tools are sent"),
     "computer_call": _CALL_NOTE,
     "computer_call_output": noted("its JSON and its screenshot, in a user message"),
     "custom_tool_call": _TOOL_CALL,
@@ -178,6 +181,15 @@ ITEM_FIELDS: dict[str, SupportTable] = {
         **_COMMON,
         "role": _DATA,
         "tools": translated("tool by tool"),
+    },
+    "compaction": {
+        **_COMMON,
+        "created_by": _DATA,
+        "encrypted_content": translated("the summary, unsealed"),
+    },
+    "compaction_trigger": {
+        "agent": _AGENTS,
+        "type": translated("the kind of item"),
     },
     "item_reference": {
         "agent": _AGENTS,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
 import orjson
 
@@ -12,35 +11,18 @@ from app.contract.json_types import JsonObject
 from app.engine.translation.call_extras import call_extras, message_extras, without_extras
 from app.engine.translation.call_items import CALLS, call_text, called_tool, output_call_ids, output_text
 from app.engine.translation.chat_tools import ChatTools
+from app.engine.translation.compactions import PROMPT, Unseal
 from app.engine.translation.content_translator import ContentTranslator
 from app.engine.translation.dialect import Dialect
 from app.engine.translation.hosted_functions import AnsweredCall, Round
 from app.engine.translation.hosted_items import HOSTED_CALLS, answered_call, refused_call
 from app.engine.translation.item_notes import note_call, note_of
 from app.engine.translation.item_table import ITEM_FIELDS, ITEMS
+from app.engine.translation.message_groups import LatestCompaction, MessageGroup
 from app.engine.translation.references import ResolvedReferences, item_type
 from app.engine.translation.support import DroppedFields, check_fields, require_supported
 from app.engine.translation.tool_names import ToolName
 from app.errors import BadRequest
-
-Unseal: TypeAlias = Callable[[str], str | None]
-"""A reasoning item's `encrypted_content` -> the reasoning; None for what this server did not seal."""
-
-
-@dataclass(slots=True)
-class _MessageGroup:
-    """A message; an assistant's with the tool messages for its calls, which must follow it."""
-
-    message: JsonObject
-    outputs: list[JsonObject] = field(default_factory=list)
-    media: list[JsonObject] = field(default_factory=list)
-    """User messages with the images and files of the outputs."""
-
-    def accepts(self, *, text: bool) -> bool:
-        """Whether more of the same answer of the model may join it: a call, or text if it has none yet."""
-        if self.message["role"] != "assistant" or self.outputs:
-            return False
-        return not text or (self.message["content"] is None and "refusal" not in self.message)
 
 
 class MessageBuilder:
@@ -54,6 +36,7 @@ class MessageBuilder:
         dropped: DroppedFields,
         *,
         unseal: Unseal | None = None,
+        unseal_summary: Unseal | None = None,
         reasons_in_turn: bool = False,
     ) -> None:
         self._dialect = dialect
@@ -64,10 +47,11 @@ class MessageBuilder:
         self._reasons_in_turn = reasons_in_turn
         """Whether reasoning before the last message of the user is not sent."""
         self._content = ContentTranslator(references, dropped)
-        self._groups: list[_MessageGroup] = []
+        self._groups: list[MessageGroup] = []
+        self._compaction = LatestCompaction(unseal_summary)
         self._without_reasoning = 0
         """So many of them, at the start, have none any more."""
-        self._open_calls: dict[str, _MessageGroup] = {}
+        self._open_calls: dict[str, MessageGroup] = {}
         self._client_calls: dict[str, Mapping[str, Any]] = {}
         """Items of calls of shells, patches and searches, by the id of the call."""
         self._approval_requests: dict[str, Mapping[str, Any]] = {}
@@ -79,7 +63,7 @@ class MessageBuilder:
 
     def add_instructions(self, text: str) -> None:
         """Adds the first message."""
-        self._groups.append(_MessageGroup({"role": self._dialect.developer_role, "content": text}))
+        self._groups.append(MessageGroup({"role": self._dialect.developer_role, "content": text}))
 
     def add(self, items: Sequence[Mapping[str, Any]], path: str) -> None:
         """Adds the items of the field `path`. Raises BadRequest for an item that a chat upstream lacks."""
@@ -105,9 +89,8 @@ class MessageBuilder:
                     code="missing_required_parameter",
                 )
             note_call(group.message, call_id, note_of(item, item["type"])[0])
-        return [
-            message for group in self._groups for message in (group.message, *group.outputs, *group.media)
-        ]
+        groups = self._compaction.apply(self._groups, self._dialect.developer_role)
+        return [message for group in groups for message in (group.message, *group.outputs, *group.media)]
 
     def _add(self, item: Mapping[str, Any], path: str) -> None:
         tag = item_type(item)
@@ -136,7 +119,7 @@ class MessageBuilder:
                 group.message.pop(self._dialect.reasoning_field, None)
             self._without_reasoning = len(self._groups)
         role = self._dialect.developer_role if role == "developer" else role
-        self._groups.append(_MessageGroup({"role": role, "content": content}))
+        self._groups.append(MessageGroup({"role": role, "content": content}))
 
     def _add_call(self, item: Mapping[str, Any], path: str) -> None:
         call_id = item.get("call_id")
@@ -225,7 +208,7 @@ class MessageBuilder:
         named = output_call_ids(item)
         return [*named, *(self._local_shells.get(name, "") for name in named)]
 
-    def _answered_call(self, item: Mapping[str, Any], path: str) -> tuple[str, _MessageGroup]:
+    def _answered_call(self, item: Mapping[str, Any], path: str) -> tuple[str, MessageGroup]:
         """The open call that an output is for, and the group of its message."""
         named = output_call_ids(item)
         for name in self._names_of_call(item):
@@ -279,7 +262,18 @@ class MessageBuilder:
             return
         self._reasoning = []
         parts = [{"type": "text", "text": text}, {"type": "image_url", "image_url": {"url": screenshot}}]
-        self._groups.append(_MessageGroup({"role": "user", "content": parts if screenshot else text}))
+        message = {"role": "user", "content": parts if screenshot else text}
+        self._groups.append(MessageGroup(message, is_note=True))
+
+    def _add_compaction(self, item: Mapping[str, Any], path: str) -> None:
+        self._compaction.find(item, path, len(self._groups))
+        self._reasoning = []
+        self._open_calls.clear()
+        self._client_calls.clear()
+
+    def _add_trigger(self, item: Mapping[str, Any], path: str) -> None:
+        del item, path
+        self._groups.append(MessageGroup({"role": "user", "content": PROMPT}))
 
     def _assistant_message(self, *, text: bool) -> JsonObject:
         """The assistant message for the next output item: the last one if it accepts it, else a new one."""
@@ -289,7 +283,7 @@ class MessageBuilder:
         if self._reasoning and self._dialect.reasoning_field is not None:
             message[self._dialect.reasoning_field] = "".join(self._reasoning)
             self._reasoning = []
-        self._groups.append(_MessageGroup(message))
+        self._groups.append(MessageGroup(message))
         return message
 
 
@@ -309,6 +303,8 @@ HANDLERS: Mapping[str, Callable[[MessageBuilder, Mapping[str, Any], str], None]]
     "additional_tools": MessageBuilder._add_tools,
     "item_reference": MessageBuilder._add_referenced_item,
     "reasoning": MessageBuilder._add_reasoning,
+    "compaction": MessageBuilder._add_compaction,
+    "compaction_trigger": MessageBuilder._add_trigger,
 }
 """By an item's type. Not of an instance: its own methods would keep it, and the texts of its messages."""
 

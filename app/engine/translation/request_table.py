@@ -9,7 +9,9 @@ _STATE = "state is this server's"
 
 FIELDS: SupportTable = {
     "background": stored("the job is this server's"),
-    "context_management": refused("the upstream cannot compact a context"),
+    "context_management": stored(
+        "a context that passes `compact_threshold` (absent: 100,000 tokens) is summarised by a chat before"
+    ),
     "conversation": stored(f"{_STATE}; its items come as history"),
     "include": translated("value by value"),
     "input": translated("item by item, to `messages`"),

@@ -23,9 +23,10 @@ _INCOMPLETE_REASONS = {"length": "max_output_tokens", "content_filter": "content
 class ResponseStream:
     """Translates one answer: `begin`, `feed` for each chunk, `finish`; each returns events.
 
-    `response` is the object that `new_response` returns, `tools` are those of the chat's request. Chunks are
-    as the contract has them, of one choice, with the finish behind all texts. The terminal event comes from
-    `finish` or `fail`. `final` is set from then on: the caller can commit it before it sends that event.
+    `response` is the object that `new_response` returns, `tools` are those of the chat's request, and the
+    output begins with the items `first`. Chunks are as the contract has them, of one choice, with the finish
+    behind all texts. The terminal event comes from `finish` or `fail`. `final` is set from then on: the
+    caller can commit it before it sends that event.
     """
 
     def __init__(
@@ -37,10 +38,11 @@ class ResponseStream:
         sequence_number: int = 0,
         tools: AnswerTools | None = None,
         seal: Seal | None = None,
+        first: Sequence[JsonObject] = (),
     ) -> None:
         self._response = response
         self._now = now
-        self._found = tools.found if tools else ()
+        self._first = (*first, *(tools.found if tools else ()))
         self._writer = OutputWriter(mint, sequence_number, tools.names if tools else None, seal)
         self._finish_reason: str | None = None
         self._has_calls = False
@@ -67,7 +69,7 @@ class ResponseStream:
         if self._writer.next_number == 0:
             self._writer.emit("response.created", response=self._response)
         self._writer.emit("response.in_progress", response=self._response)
-        for item in self._found:
+        for item in self._first:
             self._writer.add_item(item)
         return self._writer.take_events()
 
@@ -152,6 +154,10 @@ class ResponseStream:
     def partial(self, status: Literal["cancelled", "incomplete", "failed"]) -> JsonObject:
         """The response with the output received so far."""
         return {**self._response, "status": status, "output": self._writer.output()}
+
+    def generated(self) -> JsonObject:
+        """The response with all that the model has generated so far, for an estimate of its tokens."""
+        return self.final or self.partial("incomplete")
 
     def _end(self, status: Literal["completed", "incomplete", "failed"], **fields: Any) -> list[OutputEvent]:
         self.final = {**self._response, "status": status, "output": self._writer.output(), **fields}

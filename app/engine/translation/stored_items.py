@@ -9,6 +9,7 @@ from app.contract.json_types import JsonObject
 from app.engine.translation.call_items import CALLS
 from app.engine.translation.item_ids import PREFIXES, Mint
 from app.engine.translation.references import ResolvedReferences, item_type
+from app.errors import BadRequest
 
 _WITHOUT_STATUS = frozenset(
     (
@@ -53,12 +54,22 @@ def input_items(
     references: ResolvedReferences | None = None,
     field: str = "input",
 ) -> list[JsonObject]:
-    """The value of a request's `field` as items, each with an id: its own if it has one, else a new one."""
-    return [
-        _stored_item(item, f"{field}[{index}]", mint, references or ResolvedReferences())
-        for index, item in enumerate(as_items(given))
-        if item_type(item) != "compaction_trigger"
-    ]
+    """The value of a request's `field` as items, each with an id: its own if it has one, else a new one.
+
+    Raises BadRequest for the trigger of a compaction that is not the last item; the last one is left out.
+    """
+    items = as_items(given)
+    stored: list[JsonObject] = []
+    for index, item in enumerate(items):
+        if item_type(item) != "compaction_trigger":
+            stored.append(_stored_item(item, f"{field}[{index}]", mint, references or ResolvedReferences()))
+        elif index != len(items) - 1:
+            raise BadRequest(
+                f"'{field}[{index}]' is a 'compaction_trigger', which must be the last item.",
+                param=f"{field}[{index}]",
+                code="invalid_value",
+            )
+    return stored
 
 
 def history_items(items: Sequence[JsonObject]) -> list[JsonObject]:

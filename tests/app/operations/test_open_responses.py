@@ -18,7 +18,7 @@ from tests.support.fake_upstream import (
     write_stream_head,
 )
 from tests.support.native import native_event, native_stack
-from tests.support.open_responses import event_faults, response_faults
+from tests.support.open_responses import compaction_faults, event_faults, response_faults
 from tests.support.response_events import read_frames
 from tests.support.stack import Stack, stack
 from tests.support.streams import event
@@ -184,6 +184,21 @@ def test_strict_client_finds_what_a_response_lacks() -> None:
         "response.created.response: missing"
     ]
     assert event_faults({"type": "ping"}) == ["an unknown event ping"]
+
+
+@pytest.mark.parametrize("start", ["built-in", "chat"])
+async def test_compaction_is_what_strict_clients_read_and_begins_a_new_chain(
+    tmp_path: Path, start: str
+) -> None:
+    async with _UPSTREAMS[start](tmp_path) as s:
+        talk = _REQUESTS["multi-turn"]["input"]
+        compacted = (await s.client.post("/responses/compact", json={"model": "gpt-4", "input": talk})).json()
+        assert compaction_faults(compacted) == []
+        assert [item["type"] for item in compacted["output"]] == ["message", "message", "compaction"]
+        given = [*compacted["output"], _message("user", "Go on.")]
+        fresh = await s.client.post("/responses", json={"model": "gpt-4", "input": given, "store": False})
+        assert response_faults(fresh.json()) == []
+        assert fresh.json()["status"] == "completed"
 
 
 async def test_compaction_without_model_is_400(served: Stack) -> None:

@@ -25,7 +25,7 @@ from tests.support.stack import stack
 _SCHEMAS: JsonObject = openapi_document.document()["components"]["schemas"]
 _USER: JsonObject = {"role": "user", "content": "Go on"}
 _LONG = "x" * 70
-# Only the issuer of a compaction can read it; what it replaces is lost to any other model.
+# Only the issuer of a compaction can read it, and these are of others.
 _REFUSED = ("compaction",)
 _RESPONSE = json.dumps(
     {"id": "resp_theirs", "object": "response", "created_at": 1, "status": "completed", "output": []}

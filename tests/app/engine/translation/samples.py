@@ -535,6 +535,15 @@ _FIELDS: dict[str, _Place] = {
         },
         {name: value for name, value in {**_CALL_VALUES, "output": "a"}.items() if name != "status"},
     ),
+    "Fields of the item `compaction`": _Place(
+        "input[1]",
+        _item,
+        {"type": ("compaction", ""), "encrypted_content": ("llmb1.a", "llmb1.b")},
+        {"agent": {"agent_name": "a"}, "created_by": "someone", "id": "cmp_1"},
+    ),
+    "Fields of the item `compaction_trigger`": _Place(
+        "input[1]", _item, {"type": ("compaction_trigger", "")}, {"agent": {"agent_name": "a"}}
+    ),
     "Fields of the item `item_reference`": _Place(
         "input[1]",
         _item,
@@ -630,6 +639,7 @@ _UNIONS: dict[str, _Union] = {
         _items,
         {
             "additional_tools": [{"type": "additional_tools", "role": "developer", "tools": [FUNCTION]}],
+            "compaction": [{"type": "compaction", "encrypted_content": "llmb1.a"}],
             "custom_tool_call": [CUSTOM_CALL, CUSTOM_OUTPUT],
             "custom_tool_call_output": [CUSTOM_CALL, CUSTOM_OUTPUT],
             "function_call": [CALL, OUTPUT],
