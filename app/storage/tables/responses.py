@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
+from app.storage.tables.base import Table
 from app.storage.tables.json_text import JsonText
 from app.storage.tables.leased import Leased
 
@@ -64,7 +65,7 @@ class Response(Leased, table=True):
     """
 
 
-class ResponseItem(SQLModel, table=True):
+class ResponseItem(Table, table=True):
     """One item of a response's input or output."""
 
     __tablename__ = "response_items"
@@ -89,7 +90,7 @@ class ResponseItem(SQLModel, table=True):
     """The contract's item, as JSON."""
 
 
-class EventSegment(SQLModel, table=True):
+class EventSegment(Table, table=True):
     """Consecutive events of a response that can be streamed again: those of one commit."""
 
     __tablename__ = "response_events"
