@@ -18,10 +18,10 @@ from app.contract.json_text import members
 from app.contract.json_types import JsonObject
 from app.contract.long_json import LongJson, LongText, json_column
 from app.contract.long_texts import LongTexts
-from app.contract.shortening import LONG_BODY, shorten
+from app.contract.shortening import LONG_BODY
 from app.engine.chat_options import ChatOptions
 from app.engine.helper_calls import helper_of
-from app.engine.long_answers import expanded, long_json_response, readable_errors
+from app.engine.long_answers import long_json_response, readable_errors, short_answer
 from app.engine.response_body import json_response, read_body
 from app.engine.translation.system_messages import merged_system_messages
 from app.engine.upstream_request import upstream_request
@@ -32,6 +32,7 @@ from app.relay.chat_relay import ChatRelay
 from app.relay.non_stream import convert_completion, stream_completion
 from app.relay.outcome import Outcome
 from app.relay.passthrough import EVENT_STREAM, headers_of
+from app.relay.reader.logprobs import LONG_LOGPROBS
 from app.relay.reader.packets import joined, read_start
 from app.relay.reader.sniffing import is_event_stream, start_of
 from app.relay.shape import TemplateCache
@@ -147,9 +148,8 @@ class _ChatExchange:
         """The same for a body that has to be read, and may be long; once the record is durable."""
         body, texts = await read_body(upstream.name, response), LongTexts()
         with readable_errors(upstream, texts):
-            if len(body) > LONG_BODY:
-                # Of the body, nothing but the long texts is left in memory.
-                body = await shorten(body, texts)
+            # Of the body, nothing but the long texts is left in memory.
+            body = await short_answer(upstream.name, body, texts, LONG_LOGPROBS[self._options.kind])
             data, outcome = self._convert(upstream, body, texts)
         await self._persist(outcome)
         headers = headers_of(upstream, response)
@@ -182,8 +182,7 @@ class _ChatExchange:
         body = await read_body(upstream.name, UpstreamResponse(200, [], chunks))
         texts = LongTexts()
         with readable_errors(upstream, texts):
-            if len(body) > LONG_BODY:
-                body = await shorten(body, texts)
+            body = await short_answer(upstream.name, body, texts, LONG_LOGPROBS[self._options.kind])
             reject_error(upstream, body, of_chat=True)
             packets = stream_completion(body, upstream.name, secrets=upstream.secrets)
         return self._stream(headers, upstream, packets, texts)
@@ -210,10 +209,7 @@ class _ChatExchange:
             shapes=self._template_cache.shapes(upstream.name, self._options.kind, self._options.model),
             texts=texts,
         )
-        events: AsyncGenerator[bytes, None] = stream.relay(chunks)
-        if texts:
-            events = Closing(expanded(events, texts), events.aclose)
-        return Relay(200, [*headers, *EVENT_STREAM], events)
+        return Relay(200, [*headers, *EVENT_STREAM], stream.relay(chunks))
 
     def _persist(self, outcome: Outcome) -> Awaitable[None]:
         """An awaitable that is done once the usage and, if requested, the completion are durable."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from operator import itemgetter
 from typing import Any, Literal, TypeAlias
 
+from app.contract.growing_items import GrowingItems
 from app.contract.growing_text import GrowingText
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
@@ -63,7 +64,9 @@ class CompletionAccumulator:
         for name, value in choice.items():
             if name in ("index", "finish_reason"):
                 continue
-            if name in ("delta", "text", "logprobs"):
+            if name == "logprobs":
+                _add_logprobs(stored, value, self._texts)
+            elif name in ("delta", "text"):
                 _merge(stored, name, value)
             elif value is not None:
                 stored[name] = value
@@ -141,6 +144,23 @@ def _merge(into: JsonObject, name: str, value: Any) -> None:
         into[name] = value
 
 
+def _add_logprobs(stored: JsonObject, value: Any, texts: LongTexts) -> None:
+    """Extends the lists, each of which may have most of the answer."""
+    if not isinstance(value, dict):
+        stored.setdefault("logprobs", None)
+        return
+    current = stored.get("logprobs")
+    if current is None:
+        current = stored["logprobs"] = {}
+    for name, member in value.items():
+        if isinstance(member, list):
+            if not isinstance(items := current.get(name), GrowingItems):
+                items = current[name] = GrowingItems()
+            items.add(member, texts)
+        else:
+            _merge(current, name, member)
+
+
 def _add_call(calls: list[JsonObject], fragment: JsonObject) -> None:
     call = next((known for known in calls if known["index"] == fragment["index"]), None)
     if call is None:
@@ -151,8 +171,8 @@ def _add_call(calls: list[JsonObject], fragment: JsonObject) -> None:
 
 
 def _with_marked_texts(value: Any, texts: LongTexts) -> Any:
-    """The value with each growing text as a string, a long one as its marker."""
-    if isinstance(value, GrowingText):
+    """The value with each growing text as a string, each growing array as a list; long ones as markers."""
+    if isinstance(value, GrowingText | GrowingItems):
         return value.marked(texts)
     if isinstance(value, dict):
         return {name: _with_marked_texts(member, texts) for name, member in value.items()}
@@ -186,13 +206,13 @@ def _chat_choice(index: int, stored: Mapping[str, Any], texts: LongTexts) -> Jso
             message[name] = empty | message[name]
     if message["content"] == "" and any(message.get(n) for n in ("tool_calls", *_REQUIRED)):
         message["content"] = None
-    return _choice(index, stored, "delta") | {"message": message, "logprobs": _logprobs(stored)}
+    return _choice(index, stored, "delta") | {"message": message, "logprobs": _logprobs(stored, texts)}
 
 
 def _text_choice(index: int, stored: Mapping[str, Any], texts: LongTexts) -> JsonObject:
     members = {
         "text": _with_marked_texts(stored.get("text"), texts) or "",
-        "logprobs": stored.get("logprobs"),
+        "logprobs": _with_marked_texts(stored.get("logprobs"), texts),
     }
     return _choice(index, stored, "text") | members
 
@@ -202,6 +222,9 @@ def _choice(index: int, stored: Mapping[str, Any], content: str) -> JsonObject:
     return {"index": index, **rest}
 
 
-def _logprobs(stored: Mapping[str, Any]) -> JsonObject | None:
+def _logprobs(stored: Mapping[str, Any], texts: LongTexts) -> JsonObject | None:
     logprobs = stored.get("logprobs")
-    return {"content": None, "refusal": None} | logprobs if isinstance(logprobs, dict) else None
+    if not isinstance(logprobs, dict):
+        return None
+    marked: JsonObject = _with_marked_texts(logprobs, texts)
+    return {"content": None, "refusal": None} | marked

@@ -32,7 +32,8 @@ async def send_turn(
 ) -> UpstreamAnswer:
     """`send_query` for a turn, whose context is compacted first if its `context_management` says so."""
     if query.fields.get("context_management") and not query.compacts:
-        query = await _compacted(upstreams, query, entry, snapshot)
+        # The tokens of its texts are counted.
+        query = await _compacted(upstreams, query.whole(), entry, snapshot)
     return await send_query(upstreams, query, entry, snapshot, sequence_number)
 
 

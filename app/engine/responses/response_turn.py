@@ -44,6 +44,7 @@ class ResponseTurn:
             context.pinned,
             streams,
             sealer,
+            texts=context.texts,
         )
 
     async def release(self) -> None:

@@ -10,8 +10,10 @@ from collections.abc import AsyncGenerator, Sequence
 from typing import Protocol
 
 from app.contract.growing_text import GrowingText
+from app.contract.json_text import node_counts
 from app.contract.json_types import JsonObject
-from app.contract.shortening import LONG_BODY, shorten_at_once
+from app.contract.shortening import LONG_BODY, MAX_NODES, shorten_at_once
+from app.engine.responses.long_logprobs import LONG_LOGPROBS
 from app.engine.responses.native_stream import NativeStream
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.response_stream import ResponseStream, plain_text
@@ -71,6 +73,8 @@ class ChatAnswerReader:
             max_event_bytes=_MAX_EVENT_BYTES,
             secrets=upstream.secrets,
             mint=mint,
+            texts=stream.texts,
+            arrays=LONG_LOGPROBS,
         )
 
     def packets(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
@@ -84,6 +88,10 @@ class ChatAnswerReader:
             frames = [frame.replace(secret, MASK_BYTES) for frame in frames]
         events: list[OutputEvent] = []
         start = 0
+        # Only the first event may be longer than the packet.
+        if frames and len(frames[0]) > LONG_BODY:
+            events = self._parse(frames[0])
+            start = 1
         while start < len(frames):
             template, stream = self._template, self._stream
             if (
@@ -153,6 +161,7 @@ class ChatAnswerReader:
         clean: JsonObject = {**chunk.members, "choices": chunk.choices}
         if (
             chunk.received is None
+            or len(frame) > LONG_BODY
             or self._learn_attempts == _MAX_LEARN_ATTEMPTS
             or plain_text(clean) is None
             or chunk.choices[0]["index"] != self._choice
@@ -215,6 +224,10 @@ class NativeAnswerReader:
         if len(data) > LONG_BODY:
             # Three of the last events have the whole text.
             data = shorten_at_once(data, self._stream.texts)
+            if len(data) > LONG_BODY and any(nodes > MAX_NODES for nodes in node_counts(data)):
+                return self._stream.fail(
+                    f"The upstream sent an event of more than {MAX_NODES} values and keys."
+                )
         try:
             value = loads(data)
         except ValueError:
