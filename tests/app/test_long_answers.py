@@ -177,7 +177,8 @@ def _probable(text: str, tokens: list[dict[str, Any]], name: str = "delta") -> d
         "logprobs": logprobs,
         "finish_reason": finish,
     }
-    return json.loads(COMPLETION) | {"choices": [choice]}
+    chunk: dict[str, Any] = json.loads(COMPLETION)
+    return chunk | {"choices": [choice]}
 
 
 _PROBABLE: dict[str, Script] = {
