@@ -18,8 +18,9 @@ from app.contract.long_arrays import LOGPROBS
 from app.engine.long_answers import readable_errors, short_answer
 from app.engine.response_body import read_body
 from app.engine.responses.long_logprobs import LONG_LOGPROBS
+from app.engine.responses.native_answer_reader import NativeAnswerReader
 from app.engine.responses.native_stream import NativeStream
-from app.engine.responses.upstream_events import AnswerReader, ChatAnswerReader, NativeAnswerReader
+from app.engine.responses.upstream_events import AnswerReader, ChatAnswerReader
 from app.engine.responses.upstream_query import AnswerStream, UpstreamQuery
 from app.engine.translation.output_events import DELTA_EVENTS, OutputEvent
 from app.engine.translation.response_stream import ResponseStream
