@@ -92,12 +92,15 @@ def measure(attack: Attack) -> Cost:
     with server_process("serve", AUTH="open", CORS_ORIGINS=_ORIGIN) as server:
         port = urlsplit(server.url).port or 0
         warm = json.dumps({"model": "builtin", "messages": [{"role": "user", "content": "a"}]}).encode()
-        for body in (warm, b" " * 300_000 + warm):
-            _send(port, Attack("", CHATS, body, len(body)))
-        embed = b'{"model":"text-embedding-3-small","input":[1]}'
-        _send(port, Attack("", "embeddings", embed, len(embed)))
-        processes.wait_until_idle(server.pid)
         workers = _workers(server.pid)
+        embed = b'{"model":"text-embedding-3-small","input":[1]}'
+        # The kernel chooses the worker: each is to have loaded its modules, and started its process.
+        for _ in range(1 if len(workers) == 1 else 8):
+            for body in (warm, b" " * 300_000 + warm):
+                _send(port, Attack("", CHATS, body, len(body)))
+            for body in (embed, b" " * 300_000 + embed):
+                _send(port, Attack("", "embeddings", body, len(body)))
+        processes.wait_until_idle(server.pid)
         before, own = sum(map(_resident, workers)), _resident(server.pid, children=False)
         Path(f"/proc/{server.pid}/clear_refs").write_text("5")
         probe = _Probe(port, workers)
