@@ -31,8 +31,9 @@ def handlers(implementations: Iterable[Implementation]) -> dict[str, Handler]:
     for implementation in implementations:
         passthrough = getattr(implementation, "passthrough_operations", ())
         fields_only = getattr(implementation, "fields_operations", ())
+        stubs = {base.__name__ for base in type(implementation).__mro__}
         for operation in OPERATIONS:
-            if overrides(type(implementation), operation):
+            if operation.stub in stubs and overrides(type(implementation), operation):
                 method = getattr(implementation, operation.id)
                 handler = _handler(
                     method, strict=operation.id not in passthrough, fields_only=operation.id in fields_only

@@ -56,7 +56,7 @@ _PAGES = {
 
 def test_readme_lists_each_command() -> None:
     commands = re.findall(r"^\| `llm-backend (\w+)` \|", _README, re.M)
-    assert all(command in parser("0").format_help() for command in commands)
+    assert all(command in parser().format_help() for command in commands)
     assert commands == ["serve", "mock", "migrate", "backup", "restore", "keys", "projects", "doctor"]
 
 

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 
 from app.cli import setting_options
 from app.cli.parser import parse
-from app.version import package_version
 
 
 def run(arguments: Sequence[str]) -> int:
     """Returns 0, or 1 with a message on stderr. Raises SystemExit for a wrong command line, and for help."""
-    options = parse(arguments, package_version())
+    options = parse(arguments)
     # Imported after parsing: `--help` and `--version` load nothing.
     from app.cli import commands
     from app.cli.command_error import CommandError

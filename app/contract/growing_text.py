@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import orjson
+from typing_extensions import override
 
 from app.contract.long_json import JsonTextEncoder
 from app.contract.long_texts import LongTexts
@@ -73,3 +74,30 @@ class GrowingText:
             encoder.add("".join(self._parts))
             self._parts.clear()
         self._unjoined = 0
+
+
+class UnknownText(GrowingText):
+    """A string of which it is not known whether it grows: one that is always the same is a constant."""
+
+    __slots__ = ("_first", "_is_constant")
+
+    def __init__(self, first: str) -> None:
+        super().__init__(first)
+        self._first = first
+        self._is_constant = True
+
+    @override
+    def add(self, part: str) -> None:
+        """See `GrowingText`."""
+        self._is_constant = self._is_constant and part == self._first
+        super().add(part)
+
+    @override
+    def joined(self) -> str:
+        """See `GrowingText`."""
+        return self._first if self._is_constant else super().joined()
+
+    @override
+    def marked(self, texts: LongTexts) -> str:
+        """See `GrowingText`."""
+        return self._first if self._is_constant else super().marked(texts)

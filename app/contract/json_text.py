@@ -70,6 +70,18 @@ class JsonStructure:
         return b"".join(outside)
 
 
+def node_counts(data: bytes) -> Iterator[int]:
+    """How many nodes a text has: so far, after each piece of it.
+
+    Nodes are commas, colons and opening brackets outside of strings: each value and each key has one.
+    """
+    structure, nodes = JsonStructure(), 0
+    for start in range(0, len(data), _LONG):
+        found = structure.feed(data[start : start + _LONG])
+        nodes += len(found) - found.count(b"]") - found.count(b"}")
+        yield nodes
+
+
 class Member(NamedTuple):
     """A member of an object: its key, and where its value begins and ends."""
 

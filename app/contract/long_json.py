@@ -7,7 +7,7 @@ import mmap
 import os
 from collections.abc import Iterable, Iterator
 from operator import eq
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import orjson
 
@@ -17,6 +17,8 @@ _BLOCK_BYTES = 1024 * 1024
 _LONG_COLUMN = 256 * 1024
 # Two escape sequences of a surrogate pair.
 _LONGEST_CHARACTER = 12
+# Between values any white space is the same, and a string has no other.
+_NO_LINES = bytes.maketrans(b"\n\r\t", b"   ")
 _HIGH = ("\ud800", "\udbff")
 
 
@@ -91,30 +93,48 @@ class LongText:
 class EscapedText:
     """A long text within JSON that is a string itself."""
 
-    __slots__ = ("_text", "length")
+    __slots__ = ("_text",)
 
     def __init__(self, text: LongJson) -> None:
         self._text = text
-        self.length = sum(map(len, self.pieces()))
+
+    @property
+    def length(self) -> int:
+        """In bytes."""
+        return sum(map(len, self.pieces()))
 
     def pieces(self) -> Iterator[bytes]:
         """See `LongText`."""
         for piece in self._text.pieces():
-            yield piece.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+            yield piece.translate(_NO_LINES).replace(b"\\", b"\\\\").replace(b'"', b'\\"')
 
 
-JsonPart: TypeAlias = bytes | LongText | EscapedText
+class JsonPieces(Protocol):
+    """A part of JSON that is made as it is read."""
+
+    @property
+    def length(self) -> int:
+        """In bytes."""
+
+    def pieces(self) -> Iterator[bytes]:
+        """See `LongText`."""
+
+
+JsonPart: TypeAlias = bytes | LongText | JsonPieces
 
 
 class LongJson:
     """JSON in parts, of which other values may share the long texts."""
 
-    __slots__ = ("length", "parts")
+    __slots__ = ("parts",)
 
     def __init__(self, parts: list[JsonPart]) -> None:
         self.parts = parts
-        self.length = sum(len(part) if isinstance(part, bytes) else part.length for part in parts)
+
+    @property
+    def length(self) -> int:
         """In bytes."""
+        return sum(len(part) if isinstance(part, bytes) else part.length for part in self.parts)
 
     @property
     def texts(self) -> list[LongText]:

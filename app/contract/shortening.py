@@ -1,4 +1,4 @@
-"""Replaces the long texts of a body by markers."""
+"""Replaces the long texts of a body by markers, and the items of long arrays."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Generator
 from itertools import count
 
 from app.aio.ticks import yield_to_loop
+from app.contract.long_arrays import LOGPROBS, LongArrays, find_long_arrays
 from app.contract.long_json import JsonTextEncoder, LongText
 from app.contract.long_texts import LongTexts
 
@@ -16,6 +17,8 @@ LONG_BODY = 256 * 1024
 """A body of so many bytes is worth shortening."""
 LONG_TEXT = 64 * 1024
 """A text of so many bytes gets a marker."""
+MAX_NODES = 1_000_000
+"""Of what is left of an answer: a node takes 60 to 100 bytes once it is parsed."""
 _WINDOW_BYTES = 64 * 1024
 _WINDOWS = 16
 _STEP_BYTES = _WINDOWS * _WINDOW_BYTES
@@ -27,12 +30,12 @@ _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _NEAR = 64
 
 
-async def shorten(body: bytes, texts: LongTexts) -> bytes:
+async def shorten(body: bytes, texts: LongTexts, arrays: LongArrays = LOGPROBS) -> bytes:
     """The body with a marker in the place of each long text; other tasks run in between.
 
     See `shorten_at_once`.
     """
-    steps = _shorten(body, texts)
+    steps = _shorten(body, texts, arrays)
     while True:
         try:
             next(steps)
@@ -42,13 +45,13 @@ async def shorten(body: bytes, texts: LongTexts) -> bytes:
         await yield_to_loop()
 
 
-def shorten_at_once(body: bytes, texts: LongTexts) -> bytes:
-    """The body with a marker in the place of each long text.
+def shorten_at_once(body: bytes, texts: LongTexts, arrays: LongArrays = LOGPROBS) -> bytes:
+    """The body with a marker in the place of each long text, and of all items of each of the long `arrays`.
 
     A body with a text that is no valid JSON is returned as it is: its reader says what is wrong. So is an
     event stream, of which each event is read by itself.
     """
-    steps = _shorten(body, texts)
+    steps = _shorten(body, texts, arrays)
     while True:
         try:
             next(steps)
@@ -57,15 +60,26 @@ def shorten_at_once(body: bytes, texts: LongTexts) -> bytes:
             return shortened
 
 
-def _shorten(body: bytes, texts: LongTexts) -> Generator[None, None, bytes]:
+def _shorten(body: bytes, texts: LongTexts, arrays: LongArrays) -> Generator[None, None, bytes]:
     if not body[:_NEAR].lstrip().startswith((b"{", b"[", b'"')):
         return body
+    found = yield from find_long_arrays(body, arrays)
+    found.reverse()
     view = memoryview(body)
     shortened: list[bytes | memoryview] = []
     start = position = 0
     while position < len(body):
         yield
-        short = _SHORT.match(body, position, position + _STEP_BYTES)
+        limit = found[-1].start if found else len(body)
+        if position > limit:
+            return body
+        if position == limit and found:
+            _, end, items = found.pop()
+            marker = b"" if items is None else b'"' + texts.add_items(items)[0].encode() + b'"'
+            shortened += (view[start:position], marker)
+            start = position = end
+            continue
+        short = _SHORT.match(body, position, min(limit, position + _STEP_BYTES))
         end = position if short is None else short.end()
         if end == position:
             begin = position + 1

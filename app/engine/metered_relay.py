@@ -8,6 +8,9 @@ from collections.abc import AsyncGenerator
 import orjson
 
 from app.access.callers import Call
+from app.contract.long_arrays import long_arrays
+from app.contract.long_texts import LongTexts
+from app.contract.shortening import LONG_BODY, shorten
 from app.engine.response_body import json_response, read_body
 from app.engine.stream_end import StreamEnd
 from app.engine.upstream_request import upstream_request
@@ -29,6 +32,8 @@ _MAX_EVENT_BYTES = 64 * 1024 * 1024
 """Events may hold images."""
 
 
+# Only an error and the usage are read.
+_UNREAD = long_arrays("data", "embedding", "results", "segments", "words", "logprobs", held=False)
 # Their answers say how many tokens a request would have; they consume none.
 _TOKEN_COUNTS = frozenset(("get_input_token_counts", "beta_get_input_token_counts"))
 
@@ -84,7 +89,7 @@ async def _relay(call: Call, entry: UsageEntry, upstream: Upstream, response: Up
     if response.status < 400 and media_type == "application/json":
         relayed = await relay(upstream, response)
         body = await read_body(upstream.name, UpstreamResponse(200, [], relayed.chunks, response.max_bytes))
-        parsed = _parsed(body)
+        parsed = _parsed(body if len(body) <= LONG_BODY else await shorten(body, LongTexts(), _UNREAD))
         if parsed is None:
             reject_error(upstream, body)
         else:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from operator import itemgetter
 from typing import Any, Literal, TypeAlias
 
 from app.contract.growing_text import GrowingText
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
+from app.relay.delta_merge import add_logprobs, merge, texts_in, with_marked_texts
 
 CompletionKind: TypeAlias = Literal["chat", "text"]
 JsonPath: TypeAlias = tuple[str | int, ...]
 
-# Strings that are never split over several deltas; the last one counts.
-_ATOMIC = frozenset(("role", "id", "type", "object", "format", "index"))
 # Members of a chunk that the completion does not have, or has from elsewhere.
 _CHUNK_ONLY = frozenset(("id", "object", "choices", "usage", "obfuscation", "created"))
 # The members of a message whose own members are all required, and these with nothing in them.
@@ -63,8 +62,10 @@ class CompletionAccumulator:
         for name, value in choice.items():
             if name in ("index", "finish_reason"):
                 continue
-            if name in ("delta", "text", "logprobs"):
-                _merge(stored, name, value)
+            if name == "logprobs":
+                add_logprobs(stored, value, self._texts)
+            elif name in ("delta", "text"):
+                merge(stored, name, value)
             elif value is not None:
                 stored[name] = value
 
@@ -83,7 +84,7 @@ class CompletionAccumulator:
         return "".join(
             text.marked(self._texts)
             for choice in self._choices.values()
-            for text in (*_texts(choice.get("delta")), *_texts(choice.get("text")))
+            for text in (*texts_in(choice.get("delta")), *texts_in(choice.get("text")))
         )
 
     def release(self) -> None:
@@ -111,69 +112,8 @@ class CompletionAccumulator:
         return completion if usage is None else {**completion, "usage": dict(usage)}
 
 
-def _merge(into: JsonObject, name: str, value: Any) -> None:
-    """Appends strings, extends lists, merges objects; merges tool calls by their index."""
-    current = into.get(name)
-    if value is None:
-        into.setdefault(name, None)
-    elif isinstance(value, str):
-        if name in _ATOMIC:
-            into[name] = value
-        elif isinstance(current, GrowingText):
-            current.add(value)
-        else:
-            into[name] = GrowingText(value)
-    elif isinstance(value, dict):
-        if not isinstance(current, dict):
-            current = into[name] = {}
-        for key, member in value.items():
-            _merge(current, key, member)
-    elif isinstance(value, list):
-        items = current if isinstance(current, list) else None
-        if items is None:
-            items = into[name] = []
-        if name == "tool_calls":
-            for call in value:
-                _add_call(items, call)
-        else:
-            items += value
-    else:
-        into[name] = value
-
-
-def _add_call(calls: list[JsonObject], fragment: JsonObject) -> None:
-    call = next((known for known in calls if known["index"] == fragment["index"]), None)
-    if call is None:
-        call = {}
-        calls.append(call)
-    for key, member in fragment.items():
-        _merge(call, key, member)
-
-
-def _with_marked_texts(value: Any, texts: LongTexts) -> Any:
-    """The value with each growing text as a string, a long one as its marker."""
-    if isinstance(value, GrowingText):
-        return value.marked(texts)
-    if isinstance(value, dict):
-        return {name: _with_marked_texts(member, texts) for name, member in value.items()}
-    if isinstance(value, list):
-        return [_with_marked_texts(item, texts) for item in value]
-    return value
-
-
-def _texts(value: Any) -> Iterator[GrowingText]:
-    if isinstance(value, GrowingText):
-        yield value
-    elif isinstance(value, dict):
-        for member in value.values():
-            yield from _texts(member)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
-
-
 def _chat_choice(index: int, stored: Mapping[str, Any], texts: LongTexts) -> JsonObject:
-    delta = _with_marked_texts(stored.get("delta") or {}, texts)
+    delta = with_marked_texts(stored.get("delta") or {}, texts)
     message: JsonObject = {"content": None, "refusal": None, **delta, "role": "assistant"}
     calls = message.get("tool_calls")
     if calls:
@@ -186,13 +126,13 @@ def _chat_choice(index: int, stored: Mapping[str, Any], texts: LongTexts) -> Jso
             message[name] = empty | message[name]
     if message["content"] == "" and any(message.get(n) for n in ("tool_calls", *_REQUIRED)):
         message["content"] = None
-    return _choice(index, stored, "delta") | {"message": message, "logprobs": _logprobs(stored)}
+    return _choice(index, stored, "delta") | {"message": message, "logprobs": _logprobs(stored, texts)}
 
 
 def _text_choice(index: int, stored: Mapping[str, Any], texts: LongTexts) -> JsonObject:
     members = {
-        "text": _with_marked_texts(stored.get("text"), texts) or "",
-        "logprobs": stored.get("logprobs"),
+        "text": with_marked_texts(stored.get("text"), texts) or "",
+        "logprobs": with_marked_texts(stored.get("logprobs"), texts),
     }
     return _choice(index, stored, "text") | members
 
@@ -202,6 +142,9 @@ def _choice(index: int, stored: Mapping[str, Any], content: str) -> JsonObject:
     return {"index": index, **rest}
 
 
-def _logprobs(stored: Mapping[str, Any]) -> JsonObject | None:
+def _logprobs(stored: Mapping[str, Any], texts: LongTexts) -> JsonObject | None:
     logprobs = stored.get("logprobs")
-    return {"content": None, "refusal": None} | logprobs if isinstance(logprobs, dict) else None
+    if not isinstance(logprobs, dict):
+        return None
+    marked: JsonObject = with_marked_texts(logprobs, texts)
+    return {"content": None, "refusal": None} | marked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from typing import Literal
 
 from app.aio.closing import Closing
@@ -91,6 +91,7 @@ class ChatRelay:
     async def _relay(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
         parser = self._parser
         reported = False
+        texts = parser.texts
         end, on_first_token = parser.reader.end, self._on_first_token
         try:
             try:
@@ -99,7 +100,10 @@ class ChatRelay:
                     if on_first_token is not None and end.has_output:
                         on_first_token()
                         on_first_token = None
-                    if out:
+                    if texts.has_shortened:
+                        for piece in texts.expand(out).pieces():
+                            yield piece
+                    elif out:
                         yield out
                     if parser.reader.wants_only_the_end:
                         break
@@ -109,26 +113,25 @@ class ChatRelay:
                 # Mostly the end came in one packet.
                 if not parser.reader.stopped:
                     async for packet in read_packets(chunks, parser.reader, self._grace):
-                        out = parser.feed(packet)
-                        if out:
-                            yield out
-                    out = parser.end_of_input()
-                    if out:
-                        yield out
+                        for piece in _pieces(parser.feed(packet), texts):
+                            yield piece
+                    for piece in _pieces(parser.end_of_input(), texts):
+                        yield piece
             except APIError as fault:
                 parser.reader.fail(fault)
             except Exception:
                 _log.exception("a stream failed")
                 parser.reader.fail(ServerError("The server failed while it was answering."))
-            out = parser.close()
-            if out:
-                yield out
+            for piece in _pieces(parser.close(), texts):
+                yield piece
             if parser.reader.fault is not None:
                 await chunks.aclose()
             usage = await self._usage()
             reported = True
             error = await self._record(usage)
-            yield parser.success_end(usage) if error is None else parser.error_end(error)
+            last = parser.success_end(usage) if error is None else parser.error_end(error)
+            for piece in _pieces(last, texts):
+                yield piece
             if parser.reader.fault is None:
                 # The client has its answer: errors of the upstream's connection do not concern it any more.
                 with contextlib.suppress(Exception):
@@ -177,6 +180,13 @@ class ChatRelay:
         text = "" if usage is not None else parser.generated_text()
         completion, texts, reader = parser.completion(usage), parser.texts or None, parser.reader
         return Outcome(status, completion, usage, reader.provider_id, reader.fault, text, texts)
+
+
+def _pieces(out: bytes, texts: LongTexts) -> Iterable[bytes]:
+    """The client's bytes with the long texts in the place of their markers."""
+    if texts.has_shortened:
+        return texts.expand(out).pieces()
+    return (out,) if out else ()
 
 
 def _loop_time_in(seconds: float) -> float:

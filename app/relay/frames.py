@@ -27,6 +27,9 @@ class EventTooLong(UpstreamUnreachable):
     default_code = "upstream_invalid_answer"
 
 
+_MANY_PARTS = 16
+
+
 class Frames:
     """Splits a stream into events, however it is packed.
 
@@ -36,7 +39,7 @@ class Frames:
     __slots__ = ("_after_cr", "_max_event_bytes", "_pending", "_pending_bytes", "_started")
 
     def __init__(self, max_event_bytes: int) -> None:
-        self._pending: list[bytes] = []
+        self._pending: list[bytes | bytearray] = []
         self._pending_bytes = 0
         self._max_event_bytes = max_event_bytes
         self._after_cr = False
@@ -101,6 +104,13 @@ class Frames:
         self._pending_bytes += len(part)
         if self._pending_bytes > self._max_event_bytes:
             raise EventTooLong(f"The upstream sent an event of more than {self._max_event_bytes} bytes.")
+        if len(self._pending) > _MANY_PARTS:
+            # In one block, which is freed as a whole: the holes of small parts stay with the process.
+            first, *others = self._pending
+            block = first if isinstance(first, bytearray) else bytearray(first)
+            for other in others:
+                block += other
+            self._pending = [block]
         return b""
 
     def _with_lf(self, chunk: bytes) -> bytes:

@@ -17,6 +17,7 @@ from itertools import count
 
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
+from app.contract.shortening import LONG_BODY
 from app.errors import APIError
 from app.masking import KnownSecrets
 from app.relay.accumulator import CompletionAccumulator, CompletionKind
@@ -71,6 +72,7 @@ class StreamParser:
             # No reference to this object: a cycle would stay in memory until the next collection.
             mint=_minting(completion_id),
             text_of=partial(_call_text, self._accumulator),
+            texts=texts,
         )
         self._frames = self.reader.frames
 
@@ -91,6 +93,10 @@ class StreamParser:
         events = self.reader.events(packet)
         out: list[bytes] = []
         position = 0
+        # Only the first event may be longer than the packet.
+        if events and len(events[0]) > LONG_BODY:
+            self._parse(events[0], out)
+            position = 1
         while position < len(events):
             template = self._template_for(events[position])
             if template is None:
@@ -190,7 +196,7 @@ class StreamParser:
             self._add(chunk, out)
             if chunk.is_break:
                 self._templates.clear()
-            elif len(chunk.choices) == 1:
+            elif len(chunk.choices) == 1 and len(event) <= LONG_BODY:
                 self._templates.learn(
                     event[:-1],
                     chunk,

@@ -21,6 +21,8 @@ from app.storage.tables.responses import UNFINISHED_JOB
 
 _ITEMS = METADATA.tables["conversation_items"]
 
+_NO_PAYLOAD = defer(ConversationItem.payload)  # type: ignore[arg-type]  # a column on the class
+
 
 def is_unheld() -> ColumnElement[bool]:
     """Whether a conversation is free: without a lease, and not owned by an unfinished background response.
@@ -50,7 +52,7 @@ class ConversationItemRepository(Repository[ConversationItem]):
         id=col(ConversationItem.id),
         order=(col(ConversationItem.position),),
     )
-    page_options = (defer(ConversationItem.payload),)  # type: ignore[arg-type]  # a column on the class
+    page_options = (_NO_PAYLOAD,)
 
     def __init__(self, session: Session, project: str, conversation_id: str) -> None:
         super().__init__(session, project)
@@ -68,6 +70,11 @@ class ConversationItemRepository(Repository[ConversationItem]):
             self.in_scope(), col(ConversationItem.id).in_(item_ids)
         )
         return set(self._session.execute(found).scalars())
+
+    def first(self, most: int) -> Sequence[bytes]:
+        """The JSON of so many first items."""
+        statement = self.select().order_by(col(ConversationItem.position)).limit(most)
+        return [data for _, data in self.with_payloads(statement, "payload", skipped=_NO_PAYLOAD)]
 
     def append(self, items: Sequence[Item]) -> None:
         """Inserts items behind the last one; the caller holds the conversation."""

@@ -16,6 +16,11 @@ _PART_BYTES = 512 * 1024
 _KEYS_PER_QUERY = 100
 
 
+def short_json(column: Column[Any]) -> ColumnElement[Any]:
+    """A column's JSON where it is short; null elsewhere."""
+    return case((func.length(column) <= _SHORT_BYTES, column))
+
+
 class JsonReader:
     """Reads one column of a table.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeAlias, TypeVar, cast
 
@@ -22,7 +22,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.base import ExecutableOption
 from sqlmodel import Session, SQLModel
 
-from app.storage.long_reads import JsonReader
+from app.storage.long_reads import JsonReader, short_json
 from app.storage.tables import METADATA
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -103,6 +103,17 @@ class Repository(Generic[Row]):
         names = [key.key for key in table.primary_key.columns]
         keys = [[getattr(row, name) for name in names] for row in rows]
         return JsonReader(self._session, table, column).read_rows(keys, most_bytes)
+
+    def with_payloads(
+        self, statement: Select[Row], column: str, *, skipped: ExecutableOption
+    ) -> Iterator[tuple[Row, bytes]]:
+        """The rows of a query and the JSON in a column of theirs; `skipped` keeps them from loading it.
+
+        Most are short, and come with their rows; see `JsonReader` for the others.
+        """
+        short = short_json(METADATA.tables[str(self.table.__tablename__)].c[column])
+        for row, data in self._session.execute(statement.add_columns(short).options(skipped)).all():
+            yield row, self.payloads([row], column)[0] if data is None else data.encode()
 
     def page(
         self,

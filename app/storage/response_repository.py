@@ -25,6 +25,7 @@ from app.storage.tables import METADATA, Response, ResponseItem
 
 UNFINISHED = ("queued", "in_progress")
 _STATE = (defer(Response.response),)  # type: ignore[arg-type]  # a column on the class
+_NO_PAYLOAD = defer(ResponseItem.payload)  # type: ignore[arg-type]  # a column on the class
 _RESPONSES = METADATA.tables["responses"]
 _ITEMS = METADATA.tables["response_items"]
 
@@ -35,8 +36,8 @@ class Chain:
 
     responses: Sequence[str]
     """Their ids, oldest first; empty where the last one does not exist."""
-    items: Sequence[ResponseItem]
-    """The items of each: its input, then its output."""
+    items: Sequence[bytes]
+    """The JSON of the items of each: its input, then its output."""
     complete: bool
     """False where one in the middle was deleted, or the chain is longer than the bound."""
 
@@ -67,7 +68,7 @@ class ResponseItemRepository(Repository[ResponseItem]):
     key = Key(
         scope=col(ResponseItem.project_id), id=col(ResponseItem.id), order=(col(ResponseItem.position),)
     )
-    page_options = (defer(ResponseItem.payload),)  # type: ignore[arg-type]  # a column on the class
+    page_options = (_NO_PAYLOAD,)
 
     def __init__(self, session: Session, project: str, response_id: str) -> None:
         super().__init__(session, project)
@@ -178,16 +179,17 @@ class ResponseRepository(Repository[Response]):
             select(links.c.id, links.c.previous).order_by(links.c.depth.desc())
         ).all()
         places = {row.id: place for place, row in enumerate(found)}
-        items = self._session.execute(
+        statement = (
             select(ResponseItem)
             .where(
                 col(ResponseItem.project_id) == self.scope, col(ResponseItem.response_id).in_(list(places))
             )
             .order_by(col(ResponseItem.side), col(ResponseItem.position))
-        ).scalars()
+        )
+        items = self.items(response_id).with_payloads(statement, "payload", skipped=_NO_PAYLOAD)
         return Chain(
             responses=list(places),
-            items=sorted(items, key=lambda item: places[item.response_id]),
+            items=[data for _, data in sorted(items, key=lambda item: places[item[0].response_id])],
             complete=bool(found) and found[0].previous is None,
         )
 

@@ -112,6 +112,15 @@ class AnswerTooLong(UpstreamUnreachable):
         )
 
 
+class TooManyValues(UpstreamUnreachable):
+    """An answer has more values than are parsed, beside its texts and the probabilities of its tokens."""
+
+    default_code = "upstream_answer_too_long"
+
+    def __init__(self, upstream: str, most: int) -> None:
+        super().__init__(f"The upstream {upstream} answered with JSON of more than {most} values and keys.")
+
+
 class NotConnected(UpstreamUnreachable):
     """No connection was established: nothing was processed, so that another upstream may be tried."""
 

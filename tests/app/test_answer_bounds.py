@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from app.storage.schema import upgrade
-from tests.support.fake_upstream import FakeUpstream, Writer
+from tests.support.fake_upstream import FakeUpstream, Writer, fixed_response
 from tests.support.rows import query_rows
 from tests.support.several_upstreams import several_upstreams
 from tests.support.upstream_scripts import content_event
@@ -157,3 +157,26 @@ async def test_file_that_passes_through_is_bounded_by_max_file_bytes(tmp_path: P
                     received += len(chunk)
         await asyncio.wait_for(endless.ended.wait(), 5)
     assert _BOUND < received <= 4 * _BOUND
+
+
+_MANY = b'{"id":"a","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,'
+_MANY += b'%b:{"role":"assistant","content":"Hello","more":[' + b",".join([b"[]"] * 600_000)
+_MANY += b']},"finish_reason":"stop"}]}'
+
+
+@pytest.mark.parametrize(("path", "body"), [("/chat/completions", _CHAT), ("/responses", _INPUT)])
+@pytest.mark.parametrize("of_event", [False, True])
+async def test_answer_of_too_many_values_is_not_parsed(
+    tmp_path: Path, path: str, body: dict[str, Any], of_event: bool
+) -> None:
+    if of_event:
+        content = b"data: " + _MANY % b'"delta"' + b"\n\ndata: [DONE]\n\n"
+        script = fixed_response("200 OK", content, content_type="text/event-stream")
+        body = body | _STREAM
+    else:
+        script = fixed_response("200 OK", _MANY % b'"message"')
+    async with several_upstreams(tmp_path, {"one": ""}, {"one": script}) as s:
+        answered = await s.client.post(path, json=body)
+    assert answered.status_code == (200 if of_event else 502)
+    assert "JSON of more than 1000000 values and keys" in answered.text
+    assert "Hello" not in answered.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import subprocess
 import sys
@@ -30,10 +31,15 @@ from tests.support.server_memory import (
     Parts,
     chat_body,
     chat_stream,
+    embeddings_body,
+    logprobs_body,
+    logprobs_stream,
     measured_memory,
     native_body,
+    one_event_stream,
     only_linux,
     text_body,
+    texts_of,
 )
 from tests.support.streams import event
 
@@ -125,9 +131,19 @@ _MORE_MIB = 24
         ("/responses", _INPUT, "chat", JSON, chat_body),
         ("/responses", _INPUT | {"stream": True}, "chat", EVENTS, chat_stream),
         ("/responses", _INPUT, "native", JSON, native_body),
+        ("/chat/completions", _CHAT, "chat", JSON, logprobs_body),
+        ("/chat/completions", _CHAT | {"stream": True}, "chat", EVENTS, logprobs_stream),
+        ("/chat/completions", _CHAT | {"stream": True}, "chat", JSON, logprobs_body),
+        ("/responses", _INPUT, "chat", JSON, logprobs_body),
+        ("/responses", _INPUT | {"stream": True}, "chat", EVENTS, logprobs_stream),
+        ("/embeddings", _INPUT, "chat", JSON, embeddings_body),
     ],
-    ids=["chat", "chat-stream", "chat-as-stream", "text", "response", "response-stream", "native"],
-)
+    ids=[
+        "chat", "chat-stream", "chat-as-stream", "text", "response", "response-stream", "native",
+        "logprobs", "logprobs-stream", "logprobs-as-stream", "logprobs-response",
+        "logprobs-response-stream", "embeddings",
+    ],
+)  # fmt: skip
 async def test_stored_answer_takes_twice_its_size(
     tmp_path: Path, path: str, body: dict[str, Any], upstream: str, media_type: str, parts: Parts
 ) -> None:
@@ -149,6 +165,10 @@ async def test_stored_answer_takes_twice_its_size(
     [
         ("sqlite", "chat"),
         ("sqlite", "background in a conversation"),
+        ("sqlite", "chat logprobs"),
+        ("postgresql", "chat logprobs"),
+        ("postgresql", "response logprobs"),
+        ("sqlite", "background logprobs"),
         ("postgresql", "chat"),
         ("postgresql", "response"),
         ("postgresql", "background"),
@@ -161,10 +181,13 @@ async def test_long_answer_is_stored_and_read_back_in_twice_its_size(
 ) -> None:
     """In the server; the database's own memory is not measured."""
     await asyncio.to_thread(upgrade, database)
-    path = "/chat/completions" if kind == "chat" else "/responses"
-    body: dict[str, Any] = {**(_CHAT if kind == "chat" else _INPUT)}
+    of_chat = kind.startswith("chat")
+    path = "/chat/completions" if of_chat else "/responses"
+    body: dict[str, Any] = {**(_CHAT if of_chat else _INPUT)}
     body |= {"stream": True, "background": True} if "background" in kind else {}
     media_type, parts = (EVENTS, chat_stream) if "background" in kind else (JSON, chat_body)
+    if "logprobs" in kind:
+        parts = logprobs_stream if "background" in kind else logprobs_body
     async with measured_memory(tmp_path, database, "chat", media_type, parts) as server:
 
         async def call() -> list[str]:
@@ -178,7 +201,7 @@ async def test_long_answer_is_stored_and_read_back_in_twice_its_size(
             name = re.search(rb'"id":\s*"((?:resp|chatcmpl)[^"]+)"', start)
             assert name is not None
             paths = [f"{path}/{name[1].decode()}"]
-            paths += [f"{path}?limit=1&order=desc"] if kind == "chat" else []
+            paths += [f"{path}?limit=1&order=desc"] if of_chat else []
             paths += [f"{paths[0]}?stream=true&starting_after=1"] if "background" in kind else []
             return paths + ([f"/conversations/{conversation}/items"] if conversation else [])
 
@@ -194,3 +217,71 @@ async def test_long_answer_is_stored_and_read_back_in_twice_its_size(
             assert length > 0.99 * size * _MIB
             growths[each] = server.peak() - before
     assert max(growths.values()) <= 2 * size + _MORE_MIB, growths
+
+
+@only_linux
+@pytest.mark.parametrize(
+    ("database", "names"),
+    [
+        ("sqlite", "previous_response_id"),
+        ("postgresql", "previous_response_id"),
+        ("sqlite", "conversation"),
+        ("postgresql", "conversation"),
+    ],
+    indirect=["database"],
+)
+async def test_turn_after_a_long_answer_takes_twice_its_size(
+    tmp_path: Path, database: str, names: str
+) -> None:
+    """The text is a part of the request to the upstream, which answers shortly."""
+    await asyncio.to_thread(upgrade, database)
+    async with measured_memory(tmp_path, database, "chat", JSON, chat_body) as server:
+
+        async def first_turn() -> dict[str, str]:
+            if names == "conversation":
+                body = {names: (await server.client.post("/conversations", json={})).json()["id"]}
+                await server.discard("POST", "/responses", _INPUT | body)
+                return body
+            _, start = await server.discard("POST", "/responses", _INPUT)
+            found = re.search(rb'"id":\s*"(resp[^"]+)"', start)
+            assert found is not None
+            return {names: found[1].decode()}
+
+        await server.discard("POST", "/responses", _INPUT | await first_turn())
+        server.begin()
+        continued = await first_turn()
+        before = server.begin(1)
+        await server.discard("POST", "/responses", _INPUT | continued)
+        growth = server.peak() - before
+        messages = json.loads(server.upstream.requests[-1].body)["messages"]
+        assert [message["role"] for message in messages] == ["user", "assistant", "user"]
+        text = json.loads(b'"' + b"".join(texts_of(SENT_MIB * _MIB)) + b'"')
+        # No `==` in the assertion: pytest would describe the difference.
+        is_same = messages[1]["content"] == text
+        assert is_same
+    assert growth <= 2 * SENT_MIB + _MORE_MIB
+
+
+@only_linux
+@pytest.mark.parametrize(
+    ("path", "body", "size"),
+    [
+        ("/chat/completions", _CHAT | {"stream": True}, 15),
+        ("/responses", _INPUT | {"stream": True}, 32),
+    ],
+    ids=["chat", "response"],
+)
+async def test_one_long_event_takes_few_times_its_size(
+    tmp_path: Path, path: str, body: dict[str, Any], size: int
+) -> None:
+    """An event of a chat's stream has 16 MiB at most, one that a response reads 64 MiB."""
+    database = f"sqlite:///{tmp_path}/test.db"
+    await asyncio.to_thread(upgrade, database)
+    async with measured_memory(tmp_path, database, "chat", EVENTS, one_event_stream) as server:
+        await server.discard("POST", path, body)
+        before = server.begin(size)
+        length, _ = await server.discard("POST", path, body)
+        growth = server.peak() - before
+    assert length > 0.99 * size * _MIB
+    # Blocks of this size leave holes in the allocator's heap.
+    assert growth <= 2.5 * size + _MORE_MIB

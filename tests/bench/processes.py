@@ -46,6 +46,16 @@ def cpu_seconds(pid: int) -> float:
     return sum(time.clock_gettime(cpu_clock(member)) for member in tree(pid))
 
 
+def wakeups(pid: int) -> int:
+    """How often the main threads of the tree have slept and were woken; a server's runs its event loop."""
+    return sum(
+        int(line.split()[1])
+        for member in tree(pid)
+        for line in (_PROC / str(member) / "task" / str(member) / "status").read_text().splitlines()
+        if line.startswith("voluntary_ctxt_switches:")
+    )
+
+
 def wait_until_idle(pid: int) -> None:
     """Waits until the tree is idle, for a minute at most: a server may be busy long after it listens."""
     used = -1.0

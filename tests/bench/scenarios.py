@@ -75,6 +75,12 @@ STREAM = Scenario(
 PACED = Scenario(
     "paced", "the same stream with 5 ms between two events", "stream", chat_body(stream=True, seed=5), 96, 16
 )
+SPREAD = replace(
+    PACED,
+    name="spread",
+    about="the same, where the events of different streams do not come in the same millisecond",
+    body=chat_body(stream=True, seed=5, user="spread"),
+)
 CROWD = Scenario(
     "crowd",
     "1,000 such streams at once with 200 ms between two events",

@@ -15,7 +15,7 @@ from sqlalchemy import insert
 from app.storage.engine import connect
 from app.storage.schema import upgrade
 from app.storage.tables import METADATA
-from tests.bench import chart, page, processes, report, rows
+from tests.bench import chart, page, processes, report, rows, workers
 from tests.bench.programs import LoadResult, Programs, Times
 from tests.bench.rounds import DIRECT, Bench, Series
 from tests.bench.scenarios import CHAT
@@ -29,6 +29,14 @@ burn()
 code = "import os\\nwhile sum(os.times()[:2]) < 0.3: pass\\nprint(1, flush=True); input()"
 child = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE)
 child.wait()
+"""
+_SLEEP = """
+import time
+print(1, flush=True)
+input()
+for _ in range(50): time.sleep(0.001)
+print(1, flush=True)
+input()
 """
 
 
@@ -45,6 +53,44 @@ def test_cpu_seconds_includes_children() -> None:
     assert len(tree) == 2
     assert used >= 0.5
     assert memory.resident >= memory.proportional > 0
+
+
+def test_wakeups_counts_each_sleep() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", _SLEEP], stdout=subprocess.PIPE, stdin=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdout.readline()
+        before = processes.wakeups(process.pid)
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        counted = processes.wakeups(process.pid) - before
+        process.kill()
+    # A lock may be waited for, too.
+    assert 50 <= counted <= 60
+
+
+def test_row_of_workers_has_the_ratio_of_rounds_that_follow_each_other() -> None:
+    one = {"chat": [workers.Used(100, 1), workers.Used(200, 3), workers.Used(400, 2)]}
+    two = {"chat": [workers.Used(110, 2), workers.Used(260, 4), workers.Used(400, 6)]}
+    row = workers.row("chat", "2 workers", two, one)
+    assert row.split() == [
+        "chat",
+        "2",
+        "workers",
+        "260",
+        "us",
+        "(110,",
+        "400)",
+        "1.10",
+        "x",
+        "(1.00,",
+        "1.30)",
+        "4.0",
+        "wake-ups",
+    ]
 
 
 def test_sockets_counts_by_state() -> None:

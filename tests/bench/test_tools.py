@@ -55,6 +55,16 @@ def test_load_direct_counts_equal_those_of_the_upstream(programs: Programs) -> N
     )
 
 
+def test_upstream_spread_streams_begin_at_different_times(programs: Programs) -> None:
+    body = chat_body(stream=True, seed=50, max_tokens=2, user="spread")
+    with upstream(programs, 60) as behind:
+        spread = _load(programs, behind.url, "--kind", "stream", "--requests", "8", "--concurrency", "8",
+                       "--events", "2", "--body", body)  # fmt: skip
+    assert (spread.sent, spread.complete) == (8, 8)
+    # Together, each would begin after 50 ms.
+    assert spread.first.max >= 90_000
+
+
 async def test_load_in_the_background_is_complete_with_and_without_readers(
     programs: Programs, tmp_path: Path
 ) -> None:

@@ -36,7 +36,7 @@ def test_service_starts_commands_that_exist_with_settings_that_exist() -> None:
         if key.startswith("ExecStart"):
             program, command = value.split()
             assert program == _PROGRAM
-            parser("0").parse_args([command])
+            parser().parse_args([command])
     names = {value.partition("=")[0] for key, value in service if key == "Environment"}
     assert names <= {field.name.upper() for field in fields()}
 

@@ -19,6 +19,7 @@ _ALSO: dict[str, tuple[str, ...]] = {
         "tests/app/http/test_cross_site.py",
         "tests/app/pages",
     ),
+    "app/cli/help_texts.py": ("tests/app/cli/test_parser.py",),
     "app/contract": ("tests/app/http", "tests/app/test_mock.py"),
     "app/engine": (
         "tests/app/operations/test_chat.py",

@@ -51,6 +51,55 @@ def native_body(total: int) -> Iterator[bytes]:
     yield b'"}]}],"usage":{"input_tokens":1,"output_tokens":2,"total_tokens":3}}'
 
 
+def _tokens(total: int) -> Iterator[bytes]:
+    """Probabilities of tokens, with twenty alternatives each: several values in a hundred bytes."""
+    top = b",".join(b'{"token":" %d","logprob":-%d.5,"bytes":[32,%d]}' % (n, n, 48 + n) for n in range(10))
+    token = b'{"token":" one","logprob":-0.25,"bytes":[32,111,110,101],"top_logprobs":[' + top + b"]}"
+    yield from itertools.repeat(token, max(1, total // (len(token) + 1)))
+
+
+def _joined(items: Iterator[bytes]) -> Iterator[bytes]:
+    yield next(items)
+    for many in iter(lambda: list(itertools.islice(items, 256)), []):
+        yield b"," + b",".join(many)
+
+
+def logprobs_body(total: int) -> Iterator[bytes]:
+    yield b'{"id":"a","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":'
+    yield b'{"role":"assistant","content":"Hello","refusal":null},"logprobs":{"content":['
+    yield from _joined(_tokens(total))
+    yield b'],"refusal":null},"finish_reason":"stop"}],' + _USAGE + b"}"
+
+
+def logprobs_stream(total: int) -> Iterator[bytes]:
+    for token in _tokens(total):
+        yield b'data: {"id":"a","object":"chat.completion.chunk","created":1,"model":"m","choices":['
+        yield b'{"index":0,"delta":{"content":" one"},"logprobs":{"content":[' + token + b'],"refusal":null},'
+        yield b'"finish_reason":null}]}\n\n'
+    yield event({}, "stop")
+    yield b'data: {"choices": [], ' + _USAGE + b"}\n\n"
+    yield b"data: [DONE]\n\n"
+
+
+def one_event_stream(total: int) -> Iterator[bytes]:
+    """One event with a long text, and the end."""
+    yield b'data: {"id":"a","object":"chat.completion.chunk","created":1,"model":"m","choices":['
+    yield b'{"index":0,"delta":{"role":"assistant","content":"'
+    yield from texts_of(total)
+    yield b'"},"finish_reason":null}]}\n\n'
+    yield event({}, "stop")
+    yield b'data: {"choices": [], ' + _USAGE + b"}\n\n"
+    yield b"data: [DONE]\n\n"
+
+
+def embeddings_body(total: int) -> Iterator[bytes]:
+    numbers = b",".join(b"-0.0%019d" % (n * 7919) for n in range(1536))
+    one = b'{"object":"embedding","index":0,"embedding":[' + numbers + b"]}"
+    yield b'{"object":"list","model":"m","data":['
+    yield from _joined(itertools.repeat(one, max(1, total // len(one))))
+    yield b'],"usage":{"prompt_tokens":1,"total_tokens":1}}'
+
+
 def chat_stream(total: int) -> Iterator[bytes]:
     for text in texts_of(total):
         yield content_event(json.loads(b'"' + text + b'"'))
@@ -74,6 +123,7 @@ class MeasuredServer:
     client: httpx.AsyncClient
     length: int
     _status: Path
+    upstream: FakeUpstream
 
     async def discard(self, method: str, path: str, body: Any = None) -> tuple[int, bytes]:
         """The length of an answer, and its start."""
@@ -122,5 +172,5 @@ async def measured_memory(
             serve_process(folder, **variables) as server,
             httpx.AsyncClient(base_url=f"http://127.0.0.1:{server.port}/v1", timeout=120) as client,
         ):
-            measured = MeasuredServer(client, 300_000, Path(f"/proc/{server.process.pid}/status"))
+            measured = MeasuredServer(client, 300_000, Path(f"/proc/{server.process.pid}/status"), fake)
             yield measured

@@ -40,7 +40,8 @@ async def compacted(
 ) -> UpstreamQuery:
     """The query; behind its input a compaction, if its `context_management` says so."""
     if query.fields.get("context_management") and not query.compacts:
-        return await _compacted(upstreams, query, entry, snapshot)
+        # The tokens of its texts are counted.
+        return await _compacted(upstreams, query.whole(), entry, snapshot)
     return query
 
 

@@ -12,16 +12,13 @@ import logging
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property, partial
-from itertools import groupby, islice
+from functools import partial
+from itertools import islice
 
-import orjson
-
-from app.contract.long_json import JsonPart, LongJson, LongText
-from app.engine.responses.obfuscation import padded
+from app.engine.responses.event_batch import EventBatch
 from app.errors import APIError
 from app.storage.database import Database
-from app.storage.event_segments import LONG_EVENT, Progress, StoredEvent, read_progress
+from app.storage.event_segments import Progress, StoredEvent, read_progress
 from app.storage.leased_repository import LeaseKey
 
 _log = logging.getLogger(__name__)
@@ -30,7 +27,6 @@ _POLL_SECONDS = 0.1
 _SEGMENTS_PER_READ = 100
 _RESPONSES_PER_POLL = 100
 _CHANNEL_BYTES = 256 * 1024
-_TYPE = b'{"type":"'
 
 
 class EventFeed:
@@ -58,7 +54,7 @@ class EventFeed:
                     is_complete, is_unfinished = progress.complete, bool(progress.unfinished)
                     del progress
                     while segments:
-                        batch = _Batch(segments.popleft().events)
+                        batch = EventBatch(segments.popleft().events)
                         for piece in batch.frames_after(after, obfuscates=obfuscates):
                             yield piece
                         after = batch.last
@@ -87,7 +83,7 @@ class EventFeed:
         """Sends events, which are committed, to the readers."""
         channel = self._channels.get(key)
         if channel is not None and events:
-            channel.publish(_Batch(events))
+            channel.publish(EventBatch(events))
 
     def end(self, key: LeaseKey) -> None:
         """The response is finished, and all its events are published."""
@@ -149,37 +145,6 @@ class EventFeed:
         )
 
 
-class _Batch:
-    """Consecutive events, serialised once for all readers but for long ones."""
-
-    def __init__(self, events: Sequence[StoredEvent]) -> None:
-        self._events = events
-        self.first = events[0].sequence_number
-        self.last = events[-1].sequence_number
-
-    @cached_property
-    def frames(self) -> Sequence[bytes | LongJson]:
-        """All events as server-sent events, the short ones joined."""
-        return _frames(self._events)
-
-    @property
-    def length(self) -> int:
-        """How many bytes of memory it takes; texts of long events are shared with their writer."""
-        return sum(len(frame) for frame in self.frames if isinstance(frame, bytes))
-
-    def frames_after(self, number: int, *, obfuscates: bool) -> Iterator[bytes]:
-        """The events above that number, in pieces."""
-        frames = self.frames
-        if number >= self.first or obfuscates:
-            events = [event for event in self._events if event.sequence_number > number]
-            frames = _frames(events, obfuscates=obfuscates)
-        for frame in frames:
-            if isinstance(frame, LongJson):
-                yield from frame.pieces()
-            else:
-                yield frame
-
-
 class _Channel:
     """The latest events of one response, for its readers on this replica."""
 
@@ -190,7 +155,7 @@ class _Channel:
         """Set with the next change; each change brings another."""
         self.position: int | None = None
         """The number above which queries read; None until the first reader has read what there was."""
-        self._tail: deque[_Batch] = deque()
+        self._tail: deque[EventBatch] = deque()
         self._bytes = 0
 
     def start_poll_at(self, number: int) -> None:
@@ -198,7 +163,7 @@ class _Channel:
         if self.position is None:
             self.position = number
 
-    def publish(self, batch: _Batch) -> None:
+    def publish(self, batch: EventBatch) -> None:
         """Adds events, unless a reader's query and the runner bring them twice."""
         if self._tail and batch.last <= self._tail[-1].last:
             return
@@ -214,7 +179,7 @@ class _Channel:
         self.ended = True
         self._change()
 
-    def after(self, number: int) -> list[_Batch] | None:
+    def after(self, number: int) -> list[EventBatch] | None:
         """The events above that number; None if some of them are not here."""
         batches = [batch for batch in self._tail if batch.last > number]
         return None if batches and batches[0].first > number + 1 else batches
@@ -222,42 +187,3 @@ class _Channel:
     def _change(self) -> None:
         changed, self.changed = self.changed, asyncio.Event()
         changed.set()
-
-
-def _frames(events: Sequence[StoredEvent], *, obfuscates: bool = False) -> list[bytes | LongJson]:
-    """As server-sent events, padded if asked for; of a long one its length says nothing about a token."""
-    frame = _padded_frame if obfuscates else _frame
-    frames: list[bytes | LongJson] = []
-    for is_long, group in groupby(events, _is_long):
-        if is_long:
-            frames += [_long_frame(event.data) for event in group]
-        else:
-            frames.append(b"".join([frame(event.data) for event in group if isinstance(event.data, bytes)]))
-    return frames
-
-
-def _is_long(event: StoredEvent) -> bool:
-    return isinstance(event.data, LongJson) or len(event.data) > LONG_EVENT
-
-
-def _frame(data: bytes) -> bytes:
-    return b"event: %b\ndata: %b\n\n" % (_type_of(data), data)
-
-
-def _padded_frame(data: bytes) -> bytes:
-    return _frame(padded(data) if _type_of(data).endswith(b".delta") else data)
-
-
-def _long_frame(data: bytes | LongJson) -> LongJson:
-    parts: list[JsonPart] = data.parts if isinstance(data, LongJson) else [LongText((data,))]
-    start = next(LongJson(parts).pieces())
-    event_type = _type_of(start if start.startswith(_TYPE) or isinstance(data, LongJson) else data)
-    return LongJson([b"event: %b\ndata: " % event_type, *parts, b"\n\n"])
-
-
-def _type_of(data: bytes) -> bytes:
-    """The event's type: events of this server begin with it, an upstream's may have it anywhere."""
-    if data.startswith(_TYPE):
-        return data[len(_TYPE) : data.index(b'"', len(_TYPE))]
-    event_type: str = orjson.loads(data)["type"]
-    return event_type.encode()

@@ -177,7 +177,7 @@ class JobStore:
         inputs = [orjson.loads(item.payload) for item in items]
         call = call_of(self._row, inputs)
         options = ResponseOptions.of(call.body_fields, store_by_default=True)
-        context = unlocked_context(session, project, options, inputs)
+        context = unlocked_context(session, project, options, inputs, LongTexts())
         return ResponseTurn(call, options, context, inputs, snapshot)
 
     def _conversations(self, session: Session) -> ConversationRepository:

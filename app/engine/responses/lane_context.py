@@ -10,6 +10,7 @@ import orjson
 
 from app.contract.json_types import JsonObject
 from app.contract.lane import Lane
+from app.engine.responses.long_history import without_markers
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.responses.turn_context import TurnContext, resolve_references
 from app.engine.responses.upstream_answer import UpstreamAnswer
@@ -56,7 +57,10 @@ def warm_up(turn: ResponseTurn) -> Relay:
 
 
 def _remember(lane: Lane, turn: ResponseTurn, outputs: list[JsonObject], upstream: str | None) -> None:
-    lane.remember(turn.id, [*turn.context.history, *history_items([*turn.inputs, *outputs])], upstream)
+    history, texts = turn.context.history, turn.context.texts
+    if texts:
+        history = [without_markers(item, texts) for item in history]
+    lane.remember(turn.id, [*history, *history_items([*turn.inputs, *outputs])], upstream)
 
 
 async def _frames(events: tuple[JsonEvent, ...]) -> AsyncGenerator[bytes, None]:

@@ -47,6 +47,7 @@ class ResponseTurn:
             context.pinned,
             streams,
             sealer,
+            texts=context.texts,
             hosted={} if self.tools is None else self.tools.functions(),
         )
 

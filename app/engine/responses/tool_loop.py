@@ -103,7 +103,7 @@ class ToolLoop:
         self._usage.is_open, self._usage.counted = is_asked, answer.counted
         stream.continues = True
         turn = self._turn
-        items = [*turn.context.history, *turn.inputs]
+        items = [*self._query.current.whole().history, *turn.inputs]
         if self._resumed is not None:
             items += [item for item in self._resumed.output if item is not None]
         context = ToolContext(turn.call, items, self._deadline)

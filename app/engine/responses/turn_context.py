@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import orjson
 from sqlmodel import Session
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import LongTexts
+from app.engine.responses.long_history import history_item, without_markers
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.translation.references import ResolvedReferences, item_ids
 from app.engine.translation.stored_items import history_items
@@ -23,13 +24,15 @@ _MAX_HISTORY_ITEMS = 10_000
 class TurnContext:
     """`history` has the oldest item first; `pinned` names the upstream that produced it.
 
-    `lock_owner` holds the lock on the conversation, if the turn has one.
+    `lock_owner` holds the lock on the conversation, if the turn has one. `texts` are the long texts of the
+    history, which has their markers.
     """
 
     history: Sequence[JsonObject] = ()
     references: ResolvedReferences = field(default_factory=ResolvedReferences)
     pinned: str | None = None
     lock_owner: str | None = None
+    texts: LongTexts = field(default_factory=LongTexts)
 
 
 def load_context(
@@ -40,13 +43,14 @@ def load_context(
     Locks a conversation for `lock_owner` for so many milliseconds. Raises BadRequest or NotFound if the
     history does not exist, BadRequest if another turn holds the conversation.
     """
+    texts = LongTexts()
     if options.conversation is not None:
-        history = _lock_conversation(session, project, options.conversation, lock_owner, lock_ms)
-        return TurnContext(history, resolve_references(given, history), None, lock_owner)
+        history = _lock_conversation(session, project, options.conversation, lock_owner, lock_ms, texts)
+        return TurnContext(history, resolve_references(given, history, texts), None, lock_owner, texts)
     if options.previous is None:
         return context_without_history(given)
-    history, upstream = _chain(session, project, options.previous)
-    return TurnContext(history, resolve_references(given, history), upstream)
+    history, upstream = _chain(session, project, options.previous, texts)
+    return TurnContext(history, resolve_references(given, history, texts), upstream, texts=texts)
 
 
 def context_without_history(given: object) -> TurnContext:
@@ -54,20 +58,29 @@ def context_without_history(given: object) -> TurnContext:
     return TurnContext(references=resolve_references(given, ()))
 
 
-def unlocked_context(session: Session, project: str, options: ResponseOptions, given: object) -> TurnContext:
-    """The context, without a lock on the conversation. Raises as `load_context` does."""
-    history = read_history(session, project, options)
+def unlocked_context(
+    session: Session,
+    project: str,
+    options: ResponseOptions,
+    given: object,
+    texts: LongTexts | None = None,
+) -> TurnContext:
+    """The context, without a lock on the conversation, with markers of `texts`. Raises as `load_context`."""
+    history = read_history(session, project, options, texts)
     pinned = pinned_upstream(session, project, options)
-    return TurnContext(history, resolve_references(given, history), pinned)
+    references = resolve_references(given, history, texts)
+    return TurnContext(history, references, pinned, texts=LongTexts() if texts is None else texts)
 
 
-def read_history(session: Session, project: str, options: ResponseOptions) -> list[JsonObject]:
-    """The history, without a lock on the conversation. Raises as `load_context` does."""
+def read_history(
+    session: Session, project: str, options: ResponseOptions, texts: LongTexts | None = None
+) -> list[JsonObject]:
+    """The history, without a lock on the conversation, with markers of `texts`. Raises as `load_context`."""
     if options.conversation is not None:
         if ConversationRepository(session, project).get(options.conversation) is None:
             raise _conversation_not_found(options.conversation)
-        return _conversation_history(session, project, options.conversation)
-    return _chain(session, project, options.previous)[0] if options.previous is not None else []
+        return _conversation_history(session, project, options.conversation, texts)
+    return _chain(session, project, options.previous, texts)[0] if options.previous is not None else []
 
 
 def pinned_upstream(session: Session, project: str, options: ResponseOptions) -> str | None:
@@ -78,8 +91,10 @@ def pinned_upstream(session: Session, project: str, options: ResponseOptions) ->
     return (last.upstream or None) if last is not None else None
 
 
-def resolve_references(given: object, history: Sequence[JsonObject]) -> ResolvedReferences:
-    """The items of the history that the input `given` names by id.
+def resolve_references(
+    given: object, history: Sequence[JsonObject], texts: LongTexts | None = None
+) -> ResolvedReferences:
+    """The items of the history that the input `given` names by id, without markers of `texts`.
 
     Raises BadRequest for an id that it names twice, as OpenAI does: a short input would be of any length.
     """
@@ -89,7 +104,10 @@ def resolve_references(given: object, history: Sequence[JsonObject]) -> Resolved
             message = f"Duplicate item found with id {name[:100]}. Remove duplicate items from your input."
             raise BadRequest(message, param="input", code="invalid_value")
         wanted.add(name)
-    return ResolvedReferences(items={item["id"]: item for item in history if item.get("id") in wanted})
+    found = {item["id"]: item for item in history if item.get("id") in wanted}
+    if texts:
+        found = {name: without_markers(item, texts) for name, item in found.items()}
+    return ResolvedReferences(items=found)
 
 
 def conversation_locked(conversation_id: str, param: str = "conversation") -> BadRequest:
@@ -115,7 +133,9 @@ def conversation_lost(conversation_id: str) -> Conflict:
     )
 
 
-def _chain(session: Session, project: str, previous: str) -> tuple[list[JsonObject], str | None]:
+def _chain(
+    session: Session, project: str, previous: str, texts: LongTexts | None
+) -> tuple[list[JsonObject], str | None]:
     responses = ResponseRepository(session, project)
     last = responses.state(previous)
     if last is None:
@@ -137,26 +157,24 @@ def _chain(session: Session, project: str, previous: str) -> tuple[list[JsonObje
             param="previous_response_id",
             code="previous_response_not_found",
         )
-    return history_items([orjson.loads(item.payload) for item in chain.items]), last.upstream or None
+    return history_items([history_item(data, texts) for data in chain.items]), last.upstream or None
 
 
 def _lock_conversation(
-    session: Session, project: str, conversation_id: str, lock_owner: str, lock_ms: int
+    session: Session, project: str, conversation_id: str, lock_owner: str, lock_ms: int, texts: LongTexts
 ) -> list[JsonObject]:
     conversations = ConversationRepository(session, project)
     if not conversations.lock(conversation_id, lock_owner, lock_ms):
         if conversations.get(conversation_id) is None:
             raise _conversation_not_found(conversation_id)
         raise conversation_locked(conversation_id)
-    return _conversation_history(session, project, conversation_id)
+    return _conversation_history(session, project, conversation_id, texts)
 
 
-def _conversation_history(session: Session, project: str, conversation_id: str) -> list[JsonObject]:
-    items = (
-        ConversationRepository(session, project)
-        .items(conversation_id)
-        .page(limit=_MAX_HISTORY_ITEMS, options=())
-    )
+def _conversation_history(
+    session: Session, project: str, conversation_id: str, texts: LongTexts | None
+) -> list[JsonObject]:
+    items = ConversationRepository(session, project).items(conversation_id).first(_MAX_HISTORY_ITEMS + 1)
     if len(items) > _MAX_HISTORY_ITEMS:
         raise BadRequest(
             f"Conversation '{conversation_id[:100]}' has more than {_MAX_HISTORY_ITEMS} items, "
@@ -164,7 +182,7 @@ def _conversation_history(session: Session, project: str, conversation_id: str) 
             param="conversation",
             code="conversation_too_long",
         )
-    return history_items([orjson.loads(item.payload) for item in items])
+    return history_items([history_item(data, texts) for data in items])
 
 
 def _conversation_not_found(conversation_id: str) -> NotFound:

@@ -15,11 +15,13 @@ import orjson
 
 from app.aio.buffered_body import BufferedBody
 from app.contract.json_types import JsonObject
-from app.contract.shortening import LONG_BODY, shorten
-from app.engine.long_answers import readable_errors
+from app.contract.long_arrays import LOGPROBS
+from app.engine.long_answers import readable_errors, short_answer
 from app.engine.response_body import read_body
+from app.engine.responses.long_logprobs import LONG_LOGPROBS
+from app.engine.responses.native_answer_reader import NativeAnswerReader
 from app.engine.responses.native_stream import NativeStream
-from app.engine.responses.upstream_events import AnswerReader, ChatAnswerReader, NativeAnswerReader
+from app.engine.responses.upstream_events import AnswerReader, ChatAnswerReader
 from app.engine.responses.upstream_query import AnswerStream, UpstreamQuery
 from app.engine.translation.output_events import DELTA_EVENTS, OutputEvent
 from app.engine.translation.response_stream import ResponseStream
@@ -155,8 +157,8 @@ async def read_answer(answer: UpstreamAnswer, *, with_items: bool = False) -> li
     # An upstream's error may quote the operator's key.
     body = answer.upstream.secrets.mask_body(await read_body(name, answer.response))
     with readable_errors(answer.upstream, stream.texts):
-        if len(body) > LONG_BODY:
-            body = await shorten(body, stream.texts)
+        arrays = LOGPROBS if isinstance(stream, NativeStream) else LONG_LOGPROBS
+        body = await short_answer(name, body, stream.texts, arrays)
         reject_error(answer.upstream, body, of_chat=answer.upstream.responses == "chat")
     start = start_of(body)
     if isinstance(stream, NativeStream) and not is_event_stream(start):

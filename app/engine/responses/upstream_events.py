@@ -1,6 +1,6 @@
-"""Reads an upstream's packets as events of a response.
+"""Reads the packets of a chat upstream as events of a response.
 
-Over a chat upstream they go through the reader that chats use. Chunks like one that was read before are read
+They go through the reader that chats use. Chunks like one that was read before are read
 without parsing.
 """
 
@@ -11,28 +11,25 @@ from typing import Protocol
 
 from app.contract.growing_text import GrowingText
 from app.contract.json_types import JsonObject
-from app.contract.shortening import LONG_BODY, shorten_at_once
-from app.engine.responses.native_stream import NativeStream
+from app.contract.shortening import LONG_BODY
+from app.engine.responses.long_logprobs import LONG_LOGPROBS
 from app.engine.translation.output_events import OutputEvent
 from app.engine.translation.response_stream import ResponseStream, plain_text
 from app.errors import APIError
 from app.masking import MASK_BYTES
-from app.relay.chunk_decoder import HEARTBEATS, InvalidEvent, not_an_event
-from app.relay.frames import DONE, Frames, data_of, dumps, framed, loads, parse_event
+from app.relay.frames import dumps, framed
 from app.relay.reader.chat_reader import ChatReader
 from app.relay.reader.chunk_normaliser import Chunk
 from app.relay.reader.packets import read_packets
-from app.relay.reader.surrogates import DeltaJoiner
 from app.relay.shape import StreamIdentity, TextPath, learn
 from app.relay.template import Template
-from app.relay.upstream_errors import error_in
 from app.storage.ids import mint
 from app.upstream.upstream import Upstream
 
 _CONTENT_PATH = TextPath(0, ("delta", "content"), ())
 _NO_IDENTITY = StreamIdentity(None, None, "")
 _MAX_LEARN_ATTEMPTS = 3
-_MAX_EVENT_BYTES = 64 * 1024 * 1024
+MAX_EVENT_BYTES = 64 * 1024 * 1024
 # How long usage and `[DONE]` are awaited after the finish.
 _GRACE_SECONDS = 5.0
 
@@ -68,9 +65,11 @@ class ChatAnswerReader:
             kind="chat",
             choices=1,
             upstream_name=upstream.name,
-            max_event_bytes=_MAX_EVENT_BYTES,
+            max_event_bytes=MAX_EVENT_BYTES,
             secrets=upstream.secrets,
             mint=mint,
+            texts=stream.texts,
+            arrays=LONG_LOGPROBS,
         )
 
     def packets(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
@@ -84,6 +83,10 @@ class ChatAnswerReader:
             frames = [frame.replace(secret, MASK_BYTES) for frame in frames]
         events: list[OutputEvent] = []
         start = 0
+        # Only the first event may be longer than the packet.
+        if frames and len(frames[0]) > LONG_BODY:
+            events = self._parse(frames[0])
+            start = 1
         while start < len(frames):
             template, stream = self._template, self._stream
             if (
@@ -153,6 +156,7 @@ class ChatAnswerReader:
         clean: JsonObject = {**chunk.members, "choices": chunk.choices}
         if (
             chunk.received is None
+            or len(frame) > LONG_BODY
             or self._learn_attempts == _MAX_LEARN_ATTEMPTS
             or plain_text(clean) is None
             or chunk.choices[0]["index"] != self._choice
@@ -166,78 +170,3 @@ class ChatAnswerReader:
 
 def _encode(members: JsonObject, choices: list[JsonObject]) -> bytes:
     return framed(dumps({**members, "choices": choices}))
-
-
-class NativeAnswerReader:
-    """Reads the events of an upstream with its own `/responses`."""
-
-    def __init__(self, stream: NativeStream, upstream: Upstream) -> None:
-        self._stream = stream
-        self._upstream = upstream
-        self._secrets = upstream.secrets
-        self._frames = Frames(_MAX_EVENT_BYTES)
-        self._surrogates = DeltaJoiner()
-
-    async def packets(self, chunks: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
-        """See `AnswerReader`. Nothing is read behind the terminal event."""
-        async for packet in chunks:
-            yield packet
-            if self._stream.final is not None:
-                return
-
-    def read(self, packet: bytes) -> list[OutputEvent]:
-        """See `AnswerReader`."""
-        events: list[OutputEvent] = []
-        for frame in self._frames.events(packet):
-            events += self._parse(frame)
-        return events
-
-    def finish(self, error: APIError | None = None) -> list[OutputEvent]:
-        """See `AnswerReader`."""
-        if error is not None:
-            return self._stream.fail(error.message)
-        # The last event may lack its blank line.
-        events = self._parse(self._frames.rest() + b"\n")
-        for rest in self._surrogates.rest():
-            events += self._stream.feed(rest)
-        return [*events, *self._stream.finish()]
-
-    def _parse(self, frame: bytes) -> list[OutputEvent]:
-        frame = self._secrets.mask_body(frame)
-        data = data_of(frame)
-        if data is None:
-            return [] if parse_event(frame[:-1]).valid else self._fail(not_an_event(frame))
-        if data[:1] != b"{":
-            if data == DONE:
-                return self._stream.finish()
-            if data.strip().lower() in HEARTBEATS:
-                return []
-        if len(data) > LONG_BODY:
-            # Three of the last events have the whole text.
-            data = shorten_at_once(data, self._stream.texts)
-        try:
-            value = loads(data)
-        except ValueError:
-            return self._stream.fail("The upstream sent an event that is not JSON.")
-        event_type = None
-        if isinstance(value, dict):
-            event_type = value.get("type")
-            if not event_type and (name := parse_event(frame[:-1]).name):
-                event_type = value["type"] = name.decode("utf-8", "replace")
-        # An event of a response has a type; `error` is that of an error.
-        if not event_type or event_type == "error":
-            error = error_in(value)
-            if error is not None:
-                message = self._upstream.masked(error.message or "The upstream failed.")
-                return self._stream.fail(message, error.code)
-        if not self._surrogates.waiting and b"\\u" not in data:
-            # Nearly all events: no half of a surrogate pair is in it.
-            return self._stream.feed(value)
-        events: list[OutputEvent] = []
-        for whole in self._surrogates.join(data, value):
-            events += self._stream.feed(whole)
-        return events
-
-    def _fail(self, fault: InvalidEvent) -> list[OutputEvent]:
-        message = f"The upstream broke off its answer: {fault.reason}."
-        return self._stream.fail(self._upstream.masked(message), fault.code)

@@ -16,6 +16,7 @@ from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
 from app.engine.alias_edits import response_additions, with_defaults
 from app.engine.chat_dialect import dialect_of
+from app.engine.responses.long_history import LongContent, without_markers
 from app.engine.responses.native_items import native_items
 from app.engine.responses.native_stream import ENCRYPTED_REASONING, NativeStream
 from app.engine.responses.own_compactions import readable_items
@@ -93,6 +94,8 @@ class UpstreamQuery:
     """What the response has had of those tools' calls so far."""
     chat_only: bool = False
     """Whether the response has begun over a chat upstream."""
+    texts: LongTexts = dataclasses.field(default_factory=LongTexts)
+    """The long texts of the history, which has their markers."""
     tools: dict[str, AnswerTools] = dataclasses.field(default_factory=dict, repr=False)
     """Of each chat upstream that was asked, by its name, what the reader of its answer needs."""
 
@@ -117,11 +120,21 @@ class UpstreamQuery:
         # The body has what an alias adds.
         sent_by = route if route.alias is None else dataclasses.replace(route, alias=None)
         request = upstream_request(sent_by, call, calls)
+        if self.texts and isinstance(request.content, MemoryContent):
+            long = LongContent(self.texts.expand(request.content.data))
+            request = request._replace(content=long)
         if chat is not None and chat.dropped:
             report_dropped_fields(route, call, chat.dropped)
         if chat is not None and chat.left_out:
             report_left_out(route, call, chat.left_out)
         return request
+
+    def whole(self) -> UpstreamQuery:
+        """The query with the long texts of its history in the place of their markers."""
+        if not self.texts:
+            return self
+        history = [without_markers(item, self.texts) for item in self.history]
+        return dataclasses.replace(self, history=history, texts=LongTexts())
 
     @property
     def compacts(self) -> bool:

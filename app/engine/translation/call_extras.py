@@ -63,5 +63,5 @@ class ReasoningDetails:
             if name in _GROWING and isinstance(value, str):
                 self._texts.setdefault((place, name), []).append(value)
                 self._details[place].setdefault(name, value)
-            elif value is not None or name not in self._details[place]:
+            elif value not in (None, "") or name not in self._details[place]:
                 self._details[place][name] = value

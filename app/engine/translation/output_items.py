@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
+from app.contract.growing_items import GrowingItems
 from app.contract.growing_text import GrowingText
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
@@ -28,7 +29,7 @@ class OutputPart:
         """The fields `item_id`, `output_index` and `content_index` of its events."""
         self.text = GrowingText("")
         self._texts = texts
-        self.logprobs: list[JsonObject] = []
+        self.logprobs = GrowingItems()
         self.annotations: list[JsonObject] = []
         self.event = f"response.{part_type}"
         self.delta_template = DeltaTemplate(
@@ -39,13 +40,15 @@ class OutputPart:
         """The part in its current state."""
         value: JsonObject = {"type": self.type, _TEXT_FIELD[self.type]: self.text.marked(self._texts)}
         if self.type == "output_text":
-            value |= {"annotations": list(self.annotations), "logprobs": list(self.logprobs)}
+            value |= {"annotations": list(self.annotations), "logprobs": self.logprobs.marked(self._texts)}
         return value
 
     def done_fields(self) -> JsonObject:
         """The fields of its done event besides the location."""
         fields: JsonObject = {_TEXT_FIELD[self.type]: self.text.marked(self._texts)}
-        return fields | ({"logprobs": event_logprobs(self.logprobs)} if self.type == "output_text" else {})
+        if self.type == "output_text":
+            fields["logprobs"] = self.logprobs.marked(self._texts, event_logprobs)
+        return fields
 
 
 class OutputItem:

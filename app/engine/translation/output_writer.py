@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
+from app.contract.growing_items import changed_items
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
 from app.engine.translation.call_extras import ReasoningDetails, call_extras
@@ -82,6 +83,8 @@ class OutputWriter:
         """Appends to the open text, without going through `take_events`: most chunks need only this."""
         part.text.add("".join(texts))
         template, first = part.delta_template, self.next_number
+        if self.texts.has_shortened:
+            return [self._delta(template, text) for text in texts]
         self.next_number = first + len(texts)
         return [DeltaEvent(template, number, text) for number, text in enumerate(texts, first)]
 
@@ -93,12 +96,13 @@ class OutputWriter:
         part.text.add(text)
         self._emit_delta(part.delta_template, text)
 
-    def add_text_with_logprobs(self, text: str, tokens: Sequence[JsonObject]) -> None:
-        """Appends to the answer's text, with the probabilities of its tokens."""
+    def add_text_with_logprobs(self, text: str, tokens: list[JsonObject]) -> None:
+        """Appends to the answer's text, with the probabilities of its tokens, or the marker of long ones."""
         part = self._text_part()
         part.text.add(text)
-        part.logprobs += tokens
-        self.emit(part.delta_template.type, **part.location, delta=text, logprobs=event_logprobs(tokens))
+        part.logprobs.add(tokens, self.texts)
+        logprobs = changed_items(tokens, self.texts, event_logprobs)
+        self.emit(part.delta_template.type, **part.location, delta=text, logprobs=logprobs)
 
     def add_annotation(self, annotation: JsonObject) -> None:
         """Adds a citation to the answer's text."""
@@ -202,8 +206,15 @@ class OutputWriter:
         return [item for item in items.values() if item is not None]
 
     def _emit_delta(self, template: DeltaTemplate, text: str) -> None:
-        self._events.append(DeltaEvent(template, self.next_number, text))
-        self.next_number += 1
+        self._events.append(self._delta(template, text))
+
+    def _delta(self, template: DeltaTemplate, text: str) -> OutputEvent:
+        number = self.next_number
+        self.next_number = number + 1
+        if self.texts.has_shortened:
+            # The text may be a marker.
+            return JsonEvent(template.type, number, {"delta": text, **template.fields}, self.texts)
+        return DeltaEvent(template, number, text)
 
     def _text_part(self) -> OutputPart:
         return self.open_text() or self._open_part("output_text")

@@ -194,7 +194,10 @@ class ResponseStream:
             writer.add_reasoning_details(delta["reasoning_details"])
         content = delta.get("content")
         if logprobs and logprobs.get("content"):
-            writer.add_text_with_logprobs(content or "", part_logprobs(logprobs["content"]))
+            tokens = logprobs["content"]
+            if writer.texts.items_at(tokens) is None:
+                tokens = part_logprobs(tokens)
+            writer.add_text_with_logprobs(content or "", tokens)
         elif content and self.citations is not None:
             self._add_cited(self.citations.feed(content))
         elif content:

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from app.contract.json_types import JsonObject
+from app.contract.long_arrays import LongArrays
+from app.contract.long_texts import LongTexts
+from app.contract.shortening import LONG_BODY
 from app.errors import APIError, UpstreamUnreachable
 from app.masking import KnownSecrets
 from app.relay import frames
@@ -16,6 +19,8 @@ from app.relay.reader.answer_end import AnswerEnd
 from app.relay.reader.choice_normaliser import PLAIN_CHOICE, ChoiceNormaliser
 from app.relay.reader.chunk_normaliser import Chunk, clean_members
 from app.relay.reader.finish_reasons import finish_of
+from app.relay.reader.logprobs import LONG_LOGPROBS
+from app.relay.reader.long_events import LongEvents
 from app.relay.reader.sniffing import BodyBuffer
 from app.relay.reader.surrogates import SurrogateJoiner, has_half, whole_characters
 from app.relay.reader.usage_collector import UsageCollector
@@ -33,7 +38,8 @@ class ChatReader:
 
     An upstream may answer in one body instead of a stream: it becomes one chunk. `secrets` are masked in
     the upstream's errors; `max_event_bytes` limits an event, and such a body. `text_of` returns the text of a
-    choice's call so far, by its index and type, for a caller that adds to some without `read`.
+    choice's call so far, by its index and type, for a caller that adds to some without `read`. `texts` are
+    the long ones of the answer, for which chunks have markers, and `arrays` the lists that may be long.
     """
 
     def __init__(
@@ -46,6 +52,8 @@ class ChatReader:
         secrets: KnownSecrets,
         mint: Callable[[str], str],
         text_of: Callable[[int, int, str], str] | None = None,
+        texts: LongTexts | None = None,
+        arrays: LongArrays | None = None,
     ) -> None:
         self._kind: CompletionKind = kind
         self._upstream = upstream_name
@@ -53,6 +61,8 @@ class ChatReader:
         self._secrets = secrets
         self._mint = mint
         self._text_of = text_of
+        self._texts = texts
+        self._long_events = LongEvents(texts, arrays or LONG_LOGPROBS[kind])
         self.frames = Frames(max_event_bytes)
         self._body = BodyBuffer()
         self._choices: dict[int, ChoiceNormaliser] = {}
@@ -99,6 +109,8 @@ class ChatReader:
         if self.stopped:
             return []
         try:
+            if len(event) > LONG_BODY:
+                event = self._long_events.shortened(event)
             decoded = self._surrogates.join(event, decode_event(event))
             if type(decoded) is dict:
                 return [self._chunk(decoded)]
@@ -231,11 +243,12 @@ class ChatReader:
 
     def _new_choice(self, index: int) -> ChoiceNormaliser:
         text_of = None if self._text_of is None else partial(self._text_of, index)
-        choice = self._choices[index] = ChoiceNormaliser(self._kind, self._mint, text_of)
+        choice = self._choices[index] = ChoiceNormaliser(self._kind, self._mint, text_of, self._texts)
         return choice
 
     def _read_body(self, body: bytes) -> list[Chunk]:
         try:
+            body = self._long_events.shortened_data(body)
             value = frames.loads(body.removeprefix(frames.BOM))
             values = objects_in(decode_value(whole_characters(value) if has_half(body) else value))
             self.end.done = True

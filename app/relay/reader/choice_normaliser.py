@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import LongTexts
 from app.relay.accumulator import CompletionKind
 from app.relay.reader.annotations import clean_annotations
 from app.relay.reader.content_parts import ContentParts, nested_text
@@ -26,9 +27,14 @@ class ChoiceNormaliser:
     """Normalises one choice of an answer, chunk by chunk: its calls are assembled over all of them."""
 
     def __init__(
-        self, kind: CompletionKind, mint: Callable[[str], str], text_of: Callable[[int, str], str] | None
+        self,
+        kind: CompletionKind,
+        mint: Callable[[str], str],
+        text_of: Callable[[int, str], str] | None,
+        texts: LongTexts | None = None,
     ) -> None:
         self._kind = kind
+        self._texts = texts
         self._mint = mint
         self._text_of = text_of
         self._calls: ToolCallAssembler | None = None
@@ -85,7 +91,9 @@ class ChoiceNormaliser:
     def _logprobs(self, value: Any) -> JsonObject | None:
         if value is None:
             return None
-        return clean_logprobs(value) if self._kind == "chat" else clean_text_logprobs(value)
+        if self._kind == "chat":
+            return clean_logprobs(value, self._texts)
+        return clean_text_logprobs(value)
 
     def _delta(self, delta: JsonObject) -> JsonObject:
         result: JsonObject = {}

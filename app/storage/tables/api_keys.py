@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, CheckConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from app.storage.tables.base import Table
 
 
-class ApiKey(SQLModel, table=True):
+class ApiKey(Table, table=True):
     """A key of a project, of a service account in it, or of the organization's administrators."""
 
     __tablename__ = "api_keys"

@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Index
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from app.storage.tables.base import Table
 
 
-class AuditEvent(SQLModel, table=True):
+class AuditEvent(Table, table=True):
     """One event. The id sorts by time. A trigger of PostgreSQL refuses UPDATE, DELETE and TRUNCATE."""
 
     __tablename__ = "audit_log"

@@ -7,15 +7,16 @@ from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Index, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
+from app.storage.tables.base import Table
 from app.storage.tables.json_text import JsonText
 
 IS_HELPER = text("helper IS NOT NULL")
 """A query must use this text, or the planner does not use the index below."""
 
 
-class ChatCompletion(SQLModel, table=True):
+class ChatCompletion(Table, table=True):
     """One exchange: the request, and the answer as the client received it. The id sorts by time."""
 
     __tablename__ = "chat_completions"
@@ -59,7 +60,7 @@ class ChatCompletion(SQLModel, table=True):
     """What a chat UI asked for on its own, such as `title`; None for a chat."""
 
 
-class CompletionMetadata(SQLModel, table=True):
+class CompletionMetadata(Table, table=True):
     """One key and value of a completion's metadata, by which lists find it.
 
     An index begins with the project, so that a filter costs nothing for the rows of other projects.

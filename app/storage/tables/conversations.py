@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
+from app.storage.tables.base import Table
 from app.storage.tables.json_text import JsonText
 
 
-class Conversation(SQLModel, table=True):
+class Conversation(Table, table=True):
     """One conversation, and the lease of its current turn."""
 
     __tablename__ = "conversations"
@@ -39,7 +40,7 @@ class Conversation(SQLModel, table=True):
     """Unix milliseconds by the database's clock: the lease expires then unless it is extended."""
 
 
-class ConversationItem(SQLModel, table=True):
+class ConversationItem(Table, table=True):
     """One item. Positions grow; those of deleted last items are used again."""
 
     __tablename__ = "conversation_items"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from app.storage.tables.base import Table
 
 
-class Leased(SQLModel):
+class Leased(Table):
     """A mixin: `app.storage.leased_repository` claims, renews, releases and cancels such rows.
 
     An unfinished row without a lease waits for a runner. A finished one has no `owner` and no `lease_until`.

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from app.storage.tables.base import Table
 
 DEFAULT_ORGANIZATION = "org-default"
 DEFAULT_PROJECT = "proj_default"
 """The ids of the organization and the project that the first migration inserts."""
 
 
-class Organization(SQLModel, table=True):
+class Organization(Table, table=True):
     """The operator's organization; a server has one."""
 
     __tablename__ = "organizations"
@@ -21,7 +23,7 @@ class Organization(SQLModel, table=True):
     """Unix seconds, as everywhere in the contract."""
 
 
-class Project(SQLModel, table=True):
+class Project(Table, table=True):
     """The scope of callers and their objects."""
 
     __tablename__ = "projects"

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
+from app.storage.tables.base import Table
 from app.storage.tables.json_text import JsonText
 from app.storage.tables.leased import Leased
 
@@ -78,7 +79,7 @@ class Response(Leased, table=True):
     """
 
 
-class ResponseItem(SQLModel, table=True):
+class ResponseItem(Table, table=True):
     """One item of a response's input or output."""
 
     __tablename__ = "response_items"
@@ -103,7 +104,7 @@ class ResponseItem(SQLModel, table=True):
     """The contract's item, as JSON."""
 
 
-class EventSegment(SQLModel, table=True):
+class EventSegment(Table, table=True):
     """Consecutive events of a response that can be streamed again: those of one commit."""
 
     __tablename__ = "response_events"
@@ -123,7 +124,7 @@ class EventSegment(SQLModel, table=True):
     """The contract's `ResponseStreamEvent` as JSON, one in each line. A long one is alone in its segment."""
 
 
-class ResponseStep(SQLModel, table=True):
+class ResponseStep(Table, table=True):
     """A call of a hosted tool, or another item that this server makes, before it runs and once it is done.
 
     A call has a row `begun` that is committed before its effect, and later a row `done`. No row has a secret.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Text, true
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from app.storage.tables.base import Table
 
 
-class UsageRecord(SQLModel, table=True):
+class UsageRecord(Table, table=True):
     """One call to an upstream. The calls of one request of a caller have its `request_id`.
 
     An incomplete row is better than none: unknown values are None, tokens that we counted are marked.

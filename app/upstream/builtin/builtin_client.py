@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import orjson
 
 from app.contract.json_types import JsonObject
+from app.contract.long_arrays import long_arrays
 from app.contract.long_texts import LongTexts
 from app.contract.shortening import LONG_BODY, shorten
 from app.errors import (
@@ -33,6 +34,8 @@ _Endpoints: TypeAlias = tuple[
     dict[str, Callable[[JsonObject, Behaviour], Iterator[bytes]]],
 ]
 
+# Earlier answers, as some clients send them again.
+_UNREAD = long_arrays("logprobs", held=False)
 _CHAT = "/chat/completions"
 _PATHS = (_CHAT, "/completions", "/embeddings", "/moderations")
 _NO_PROVIDER = "No provider is configured: set OPENAI_API_KEY or UPSTREAM_URL."
@@ -151,7 +154,7 @@ def _encoded_member(value: Any) -> bytes:
 async def _body_of(path: str, content: Content) -> JsonObject:
     data, texts = await content.read(), LongTexts()
     if path == _CHAT and len(data) > LONG_BODY:
-        data = await shorten(data, texts)
+        data = await shorten(data, texts, _UNREAD)
     return await with_starts(_decoded(data), texts)
 
 

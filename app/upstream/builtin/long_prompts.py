@@ -24,7 +24,7 @@ def _with_starts(value: Any, texts: LongTexts) -> Any:
     if isinstance(value, list):
         return [_with_starts(item, texts) for item in value]
     text = texts.text_at(value) if isinstance(value, str) else None
-    return value if text is None else _start(text)
+    return _start(text) if isinstance(text, LongText | LongJson) else value
 
 
 def _start(text: LongText | LongJson) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import signal
 import subprocess
@@ -194,21 +195,23 @@ for name in sys.argv[1:]:
         importlib.import_module(name)
 print(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))
 """
+_LEAST_ROUNDS, _MOST_ROUNDS = 5, 30
 
 
-def test_serve_start_costs_at_most_1_5_of_its_imports(tmp_path: Path) -> None:
+def test_serve_start_costs_at_most_1_4_of_its_imports(tmp_path: Path) -> None:
     """CPU of `serve` until it listens, relative to a process that only imports the same libraries."""
     assert run(tmp_path, "migrate").returncode == 0
     _, *libraries = _output(tmp_path, _STARTING)
-    # Alternating, so that other load on the machine affects both.
-    rounds = [
-        (float(_output(tmp_path, _LIBRARIES, *libraries)[0]), float(_output(tmp_path, _STARTING)[0]))
-        for _ in range(7)
-    ]
-    bare, ours = (min(costs) for costs in zip(*rounds, strict=True))
+    bare = ours = math.inf
+    for number in range(_MOST_ROUNDS):
+        # Alternating, so that other load on the machine affects both.
+        bare = min(bare, float(_output(tmp_path, _LIBRARIES, *libraries)[0]))
+        ours = min(ours, float(_output(tmp_path, _STARTING)[0]))
+        # Other load only adds: the least of more rounds is nearer to the cost of each.
+        if number + 1 >= _LEAST_ROUNDS and ours <= 1.4 * bare:
+            break
     # The classes of our own tables are the largest part.
-    # 1.33 on a quiet machine; beside other tests, which share the caches, up to 1.45.
-    assert ours <= 1.5 * bare, (bare, ours)
+    assert ours <= 1.4 * bare, (bare, ours)
 
 
 def _output(folder: Path, script: str, *arguments: str) -> list[str]:

@@ -19,7 +19,7 @@ _EVENTS = "SELECT type, resource_id, project_id, actor_kind, request_id, changes
 
 
 def _keys(url: str, *arguments: str) -> None:
-    options = parser("0").parse_args(["keys", *arguments])
+    options = parser().parse_args(["keys", *arguments])
     key_commands.run(Settings(database_url=url, key_pepper="a pepper of this test"), options)
 
 

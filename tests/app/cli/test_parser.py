@@ -10,6 +10,7 @@ import pytest
 from app.cli.parser import parse
 from app.cli.setting_options import overrides
 from app.settings import SettingsError, fields, load
+from app.version import package_version
 
 _COMMANDS = (
     "",
@@ -31,7 +32,7 @@ _SECRETS = {"openai_api_key", "upstream_api_key", "https_proxy", "http_proxy", "
 
 def _help(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     with pytest.raises(SystemExit) as caught:
-        parse([*command.split(), "--help"], "0")
+        parse([*command.split(), "--help"])
     assert caught.value.code == 0
     return capsys.readouterr().out
 
@@ -44,7 +45,7 @@ def test_parse_help_examples_are_valid(command: str, capsys: pytest.CaptureFixtu
     )
     assert examples
     for example in examples:
-        options = parse(shlex.split(example), "0")
+        options = parse(shlex.split(example))
         assert command.split() in ([], [options.command], [options.command, getattr(options, "action", "")])
 
 
@@ -71,14 +72,14 @@ def test_parse_each_setting_is_an_option_of_each_command(command: str) -> None:
         if field.name in _SECRETS:
             continue
         option = "--" + field.name.replace("_", "-")
-        assert overrides(parse([*words, option, "x"], "0")) == {field.name: "x"}
-        assert overrides(parse([*words, f"{option}=x"], "0")) == {field.name: "x"}
+        assert overrides(parse([*words, option, "x"])) == {field.name: "x"}
+        assert overrides(parse([*words, f"{option}=x"])) == {field.name: "x"}
 
 
 def test_parse_option_overrides_environment() -> None:
     line = "serve --upstream http://127.0.0.1:1 --port=9 --allow-open --store-by-default false"
     settings = load(
-        {"UPSTREAM_URL": "http://127.0.0.1:2", "HOST": "::1"}, overrides=overrides(parse(line.split(), "0"))
+        {"UPSTREAM_URL": "http://127.0.0.1:2", "HOST": "::1"}, overrides=overrides(parse(line.split()))
     )
     assert (settings.upstream_url, settings.port, settings.host) == ("http://127.0.0.1:1", 9, "::1")
     assert (settings.allow_open, settings.store_by_default) == (True, False)
@@ -86,11 +87,11 @@ def test_parse_option_overrides_environment() -> None:
 
 
 def test_overrides_url_with_password_is_error_without_it() -> None:
-    options = parse(["serve", "--database-url", "postgresql://u:canary@h/x"], "0")
+    options = parse(["serve", "--database-url", "postgresql://u:canary@h/x"])
     with pytest.raises(SettingsError, match="Set DATABASE_URL in the environment") as caught:
         overrides(options)
     assert "canary" not in str(caught.value)
-    without = parse(["serve", "--database-url", "postgresql://u@h/x"], "0")
+    without = parse(["serve", "--database-url", "postgresql://u@h/x"])
     assert overrides(without) == {"database_url": "postgresql://u@h/x"}
 
 
@@ -120,7 +121,7 @@ def test_overrides_url_with_password_is_error_without_it() -> None:
 )
 def test_parse_wrong_line_exits_with_a_hint(line: str, hint: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
-        parse(line.split(), "0")
+        parse(line.split())
     assert caught.value.code == 2
     printed, error = capsys.readouterr()
     assert printed == ""
@@ -133,7 +134,7 @@ def test_parse_wrong_line_exits_with_a_hint(line: str, hint: str, capsys: pytest
 @pytest.mark.parametrize("line", ["", "keys"])
 def test_parse_without_command_prints_help(line: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
-        parse(line.split(), "0")
+        parse(line.split())
     assert caught.value.code == 2
     assert capsys.readouterr().err == _help(line, capsys)
 
@@ -141,12 +142,12 @@ def test_parse_without_command_prints_help(line: str, capsys: pytest.CaptureFixt
 @pytest.mark.parametrize("line", ["version", "--version", "-V"])
 def test_parse_version_prints_it(line: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
-        parse([line], "1.2")
+        parse([line])
     assert caught.value.code == 0
-    assert capsys.readouterr().out == "llm-backend 1.2\n"
+    assert capsys.readouterr().out == f"llm-backend {package_version()}\n"
 
 
 def test_parse_help_of_a_command_is_its_help(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        parse(["help", "keys", "create"], "0")
+        parse(["help", "keys", "create"])
     assert capsys.readouterr().out == _help("keys create", capsys)

@@ -165,3 +165,104 @@ async def test_generated_text_includes_tool_calls() -> None:
         ]
     )
     assert sorted(result.outcome.text) == sorted("Hif{}")
+
+
+_SIGNATURE = "c2lnbmVk" * 60
+
+
+def _detail(**members: Any) -> dict[str, Any]:
+    return {
+        "reasoning_details": [
+            {"type": "reasoning.text", "format": "anthropic-claude-v1", "index": 0, **members}
+        ]
+    }
+
+
+def _thought(text: str, signature: str) -> dict[str, Any]:
+    return {"thinking_blocks": [{"type": "thinking", "thinking": text, "signature": signature}]}
+
+
+@pytest.mark.parametrize(
+    ("deltas", "expected"),
+    [
+        pytest.param(
+            [_detail(text="a", signature=None), _detail(text="b"), _detail(signature=_SIGNATURE)],
+            _detail(text="ab", signature=_SIGNATURE),
+            id="signed at the end",
+        ),
+        pytest.param(
+            [_detail(text=text, signature=_SIGNATURE, id="r1") for text in "aab"],
+            _detail(text="aab", signature=_SIGNATURE, id="r1"),
+            id="signed in every fragment",
+        ),
+        pytest.param(
+            [_detail(text="a", signature=_SIGNATURE), _detail(text="b", signature="")],
+            _detail(text="ab", signature=_SIGNATURE),
+            id="an empty signature after it",
+        ),
+        pytest.param(
+            [
+                {"reasoning_details": [{"type": "reasoning.summary", "summary": "s", "index": 0}]},
+                {"reasoning_details": [{"type": "reasoning.encrypted", "data": "x", "id": "r", "index": 0}]},
+                {"reasoning_details": [{"type": "reasoning.summary", "summary": "t", "index": 0}]},
+            ],
+            {
+                "reasoning_details": [
+                    {"type": "reasoning.summary", "summary": "st", "index": 0},
+                    {"type": "reasoning.encrypted", "data": "x", "id": "r", "index": 0},
+                ]
+            },
+            id="two types with one index",
+        ),
+        pytest.param(
+            [_thought("a", ""), _thought("b", ""), _thought("", "s1"), _thought("c", ""), _thought("", "s2")],
+            {
+                "thinking_blocks": _thought("ab", "s1")["thinking_blocks"]
+                + _thought("c", "s2")["thinking_blocks"]
+            },
+            id="blocks without an index",
+        ),
+        pytest.param(
+            [{"thinking_blocks": [{"type": "thinking", "thinking": text} for text in "ab"]}],
+            {"thinking_blocks": [{"type": "thinking", "thinking": text} for text in "ab"]},
+            id="whole blocks",
+        ),
+        pytest.param(
+            [{"extra_content": {"google": {"thought_signature": _SIGNATURE, "thought": True}}}] * 3,
+            {"extra_content": {"google": {"thought_signature": _SIGNATURE, "thought": True}}},
+            id="a message's signature in every delta",
+        ),
+        pytest.param(
+            [
+                {"provider": "Groq", "reasoning_signature": _SIGNATURE, "thoughts": text}
+                for text in ("ha", "ha", "!")
+            ],
+            {"provider": "Groq", "reasoning_signature": _SIGNATURE, "thoughts": "haha!"},
+            id="unknown members",
+        ),
+    ],
+)
+async def test_accumulator_constant_members_are_not_joined(
+    deltas: list[dict[str, Any]], expected: dict[str, Any]
+) -> None:
+    message = await _message({"content": "Hi"}, *deltas)
+    assert message == {"role": "assistant", "content": "Hi", "refusal": None, **expected}
+
+
+async def test_accumulator_signature_of_a_call_that_is_repeated_stays_one() -> None:
+    extra = {"extra_content": {"google": {"thought_signature": _SIGNATURE}}}
+    message = await _message(
+        _call(0, id="call_a", type="function", function={"name": "f", "arguments": ""}, **extra),
+        *(_call(0, function={"arguments": text}, **extra) for text in ('{"a"', ": 1}")),
+        finish="tool_calls",
+    )
+    [call] = message["tool_calls"]
+    assert call == {
+        "id": "call_a", "type": "function", "function": {"name": "f", "arguments": '{"a": 1}'}, **extra,
+    }  # fmt: skip
+
+
+async def test_accumulator_parts_of_reasoning_are_not_counted_twice() -> None:
+    deltas = [{"reasoning": "thought", **_detail(text="thought")}, {"content": "Hi"}]
+    result = await relayed([*(event(delta) for delta in deltas), _STOP, DONE])
+    assert result.outcome.text == "thoughtHi"

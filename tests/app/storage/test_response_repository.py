@@ -19,7 +19,7 @@ from tests.support.rows import OTHER, OWN, items, open_database, response
 
 
 def _payloads(found: Sequence[Any]) -> list[str]:
-    return [one.payload for one in found]
+    return [one.decode() if isinstance(one, bytes) else one.payload for one in found]
 
 
 async def test_response_repository_create_stores_items_and_remove_deletes_them(

@@ -3,15 +3,16 @@
  *   upstream SECONDS
  *
  * Prints its port; ends after SECONDS or when its standard input ends. The request decides: `stream`, `max_tokens`
- * events, `seed` milliseconds between two of them (or the model: `bench-20ms`), and a fault by `user`: `cut` aborts a
- * stream half way, `fail` is answered with 503. `GET .../models` lists one model, `GET /counts` reports the counts, `/health` is empty. */
+ * events, `seed` milliseconds between two of them (or the model: `bench-20ms`), and by `user` a fault: `cut` aborts a
+ * stream half way, `fail` is answered with 503; or `spread`: the streams' events are spread over those milliseconds,
+ * where they otherwise come in the same one. `GET .../models` lists one model, `GET /counts` reports the counts, `/health` is empty. */
 #include "wire.h"
 
 struct connection {
     struct buffer in, out;
     int64_t due;
     unsigned events, sent, cut, pace_us, number;
-    bool open, streaming, writing, response;
+    bool open, streaming, writing, response, spread;
 };
 
 enum { MAX_TEXT = 1 << 16 };
@@ -22,11 +23,12 @@ static struct {
     unsigned open;
 } counts;
 static int poll_fd, highest;
-static unsigned pacing;
+static unsigned pacing, spreading;
 static int64_t next_due;
 
 static void end_stream(struct connection *c) {
     if (c->streaming && c->pace_us) pacing--;
+    if (c->streaming && c->spread) spreading--;
     c->streaming = false;
 }
 
@@ -200,8 +202,11 @@ static void begin_stream(struct connection *c, const char *body, size_t length, 
     long model_ms = number_after(body, length, "\"model\":\"bench-", 0);
     c->pace_us = (unsigned)number_after(body, length, "\"seed\":", model_ms) * 1000;
     c->cut = says(body, length, "\"user\":", "\"cut\"") ? c->events / 2 : 0;
-    c->due = now_us() + c->pace_us;
+    c->spread = c->pace_us && says(body, length, "\"user\":", "\"spread\"");
+    /* By the golden ratio, so that any few streams in a row are far from each other. */
+    c->due = now_us() + c->pace_us + (c->spread ? (int64_t)(c->number * 0.6180339887 * c->pace_us) % c->pace_us : 0);
     if (c->pace_us) pacing++;
+    if (c->spread) spreading++;
     if (c->pace_us && c->due < next_due) next_due = c->due;
 }
 
@@ -287,8 +292,8 @@ static void serve(int fd, uint32_t events) {
     if (!alive) drop(fd);
 }
 
-/* Sends the due events of paced streams; returns the milliseconds until the next one. */
-static int pace(int64_t until) {
+/* Sends the due events of paced streams; returns the microseconds until the next one. */
+static int64_t pace(int64_t until) {
     int64_t now = now_us();
     if (now >= next_due) {
         next_due = until;
@@ -300,7 +305,14 @@ static int pace(int64_t until) {
         }
         now = now_us();
     }
-    return next_due <= now ? 0 : (int)((next_due - now) / 1000 + 1);
+    return next_due <= now ? 0 : next_due - now;
+}
+
+/* Waits in milliseconds, so that what is due within one is sent together; in microseconds while streams are spread. */
+static int wait_for(struct epoll_event *events, int64_t us) {
+    if (!spreading) return epoll_wait(poll_fd, events, EVENT_BATCH, us ? (int)(us / 1000 + 1) : 0);
+    struct timespec time = {.tv_sec = us / 1000000, .tv_nsec = us % 1000000 * 1000};
+    return epoll_pwait2(poll_fd, events, EVENT_BATCH, &time, NULL);
 }
 
 int main(int count, char **arguments) {
@@ -319,7 +331,7 @@ int main(int count, char **arguments) {
     watch(poll_fd, EPOLL_CTL_ADD, 0, EPOLLIN);
     struct epoll_event events[EVENT_BATCH];
     while (now_us() < until) {
-        int ready = epoll_wait(poll_fd, events, EVENT_BATCH, pace(until));
+        int ready = wait_for(events, pace(until));
         for (int i = 0; i < ready; i++) {
             int fd = events[i].data.fd;
             char ignored[64];
