@@ -85,6 +85,14 @@ class Settings:
     no_proxy: str = _setting(
         "", "Hosts without these proxies: names, `.suffix`, `host:port`, addresses, networks, `*`."
     )
+    outbound_allow_hosts: tuple[str, ...] = _setting(
+        (),
+        "Inner hosts that callers' URLs may lead to, by `http://`, too: `host`, `host:port`, networks.",
+        value_parsers.outbound_hosts,
+    )
+    outbound_ports: tuple[str, ...] = _setting(
+        ("443",), "Ports that callers' URLs may have on all other hosts.", value_parsers.ports
+    )
     models_cache_seconds: float = _setting(
         60.0, "How long an upstream's list of models is cached.", value_parsers.seconds
     )
