@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import ssl
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import cast
+from typing import Self, cast
 
 import httpcore
 
@@ -64,18 +64,17 @@ class Outbound:
         """Raises AddressRefused for a URL that no call could have; its name is not resolved yet."""
         self._rules.check(parse_url(url))
 
-    @asynccontextmanager
-    async def client(self) -> AsyncIterator[OutboundClient]:
-        """A client whose connections are closed at the end of the block. It has no cookies and no proxy."""
+    def client(self) -> OutboundClient:
+        """A client with connections of its own. It has no cookies and no proxy."""
         self._tls = tls = self._tls or ssl.create_default_context()
-        async with httpcore.AsyncConnectionPool(
+        pool = httpcore.AsyncConnectionPool(
             ssl_context=tls, max_connections=_MAX_CONNECTIONS, network_backend=CheckedBackend(self._rules)
-        ) as pool:
-            yield OutboundClient(pool, self._rules, self._limits)
+        )
+        return OutboundClient(pool, self._rules, self._limits)
 
 
 class OutboundClient:
-    """Sends requests; used inside `Outbound.client`."""
+    """Sends requests until it is closed, which leaving its block does."""
 
     def __init__(
         self, pool: httpcore.AsyncConnectionPool, rules: AddressRules, limits: OutboundLimits
@@ -83,6 +82,16 @@ class OutboundClient:
         self._pool = pool
         self._rules = rules
         self._limits = limits
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Closes its connections."""
+        await self._pool.aclose()
 
     @asynccontextmanager
     async def open(
