@@ -148,6 +148,20 @@ def url(value: str) -> str:
     return value
 
 
+@_form("URL")
+def service_url(value: str) -> str:
+    """The base URL of a service that is no upstream."""
+    try:
+        parts = urlsplit(value)
+        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        valid = False
+    if not valid or parts.query or parts.fragment or parts.username or parts.password:
+        # The message does not repeat the value, which may have a password.
+        raise InvalidValue("must be a base URL such as http://searxng:8080, without a query and a password")
+    return value
+
+
 def endpoint_path(path: str) -> str:
     """The path of an operation at the end of a URL's path, which a base URL has not; else empty."""
     return next((end for end in _ENDPOINT_PATHS if path.rstrip("/").endswith(end)), "")
