@@ -29,6 +29,7 @@ from app.engine.responses.response_service import ResponseService
 from app.engine.responses.round_query import LoopLimits
 from app.engine.responses.stopped_turns import StoppedTurns
 from app.engine.sealed_tokens import TokenSealer
+from app.engine.secret_box import SecretBox
 from app.engine.services import Services
 from app.errors import Unavailable
 from app.http.limits import require_operations
@@ -163,6 +164,7 @@ def _services(
         sealer=TokenSealer(pepper.sealing_secret(settings)),
         hosted=HostedToolKinds(tools, ImageTools(upstreams, recorder)),
         loop_limits=LoopLimits(settings.max_hosted_calls, settings.hosted_tools_seconds),
+        secrets=SecretBox(lambda: pepper.load(settings)),
     )
     return Services(
         upstreams=upstreams,

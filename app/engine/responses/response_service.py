@@ -38,6 +38,7 @@ from app.engine.responses.upstream_answer import (
     whole_answer,
 )
 from app.engine.sealed_tokens import TokenSealer
+from app.engine.secret_box import SecretBox
 from app.engine.translation.output_events import JsonEvent, OutputEvent
 from app.engine.translation.response_object import new_response
 from app.engine.translation.stored_items import input_items
@@ -66,12 +67,15 @@ class ResponseService:
         sealer: TokenSealer,
         hosted: HostedToolKinds | None = None,
         loop_limits: LoopLimits | None = None,
+        secrets: SecretBox | None = None,
     ) -> None:
         self.upstreams = upstreams
         self.recorder = recorder
         self.database = database
         self.sealer = sealer
         """For reasoning and compactions, which clients keep."""
+        self.secrets = secrets
+        """For credentials that tools of background responses need; without one they lose them."""
         self.leases = LeasePolicy(lease_seconds)
         self._store_by_default = store_by_default
         self._hosted = hosted or HostedToolKinds()

@@ -12,8 +12,6 @@ from app.outbound.errors import AddressRefused
 from app.outbound.outbound_client import Outbound
 from app.outbound.request_headers import Headers, header_problem
 
-SECRET_FIELDS = ("authorization", "headers")
-"""Members of the tool that are used, and never stored, echoed or logged."""
 _NOT_HERE = {
     "connector_id": "Connectors are OpenAI's own; name the server by server_url.",
     "tunnel_id": "Tunnels are OpenAI's own; name the server by server_url.",

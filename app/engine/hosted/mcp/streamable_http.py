@@ -20,7 +20,7 @@ from app.outbound.request_headers import Headers
 
 _SESSION_ID = "mcp-session-id"
 _VISIBLE = re.compile(r"[!-~]{0,1024}")
-_CLOSE_SECONDS = 5.0
+_CLOSE_SECONDS = 1.0
 
 
 class StreamableHttp:
