@@ -23,6 +23,7 @@ from app.contract.handler import Authenticate
 from app.engine.chats import Chats
 from app.engine.hosted.hosted_tools import HostedToolKinds
 from app.engine.hosted.image_generation import ImageTools
+from app.engine.hosted.providers import hosted_providers
 from app.engine.hosted.tool import ToolProvider
 from app.engine.responses.background_jobs import BackgroundJobs
 from app.engine.responses.response_service import ResponseService
@@ -82,7 +83,8 @@ def create_app(
     upstreams = upstreams or from_settings(settings)
     database = open_database(settings)
     recorder = UsageRecorder(database, journal_folder(settings))
-    services = _services(settings, upstreams, database, recorder, drain, worker, tools or {})
+    tools = hosted_providers(settings) if tools is None else tools
+    services = _services(settings, upstreams, database, recorder, drain, worker, tools)
     own = implemented.handlers([kind(services) for kind in IMPLEMENTED])
     handlers = fallback.handlers(OPERATIONS, own, _forwarded(settings), upstreams, recorder)
     authorize, prepare = _access(settings, database)

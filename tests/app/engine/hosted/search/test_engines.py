@@ -12,7 +12,6 @@ from app.engine.hosted.search.http_search import HttpSearch
 from app.engine.hosted.search.search_settings import search_engine
 from app.engine.hosted.search_backend import SearchQuery
 from app.errors import APIError
-from app.outbound.from_settings import outbound_calls
 from app.settings import SettingsError, load
 from tests.support.search_engines import KEY, FakeEngine, search_engine_at
 
@@ -27,7 +26,7 @@ async def _engine(kind: str, key: str = KEY) -> AsyncGenerator[tuple[FakeEngine,
     async with search_engine_at(FakeEngine(kind)) as fake:
         named = {"WEB_SEARCH": kind, "WEB_SEARCH_URL": f"{fake.url}/", "WEB_SEARCH_API_KEY": key}
         settings = load(named)
-        engine = search_engine(settings, outbound_calls(settings))
+        engine = search_engine(settings)
         assert engine is not None
         assert engine.name == kind
         yield fake, engine
@@ -183,4 +182,4 @@ def test_settings_key_of_the_engine_is_a_secret() -> None:
     settings = load({"WEB_SEARCH": "brave", "WEB_SEARCH_API_KEY": "the-key"})
     assert "the-key" in settings.secrets
     assert "the-key" not in repr(settings)
-    assert search_engine(load({}), outbound_calls(load({}))) is None
+    assert search_engine(load({})) is None

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.hosted.search.find_in_page import find_in_page
 from app.engine.hosted.search.page_text import page_text, plain_text
 from tests.support.properties import property_settings
 
@@ -68,13 +67,3 @@ def test_page_text_any_markup_has_neither_tags_nor_errors(parts: list[str]) -> N
 @given(st.text())
 def test_plain_text_is_one_line(source: str) -> None:
     assert "\n" not in plain_text(source)
-
-
-def test_find_in_page_has_excerpts_around_matches() -> None:
-    text = "start " + "x" * 1000 + " Needle one " + "y" * 1000 + " needle two " + "z" * 1000
-    found = find_in_page(text, "NEEDLE")
-    assert ["one" in found[0], "two" in found[1], len(found)] == [True, True, 2]
-    assert all(len(excerpt) < 420 for excerpt in found)
-    assert find_in_page(text, "absent") == find_in_page(text, "") == []
-    assert len(find_in_page("needle " * 100_000, "needle")) == 10
-    assert find_in_page("İ Needle", "Needle") == ["İ Needle"]
