@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from functools import partial
 
 import orjson
@@ -129,7 +130,12 @@ class ResponseService:
 
     def _require_translatable(self, turn: ResponseTurn) -> None:
         """Raises BadRequest while the caller waits; the job would fail for the same reason."""
-        turn.query(streams=True, sealer=self.sealer).request(self.first_route(turn))
+        query = turn.query(streams=True, sealer=self.sealer)
+        if turn.tools is not None and turn.tools.need_preparation:
+            # Which functions a choice may name is known later.
+            fields = {name: value for name, value in query.fields.items() if name != "tool_choice"}
+            query = replace(query, fields=fields)
+        query.request(self.first_route(turn))
 
     def first_route(self, turn: ResponseTurn) -> Route:
         """The route that is tried first."""

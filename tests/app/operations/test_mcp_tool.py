@@ -469,3 +469,17 @@ async def test_mcp_background_call_continues_with_the_same_tools(database: str) 
         final = validated_events(read_frames(replayed.content))[-1]["response"]
         assert kinds(final["output"]) == ["mcp_list_tools", "mcp_call", "message"]
         assert (len(fake.calls), fake.counts["tools/list"]) == (1, 1)
+
+
+@pytest.mark.parametrize("background", [False, True])
+async def test_mcp_tool_that_is_chosen_is_required_in_the_first_round_only(
+    database: str, background: bool
+) -> None:
+    async with serving(database, *CALLED, fake=FakeMcp(tools=[*_TWO, tool("echo")])) as (s, fake):
+        choice = {"type": "mcp", "server_label": "box", "name": "echo"}
+        whole = await create(s, [declared(fake)], tool_choice=choice, background=background)
+        await s.client.get(f"/responses/{whole['id']}", params={"stream": background})
+        first, second = s.upstream_bodies
+        assert first["tool_choice"] == {"type": "function", "function": {"name": "box__echo"}}
+        assert second["tool_choice"] == "auto"
+        assert len(fake.calls) == 1
