@@ -41,6 +41,9 @@ _ALSO: dict[str, tuple[str, ...]] = {
         "tests/app/operations/test_hosted_tools.py",
         "tests/app/operations/test_image_generation.py",
     ),
+    "app/engine/hosted/mcp": ("tests/app/engine/hosted/mcp", "tests/app/operations/test_mcp_tool.py"),
+    "app/engine/hosted/search": ("tests/app/engine/hosted/search",),
+    "app/engine/hosted/providers.py": ("tests/app/operations/test_mcp_tool.py",),
     "app/engine/hosted/image_generation.py": ("tests/app/operations/test_image_generation.py",),
     **dict.fromkeys(
         (

@@ -123,6 +123,8 @@ def response_row(
 
 def request_of_finished(row: Response) -> str | None:
     """The request of a background response without the credentials of its tools; None if it has none."""
+    if _SECRETS not in row.request:
+        return None
     fields = orjson.loads(row.request)
     return None if fields.pop(_SECRETS, None) is None else orjson.dumps(fields).decode()
 
