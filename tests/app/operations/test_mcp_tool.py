@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +15,10 @@ import sqlalchemy as sa
 
 from app.engine.hosted.mcp.tool_output import MAX_OUTPUT_BYTES
 from app.storage.engine import connect
-from tests.support.fake_upstream import fixed_response
+from tests.support.fake_upstream import FakeUpstream, Writer, fixed_response, write_chunk, write_stream_head
 from tests.support.hosted_tools import Answer, model
 from tests.support.mcp_server import FakeMcp, mcp_server, text_result, tool
+from tests.support.native import native_event, native_stack
 from tests.support.response_events import read_frames, validated_events
 from tests.support.stack import Stack, stack
 
@@ -483,3 +485,39 @@ async def test_mcp_tool_that_is_chosen_is_required_in_the_first_round_only(
         assert first["tool_choice"] == {"type": "function", "function": {"name": "box__echo"}}
         assert second["tool_choice"] == "auto"
         assert len(fake.calls) == 1
+
+
+async def test_mcp_credentials_reach_a_native_upstream_and_no_row(tmp_path: Path) -> None:
+    """Such an upstream calls the server itself, and may repeat the tool in its answer."""
+    bodies: list[Any] = []
+
+    async def answer(upstream: FakeUpstream, writer: Writer) -> None:
+        body = json.loads(upstream.current_request.body)
+        bodies.append(body)
+        final = {"id": "resp_theirs", "object": "response", "status": "completed", "output": [], **body}
+        write_stream_head(writer)
+        write_chunk(writer, native_event("response.completed", sequence_number=0, response=final))
+        write_chunk(writer, b"")
+        await writer.drain()
+
+    tool = {
+        "type": "mcp",
+        "server_label": "box",
+        "server_url": "https://box.example/",
+        "authorization": SECRETS[0],
+    }
+    async with native_stack(tmp_path, answer, validate=False) as s:
+        for body in ({"background": True}, {"stream": True}):
+            created = await s.client.post(
+                "/responses", json={"model": "m", "input": "a", "tools": [tool], **body}
+            )
+            assert created.status_code == 200
+            if "background" in body:
+                await s.client.get(f"/responses/{created.json()['id']}?stream=true")
+            assert bodies[-1]["tools"][0]["authorization"] == SECRETS[0]
+            assert SECRETS[0] not in created.text
+        assert len(bodies) == 2
+        stored = await asyncio.to_thread(_everything, s.url)
+        assert "server_label" in stored
+        assert SECRETS[0] not in stored
+        assert "llm-backend secrets" not in stored
