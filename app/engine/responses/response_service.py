@@ -12,6 +12,7 @@ import orjson
 from app.access.callers import Call
 from app.aio.closing import Closing
 from app.engine.hosted.hosted_tools import HostedToolKinds
+from app.engine.hosted.mcp.approvals import require_known_approvals
 from app.engine.lease_policy import LeasePolicy
 from app.engine.long_answers import long_json_response
 from app.engine.response_body import json_response
@@ -113,7 +114,7 @@ class ResponseService:
             )
             turn = ResponseTurn(call, options, context, inputs, snapshot, lock)
             self.add_tools(turn)
-            if options.background:
+            if options.background or turn.has_preparation:
                 self._require_translatable(turn)
         except BaseException:
             if lock is not None:
@@ -129,9 +130,10 @@ class ResponseService:
         )
 
     def _require_translatable(self, turn: ResponseTurn) -> None:
-        """Raises BadRequest while the caller waits; the job would fail for the same reason."""
+        """Raises BadRequest while it can be an HTTP error; later the response would fail for that reason."""
         query = turn.query(streams=True, sealer=self.sealer)
-        if turn.tools is not None and turn.tools.need_preparation:
+        if turn.has_preparation:
+            require_known_approvals(turn.context.history, turn.inputs)
             # Which functions a choice may name is known later.
             fields = {name: value for name, value in query.fields.items() if name != "tool_choice"}
             query = replace(query, fields=fields)

@@ -521,3 +521,23 @@ async def test_mcp_credentials_reach_a_native_upstream_and_no_row(tmp_path: Path
         assert "server_label" in stored
         assert SECRETS[0] not in stored
         assert "llm-backend secrets" not in stored
+
+
+@pytest.mark.parametrize("background", [False, True])
+async def test_mcp_request_that_would_fail_later_is_a_400_before_the_server_is_asked(
+    database: str, background: bool
+) -> None:
+    async with serving(database, *CALLED) as (s, fake):
+        approval = {"type": "mcp_approval_response", "approval_request_id": "mcpr_unknown", "approve": True}
+        orphan = {"type": "function_call_output", "call_id": "call_unknown", "output": "x"}
+        interpreter = {"type": "code_interpreter", "container": {"type": "auto"}}
+        user = {"role": "user", "content": "Look"}
+        for body, param in (
+            ({"input": [user, approval]}, "input[1].approval_request_id"),
+            ({"input": [user, orphan]}, "input[1].call_id"),
+            ({"input": "Look", "tools": [declared(fake), interpreter]}, "tools[1].type"),
+        ):
+            whole = {"model": "m", "tools": [declared(fake)], "background": background, **body}
+            answered = await s.client.post("/responses", json=whole)
+            assert (answered.status_code, answered.json()["error"]["param"]) == (400, param)
+        assert (fake.heads, s.upstream_bodies) == ([], [])

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.contract.json_types import JsonObject
 from app.engine.hosted.tool import HostedCall
+from app.errors import BadRequest
 
 _OUTPUTS = ("mcp_approval_request", "mcp_list_tools", "reasoning")
+
+
+def require_known_approvals(
+    history: Iterable[Mapping[str, Any]], inputs: Sequence[Mapping[str, Any]]
+) -> None:
+    """Raises BadRequest for an approval in `inputs` of a call that nobody asked for."""
+    requests = {item.get("id") for item in (*history, *inputs) if item.get("type") == "mcp_approval_request"}
+    for index, item in enumerate(inputs):
+        if item.get("type") == "mcp_approval_response" and item["approval_request_id"] not in requests:
+            raise BadRequest(
+                f"No mcp_approval_request has the id '{str(item['approval_request_id'])[:100]}'.",
+                param=f"input[{index}].approval_request_id",
+                code="invalid_value",
+            )
 
 
 def approval_request(label: str, call: HostedCall) -> JsonObject:
