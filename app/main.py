@@ -23,12 +23,14 @@ from app.contract.handler import Authenticate
 from app.engine.chats import Chats
 from app.engine.hosted.hosted_tools import HostedToolKinds
 from app.engine.hosted.image_generation import ImageTools
+from app.engine.hosted.providers import hosted_providers
 from app.engine.hosted.tool import ToolProvider
 from app.engine.responses.background_jobs import BackgroundJobs
 from app.engine.responses.response_service import ResponseService
 from app.engine.responses.round_query import LoopLimits
 from app.engine.responses.stopped_turns import StoppedTurns
 from app.engine.sealed_tokens import TokenSealer
+from app.engine.secret_box import SecretBox
 from app.engine.services import Services
 from app.errors import Unavailable
 from app.http.limits import require_operations
@@ -81,7 +83,8 @@ def create_app(
     upstreams = upstreams or from_settings(settings)
     database = open_database(settings)
     recorder = UsageRecorder(database, journal_folder(settings))
-    services = _services(settings, upstreams, database, recorder, drain, worker, tools or {})
+    tools = hosted_providers(settings) if tools is None else tools
+    services = _services(settings, upstreams, database, recorder, drain, worker, tools)
     own = implemented.handlers([kind(services) for kind in IMPLEMENTED])
     handlers = fallback.handlers(OPERATIONS, own, _forwarded(settings), upstreams, recorder)
     authorize, prepare = _access(settings, database)
@@ -163,6 +166,7 @@ def _services(
         sealer=TokenSealer(pepper.sealing_secret(settings)),
         hosted=HostedToolKinds(tools, ImageTools(upstreams, recorder)),
         loop_limits=LoopLimits(settings.max_hosted_calls, settings.hosted_tools_seconds),
+        secrets=SecretBox(lambda: pepper.load(settings)),
     )
     return Services(
         upstreams=upstreams,

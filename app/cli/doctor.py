@@ -1,4 +1,4 @@
-"""`doctor`: checks the settings, the port, the database, keys, disks, upstreams and the clock."""
+"""`doctor`: checks the settings, the port, the database, keys, disks, upstreams, search and the clock."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from app.access import pepper
-from app.cli import auto_upstream, banner, clock, space_check, worker_checks
+from app.cli import auto_upstream, banner, clock, search_check, space_check, worker_checks
 from app.cli.finding import Finding
 from app.cli.listening import StartError, listen
 from app.cli.upstream_trial import try_upstreams
@@ -35,7 +35,7 @@ _ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
 def check_all(settings: Settings, try_model: str | None = None) -> list[Finding]:
     """The findings of all checks, in the order in which `serve` needs their subjects.
 
-    With `try_model`, each upstream is sent a chat, too, see `try_upstreams`.
+    With `try_model`, each upstream is sent a chat, too, see `try_upstreams`, and the search engine a search.
     """
     findings = [*_settings(settings), _port(settings)]
     database, state = _database(settings)
@@ -45,6 +45,7 @@ def check_all(settings: Settings, try_model: str | None = None) -> list[Finding]
     findings += [space_check.check(settings)] if state is not None else []
     findings += [_upstream(settings, health) for health in healths]
     findings += further
+    findings += search_check.check(settings, tries=try_model is not None)
     return [*findings, _clock(settings, state, healths)]
 
 

@@ -97,7 +97,7 @@ DOCTOR = """examples:
   llm-backend doctor
   OPENAI_API_KEY=sk-... llm-backend doctor            with the settings of `serve`
   docker exec llm-backend llm-backend doctor
-  llm-backend doctor --try                            also sends each upstream a chat of one token
+  llm-backend doctor --try                            also sends each upstream a chat, the engine a query
   llm-backend doctor --try gpt-4o-mini                the same, with this model
 
 It changes nothing. The exit status is 1 if a line starts with FAIL.

@@ -137,7 +137,7 @@ def _doctor(commands: Any, about: str) -> None:
         nargs="?",
         const="",
         metavar="MODEL",
-        help="send each upstream a chat of one token, and report what it refuses",
+        help="send each upstream a chat of one token and the search engine a query; report what is refused",
     )
 
 

@@ -145,7 +145,20 @@ def _conflicts(settings: Settings) -> list[str]:
         )
     if settings.upstream_client_key_file and not settings.upstream_client_cert_file:
         problems.append("UPSTREAM_CLIENT_KEY_FILE is set without UPSTREAM_CLIENT_CERT_FILE; set both.")
-    return problems
+    return problems + _search_conflicts(settings)
+
+
+def _search_conflicts(settings: Settings) -> list[str]:
+    engine = settings.web_search
+    if engine == "none":
+        names = {"WEB_SEARCH_URL": settings.web_search_url, "WEB_SEARCH_API_KEY": settings.web_search_api_key}
+        given = next((name for name, value in names.items() if value), None)
+        return [f"{given} is set without WEB_SEARCH; set WEB_SEARCH to an engine."] if given else []
+    if engine == "searxng" and not settings.web_search_url:
+        return ["WEB_SEARCH=searxng needs WEB_SEARCH_URL, such as http://searxng:8080."]
+    if engine != "searxng" and not settings.web_search_api_key:
+        return [f"WEB_SEARCH={engine} needs WEB_SEARCH_API_KEY."]
+    return []
 
 
 def is_own_address(settings: Settings, url: str) -> bool:

@@ -85,6 +85,23 @@ class Settings:
     no_proxy: str = _setting(
         "", "Hosts without these proxies: names, `.suffix`, `host:port`, addresses, networks, `*`."
     )
+    outbound_allow_hosts: tuple[str, ...] = _setting(
+        (),
+        "Inner hosts that callers' URLs may lead to, by `http://`, too: `host`, `host:port`, networks.",
+        value_parsers.outbound_hosts,
+    )
+    outbound_ports: tuple[str, ...] = _setting(
+        ("443",), "Ports that callers' URLs may have on all other hosts.", value_parsers.ports
+    )
+    web_search: str = _setting(
+        "none",
+        "Search engine of the `web_search` tool: `searxng`, `brave`, `tavily`, or `none`.",
+        value_parsers.one_of("none", "searxng", "brave", "tavily"),
+    )
+    web_search_url: str = _setting(
+        "", "Base URL of that engine; empty: Brave's or Tavily's own.", value_parsers.service_url
+    )
+    web_search_api_key: str = _setting("", "Key for that engine.", value_parsers.key, secret=True)
     models_cache_seconds: float = _setting(
         60.0, "How long an upstream's list of models is cached.", value_parsers.seconds
     )
@@ -291,7 +308,7 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Values that must never be logged or displayed."""
-        keys = (self.openai_api_key, self.upstream_api_key, self.key_pepper)
+        keys = (self.openai_api_key, self.upstream_api_key, self.web_search_api_key, self.key_pepper)
         urls = (self.database_url, self.https_proxy, self.http_proxy, self.all_proxy)
         return tuple(value for value in (*keys, *(p for url in urls for p in passwords(url))) if value)
 

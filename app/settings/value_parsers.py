@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import ip_network
+from ipaddress import IPv6Address, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -148,6 +148,20 @@ def url(value: str) -> str:
     return value
 
 
+@_form("URL")
+def service_url(value: str) -> str:
+    """The base URL of a service that is no upstream."""
+    try:
+        parts = urlsplit(value)
+        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        valid = False
+    if not valid or parts.query or parts.fragment or parts.username or parts.password:
+        # The message does not repeat the value, which may have a password.
+        raise InvalidValue("must be a base URL such as http://searxng:8080, without a query and a password")
+    return value
+
+
 def endpoint_path(path: str) -> str:
     """The path of an operation at the end of a URL's path, which a base URL has not; else empty."""
     return next((end for end in _ENDPOINT_PATHS if path.rstrip("/").endswith(end)), "")
@@ -211,6 +225,46 @@ def proxies(value: str) -> tuple[str, ...]:
                     "must list addresses or networks such as 127.0.0.1 or 10.0.0.0/8, or unix, "
                     f"not '{name[:60]}'"
                 ) from None
+    return found
+
+
+@_form("HOST,...")
+def outbound_hosts(value: str) -> tuple[str, ...]:
+    """A comma-separated list of names and addresses, each with a port or without, and networks."""
+    return tuple(_outbound_host(entry.lower()) for entry in names(value))
+
+
+def _outbound_host(entry: str) -> str:
+    invalid = InvalidValue(
+        "must list hosts such as search.internal, search.internal:8080, [fd00::5]:8080 or 10.0.0.0/8, "
+        f"not '{entry[:60]}'"
+    )
+    if "/" in entry:
+        try:
+            return str(ip_network(entry))
+        except ValueError:
+            raise invalid from None
+    if entry.count(":") > 1 and not entry.startswith("["):
+        entry = f"[{entry}]"
+    found = re.fullmatch(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+?)\.?(:[1-9][0-9]{0,4})?", entry)
+    if found is None:
+        raise invalid
+    host, port = found[1], found[2] or ""
+    if not host.startswith("["):
+        return host + port
+    try:
+        return f"[{IPv6Address(host[1:-1])}]{port}"
+    except ValueError:
+        raise invalid from None
+
+
+@_form("N,...")
+def ports(value: str) -> tuple[str, ...]:
+    """A comma-separated list of ports."""
+    found: tuple[str, ...] = names(value)
+    for name in found:
+        if not re.fullmatch(r"[1-9][0-9]{0,4}", name) or int(name) > 65_535:
+            raise InvalidValue(f"must list ports from 1 to 65535, not '{name[:60]}'")
     return found
 
 

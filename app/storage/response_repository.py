@@ -122,10 +122,11 @@ class ResponseRepository(Repository[Response]):
         response: str | LongJson,
         upstream: str | None = None,
         provider_id: str | None = None,
+        request: str | None = None,
         outputs: Sequence[Item] | None = None,
         more: Sequence[Row] = (),
     ) -> bool:
-        """Replaces the snapshot and, unless they are None, upstream, provider id and output items.
+        """Replaces the snapshot and, unless they are None, upstream, provider id, request and output items.
 
         False: see the class.
 
@@ -140,6 +141,8 @@ class ResponseRepository(Repository[Response]):
             changes[col(Response.upstream)] = upstream
         if provider_id is not None:
             changes[col(Response.provider_id)] = provider_id
+        if request is not None:
+            changes[col(Response.request)] = request
         if status not in UNFINISHED:
             changes |= {col(Response.owner): None, col(Response.lease_until): None}
         if not self.change(response_id, changes, *_writable(attempt)):

@@ -51,7 +51,7 @@ class _Suites:
 
 
 _IN_CI = {
-    "python": _Suites(("suite_agents.py", "suite_langchain.py", "suite_others.py")),
+    "python": _Suites(("suite_agents.py", "suite_hosted.py", "suite_langchain.py", "suite_others.py")),
     "codex": _Suites(("suite_codex.py",), npm=("codex", "CODEX", "node_modules/.bin/codex")),
 }
 _OTHERS = {
@@ -110,7 +110,8 @@ def _servers() -> Iterator[dict[str, str]]:
     with (
         server_url("serve") as url,
         _function_upstream() as (requests, upstream),
-        server_url("serve", UPSTREAM_URL=upstream) as agents,
+        # The MCP servers of the tests listen on this machine.
+        server_url("serve", UPSTREAM_URL=upstream, OUTBOUND_ALLOW_HOSTS="127.0.0.1") as agents,
     ):
         yield {
             "AGENTS_BASE_URL": agents,

@@ -151,7 +151,7 @@ _MUTATIONS: dict[str, tuple[_Mutation, str, str]] = {
         _field("CompletionUsage", "prompt_tokens"), "app/usage/token_usage.py", '"prompt_tokens"',
     ),
     "input_tokens": (
-        _field("ResponseUsage", "input_tokens"), _ENGINE + "response_usage.py", '"input_tokens"',
+        _field("ResponseUsage", "input_tokens"), _TRANSLATION + "response_object.py", '"input_tokens"',
     ),
     "reason: length": (_value(_STREAMED, "length"), "app/relay/reader/finish_reasons.py", '"length"'),
     "reason: tool calls": (

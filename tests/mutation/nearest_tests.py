@@ -13,6 +13,7 @@ _ALSO: dict[str, tuple[str, ...]] = {
         "tests/app/test_chosen_upstream.py",
     ),
     "app/access_log.py": ("tests/app/test_log.py", "tests/app/http/test_dispatch.py"),
+    "app/aio/address_race.py": ("tests/app/upstream/http1/test_address_race.py",),
     "app/aio": ("tests/app/http/test_dispatch.py", "tests/app/server", "tests/app/relay/test_chat_relay.py"),
     "app/application.py": (
         "tests/app/http/test_server.py",
@@ -41,6 +42,9 @@ _ALSO: dict[str, tuple[str, ...]] = {
         "tests/app/operations/test_hosted_tools.py",
         "tests/app/operations/test_image_generation.py",
     ),
+    "app/engine/hosted/mcp": ("tests/app/engine/hosted/mcp", "tests/app/operations/test_mcp_tool.py"),
+    "app/engine/hosted/search": ("tests/app/engine/hosted/search",),
+    "app/engine/hosted/providers.py": ("tests/app/operations/test_mcp_tool.py",),
     "app/engine/hosted/image_generation.py": ("tests/app/operations/test_image_generation.py",),
     **dict.fromkeys(
         (
@@ -79,6 +83,7 @@ _ALSO: dict[str, tuple[str, ...]] = {
     "app/implemented.py": ("tests/app/test_forwarding.py", "tests/app/cli/test_doctor.py"),
     "app/main.py": ("tests/app/test_forwarding.py", "tests/app/pages", "tests/app/operations"),
     "app/operations": ("tests/app/test_strangers.py",),
+    "app/outbound": ("tests/app/outbound", "tests/app/test_opened_connections.py"),
     "app/pages/samples": ("tests/app/pages/test_samples.py", "tests/app/pages/test_docs.py"),
     "app/masking.py": ("tests/app/test_proxy_passwords.py", "tests/app/test_log.py"),
     "app/relay": ("tests/app/operations/test_chat.py", "tests/app/test_forwarding.py"),

@@ -23,7 +23,7 @@ from app.engine.responses.response_rows import item_rows, response_row
 from app.engine.responses.response_service import ResponseService
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.translation.output_events import JsonEvent
-from app.errors import RateLimited
+from app.errors import BadRequest, RateLimited
 from app.relay.passthrough import EVENT_STREAM
 from app.storage.database import Database
 from app.storage.event_segments import segment
@@ -64,7 +64,8 @@ class BackgroundJobs:
     async def enqueue(self, turn: ResponseTurn) -> Relay:
         """Commits the job and answers with the queued response, or with the stream of its events.
 
-        Raises RateLimited where too many jobs of the project wait.
+        Raises RateLimited where too many jobs of the project wait, BadRequest for credentials that cannot be
+        sealed.
         """
         call, key = turn.call, LeaseKey(turn.call.caller.project, turn.id)
         queued = {**turn.snapshot, "status": "queued"}
@@ -72,15 +73,17 @@ class BackgroundJobs:
             JsonEvent(event_type, number, {"response": queued}).data()
             for number, event_type in enumerate(_FIRST_EVENTS)
         ]
-        row = response_row(key.scope, turn.options, call.body_fields, queued, caller=call)
-        row["lane"] = self._service.first_route(turn).upstream.name
         try:
+            row = response_row(
+                key.scope, turn.options, call.body_fields, queued, caller=call, secrets=self._service.secrets
+            )
+            row["lane"] = self._service.first_route(turn).upstream.name
             await self._require_room(key.scope)
             await self._service.recorder.admit()
             await self._service.recorder.write(
                 *rows(row, item_rows(turn.inputs)), segment(key, row["attempt"], 0, first)
             )
-        except RateLimited:
+        except (BadRequest, RateLimited):
             # The client's next request finds the conversation free.
             await turn.release()
             raise

@@ -14,10 +14,11 @@ from app.contract.long_texts import LongTexts
 from app.engine.responses.attempt_usage import lost_record_id, lost_usage
 from app.engine.responses.event_log import EventLog, EventWriter
 from app.engine.responses.response_options import ResponseOptions
-from app.engine.responses.response_rows import append_items, call_of, item_rows
+from app.engine.responses.response_rows import append_items, call_of, item_rows, request_of_finished
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.responses.turn_context import unlocked_context
 from app.engine.responses.turn_record import Step, StepRecord, read_steps
+from app.engine.secret_box import SecretBox
 from app.engine.translation.output_events import OutputEvent
 from app.storage.conversation_repository import ConversationRepository
 from app.storage.database import Database
@@ -43,10 +44,13 @@ class ConversationLockLost(Exception):
 
 
 class JobStore:
-    """`row` is the claimed job."""
+    """`row` is the claimed job, `secrets` opens the credentials of its tools."""
 
-    def __init__(self, database: Database, events: EventWriter, row: Response) -> None:
+    def __init__(
+        self, database: Database, events: EventWriter, row: Response, secrets: SecretBox | None = None
+    ) -> None:
         self._database = database
+        self._secrets = secrets
         self._row = row
         self._recorder = events.recorder
         self._key = LeaseKey(row.project_id, row.id)
@@ -121,6 +125,9 @@ class JobStore:
         }
         if upstream is not None:
             changes |= {"upstream": upstream, "provider_id": provider_id}
+        request = request_of_finished(self._row)
+        if request is not None:
+            changes["request"] = request
         if self._row.conversation_id is None:
             rows = output_rows(*self._key, items)
             await self.log.finish(events, changes, rows, [] if usage is None else [(_USAGE, usage)])
@@ -140,6 +147,7 @@ class JobStore:
                 response=snapshot,
                 upstream=upstream,
                 provider_id=provider_id,
+                request=request,
                 outputs=items,
                 more=segments,
             )
@@ -175,7 +183,7 @@ class JobStore:
         project = self._key.scope
         items = ResponseRepository(session, project).items(self._row.id).all_of("input")
         inputs = [orjson.loads(item.payload) for item in items]
-        call = call_of(self._row, inputs)
+        call = call_of(self._row, inputs, self._secrets)
         options = ResponseOptions.of(call.body_fields, store_by_default=True)
         context = unlocked_context(session, project, options, inputs, LongTexts())
         return ResponseTurn(call, options, context, inputs, snapshot)

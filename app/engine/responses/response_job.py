@@ -50,7 +50,7 @@ class ResponseJob:
 
     def __init__(self, service: ResponseService, events: EventWriter, row: Response) -> None:
         self._service = service
-        self._store = JobStore(service.database, events, row)
+        self._store = JobStore(service.database, events, row, service.secrets)
         self._row = row
         self._snapshot: JsonObject = {**orjson.loads(row.response), "status": "in_progress"}
         self._next_number = QUEUED_EVENTS

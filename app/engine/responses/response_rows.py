@@ -14,8 +14,10 @@ from app.contract.json_types import JsonObject
 from app.contract.long_json import LongJson, json_column
 from app.contract.long_texts import LongTexts
 from app.engine.responses.response_options import ResponseOptions
+from app.engine.secret_box import SecretBox
 from app.engine.translation.compactions import asks_for_compaction, with_trigger
 from app.engine.translation.item_ids import PREFIXES
+from app.engine.translation.tool_secrets import item_without_secrets, request_without_secrets, secrets_of
 from app.storage.conversation_repository import ConversationRepository
 from app.storage.ids import mint
 from app.storage.items import Item
@@ -25,6 +27,7 @@ from generated.operations import BY_ID
 
 # The caller is stored among the request's fields; no field of the contract has such a name.
 _CALLER = "llm-backend caller"
+_SECRETS = "llm-backend secrets"
 _MAX_ID_BYTES = 512
 """PostgreSQL's index entries hold about 2,700 bytes, for all columns of the key."""
 
@@ -40,11 +43,12 @@ def item_rows(
     used_ids = set(existing_ids)
     rows: list[Item] = []
     for item in items:
-        stored, own_id = item, str(item.get("id") or "")
-        if not own_id or own_id in used_ids or len(own_id.encode()) > _MAX_ID_BYTES:
-            stored = {**item, "id": mint(PREFIXES.get(item.get("type", ""), "item_"))}
+        stored, own_id = item_without_secrets(item), str(item.get("id") or "")
+        is_new = not own_id or own_id in used_ids or len(own_id.encode()) > _MAX_ID_BYTES
+        if is_new:
+            stored = {**stored, "id": mint(PREFIXES.get(item.get("type", ""), "item_"))}
         used_ids.add(stored["id"])
-        provider_id = own_id if own_id and stored is not item else None
+        provider_id = own_id if own_id and is_new else None
         rows.append(Item(stored["id"], _column(stored, texts), provider_id))
     return rows
 
@@ -73,14 +77,19 @@ def response_row(
     upstream: str = "",
     provider_id: str | None = None,
     caller: Call | None = None,
+    secrets: SecretBox | None = None,
     texts: LongTexts | None = None,
 ) -> ResponseRow:
     """The columns of a response in its current state, `texts` its long ones; `caller` is a background
-    response's call.
+    response's call, and `secrets` seals the credentials of its tools.
 
     Not a `Response`: constructing one costs as much as twenty events.
     """
-    request = {name: value for name, value in fields.items() if name != "input"}
+    stored = request_without_secrets(fields)
+    request = {name: value for name, value in stored.items() if name != "input"}
+    if secrets is not None and stored is not fields:
+        found = [secrets_of(tool) for tool in fields["tools"]]
+        request[_SECRETS] = secrets.seal(orjson.dumps(found), _place(project, response["id"]))
     if caller is not None:
         request[_CALLER] = {
             "key_id": caller.caller.key_id, "kind": caller.caller.kind, "request_id": caller.request_id
@@ -112,9 +121,22 @@ def response_row(
     }
 
 
-def call_of(row: Response, inputs: Sequence[JsonObject]) -> Call:
+def request_of_finished(row: Response) -> str | None:
+    """The request of a background response without the credentials of its tools; None if it has none."""
+    if _SECRETS not in row.request:
+        return None
+    fields = orjson.loads(row.request)
+    return None if fields.pop(_SECRETS, None) is None else orjson.dumps(fields).decode()
+
+
+def call_of(row: Response, inputs: Sequence[JsonObject], secrets: SecretBox | None = None) -> Call:
     """The call of a background response, for its job. Of its headers only the upstream's name is stored."""
     fields = orjson.loads(row.request)
+    sealed = fields.pop(_SECRETS, None)
+    text = secrets.open(sealed, _place(row.project_id, row.id)) if secrets is not None and sealed else None
+    if text is not None:
+        credentials = orjson.loads(text)
+        fields["tools"] = [tool | own for tool, own in zip(fields["tools"], credentials, strict=True)]
     caller = fields.pop(_CALLER, {"key_id": None, "kind": "open", "request_id": ""})
     operation = BY_ID["create_response"]
     fields["input"] = list(inputs)
@@ -130,6 +152,10 @@ def call_of(row: Response, inputs: Sequence[JsonObject]) -> Call:
         body_fields=with_trigger(fields) if caller.get("compacts") else fields,
         response_headers={},
     )
+
+
+def _place(project: str, response_id: str) -> str:
+    return f"responses {project} {response_id}"
 
 
 def _column(value: JsonObject, texts: LongTexts | None) -> str | LongJson:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from functools import partial
 
 import orjson
@@ -11,6 +12,7 @@ import orjson
 from app.access.callers import Call
 from app.aio.closing import Closing
 from app.engine.hosted.hosted_tools import HostedToolKinds
+from app.engine.hosted.mcp.approvals import require_known_approvals
 from app.engine.lease_policy import LeasePolicy
 from app.engine.long_answers import long_json_response
 from app.engine.response_body import json_response
@@ -38,6 +40,7 @@ from app.engine.responses.upstream_answer import (
     whole_answer,
 )
 from app.engine.sealed_tokens import TokenSealer
+from app.engine.secret_box import SecretBox
 from app.engine.translation.output_events import JsonEvent, OutputEvent
 from app.engine.translation.response_object import new_response
 from app.engine.translation.stored_items import input_items
@@ -66,12 +69,15 @@ class ResponseService:
         sealer: TokenSealer,
         hosted: HostedToolKinds | None = None,
         loop_limits: LoopLimits | None = None,
+        secrets: SecretBox | None = None,
     ) -> None:
         self.upstreams = upstreams
         self.recorder = recorder
         self.database = database
         self.sealer = sealer
         """For reasoning and compactions, which clients keep."""
+        self.secrets = secrets
+        """For credentials that tools of background responses need; without one they lose them."""
         self.leases = LeasePolicy(lease_seconds)
         self._store_by_default = store_by_default
         self._hosted = hosted or HostedToolKinds()
@@ -108,7 +114,7 @@ class ResponseService:
             )
             turn = ResponseTurn(call, options, context, inputs, snapshot, lock)
             self.add_tools(turn)
-            if options.background:
+            if options.background or turn.has_preparation:
                 self._require_translatable(turn)
         except BaseException:
             if lock is not None:
@@ -124,8 +130,14 @@ class ResponseService:
         )
 
     def _require_translatable(self, turn: ResponseTurn) -> None:
-        """Raises BadRequest while the caller waits; the job would fail for the same reason."""
-        turn.query(streams=True, sealer=self.sealer).request(self.first_route(turn))
+        """Raises BadRequest while it can be an HTTP error; later the response would fail for that reason."""
+        query = turn.query(streams=True, sealer=self.sealer)
+        if turn.has_preparation:
+            require_known_approvals(turn.context.history, turn.inputs)
+            # Which functions a choice may name is known later.
+            fields = {name: value for name, value in query.fields.items() if name != "tool_choice"}
+            query = replace(query, fields=fields)
+        query.request(self.first_route(turn))
 
     def first_route(self, turn: ResponseTurn) -> Route:
         """The route that is tried first."""

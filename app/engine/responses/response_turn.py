@@ -32,6 +32,11 @@ class ResponseTurn:
     """The tools that this server runs, if the request has some and a chat upstream is asked first."""
 
     @property
+    def has_preparation(self) -> bool:
+        """Whether tools do something before the model is asked: then the response begins before that."""
+        return self.tools is not None and self.tools.need_preparation
+
+    @property
     def id(self) -> str:
         """The response's id."""
         return str(self.snapshot["id"])

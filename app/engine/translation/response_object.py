@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.contract.json_types import JsonObject
+from app.engine.translation.tool_secrets import without_secrets
 
 _DEFAULTS: JsonObject = {
     "background": False,
@@ -65,12 +66,12 @@ def new_response(body: Mapping[str, Any], *, response_id: str, created_at: int, 
 def complete_tools(tools: Sequence[Any]) -> list[Any]:
     """The tools as a response has them: a function has all members that strict clients read.
 
-    `strict` is whether it was requested: a chat's function without it is not strict.
+    `strict` is whether it was requested: a chat's function without it is not. They have no credentials.
     """
     return [
         {**_FUNCTION_DEFAULTS, **tool, "strict": tool.get("strict") is True}
         if isinstance(tool, Mapping) and tool.get("type") == "function"
-        else tool
+        else without_secrets(tool)
         for tool in tools
     ]
 

@@ -7,6 +7,12 @@ from app.engine.translation.support import SupportTable, left_out, refused, stor
 _HOSTED = refused("a hosted tool, which runs at OpenAI")
 # The model answers without it, as it does where a search finds nothing.
 _MISSING = left_out("a hosted tool, which runs at OpenAI; refused where `tool_choice` requires it")
+_SEARCH = left_out("run here with `WEB_SEARCH`; else refused where `tool_choice` requires it")
+_IMAGES = left_out(
+    "this server runs it by the upstream's `tools`, else refused where `tool_choice` requires it"
+)
+_MCP = refused("this server runs those of the request's own `tools`")
+_CHOSEN = refused("unless this server runs the tool: its functions")
 _CLIENT = refused("chat completions have no such tool; a function can stand for it")
 _CALLERS = refused(
     "only the model itself calls tools",
@@ -25,19 +31,19 @@ TOOLS: SupportTable = {
     "custom": translated("as the upstream's `custom_tools` says: a function with one text, or `custom`"),
     "file_search": _HOSTED,
     "function": translated("`function`"),
-    "image_generation": _MISSING,
+    "image_generation": _IMAGES,
     "local_shell": translated("a function `local_shell`"),
-    "mcp": _HOSTED,
+    "mcp": _MCP,
     "namespace": translated("its tools, as functions `<namespace>__<name>`"),
     "programmatic_tool_calling": _MISSING,
     "shell": translated("a function `shell`"),
     "tool_search": translated(
         "`client`: a function; `server`: this server searches where there are more than 128 tools"
     ),
-    "web_search": _MISSING,
-    "web_search_2025_08_26": _MISSING,
-    "web_search_preview": _MISSING,
-    "web_search_preview_2025_03_11": _MISSING,
+    "web_search": _SEARCH,
+    "web_search_2025_08_26": _SEARCH,
+    "web_search_preview": _SEARCH,
+    "web_search_preview_2025_03_11": _SEARCH,
 }
 
 FUNCTION: SupportTable = {
@@ -114,12 +120,12 @@ CHOICES: SupportTable = {
     "custom": translated("the name, in `function` or `custom`"),
     "file_search": _HOSTED,
     "function": translated("the name in `function`"),
-    "image_generation": _HOSTED,
-    "mcp": _HOSTED,
+    "image_generation": _CHOSEN,
+    "mcp": _CHOSEN,
     "none": translated("the same"),
     "programmatic_tool_calling": _HOSTED,
     "required": translated("the same"),
     "shell": translated("the name of its function"),
-    "web_search_preview": _HOSTED,
-    "web_search_preview_2025_03_11": _HOSTED,
+    "web_search_preview": _CHOSEN,
+    "web_search_preview_2025_03_11": _CHOSEN,
 }

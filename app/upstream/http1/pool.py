@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from urllib.parse import urlsplit
 
-from app.upstream.http1 import race
+from app.aio import address_race
 from app.upstream.http1.connection import Connection
 from app.upstream.http1.idle_pool import IdlePool
 from app.upstream.tls import tls_context
@@ -24,8 +24,10 @@ class ConnectionPool(IdlePool):
 
     async def connect(self, seconds: float) -> Connection:
         """See `IdlePool.connect`. The time of an address includes its TLS handshake."""
-        addresses = await race.addresses_within(self._host, self._port, seconds)
-        connection = await race.first_connected(addresses, partial(self._dial, seconds), Connection.abort)
+        addresses = await address_race.addresses_within(self._host, self._port, seconds)
+        connection = await address_race.first_connected(
+            addresses, partial(self._dial, seconds), Connection.abort
+        )
         if not connection.closed:
             self._open.add(connection)
         return connection

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import httpcore
 
-from app.upstream.http1 import race
+from app.aio import address_race
 from app.upstream.http1.idle_pool import IdlePool
 from app.upstream.http1.network_errors import ConnectionLost, ProxyFailed, connect_reason
 from app.upstream.httpx_client.httpx_connection import Destination, HttpxConnection
@@ -113,8 +113,8 @@ async def _connect(host: str, port: int, tls: ssl.SSLContext | None, seconds: fl
             )
         return stream
 
-    addresses = await race.addresses_within(host, port, seconds)
-    return await race.first_connected(addresses, dial, NetworkStream.abort)
+    addresses = await address_race.addresses_within(host, port, seconds)
+    return await address_race.first_connected(addresses, dial, NetworkStream.abort)
 
 
 def _authorization(proxy: ProxyServer) -> tuple[tuple[bytes, bytes], ...]:

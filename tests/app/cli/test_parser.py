@@ -27,7 +27,10 @@ _COMMANDS = (
     "projects adopt",
     "doctor",
 )
-_SECRETS = {"openai_api_key", "upstream_api_key", "https_proxy", "http_proxy", "all_proxy", "key_pepper"}
+_SECRETS = {
+    "openai_api_key", "upstream_api_key", "web_search_api_key", "https_proxy", "http_proxy", "all_proxy",
+    "key_pepper",
+}  # fmt: skip
 
 
 def _help(command: str, capsys: pytest.CaptureFixture[str]) -> str:

@@ -505,7 +505,7 @@ async def test_socket_runs_hosted_tools_and_continues_them(database: str) -> Non
 
 
 async def test_hosted_tools_without_a_backend_are_left_out_or_refused_as_before(database: str) -> None:
-    async with stack(database, model(Answer("Hi."))) as s:
+    async with stack(database, model(Answer("Hi.")), tools={}) as s:
         answered = await s.client.post("/responses", json={**BASE, "tools": [WEB]})
         assert answered.headers["x-llm-backend-left-out"] == "tools[0] (web_search: no backend)"
         for tool in ({"type": "code_interpreter", "container": {"type": "auto"}}, BOX):

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from app.aio import address_race
 from app.upstream.client import ConnectTimeout, NotConnected, Timeouts
-from app.upstream.http1 import race
 from tests.support.raw_peer import PeerConnection, get, peer, read_body, respond_in_order, wait_until
 
 _OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"
@@ -27,13 +27,15 @@ class _Attempts:
         return await self.started[address]
 
     def race(self, *addresses: str) -> asyncio.Task[str]:
-        return asyncio.create_task(race.first_connected(addresses, self.connect, self.discarded.append))
+        return asyncio.create_task(
+            address_race.first_connected(addresses, self.connect, self.discarded.append)
+        )
 
 
 async def test_first_connected_failed_attempt_starts_the_next_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(race, "STAGGER_SECONDS", 3600.0)
+    monkeypatch.setattr(address_race, "STAGGER_SECONDS", 3600.0)
     attempts = _Attempts()
     racing = attempts.race("a", "b", "c")
     await wait_until(lambda: "a" in attempts.started)
@@ -47,7 +49,7 @@ async def test_first_connected_failed_attempt_starts_the_next_at_once(
 
 @pytest.fixture
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(race, "STAGGER_SECONDS", 0.001)
+    monkeypatch.setattr(address_race, "STAGGER_SECONDS", 0.001)
 
 
 @pytest.mark.usefixtures("_soon")
@@ -105,7 +107,7 @@ async def test_addresses_of_families_alternate_within_the_bound(monkeypatch: pyt
             return [(family, type, 6, "", (address, port)) for family, address in found]
 
     monkeypatch.setattr(asyncio, "get_running_loop", _Resolver)
-    addresses = await race.addresses_of("dual.example", 80)
+    addresses = await address_race.addresses_of("dual.example", 80)
     monkeypatch.undo()
     assert addresses == ["::1", "127.0.0.1", "127.0.0.2", "::2", "127.0.0.3", "::3"]
 
@@ -115,13 +117,13 @@ def _name(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
         assert host == "dual.example"
         return list(addresses)
 
-    monkeypatch.setattr(race, "addresses_of", addresses_of)
+    monkeypatch.setattr(address_race, "addresses_of", addresses_of)
 
 
 @pytest.mark.usefixtures("either_client")
 async def test_http_client_refusing_address_is_followed_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     _name(monkeypatch, "::1", "127.0.0.1")
-    monkeypatch.setattr(race, "STAGGER_SECONDS", 3600.0)
+    monkeypatch.setattr(address_race, "STAGGER_SECONDS", 3600.0)
     async with peer(respond_in_order(_OK)) as server:
         client = server.client(host="dual.example")
         assert await read_body(await client.send(get())) == b"hi"
@@ -133,7 +135,7 @@ async def test_http_client_refusing_address_is_followed_by_the_next(monkeypatch:
 @pytest.mark.usefixtures("either_client")
 async def test_http_client_silent_address_has_a_timeout_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """The handshake with the first address never ends; the second accepts."""
-    monkeypatch.setattr(race, "STAGGER_SECONDS", 0.001)
+    monkeypatch.setattr(address_race, "STAGGER_SECONDS", 0.001)
 
     async def mute(line: PeerConnection) -> None:
         await line.wait_for_disconnect()

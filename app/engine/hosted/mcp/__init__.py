@@ -1,0 +1,1 @@
+"""Remote MCP servers: a small client of their protocol, and the `mcp` tool over it."""

@@ -1,0 +1,1 @@
+"""Search engines behind `SearchBackend`, and the reader of pages."""
