@@ -14,11 +14,17 @@ METADATA.naming_convention = {
 
 from app.storage.tables.api_keys import ApiKey
 from app.storage.tables.audit_log import AuditEvent
+from app.storage.tables.certificates import Certificate, CertificateScope
 from app.storage.tables.completions import ChatCompletion, CompletionMetadata, metadata_pair
 from app.storage.tables.conversations import Conversation, ConversationItem
+from app.storage.tables.groups import Group, GroupMember
+from app.storage.tables.memberships import ProjectGroup, ProjectUser, ServiceAccount
+from app.storage.tables.policies import DataRetention, HostedTools, ModelPermissions
 from app.storage.tables.projects import DEFAULT_ORGANIZATION, DEFAULT_PROJECT, Organization, Project
 from app.storage.tables.responses import EventSegment, Response, ResponseItem, ResponseStep
+from app.storage.tables.roles import Role, RoleAssignment
 from app.storage.tables.usage import UsageRecord
+from app.storage.tables.users import Invite, User
 
 __all__ = [
     "DEFAULT_ORGANIZATION",
@@ -26,16 +32,30 @@ __all__ = [
     "METADATA",
     "ApiKey",
     "AuditEvent",
+    "Certificate",
+    "CertificateScope",
     "ChatCompletion",
     "CompletionMetadata",
     "Conversation",
     "ConversationItem",
+    "DataRetention",
     "EventSegment",
+    "Group",
+    "GroupMember",
+    "HostedTools",
+    "Invite",
+    "ModelPermissions",
     "Organization",
     "Project",
+    "ProjectGroup",
+    "ProjectUser",
     "Response",
     "ResponseItem",
     "ResponseStep",
+    "Role",
+    "RoleAssignment",
+    "ServiceAccount",
     "UsageRecord",
+    "User",
     "metadata_pair",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from app.storage.tables.base import Table
@@ -33,3 +34,19 @@ class ApiKey(Table, table=True):
     """Unix seconds."""
     revoked_at: int | None = Field(default=None, sa_type=BigInteger)
     """Unix seconds; None while the key authenticates."""
+    owner_user_id: str | None = Field(default=None, index=True)
+    """The user who owns the key; None for one of a service account.
+
+    A key with neither, which an earlier version creates during an update, is the operator's. No foreign key:
+    SQLite adds none to a table that exists.
+    """
+    service_account_id: str | None = Field(default=None, index=True)
+    """The account of the project that owns the key."""
+    scopes: list[str] | None = Field(
+        default=None, sa_type=JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+    )
+    """The only permissions that the key has of those of its owner; None: all."""
+    expires_at: int | None = Field(default=None, sa_type=BigInteger)
+    """Unix seconds; None: never."""
+    last_used_at: int | None = Field(default=None, sa_type=BigInteger)
+    """Unix seconds, to the minute."""

@@ -21,6 +21,8 @@ class Organization(Table, table=True):
     name: str
     created_at: int = Field(sa_type=BigInteger)
     """Unix seconds, as everywhere in the contract."""
+    generation: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
+    """Raised by every administrative transaction: what a replica knows of keys and policies is that old."""
 
 
 class Project(Table, table=True):
