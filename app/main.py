@@ -12,9 +12,10 @@ from starlette.types import ASGIApp
 
 from app import fallback, implemented, mock
 from app.access import pepper
-from app.access.authentication import KeyAuthenticator, allow_any, allow_any_operator, ensure_key
+from app.access.authentication import allow_any, allow_any_operator, ensure_key
 from app.access.authorization import Authorization
 from app.access.callers import Caller
+from app.access.key_authenticator import KeyAuthenticator
 from app.access.key_hasher import KeyHasher
 from app.aio.drain import Drain
 from app.aio.worker_numbers import Worker

@@ -44,10 +44,14 @@ def _require_permission(operation: Operation, caller: Caller, chooses_upstream: 
         caller = _choosing(operation, caller)
     if operation.permission in caller.permissions:
         return caller
-    if operation.security == "admin_api_key":
+    if operation.security == "admin_api_key" and caller.kind != "admin":
         hint = "Use an admin API key."
-    else:
+    elif operation.security != "admin_api_key" and caller.kind == "admin":
         hint = "An admin API key is for administrative operations only; use a project's key."
+    else:
+        hint = (
+            "Check the roles of the key's owner in the organization and in the project, and the key's scopes."
+        )
     raise Forbidden(
         "You have insufficient permissions for this operation. "
         f"Missing scopes: {operation.permission}. {hint}"

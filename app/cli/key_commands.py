@@ -23,8 +23,11 @@ from app.storage.database_url import StorageError
 from app.storage.organizations import default_organization, operator_context
 from app.storage.project_repository import ProjectRepository
 from app.storage.schema import bring_to_head
+from app.storage.service_account_repository import ServiceAccountRepository
 from app.storage.tables import ApiKey, Project
+from app.storage.tables.roles import PROJECT_MEMBER
 from app.storage.unit_of_work import UnitOfWork
+from app.storage.user_repository import UserRepository
 
 if TYPE_CHECKING:
     from generated import models
@@ -69,7 +72,18 @@ def _add(unit: UnitOfWork, record: NewKey, named: str | None, *, new: bool) -> A
         project = projects.create(named)
         unit.audit("project.created", project.id, {"data": {"name": named}}, project_id=project.id)
     project_id = None if named is None else active_project(projects, named).id
-    row = ApiKeyRepository(unit.session, unit.organization).create(record, project_id)
+    owner, account = UserRepository(unit.session, unit.organization).operator().id, None
+    if record.kind == "service_account" and project_id is not None:
+        accounts = ServiceAccountRepository(unit.session, project_id)
+        account = accounts.create(record.name or "Service account", PROJECT_MEMBER).id
+        data = {"data": {"role": "member"}}
+        unit.audit("service_account.created", account, data, project_id=project_id)
+    row = ApiKeyRepository(unit.session, unit.organization).create(
+        record,
+        project_id,
+        owner_user_id=None if account is not None else owner,
+        service_account_id=account,
+    )
     created: models.AuditLogEventType = (
         "api_key.created" if project_id is not None else "tenant.admin_api_key.created"
     )

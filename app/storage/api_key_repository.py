@@ -1,4 +1,4 @@
-"""API keys of one organization, for administration and for authentication."""
+"""API keys of one organization, for administration."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from app.storage.ids import mint
 from app.storage.repository import Key
@@ -26,33 +26,25 @@ class NewKey:
     redacted: str
 
 
-def authenticating_key(session: Session, hashed: str) -> ApiKey | None:
-    """The key of that hash that authenticates: not revoked, its project not archived.
-
-    Before authentication there is no scope: the hash alone finds the row.
-    """
-    found = session.execute(
-        select(ApiKey)
-        .outerjoin(Project, col(Project.id) == col(ApiKey.project_id))
-        .where(
-            col(ApiKey.hash) == hashed,
-            col(ApiKey.revoked_at).is_(None),
-            col(Project.archived_at).is_(None),
-        )
-    )
-    return found.scalar_one_or_none()
-
-
 class ApiKeyRepository(AdministrativeRepository[ApiKey]):
     """Reads and changes the keys of an organization: for administrators, not for the project of a key."""
 
     table = ApiKey
     key = Key(scope=col(ApiKey.organization_id), id=col(ApiKey.id))
 
-    def create(self, key: NewKey, project_id: str | None) -> ApiKey:
+    def create(
+        self,
+        key: NewKey,
+        project_id: str | None,
+        *,
+        owner_user_id: str | None = None,
+        service_account_id: str | None = None,
+        scopes: list[str] | None = None,
+        expires_at: int | None = None,
+    ) -> ApiKey:
         """Adds a key of that project, or of the administrators where that is None.
 
-        Raises IntegrityError for a known hash.
+        Without an owner it is the operator's. Raises IntegrityError for a known hash.
         """
         return self.add(
             ApiKey(
@@ -65,6 +57,10 @@ class ApiKeyRepository(AdministrativeRepository[ApiKey]):
                 pepper_id=key.pepper_id,
                 redacted=key.redacted,
                 created_at=int(time.time()),
+                owner_user_id=owner_user_id,
+                service_account_id=service_account_id,
+                scopes=scopes,
+                expires_at=expires_at,
             )
         )
 

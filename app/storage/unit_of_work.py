@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from sqlalchemy import Delete, Update, event
-from sqlmodel import Session
+from sqlalchemy import Delete, Update, event, update
+from sqlmodel import Session, col
 from typing_extensions import override
 
 from app.storage.ids import mint
 from app.storage.repository import Repository, Row
-from app.storage.tables import AuditEvent
+from app.storage.tables import AuditEvent, Organization
 
 if TYPE_CHECKING:
     from generated import models
@@ -92,9 +92,12 @@ class UnitOfWork:
         self._audited = True
 
     def _require_event(self, session: Session) -> None:
-        del session
         if not self._audited:
             raise UnauditedWrite("an administrative transaction commits only with an audit event")
+        # Last of all: transactions of one organization wait for each other here.
+        raised = {col(Organization.generation): col(Organization.generation) + 1}
+        statement = update(Organization).where(col(Organization.id) == self.organization).values(raised)
+        session.connection().execute(statement)
 
 
 class AdministrativeRepository(Repository[Row]):

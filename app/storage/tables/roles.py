@@ -6,6 +6,13 @@ from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
+ORGANIZATION_OWNER = "role-api-organization-owner"
+ORGANIZATION_READER = "role-api-organization-reader"
+PROJECT_OWNER = "role-api-project-owner"
+PROJECT_MEMBER = "role-api-project-member"
+PROJECT_VIEWER = "role-api-project-viewer"
+"""The short ids of the predefined roles, as `RoleAssignment.role_id` has them."""
+
 
 class Role(SQLModel, table=True):
     """A role that an administrator has made."""

@@ -9,7 +9,7 @@ import pytest
 
 from app.access.authentication import allow_any, allow_any_operator
 from app.access.authorization import Authorization
-from app.access.callers import Caller
+from app.access.callers import Caller, CallerKind
 from app.access.permissions import ADMIN_PERMISSIONS, PROJECT_PERMISSIONS, asks_model
 from app.errors import Forbidden
 from app.main import create_app
@@ -88,3 +88,32 @@ def test_asks_model_every_operation_that_sends_to_a_model_and_no_other_of_its_gr
         "get_input_token_counts",
         "beta_get_input_token_counts",
     }
+
+
+def test_allow_any_caller_is_the_default_project() -> None:
+    caller = allow_any(None)
+    assert (caller.organization, caller.project, caller.kind, caller.key_id) == (
+        "org-default",
+        "proj_default",
+        "open",
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "operation", "hint"),
+    [
+        ("project", "list_projects", "Use an admin API key"),
+        ("admin", "list_models", "use a project's key"),
+        ("project", "create_embedding", "Check the roles of the key's owner"),
+        ("admin", "create_project", "Check the roles of the key's owner"),
+    ],
+)
+def test_authorization_refusal_names_the_permission_and_the_fix(
+    kind: CallerKind, operation: str, hint: str
+) -> None:
+    authorize = Authorization(lambda key: Caller(project="p", kind=kind))
+    permission = BY_ID[operation].permission
+    with pytest.raises(Forbidden, match=rf"Missing scopes: {permission}\. .*{hint}") as raised:
+        authorize(BY_ID[operation], None)
+    assert (raised.value.status, raised.value.code) == (403, "insufficient_permissions")

@@ -8,7 +8,8 @@ import pytest
 
 from app.access.authentication import ensure_key
 from app.access.key_hasher import KeyHasher
-from app.storage.api_key_repository import ApiKeyRepository, authenticating_key
+from app.storage.api_key_repository import ApiKeyRepository
+from app.storage.key_grants import authenticating_key
 from app.storage.organizations import operator_context
 from app.storage.tables import DEFAULT_ORGANIZATION
 from app.storage.unit_of_work import UnitOfWork

@@ -6,7 +6,8 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from app.storage.api_key_repository import ApiKeyRepository, NewKey, authenticating_key
+from app.storage.api_key_repository import ApiKeyRepository, NewKey
+from app.storage.key_grants import authenticating_key
 from app.storage.project_repository import ProjectRepository
 from app.storage.tables import Organization
 from tests.support.rows import OTHER, OWN, administer, open_database
