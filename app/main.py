@@ -6,6 +6,7 @@ import asyncio
 import tempfile
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, nullcontext
+from functools import cache
 
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
@@ -21,6 +22,7 @@ from app.aio.drain import Drain
 from app.aio.worker_numbers import Worker
 from app.application import application
 from app.contract.handler import Authenticate
+from app.engine.admin_keys import Hasher
 from app.engine.chats import Chats
 from app.engine.hosted.hosted_tools import HostedToolKinds
 from app.engine.hosted.image_generation import ImageTools
@@ -36,7 +38,12 @@ from app.engine.services import Services
 from app.errors import Unavailable
 from app.http.limits import require_operations
 from app.implemented import Implementation
+from app.operations.admin.admin_keys import AdminKeysOperations
+from app.operations.admin.project_keys import ProjectKeysOperations
+from app.operations.admin.project_users import ProjectUsersOperations
 from app.operations.admin.projects import ProjectsOperations
+from app.operations.admin.service_accounts import ServiceAccountsOperations
+from app.operations.admin.users import UsersOperations
 from app.operations.chat import ChatOperations
 from app.operations.completions import CompletionsOperations
 from app.operations.conversations import ConversationsOperations
@@ -62,6 +69,11 @@ IMPLEMENTED: tuple[type[Implementation], ...] = (
     ResponsesOperations,
     ConversationsOperations,
     ProjectsOperations,
+    ProjectKeysOperations,
+    ProjectUsersOperations,
+    ServiceAccountsOperations,
+    AdminKeysOperations,
+    UsersOperations,
 )
 """The hand-written groups, one line each: subclasses of generated stubs that take the services."""
 
@@ -86,9 +98,11 @@ def create_app(
     recorder = UsageRecorder(database, journal_folder(settings))
     tools = hosted_providers(settings) if tools is None else tools
     services = _services(settings, upstreams, database, recorder, drain, worker, tools)
+    key_hasher = cache(lambda: KeyHasher(pepper.load(settings)))
+    services = _services(settings, upstreams, database, recorder, drain, worker, key_hasher)
     own = implemented.handlers([kind(services) for kind in IMPLEMENTED])
     handlers = fallback.handlers(OPERATIONS, own, _forwarded(settings), upstreams, recorder)
-    authorize, prepare = _access(settings, database)
+    authorize, prepare = _access(settings, database, key_hasher)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None, None]:
@@ -157,6 +171,7 @@ def _services(
     drain: Drain,
     worker: Worker,
     tools: Mapping[str, ToolProvider],
+    key_hasher: Hasher,
 ) -> Services:
     responses = ResponseService(
         upstreams,
@@ -186,12 +201,13 @@ def _services(
             slots=worker.share(settings.background_slots),
             most_waiting=settings.max_queued_responses,
         ),
+        key_hasher=key_hasher,
         list_helper_calls=settings.list_helper_calls,
     )
 
 
 def _access(
-    settings: Settings, database: Database
+    settings: Settings, database: Database, key_hasher: Hasher
 ) -> tuple[Authenticate[Caller], Callable[[], Awaitable[None]]]:
     """The authorization of calls, and a coroutine to run before the first request."""
 
@@ -202,7 +218,7 @@ def _access(
         # From another machine, administration needs keys even where its operator allows open calls.
         local = bool(settings.unix_socket) or settings.host in LOOPBACK
         return Authorization(allow_any_operator if local else allow_any), nothing
-    hasher = KeyHasher(pepper.load(settings))
+    hasher = key_hasher()
     authorize = Authorization(KeyAuthenticator(database, hasher))
     if not settings.bootstrap_admin_key_file:
         return authorize, nothing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.engine.admin_keys import Hasher
 from app.engine.chats import Chats
 from app.engine.responses.background_jobs import BackgroundJobs
 from app.engine.responses.response_service import ResponseService
@@ -20,5 +21,6 @@ class Services:
     chats: Chats
     responses: ResponseService
     jobs: BackgroundJobs
+    key_hasher: Hasher
     list_helper_calls: bool = True
     """Whether lists of chats have the helper calls of UIs if the caller says nothing else."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, or_, select, union
@@ -61,10 +62,10 @@ def key_grant(session: Session, hashed: str) -> KeyGrant | None:
     owner = session.get(User, key.owner_user_id)
     if owner is None or owner.disabled_at is not None:
         return None
-    if key.project_id is not None:
-        members = users_with_access(key.organization_id, key.project_id).subquery()
-        if session.execute(select(members).where(members.c.id == owner.id)).first() is None:
-            return KeyGrant(key, frozenset())
+    if key.project_id is not None and not with_access(
+        session, key.organization_id, key.project_id, (owner.id,)
+    ):
+        return KeyGrant(key, frozenset())
     scopes = (key.organization_id,) if key.project_id is None else (key.organization_id, key.project_id)
     return _grant(session, key, _is_user(owner.id), col(RoleAssignment.scope_id).in_(scopes))
 
@@ -83,6 +84,14 @@ def authenticating_key(session: Session, hashed: str) -> ApiKey | None:
         )
     )
     return found.scalar_one_or_none()
+
+
+def with_access(
+    session: Session, organization_id: str, project_id: str, user_ids: Collection[str]
+) -> set[str]:
+    """Those of the users who belong to a project."""
+    members = users_with_access(organization_id, project_id).subquery()
+    return set(session.execute(select(members.c.id).where(members.c.id.in_(user_ids))).scalars())
 
 
 def users_with_access(organization_id: str, project_id: str) -> CompoundSelect[tuple[str]]:

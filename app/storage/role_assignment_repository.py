@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping
 from typing import Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, and_, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
 from app.storage.repository import Key
@@ -38,14 +37,8 @@ class RoleAssignmentRepository(AdministrativeRepository[RoleAssignment]):
 
     def assign(self, kind: PrincipalType, principal: str, role_id: str) -> bool:
         """Gives the principal a role. Whether it did not have it."""
-        self._require_unit()
-        connection = self._session.connection()
-        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        row = {
-            "scope_id": self.scope, "principal_type": kind, "principal_id": principal, "role_id": role_id,
-            "created_at": int(time.time()),
-        }  # fmt: skip
-        return bool(connection.execute(insert(RoleAssignment).values(row).on_conflict_do_nothing()).rowcount)
+        row = {"scope_id": self.scope, "principal_type": kind, "principal_id": principal, "role_id": role_id}
+        return self.add_missing(row | {"created_at": int(time.time())})
 
     def unassign(
         self, kind: PrincipalType, principals: Collection[str], role_ids: Collection[str] | None = None

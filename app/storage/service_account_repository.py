@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlmodel import col
 
@@ -39,6 +39,10 @@ class ServiceAccountRepository(AdministrativeRepository[ServiceAccount]):
     def active(self, account_id: str) -> ServiceAccount | None:
         """The account of that id, unless it is deleted."""
         return self.one(col(ServiceAccount.id) == account_id, _IS_ACTIVE)
+
+    def by_ids(self, account_ids: Collection[str]) -> Sequence[ServiceAccount]:
+        """The accounts of those ids, also deleted ones."""
+        return self.find(col(ServiceAccount.id).in_(account_ids))
 
     def search(self, *, after: str | None, limit: int) -> Sequence[ServiceAccount]:
         """A page of the accounts that are not deleted."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
-from sqlalchemy import Delete, Update, event, update
+from sqlalchemy import Delete, Update, event, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlmodel import Session, col
 from typing_extensions import override
 
@@ -60,6 +62,14 @@ class UnitOfWork:
         session.info[_UNIT] = self
         event.listen(session, "before_commit", self._require_event)
 
+    def serialize(self) -> None:
+        """Waits for other administrative transactions of the organization, and makes them wait.
+
+        For a write that is allowed only as long as another row exists. SQLite has one writer anyway.
+        """
+        is_own = col(Organization.id) == self.organization
+        self.session.execute(select(col(Organization.id)).where(is_own).with_for_update())
+
     def audit(
         self,
         event_type: models.AuditLogEventType,
@@ -107,6 +117,14 @@ class AdministrativeRepository(Repository[Row]):
     def add(self, row: Row) -> Row:
         self._require_unit()
         return super().add(row)
+
+    def add_missing(self, row: Mapping[str, Any]) -> bool:
+        """Inserts a row of the scope unless its key exists. Whether it did not."""
+        self._require_scope(row[cast("InstrumentedAttribute[str]", self.key.scope).key])
+        self._require_unit()
+        connection = self._session.connection()
+        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        return bool(connection.execute(insert(self.table).values(row).on_conflict_do_nothing()).rowcount)
 
     @override
     def _affects(self, statement: Update | Delete) -> bool:

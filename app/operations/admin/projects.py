@@ -10,10 +10,9 @@ from sqlmodel import Session
 from typing_extensions import override
 
 from app.access.callers import Call
-from app.engine.admin import Administration
-from app.engine.list_page import list_page, validate_limit
+from app.engine.admin import Administration, existing_project, found
 from app.engine.services import Services
-from app.errors import BadRequest, NotFound
+from app.errors import BadRequest
 from app.storage.project_repository import ProjectRepository
 from app.storage.repository import Changes
 from app.storage.tables import DEFAULT_PROJECT, Project
@@ -35,9 +34,8 @@ class ProjectsOperations(ProjectsStub):
     async def list_projects(
         self, call: Call, *, limit: int = 20, after: str | None = None, include_archived: bool = False
     ) -> Relay:
-        limit = validate_limit(call, limit)
-        search = partial(_search, call, include_archived=include_archived, after=after, limit=limit)
-        return list_page(call, [_project(row) for row in await self._admin.read(search)], limit)
+        search = partial(_search, call, include_archived=include_archived, after=after)
+        return await self._admin.page(call, limit, search)
 
     @override
     async def create_project(self, call: Call, *, body: models.ProjectCreateRequest) -> models.Project:
@@ -45,7 +43,8 @@ class ProjectsOperations(ProjectsStub):
 
     @override
     async def retrieve_project(self, call: Call, *, project_id: str) -> models.Project:
-        return _project(_found(await self._admin.read(partial(_get, call, project_id)), project_id))
+        get = partial(existing_project, organization=call.caller.organization, project_id=project_id)
+        return _project(await self._admin.read(get))
 
     @override
     async def modify_project(
@@ -70,15 +69,12 @@ class _Archived(BadRequest):
     """The project is archived and cannot be modified."""
 
 
-def _get(call: Call, project_id: str, session: Session) -> Project | None:
-    return ProjectRepository(session, call.caller.organization).get(project_id)
-
-
 def _search(
     call: Call, session: Session, *, include_archived: bool, after: str | None, limit: int
-) -> Sequence[Project]:
+) -> Sequence[models.Project]:
     projects = ProjectRepository(session, call.caller.organization)
-    return projects.search(include_archived=include_archived, after=after, limit=limit)
+    rows = projects.search(include_archived=include_archived, after=after, limit=limit)
+    return [_project(row) for row in rows]
 
 
 def _create(body: models.ProjectCreateRequest, unit: UnitOfWork) -> Project:
@@ -109,16 +105,10 @@ def _archive(project_id: str, unit: UnitOfWork) -> Project:
 def _changed(row: Project | None, projects: ProjectRepository, project_id: str) -> Project:
     """The row, if it could change. Raises NotFound, or BadRequest for an archived project."""
     if row is None:
-        _found(projects.get(project_id), project_id)
+        found(projects.get(project_id), "Project", project_id, "project_id")
         raise _Archived(
             f"Project '{project_id[:100]}' is archived and cannot be modified.", param="project_id"
         )
-    return row
-
-
-def _found(row: Project | None, project_id: str) -> Project:
-    if row is None:
-        raise NotFound(f"Project with id '{project_id[:100]}' not found.", param="project_id")
     return row
 
 

@@ -3,62 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-from typing import Any
 
-import httpx2 as httpx
 import openai
 import pytest
 
-from app.access.key_hasher import KeyHasher, new_key
-from app.storage.api_key_repository import ApiKeyRepository
-from app.storage.database import Database
-from app.storage.unit_of_work import OPERATOR, AuditContext, UnitOfWork
-from tests.support.stack import Stack, stack
-
-_PEPPER = "a pepper of this test"
-
-
-@asynccontextmanager
-async def administered(url: str) -> AsyncGenerator[tuple[Stack, openai.AsyncOpenAI, httpx.Headers]]:
-    """A server with keys, the SDK with an admin key, and the same key as a header."""
-    async with stack(url, auth="keys", key_pepper=_PEPPER) as s:
-        key = await _key(url, "admin", None)
-        async with openai.AsyncOpenAI(
-            base_url=str(s.client.base_url), api_key="unused", admin_api_key=key, max_retries=0,
-            http_client=s.client,
-        ) as sdk:  # fmt: skip
-            yield s, sdk, httpx.Headers({"authorization": f"Bearer {key}"})
-
-
-async def _key(url: str, kind: Any, project: str | None) -> str:
-    key = new_key(kind)
-    record = KeyHasher(_PEPPER.encode()).record(key, kind, "")
-
-    def create(unit: UnitOfWork) -> None:
-        ApiKeyRepository(unit.session, unit.organization).create(record, project)
-        unit.audit("api_key.created", record.name)
-
-    database = Database(url)
-    await database.administer(AuditContext("org-default", OPERATOR), create)
-    await database.close()
-    return key
-
-
-async def _events(s: Stack, kind: str) -> list[dict[str, Any]]:
-    return [row for row in s.rows("audit_log") if row["type"] == kind]
-
-
-def _changes(event: dict[str, Any]) -> Any:
-    changes = event["changes"]
-    return json.loads(changes) if isinstance(changes, str) else changes
+from tests.support.administration import administered, changes, insert_key
 
 
 async def test_projects_journey_create_retrieve_modify_archive(database: str) -> None:
-    async with administered(database) as (_, sdk, _headers):
-        projects = sdk.admin.organization.projects
+    async with administered(database) as a:
+        projects = a.organization.projects
         created = await projects.create(
             name="Alpha", residency="EU_STORAGE_PROCESSING", external_key_id="ext"
         )
@@ -77,8 +31,8 @@ async def test_projects_journey_create_retrieve_modify_archive(database: str) ->
 
 
 async def test_list_projects_pages_by_last_id_and_leaves_archived_ones_out(database: str) -> None:
-    async with administered(database) as (_, sdk, _headers):
-        projects = sdk.admin.organization.projects
+    async with administered(database) as a:
+        projects = a.organization.projects
         created = [await projects.create(name=f"p{number}") for number in range(5)]
         await projects.archive(created[2].id)
         # The default project may be of the same second: its place among the others is not fixed.
@@ -94,60 +48,60 @@ async def test_list_projects_pages_by_last_id_and_leaves_archived_ones_out(datab
 
 @pytest.mark.parametrize("limit", [0, 101])
 async def test_list_projects_limit_out_of_bounds_is_a_400_that_names_limit(database: str, limit: int) -> None:
-    async with administered(database) as (_, sdk, _headers):
+    async with administered(database) as a:
         with pytest.raises(openai.BadRequestError) as raised:
-            await sdk.admin.organization.projects.list(limit=limit)
+            await a.organization.projects.list(limit=limit)
         assert raised.value.param == "limit"
 
 
 async def test_create_project_geography_is_data_beside_residency(database: str) -> None:
-    async with administered(database) as (_, sdk, _headers):
-        created = await sdk.admin.organization.projects.create(name="Alpha", geography="EU")
+    async with administered(database) as a:
+        created = await a.organization.projects.create(name="Alpha", geography="EU")
         assert getattr(created, "geography", None) == "EU"
 
 
 async def test_unknown_project_is_a_404_that_names_project_id(database: str) -> None:
-    async with administered(database) as (s, sdk, _headers):
-        projects = sdk.admin.organization.projects
+    async with administered(database) as a:
+        projects = a.organization.projects
         for call in (projects.retrieve, projects.update, projects.archive):
             with pytest.raises(openai.NotFoundError) as raised:
                 await call("proj_none")
             assert raised.value.param == "project_id"
-        assert await _events(s, "project.updated") == await _events(s, "project.archived") == []
+        assert a.events("project.updated") == a.events("project.archived") == []
 
 
 async def test_archived_project_cannot_change_and_writes_no_event(database: str) -> None:
-    async with administered(database) as (s, sdk, _headers):
-        projects = sdk.admin.organization.projects
+    async with administered(database) as a:
+        projects = a.organization.projects
         project = await projects.create(name="Alpha")
         await projects.archive(project.id)
         with pytest.raises(openai.BadRequestError, match="archived"):
             await projects.update(project.id, name="Beta")
-        assert await _events(s, "project.updated") == []
-        assert len(await _events(s, "project.archived")) == 1
+        assert a.events("project.updated") == []
+        assert len(a.events("project.archived")) == 1
 
 
 async def test_concurrent_archives_of_a_project_succeed_and_write_one_event(database: str) -> None:
-    async with administered(database) as (s, sdk, _):
-        projects = sdk.admin.organization.projects
+    async with administered(database) as a:
+        projects = a.organization.projects
         created = [await projects.create(name=name) for name in "abcde"]
         calls = [projects.archive(project.id) for project in created for _ in range(4)]
         assert {project.status for project in await asyncio.gather(*calls)} == {"archived"}
-        assert len(await _events(s, "project.archived")) == len(created)
+        assert len(a.events("project.archived")) == len(created)
 
 
 async def test_project_updated_event_leaves_unknown_fields_out(database: str) -> None:
-    async with administered(database) as (s, sdk, headers):
-        project = await sdk.admin.organization.projects.create(name="Alpha")
+    async with administered(database) as a:
+        project = await a.organization.projects.create(name="Alpha")
         body = {"geography": "EU", "external_key_id": None, "api_key": "secret"}
-        await s.client.post(f"/organization/projects/{project.id}", json=body, headers=headers)
-        (event,) = await _events(s, "project.updated")
-        assert _changes(event) == {"changes_requested": {"geography": "EU", "external_key_id": None}}
+        await a.stack.client.post(f"/organization/projects/{project.id}", json=body, headers=a.headers)
+        (event,) = a.events("project.updated")
+        assert changes(event) == {"changes_requested": {"geography": "EU", "external_key_id": None}}
 
 
 async def test_default_project_cannot_be_renamed_or_archived(database: str) -> None:
-    async with administered(database) as (_, sdk, _headers):
-        projects = sdk.admin.organization.projects
+    async with administered(database) as a:
+        projects = a.organization.projects
         with pytest.raises(openai.BadRequestError) as raised:
             await projects.update("proj_default", name="Other")
         assert raised.value.param == "name"
@@ -157,37 +111,34 @@ async def test_default_project_cannot_be_renamed_or_archived(database: str) -> N
 
 
 async def test_archived_projects_key_stops_to_authenticate(database: str) -> None:
-    async with administered(database) as (s, sdk, _headers):
-        project = await sdk.admin.organization.projects.create(name="Alpha")
-        headers = {"authorization": f"Bearer {await _key(database, 'project', project.id)}"}
-        assert (await s.client.get("/models", headers=headers)).status_code == 200
-        await sdk.admin.organization.projects.archive(project.id)
-        for _ in range(60):
-            status = (await s.client.get("/models", headers=headers)).status_code
-            if status == 401:
-                break
-            await asyncio.sleep(0.05)
-        assert status == 401
+    async with administered(database) as a:
+        project = await a.organization.projects.create(name="Alpha")
+        _, key = await insert_key(database, "project", project.id)
+        assert await a.status(key) == 200
+        await a.organization.projects.archive(project.id)
+        assert await a.ends_with(key, 401)
 
 
 async def test_administrative_write_has_one_audit_event_with_actor_address_and_request_id(
     database: str,
 ) -> None:
-    async with administered(database) as (s, _, headers):
-        created = await s.client.post("/organization/projects", json={"name": "Alpha"}, headers=headers)
+    async with administered(database) as a:
+        created = await a.stack.client.post(
+            "/organization/projects", json={"name": "Alpha"}, headers=a.headers
+        )
         project = created.json()["id"]
         url = f"/organization/projects/{project}"
-        renamed = await s.client.post(url, json={"name": "Beta"}, headers=headers)
-        archived = await s.client.post(f"{url}/archive", headers=headers)
-        key_id = next(row["id"] for row in s.rows("api_keys") if row["kind"] == "admin")
-        for kind, answer, changes in (
+        renamed = await a.stack.client.post(url, json={"name": "Beta"}, headers=a.headers)
+        archived = await a.stack.client.post(f"{url}/archive", headers=a.headers)
+        key_id = a.key_id
+        for kind, answer, details in (
             ("project.created", created, {"data": {"name": "Alpha", "title": "Alpha"}}),
             ("project.updated", renamed, {"changes_requested": {"title": "Beta"}}),
             ("project.archived", archived, None),
         ):
-            (event,) = await _events(s, kind)
+            (event,) = a.events(kind)
             assert (event["actor_kind"], event["key_id"]) == ("api_key", key_id)
             assert event["ip_address"] == "127.0.0.1"
             assert event["request_id"] == answer.headers["x-request-id"]
             assert (event["resource_id"], event["project_id"]) == (project, project)
-            assert (event["organization_id"], _changes(event)) == ("org-default", changes)
+            assert (event["organization_id"], changes(event)) == ("org-default", details)
