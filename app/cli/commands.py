@@ -130,6 +130,13 @@ def keys(settings: Settings, options: argparse.Namespace) -> int:
     return run(settings, options)
 
 
+def users(settings: Settings, options: argparse.Namespace) -> int:
+    """Creates or lists the users of the organization."""
+    from app.cli.user_commands import run
+
+    return run(settings, options)
+
+
 def projects(settings: Settings, options: argparse.Namespace) -> int:
     """Moves what calls without keys stored to a project."""
     from app.cli.project_commands import run
@@ -155,6 +162,7 @@ COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {
     "backup": backup,
     "restore": restore,
     "keys": keys,
+    "users": users,
     "projects": projects,
     "doctor": doctor,
 }

@@ -69,6 +69,14 @@ KEYS = """examples:
 Keys are required with AUTH=keys.
 """
 
+USERS = """examples:
+  llm-backend users create ann@example.com
+  llm-backend users create ben@example.com --name Ben --role owner
+  llm-backend users list
+
+docs/organization.md describes what users are for.
+"""
+
 ADOPT = """examples:
   llm-backend projects adopt --project team-a --dry-run
   llm-backend projects adopt --project team-a
@@ -81,7 +89,17 @@ stopped is continued by the next one.
 CREATE = """examples:
   llm-backend keys create --project Default --name laptop
   llm-backend keys create --project team-a --new-project --name ci --kind service_account
+  llm-backend keys create --project team-a --user ann@example.com --name laptop
   llm-backend keys create --kind admin --name operator
+"""
+
+CREATE_USER = """examples:
+  llm-backend users create ann@example.com
+  llm-backend users create ben@example.com --name Ben --role owner
+"""
+
+LIST_USERS = """examples:
+  llm-backend users list
 """
 
 LIST = """examples:

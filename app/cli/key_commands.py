@@ -20,6 +20,7 @@ from app.settings import Settings
 from app.storage.api_key_repository import ApiKeyRepository, NewKey
 from app.storage.database import Database
 from app.storage.database_url import StorageError
+from app.storage.key_grants import with_access
 from app.storage.organizations import default_organization, operator_context
 from app.storage.project_repository import ProjectRepository
 from app.storage.schema import bring_to_head
@@ -39,7 +40,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     """Runs the action of the options. Raises CommandError."""
     actions: dict[str, Callable[[], None]] = {
         "create": lambda: _create(
-            settings, options.kind, options.project, options.name, new=options.new_project
+            settings, options.kind, options.project, options.name, options.user, new=options.new_project
         ),
         "list": lambda: _list(settings, options.project),
         "revoke": lambda: _revoke(settings, options.key_id),
@@ -51,44 +52,65 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-def _create(settings: Settings, kind: KeyKind, project: str | None, name: str, *, new: bool) -> None:
+def _create(
+    settings: Settings, kind: KeyKind, project: str | None, name: str, user: str | None, *, new: bool
+) -> None:
     if (kind == "admin") == (project is not None):
         raise CommandError(
             "an admin key belongs to no project; remove --project."
             if kind == "admin"
             else "--project is missing: the id or name of the project that the key is for."
         )
+    if user is not None and kind == "service_account":
+        raise CommandError("the key of a service account belongs to no user; remove --user.")
     key = new_key(kind)
     record = KeyHasher(load(settings)).record(key, kind, name)
-    add = partial(_add, record=record, named=project, new=new)
+    add = partial(_add, record=record, named=project, user=user, new=new)
     row = in_database(settings, partial(administer, work=add))
     use = f"a key for project {row.project_id}" if row.project_id else "an admin key"
     print(f"{row.id}, {use}. It is displayed only once:\n{key}")
 
 
-def _add(unit: UnitOfWork, record: NewKey, named: str | None, *, new: bool) -> ApiKey:
+def _add(unit: UnitOfWork, record: NewKey, named: str | None, user: str | None, *, new: bool) -> ApiKey:
     projects = ProjectRepository(unit.session, unit.organization)
     if named is not None and new and not projects.by_id_or_name(named):
         project = projects.create(named)
         unit.audit("project.created", project.id, {"data": {"name": named}}, project_id=project.id)
     project_id = None if named is None else active_project(projects, named).id
-    owner, account = UserRepository(unit.session, unit.organization).operator().id, None
+    keys = ApiKeyRepository(unit.session, unit.organization)
     if record.kind == "service_account" and project_id is not None:
-        accounts = ServiceAccountRepository(unit.session, project_id)
-        account = accounts.create(record.name or "Service account", PROJECT_MEMBER).id
-        data = {"data": {"role": "member"}}
-        unit.audit("service_account.created", account, data, project_id=project_id)
-    row = ApiKeyRepository(unit.session, unit.organization).create(
-        record,
-        project_id,
-        owner_user_id=None if account is not None else owner,
-        service_account_id=account,
-    )
+        account = _service_account(unit, record.name, project_id)
+        row = keys.create(record, project_id, service_account_id=account)
+    else:
+        row = keys.create(record, project_id, owner_user_id=_owner(unit, user, project_id))
     created: models.AuditLogEventType = (
         "api_key.created" if project_id is not None else "tenant.admin_api_key.created"
     )
     unit.audit(created, row.id, project_id=project_id)
     return row
+
+
+def _owner(unit: UnitOfWork, email: str | None, project_id: str | None) -> str:
+    """The id of the user of that email, who must belong to the project; of the operator without one."""
+    users = UserRepository(unit.session, unit.organization)
+    if email is None:
+        return users.operator().id
+    user = users.by_email(email)
+    if user is None:
+        raise CommandError(f"there is no user '{email}'; `llm-backend users create` adds one.")
+    if project_id is not None and not with_access(unit.session, unit.organization, project_id, (user.id,)):
+        raise CommandError(
+            f"'{email}' does not belong to the project; add the user over the API: docs/organization.md."
+        )
+    return user.id
+
+
+def _service_account(unit: UnitOfWork, name: str, project_id: str) -> str:
+    accounts = ServiceAccountRepository(unit.session, project_id)
+    account = accounts.create(name or "Service account", PROJECT_MEMBER)
+    data = {"data": {"name": account.name, "role": "member"}}
+    unit.audit("service_account.created", account.id, data, project_id=project_id)
+    return account.id
 
 
 def _project(projects: ProjectRepository, named: str) -> Project:

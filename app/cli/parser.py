@@ -20,6 +20,7 @@ _ABOUT = {
     "backup": "copy the database to a file, while servers use it",
     "restore": "put a backup in the place of the database",
     "keys": "create, list and revoke the keys of AUTH=keys",
+    "users": "create and list the users of the organization",
     "projects": "move what was stored without keys to a project",
     "doctor": "check settings, port, database, keys, disk, upstreams and clock; exit 1 if a check fails",
 }
@@ -169,6 +170,18 @@ def _add(
     return added
 
 
+def _users(commands: Any, about: str) -> None:
+    command = _add(commands, "users", about, help_texts.USERS, arguments=_ACTION)
+    actions = command.add_subparsers(dest="action", metavar="ACTION", prog="llm-backend users")
+    create = _add(actions, "create", "add a user", help_texts.CREATE_USER, arguments="[OPTION ...] EMAIL")
+    create.add_argument("email", metavar="EMAIL", help="the address by which the user is known")
+    create.add_argument("--name", default="", help="the name to display (default: the start of EMAIL)")
+    create.add_argument(
+        "--role", choices=("reader", "owner"), default="reader", help="in the organization (default: reader)"
+    )
+    _add(actions, "list", "list the users and their roles", help_texts.LIST_USERS)
+
+
 def _projects(commands: Any, about: str) -> None:
     command = _add(commands, "projects", about, help_texts.ADOPT, arguments=_ACTION)
     actions = command.add_subparsers(dest="action", metavar="ACTION", prog="llm-backend projects")
@@ -190,6 +203,7 @@ def _keys(commands: Any, about: str) -> None:
     create.add_argument("--project", help="id or name of the project; not with --kind admin")
     create.add_argument("--new-project", action="store_true", help="create the project if it does not exist")
     create.add_argument("--name", default="", help="a label, such as its user or device")
+    create.add_argument("--user", metavar="EMAIL", help="the key's owner (default: the operator)")
     listing = _add(actions, "list", "list the keys, without their secrets", help_texts.LIST)
     listing.add_argument("--project", help="only the keys of this project")
     revoke = _add(
@@ -205,6 +219,7 @@ _COMMANDS: dict[str, Callable[[Any, str], None]] = {
     "backup": _backup,
     "restore": _restore,
     "keys": _keys,
+    "users": _users,
     "projects": _projects,
     "doctor": _doctor,
 }

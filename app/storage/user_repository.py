@@ -45,6 +45,10 @@ class UserRepository(AdministrativeRepository[User]):
         operator = self.operator()
         return [operator if each is None else users.get(each, operator) for each in user_ids]
 
+    def all_active(self) -> Sequence[User]:
+        """The users who were not removed, oldest first."""
+        return self.find(_IS_ACTIVE)
+
     def search(self, emails: Sequence[str] | None, *, after: str | None, limit: int) -> Sequence[User]:
         """A page of the users who were not removed; of these emails only."""
         conditions = [_IS_ACTIVE]
