@@ -39,6 +39,7 @@ from app.errors import Unavailable
 from app.http.limits import require_operations
 from app.implemented import Implementation
 from app.operations.admin.admin_keys import AdminKeysOperations
+from app.operations.admin.audit_logs import AuditLogsOperations
 from app.operations.admin.project_keys import ProjectKeysOperations
 from app.operations.admin.project_users import ProjectUsersOperations
 from app.operations.admin.projects import ProjectsOperations
@@ -74,6 +75,7 @@ IMPLEMENTED: tuple[type[Implementation], ...] = (
     ServiceAccountsOperations,
     AdminKeysOperations,
     UsersOperations,
+    AuditLogsOperations,
 )
 """The hand-written groups, one line each: subclasses of generated stubs that take the services."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col
@@ -52,6 +52,10 @@ class ProjectRepository(AdministrativeRepository[Project]):
         """A page of active projects, or of all."""
         conditions = () if include_archived else (_is_active(),)
         return self.page(*conditions, after=after, limit=limit, order=order)
+
+    def names(self, project_ids: Collection[str]) -> dict[str, str]:
+        """Id -> name, also of archived projects."""
+        return {each.id: each.name for each in self.find(col(Project.id).in_(project_ids))}
 
     def by_id_or_name(self, text: str) -> Sequence[Project]:
         """The project of that id, else the active projects of that name, else the archived ones."""

@@ -39,6 +39,10 @@ class UserRepository(AdministrativeRepository[User]):
         """Id -> user, also of removed ones."""
         return {user.id: user for user in self.find(col(User.id).in_(user_ids))}
 
+    def ids_by_email(self, emails: Collection[str]) -> list[str]:
+        """The ids of the users of those emails, also of removed ones."""
+        return [user.id for user in self.find(col(User.email_key).in_([email_key(each) for each in emails]))]
+
     def owners(self, user_ids: Sequence[str | None]) -> list[User]:
         """The users of those ids, the operator for None, which is the owner of a key without one."""
         users = self.by_ids([each for each in user_ids if each is not None])
