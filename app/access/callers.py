@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from app.storage.tables import DEFAULT_ORGANIZATION
+from app.storage.tables import DEFAULT_ORGANIZATION, ModelPermissions
+from app.upstream.model_access import ModelAccess
 from generated import runtime
 
 CallerKind: TypeAlias = Literal["open", "project", "service_account", "admin"]
@@ -26,6 +27,13 @@ class Caller:
     organization: str = DEFAULT_ORGANIZATION
     permissions: frozenset[str] = frozenset()
     """Values of `Operation.permission` that the caller has."""
+    models: ModelAccess | None = None
+    """The models that its project may call; None: all."""
+
+
+def model_access(row: ModelPermissions) -> ModelAccess:
+    """The list of models that a project has."""
+    return ModelAccess(row.mode == "allow_list", frozenset(row.model_ids))
 
 
 Call: TypeAlias = runtime.Call[Caller]

@@ -7,7 +7,7 @@ import time
 from collections.abc import Coroutine
 from typing import Any, cast
 
-from app.access.callers import Caller, CallerKind
+from app.access.callers import Caller, CallerKind, model_access
 from app.access.key_hasher import KeyHasher, redacted
 from app.access.permissions import effective_permissions
 from app.aio.shared_tasks import SharedTasks
@@ -107,4 +107,5 @@ def _caller(grant: KeyGrant) -> Caller:
             None if key.scopes is None else frozenset(key.scopes),
             is_admin=key.kind == "admin",
         ),
+        models=None if grant.models is None else model_access(grant.models),
     )

@@ -79,6 +79,12 @@ def choice(value: str, choices: Mapping[str, T], param: str) -> T:
     return choices[value]
 
 
+def require_keys(call: Call) -> None:
+    """Raises BadRequest without keys: then every caller is the same, and nothing restricts it."""
+    if call.caller.kind == "open":
+        raise BadRequest("With AUTH=open nothing restricts calls; this needs AUTH=keys.")
+
+
 def _audit_context(call: Call) -> AuditContext:
     caller = call.caller
     actor = Actor("api_key", id=caller.principal, key_id=caller.key_id, ip_address=call.client_address)

@@ -13,7 +13,7 @@ from app.access.callers import Call
 from app.contract.headers import header_safe
 from app.engine.forwarded_ids import require_plain_ids
 from app.engine.services import Services
-from app.errors import UpstreamUnreachable
+from app.errors import NotFound, UpstreamUnreachable
 from app.relay.passthrough import relay
 from app.upstream.client import UpstreamRequest
 from app.upstream.model_capabilities import CAPABILITIES_FIELD, capabilities
@@ -46,11 +46,22 @@ class ModelsOperations(ModelsStub):
                 ", ".join(health.upstream.name for health in merged.missing)
             )
         return models.ListModelsResponse(
-            object="list", data=[_model(entry) for entry in merged.entries.values()]
+            object="list",
+            data=[
+                _model(entry)
+                for model, entry in merged.entries.items()
+                if self._upstreams.permits(call, model)
+            ],
         )
 
     @override
     async def retrieve_model(self, call: Call, *, model: str) -> models.Model | Relay:
+        if not self._upstreams.permits(call, model):
+            raise NotFound(
+                f"The model '{model[:200]}' does not exist or you do not have access to it.",
+                param="model",
+                code="model_not_found",
+            )
         listed = (await self._upstreams.models()).entries.get(model)
         if listed is not None:
             return _model(listed)

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from app.storage.tables import (
     ApiKey,
     GroupMember,
+    ModelPermissions,
     Organization,
     Project,
     ProjectGroup,
@@ -33,6 +34,8 @@ class KeyGrant:
     """Short ids of predefined roles, and ids of custom ones."""
     permissions: frozenset[str] = frozenset()
     """Those of the custom roles."""
+    models: ModelPermissions | None = None
+    """The list of models of the key's project."""
 
 
 def generation(session: Session) -> int:
@@ -58,7 +61,7 @@ def key_grant(session: Session, hashed: str) -> KeyGrant | None:
         is_principal = _is_principal("service_account", account.id)
         return _grant(session, key, is_principal, col(RoleAssignment.scope_id) == account.project_id)
     if key.owner_user_id is None:
-        return KeyGrant(key, frozenset((ORGANIZATION_OWNER,)))
+        return KeyGrant(key, frozenset((ORGANIZATION_OWNER,)), models=_models(session, key))
     owner = session.get(User, key.owner_user_id)
     if owner is None or owner.disabled_at is not None:
         return None
@@ -141,4 +144,8 @@ def _grant(
     )
     rows = session.execute(statement).all()
     permissions = frozenset(each for _, custom in rows for each in custom or ())
-    return KeyGrant(key, frozenset(role_id for role_id, _ in rows), permissions)
+    return KeyGrant(key, frozenset(role_id for role_id, _ in rows), permissions, _models(session, key))
+
+
+def _models(session: Session, key: ApiKey) -> ModelPermissions | None:
+    return None if key.project_id is None else session.get(ModelPermissions, key.project_id)

@@ -124,7 +124,9 @@ class AdministrativeRepository(Repository[Row]):
         self._require_unit()
         connection = self._session.connection()
         insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        return bool(connection.execute(insert(self.table).values(row).on_conflict_do_nothing()).rowcount)
+        statement = insert(self.table).values(row).on_conflict_do_nothing()
+        # PostgreSQL's driver reports no count of inserted rows.
+        return connection.execute(statement.returning(self.key.scope)).first() is not None
 
     @override
     def _affects(self, statement: Update | Delete) -> bool:

@@ -21,6 +21,7 @@ from app.upstream.fallback_chain import Prepare, ask, ask_by_deadline
 from app.upstream.fallback_rule import FallbackRule
 from app.upstream.fallback_rule_loader import load_rules
 from app.upstream.http1.http_client import HttpClient
+from app.upstream.model_access import require_access
 from app.upstream.model_list import Health, MergedModels, ModelListCache, query_models
 from app.upstream.presets.application import addressed, bearer_key
 from app.upstream.route_notes import RouteNote, route_notes
@@ -90,17 +91,31 @@ class Upstreams:
         `ask` has what is tried again. `first` names the provider that is tried before the others; with
         `bound`, the request has state that no other one can read, and a rule tries no other. The header of
         a call from an operator sends it to one provider only. Raises NotFound or BadRequest if no provider
-        can be asked.
+        can be asked, Forbidden if the caller's project may not call the model.
         """
         chosen = call.headers.get(UPSTREAM_HEADER)
         plan = self._plan_of(model) if chosen is None else chosen_plan(chosen, model, self._upstreams)
         routes, rule, cooldowns = plan.routes, plan.rule, self._cooldowns
+        access = call.caller.models
+        if access is not None:
+            require_access(access, call, model, (route.model for route in routes))
         if not self._has_trails:
             return ask(routes, rule, prepare, cooldowns, None)
         routes = plan.order(cooldowns, self._chance, first, bound=bound)
         if rule.deadline is not None:
             return ask_by_deadline(routes, rule, prepare, cooldowns, Trail(call))
         return ask(routes, rule, prepare, cooldowns, Trail(call))
+
+    def require_access(self, call: Call[Any], model: str | None) -> None:
+        """Raises Forbidden if the caller's project may not call the model; for a call that is sent later."""
+        if call.caller.models is not None:
+            names = (route.model for route in self.routes(model))
+            require_access(call.caller.models, call, model, names)
+
+    def permits(self, call: Call[Any], model: str) -> bool:
+        """Whether the caller's project may call a model that is listed."""
+        access = call.caller.models
+        return access is None or access.permits(model, (route.model for route in self.routes(model)))
 
     def all(self) -> list[Upstream]:
         """Each provider once."""

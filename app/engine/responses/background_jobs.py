@@ -23,7 +23,7 @@ from app.engine.responses.response_rows import item_rows, response_row
 from app.engine.responses.response_service import ResponseService
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.translation.output_events import JsonEvent
-from app.errors import BadRequest, RateLimited
+from app.errors import BadRequest, Forbidden, RateLimited
 from app.relay.passthrough import EVENT_STREAM
 from app.storage.database import Database
 from app.storage.event_segments import segment
@@ -65,7 +65,7 @@ class BackgroundJobs:
         """Commits the job and answers with the queued response, or with the stream of its events.
 
         Raises RateLimited where too many jobs of the project wait, BadRequest for credentials that cannot be
-        sealed.
+        sealed, Forbidden for a model that is not permitted.
         """
         call, key = turn.call, LeaseKey(turn.call.caller.project, turn.id)
         queued = {**turn.snapshot, "status": "queued"}
@@ -78,12 +78,13 @@ class BackgroundJobs:
                 key.scope, turn.options, call.body_fields, queued, caller=call, secrets=self._service.secrets
             )
             row["lane"] = self._service.first_route(turn).upstream.name
+            self._service.upstreams.require_access(call, turn.options.model)
             await self._require_room(key.scope)
             await self._service.recorder.admit()
             await self._service.recorder.write(
                 *rows(row, item_rows(turn.inputs)), segment(key, row["attempt"], 0, first)
             )
-        except (BadRequest, RateLimited):
+        except (BadRequest, Forbidden, RateLimited):
             # The client's next request finds the conversation free.
             await turn.release()
             raise

@@ -26,6 +26,7 @@ from app.storage.event_segments import StoredEvent, read_progress
 from app.storage.job_repository import JobRepository
 from app.storage.leased_repository import LeaseKey
 from app.storage.leases import LeaseLost
+from app.storage.policy_repositories import ModelPermissionsRepository
 from app.storage.response_repository import ResponseRepository, output_rows
 from app.storage.rows import UsageRow
 from app.storage.step_repository import StepRepository
@@ -183,7 +184,8 @@ class JobStore:
         project = self._key.scope
         items = ResponseRepository(session, project).items(self._row.id).all_of("input")
         inputs = [orjson.loads(item.payload) for item in items]
-        call = call_of(self._row, inputs, self._secrets)
+        permissions = ModelPermissionsRepository(session, project).of_project()
+        call = call_of(self._row, inputs, self._secrets, permissions)
         options = ResponseOptions.of(call.body_fields, store_by_default=True)
         context = unlocked_context(session, project, options, inputs, LongTexts())
         return ResponseTurn(call, options, context, inputs, snapshot)

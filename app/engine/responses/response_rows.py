@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from app.access.callers import Call, Caller
+from app.access.callers import Call, Caller, model_access
 from app.contract.headers import UPSTREAM_HEADER
 from app.contract.json_types import JsonObject
 from app.contract.long_json import LongJson, json_column
@@ -22,7 +22,7 @@ from app.storage.conversation_repository import ConversationRepository
 from app.storage.ids import mint
 from app.storage.items import Item
 from app.storage.rows import ResponseRow
-from app.storage.tables import Response
+from app.storage.tables import ModelPermissions, Response
 from generated.operations import BY_ID
 
 # The caller is stored among the request's fields; no field of the contract has such a name.
@@ -129,8 +129,16 @@ def request_of_finished(row: Response) -> str | None:
     return None if fields.pop(_SECRETS, None) is None else orjson.dumps(fields).decode()
 
 
-def call_of(row: Response, inputs: Sequence[JsonObject], secrets: SecretBox | None = None) -> Call:
-    """The call of a background response, for its job. Of its headers only the upstream's name is stored."""
+def call_of(
+    row: Response,
+    inputs: Sequence[JsonObject],
+    secrets: SecretBox | None = None,
+    permissions: ModelPermissions | None = None,
+) -> Call:
+    """The call of a background response, for its job. Of its headers only the upstream's name is stored.
+
+    `permissions` are the project's now; they do not restrict calls without keys.
+    """
     fields = orjson.loads(row.request)
     sealed = fields.pop(_SECRETS, None)
     text = secrets.open(sealed, _place(row.project_id, row.id)) if secrets is not None and sealed else None
@@ -142,7 +150,12 @@ def call_of(row: Response, inputs: Sequence[JsonObject], secrets: SecretBox | No
     fields["input"] = list(inputs)
     return Call(
         operation=operation,
-        caller=Caller(project=row.project_id, kind=caller["kind"], key_id=caller["key_id"]),
+        caller=Caller(
+            project=row.project_id,
+            kind=caller["kind"],
+            key_id=caller["key_id"],
+            models=None if permissions is None or caller["kind"] == "open" else model_access(permissions),
+        ),
         request_id=caller["request_id"],
         path=operation.path,
         query="",

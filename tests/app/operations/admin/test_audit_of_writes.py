@@ -22,6 +22,7 @@ _WRITES = {
 _BODIES: dict[str, dict[str, Any]] = {
     "create_project": {"name": "A"},
     "modify_project": {"name": "B"},
+    "update_project_model_permissions": {"mode": "deny_list", "model_ids": ["x"]},
     "create_project_user": {"user_id": "{user_id}", "role": "member"},
     "modify_project_user": {"role": "owner"},
     "create_project_service_account": {"name": "robot"},
@@ -32,8 +33,8 @@ _BODIES: dict[str, dict[str, Any]] = {
 }
 """In the order of the test: the bodies of the writes; `{user_id}` is the id of an object that exists."""
 _ORDER = (
-    *_BODIES, "delete_project_api_key", "delete_project_service_account", "delete_project_user",
-    "delete_user", "admin_api_keys_delete", "archive_project",
+    *_BODIES, "delete_project_model_permissions", "delete_project_api_key", "delete_project_service_account",
+    "delete_project_user", "delete_user", "admin_api_keys_delete", "archive_project",
 )  # fmt: skip
 # What exists before a write, by its parameter; the answer of a creation replaces it.
 _CREATED = {
@@ -85,7 +86,7 @@ async def test_administrative_write_has_one_event_and_a_refused_one_none(databas
             events = a.events()
             assert len(events) == before + 1, operation_id
             event = events[-1]
-            assert event["resource_id"] == answer["id"]
+            assert event["resource_id"] == answer.get("id", ids["project_id"])
             assert (event["actor_kind"], event["key_id"]) == ("api_key", a.key_id)
             assert event["ip_address"] == "127.0.0.1"
             assert event["request_id"] == done.headers["x-request-id"]
