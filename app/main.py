@@ -40,6 +40,7 @@ from app.http.limits import require_operations
 from app.implemented import Implementation
 from app.operations.admin.admin_keys import AdminKeysOperations
 from app.operations.admin.audit_logs import AuditLogsOperations
+from app.operations.admin.hosted_tools import HostedToolsOperations
 from app.operations.admin.model_permissions import ModelPermissionsOperations
 from app.operations.admin.project_keys import ProjectKeysOperations
 from app.operations.admin.project_users import ProjectUsersOperations
@@ -78,6 +79,7 @@ IMPLEMENTED: tuple[type[Implementation], ...] = (
     UsersOperations,
     AuditLogsOperations,
     ModelPermissionsOperations,
+    HostedToolsOperations,
 )
 """The hand-written groups, one line each: subclasses of generated stubs that take the services."""
 

@@ -29,6 +29,8 @@ class Caller:
     """Values of `Operation.permission` that the caller has."""
     models: ModelAccess | None = None
     """The models that its project may call; None: all."""
+    denied_tools: frozenset[str] = frozenset()
+    """The hosted tools that its project may not use."""
 
 
 def model_access(row: ModelPermissions) -> ModelAccess:

@@ -14,6 +14,7 @@ from app.aio.shared_tasks import SharedTasks
 from app.errors import Unauthorized
 from app.storage.database import Database
 from app.storage.key_grants import KeyGrant, generation, key_grant
+from app.storage.policy_repositories import denied_tools
 
 # A revoked key, or a role that is taken away, ends everywhere within a second: this time and a query's.
 _INTERVAL_SECONDS = 0.8
@@ -108,4 +109,5 @@ def _caller(grant: KeyGrant) -> Caller:
             is_admin=key.kind == "admin",
         ),
         models=None if grant.models is None else model_access(grant.models),
+        denied_tools=denied_tools(grant.tools),
     )

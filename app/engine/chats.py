@@ -10,6 +10,7 @@ from app.access.callers import Call
 from app.aio.buffered_body import BufferedBody
 from app.engine.chat_exchange import ChatExchange
 from app.engine.chat_options import ChatOptions
+from app.engine.hosted_tools import require_tools
 from app.errors import APIError, ServerError
 from app.relay.accumulator import CompletionKind
 from app.relay.passthrough import headers_of
@@ -43,8 +44,10 @@ class Chats:
         """The answer, once its record is durable; the end of a stream waits for that.
 
         `call_for` has the call for an upstream where its body depends on that; `call` is what is stored then.
-        Raises APIError if no upstream can be reached or the record cannot be written.
+        Raises APIError if no upstream can be reached or the record cannot be written, Forbidden for a tool
+        that the project may not use.
         """
+        require_tools(call)
         options = ChatOptions.of(
             call.body_fields, kind, store_by_default=self._store_by_default, max_choices=self._max_choices
         )

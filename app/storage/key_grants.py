@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, or_, select, union
 from sqlmodel import Session, col
@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from app.storage.tables import (
     ApiKey,
     GroupMember,
+    HostedTools,
     ModelPermissions,
     Organization,
     Project,
@@ -36,6 +37,8 @@ class KeyGrant:
     """Those of the custom roles."""
     models: ModelPermissions | None = None
     """The list of models of the key's project."""
+    tools: HostedTools | None = None
+    """The tools of the key's project; None: all."""
 
 
 def generation(session: Session) -> int:
@@ -52,8 +55,16 @@ def key_grant(session: Session, hashed: str) -> KeyGrant | None:
     hash alone finds the row.
     """
     key = authenticating_key(session, hashed)
-    if key is None:
-        return None
+    grant = None if key is None else _owners_grant(session, key)
+    if grant is None or grant.key.project_id is None:
+        return grant
+    project_id = grant.key.project_id
+    models, tools = session.get(ModelPermissions, project_id), session.get(HostedTools, project_id)
+    return replace(grant, models=models, tools=tools)
+
+
+def _owners_grant(session: Session, key: ApiKey) -> KeyGrant | None:
+    """The roles of the key's owner; None where the owner was removed."""
     if key.service_account_id is not None:
         account = session.get(ServiceAccount, (key.project_id, key.service_account_id))
         if account is None or account.deleted_at is not None:
@@ -61,7 +72,7 @@ def key_grant(session: Session, hashed: str) -> KeyGrant | None:
         is_principal = _is_principal("service_account", account.id)
         return _grant(session, key, is_principal, col(RoleAssignment.scope_id) == account.project_id)
     if key.owner_user_id is None:
-        return KeyGrant(key, frozenset((ORGANIZATION_OWNER,)), models=_models(session, key))
+        return KeyGrant(key, frozenset((ORGANIZATION_OWNER,)))
     owner = session.get(User, key.owner_user_id)
     if owner is None or owner.disabled_at is not None:
         return None
@@ -144,8 +155,4 @@ def _grant(
     )
     rows = session.execute(statement).all()
     permissions = frozenset(each for _, custom in rows for each in custom or ())
-    return KeyGrant(key, frozenset(role_id for role_id, _ in rows), permissions, _models(session, key))
-
-
-def _models(session: Session, key: ApiKey) -> ModelPermissions | None:
-    return None if key.project_id is None else session.get(ModelPermissions, key.project_id)
+    return KeyGrant(key, frozenset(role_id for role_id, _ in rows), permissions)

@@ -13,6 +13,7 @@ from app.access.callers import Call
 from app.aio.closing import Closing
 from app.engine.hosted.hosted_tools import HostedToolKinds
 from app.engine.hosted.mcp.approvals import require_known_approvals
+from app.engine.hosted_tools import require_tools
 from app.engine.lease_policy import LeasePolicy
 from app.engine.long_answers import long_json_response
 from app.engine.response_body import json_response
@@ -86,8 +87,10 @@ class ResponseService:
     async def begin(self, call: Call) -> ResponseTurn:
         """Reads the history and locks the conversation, until `create` ends or the turn is released.
 
-        Raises BadRequest or NotFound, which name the field, for a request that no upstream can answer.
+        Raises BadRequest or NotFound, which name the field, for a request that no upstream can answer, and
+        Forbidden for a tool that the project may not use.
         """
+        require_tools(call)
         given = call.body_fields.get("input")
         options = ResponseOptions.of(call.body_fields, store_by_default=self._store_by_default)
         response_id = mint("resp_")

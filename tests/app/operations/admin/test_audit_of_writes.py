@@ -23,6 +23,7 @@ _BODIES: dict[str, dict[str, Any]] = {
     "create_project": {"name": "A"},
     "modify_project": {"name": "B"},
     "update_project_model_permissions": {"mode": "deny_list", "model_ids": ["x"]},
+    "update_project_hosted_tool_permissions": {"mcp": {"enabled": False}},
     "create_project_user": {"user_id": "{user_id}", "role": "member"},
     "modify_project_user": {"role": "owner"},
     "create_project_service_account": {"name": "robot"},
