@@ -18,6 +18,7 @@ from app.access.authorization import Authorization
 from app.access.callers import Caller
 from app.access.key_authenticator import KeyAuthenticator
 from app.access.key_hasher import KeyHasher
+from app.access.key_uses import KeyUses
 from app.aio.drain import Drain
 from app.aio.worker_numbers import Worker
 from app.application import application
@@ -108,7 +109,8 @@ def create_app(
     services = _services(settings, upstreams, database, recorder, drain, worker, key_hasher)
     own = implemented.handlers([kind(services) for kind in IMPLEMENTED])
     handlers = fallback.handlers(OPERATIONS, own, _forwarded(settings), upstreams, recorder)
-    authorize, prepare = _access(settings, database, key_hasher)
+    uses = KeyUses(database)
+    authorize, prepare = _access(settings, database, key_hasher, uses)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncGenerator[None, None]:
@@ -118,6 +120,7 @@ def create_app(
         tasks = [asyncio.create_task(services.jobs.run()), asyncio.create_task(recorder.run())]
         tasks.append(asyncio.create_task(upstreams.warm_up()))
         tasks.append(asyncio.create_task(StoppedTurns(database, recorder, services.responses.leases).run()))
+        tasks.append(asyncio.create_task(uses.run()))
         if settings.retain_days and worker.number == 0:
             tasks.append(asyncio.create_task(expire_hourly(database, settings.retain_days)))
         yield
@@ -213,7 +216,7 @@ def _services(
 
 
 def _access(
-    settings: Settings, database: Database, key_hasher: Hasher
+    settings: Settings, database: Database, key_hasher: Hasher, uses: KeyUses
 ) -> tuple[Authenticate[Caller], Callable[[], Awaitable[None]]]:
     """The authorization of calls, and a coroutine to run before the first request."""
 
@@ -225,7 +228,7 @@ def _access(
         local = bool(settings.unix_socket) or settings.host in LOOPBACK
         return Authorization(allow_any_operator if local else allow_any), nothing
     hasher = key_hasher()
-    authorize = Authorization(KeyAuthenticator(database, hasher))
+    authorize = Authorization(KeyAuthenticator(database, hasher, uses))
     if not settings.bootstrap_admin_key_file:
         return authorize, nothing
     first = hasher.record(pepper.admin_key(settings), "admin", "bootstrap")

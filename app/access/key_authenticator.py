@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from app.access.callers import Caller, CallerKind, model_access
 from app.access.key_hasher import KeyHasher, redacted
+from app.access.key_uses import KeyUses
 from app.access.permissions import effective_permissions
 from app.aio.shared_tasks import SharedTasks
 from app.errors import Unauthorized
@@ -30,9 +31,10 @@ class KeyAuthenticator:
     the generation, which is read once per interval, whatever the number of keys.
     """
 
-    def __init__(self, database: Database, hasher: KeyHasher) -> None:
+    def __init__(self, database: Database, hasher: KeyHasher, uses: KeyUses) -> None:
         self._database = database
         self._hasher = hasher
+        self._uses = uses
         self._generation = -1
         self._current_until = 0.0
         self._cache: dict[str, tuple[float, Caller]] = {}
@@ -79,6 +81,7 @@ class KeyAuthenticator:
         if grant is None or not hmac.compare_digest(grant.key.hash, hashed):
             return None
         caller = _caller(grant)
+        self._uses.note(grant.key.id)
         # What was read before the generation moved may be stale.
         if known == self._generation:
             if len(self._cache) >= _CACHE_SIZE:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from app.access.callers import Caller
 from app.access.key_authenticator import KeyAuthenticator
 from app.access.key_hasher import KeyHasher, new_key
+from app.access.key_uses import KeyUses
 from app.access.permissions import ADMIN_PERMISSIONS, PROJECT_PERMISSIONS
 from app.errors import Unauthorized
 from app.storage.api_key_repository import ApiKeyRepository
@@ -72,7 +73,7 @@ def _row(kind: str = "project", project: str | None = "proj_1", **columns: Any) 
 
 
 def _authenticator(database: _OneKey) -> KeyAuthenticator:
-    return KeyAuthenticator(cast("Database", database), _HASHER)
+    return KeyAuthenticator(cast("Database", database), _HASHER, KeyUses(cast("Database", database)))
 
 
 async def _authenticate(authenticator: KeyAuthenticator, key: str = "sk-1") -> Caller:
@@ -195,7 +196,7 @@ async def test_300_active_keys_cost_one_statement_per_interval(database: str, cl
             return [rows.create(_HASHER.record(key, "project", ""), "proj_default").id for key in keys]
 
         ids = await administer(db, create)
-        authenticator = KeyAuthenticator(db, _HASHER)
+        authenticator = KeyAuthenticator(db, _HASHER, KeyUses(db))
         selects: list[str] = []
 
         def on_execute(connection: Any, cursor: Any, statement: str, *rest: object) -> None:
