@@ -9,6 +9,7 @@ import openai
 import pytest
 
 from tests.support.administration import administered, insert_key
+from tests.support.stack import stack
 
 _PATH = "/organization/projects"
 
@@ -86,3 +87,14 @@ async def test_create_admin_key_lifetime_out_of_bounds_is_a_400(database: str, s
         with pytest.raises(openai.BadRequestError) as raised:
             await a.organization.admin_api_keys.create(name="x", expires_in_seconds=seconds)
         assert raised.value.param == "expires_in_seconds"
+
+
+async def test_create_admin_key_without_keys_needs_a_pepper(database: str) -> None:
+    """SQLite's folder gets one; PostgreSQL has none."""
+    async with stack(database) as s:
+        created = await s.client.post("/organization/admin_api_keys", json={"name": "x"})
+    if database.startswith("sqlite"):
+        assert created.status_code == 200
+        assert created.json()["owner"]["name"] == "Operator"
+    else:
+        assert (created.status_code, "KEY_PEPPER" in created.text) == (400, True)
