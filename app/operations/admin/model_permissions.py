@@ -39,7 +39,7 @@ class ModelPermissionsOperations(ProjectsStub):
         self, call: Call, *, project_id: str, body: models.ProjectModelPermissionsUpdateRequest
     ) -> models.ProjectModelPermissions:
         require_keys(call)
-        return _view(await self._admin.write(call, partial(_put, project_id, body.mode, body.model_ids)))
+        return _view(await self._admin.write(call, partial(_replace, project_id, body.mode, body.model_ids)))
 
     @override
     async def delete_project_model_permissions(
@@ -58,7 +58,7 @@ def _get(organization: str, project_id: str, session: Session) -> ModelPermissio
     return _found(session, project_id)
 
 
-def _put(project_id: str, mode: str, model_ids: list[str], unit: UnitOfWork) -> ModelPermissions:
+def _replace(project_id: str, mode: str, model_ids: list[str], unit: UnitOfWork) -> ModelPermissions:
     active_project(unit.session, unit.organization, project_id)
     ModelPermissionsRepository(unit.session, project_id).put(mode, model_ids)
     requested = {"model_permissions": {"mode": mode, "model_ids": model_ids}}
