@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, String, Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from app.storage.tables.base import Table
 
 
-class Certificate(SQLModel, table=True):
+class Certificate(Table, table=True):
     """A certificate authority that an administrator has uploaded."""
 
     __tablename__ = "certificates"
@@ -27,7 +29,7 @@ class Certificate(SQLModel, table=True):
     created_at: int = Field(sa_type=BigInteger)
 
 
-class CertificateScope(SQLModel, table=True):
+class CertificateScope(Table, table=True):
     """Where a certificate is active."""
 
     __tablename__ = "certificate_scopes"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, String
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from app.storage.tables.base import Table
 
 
-class Group(SQLModel, table=True):
+class Group(Table, table=True):
     """A group of users of the organization. Its roles are in `role_assignments`."""
 
     __tablename__ = "groups"
@@ -18,7 +20,7 @@ class Group(SQLModel, table=True):
     """Unix seconds."""
 
 
-class GroupMember(SQLModel, table=True):
+class GroupMember(Table, table=True):
     """A user in a group."""
 
     __tablename__ = "group_members"

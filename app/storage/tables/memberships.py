@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, String
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from app.storage.tables.base import Table
 
 
-class ProjectUser(SQLModel, table=True):
+class ProjectUser(Table, table=True):
     """A user that was added to a project."""
 
     __tablename__ = "project_users"
@@ -17,7 +19,7 @@ class ProjectUser(SQLModel, table=True):
     """Unix seconds."""
 
 
-class ProjectGroup(SQLModel, table=True):
+class ProjectGroup(Table, table=True):
     """A group whose members belong to a project."""
 
     __tablename__ = "project_groups"
@@ -30,7 +32,7 @@ class ProjectGroup(SQLModel, table=True):
     """Unix seconds."""
 
 
-class ServiceAccount(SQLModel, table=True):
+class ServiceAccount(Table, table=True):
     """A program's account in a project. The id sorts by time."""
 
     __tablename__ = "service_accounts"

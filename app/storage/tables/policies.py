@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import JSON
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from app.storage.tables.base import Table
 
 
-class ModelPermissions(SQLModel, table=True):
+class ModelPermissions(Table, table=True):
     """The models that a project may call, or may not."""
 
     __tablename__ = "model_permissions"
@@ -18,7 +20,7 @@ class ModelPermissions(SQLModel, table=True):
     model_ids: list[str] = Field(sa_type=JSON().with_variant(JSONB(), "postgresql"))
 
 
-class HostedTools(SQLModel, table=True):
+class HostedTools(Table, table=True):
     """The tools that a project's calls may use."""
 
     __tablename__ = "hosted_tools"
@@ -31,7 +33,7 @@ class HostedTools(SQLModel, table=True):
     code_interpreter: bool = True
 
 
-class DataRetention(SQLModel, table=True):
+class DataRetention(Table, table=True):
     """What is stored of the calls of an organization or a project."""
 
     __tablename__ = "data_retention"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from app.storage.tables.base import Table
 
 ORGANIZATION_OWNER = "role-api-organization-owner"
 ORGANIZATION_READER = "role-api-organization-reader"
@@ -14,7 +16,7 @@ PROJECT_VIEWER = "role-api-project-viewer"
 """The short ids of the predefined roles, as `RoleAssignment.role_id` has them."""
 
 
-class Role(SQLModel, table=True):
+class Role(Table, table=True):
     """A role that an administrator has made."""
 
     __tablename__ = "roles"
@@ -35,7 +37,7 @@ class Role(SQLModel, table=True):
     updated_at: int = Field(sa_type=BigInteger)
 
 
-class RoleAssignment(SQLModel, table=True):
+class RoleAssignment(Table, table=True):
     """A principal has a role in the organization or in a project."""
 
     __tablename__ = "role_assignments"

@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlalchemy import JSON, BigInteger, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from app.storage.tables.base import Table
 
 
-class User(SQLModel, table=True):
+class User(Table, table=True):
     """A person of the organization. The id sorts by time. Roles are in `role_assignments`."""
 
     __tablename__ = "users"
@@ -32,7 +34,7 @@ class User(SQLModel, table=True):
     """Unix seconds: when the user was removed. The row stays for the keys and events that name it."""
 
 
-class Invite(SQLModel, table=True):
+class Invite(Table, table=True):
     """An invite to the organization. Whether it is pending, expired or accepted is computed."""
 
     __tablename__ = "invites"

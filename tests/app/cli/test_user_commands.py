@@ -18,7 +18,7 @@ _KEYS = "SELECT kind, owner_user_id, service_account_id FROM api_keys ORDER BY i
 
 
 def _run(url: str, *arguments: str) -> None:
-    options = parser("0").parse_args(list(arguments))
+    options = parser().parse_args(list(arguments))
     commands = {"users": user_commands, "keys": key_commands}
     commands[options.command].run(Settings(database_url=url, key_pepper="a pepper of this test"), options)
 
