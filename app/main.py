@@ -104,9 +104,8 @@ def create_app(
     database = open_database(settings)
     recorder = UsageRecorder(database, journal_folder(settings))
     tools = hosted_providers(settings) if tools is None else tools
-    services = _services(settings, upstreams, database, recorder, drain, worker, tools)
     key_hasher = cache(lambda: KeyHasher(pepper.load(settings)))
-    services = _services(settings, upstreams, database, recorder, drain, worker, key_hasher)
+    services = _services(settings, upstreams, database, recorder, drain, worker, tools, key_hasher)
     own = implemented.handlers([kind(services) for kind in IMPLEMENTED])
     handlers = fallback.handlers(OPERATIONS, own, _forwarded(settings), upstreams, recorder)
     uses = KeyUses(database)

@@ -36,6 +36,6 @@ def test_call_of_background_response_has_the_model_permissions_of_its_run(
     row = Response(**values)
     assert call_of(row, []).caller.models is None
     narrowed = ModelPermissions(project_id="proj_1", mode="allow_list", model_ids=["other"])
-    access = call_of(row, [], narrowed).caller.models
+    access = call_of(row, [], permissions=narrowed).caller.models
     assert (access is not None) is restricted
     assert access is None or not access.permits("m", ("m",))
