@@ -10,7 +10,7 @@ from app.access.callers import Call
 from app.aio.buffered_body import BufferedBody
 from app.engine.chat_exchange import ChatExchange
 from app.engine.chat_options import ChatOptions
-from app.engine.hosted_tools import require_tools
+from app.engine.tool_permissions import require_tools
 from app.errors import APIError, ServerError
 from app.relay.accumulator import CompletionKind
 from app.relay.passthrough import headers_of

@@ -13,7 +13,6 @@ from app.access.callers import Call
 from app.aio.closing import Closing
 from app.engine.hosted.hosted_tools import HostedToolKinds
 from app.engine.hosted.mcp.approvals import require_known_approvals
-from app.engine.hosted_tools import require_tools
 from app.engine.lease_policy import LeasePolicy
 from app.engine.long_answers import long_json_response
 from app.engine.response_body import json_response
@@ -42,6 +41,7 @@ from app.engine.responses.upstream_answer import (
 )
 from app.engine.sealed_tokens import TokenSealer
 from app.engine.secret_box import SecretBox
+from app.engine.tool_permissions import require_tools
 from app.engine.translation.output_events import JsonEvent, OutputEvent
 from app.engine.translation.response_object import new_response
 from app.engine.translation.stored_items import input_items

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.access.callers import Call, Caller
-from app.engine.hosted_tools import require_tools
+from app.engine.tool_permissions import require_tools
 from app.errors import Forbidden
 from generated.operations import BY_ID
 
