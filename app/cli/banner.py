@@ -117,6 +117,9 @@ def _hint(settings: Settings, health: Health) -> str:
     if health.reachable:
         return f". Check that {setting} has the base URL of the API; it usually ends in /v1."
     upstream = health.upstream
+    if "client_cert_file" in health.reason:
+        # Our certificate, not the upstream's; the reason names the settings.
+        return "."
     if "certificate" in health.reason:
         return ". Use a certificate that this machine trusts, or set SSL_CERT_FILE to a file with it."
     if upstream.network.proxy is not None:

@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 import shutil
+import ssl
 import time
 from collections import namedtuple
 from email.utils import formatdate
@@ -16,6 +17,7 @@ import pytest
 from app.cli import banner, doctor
 from app.settings import load
 from app.storage.schema import upgrade
+from app.upstream.http1.network_errors import tls_ending
 from app.upstream.model_list import Health
 from app.upstream.upstreams import from_settings
 from tests.support.commands import run
@@ -230,6 +232,17 @@ def test_upstream_line_each_reason_has_hint(variables: dict[str, str], reason: s
     assert ("through the proxy p:80 (HTTPS_PROXY). " in line) == ("HTTPS_PROXY" in variables)
     assert "canary" not in line
     assert hint in line
+
+
+def test_upstream_line_of_refused_client_certificate_names_no_authorities() -> None:
+    settings = load(_UPSTREAM)
+    error = ssl.SSLError(1, "")
+    error.reason = "TLSV13_ALERT_CERTIFICATE_REQUIRED"
+    reason = f"The upstream a cannot be reached: {tls_ending(error)}."
+    health = Health(from_settings(settings).all()[0], reachable=False, reason=reason)
+    line = banner.upstream_line(settings, health)
+    assert line.endswith("or client_cert_file in UPSTREAMS_FILE, is what it checks.")
+    assert "SSL_CERT_FILE" not in line
 
 
 async def test_doctor_https_to_plain_server_hints_at_http(tmp_path: Path) -> None:
