@@ -122,6 +122,8 @@ def _text(value: Any) -> str:
 
 
 def _kind(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return "integer"
     return _KIND_OF.get(type(value), "object")
 
 

@@ -75,6 +75,22 @@ def _narrowed(branch: Branch, name: str, values: list[str]) -> Branch:
     return replace(branch, name=None, properties={**branch.properties, name: tag})
 
 
+def outside(variants: Sequence[Branch], others: Sequence[Branch]) -> list[Branch]:
+    """Those of the variants that may have a value which none of the others has.
+
+    A union of the same object with one or the other field required says less than the object itself.
+    """
+    return [branch for branch in variants if not any(_within(branch, other) for other in others)]
+
+
+def _within(branch: Branch, other: Branch) -> bool:
+    """Whether they differ at most in what `branch` requires besides. The fields are those of one pair."""
+    same = ("values", "bounds", "properties", "additional")
+    return other.required <= branch.required and all(
+        getattr(branch, name) == getattr(other, name) for name in same
+    )
+
+
 def contents(wire: Wire, array: Branch) -> frozenset[tuple[Any, ...]]:
     """The types of an array's items, and what tells objects apart: names are not on the wire."""
     return frozenset(

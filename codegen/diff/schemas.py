@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from codegen.diff import rules
 from codegen.diff.branches import Branch, Shape
 from codegen.diff.findings import Change, Direction, Finding
-from codegen.diff.pairing import contents, paired, split
+from codegen.diff.pairing import contents, outside, paired, split
 from codegen.diff.values import ValueComparison
 from codegen.diff.wire import Wire
 from codegen.document import DocumentError
@@ -175,6 +175,7 @@ class _Walk(ValueComparison):
                 # Of several variants the name or the tag says which one changed.
                 suffix = f"<{self._new.variant_name(after)}>" if len(old) > 1 or len(new) > 1 else ""
                 yield from self.fields(before, after, place + suffix)
+        removed, added = outside(removed, new), outside(added, old)
         yield from self._variants(removed, added, place, changed, covered=not (old and new))
 
     def _arrays(

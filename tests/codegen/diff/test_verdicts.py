@@ -31,6 +31,7 @@ from tests.support.verdicts import (
     verdict_of,
 )  # fmt: skip
 
+_A_OR_B: JsonObject = any_of({"required": ["a"]}, {"required": ["b"]})
 # (old schema, new schema, verdict for a request, verdict for a response)
 _SCHEMAS: dict[str, tuple[Any, Any, Verdict, Verdict]] = {
     # Equal on the wire.
@@ -89,6 +90,13 @@ _SCHEMAS: dict[str, tuple[Any, Any, Verdict, Verdict]] = {
     "array named twice": (any_of(items_of(TEXT), items_of(TEXT)), items_of(TEXT), "nothing", "nothing"),
     "length of at least 0": ({**TEXT, "minLength": 0}, TEXT, "nothing", "nothing"),
     "flags that are false": ({**TEXT, "deprecated": False, "readOnly": False}, TEXT, "nothing", "nothing"),
+    "value without a type written as 1.0": ({"enum": [1]}, {"enum": [1.0]}, "nothing", "nothing"),
+    "one of two fields required": (
+        object_of(a=TEXT, b=TEXT), object_of(a=TEXT, b=TEXT) | _A_OR_B, "breaking", "compatible",
+    ),
+    "one of two fields required no more": (
+        object_of(a=TEXT, b=TEXT) | _A_OR_B, object_of(a=TEXT, b=TEXT), "compatible", "breaking",
+    ),
     "number written as 1.0": (
         {"type": "number", "enum": [1]}, {"type": "number", "enum": [1.0]}, "nothing", "nothing",
     ),
