@@ -63,7 +63,8 @@ def require_newer(old: JsonObject, new: JsonObject) -> None:
 
 
 def _empty(document: JsonObject) -> Iterator[str]:
-    items = [*document["paths"].items(), *(document.get("webhooks") or {}).items()]
+    webhooks = document.get("webhooks")
+    items = [*document["paths"].items(), *(webhooks.items() if isinstance(webhooks, dict) else ())]
     for path, item in items:
         if not isinstance(item, dict):
             yield f"the path {path} is empty"

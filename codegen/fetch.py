@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import httpx
 import yaml
 
+from codegen.json_values import NoJson, as_json
 from codegen.normalise.schemas import JsonObject
 
 _SECONDS = 60.0
@@ -46,7 +47,8 @@ def fetch(place: str) -> bytes:
                     )
     except httpx.HTTPStatusError as error:
         raise FetchError(f"{place} responded with {error.response.status_code}.") from None
-    except httpx.HTTPError as error:
+    # A proxy of the environment may be no URL, or one of SOCKS, for which a package lacks.
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError, ImportError) as error:
         reason = str(error).rstrip(".")
         raise FetchError(
             f"{place} cannot be fetched: {reason}. Use --from FILE for a copy on disk."
@@ -63,8 +65,11 @@ def parse(raw: bytes, place: str) -> JsonObject:
         document = json.loads(raw) if is_json else yaml.load(raw, Loader=_loader())  # noqa: S506 - a safe one
         if _size(document, {}) > _MOST_VALUES:
             raise FetchError(f"{place} has over {_MOST_VALUES} values, or contains itself, by its aliases.")
+        as_json(document)
     except RecursionError:
         raise FetchError(f"{place} is nested too deeply to be read.") from None
+    except NoJson as error:
+        raise FetchError(f"{place} is not JSON in another notation: {error}.") from None
     except (ValueError, yaml.YAMLError) as error:
         raise FetchError(f"{place} is neither YAML nor JSON: {_reason(error)}.") from None
     if not isinstance(document, dict) or not str(document.get("openapi", "")).startswith("3."):
@@ -130,4 +135,11 @@ def _loader() -> Any:
         ("merge", r"<<", ["<"]),
     ):
         Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"^(?:{pattern})$"), first)
+    Loader.add_constructor("tag:yaml.org,2002:int", _integer)
     return Loader
+
+
+def _integer(loader: Any, node: Any) -> int:
+    """`010` is ten, where PyYAML reads an octal number."""
+    text: str = loader.construct_scalar(node)
+    return int(text, 0) if text.startswith(("0x", "0o")) else int(text)

@@ -9,7 +9,8 @@ from codegen.normalise.schemas import JsonObject, escape, every
 
 # Names from the document -> parts.
 _MAPS = ("callbacks", "content", "headers", "patternProperties", "properties", "responses", "schemas")
-_MAPPINGS = (*_MAPS, "components", "info", "requestBodies", "requestBody", "webhooks")
+_MAPPINGS = (*_MAPS, "components", "discriminator", "info", "requestBodies", "requestBody", "webhooks")
+_TEXTS = ("$ref", "operationId", "propertyName")
 _LISTS = ("allOf", "anyOf", "enum", "oneOf", "security", "servers", "tags")
 # `required` is a list of a schema and a flag of a parameter; `parameters` are a list of an operation and a
 # map of the components; `schema` may be true.
@@ -53,7 +54,7 @@ def _fault(key: Any, child: Any, *, names: bool) -> str:
         return "is no mapping" if is_container else "has no content"
     if key in _LISTS and not isinstance(child, list):
         return "is no list" if is_container else "has no content"
-    if key == "operationId" and not isinstance(child, str | None):
+    if key in _TEXTS and not isinstance(child, str):
         return "is no text"
     return ""
 

@@ -374,6 +374,46 @@ def test_parse_document_cut_within_a_text_names_the_line() -> None:
         parse(b"openapi: 3.1.0\ninfo: {title: 'Cats", "here.yaml")
 
 
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("x: .nan", "#/x is nan"),
+        ("x: [1, -.inf]", "#/x/1 is -inf"),
+        ("x: !!binary aGk=", "#/x is a bytes"),
+        ("x: !!timestamp 2001-01-01", "#/x is a date"),
+        ("x: !!set {a}", "#/x is a set"),
+        ("? !!timestamp 2001-01-01\n: 1", "# has a key that is a date"),
+        ("x: {1: a, '1': b}", "#/x has the same key as a text and as another kind"),
+    ],
+)
+def test_parse_value_that_json_lacks_is_one_sentence(line: str, message: str) -> None:
+    with pytest.raises(FetchError) as caught:
+        parse(f"openapi: 3.1.0\npaths: {{/a: {{}}}}\n{line}\n".encode(), "here.yaml")
+    assert message in str(caught.value)
+
+
+def test_parse_json_with_half_of_a_surrogate_pair_names_the_place() -> None:
+    raw = rb'{"openapi": "3.1.0", "paths": {"/a": {"x": "\ud800"}}}'
+    with pytest.raises(FetchError, match="#/paths/~1a/x has half of a pair of surrogates"):
+        parse(raw, "here.json")
+
+
+def test_parse_keys_are_texts_and_numbers_those_of_yaml_1_2() -> None:
+    raw = b"openapi: 3.1.0\npaths: {/a: {200: a, true: b, ~: c}}\nx: [010, 08, 0x1f, 0o10, -07, 1e2]\n"
+    found = parse(raw, "here.yaml")
+    assert found["paths"]["/a"] == {"200": "a", "true": "b", "null": "c"}
+    assert found["x"] == [10, 8, 31, 8, -7, 100.0]
+
+
+@pytest.mark.parametrize("proxy", ["http://a:b", "socks5://127.0.0.1:1"])
+def test_fetch_with_an_unusable_proxy_is_one_sentence(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    monkeypatch.setenv("https_proxy", proxy)
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(FetchError, match=r"^https://192.0.2.1/ cannot be fetched: .*Use --from FILE"):
+        fetch("https://192.0.2.1/")
+
+
 def test_document_with_parts_of_another_kind_is_one_sentence() -> None:
     for change, message in _ODD:
         with pytest.raises(DocumentError, match=f"^here.yaml is incomplete: {message}") as caught:
@@ -389,6 +429,16 @@ def _operation(whole: JsonObject) -> JsonObject:
 _ODD: tuple[tuple[Callable[[JsonObject], object], str], ...] = (
     (lambda whole: whole.update(info=None), "#/info has no content"),
     (lambda whole: whole.update(tags=None), "#/tags has no content"),
+    (lambda whole: whole.update(webhooks=[1]), "#/webhooks is no mapping"),
+    (lambda whole: schemas(whole).update(Cat={"$ref": 7}), r"#/components/schemas/Cat/\$ref is no text"),
+    (
+        lambda whole: schemas(whole).update(Cat={"oneOf": [], "discriminator": "kind"}),
+        "#/components/schemas/Cat/discriminator has no content",
+    ),
+    (
+        lambda whole: schemas(whole).update(Cat={"oneOf": [], "discriminator": {"propertyName": 1}}),
+        "#/components/schemas/Cat/discriminator/propertyName is no text",
+    ),
     (
         lambda whole: _operation(whole).update(parameters={"a": {}}),
         "#/paths/~1cats/get/parameters is no list",
