@@ -103,18 +103,25 @@ def _no_stream(whole: JsonObject) -> None:
 
 
 _ENGINE, _TRANSLATION, _BUILTIN = "app/engine/responses/", "app/engine/translation/", "app/upstream/builtin/"
+_CHAT = "app/engine/chat_exchange.py"
 _STREAMED = "CreateChatCompletionStreamResponse"
 _MUTATIONS: dict[str, tuple[_Mutation, str, str]] = {
     # Name: mutation, file, what the line that is named contains.
-    "messages": (_field("CreateChatCompletionRequest", "messages"), "app/engine/chats.py", '"messages"'),
+    "messages": (_field("CreateChatCompletionRequest", "messages"), _CHAT, '"messages"'),
     "n": (_field("CreateChatCompletionRequest", "n"), "app/engine/chat_options.py", '"n"'),
-    "store": (_field("CreateChatCompletionRequest", "store"), "app/engine/chats.py", '"store"'),
+    "store": (_field("CreateChatCompletionRequest", "store"), _CHAT, '"store"'),
     "include_usage": (
-        _field("ChatCompletionStreamOptions", "include_usage"), "app/engine/chats.py", '"include_usage"',
+        _field("ChatCompletionStreamOptions", "include_usage"), _CHAT, '"include_usage"',
     ),
     "choices": (_field("CreateChatCompletionResponse", "choices"), "app/relay/non_stream.py", '"choices"'),
     "streamed choices": (_field(_STREAMED, "choices"), "app/relay/reader/chat_reader.py", '"choices"'),
     "delta": (_field(_STREAMED, "delta"), _TRANSLATION + "response_stream.py", '"delta"'),
+    "delta of a response's text": (
+        _field("ResponseTextDeltaEvent", "delta"), _ENGINE + "native_output.py", '"delta"',
+    ),
+    "delta of a call's arguments": (
+        _field("ResponseFunctionCallArgumentsDeltaEvent", "delta"), _ENGINE + "native_output.py", '"delta"',
+    ),
     "prompts": (_field("CreateCompletionRequest", "prompt"), "app/engine/chat_options.py", '"prompt"'),
     "input": (_field("CreateResponse", "input"), _ENGINE + "expanded_request.py", '"input"'),
     "output": (_field("Response", "output"), _ENGINE + "response_usage.py", '"output"'),
