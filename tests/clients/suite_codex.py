@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import pathlib
-import subprocess
 import sys
 from typing import Any
 
 import pytest
 
 from tests.clients.function_upstream import SUMMARY
+from tests.clients.headless import files_of, run_agent
 
 _HERE = pathlib.Path(__file__).parent
 _MODES = """
@@ -50,9 +50,8 @@ def test_codex_runs_the_tools_of_its_model(
     provider = _PROVIDER.format(name="own", url=os.environ["AGENTS_BASE_URL"])
     mcp = _MCP.format(python=sys.executable, server=_HERE / "mcp_tools.py", called=called)
     (home / "config.toml").write_text(_MODES + provider + mcp, encoding="utf-8")
-    run = _run(home, work, model, "exec")
-    assert "All done." in run.stdout
-    assert {path.name: path.read_text(encoding="utf-8") for path in work.iterdir()} == files
+    assert "All done." in _run(home, work, model, "exec")
+    assert files_of(work) == files
     assert called.exists() == calls_mcp
     if calls_mcp:
         assert json.loads(called.read_text(encoding="utf-8")) == {"x": "1"}
@@ -74,8 +73,8 @@ def test_codex_session_that_is_compacted_goes_on_from_the_summary(tmp_path: path
     limit = "model_auto_compact_token_limit = 9000\n"
     (home / "config.toml").write_text(limit + _MODES + provider, encoding="utf-8")
     before = len(_requests())
-    assert "All done." in _run(home, work, "gpt-5.5", "exec").stdout
-    assert "All done." in _run(home, work, "gpt-5.5", "exec", "resume", "--last").stdout
+    assert "All done." in _run(home, work, "gpt-5.5", "exec")
+    assert "All done." in _run(home, work, "gpt-5.5", "exec", "resume", "--last")
     assert {path.name for path in work.iterdir()} == {"shelled.txt", "patched.txt"}
     asked = [body["messages"] for body in _requests()[before:]]
     (place,) = [number for number, messages in enumerate(asked) if _asks_for_summary(messages)]
@@ -96,21 +95,13 @@ def test_codex_session_that_is_compacted_goes_on_from_the_summary(tmp_path: path
         assert len(json.dumps(messages)) < len(json.dumps(asked[place]))
 
 
-def _run(
-    home: pathlib.Path, work: pathlib.Path, model: str, *command: str
-) -> subprocess.CompletedProcess[str]:
-    run = subprocess.run(
+def _run(home: pathlib.Path, work: pathlib.Path, model: str, *command: str) -> str:
+    return run_agent(
         [os.environ["CODEX"], *command, "--skip-git-repo-check", "-m", model, "Do the work"],
-        cwd=work,
-        env={**os.environ, "CODEX_HOME": str(home), "CODEX_API_KEY": os.environ["OPENAI_API_KEY"]},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
+        work,
+        CODEX_HOME=str(home),
+        CODEX_API_KEY=os.environ["OPENAI_API_KEY"],
     )
-    assert run.returncode == 0, run.stderr
-    return run
 
 
 def _requests() -> list[dict[str, Any]]:

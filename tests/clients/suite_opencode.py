@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import pathlib
-import subprocess
 
 import pytest
+
+from tests.clients.headless import files_of, run_agent
 
 _MODEL = {"name": "model", "tool_call": True, "limit": {"context": 100_000, "output": 8_000}}
 
@@ -33,25 +34,14 @@ def test_opencode_runs_the_tools_of_its_model(
         "autoupdate": False,
         "share": "disabled",
     }
-    run = subprocess.run(
+    output = run_agent(
         [os.environ["OPENCODE"], "run", "-m", f"own/{model}", "Do the work"],
-        cwd=work,
-        env={
-            **os.environ,
-            "HOME": str(home),
-            # It works there, not in its current folder.
-            "PWD": str(work),
-            "OPENCODE_CONFIG_CONTENT": json.dumps(config),
-            # Without these it asks the internet for its own version and for a list of models.
-            "OPENCODE_DISABLE_AUTOUPDATE": "1",
-            "OPENCODE_DISABLE_MODELS_FETCH": "1",
-        },
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=180,
-        check=False,
+        work,
+        HOME=str(home),
+        OPENCODE_CONFIG_CONTENT=json.dumps(config),
+        # Without these it asks the internet for its own version and for a list of models.
+        OPENCODE_DISABLE_AUTOUPDATE="1",
+        OPENCODE_DISABLE_MODELS_FETCH="1",
     )
-    assert run.returncode == 0, run.stderr
-    assert "All done." in run.stdout
-    assert {path.name: path.read_text(encoding="utf-8") for path in work.iterdir()} == files
+    assert "All done." in output
+    assert files_of(work) == files

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import os
 import pathlib
-import subprocess
+
+from tests.clients.headless import files_of, run_agent
 
 
 def test_qwen_code_runs_its_shell(tmp_path: pathlib.Path) -> None:
     home, work = tmp_path / "home", tmp_path / "work"
     home.mkdir()
     work.mkdir()
-    run = subprocess.run(
+    output = run_agent(
         [os.environ["QWEN"], "--auth-type", "openai", "--yolo", "-p", "Do the work"],
-        cwd=work,
-        env={
-            **os.environ,
-            "HOME": str(home),
-            "OPENAI_BASE_URL": os.environ["AGENTS_BASE_URL"],
-            "OPENAI_MODEL": "unknown",
-        },
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=180,
-        check=False,
+        work,
+        HOME=str(home),
+        OPENAI_BASE_URL=os.environ["AGENTS_BASE_URL"],
+        OPENAI_MODEL="unknown",
     )
-    assert run.returncode == 0, run.stderr
-    assert "All done." in run.stdout
-    assert {path.name: path.read_text(encoding="utf-8") for path in work.iterdir()} == {
-        "shelled.txt": "shell"
-    }
+    assert "All done." in output
+    assert files_of(work) == {"shelled.txt": "shell"}

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import pathlib
 import shutil
-import subprocess
 
 import pytest
+
+from tests.clients.headless import run_agent
 
 _NODE = shutil.which("node") or "node"
 
 
 @pytest.mark.parametrize("api", ["responses", "chat", "compatible"])
-def test_ai_sdk_calls_tool_streams_and_parses(api: str) -> None:
-    run = subprocess.run(
-        [_NODE, os.environ["VERCEL"], api],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    result = json.loads(run.stdout)
+def test_ai_sdk_calls_tool_streams_and_parses(tmp_path: pathlib.Path, api: str) -> None:
+    result = json.loads(run_agent([_NODE, os.environ["VERCEL"], api], tmp_path))
     assert result["steps"] == 2
     assert "says the tool" in result["whole"]
     assert result["streamed"] == result["whole"]
