@@ -122,7 +122,7 @@ async def test_dropped_fields_are_named_in_a_header(database: str) -> None:
     ("fields", "param"),
     [
         (
-            {"tools": [{"type": "mcp", "server_label": "a", "server_url": "https://a.b"}]},
+            {"tools": [{"type": "code_interpreter", "container": {"type": "auto"}}]},
             "tools[0].type",
         ),
         ({"tool_choice": "required"}, "tool_choice"),
