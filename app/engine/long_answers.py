@@ -14,7 +14,7 @@ from app.contract.long_texts import LongTexts
 from app.contract.shortening import LONG_BODY, MAX_NODES, shorten
 from app.engine.response_body import json_response
 from app.errors import APIError
-from app.relay.error_text import MAX_TEXT, shortened
+from app.relay.error_text import readable_start
 from app.relay.frames import dumps, loads
 from app.relay.reader.sniffing import is_event_stream, start_of
 from app.upstream.client import TooManyValues
@@ -67,9 +67,7 @@ def readable_errors(upstream: Upstream, texts: LongTexts) -> Iterator[None]:
     try:
         yield
     except APIError as error:
-        if texts:
-            start, _ = texts.start_of(error.message, 2 * MAX_TEXT)
-            error.message = shortened(upstream.masked(start)) or error.message
+        error.message = readable_start(error.message, texts, upstream.secrets)
         raise
 
 

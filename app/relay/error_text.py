@@ -6,7 +6,8 @@ import html
 import re
 from typing import Any
 
-from app.masking import mask_keys
+from app.contract.long_texts import LongTexts
+from app.masking import KnownSecrets, mask_keys
 from app.relay import frames
 
 MAX_TEXT = 2000
@@ -71,6 +72,14 @@ def shortened(text: str) -> str | None:
         # A word is not cut in two: half of a key would not be recognised any more.
         text = (text.rstrip(_VISIBLE) or text) + _CUT
     return text or None
+
+
+def readable_start(text: str, texts: LongTexts | None, secrets: KnownSecrets) -> str:
+    """The text of an error that may have markers of `texts`: the start of what they stand for."""
+    if not texts:
+        return text
+    start, _ = texts.start_of(text, 2 * MAX_TEXT)
+    return text if start == text else shortened(secrets.mask_text(start)) or ""
 
 
 def name(value: Any) -> str | None:
