@@ -12,7 +12,8 @@ from app.relay import frames
 
 MAX_TEXT = 2000
 """Characters of a message; a longer one is cut."""
-_MAX_NAME = 200
+MAX_NAME = 200
+"""Characters of a type, a parameter or a code."""
 # As much of a text is looked at.
 _MAX_MARKUP = 16 * 1024
 _CUT = "…"
@@ -74,12 +75,14 @@ def shortened(text: str) -> str | None:
     return text or None
 
 
-def readable_start(text: str, texts: LongTexts | None, secrets: KnownSecrets) -> str:
+def readable_start(
+    text: str, texts: LongTexts | None, secrets: KnownSecrets, characters: int = MAX_TEXT
+) -> str:
     """The text of an error that may have markers of `texts`: the start of what they stand for."""
     if not texts:
         return text
     start, _ = texts.start_of(text, 2 * MAX_TEXT)
-    return text if start == text else shortened(secrets.mask_text(start)) or ""
+    return text if start == text else (shortened(secrets.mask_text(start)) or "")[:characters]
 
 
 def name(value: Any) -> str | None:
@@ -90,7 +93,7 @@ def name(value: Any) -> str | None:
     # The type of problem details is an address.
     if not text or "://" in text or text.startswith("about:"):
         return None
-    return mask_keys(text[:_MAX_NAME])
+    return mask_keys(text[:MAX_NAME])
 
 
 def _of_markup(text: str) -> str | None:

@@ -14,7 +14,7 @@ from app.masking import KnownSecrets
 from app.relay import frames
 from app.relay.accumulator import CompletionKind
 from app.relay.chunk_decoder import InvalidEvent, decode_event, decode_value, error_event
-from app.relay.error_text import readable_start
+from app.relay.error_text import MAX_NAME, MAX_TEXT, readable_start
 from app.relay.frames import Frames
 from app.relay.reader.answer_end import AnswerEnd
 from app.relay.reader.choice_normaliser import PLAIN_CHOICE, ChoiceNormaliser
@@ -265,11 +265,11 @@ class ChatReader:
 
     def _broken_off(self, reason: str, code: str = "upstream_invalid_answer") -> APIError:
         message = f"The upstream {self._upstream} broke off its answer: {reason}."
-        return UpstreamUnreachable(self.readable(message), code=self.readable(code))
+        return UpstreamUnreachable(self.readable(message), code=self.readable(code, MAX_NAME))
 
     def _whole(self, text: str) -> str:
         return text if self._texts is None else str(self._texts.whole(text))
 
-    def readable(self, text: str) -> str:
+    def readable(self, text: str, characters: int = MAX_TEXT) -> str:
         """A text of an error, without markers and secrets."""
-        return self._secrets.mask_text(readable_start(text, self._texts, self._secrets))
+        return self._secrets.mask_text(readable_start(text, self._texts, self._secrets, characters))
