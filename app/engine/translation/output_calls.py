@@ -79,6 +79,10 @@ class OutputToolCall:
             return self.add(held)
         return held
 
+    def whole_text(self) -> str:
+        """The arguments so far, to be read."""
+        return str(self._texts.whole(self.text.joined()))
+
     def add(self, text: str) -> str:
         """Appends a fragment of the arguments; returns what the next delta has."""
         if self._fields is not None:
