@@ -10,6 +10,7 @@ import orjson
 
 from app.contract.json_text import JsonStructure
 from app.contract.long_items import ItemsChange, LongItems
+from app.contract.long_json import NO_LINES
 
 LONG_ARRAY = 16 * 1024
 """An array of so many bytes gets a marker."""
@@ -34,6 +35,7 @@ _ITEMS = re.compile(rb"(?:\s*+" + _VALUE + rb"\s*+,)*+", re.DOTALL)
 _LAST_ITEM = re.compile(rb"\s*+(?:" + _VALUE + rb")?+\s*+\]", re.DOTALL)
 _MEMBER = re.compile(rb"\s*+,?+\s*+" + _STRING + rb"\s*+:\s*+", re.DOTALL)
 _SHORT_VALUE = re.compile(_VALUE, re.DOTALL)
+_LINE_END = re.compile(rb"[\r\n]")
 
 
 class LongArrays(NamedTuple):
@@ -174,4 +176,8 @@ def _items(
             changed.add(change(items))
     if change is not None:
         return changed if changed.length else None
-    return LongItems((memoryview(body)[start : slices[-1][1]],), [end - start for _, end in slices])
+    inside: bytes | memoryview = memoryview(body)[start : slices[-1][1]]
+    if _LINE_END.search(body, start, slices[-1][1]):
+        # In an event it would end the line.
+        inside = bytes(inside).translate(NO_LINES)
+    return LongItems((inside,), [end - start for _, end in slices])

@@ -18,7 +18,8 @@ _LONG_COLUMN = 256 * 1024
 # Two escape sequences of a surrogate pair.
 _LONGEST_CHARACTER = 12
 # Between values any white space is the same, and a string has no other.
-_NO_LINES = bytes.maketrans(b"\n\r\t", b"   ")
+NO_LINES = bytes.maketrans(b"\n\r\t", b"   ")
+"""Of the bytes of JSON: it has none of these in its strings."""
 _HIGH = ("\ud800", "\udbff")
 
 
@@ -106,7 +107,7 @@ class EscapedText:
     def pieces(self) -> Iterator[bytes]:
         """See `LongText`."""
         for piece in self._text.pieces():
-            yield piece.translate(_NO_LINES).replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+            yield piece.translate(NO_LINES).replace(b"\\", b"\\\\").replace(b'"', b'\\"')
 
 
 class JsonPieces(Protocol):

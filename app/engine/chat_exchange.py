@@ -186,16 +186,16 @@ class ChatExchange:
         parameters = {
             key: value for key, value in call.body_fields.items() if key not in ("messages", "metadata")
         }
-        response = frames.dumps(completion)
+        response, model = frames.dumps(completion), completion.get("model", self._options.model)
         return {
             "project_id": call.caller.project,
             "id": str(self._entry.object_id),
             "created_at": int(ended),
-            "model": str(completion.get("model", self._options.model)),
+            "model": str(texts.whole(model) if (texts := outcome.texts) else model),
             "metadata_": call.body_fields.get("metadata") or None,
             "messages": _messages(call),
             "parameters": orjson.dumps(parameters).decode(),
-            "response": json_column(texts.expand(response) if (texts := outcome.texts) else response),
+            "response": json_column(texts.expand(response) if texts else response),
             "upstream": self._upstream,
             "provider_id": outcome.provider_id,
             "helper": helper_of(call.body_fields["messages"], call.body_fields.get("metadata")),

@@ -14,7 +14,7 @@ from app.contract.long_texts import LongTexts
 from app.contract.shortening import LONG_BODY, MAX_NODES, shorten
 from app.engine.response_body import json_response
 from app.errors import APIError
-from app.relay.error_text import MAX_TEXT, shortened
+from app.relay.error_text import MAX_NAME, readable_start
 from app.relay.frames import dumps, loads
 from app.relay.reader.sniffing import is_event_stream, start_of
 from app.upstream.client import TooManyValues
@@ -63,13 +63,15 @@ def marked_json(value: Any, texts: LongTexts) -> Relay:
 
 @contextmanager
 def readable_errors(upstream: Upstream, texts: LongTexts) -> Iterator[None]:
-    """An error's message may be a long text: it has its start in the place of the marker."""
+    """A text of an error may be a long one: it has its start in the place of the marker."""
     try:
         yield
     except APIError as error:
-        if texts:
-            start, _ = texts.start_of(error.message, 2 * MAX_TEXT)
-            error.message = shortened(upstream.masked(start)) or error.message
+        error.message = readable_start(error.message, texts, upstream.secrets)
+        for name in ("code", "param"):
+            value = getattr(error, name)
+            if isinstance(value, str):
+                setattr(error, name, readable_start(value, texts, upstream.secrets, MAX_NAME))
         raise
 
 

@@ -11,6 +11,7 @@ from app.access.callers import Call
 from app.contract.long_arrays import long_arrays
 from app.contract.long_texts import LongTexts
 from app.contract.shortening import LONG_BODY, shorten
+from app.engine.long_answers import readable_errors
 from app.engine.response_body import json_response, read_body
 from app.engine.stream_end import StreamEnd
 from app.engine.upstream_request import upstream_request
@@ -89,11 +90,13 @@ async def _relay(call: Call, entry: UsageEntry, upstream: Upstream, response: Up
     if response.status < 400 and media_type == "application/json":
         relayed = await relay(upstream, response)
         body = await read_body(upstream.name, UpstreamResponse(200, [], relayed.chunks, response.max_bytes))
-        parsed = _parsed(body if len(body) <= LONG_BODY else await shorten(body, LongTexts(), _UNREAD))
-        if parsed is None:
-            reject_error(upstream, body)
-        else:
-            reject_error_value(upstream, parsed)
+        texts = LongTexts()
+        parsed = _parsed(body if len(body) <= LONG_BODY else await shorten(body, texts, _UNREAD))
+        with readable_errors(upstream, texts):
+            if parsed is None:
+                reject_error(upstream, body)
+            else:
+                reject_error_value(upstream, parsed)
         await entry.end("completed", relayed.status, await _usage(call, parsed))
         headers = [
             header for header in relayed.headers if header[0] not in ("content-type", "content-length")

@@ -6,12 +6,14 @@ import html
 import re
 from typing import Any
 
-from app.masking import mask_keys
+from app.contract.long_texts import LongTexts
+from app.masking import KnownSecrets, mask_keys
 from app.relay import frames
 
 MAX_TEXT = 2000
 """Characters of a message; a longer one is cut."""
-_MAX_NAME = 200
+MAX_NAME = 200
+"""Characters of a type, a parameter or a code."""
 # As much of a text is looked at.
 _MAX_MARKUP = 16 * 1024
 _CUT = "…"
@@ -73,6 +75,16 @@ def shortened(text: str) -> str | None:
     return text or None
 
 
+def readable_start(
+    text: str, texts: LongTexts | None, secrets: KnownSecrets, characters: int = MAX_TEXT
+) -> str:
+    """The text of an error that may have markers of `texts`: the start of what they stand for."""
+    if not texts:
+        return text
+    start, _ = texts.start_of(text, 2 * MAX_TEXT)
+    return text if start == text else (shortened(secrets.mask_text(start)) or "")[:characters]
+
+
 def name(value: Any) -> str | None:
     """A type, parameter or code as a short text; None for a structure, an address, or nothing."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -81,7 +93,7 @@ def name(value: Any) -> str | None:
     # The type of problem details is an address.
     if not text or "://" in text or text.startswith("about:"):
         return None
-    return mask_keys(text[:_MAX_NAME])
+    return mask_keys(text[:MAX_NAME])
 
 
 def _of_markup(text: str) -> str | None:

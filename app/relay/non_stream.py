@@ -57,9 +57,10 @@ def convert_completion(
     usage = from_answer(value)
     # The text is needed only to count its tokens.
     text = "" if usage is not None else "".join(_generated_texts(value["choices"], kind))
+    stored_id = provider_id
     if texts is not None:
-        text = counted_text(text, texts)
-    outcome = Outcome("completed", value, usage, provider_id, text=text, texts=texts)
+        text, stored_id = counted_text(text, texts), texts.whole(provider_id)
+    outcome = Outcome("completed", value, usage, stored_id, text=text, texts=texts)
     id_match = _ID_FIRST.match(body)
     if id_match is None or provider_id is None or id_match[1] != provider_id.encode():
         return frames.dumps(value), outcome

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import time
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import orjson
 
@@ -25,6 +27,7 @@ from app.engine.translation.stored_items import input_items
 from app.errors import APIError
 from app.relay.passthrough import headers_of
 from app.storage.ids import mint
+from app.upstream.request_body import contract_fields
 from app.usage.call_error import CallError
 from generated.runtime import Relay
 
@@ -34,12 +37,21 @@ async def compact(service: ResponseService, call: Call) -> Relay:
 
     Raises APIError for a history that does not exist, and for an upstream that makes no summary.
     """
-    options = ResponseOptions.of({**call.body_fields, "store": True}, store_by_default=True)
+    checked = dataclasses.replace(call, body_fields=_checked(call.body_fields))
+    options = ResponseOptions.of({**checked.body_fields, "store": True}, store_by_default=True)
     native = native_upstream(service, call, options.model)
     if native is None:
-        return await _summarise(service, call, options)
+        return await _summarise(service, checked, options)
     body = await expanded_body(service, call)
     return await forward_metered(service.upstreams, service.recorder, call, with_body(call, body), native)
+
+
+def _checked(fields: Mapping[str, Any]) -> JsonObject:
+    """The request without members that only a response's request has: nothing has validated them here."""
+    unchecked = (contract_fields("create_response") or frozenset()) - (
+        contract_fields("compact_conversation") or frozenset()
+    )
+    return {name: value for name, value in fields.items() if name not in unchecked}
 
 
 async def _summarise(service: ResponseService, call: Call, options: ResponseOptions) -> Relay:

@@ -9,8 +9,6 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
-
 from app.contract.json_types import JsonObject
 from app.engine.hosted.hosted_tools import HostedTools
 from app.engine.hosted.tool import (
@@ -206,10 +204,7 @@ class HostedRuns:
     def _step(self, tool: HostedTool, run: RunCall, round_number: int, item: JsonObject) -> StartedStep:
         output = self._stream.partial("incomplete")["output"]
         # The last one is the step's own.
-        before, self._recorded = output[self._recorded : -1], len(output)
-        texts = self._stream.texts
-        if texts:
-            before = orjson.loads(texts.expand(orjson.dumps(before)).joined())
+        before, self._recorded = self._stream.texts.whole(output[self._recorded : -1]), len(output)
         step = StartedStep(self._seq, round_number, tool.kind, run.call, run.extras, item, before)
         self._seq += 1
         return step

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncGenerator
-from typing import Any
-
-import orjson
 
 from app.contract.json_types import JsonObject
 from app.contract.lane import Lane
-from app.engine.responses.long_history import without_markers
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.responses.turn_context import TurnContext, resolve_references
 from app.engine.responses.upstream_answer import UpstreamAnswer
@@ -35,9 +31,7 @@ def remember_turn(turn: ResponseTurn, answer: UpstreamAnswer) -> None:
     lane, final = turn.call.lane, answer.stream.final
     if lane is None or final is None or final["status"] == "failed":
         return
-    outputs: Any = output_items(answer.stream)
-    if answer.stream.texts:
-        outputs = orjson.loads(answer.stream.texts.expand(orjson.dumps(outputs)).joined())
+    outputs = answer.stream.texts.whole(output_items(answer.stream))
     _remember(lane, turn, outputs, answer.upstream.name)
 
 
@@ -57,9 +51,7 @@ def warm_up(turn: ResponseTurn) -> Relay:
 
 
 def _remember(lane: Lane, turn: ResponseTurn, outputs: list[JsonObject], upstream: str | None) -> None:
-    history, texts = turn.context.history, turn.context.texts
-    if texts:
-        history = [without_markers(item, texts) for item in history]
+    history = map(turn.context.texts.whole, turn.context.history)
     lane.remember(turn.id, [*history, *history_items([*turn.inputs, *outputs])], upstream)
 
 

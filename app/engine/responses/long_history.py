@@ -22,12 +22,6 @@ def history_item(data: bytes, texts: LongTexts | None) -> JsonObject:
     return item
 
 
-def without_markers(item: JsonObject, texts: LongTexts) -> JsonObject:
-    """An item of the history with its texts."""
-    whole: JsonObject = orjson.loads(texts.expand(orjson.dumps(item)).joined())
-    return whole
-
-
 def _restored(value: Any, texts: LongTexts) -> Any:
     """The value with markers in texts and probabilities only, which a translation copies or drops.
 
@@ -43,7 +37,7 @@ def _restored(value: Any, texts: LongTexts) -> Any:
     if isinstance(value, list):
         return [_restored(item, texts) for item in value]
     if isinstance(value, str) and texts.text_at(value) is not None:
-        return orjson.loads(texts.expand(orjson.dumps(value)).joined())
+        return texts.whole(value)
     return value
 
 

@@ -11,6 +11,7 @@ from app.engine.responses.upstream_events import MAX_EVENT_BYTES
 from app.engine.translation.output_events import OutputEvent
 from app.errors import APIError
 from app.relay.chunk_decoder import HEARTBEATS, InvalidEvent, not_an_event
+from app.relay.error_text import readable_start
 from app.relay.frames import DONE, Frames, data_of, loads, parse_event
 from app.relay.reader.surrogates import DeltaJoiner
 from app.relay.upstream_errors import error_in
@@ -81,8 +82,10 @@ class NativeAnswerReader:
         if not event_type or event_type == "error":
             error = error_in(value)
             if error is not None:
-                message = self._upstream.masked(error.message or "The upstream failed.")
-                return self._stream.fail(message, error.code)
+                message = readable_start(
+                    error.message or "The upstream failed.", self._stream.texts, self._secrets
+                )
+                return self._stream.fail(self._upstream.masked(message), error.code)
         if not self._surrogates.waiting and b"\\u" not in data:
             # Nearly all events: no half of a surrogate pair is in it.
             return self._stream.feed(value)

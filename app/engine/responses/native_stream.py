@@ -167,7 +167,7 @@ class NativeStream:
         if not isinstance(response, Mapping):
             return self.fail("The upstream's answer is not a stream of a response.")
         if self.provider_id is None and isinstance(response.get("id"), str):
-            self.provider_id = response["id"]
+            self.provider_id = self.texts.whole(response["id"])
         if event_type in _INITIAL_EVENTS:
             return []
         self.output = self._items(response) or self._received.items()

@@ -53,7 +53,7 @@ class RoundQuery:
         for call in calls[: max(0, self._most_calls - count)]:
             tool = names.tool(call.name)
             assert tool is not None  # noqa: S101 - only calls of known names are hosted
-            arguments = call.text.joined()
+            arguments = call.whole_text()
             runs.append(RunCall(HostedCall(call.call_id, tool.name, arguments, tool.namespace), call.extras))
         return runs
 

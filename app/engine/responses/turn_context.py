@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
-from app.engine.responses.long_history import history_item, without_markers
+from app.engine.responses.long_history import history_item
 from app.engine.responses.response_options import ResponseOptions
 from app.engine.translation.references import ResolvedReferences, item_ids
 from app.engine.translation.stored_items import history_items
@@ -106,7 +106,7 @@ def resolve_references(
         wanted.add(name)
     found = {item["id"]: item for item in history if item.get("id") in wanted}
     if texts:
-        found = {name: without_markers(item, texts) for name, item in found.items()}
+        found = {name: texts.whole(item) for name, item in found.items()}
     return ResolvedReferences(items=found)
 
 

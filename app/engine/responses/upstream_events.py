@@ -125,7 +125,7 @@ class ChatAnswerReader:
         finish = None if self._choice is None else chat.end.finish_at(self._choice)
         if finish is not None and finish.failed:
             message = f"The upstream ended its answer with the finish_reason {finish.native!r}."
-            return [*events, *stream.fail(message)]
+            return [*events, *stream.fail(chat.readable(message))]
         return [*events, *self._feed(chat.finishes(chat.end.finished)), *stream.finish()]
 
     def _parse(self, frame: bytes) -> list[OutputEvent]:

@@ -16,7 +16,7 @@ from app.contract.json_types import JsonObject
 from app.contract.long_texts import LongTexts
 from app.engine.alias_edits import response_additions, with_defaults
 from app.engine.chat_dialect import dialect_of
-from app.engine.responses.long_history import LongContent, without_markers
+from app.engine.responses.long_history import LongContent
 from app.engine.responses.native_items import native_items
 from app.engine.responses.native_stream import ENCRYPTED_REASONING, NativeStream
 from app.engine.responses.own_compactions import readable_items
@@ -133,7 +133,7 @@ class UpstreamQuery:
         """The query with the long texts of its history in the place of their markers."""
         if not self.texts:
             return self
-        history = [without_markers(item, self.texts) for item in self.history]
+        history = [self.texts.whole(item) for item in self.history]
         return dataclasses.replace(self, history=history, texts=LongTexts())
 
     @property
@@ -166,7 +166,9 @@ class UpstreamQuery:
 
     def counted(self, route: Route) -> Mapping[str, Any]:
         """The fields from which the input's tokens are estimated: what was sent, with the history."""
-        return self.call.body_fields if route.upstream.responses == "native" else self.chat_body(route)
+        return (
+            self.call.body_fields if route.upstream.responses == "native" else self.whole().chat_body(route)
+        )
 
     def chat_body(self, route: Route) -> JsonObject:
         """The chat completion's request for a route of a chat upstream. Raises as `request` does."""

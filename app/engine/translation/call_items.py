@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import json_as_text
 from app.engine.translation.tool_names import ToolName
 
 CALLS = (
@@ -74,4 +75,4 @@ def _without(value: Mapping[str, Any], *names: str) -> JsonObject:
 
 
 def _json(value: Any) -> str:
-    return orjson.dumps(value).decode()
+    return json_as_text(orjson.dumps(value))

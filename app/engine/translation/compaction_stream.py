@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-import orjson
 from typing_extensions import override
 
 from app.contract.json_types import JsonObject
@@ -92,9 +91,7 @@ class CompactionStream(ResponseStream):
         details = draft["incomplete_details"]
         if details is not None and details["reason"] == "content_filter":
             return None
-        output = draft["output"]
-        if self.texts:
-            output = orjson.loads(self.texts.expand(orjson.dumps(output)).joined())
+        output = self.texts.whole(draft["output"])
         parts = (part for item in output if item["type"] == "message" for part in item["content"])
         text = "".join(part["text"] for part in parts if part["type"] == "output_text")
         return text if text.strip() else None

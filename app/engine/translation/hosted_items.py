@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import json_as_text
 from app.engine.translation.hosted_functions import AnsweredCall
 
 HOSTED_CALLS = ("web_search_call", "image_generation_call", "mcp_call")
@@ -80,4 +81,4 @@ def _mcp_text(item: Mapping[str, Any]) -> str:
 
 
 def _json(value: Any) -> str:
-    return orjson.dumps(value).decode()
+    return json_as_text(orjson.dumps(value))

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import json_as_text
 
 # Who made the item, and how it is found: nothing that a model needs.
 _BOOKKEEPING = ("type", "id", "call_id", "status", "created_by", "agent", "caller", "environment")
@@ -35,4 +36,4 @@ def note_of(item: Mapping[str, Any], tag: str) -> tuple[str, str | None]:
     if isinstance(output, Mapping) and isinstance(output.get("image_url"), str):
         screenshot = output["image_url"]
         del rest["output"]
-    return f"[{tag}] {orjson.dumps(rest).decode()}", screenshot
+    return f"[{tag}] {json_as_text(orjson.dumps(rest))}", screenshot

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import json_as_text
 from app.engine.translation.call_extras import call_extras, message_extras, without_extras
 from app.engine.translation.call_items import CALLS, call_text, called_tool, output_call_ids, output_text
 from app.engine.translation.chat_tools import ChatTools
@@ -234,7 +235,7 @@ class MessageBuilder:
             # A search of this server, or one whose call is not sent along.
             return
         call_id, group = self._answered_call(item, path)
-        content = orjson.dumps({"found": found}).decode()
+        content = json_as_text(orjson.dumps({"found": found}))
         group.outputs.append(_tool_message(call_id, content))
 
     def _add_tools(self, item: Mapping[str, Any], path: str) -> None:

@@ -57,7 +57,7 @@ class OutputToolCall:
         tool = names.tool(self.name)
         held = self.text.joined()
         if tool is not None and tool.kind in ITEM_TYPES:
-            self._fields = call_fields(tool.kind, held)
+            self._fields = call_fields(tool.kind, self._texts.whole(held))
         self._tool = tool
         custom = self._custom or (tool is not None and tool.kind == "custom")
         if tool is not None and self._fields is not None:
@@ -79,12 +79,16 @@ class OutputToolCall:
             return self.add(held)
         return held
 
+    def whole_text(self) -> str:
+        """The arguments so far, to be read."""
+        return str(self._texts.whole(self.text.joined()))
+
     def add(self, text: str) -> str:
         """Appends a fragment of the arguments; returns what the next delta has."""
         if self._fields is not None:
             # Behind complete arguments nothing has a meaning.
             return ""
-        delta = text if self._reader is None else self._reader.feed(text)
+        delta = text if self._reader is None else self._reader.feed(self._texts.whole(text))
         self.text.add(delta)
         return delta
 

@@ -80,5 +80,7 @@ class OutputItem:
         own: JsonObject = {"role": "assistant"} if self.type == "message" else {"summary": []}
         content = [part.as_json() for part in self.parts]
         if self._seal is not None and self.type == "reasoning" and status != "in_progress":
-            own["encrypted_content"] = self._seal("".join(part.text.joined() for part in self.parts))
+            own["encrypted_content"] = self._seal(
+                self._texts.whole("".join(part.text.joined() for part in self.parts))
+            )
         return {"id": self.id, "type": self.type, "status": status, **own, "content": content}

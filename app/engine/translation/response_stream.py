@@ -175,7 +175,7 @@ class ResponseStream:
                 self._finish_reason = choice["finish_reason"]
                 self._close()
         if self.provider_id is None:
-            self.provider_id = chunk.get("id") or None
+            self.provider_id = self.texts.whole(chunk.get("id")) or None
         if chunk.get("usage"):
             self._response = {**self._response, "usage": response_usage(chunk["usage"])}
         tier = chunk.get("service_tier")

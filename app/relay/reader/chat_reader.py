@@ -14,6 +14,7 @@ from app.masking import KnownSecrets
 from app.relay import frames
 from app.relay.accumulator import CompletionKind
 from app.relay.chunk_decoder import InvalidEvent, decode_event, decode_value, error_event
+from app.relay.error_text import MAX_NAME, MAX_TEXT, readable_start
 from app.relay.frames import Frames
 from app.relay.reader.answer_end import AnswerEnd
 from app.relay.reader.choice_normaliser import PLAIN_CHOICE, ChoiceNormaliser
@@ -186,7 +187,7 @@ class ChatReader:
 
     def _chunk(self, value: JsonObject) -> Chunk:
         if self.provider_id is None and type(value.get("id")) is str:
-            self.provider_id = value["id"] or None
+            self.provider_id = self._whole(value["id"]) or None
         choices = objects_in(value.get("choices"))
         if value.get("usage") or "x_groq" in value:
             self._usage.add(value.get("usage"))
@@ -264,5 +265,11 @@ class ChatReader:
 
     def _broken_off(self, reason: str, code: str = "upstream_invalid_answer") -> APIError:
         message = f"The upstream {self._upstream} broke off its answer: {reason}."
-        mask = self._secrets.mask_text
-        return UpstreamUnreachable(mask(message), code=mask(code))
+        return UpstreamUnreachable(self.readable(message), code=self.readable(code, MAX_NAME))
+
+    def _whole(self, text: str) -> str:
+        return text if self._texts is None else str(self._texts.whole(text))
+
+    def readable(self, text: str, characters: int = MAX_TEXT) -> str:
+        """A text of an error, without markers and secrets."""
+        return self._secrets.mask_text(readable_start(text, self._texts, self._secrets, characters))

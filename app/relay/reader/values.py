@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.contract.json_types import JsonObject
+from app.contract.long_texts import json_as_text
 from app.relay import frames
 
 # The bound of the database's columns.
@@ -32,7 +33,7 @@ def json_text(value: Any) -> str:
     """A string as it is, null as none, and any other JSON as text: some servers send what they parsed."""
     if value is None or type(value) is str:
         return value or ""
-    return frames.dumps(value).decode()
+    return json_as_text(frames.dumps(value))
 
 
 def objects_in(value: Any) -> list[JsonObject]:

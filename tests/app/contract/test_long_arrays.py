@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.contract.growing_items import GrowingItems, changed_items
 from app.contract.long_arrays import LOGPROBS, LONG_ARRAY, LongArrays, long_arrays
-from app.contract.long_texts import LongTexts
+from app.contract.long_texts import LongTexts, json_as_text
 from app.contract.shortening import shorten
 
 _VALUES = st.recursive(
@@ -46,7 +46,7 @@ def test_long_arrays_shortened_and_expanded_json_is_the_same(
     assert len(shortened) < 10_000
     assert orjson.loads(texts.expand(shortened).joined()) == value
     # Of an object that is an argument of a call.
-    nested = orjson.dumps({"arguments": orjson.dumps(orjson.loads(shortened)).decode()})
+    nested = orjson.dumps({"arguments": json_as_text(orjson.dumps(orjson.loads(shortened)))})
     assert orjson.loads(orjson.loads(texts.expand(nested).joined())["arguments"]) == value
 
 

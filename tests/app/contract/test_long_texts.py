@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.contract.long_json import JsonTextEncoder
-from app.contract.long_texts import LongTexts
+from app.contract.long_texts import LongTexts, json_as_text
 from app.contract.shortening import LONG_TEXT, shorten
 
 # What a generated name stands for: Hypothesis prints its examples.
@@ -55,7 +55,7 @@ def test_long_texts_shortened_and_expanded_json_is_the_same(value: Any, ascii_on
     assert orjson.loads(expanded.joined()) == value
     assert b"".join(expanded.pieces()) == expanded.joined()
     assert len(shortened) < 10_000 or not texts
-    nested = orjson.dumps({"arguments": orjson.dumps(orjson.loads(shortened)).decode()})
+    nested = orjson.dumps({"arguments": json_as_text(orjson.dumps(orjson.loads(shortened)))})
     assert orjson.loads(orjson.loads(texts.expand(nested).joined())["arguments"]) == value
 
 

@@ -541,3 +541,22 @@ async def test_mcp_request_that_would_fail_later_is_a_400_before_the_server_is_a
             answered = await s.client.post("/responses", json=whole)
             assert (answered.status_code, answered.json()["error"]["param"]) == (400, param)
         assert (fake.heads, s.upstream_bodies) == ([], [])
+
+
+@pytest.mark.parametrize("streams", [False, True])
+async def test_mcp_long_arguments_reach_the_server_and_the_next_round_whole(
+    database: str, streams: bool
+) -> None:
+    """A body of so many bytes is shortened before it is parsed."""
+    given = {"x": 'one "two"\n\N{GRINNING FACE} ' * 20_000}
+    async with serving(database, Answer(calls=[("box__echo", given)]), Answer("Done.")) as (s, fake):
+        if streams:
+            response = (await streamed(s, [declared(fake)]))[-1]["response"]
+        else:
+            response = await create(s, [declared(fake)])
+        [called] = fake.calls
+        calls = s.upstream_bodies[-1]["messages"][-2]["tool_calls"]
+    assert called["arguments"] == given
+    assert json.loads(calls[0]["function"]["arguments"]) == given
+    [item] = [item for item in response["output"] if item["type"] == "mcp_call"]
+    assert json.loads(item["arguments"]) == given

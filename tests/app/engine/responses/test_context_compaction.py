@@ -483,3 +483,31 @@ async def test_native_upstream_gets_compactions_of_this_server_as_messages(tmp_p
             await s.client.post("/responses", json=body)
             sent = json.loads(fake.requests[-1].body)
     assert (sent["input"][-1], sent["context_management"]) == (TRIGGER, _MANAGED["context_management"])
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        {"context_management": "compaction"},
+        {"context_management": [None]},
+        {"context_management": [{}]},
+        {"tools": 5},
+        {"tools": [None]},
+        {"reasoning": "high"},
+        {"text": []},
+        {"stream_options": 5},
+        {"conversation": 5},
+        {"include": 5},
+        {"max_output_tokens": "many"},
+    ],
+    ids=str,
+)
+async def test_compact_ignores_members_that_its_contract_lacks(database: str, member: dict[str, Any]) -> None:
+    async with stack(database, summarising()) as s:
+        answered = await s.client.post("/responses/compact", json={"model": "m", "input": [_HELLO], **member})
+        [sent] = s.upstream_bodies
+    assert (answered.status_code, [item["type"] for item in answered.json()["output"]]) == (
+        200,
+        ["message", "compaction"],
+    )
+    assert sent.keys() == {"model", "messages"}
