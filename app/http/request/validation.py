@@ -47,6 +47,7 @@ _EXPECTED_TYPE = {
     "none_required": "null",
     "union_tag_not_found": "an object",
 }
+_BOUNDS = {"too_long": ("at most", "max_length"), "too_short": ("at least", "min_length")}
 _JSON_TYPE_NAMES = {
     bool: "a boolean",
     int: "an integer",
@@ -105,6 +106,10 @@ def _first_error(node: ErrorNode, path: str) -> BadRequest:
 def _no_variant_matches(errors: list[ErrorDetails], path: str) -> BadRequest:
     if len(errors) == 1:
         return _bad_request(errors[0], path)
+    bounds = [error for error in errors if error["type"] in _BOUNDS]
+    if bounds:
+        # The value is of that variant's type, but too long or too short for it.
+        return _bad_request(bounds[0], path)
     expected = list(dict.fromkeys(text for error in errors for text in _expected(error)))
     if not expected:
         return _bad_request(errors[0], path)
@@ -153,6 +158,10 @@ def _bad_request(error: ErrorDetails, path: str) -> BadRequest:
         )
     if kind in _EXPECTED_TYPE:
         return _invalid(f"{name} must be {_EXPECTED_TYPE[kind]}, not {_json_type(value)}.", path, code)
+    if kind in _BOUNDS:
+        words, key = _BOUNDS[kind]
+        unit = ("member" if isinstance(value, Mapping) else "item") + ("s" if context[key] != 1 else "")
+        return _invalid(f"{name} must have {words} {context[key]} {unit}, not {len(value)}.", path, code)
     return _invalid(f"{name}: {error['msg'][:1].lower()}{error['msg'][1:]}.", path, code)
 
 

@@ -109,6 +109,42 @@ async def test_request_with_a_fault_is_400_that_names_it(path: str, body: dict[s
     assert answer.json()["error"]["param"] == param, answer.text
 
 
+_BOUNDS: list[tuple[str, dict[str, Any], str, str]] = [
+    (
+        "/chat/completions",
+        {"messages": [_USER], "metadata": {str(number): "x" for number in range(17)}},
+        "'metadata' must have at most 16 members, not 17.",
+        "array_above_max_length",
+    ),
+    (
+        "/chat/completions",
+        {"messages": []},
+        "'messages' must have at least 1 item, not 0.",
+        "array_below_min_length",
+    ),
+    # Of these unions a list is a variant, only not an empty one, or one of so many items.
+    ("/embeddings", {"input": []}, "'input' must have at least 1 item, not 0.", "array_below_min_length"),
+    (
+        "/chat/completions",
+        {"messages": [_USER], "stop": ["x"] * 5},
+        "'stop' must have at most 4 items, not 5.",
+        "array_above_max_length",
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "body", "message", "code"), _BOUNDS)
+async def test_list_of_a_wrong_length_is_400_that_says_the_bound(
+    path: str, body: dict[str, Any], message: str, code: str
+) -> None:
+    app = create_app(settings())
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost/v1") as client:
+        answer = await client.post(path, json={"model": "gpt-4", **body})
+    error = answer.json()["error"]
+    assert (answer.status_code, error["message"], error["code"]) == (400, message, code)
+
+
 def test_object_of_an_unknown_type_beside_a_list_of_texts_is_an_unknown_value() -> None:
     """Another server may know it: it is forwarded, as the client did not mean the texts."""
     body = {"model": "m", "input": [{"type": "video", "video": "x"}]}
