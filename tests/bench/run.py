@@ -20,6 +20,7 @@ from tests.bench import (
     attacks,
     background,
     chart,
+    filters,
     inside,
     instructions,
     machine,
@@ -70,6 +71,8 @@ def main() -> int:
             return workers.run(programs, options.workers, cores)
         if options.background:
             return background.run(programs, pinned)
+        if options.filters is not None:
+            return filters.run(programs, options.filters)
         if options.sockets:
             return sockets.run(programs, pinned)
         if options.tool_rounds:
@@ -141,6 +144,13 @@ def _options() -> argparse.Namespace:
         "--background",
         action="store_true",
         help="background responses beside streamed ones, on both databases",
+    )
+    parser.add_argument(
+        "--filters",
+        nargs="?",
+        const="",
+        metavar="PATTERN",
+        help="chats beside another project's filters that match nothing, on both databases",
     )
     parser.add_argument(
         "--sockets", action="store_true", help="responses over WebSocket beside streams; open connections"
