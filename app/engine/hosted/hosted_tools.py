@@ -44,7 +44,10 @@ class HostedTools:
 
     def no_functions(self) -> HostedFunctions:
         """The same for a model that may call none of them any more."""
-        return dict.fromkeys(self._tools, ())
+        return {
+            place: tuple(function._replace(is_shown=False) for function in functions)
+            for place, functions in self.functions().items()
+        }
 
     def tool_of(self, namespace: str | None, name: str) -> HostedTool | None:
         """The tool of a call. A name that the model made up belongs to the tool of its namespace."""

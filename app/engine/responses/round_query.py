@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from app.contract.json_types import JsonObject
 from app.engine.hosted.hosted_tools import HostedTools
@@ -14,6 +14,8 @@ from app.engine.responses.hosted_runs import RunCall
 from app.engine.responses.upstream_query import UpstreamQuery
 from app.engine.translation.hosted_functions import Round
 from app.engine.translation.output_calls import OutputToolCall
+
+_Call = TypeVar("_Call")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,10 @@ class RoundQuery:
         if self._most_calls <= 0:
             self.current = dataclasses.replace(query, hosted=tools.no_functions())
 
+    def within(self, calls: Sequence[_Call], count: int) -> Sequence[_Call]:
+        """The first of these calls, as many as may run after `count` others."""
+        return calls[: max(0, self._most_calls - count)]
+
     def runnable(
         self, calls: Sequence[OutputToolCall], upstream: str, count: int, *, client_calls: int
     ) -> list[RunCall]:
@@ -50,7 +56,7 @@ class RoundQuery:
             calls = [] if client_calls else calls[:1]
         names = self.current.tools[upstream].names
         runs: list[RunCall] = []
-        for call in calls[: max(0, self._most_calls - count)]:
+        for call in self.within(calls, count):
             tool = names.tool(call.name)
             assert tool is not None  # noqa: S101 - only calls of known names are hosted
             arguments = call.whole_text()

@@ -143,7 +143,7 @@ class ToolLoop:
                 if self._stream.writer.calls_of_client:
                     yield stream.complete()
                     return
-            if approved := self._runs.approved_calls():
+            if approved := self._query.within(self._runs.approved_calls(), self._runs.count):
                 async for events in self._run(approved, []):
                     yield events
                 if self._is_ended():

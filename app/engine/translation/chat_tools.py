@@ -115,6 +115,8 @@ class ChatTools:
     def _add(self, tool: JsonObject, path: str, *, loaded: bool) -> None:
         kind = tool["type"]
         if path in self._hosted:
+            if label := tool.get("server_label"):
+                self.names.declare_hosted(label)
             for function in self._hosted[path]:
                 self._add_hosted(function, tool)
         elif tool_kind(kind) in self._native_tools:
@@ -142,11 +144,15 @@ class ChatTools:
             self._add_named(tool, path, None, loaded=loaded)
 
     def _add_hosted(self, function: HostedFunction, tool: JsonObject) -> None:
+        name = ToolName("hosted", function.name, function.namespace)
+        if not function.is_shown:
+            self.names.declare(name)
+            return
         members: JsonObject = {"description": function.description, "parameters": function.parameters}
         if function.strict is not None:
             members["strict"] = function.strict
         deferred = bool(tool.get("defer_loading"))
-        self._declare(ToolName("hosted", function.name, function.namespace), tool, members, deferred=deferred)
+        self._declare(name, tool, members, deferred=deferred)
 
     def _add_namespace(self, tool: JsonObject, path: str, *, loaded: bool) -> None:
         check_fields(NAMESPACE, tool, path, self._dropped)

@@ -21,10 +21,14 @@ class HostedFunction(NamedTuple):
     """A JSON schema."""
     namespace: str | None = None
     strict: bool | None = None
+    is_shown: bool = True
+    """Whether the model may call it. A call of another one is known to be the tool's, and is ignored."""
 
 
 HostedFunctions: TypeAlias = Mapping[str, Sequence[HostedFunction]]
-"""Place of a tool in the request, such as `tools[1]` -> its functions; none for a tool that is used up."""
+"""Place of a tool in the request, such as `tools[1]` -> its functions, of which none is shown any more once
+the tool is used up.
+"""
 
 
 @dataclass(frozen=True, slots=True)

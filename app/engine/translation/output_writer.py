@@ -152,6 +152,10 @@ class OutputWriter:
         self._emit_item_added(index, item)
         return index
 
+    def change_item(self, index: int, item: JsonObject) -> None:
+        """Replaces the item at that place, which has begun and not ended."""
+        self._open_hosted[index] = item
+
     def end_item(self, index: int, item: JsonObject) -> None:
         """Ends the item at that place."""
         del self._open_hosted[index]

@@ -42,16 +42,18 @@ class ToolNames:
     def __init__(self) -> None:
         self._flat: dict[tuple[str, str, str], str] = {}
         self._tools: dict[str, ToolName] = {}
-        self._hosted: set[str] = set()
-        """Namespaces of hosted tools."""
+        self._hosted: dict[str, str] = {}
+        """Namespaces of hosted tools, by the beginnings of their flat names."""
 
     def declare(self, tool: ToolName) -> str:
         """The flat name of a tool that the model may call."""
         flat = self.flat(tool)
         self._tools[flat] = tool
-        if tool.kind == "hosted" and tool.namespace is not None:
-            self._hosted.add(tool.namespace)
         return flat
+
+    def declare_hosted(self, namespace: str) -> None:
+        """Says that names in this namespace are of a hosted tool, whichever of its functions are shown."""
+        self._hosted.setdefault(_permitted(f"{namespace}__"), namespace)
 
     def flat(self, tool: ToolName) -> str:
         """The flat name of a tool, which may have been declared before."""
@@ -70,19 +72,24 @@ class ToolNames:
         """
         found = self._tools.get(flat)
         if found is None and self._hosted:
-            namespace = next((one for one in self._hosted if flat.startswith(f"{one}__")), None)
-            if namespace is not None:
-                return ToolName("hosted", flat[len(namespace) + 2 :], namespace)
+            starts = [start for start in self._hosted if flat.startswith(start)]
+            if starts:
+                longest = max(starts, key=len)
+                return ToolName("hosted", flat[len(longest) :], self._hosted[longest])
         return found
 
     def _new_name(self, tool: ToolName) -> str:
         name = f"{tool.namespace}__{tool.name}" if tool.namespace else tool.name
-        flat = _OTHER_CHARACTERS.sub("_", name)
+        flat = _permitted(name)
         text = "\0".join(tool.identity)
         while len(flat) > _MAX_LENGTH or flat in self._tools:
             text = hashlib.sha256(text.encode()).hexdigest()
             flat = f"{flat[: _MAX_LENGTH - _HASH_LENGTH - 1]}_{text[:_HASH_LENGTH]}"
         return flat
+
+
+def _permitted(name: str) -> str:
+    return _OTHER_CHARACTERS.sub("_", name)
 
 
 @dataclass(frozen=True, slots=True)
