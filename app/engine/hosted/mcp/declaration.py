@@ -32,9 +32,11 @@ class McpDeclaration:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Values that no text of the server may carry to the caller, the model or the database."""
-        tokens = [value.partition(" ")[2] or value for _, value in self.headers]
-        # Of a short value nobody could tell whether it is the secret or a word.
-        return tuple(token for token in tokens if len(token) >= 8)
+        values = [value.strip() for _, value in self.headers]
+        # Without the scheme, such as `Bearer`.
+        tokens = {*values, *(value.partition(" ")[2].strip() for value in values)}
+        # Of a short value nobody could tell whether it is the secret or a word. One may be a part of another.
+        return tuple(sorted((token for token in tokens if len(token) >= 8), key=len, reverse=True))
 
 
 def declaration(

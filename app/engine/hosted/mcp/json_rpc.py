@@ -16,6 +16,7 @@ from app.engine.hosted.mcp.mcp_errors import (
 )
 
 _MAX_BATCH = 1000
+_MAX_DEPTH = 100
 
 
 def request(number: int, method: str, params: Mapping[str, Any]) -> JsonObject:
@@ -37,7 +38,24 @@ def messages(data: bytes) -> Iterator[Mapping[str, Any]]:
     batch = found if isinstance(found, list) else [found]
     if len(batch) > _MAX_BATCH or not all(isinstance(message, dict) for message in batch):
         raise McpProtocolError(INVALID_REQUEST, "The server's message is not JSON-RPC.")
+    if is_deep(batch):
+        raise McpProtocolError(INVALID_REQUEST, "The server's message is nested too deep.")
     yield from batch
+
+
+def is_deep(value: Any) -> bool:
+    """Whether a JSON value is nested deeper than any tool needs, and perhaps than JSON can be written."""
+    level = [value]
+    for _ in range(_MAX_DEPTH):
+        level = [
+            member
+            for one in level
+            if isinstance(one, (dict, list))
+            for member in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def is_answer(message: Mapping[str, Any], number: int) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncGenerator, Mapping, Sequence
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -11,8 +13,9 @@ import orjson
 from app.contract.json_types import JsonObject
 from app.engine.hosted.mcp.approvals import approval_request, approved
 from app.engine.hosted.mcp.declaration import McpDeclaration, declaration
+from app.engine.hosted.mcp.json_rpc import is_deep
 from app.engine.hosted.mcp.listing import list_item, listed_tool, tools_in
-from app.engine.hosted.mcp.mcp_errors import INVALID_PARAMS, McpError, McpProtocolError
+from app.engine.hosted.mcp.mcp_errors import INVALID_PARAMS, McpError, McpHttpError, McpProtocolError
 from app.engine.hosted.mcp.mcp_session import McpSession
 from app.engine.hosted.mcp.tool_output import cleaned, output_text
 from app.engine.hosted.tool import (
@@ -29,6 +32,9 @@ from app.errors import UpstreamUnreachable
 from app.outbound.outbound_client import Outbound
 
 _log = logging.getLogger(__name__)
+
+LIST_SECONDS = 60.0
+"""For the list of a server's tools, whatever its number of pages."""
 
 
 class McpProvider:
@@ -76,7 +82,7 @@ class McpTool:
         yield ItemAdded(list_item(self._label))
         yield ItemEvent("response.mcp_list_tools.in_progress")
         try:
-            found = [listed_tool(tool) for tool in await self._session.tools()]
+            found = [listed_tool(tool) for tool in await self._list(context.deadline)]
         except McpError as error:
             message = self._cleaned(error.message)
             self._log("tools/list", message)
@@ -89,6 +95,16 @@ class McpTool:
         self._take(self._cleaned(found))
         yield ItemEvent("response.mcp_list_tools.completed")
         yield ItemDone(list_item(self._label, list((self._tools or {}).values())))
+
+    async def _list(self, deadline: float) -> list[Mapping[str, Any]]:
+        """All pages of the server's list, which together are one call."""
+        end = min(deadline, asyncio.get_running_loop().time() + LIST_SECONDS)
+        try:
+            async with asyncio.timeout_at(end):
+                return await self._session.tools()
+        except TimeoutError:
+            message = f"The server did not end its list within {LIST_SECONDS:g} s."
+            raise McpHttpError(HTTPStatus.GATEWAY_TIMEOUT, message) from None
 
     def approved_calls(self, context: ToolContext) -> Sequence[HostedCall]:
         """See `HostedTool.approved_calls`."""
@@ -181,6 +197,8 @@ class McpTool:
             arguments = None
         if not isinstance(arguments, dict):
             raise McpProtocolError(INVALID_PARAMS, "The arguments are not a JSON object.")
+        if is_deep(arguments):
+            raise McpProtocolError(INVALID_PARAMS, "The arguments are nested too deep.")
         return arguments
 
     def _cleaned(self, value: Any) -> Any:
