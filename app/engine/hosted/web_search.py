@@ -28,6 +28,8 @@ _PAGE_CHARACTERS = {"low": 8_000, "medium": 20_000, "high": 50_000}
 _SNIPPET_CHARACTERS = {"low": 300, "medium": 1_000, "high": 3_000}
 _MAX_RESULTS = {"low": 5, "medium": 8, "high": 12}
 _MAX_QUERY = 1_000
+# Each citation repeats it.
+_MAX_TITLE = 300
 _MAX_MATCHES = 20
 _AROUND_MATCH = 200
 _CITE = "Cite what you use by its number in brackets right behind the sentence, such as [3]."
@@ -137,10 +139,15 @@ class WebSearch(PlainTool):
         if not self._is_wanted(url):
             raise BadRequest("This page is not one of the domains that the search is restricted to.")
         page = await self._backend.open_page(url)
-        number = self._number(page.url, page.title)
+        if not self._is_wanted(page.url):
+            raise BadRequest(
+                "This page leads to one outside of the domains that the search is restricted to."
+            )
+        title = page.title[:_MAX_TITLE]
+        number = self._number(page.url, title)
         if name == _OPEN:
             text = page.text[: _PAGE_CHARACTERS[self._size]]
-            return f"[{number}] {page.title}\n{page.url}\n\n{text}", ()
+            return f"[{number}] {title}\n{page.url}\n\n{text}", ()
         found = _matches(page, _string(arguments, "pattern"))
         return f"[{number}] {page.title}\n{page.url}\n\n{found}", ()
 
@@ -171,7 +178,7 @@ class WebSearch(PlainTool):
     def _number(self, url: str, title: str) -> int:
         """The number of a page; a page that was found before has one."""
         if url not in self._numbers:
-            self._sources.append({"url": url, "title": title})
+            self._sources.append({"url": url, "title": title[:_MAX_TITLE]})
             self._numbers[url] = len(self._sources)
         return self._numbers[url]
 
