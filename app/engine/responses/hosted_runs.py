@@ -160,7 +160,8 @@ class HostedRuns:
                 answered.append((started.round, _answered(run, last.text)))
                 continue
             if done is None:
-                done = DoneStep({**started.item, "status": "failed"}, _UNKNOWN_OUTCOME)
+                arguments = {"arguments": run.call.arguments} if "arguments" in started.item else {}
+                done = DoneStep({**started.item, **arguments, "status": "failed"}, _UNKNOWN_OUTCOME)
                 await self._record.end(started, done)
             if tool is not None:
                 tool.restore(done.item, done.state)
@@ -220,6 +221,10 @@ class HostedRuns:
             return
         elif isinstance(event, ItemEvent):
             writer.emit(event.type, item_id=place.item["id"], output_index=place.index, **event.fields)
+            if "arguments" in event.fields:
+                # It may end here, by a client that leaves.
+                place.item = {**place.item, "arguments": event.fields["arguments"]}
+                writer.change_item(place.index, place.item)
         else:
             place.item = {"id": place.item["id"], **event.item}
             writer.end_item(place.index, place.item)
