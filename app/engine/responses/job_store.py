@@ -17,7 +17,7 @@ from app.engine.responses.response_options import ResponseOptions
 from app.engine.responses.response_rows import append_items, call_of, item_rows, request_of_finished
 from app.engine.responses.response_turn import ResponseTurn
 from app.engine.responses.turn_context import unlocked_context
-from app.engine.responses.turn_record import Step, StepRecord, read_steps
+from app.engine.responses.turn_record import StartedStep, Step, StepRecord, read_steps
 from app.engine.secret_box import SecretBox
 from app.engine.translation.output_events import OutputEvent
 from app.storage.conversation_repository import ConversationRepository
@@ -32,6 +32,7 @@ from app.storage.rows import UsageRow
 from app.storage.step_repository import StepRepository
 from app.storage.tables import METADATA, Response
 from app.storage.usage_repository import UsageRepository
+from app.usage.recorder import UsageRecorder
 from app.usage.records import job_prefix
 from app.usage.token_usage import Usage
 
@@ -69,7 +70,7 @@ class JobStore:
 
     def record(self) -> StepRecord:
         """For the calls of hosted tools of this attempt."""
-        return StepRecord(self._recorder, self._key, self._row.attempt)
+        return _JobRecord(self._recorder, self._key, self._row.attempt, self.log)
 
     async def earlier_usage(self) -> Usage:
         """What the calls to the model of earlier attempts have used."""
@@ -192,3 +193,14 @@ class JobStore:
 
     def _conversations(self, session: Session) -> ConversationRepository:
         return ConversationRepository(session, self._key.scope)
+
+
+class _JobRecord(StepRecord):
+    def __init__(self, recorder: UsageRecorder, key: LeaseKey, attempt: int, log: EventLog) -> None:
+        super().__init__(recorder, key, attempt)
+        self._log = log
+
+    async def begin(self, step: StartedStep) -> None:
+        """See `TurnRecord`. A later attempt finds the events of all items that the step is behind."""
+        await self._log.flush()
+        await super().begin(step)
