@@ -403,7 +403,7 @@ async def test_job_whose_tools_are_gone_fails_with_its_items(database: str) -> N
     boxes = Boxes()
     async with stack(database, script, tools={"mcp": boxes}, drain_seconds="0") as s:
         response_id = await _started(s, boxes)
-    async with stack(database, script) as s:
+    async with stack(database, script, tools={}) as s:
         replayed = await s.client.get(f"/responses/{response_id}?stream=true")
         final = read_frames(replayed.content)[-1]["response"]
         assert (final["status"], final["error"]["code"]) == ("failed", "server_error")
