@@ -19,6 +19,7 @@ _SCRIPT: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("dummy__tool_0", {"x": "1"}),
     ("apply_patch", {"input": PATCH}),
     ("apply_patch", {"patchText": PATCH}),
+    ("web_search", {"query": "pages"}),
     ("official__add", {"a": 1, "b": 2}),
     ("official__steps", {"count": 3}),
     ("official__broken", {}),
@@ -66,7 +67,8 @@ def _chunks(body: Mapping[str, Any]) -> list[dict[str, Any]]:
     call = None if asks_for_summary else _next_call(body)
     deltas: list[dict[str, Any]] = [{"role": "assistant", "reasoning_content": "Hm."}]
     if call is None:
-        deltas.append({"content": SUMMARY if asks_for_summary else "All done."})
+        done = "All done [1]." if "[1] First" in json.dumps(body["messages"]) else "All done."
+        deltas.append({"content": SUMMARY if asks_for_summary else done})
     else:
         name, arguments = call
         head = {"index": 0, "id": f"call_{len(body['messages'])}", "type": "function"}

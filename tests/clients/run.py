@@ -106,12 +106,14 @@ def _run(name: str, suites: _Suites, variables: Mapping[str, str], arguments: li
 
 @contextlib.contextmanager
 def _servers() -> Iterator[dict[str, str]]:
-    """Two servers for as long as it is open: the variables with which clients reach them."""
+    """Three servers for as long as it is open: the variables with which clients reach them."""
     with (
         server_url("serve") as url,
         _function_upstream() as (requests, upstream),
         # The MCP servers of the tests listen on this machine.
         server_url("serve", UPSTREAM_URL=upstream, OUTBOUND_ALLOW_HOSTS="127.0.0.1") as agents,
+        _search_engine() as engine,
+        server_url("serve", UPSTREAM_URL=upstream, WEB_SEARCH="searxng", WEB_SEARCH_URL=engine) as search,
     ):
         yield {
             "AGENTS_BASE_URL": agents,
@@ -123,6 +125,7 @@ def _servers() -> Iterator[dict[str, str]]:
             "LANGCHAIN_TRACING_V2": "false",
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONPATH": str(_ROOT),
+            "SEARCH_BASE_URL": search,
         }
 
 
@@ -134,6 +137,14 @@ def _function_upstream() -> Iterator[tuple[Path, str]]:
         start = [sys.executable, str(_HERE / "function_upstream.py"), str(requests)]
         with listening_program(start, Path(path), {**os.environ}) as fake:
             yield requests, fake.url
+
+
+@contextlib.contextmanager
+def _search_engine() -> Iterator[str]:
+    start = [sys.executable, "-m", "tests.clients.search_server"]
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
+    with tempfile.TemporaryDirectory() as path, listening_program(start, Path(path), environment) as engine:
+        yield engine.url
 
 
 if __name__ == "__main__":

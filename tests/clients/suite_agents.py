@@ -14,6 +14,7 @@ from agents import (
     OpenAIResponsesModel,
     Runner,
     SQLiteSession,
+    WebSearchTool,
     function_tool,
 )
 from openai import AsyncOpenAI
@@ -126,3 +127,27 @@ async def test_run_with_conversation_id_is_stored_as_a_turn() -> None:
     assert "says the tool" in str(result.final_output)
     kinds = [item.type async for item in client.conversations.items.list(conversation.id, order="asc")]
     assert kinds == ["message", "function_call", "function_call_output", "message"]
+
+
+@pytest.mark.parametrize("streams", [True, False])
+async def test_run_with_web_search_has_its_call_and_its_citation(streams: bool) -> None:
+    client = AsyncOpenAI(base_url=os.environ["SEARCH_BASE_URL"], max_retries=0)
+    search = WebSearchTool(search_context_size="low", user_location={"type": "approximate", "city": "Ulm"})
+    agent = Agent(
+        name="Guide", instructions="Help.", model=OpenAIResponsesModel("m", client), tools=[search]
+    )  # fmt: skip
+    if streams:
+        result: Any = Runner.run_streamed(agent, "Look it up")
+        kinds = [
+            event.data.type async for event in result.stream_events() if event.type == "raw_response_event"
+        ]
+        assert "response.web_search_call.searching" in kinds
+    else:
+        result = await Runner.run(agent, "Look it up")
+    assert result.final_output == "All done."
+    raw = [item.raw_item for item in result.new_items]
+    [call] = [item for item in raw if item.type == "web_search_call"]
+    assert (call.status, call.action.query) == ("completed", "pages")
+    [message] = [item for item in raw if item.type == "message"]
+    [citation] = message.content[0].annotations
+    assert (citation.url, citation.title) == ("https://a.example/one", "First page")
