@@ -11,7 +11,6 @@ import pytest
 
 from tests.app.operations.test_mcp_tool import CALLED, create, declared, kinds, serving
 from tests.support.fake_upstream import FakeUpstream, Writer
-from tests.support.hosted_tools import Answer
 from tests.support.mcp_server import FakeMcp
 from tests.support.two_projects import PEPPER, two_projects
 
