@@ -63,6 +63,17 @@ class ItemDone:
 ToolEvent: TypeAlias = ItemAdded | ItemEvent | ItemDone
 
 
+@dataclass(slots=True)
+class OutputRoom:
+    """How many bytes of output the calls of one response may still bring, all together."""
+
+    left: int = 8 * 1024 * 1024
+
+    def take(self, text: str) -> None:
+        """The text is an output, which was cut to what is left."""
+        self.left = max(0, self.left - len(text.encode()))
+
+
 @dataclass(frozen=True, slots=True)
 class ToolContext:
     """What a tool needs of the turn that it runs in."""
@@ -73,6 +84,7 @@ class ToolContext:
     """The history and the input, oldest first: earlier listings, approvals, images."""
     deadline: float
     """By the event loop's clock: no call of a tool takes longer. The loop cancels one that does."""
+    room: OutputRoom = field(default_factory=OutputRoom)
 
 
 class HostedTool(Protocol):

@@ -182,3 +182,15 @@ async def test_arguments_that_are_no_json_are_in_the_item_as_they_were(database:
             assert (call["arguments"], call["status"]) == (arguments, "failed")
             assert call["error"]["code"] == -32602
             assert fake.calls == []
+
+
+async def test_outputs_of_one_response_are_bounded_all_together(database: str) -> None:
+    """A server that answers each of many calls with as much as it may does not fill the memory."""
+    fake = FakeMcp(run=lambda *_: text_result("x" * 2_000_000))
+    answers = Answer(calls=[("box__echo", {"x": str(number)}) for number in range(20)]), Answer("Done.")
+    async with serving(database, *answers, fake=fake) as (s, _):
+        whole = await create(s, [declared(fake)])
+        outputs = [item["output"] for item in whole["output"] if item["type"] == "mcp_call"]
+        assert len(outputs) == len(fake.calls) == 20
+        assert all("[The output was cut here: it has 2000000 bytes, and " in output for output in outputs)
+        assert 8 * 1024 * 1024 <= sum(map(len, outputs)) < 8 * 1024 * 1024 + 20 * 100

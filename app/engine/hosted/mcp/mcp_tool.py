@@ -24,6 +24,7 @@ from app.engine.hosted.tool import (
     ItemAdded,
     ItemDone,
     ItemEvent,
+    OutputRoom,
     ToolContext,
     ToolEvent,
 )
@@ -126,7 +127,7 @@ class McpTool:
         if call.arguments:
             yield ItemEvent("response.mcp_call_arguments.delta", {"delta": call.arguments})
         yield ItemEvent("response.mcp_call_arguments.done", {"arguments": call.arguments})
-        item = await self._ran(item, call)
+        item = await self._ran(item, call, context.room)
         yield ItemEvent(f"response.mcp_call.{item['status']}")
         yield ItemDone(item, answered_call(item, "").text)
 
@@ -174,14 +175,16 @@ class McpTool:
             "approval_request_id": call.approval_request_id,
         }
 
-    async def _ran(self, item: JsonObject, call: HostedCall) -> JsonObject:
+    async def _ran(self, item: JsonObject, call: HostedCall, room: OutputRoom) -> JsonObject:
         """The item with the call's outcome."""
         try:
             result = await self._session.call(call.name, self._arguments(call))
         except McpError as error:
             self._log("tools/call", self._cleaned(error.message))
             return {**item, "status": "failed", "error": self._cleaned(error.item_error())}
-        text = self._cleaned(output_text(result))
+        text = output_text(result, room.left)
+        room.take(text)
+        text = self._cleaned(text)
         if result.get("isError") is True:
             failure = {"type": "mcp_tool_execution_error", "content": [{"type": "text", "text": text}]}
             return {**item, "status": "failed", "error": failure}

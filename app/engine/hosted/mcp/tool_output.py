@@ -13,17 +13,17 @@ MAX_OUTPUT_BYTES = 1024 * 1024
 """The most bytes of one output that the model, the caller and the database get."""
 
 
-def output_text(result: Mapping[str, Any]) -> str:
+def output_text(result: Mapping[str, Any], most: int = MAX_OUTPUT_BYTES) -> str:
     """The texts of a result, one after the other; binary parts are named by their kind and size.
 
-    Structured content stands in for a result that has no parts.
+    It is cut to `most` bytes, and to MAX_OUTPUT_BYTES, and says so. Structured content stands in for a result that has no parts.
     """
     parts = result.get("content")
     texts = [_part_text(part) for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
     structured = result.get("structuredContent")
     if not texts and structured is not None:
         texts = [orjson.dumps(structured).decode()]
-    return _cut("\n".join(texts))
+    return _cut("\n".join(texts), min(most, MAX_OUTPUT_BYTES))
 
 
 def _part_text(part: Mapping[str, Any]) -> str:
@@ -42,14 +42,12 @@ def _part_text(part: Mapping[str, Any]) -> str:
     return f"[{kind}: {part.get('mimeType', 'unknown type')}, about {size} bytes, not shown]"
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, most: int) -> str:
     data = text.encode()
-    if len(data) <= MAX_OUTPUT_BYTES:
+    if len(data) <= most:
         return text
-    start = data[:MAX_OUTPUT_BYTES].decode(errors="ignore")
-    return (
-        f"{start}\n[The output was cut here: it has {len(data)} bytes, and {MAX_OUTPUT_BYTES} are the most.]"
-    )
+    start = data[:most].decode(errors="ignore")
+    return f"{start}\n[The output was cut here: it has {len(data)} bytes, and {most} are the most.]"
 
 
 def cleaned(value: Any, secrets: tuple[str, ...]) -> Any:
