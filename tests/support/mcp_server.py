@@ -62,6 +62,8 @@ class FakeMcp:
     legacy: bool = False
     """Whether only the transport of 2024 is there: `GET /mcp` and `POST /messages`."""
     endpoint: str = "/messages?session=1"
+    ends_streams: bool = False
+    """Whether the event stream of that transport ends behind each answer to a call."""
     counts: Counter[str] = field(default_factory=Counter)
     calls: list[Mapping[str, Any]] = field(default_factory=list)
     replies: list[Message] = field(default_factory=list)
@@ -114,6 +116,8 @@ class FakeMcp:
             assert self._stream is not None
             for sent in (*self.beside, answer):
                 write_chunk(self._stream, b"event: message\ndata: " + orjson.dumps(sent) + b"\n\n")
+            if self.ends_streams and message["method"] == "tools/call":
+                write_chunk(self._stream, b"")
         elif self.streams:
             write_stream_head(writer)
             for sent in (*self.beside, answer):

@@ -12,7 +12,13 @@ from typing import Any
 from app.contract.json_types import JsonObject
 from app.engine.hosted.mcp.event_stream import EVENT_STREAM, server_events
 from app.engine.hosted.mcp.json_rpc import is_answer, messages, reply
-from app.engine.hosted.mcp.mcp_errors import INVALID_REQUEST, McpError, McpHttpError, McpProtocolError
+from app.engine.hosted.mcp.mcp_errors import (
+    INVALID_REQUEST,
+    McpError,
+    McpHttpError,
+    McpProtocolError,
+    SessionExpired,
+)
 from app.engine.hosted.mcp.transport import JSON, exchange, post, status_error
 from app.outbound.errors import AddressRefused
 from app.outbound.outbound_client import OutboundClient, OutboundRequest
@@ -46,6 +52,9 @@ class LegacySse:
 
     async def call(self, message: JsonObject, number: int) -> Mapping[str, Any]:
         """See `Transport.call`."""
+        if self._reading is not None and self._reading.done():
+            # Nobody would hear the answer.
+            raise SessionExpired
         await self.notify(message)
         try:
             async with asyncio.timeout(_ANSWER_SECONDS):

@@ -268,6 +268,18 @@ async def test_legacy_stream_that_ends_is_an_error(monkeypatch: pytest.MonkeyPat
             await session.call("echo", {})
 
 
+async def test_legacy_stream_that_ended_is_opened_again_before_the_next_call() -> None:
+    fake = FakeMcp(legacy=True, ends_streams=True)
+    async with _session(fake) as session:
+        await session.tools()
+        for number in range(3):
+            assert await session.call("echo", {"x": str(number)}) == text_result("banana")
+            # The end of the stream arrives behind the answer.
+            await asyncio.sleep(0.05)
+    assert [call["arguments"]["x"] for call in fake.calls] == ["0", "1", "2"]
+    assert fake.counts["initialize"] == 3
+
+
 async def test_session_refusal_of_a_server_without_the_old_transport_is_the_first_one() -> None:
     fake = FakeMcp(instead={"initialize": fixed_response("400 Bad Request", b'{"error": "no tenant"}')})
     async with _session(fake) as session:
