@@ -16,7 +16,8 @@ MAX_OUTPUT_BYTES = 1024 * 1024
 def output_text(result: Mapping[str, Any], most: int = MAX_OUTPUT_BYTES) -> str:
     """The texts of a result, one after the other; binary parts are named by their kind and size.
 
-    It is cut to `most` bytes, and to MAX_OUTPUT_BYTES, and says so. Structured content stands in for a result that has no parts.
+    It is cut to `most` bytes, and to MAX_OUTPUT_BYTES, and says so. Structured content stands in for a result
+    that has no parts.
     """
     parts = result.get("content")
     texts = [_part_text(part) for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
