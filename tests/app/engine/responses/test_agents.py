@@ -246,7 +246,7 @@ async def test_agent_parallel_calls_with_one_output_missing_are_400_before_the_u
 async def test_agent_tool_without_a_backend_is_left_out_or_refused(
     tmp_path: Path, tool: dict[str, Any], status: int
 ) -> None:
-    async with stack(f"sqlite:///{tmp_path}/test.db", _calling()) as s:
+    async with stack(f"sqlite:///{tmp_path}/test.db", _calling(), tools={}) as s:
         answered = await s.client.post("/responses", json={**UNKNOWN_MODEL, "tools": [tool]})
         assert answered.status_code == status
         if status == 200:
