@@ -194,7 +194,7 @@ class WebSearch(PlainTool):
 
 
 def _matches(page: Page, pattern: str) -> str:
-    text, wanted = page.text.casefold(), pattern.casefold()
+    text, wanted = _lowered(page.text), _lowered(pattern)
     if not wanted:
         raise BadRequest("'pattern' is missing.")
     parts: list[str] = []
@@ -205,6 +205,11 @@ def _matches(page: Page, pattern: str) -> str:
         )
         start = text.find(wanted, start + len(wanted) + _AROUND_MATCH)
     return "\n\n".join(parts) or "The page does not have this text."
+
+
+def _lowered(text: str) -> str:
+    """In lower case, with each character at its place: only the dotted I has a lower case of two."""
+    return text.replace("\u0130", "i").lower()
 
 
 def _arguments(text: str) -> JsonObject:

@@ -90,3 +90,14 @@ async def test_calls_with_wrong_arguments_leave_the_response_whole(database: str
         assert (final["status"], len(final["output"])) == ("completed", len(calls) + 1)
         assert {item["status"] for item in final["output"]} == {"completed", "failed"}
         assert (await s.client.get(f"/responses/{final['id']}")).json()["output"] == final["output"]
+
+
+async def test_text_found_in_a_page_is_what_is_around_it_in_any_script(database: str) -> None:
+    page = Page(
+        "https://one.example/a", "T", "\u0130stanbul Straße " * 400 + "before the NEEDLE after" + " x" * 900
+    )
+    find = Answer(calls=[("find_in_page", {"url": page.url, "pattern": "Needle"})])
+    tools: Any = {"web_search": WebSearchTools(OnePage(page))}
+    async with stack(database, model(find, Answer("Found.")), tools=tools) as s:
+        await _create(s, tools=[WEB])
+        assert "before the NEEDLE after" in s.upstream_bodies[1]["messages"][-1]["content"]
