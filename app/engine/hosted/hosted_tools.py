@@ -45,7 +45,7 @@ class HostedTools:
     def no_functions(self) -> HostedFunctions:
         """The same for a model that may call none of them any more."""
         return {
-            place: tuple(function._replace(is_shown=False) for function in functions)
+            place: tuple(function._replace(may_be_called=False) for function in functions)
             for place, functions in self.functions().items()
         }
 

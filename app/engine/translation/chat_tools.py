@@ -145,7 +145,7 @@ class ChatTools:
 
     def _add_hosted(self, function: HostedFunction, tool: JsonObject) -> None:
         name = ToolName("hosted", function.name, function.namespace)
-        if not function.is_shown:
+        if not function.may_be_called:
             self.names.declare(name)
             return
         members: JsonObject = {"description": function.description, "parameters": function.parameters}

@@ -21,7 +21,7 @@ class HostedFunction(NamedTuple):
     """A JSON schema."""
     namespace: str | None = None
     strict: bool | None = None
-    is_shown: bool = True
+    may_be_called: bool = True
     """Whether the model may call it. A call of another one is known to be the tool's, and is ignored."""
 
 

@@ -53,7 +53,7 @@ class ToolNames:
 
     def declare_hosted(self, namespace: str) -> None:
         """Says that names in this namespace are of a hosted tool, whichever of its functions are shown."""
-        self._hosted.setdefault(_permitted(f"{namespace}__"), namespace)
+        self._hosted.setdefault(_flat_text(f"{namespace}__"), namespace)
 
     def flat(self, tool: ToolName) -> str:
         """The flat name of a tool, which may have been declared before."""
@@ -80,7 +80,7 @@ class ToolNames:
 
     def _new_name(self, tool: ToolName) -> str:
         name = f"{tool.namespace}__{tool.name}" if tool.namespace else tool.name
-        flat = _permitted(name)
+        flat = _flat_text(name)
         text = "\0".join(tool.identity)
         while len(flat) > _MAX_LENGTH or flat in self._tools:
             text = hashlib.sha256(text.encode()).hexdigest()
@@ -88,7 +88,7 @@ class ToolNames:
         return flat
 
 
-def _permitted(name: str) -> str:
+def _flat_text(name: str) -> str:
     return _OTHER_CHARACTERS.sub("_", name)
 
 

@@ -428,7 +428,7 @@ def test_chat_request_tool_that_has_to_act_is_refused_with_reason() -> None:
     assert error.param == "tools[1].type"
     assert error.message == (
         "'tools[1].type' cannot be 'mcp': this model's upstream supports chat completions only "
-        "(a hosted tool, which runs at OpenAI)."
+        "(this server runs those of the request's own `tools`)."
     )
     chosen = {"tools": [{"type": "brand_new"}], "tool_choice": {"type": "brand_new"}}
     assert _refused(BASE | chosen).param == "tool_choice.type"

@@ -56,7 +56,7 @@ async def test_tls_ca_file_is_trusted_and_another_authority_is_refused(
 
 
 @pytest.mark.parametrize("in_one_file", [True, False])
-async def test_tls_client_certificate_is_shown(
+async def test_tls_client_certificate_may_be_called(
     authority: trustme.CA, tmp_path: Path, in_one_file: bool
 ) -> None:
     context = _server_tls(authority)
