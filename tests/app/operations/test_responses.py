@@ -127,7 +127,7 @@ async def test_response_store_false_leaves_usage_only(database: str) -> None:
         ({"background": True, "store": False}, "background"),
         ({"previous_response_id": "resp_none"}, "previous_response_id"),
         (
-            {"tools": [{"type": "mcp", "server_label": "a", "server_url": "https://a.b"}]},
+            {"tools": [{"type": "file_search", "vector_store_ids": ["vs_1"]}]},
             "tools[0].type",
         ),
         ({"tools": [{"type": "code_interpreter", "container": {"type": "auto"}}]}, "tools[0].type"),
