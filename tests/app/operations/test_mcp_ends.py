@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from tests.app.operations.test_mcp_tool import CALLED, create, declared, kinds, serving
 from tests.support.fake_upstream import FakeUpstream, Writer
 from tests.support.mcp_server import FakeMcp
+from tests.support.raw_peer import wait_until
 from tests.support.two_projects import PEPPER, two_projects
 
 ARGUMENTS = '{"x": "y"}'
@@ -28,14 +28,6 @@ class Waiting:
         del fake, writer
         self.asked.set()
         await asyncio.sleep(3600)
-
-
-async def _becomes_true(condition: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if condition():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("the condition never became true")
 
 
 @pytest.mark.parametrize("method", ["tools/list", "tools/call"])
@@ -58,7 +50,7 @@ async def test_background_response_that_ends_leaves_no_session_and_no_call(
             assert (await s.client.delete(path)).status_code == 200
             assert (await s.client.get(path)).status_code == 404
             assert s.rows("response_steps", "seq") == []
-        await _becomes_true(lambda: fake.counts["DELETE"] > 0)
+        await wait_until(lambda: fake.counts["DELETE"] > 0)
         assert fake.counts[method] == 1
 
 
@@ -73,8 +65,8 @@ async def test_client_that_leaves_during_a_call_ends_the_session(database: str, 
                 if "mcp_call_arguments.done" in line:
                     break
             await waiting.asked.wait()
-        await _becomes_true(lambda: fake.counts["DELETE"] > 0)
-        await _becomes_true(lambda: all(row["status"] != "in_progress" for row in s.rows("responses")))
+        await wait_until(lambda: fake.counts["DELETE"] > 0)
+        await wait_until(lambda: all(row["status"] != "in_progress" for row in s.rows("responses")))
         items = [json.loads(row["response"])["output"] for row in s.rows("responses")]
         assert [(output[1]["status"], output[1]["arguments"]) for output in items] == (
             [("failed", ARGUMENTS)] if stores else []
