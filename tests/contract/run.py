@@ -31,6 +31,7 @@ from app.settings import Settings
 from generated.operations import OPERATIONS
 from generated.runtime import Operation
 from tests.contract import probes
+from tests.contract.organization_walk import walk_organization
 from tests.contract.walk import STREAMED, walk
 from tests.support.contract_validation import find_violation
 from tests.support.process import server_url
@@ -120,6 +121,7 @@ def _run_schemathesis(url: str, count: int, expected: Mapping[str, str], *, walk
     if walks:
         with httpx.Client(base_url=url, timeout=_SECONDS, trust_env=False) as client:
             walk(client, tally.add)
+        walk_organization(tally.add, _SECONDS)
     schema = schemathesis.openapi.from_dict(openapi_document.document())
     by_path = {(o.method, o.path + ("?beta=true" if o.beta else "")): o for o in OPERATIONS}
     with requests.Session() as session:
