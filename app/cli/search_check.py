@@ -36,5 +36,5 @@ def check(settings: Settings, *, tries: bool) -> Iterator[Finding]:
     try:
         yield Finding("ok", _SUBJECT, f"WEB_SEARCH={engine.name} {asyncio.run(ask())}")
     except APIError as error:
-        # The server starts without it; the model is told that a search failed.
+        # The server starts without it; the model reads that a search failed.
         yield Finding("warn", _SUBJECT, error.message)

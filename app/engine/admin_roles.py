@@ -38,7 +38,7 @@ def require_known(permissions: Iterable[str], known: Collection[str], param: str
 
 
 def require_removable_owner(user: User) -> None:
-    """Raises Conflict for the operator: the command line acts for it, so that somebody can always get in."""
+    """Raises Conflict for the operator, for whom the command line acts: it always leads back in."""
     if user.is_default:
         raise Conflict(
             f"User '{user.id}' is the operator of this server, who stays an owner of the organization.",

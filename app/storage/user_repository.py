@@ -97,5 +97,5 @@ class UserRepository(AdministrativeRepository[User]):
 
 
 def email_key(email: str) -> str:
-    """By which users are told apart."""
+    """It identifies a user."""
     return email.strip().lower()

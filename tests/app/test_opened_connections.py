@@ -110,7 +110,7 @@ def test_openings_are_recognised(source: str) -> None:
 
 
 def test_upstream_client_is_used_with_the_operators_addresses_only() -> None:
-    """Outside of app.upstream nobody makes a client of an upstream from a URL."""
+    """Outside of app.upstream no module makes a client of an upstream from a URL."""
     makers = ("HttpClient", "HttpxClient", "ConnectionPool", "HttpxPool")
     users = [
         path.relative_to(_ROOT).as_posix()

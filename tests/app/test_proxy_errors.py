@@ -1,4 +1,4 @@
-"""Errors of a proxy are told from those of the provider: they are no refusal of the key."""
+"""Errors of a proxy are distinguished from those of the provider: they are no refusal of the key."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class HostedTools:
 
     @property
     def need_preparation(self) -> bool:
-        """Whether something is done before the model is asked, and the response has begun."""
+        """Whether something is done before the model is asked, and the response has started."""
         return any(tool.kind == "mcp" for tool in self._tools.values())
 
     def functions(self) -> HostedFunctions:

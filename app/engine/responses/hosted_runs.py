@@ -75,7 +75,7 @@ class HostedRuns:
         self._recorded = 0
         """How many items of the output are in steps."""
         self._approved: set[str] = set()
-        """The approvals whose calls have begun."""
+        """The approvals whose calls have started."""
 
     async def prepare(self) -> AsyncGenerator[list[OutputEvent], None]:
         """What the tools do before the model is asked. Raises APIError, which ends the response."""
@@ -87,14 +87,14 @@ class HostedRuns:
                     yield self._stream.writer.take_events()
 
     def end_listings(self, open_items: Mapping[int, JsonObject]) -> list[OutputEvent]:
-        """Ends the lists of tools that a killed process had begun."""
+        """Ends the lists of tools that a killed process had started."""
         for index, item in open_items.items():
             if item["type"] == LISTING:
                 self._stream.writer.end_item(index, {**item, "error": _STOPPED})
         return self._stream.writer.take_events()
 
     def approved_calls(self) -> list[RunCall]:
-        """The calls that the caller's input approves, and that have not begun yet."""
+        """The calls that the caller's input approves, and that have not started yet."""
         calls = [call for tool in self._tools for call in tool.approved_calls(self._context)]
         return [RunCall(call) for call in calls if call.approval_request_id not in self._approved]
 
@@ -132,7 +132,7 @@ class HostedRuns:
     ) -> AsyncGenerator[list[OutputEvent], None]:
         """Takes over the steps of a killed process. `open_items` are those without a done event, by place.
 
-        A call without result runs again if that is harmless; else the model is told that nothing is known.
+        A call without result runs again if that is harmless; else the model reads that nothing is known.
         """
         writer = self._stream.writer
         emitted = {item["id"]: index for index, item in open_items.items()}

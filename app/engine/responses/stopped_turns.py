@@ -50,7 +50,7 @@ class StoppedTurns:
             await asyncio.sleep(self._leases.duration_ms / 3000)
 
     async def end_all(self) -> int:
-        """Ends those that nobody renews as failed, with the items that they have; returns their number."""
+        """Ends those that are not renewed as failed, with the items that they have; returns their number."""
         waiting = await self._database.read(
             lambda session: LeaseQueue(session, OpenTurnRepository).waiting(_MOST)
         )
@@ -85,7 +85,7 @@ class StoppedTurns:
 
 
 def items_of(steps: Sequence[Step]) -> list[JsonObject]:
-    """The items that the steps have: what was done, and as failed what had begun."""
+    """The items that the steps have: what was done, and as failed what had started."""
     items: list[JsonObject] = []
     for started, done in steps:
         items += started.before

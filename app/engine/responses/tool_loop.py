@@ -217,7 +217,7 @@ class ToolLoop:
             self._rounds.append(Round(items, answered))
 
     async def _resume(self, resumed: ResumedTurn) -> AsyncGenerator[list[OutputEvent], None]:
-        """Ends the calls that had begun, and makes of all steps what the model reads."""
+        """Ends the calls that had started, and makes of all steps what the model reads."""
         answered: list[tuple[int, AnsweredCall]] = []
         async for events in self._runs.resume(resumed.steps, resumed.open, answered):
             yield events

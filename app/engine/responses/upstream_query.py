@@ -93,7 +93,7 @@ class UpstreamQuery:
     rounds: Sequence[Round] = ()
     """What the response has had of those tools' calls so far."""
     chat_only: bool = False
-    """Whether the response has begun over a chat upstream."""
+    """Whether the response has started over a chat upstream."""
     texts: LongTexts = dataclasses.field(default_factory=LongTexts)
     """The long texts of the history, which has their markers."""
     tools: dict[str, AnswerTools] = dataclasses.field(default_factory=dict, repr=False)

@@ -29,7 +29,7 @@ class CitationReader:
         self._sentence_start = 0
         self._last = ""
         self._is_between = False
-        """Whether a sentence has ended, and the next one has not begun."""
+        """Whether a sentence has ended, and the next one has not started."""
 
     def feed(self, text: str) -> Iterator[str | JsonObject]:
         """The pieces of text, and between them the annotations, that this much of the text has."""

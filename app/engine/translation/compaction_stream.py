@@ -33,7 +33,7 @@ class CompactionStream(ResponseStream):
         super().__init__(response, mint=mint, now=now, sequence_number=sequence_number)
         self._seal_summary = seal
         self._draft = ResponseStream(response, mint=mint, now=now)
-        """The answer as an ordinary one; nobody gets its events."""
+        """The answer as an ordinary one, whose events are dropped."""
 
     @property
     @override

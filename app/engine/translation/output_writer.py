@@ -153,7 +153,7 @@ class OutputWriter:
         return index
 
     def change_item(self, index: int, item: JsonObject) -> None:
-        """Replaces the item at that place, which has begun and not ended."""
+        """Replaces the item at that place, which has started and not ended."""
         self._open_hosted[index] = item
 
     def end_item(self, index: int, item: JsonObject) -> None:
@@ -162,7 +162,7 @@ class OutputWriter:
         self._emit_item_done(index, item)
 
     def restore(self, output: Sequence[JsonObject | None], open_items: Mapping[int, JsonObject]) -> None:
-        """Takes in the items that another process has emitted, and those that it has begun."""
+        """Takes in the items that another process has emitted, and those that it has started."""
         self._output = list(output)
         self._open_hosted = dict(open_items)
         self.calls_of_client = sum(item is not None and item["type"] in CALLS for item in output)

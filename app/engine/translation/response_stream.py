@@ -129,7 +129,7 @@ class ResponseStream:
         self.provider_id = None
 
     def resume(self, output: Sequence[JsonObject | None], open_items: Mapping[int, JsonObject]) -> None:
-        """Takes over a response that another process has begun; see `OutputWriter.restore`."""
+        """Takes over a response that another process has started; see `OutputWriter.restore`."""
         self._has_started = True
         self._writer.restore(output, open_items)
 

@@ -22,7 +22,7 @@ class User(Table, table=True):
     email: str
     """As it was written."""
     email_key: str
-    """The email in lower case, by which users are told apart."""
+    """The email in lower case, which identifies a user."""
     name: str
     added_at: int = Field(sa_type=BigInteger)
     """Unix seconds."""

@@ -65,7 +65,7 @@ _GUIDE = {
     "/organization/projects/{project_id}/spend_alerts": "RW - - - -",
     "/organization/projects/{project_id}/spend_limit": "RW - - - -",
 }
-# Rows that are not told by the path alone.
+# Rows that the path alone does not identify.
 _BY_ID = {
     "create_chat_completion": "Q Q Q Q -",
     "delete_model": "RW RW RW RW R",

@@ -430,7 +430,7 @@ async def test_job_that_is_resumed_cites_what_was_found_before(database: str) ->
         [citation] = final["output"][-1]["content"][0]["annotations"]
         assert citation["url"] == "https://one.example/a"
         assert (len(backend.queries), boxes.effects) == (1, ["a"])
-        # What the model has said and called before is its history.
+        # What the model has written and called before is its history.
         first, second = s.upstream_bodies[0]["messages"][1::2][:2]
         assert (first["content"], first["tool_calls"][0]["function"]["name"]) == (
             "I look it up.",

@@ -98,8 +98,8 @@ async def test_result_that_tells_the_model_what_to_do_is_a_tool_message(database
         final = (await streamed(s, [declared(fake, require_approval=asks)]))[-1]["response"]
         assert kinds(final["output"])[1:] == ["mcp_call", "mcp_approval_request"]
         assert final["output"][1]["output"] == injected
-        told = s.upstream_bodies[1]["messages"]
-        assert [message["role"] for message in told] == ["user", "assistant", "tool"]
+        received = s.upstream_bodies[1]["messages"]
+        assert [message["role"] for message in received] == ["user", "assistant", "tool"]
         assert [call["name"] for call in fake.calls] == ["echo"]
 
 
@@ -110,9 +110,9 @@ async def test_secret_that_the_server_repeats_is_in_no_answer(database: str, sec
     async with serving(database, *CALLED, fake=fake) as (s, _):
         whole = await create(s, [declared(fake, headers={"X-Key": secret})])
         assert whole["output"][1]["output"].startswith("You sent ")
-        told = json.dumps([whole["output"], s.upstream_bodies])
-        assert secret not in told
-        assert secret.partition(" ")[2] not in told
+        received = json.dumps([whole["output"], s.upstream_bodies])
+        assert secret not in received
+        assert secret.partition(" ")[2] not in received
 
 
 @pytest.mark.parametrize("label", ["box", "my box", "b.o/x", "ä" * 70, "a__b"])
@@ -126,8 +126,8 @@ async def test_made_up_name_of_a_server_is_never_a_call_of_the_client(
         whole = await create(s, [declared(fake, server_label=label, **members)])
         assert "function_call" not in kinds(whole["output"])
         assert (whole["status"], fake.calls) == ("completed", [])
-        told = s.upstream_bodies[1]["messages"][-1]
-        assert told["role"] == "tool"
+        received = s.upstream_bodies[1]["messages"][-1]
+        assert received["role"] == "tool"
 
 
 @pytest.mark.parametrize("name", ["echo", "made_up"])

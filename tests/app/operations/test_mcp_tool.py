@@ -232,8 +232,8 @@ async def test_mcp_call_that_fails_is_the_models_to_read(
         assert (call["status"], call["output"], call["error"]) == ("failed", None, error)
         assert "response.mcp_call.failed" in [event["type"] for event in events]
         assert events[-1]["response"]["status"] == "completed"
-        told = s.upstream_bodies[1]["messages"][-1]["content"]
-        assert (error.get("message") or "no such file") in told
+        received = s.upstream_bodies[1]["messages"][-1]["content"]
+        assert (error.get("message") or "no such file") in received
 
 
 @pytest.mark.parametrize("arguments", ["[1]", "{", '"x"'])

@@ -92,6 +92,6 @@ async def test_addresses_network_opens_names_that_resolve_into_it() -> None:
     names = Names({"inner.example": [["10.0.0.5", "10.1.0.5"]]})
     rules = AddressRules(("10.0.0.0/16",), resolve=names)
     assert await rules.addresses("inner.example", 443) == ["10.0.0.5"]
-    # Over http, where nobody proves who answers, the name itself must be listed.
+    # Over http, where no certificate proves who answers, the name itself must be listed.
     with pytest.raises(AddressRefused):
         rules.check(parse_url("http://inner.example/"))

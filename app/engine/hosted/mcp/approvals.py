@@ -15,7 +15,7 @@ _OUTPUTS = ("mcp_approval_request", "mcp_list_tools", "reasoning")
 def require_known_approvals(
     history: Iterable[Mapping[str, Any]], inputs: Sequence[Mapping[str, Any]]
 ) -> None:
-    """Raises BadRequest for an approval in `inputs` of a call that nobody asked for."""
+    """Raises BadRequest for an approval in `inputs` of a call that was not asked for."""
     requests = {item.get("id") for item in (*history, *inputs) if item.get("type") == "mcp_approval_request"}
     for index, item in enumerate(inputs):
         if item.get("type") == "mcp_approval_response" and item["approval_request_id"] not in requests:
@@ -39,7 +39,7 @@ def approval_request(label: str, call: HostedCall) -> JsonObject:
 def approved(items: Iterable[Mapping[str, Any]], label: str) -> list[HostedCall]:
     """The calls of that server that the newest input approves, each once.
 
-    What the model said or did after an approval shows that it was of an earlier request.
+    What the model wrote or did after an approval shows that it was of an earlier request.
     """
     requests: dict[str, Mapping[str, Any]] = {}
     approved_ids: dict[str, None] = {}

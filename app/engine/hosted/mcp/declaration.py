@@ -35,7 +35,7 @@ class McpDeclaration:
         values = [value.strip() for _, value in self.headers]
         # Without the scheme, such as `Bearer`.
         tokens = {*values, *(value.partition(" ")[2].strip() for value in values)}
-        # Of a short value nobody could tell whether it is the secret or a word. One may be a part of another.
+        # A short value may be the secret or a word. One may be a part of another.
         return tuple(sorted((token for token in tokens if len(token) >= 8), key=len, reverse=True))
 
 

@@ -87,7 +87,7 @@ class LegacySse:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._reading
         if self._endpoint.done() and not self._endpoint.cancelled():
-            # An error that nobody waited for is not logged.
+            # An error without a waiter is not logged.
             self._endpoint.exception()
 
     async def _read(self) -> None:
