@@ -39,6 +39,11 @@ BODIES: dict[str, JsonObject] = {
     "create_image_variation": {"model": MODEL},
     "create_project": {"name": "Example"},
     "modify_project": {"name": "Renamed"},
+    "admin_api_keys_create": {"name": "Example"},
+    "modify_user": {"role": "owner"},
+    "create_project_service_account": {"name": "Example"},
+    "update_project_service_account": {"name": "Renamed"},
+    "create_service_account_api_key": {"name": "Example"},
 }
 """Operation id -> the fields of its body, or the texts of its form."""
 
@@ -96,6 +101,24 @@ PREREQUISITES: dict[str, Prerequisite] = {
         "/organization/projects",
         {"name": "Example"},
     ),
+    "key_id": Prerequisite(
+        "admin_key",
+        "client.admin.organization.admin_api_keys.create",
+        "POST",
+        "/organization/admin_api_keys",
+        {"name": "Example"},
+    ),
+    "user_id": Prerequisite(
+        "user", "client.admin.organization.users.list", "GET", "/organization/users", first_of_list=True
+    ),
+    "service_account_id": Prerequisite(
+        "account",
+        "client.admin.organization.projects.service_accounts.create",
+        "POST",
+        "/organization/projects/{project_id}/service_accounts",
+        {"name": "Example"},
+        before="project_id",
+    ),
 }
 """Path parameter -> what creates the object with that id."""
 
@@ -151,5 +174,37 @@ SDK_METHODS: dict[str, str] = {
     "retrieve_project": "client.admin.organization.projects.retrieve",
     "modify_project": "client.admin.organization.projects.update",
     "archive_project": "client.admin.organization.projects.archive",
+    "admin_api_keys_list": "client.admin.organization.admin_api_keys.list",
+    "admin_api_keys_create": "client.admin.organization.admin_api_keys.create",
+    "admin_api_keys_get": "client.admin.organization.admin_api_keys.retrieve",
+    "admin_api_keys_delete": "client.admin.organization.admin_api_keys.delete",
+    "list_users": "client.admin.organization.users.list",
+    "retrieve_user": "client.admin.organization.users.retrieve",
+    "modify_user": "client.admin.organization.users.update",
+    "delete_user": "client.admin.organization.users.delete",
+    "list_audit_logs": "client.admin.organization.audit_logs.list",
+    "list_project_api_keys": "client.admin.organization.projects.api_keys.list",
+    "retrieve_project_api_key": "client.admin.organization.projects.api_keys.retrieve",
+    "delete_project_api_key": "client.admin.organization.projects.api_keys.delete",
+    "list_project_service_accounts": "client.admin.organization.projects.service_accounts.list",
+    "create_project_service_account": "client.admin.organization.projects.service_accounts.create",
+    "retrieve_project_service_account": "client.admin.organization.projects.service_accounts.retrieve",
+    "update_project_service_account": "client.admin.organization.projects.service_accounts.update",
+    "delete_project_service_account": "client.admin.organization.projects.service_accounts.delete",
+    "create_service_account_api_key": "client.admin.organization.projects.service_accounts.api_keys.create",
+    "list_project_users": "client.admin.organization.projects.users.list",
+    "create_project_user": "client.admin.organization.projects.users.create",
+    "retrieve_project_user": "client.admin.organization.projects.users.retrieve",
+    "modify_project_user": "client.admin.organization.projects.users.update",
+    "delete_project_user": "client.admin.organization.projects.users.delete",
+    "retrieve_project_model_permissions": "client.admin.organization.projects.model_permissions.retrieve",
+    "update_project_model_permissions": "client.admin.organization.projects.model_permissions.update",
+    "delete_project_model_permissions": "client.admin.organization.projects.model_permissions.delete",
+    "retrieve_project_hosted_tool_permissions": (
+        "client.admin.organization.projects.hosted_tool_permissions.retrieve"
+    ),
+    "update_project_hosted_tool_permissions": (
+        "client.admin.organization.projects.hosted_tool_permissions.update"
+    ),
 }
 """Operation id -> the method of the official Python SDK; all others are called by their path."""

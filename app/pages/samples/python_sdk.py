@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from app.contract.json_types import JsonObject
 from app.pages.samples import curated
 from app.pages.samples.credentials import BASE_URL, VARIABLES
 from app.pages.samples.literals import PYTHON, WIDTH
 from app.pages.samples.sample_request import SampleRequest
 
+_PARAMETER = re.compile(r"{(\w+)}")
 _BINARY = "HttpxBinaryResponseContent"
 # What is printed of an event of a stream.
 _EVENTS = {
@@ -15,8 +18,6 @@ _EVENTS = {
     "create_completion": 'print(event.choices[0].text, end="")',
     "create_response": 'if event.type == "response.output_text.delta":\n        print(event.delta, end="")',
 }
-# Their ids are one argument by position and one by name.
-_ITEM_OPERATIONS = ("get_conversation_item", "delete_conversation_item")
 
 
 def sample(request: SampleRequest, *, with_key: bool, stream: bool = False) -> str:
@@ -53,8 +54,9 @@ def _client(request: SampleRequest, *, typed: bool, with_key: bool) -> list[str]
 def _typed(request: SampleRequest, method: str, *, stream: bool) -> str:
     operation = request.operation
     ids = _ids(request, operation.path)
-    if operation.id in _ITEM_OPERATIONS:
-        ids = [ids[1], f"conversation_id={ids[0]}"]
+    # The last id is an argument by position, those before it have their names.
+    names = _PARAMETER.findall(operation.path)
+    ids = [*ids[-1:], *(f"{name}={value}" for name, value in zip(names[:-1], ids[:-1], strict=True))]
     if operation.beta:
         method = method.replace("client.", "client.beta.", 1)
     body: JsonObject = {**(request.body or request.form), **({"stream": True} if stream else {})}
@@ -80,7 +82,7 @@ def _generic(request: SampleRequest, *, stream: bool) -> str:
 def _ids(request: SampleRequest, path: str) -> list[str]:
     values = {**{name: f"{variable}.id" for name, variable in request.ids.items()}}
     values |= {name: f'"{value}"' for name, value in request.examples.items()}
-    return [value for name, value in values.items() if f"{{{name}}}" in path]
+    return [values[name] for name in _PARAMETER.findall(path)]
 
 
 def _call(method: str, arguments: list[str], body: JsonObject) -> str:

@@ -58,7 +58,8 @@ _LISTS = [
 async def test_list_of_a_hostile_server_fails_the_response_and_says_why(
     database: str, script: Script, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mcp_tool, "LIST_SECONDS", 1.0)
+    if script is endless:
+        monkeypatch.setattr(mcp_tool, "LIST_SECONDS", 1.0)
     fake = FakeMcp(instead={"tools/list": script})
     async with serving(database, *CALLED, fake=fake) as (s, _):
         final = (await streamed(s, [declared(fake)]))[-1]["response"]

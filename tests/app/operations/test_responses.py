@@ -513,14 +513,6 @@ async def test_input_tokens_of_a_chain_and_of_a_compaction_are_counted(database:
         assert counted.input_tokens > alone.input_tokens
 
 
-@pytest.mark.parametrize("conversation", [1, True, [], [{"type": "x"}]], ids=str)
-async def test_compact_conversation_of_a_wrong_type_is_400(database: str, conversation: object) -> None:
-    body = {"model": "builtin", "input": "Hello", "conversation": conversation}
-    async with stack(database) as s:
-        answer = await s.client.post("/responses/compact", json=body)
-    assert (answer.status_code, answer.json()["error"]["param"]) == (400, "conversation")
-
-
 async def test_beta_twins_answer_and_refuse_beta_fields(database: str) -> None:
     async with stack(database) as s:
         body = {"model": "builtin", "input": "Hello"}

@@ -44,7 +44,7 @@ async def test_docs_open_on_the_server_and_its_base_url(server: Running, page: P
     for expected in (
         f"{server.url}/v1",
         "No key is necessary",
-        "36 operations",
+        "64 operations",
         "store of create_chat_completion",
     ):
         assert expected in text
@@ -63,9 +63,13 @@ async def test_docs_list_filters_and_searches(page: Page) -> None:
     await page.click("#works")
     kinds = "[...document.querySelectorAll('nav .answer-kind')].map((each) => each.textContent)"
     assert set(await page.evaluate(kinds)) == {"forwarded", "implemented"}
-    assert await page.text("#count") == "44 of 288 operations"
+    assert await page.text("#count") == "72 of 288 operations"
     await page.type("#search", "get MODEL")
-    assert await page.evaluate(_VISIBLE_IDS) == ["list_models", "retrieve_model"]
+    assert await page.evaluate(_VISIBLE_IDS) == [
+        "list_models",
+        "retrieve_model",
+        "retrieve_project_model_permissions",
+    ]
     await page.click("#works")
     await page.type("#search", "refused assistants post")
     found = await page.evaluate(_VISIBLE_IDS)
