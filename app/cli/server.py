@@ -118,6 +118,10 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
     async def _accept_waiting(self, sockets: list[socket.socket]) -> None:
+        # asyncio makes a connection one tick after it accepted it, and cannot once its server is closed.
+        for listener in sockets:
+            asyncio.get_running_loop().remove_reader(listener)
+        await asyncio.sleep(0)
         accepted: list[socket.socket] = []
         for listener in sockets:
             with contextlib.suppress(OSError):
