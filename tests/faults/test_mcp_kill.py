@@ -16,7 +16,7 @@ from tests.support.hosted_tools import Answer, model
 from tests.support.mcp_server import FakeMcp, mcp_server, tool
 from tests.support.serve_process import sdk_client, serve_process, wait_for_response
 
-_SECRET = "key-of-the-caller-that-nobody-may-see"
+_SECRET = "key-of-the-caller-that-stays-hidden"
 
 
 async def _script(fake: FakeUpstream, writer: Writer) -> None:
@@ -31,13 +31,13 @@ async def test_killed_process_calls_a_server_again_only_where_that_is_harmless(
     database: str, tmp_path: Path, harmless: bool
 ) -> None:
     await asyncio.to_thread(upgrade, database)
-    begun, hold = asyncio.Event(), asyncio.Event()
+    started, hold = asyncio.Event(), asyncio.Event()
     effects: Counter[str] = Counter()
 
     async def put(fake: FakeUpstream, writer: Writer) -> None:
         body = json.loads(fake.current_request.body)
         effects[body["params"]["name"]] += 1
-        begun.set()
+        started.set()
         await hold.wait()
         answer = {"jsonrpc": "2.0", "id": body["id"], "result": {"content": [{"type": "text", "text": "in"}]}}
         await fixed_response("200 OK", json.dumps(answer).encode())(fake, writer)
@@ -58,7 +58,7 @@ async def test_killed_process_calls_a_server_again_only_where_that_is_harmless(
         async with serve_process(tmp_path, **variables) as first:
             async with sdk_client(first) as sdk:
                 job = await sdk.responses.create(model="m", input="Put", tools=tools, background=True)
-            await begun.wait()
+            await started.wait()
             await first.kill()
             hold.set()
             async with serve_process(tmp_path, **variables) as second, sdk_client(second) as sdk:
